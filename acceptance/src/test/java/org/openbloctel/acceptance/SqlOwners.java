@@ -44,8 +44,10 @@ final class SqlOwners {
             owns("database", "number_key"),
             owns("credential", "credential failure known_device one_time_link passkey passkey_holder recovery_code"),
             owns("intake", "arrival incoming_file submission submission_key submission_upload"),
-            owns("guard", "guard_key guard_account guard_drawn guard_use guard_stop guard_poll guard_spread guard_note"
-                    + " guard_provenance canary_batch canary_sighting canary_call"),
+            owns(
+                    "guard",
+                    "guard_key guard_account guard_drawn guard_use guard_stop guard_poll guard_spread guard_note"
+                            + " guard_provenance canary_batch canary_sighting canary_call"),
             owns("lookup", "lookup_count"),
             owns("mailbox", "mailbox_mail mailbox_notice mailbox_part mailbox_state"),
             owns("operator", "pending_decision staff"),

@@ -247,8 +247,7 @@ public final class Rechecks {
             }
             UUID principal = campaign(campaign).principal();
             Asker asker = new Asker(principal, principal, "campaign:" + campaign, Asker.Door.FILE);
-            needs.guard()
-                    .kept(asker, fresh.stream().mapToLong(Long::longValue).toArray());
+            needs.guard().kept(asker, fresh.stream().mapToLong(Long::longValue).toArray());
         }
         if (file.revision() != list.revision()) {
             rows.compared(file.id(), list.revision());

@@ -28,7 +28,8 @@ public final class ListedNumbers {
     /** Takes numbers off the list, but for those that a consumer has registered. */
     public void withdraw(long[] e164s, Instant now) {
         if (e164s.length > 0) {
-            // Changes nothing, and locks the list: a registration that is under way is either seen from here on, or puts its number back.
+            // Changes nothing, and locks the list: a registration that is under way is either seen from here on, or
+            // puts its number back.
             registrations.oppose(new PhoneNumber(e164s[0]), now);
             Arrays.stream(e164s).forEach(e164 -> registrations.withdrawUnlessKept(new PhoneNumber(e164), now));
         }

@@ -152,7 +152,8 @@ public final class Canaries {
     /** Drops a batch that waits to be listed; false when it does not. */
     public boolean drop(UUID batch, String actor) {
         return database.inAccounts(() -> {
-            boolean asked = rows.lock(batch).filter(one -> one.batch().isAsked()).isPresent();
+            boolean asked =
+                    rows.lock(batch).filter(one -> one.batch().isAsked()).isPresent();
             if (asked) {
                 rows.withdrawn(batch, now());
                 record(actor, "canary.dropped", batch, Map.of());
@@ -195,8 +196,8 @@ public final class Canaries {
     private int retire(UUID batch, OppositionList list) {
         CanaryRows.Sealed sealed = rows.lock(batch).orElseThrow();
         long[] numbers = watch.open(sealed);
-        Set<Long> gone = new HashSet<>(
-                listed.registered(LongStream.of(numbers).boxed().toList()));
+        Set<Long> gone =
+                new HashSet<>(listed.registered(LongStream.of(numbers).boxed().toList()));
         // A list that is older than the batch does not hold it yet.
         if (sealed.batch().listedAt().filter(list.time()::isAfter).isPresent()) {
             LongStream.of(numbers)

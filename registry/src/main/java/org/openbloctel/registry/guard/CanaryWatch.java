@@ -62,7 +62,8 @@ final class CanaryWatch {
         if (sealed == null) {
             return new long[0];
         }
-        ByteBuffer bytes = ByteBuffer.wrap(master.unwrap(sealed, sealedFor(batch.batch().id())));
+        ByteBuffer bytes =
+                ByteBuffer.wrap(master.unwrap(sealed, sealedFor(batch.batch().id())));
         return LongStream.generate(bytes::getLong)
                 .limit(bytes.remaining() / Long.BYTES)
                 .toArray();
@@ -113,8 +114,8 @@ final class CanaryWatch {
             waiting.clear();
         }
         try {
-            database.runInAccounts(() -> taken.forEach((seen, times) ->
-                    rows.sight(seen.asker, seen.canary, times.first, times.last, times.times, true)));
+            database.runInAccounts(() -> taken.forEach(
+                    (seen, times) -> rows.sight(seen.asker, seen.canary, times.first, times.last, times.times, true)));
         } catch (RuntimeException e) {
             taken.forEach(this::add);
             throw e;
@@ -134,7 +135,9 @@ final class CanaryWatch {
     /** The sign of a company that asked for canaries, with those of a file that is not written down yet. */
     List<Sign.Found> found(UUID company, Collection<Long> more, double moreFresh, LocalDate today) {
         CanaryOdds burst = odds(company, more, moreFresh, today, Guard.WATCHED_DAYS);
-        return burst.isGross() ? burst.found() : whole(company, more, moreFresh, today).found();
+        return burst.isGross()
+                ? burst.found()
+                : whole(company, more, moreFresh, today).found();
     }
 
     /** The same when it is too weak for a stop. */

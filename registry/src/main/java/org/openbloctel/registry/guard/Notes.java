@@ -38,7 +38,8 @@ final class Notes {
      * @param sighted whether it asked for a canary just now
      */
     void note(UUID company, boolean sighted, LocalDate today) {
-        Counts week = uses.watched(today.minusDays(Guard.WATCHED_DAYS - 1), company).counts();
+        Counts week =
+                uses.watched(today.minusDays(Guard.WATCHED_DAYS - 1), company).counts();
         Sign.in(week, weak).forEach(found -> note(company, found, today));
         if (sighted) {
             canaries.noted(company, today).ifPresent(found -> note(company, found, today));

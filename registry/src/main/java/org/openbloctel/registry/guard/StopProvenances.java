@@ -55,7 +55,9 @@ public final class StopProvenances {
     /** Refuses unless it has, since it was stopped. */
     public void require(UUID company) {
         Optional<Stop> stop = stop(company);
-        if (stop.isPresent() && of(company).stream().noneMatch(said -> said.stop().equals(stop.get().id()))) {
+        if (stop.isPresent()
+                && of(company).stream()
+                        .noneMatch(said -> said.stop().equals(stop.get().id()))) {
             throw new RefusedException(new ListRefusal.NoProvenance());
         }
     }
@@ -81,9 +83,17 @@ public final class StopProvenances {
             Optional<Stop> stop = stop(company);
             stop.ifPresent(under -> {
                 rows.insert(new StopProvenance(
-                        under.id(), company, said, papers, actor, clock.instant().truncatedTo(ChronoUnit.MICROS)));
+                        under.id(),
+                        company,
+                        said,
+                        papers,
+                        actor,
+                        clock.instant().truncatedTo(ChronoUnit.MICROS)));
                 audit.record(new AuditEntry(
-                        actor, "guard.provenance", "company:" + company, Map.of("stop", under.id().toString())));
+                        actor,
+                        "guard.provenance",
+                        "company:" + company,
+                        Map.of("stop", under.id().toString())));
             });
             return stop.isPresent();
         });

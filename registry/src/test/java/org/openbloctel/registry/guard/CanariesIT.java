@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -64,6 +65,7 @@ final class CanariesIT {
     private final Guard guard = server();
     private final GuardDesk desk = new GuardDesk(database, audit, () -> now, guard);
     private final Canaries canaries = new Canaries(database, audit, () -> now, master, guard);
+
     @TempDir
     private Path folder;
 
@@ -86,7 +88,9 @@ final class CanariesIT {
     @BeforeEach
     void listTwentyCanaries() throws IOException {
         int shift = 2 + random.nextInt((int) STEP - 2);
-        numbers = LongStream.range(0, 20).map(i -> FIRST + i * 1_999 * STEP + shift).toArray();
+        numbers = LongStream.range(0, 20)
+                .map(i -> FIRST + i * 1_999 * STEP + shift)
+                .toArray();
         Canaries.Proposed proposed = propose(numbers);
         assertThat(proposed.taken()).isEqualTo(20);
         database.runInAccounts(() -> canaries.list(proposed.batch(), "staff:2"));
@@ -95,7 +99,10 @@ final class CanariesIT {
     }
 
     private Canaries.Proposed propose(long... proposed) throws IOException {
-        return propose(Arrays.stream(proposed).mapToObj(Long::toString).map("+%s"::formatted).collect(Collectors.joining("\n")));
+        return propose(Arrays.stream(proposed)
+                .mapToObj(Long::toString)
+                .map("+%s"::formatted)
+                .collect(Collectors.joining("\n")));
     }
 
     private Canaries.Proposed propose(String file) throws IOException {
@@ -124,7 +131,8 @@ final class CanariesIT {
 
     /** Numbers as a call file has them, none of them a canary. */
     private long[] people(int n) {
-        return LongStream.generate(() -> FIRST + random.nextInt(LISTED) * STEP + STEP / 2 * (1 + random.nextInt(2)) + random.nextInt(90))
+        return LongStream.generate(() ->
+                        FIRST + random.nextInt(LISTED) * STEP + STEP / 2 * (1 + random.nextInt(2)) + random.nextInt(90))
                 .filter(number -> Arrays.stream(numbers).noneMatch(canary -> canary == number))
                 .distinct()
                 .limit(n)
@@ -149,8 +157,12 @@ final class CanariesIT {
         guard.exchange();
         JdbcClient owner = JdbcClient.create(made.owner());
         String dump = Stream.of("canary_batch", "canary_sighting")
-                .flatMap(table ->
-                        owner.sql("select cast(t as text) from accounts." + table + " t").query(String.class).list().stream())
+                .flatMap(
+                        table -> owner
+                                .sql("select cast(t as text) from accounts." + table + " t")
+                                .query(String.class)
+                                .list()
+                                .stream())
                 .collect(Collectors.joining("\n"));
         assertThat(dump).contains("Arcep", "key:1");
         for (long number : numbers) {
@@ -288,7 +300,8 @@ final class CanariesIT {
                 .isInstanceOfSatisfying(
                         RefusedException.class,
                         refused -> assertThat(refused.refusal()).isEqualTo(new ListRefusal.TooManyCanaries(0)));
-        database.runInAccounts(() -> canaries.withdraw(canaries.batches().getFirst().id(), "staff:2"));
+        database.runInAccounts(
+                () -> canaries.withdraw(canaries.batches().getFirst().id(), "staff:2"));
         Canaries.Proposed proposed = propose("+" + FIRST + "\nx\n0810000000\n0033610000001\n06 10 00 00 01\n");
         assertThat(proposed.taken()).isEqualTo(1);
         assertThat(proposed.left()).isEqualTo(4);
@@ -311,7 +324,8 @@ final class CanariesIT {
         ask(guard, COMPANY, numbers[0], numbers[1]);
         guard.exchange();
         assertThat(signs(COMPANY)).as("one canary").isEmpty();
-        database.runInAccounts(() -> canaries.withdraw(canaries.batches().getFirst().id(), "staff:2"));
+        database.runInAccounts(
+                () -> canaries.withdraw(canaries.batches().getFirst().id(), "staff:2"));
         assertThat(listed()).contains(numbers[0]).doesNotContain(numbers[1]);
     }
 
@@ -325,27 +339,27 @@ final class CanariesIT {
                 () -> now,
                 new ConsumerSettings(URI.create("https://oppose.example/"), false));
         consumers.confirm(token(consumers, "+" + numbers[0]));
-        database.runInAccounts(() -> canaries.withdraw(canaries.batches().getFirst().id(), "staff:2"));
+        database.runInAccounts(
+                () -> canaries.withdraw(canaries.batches().getFirst().id(), "staff:2"));
         assertThat(listed()).containsExactly(numbers[0]);
     }
 
     private String token(Consumers consumers, String number) {
         consumers.ask(number, "camille@example.org", Locale.FRENCH);
-        String url = new Outbox(database, () -> now)
+        String url = Objects.requireNonNull(new Outbox(database, () -> now)
                 .take(1)
                 .getFirst()
                 .message()
                 .parameters()
-                .get("link");
+                .get("link"));
         return url.substring(url.indexOf('=') + 1);
     }
 
     /** What the table of the list holds. */
     private List<Long> listed() {
         Set<Long> held = new TreeSet<>();
-        try (Publication publication = new Publication(
-                        database, PublicationSettings.in(folder), () -> now, PublicationWatch.SILENT)
-                .start()) {
+        try (Publication publication =
+                new Publication(database, PublicationSettings.in(folder), () -> now, PublicationWatch.SILENT).start()) {
             assertThat(publication.await(1, Duration.ofSeconds(10))).isTrue();
             publication.current().forEach(held::add);
         } catch (InterruptedException e) {

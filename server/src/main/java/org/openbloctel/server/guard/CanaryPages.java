@@ -5,7 +5,10 @@ import static org.openbloctel.server.web.Access.Caller.STAFF;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.UUID;
+import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.guard.Canaries;
 import org.openbloctel.registry.operator.Decision;
 import org.openbloctel.registry.operator.FourEyes;
@@ -39,11 +42,7 @@ final class CanaryPages {
     private final FormRefusals refusals;
 
     CanaryPages(
-            Canaries canaries,
-            CanaryShown shown,
-            FourEyes fourEyes,
-            Publication publication,
-            FormRefusals refusals) {
+            Canaries canaries, CanaryShown shown, FourEyes fourEyes, Publication publication, FormRefusals refusals) {
         this.canaries = canaries;
         this.shown = shown;
         this.fourEyes = fourEyes;
@@ -61,11 +60,7 @@ final class CanaryPages {
     @Access(value = STAFF, stepUp = true)
     @PostMapping(PATH)
     String propose(
-            SignedIn.Staff who,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model,
-            NextPage next)
+            SignedIn.Staff who, HttpServletRequest request, HttpServletResponse response, Model model, NextPage next)
             throws IOException {
         SentFields sent = new SentFields();
         try {
@@ -93,8 +88,8 @@ final class CanaryPages {
     }
 
     private void list(UUID batch, SignedIn.Staff who, NextPage next) {
-        boolean done = fourEyes.agree(
-                Decision.Kind.CANARIES, batch, "", who.id(), () -> canaries.list(batch, who.actor()));
+        boolean done =
+                fourEyes.agree(Decision.Kind.CANARIES, batch, "", who.id(), () -> canaries.list(batch, who.actor()));
         next.done(done ? "guard.canaries.listed" : "operator.four-eyes.asked");
     }
 
@@ -115,11 +110,11 @@ final class CanaryPages {
 
     @Access(value = STAFF, stepUp = true)
     @PostMapping(PATH + "/appel")
-    String called(SignedIn.Staff who, @SentForm.Named(CALL) SentForm<CanaryCallForm> sent) {
+    String called(SignedIn.Staff who, @SentForm.Named(CALL) SentForm<CanaryCallForm> sent, Instant now) {
         CanaryCallForm told = sent.form();
         try {
-            UUID call = canaries.called(
-                    told.number(), GuardPages.day("day", told.day()), told.caller(), told.note(), who.actor());
+            LocalDate day = told.day().isBlank() ? LegalCalendar.dayOf(now) : GuardPages.day("day", told.day());
+            UUID call = canaries.called(told.number(), day, told.caller(), told.note(), who.actor());
             return "redirect:" + PATH + "/appel/" + call;
         } catch (RefusedException refused) {
             sent.refuse(refused, "number");

@@ -12,8 +12,8 @@ import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.guard.Counts;
 import org.openbloctel.registry.guard.GuardDesk;
 import org.openbloctel.registry.guard.Note;
-import org.openbloctel.registry.guard.StopProvenances;
 import org.openbloctel.registry.guard.Stop;
+import org.openbloctel.registry.guard.StopProvenances;
 import org.openbloctel.registry.guard.Watched;
 import org.openbloctel.registry.operator.Decision;
 import org.openbloctel.registry.operator.FourEyes;
@@ -148,8 +148,8 @@ final class GuardPages {
         RaiseForm form = sent.form();
         boolean done = true;
         try {
-            BudgetTerms terms = new BudgetTerms(
-                    number("year", form.year()), number("day", form.day()), day("until", form.until()));
+            BudgetTerms terms =
+                    new BudgetTerms(number("year", form.year()), number("day", form.day()), day("until", form.until()));
             String papers = text("papers", form.papers());
             if (given.isForOne(terms.budget()) && !isStoppedForLong(company)) {
                 desk.raise(company, terms.budget(), terms.until(), papers, who.actor());

@@ -38,7 +38,8 @@ final class CanaryPagesIT {
     @BeforeAll
     static void startWithAList() throws IOException, InterruptedException {
         world = ServerFixture.start("openbloctel.operator.two-people=true");
-        String people = IntStream.range(0, 4_000).mapToObj("063998%04d"::formatted).collect(Collectors.joining("\n"));
+        String people =
+                IntStream.range(0, 4_000).mapToObj("063998%04d"::formatted).collect(Collectors.joining("\n"));
         ListImported imported = world.bean(Publication.class)
                 .importNumbers(new ByteArrayInputStream(people.getBytes(StandardCharsets.UTF_8)));
         revision = imported.revision();
@@ -75,9 +76,11 @@ final class CanaryPagesIT {
     void canariesAreListedByTwoPeopleCountedInNoFigureAndNameWhoHadThem() throws InterruptedException {
         assertThat(published()).isEqualTo(4_000L);
         Visitor first = staff();
-        assertThat(bring(first, "0639985001\n0639989002\n0639980001\n").statusCode()).isEqualTo(302);
+        assertThat(bring(first, "0639985001\n0639989002\n0639980001\n").statusCode())
+                .isEqualTo(302);
         String asked = first.get(PAGE).body().replace('\u00a0', ' ');
-        assertThat(asked).contains("Numéros pris : 2. Lignes laissées : 1", "À confirmer depuis", "Arcep, bloc de mars");
+        assertThat(asked)
+                .contains("Numéros pris : 2. Lignes laissées : 1", "À confirmer depuis", "Arcep, bloc de mars");
         assertThat(asked).doesNotContain("0639985001", "06 39 98 50 01");
         Matcher confirm = CONFIRM.matcher(asked);
         assertThat(confirm.find()).isTrue();
@@ -107,7 +110,7 @@ final class CanaryPagesIT {
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body()).contains("Aucun lot inscrit");
         Map<String, String> told =
-                Map.of("number", "06 39 98 50 01", "day", "2026-11-24", "caller", "01 99 00 12 34", "note", "Panneaux");
+                Map.of("number", "06 39 98 50 01", "day", "", "caller", "01 99 00 12 34", "note", "Panneaux");
         HttpResponse<String> noted = second.post(PAGE + "/appel", told);
         assertThat(noted.statusCode()).isEqualTo(302);
         String trace = noted.headers().firstValue("Location").orElseThrow();

@@ -216,11 +216,17 @@ final class GuardPagesIT {
                                 List.of(Event.Type.GUARD_STOPPED.code(), Event.Type.GUARD_LIFTED.code())),
                         null);
         walk(prober);
-        assertThat(events(prober)).singleElement().satisfies(event -> assertThat(event)
-                .contains("guard.stopped", "NEIGHBOURS", "SUSPEND", "figures"));
+        assertThat(events(prober))
+                .singleElement()
+                .satisfies(event -> assertThat(event).contains("guard.stopped", "NEIGHBOURS", "SUSPEND", "figures"));
         assertThat(world.bean(GuardDesk.class).lift(prober.company(), "staff:1", "a switchboard"))
                 .isTrue();
-        assertThat(events(prober)).hasSize(2).last().asString().contains("guard.lifted").doesNotContain("switchboard");
+        assertThat(events(prober))
+                .hasSize(2)
+                .last()
+                .asString()
+                .contains("guard.lifted")
+                .doesNotContain("switchboard");
     }
 
     private static List<String> events(Caller caller) {
