@@ -18,6 +18,8 @@ enum HouseRule {
     BLANKS(TextRules::blanks),
     NO_MACHINE_PATH(TextRules::machinePaths),
     NO_REGISTRY_HOST(TextRules::registryHosts),
+    NO_SECRET(SecretRules::secrets),
+    NO_FILE_OF_KEYS(SecretRules::filesOfKeys),
     SUBJECT_HAS_A_NAME(TextRules::unnamedSubjects),
     MESSAGES_IN_STEP(MessageRules::bundlesOutOfStep),
     MESSAGE_IS_USED(MessageRules::unusedMessages),

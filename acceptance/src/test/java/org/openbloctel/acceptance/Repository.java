@@ -1,5 +1,6 @@
 package org.openbloctel.acceptance;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +49,8 @@ final class Repository {
             Files.walkFileTree(root, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                    boolean served = folder.equals(root.resolve("data")); // what `make run` made
+                    // What `make run`, or a server in its module's folder, made.
+                    boolean served = folder.equals(root.resolve("data")) || folder.equals(root.resolve("server/data"));
                     return served || NOT_OURS.contains(String.valueOf(folder.getFileName()))
                             ? FileVisitResult.SKIP_SUBTREE
                             : FileVisitResult.CONTINUE;
@@ -76,6 +78,29 @@ final class Repository {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What git tracks in a folder; nothing in an unpacked archive, and where there is no git. */
+    List<String> tracked(String folder) throws IOException, InterruptedException {
+        if (!Files.exists(root.resolve(".git")) || !hasGit()) {
+            return List.of();
+        }
+        Process git = new ProcessBuilder("git", "-c", "safe.directory=*", "ls-files", "--", folder)
+                .directory(root.toFile())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        List<String> files = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+        if (git.waitFor() != 0) {
+            throw new IllegalStateException("git ls-files failed");
+        }
+        return files;
+    }
+
+    private static boolean hasGit() {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "git")));
     }
 
     /** The text of a file. */

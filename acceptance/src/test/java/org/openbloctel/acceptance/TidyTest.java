@@ -140,6 +140,10 @@ final class TidyTest {
             case BLANKS -> RepositoryFile.of("pom.xml", "<project> \n</project>\n");
             case NO_MACHINE_PATH -> RepositoryFile.of("docs/run.md", "cd /ho" + "me/jeanne/bloctel\n");
             case NO_REGISTRY_HOST -> RepositoryFile.of("pom.xml", "<url>https://re" + "po.example.org/maven</url>");
+            case NO_SECRET ->
+                RepositoryFile.of(
+                        "docs/a.md", "curl -H 'Authorization: Bearer obl_" + "live_" + "aZ3_".repeat(11) + "'");
+            case NO_FILE_OF_KEYS -> RepositoryFile.of("a/src/test/resources/master.key", "");
             case SUBJECT_HAS_A_NAME -> RepositoryFile.of("docs/a.md", "What" + "ever comes is read.\n");
             case MESSAGES_IN_STEP -> RepositoryFile.of("a/messages_fr.properties", "one=un");
             case MESSAGE_IS_USED ->
