@@ -1,7 +1,7 @@
 # The commands of the project. Each finds or installs its JDK and Maven through bin/maven.
 
 .DEFAULT_GOAL := help
-.PHONY: help build test check slowest fix run demo bench jmh fuzz redteam clean launcher server-launcher aot server-aot
+.PHONY: help build test check slowest fix checksums run demo bench jmh fuzz redteam clean launcher server-launcher aot server-aot
 
 # How long `make fuzz` gives each target; FUZZ=ClassNameFuzzTest chooses one.
 SECONDS ?= 60
@@ -38,6 +38,15 @@ slowest: ## the ten test classes that took longest in the last check or test, in
 fix: ## format the code, write the golden files anew
 	@$(MAVEN) spotless:apply
 	@$(MAVEN) verify -Dgolden=write -Dfuzz.skip
+
+checksums: ## after a change of a version: write the checksums of all that the build downloads anew, from an empty repository
+	@rm -rf .mvn/checksums target/repository
+	@$(MAVEN) verify -Dmaven.repo.local=target/repository -Dtest=NoSuchTest -Dit.test=NoSuchIT \
+		-Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false \
+		-Daether.artifactResolver.postProcessor.trustedChecksums=true \
+		-Daether.artifactResolver.postProcessor.trustedChecksums.checksumAlgorithms=SHA-256 \
+		-Daether.artifactResolver.postProcessor.trustedChecksums.record=true
+	@rm -rf target/repository
 
 run: server-launcher ## start the server with sample data on http://localhost:8080
 	@exec ./bloctel serve --demo
