@@ -10,12 +10,17 @@ import org.openbloctel.registry.refusal.RequestRefusal;
  * @param address one of them
  * @param bits how many first bits count
  */
-record Network(InetAddress address, int bits) {
+public record Network(InetAddress address, int bits) {
     private static final String NUMBER = "[0-9]{1,3}";
     /** All four numbers: Java reads 192.0.2 as 192.0.0.2. */
     private static final String FOUR_NUMBERS = NUMBER + "(\\." + NUMBER + "){3}";
 
-    static Network of(String typed) {
+    /**
+     * Reads one.
+     *
+     * @throws RefusedException when it is none
+     */
+    public static Network of(String typed) {
         String text = typed.strip();
         int slash = text.indexOf('/');
         String literal = slash < 0 ? text : text.substring(0, slash);
@@ -36,7 +41,8 @@ record Network(InetAddress address, int bits) {
         }
     }
 
-    boolean contains(InetAddress other) {
+    /** Whether an address is one of them. */
+    public boolean contains(InetAddress other) {
         byte[] mine = address.getAddress();
         byte[] theirs = other.getAddress();
         if (mine.length != theirs.length) {

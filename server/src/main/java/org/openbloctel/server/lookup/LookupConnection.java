@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.server.web.Languages;
+import org.openbloctel.server.web.Networks;
 import org.openbloctel.server.web.ProgramDoor;
 import org.openbloctel.server.web.RateLimits.Allowance;
 import org.openbloctel.server.web.SignedIn;
@@ -54,7 +55,7 @@ final class LookupConnection extends ChannelInboundHandlerAdapter {
     };
 
     /** What all connections share. */
-    record Shared(Checks checks, Dials dials, ProgramDoor door, InstantSource clock, Set<String> proxies) {}
+    record Shared(Checks checks, Dials dials, ProgramDoor door, InstantSource clock, Networks proxies) {}
 
     private final Shared shared;
     private final String peer;

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
+import org.openbloctel.server.web.Networks;
 
 /** The parts of a request's head that look-ups need. */
 final class LookupRequest {
@@ -103,7 +104,7 @@ final class LookupRequest {
     }
 
     /** The other end, or whom a trusted proxy names: the last address in its header that is no trusted proxy itself. */
-    String client(String peer, Set<String> proxies) {
+    String client(String peer, Networks proxies) {
         if (!proxies.contains(peer)) {
             return peer;
         }

@@ -1,9 +1,9 @@
 package org.openbloctel.server.lookup;
 
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.server.settings.Settings;
 import org.openbloctel.server.web.HttpSettings;
+import org.openbloctel.server.web.Networks;
 
 /**
  * Where look-ups are listened for, and how many connections there may be.
@@ -12,16 +12,12 @@ import org.openbloctel.server.web.HttpSettings;
  * @param port 0 for any that is free; null for none
  * @param connections the most at once
  * @param connectionsOfAnAddress the most of one address at once; of a trusted proxy there may be any number
- * @param proxies the addresses of trusted proxies
+ * @param proxies the trusted proxies
  */
 record LookupSettings(
-        String address, @Nullable Integer port, int connections, int connectionsOfAnAddress, Set<String> proxies) {
+        String address, @Nullable Integer port, int connections, int connectionsOfAnAddress, Networks proxies) {
     static LookupSettings of(LookupProperties given, Settings settings, HttpSettings http) {
         return new LookupSettings(
-                settings.address(),
-                given.port(),
-                given.connections(),
-                given.connectionsOfAnAddress(),
-                Set.copyOf(http.trustedProxies()));
+                settings.address(), given.port(), given.connections(), given.connectionsOfAnAddress(), http.proxies());
     }
 }

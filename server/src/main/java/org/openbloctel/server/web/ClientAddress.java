@@ -1,8 +1,5 @@
 package org.openbloctel.server.web;
 
-import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.apache.catalina.valves.RemoteIpValve;
 import org.openbloctel.registry.credential.Throttle;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -18,7 +15,7 @@ import org.springframework.context.annotation.Configuration;
 class ClientAddress {
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> trustedProxies(HttpSettings settings) {
-        List<String> proxies = settings.trustedProxies();
+        Networks proxies = settings.proxies();
         return factory -> {
             if (!proxies.isEmpty()) {
                 factory.addEngineValves(valve(proxies));
@@ -26,10 +23,10 @@ class ClientAddress {
         };
     }
 
-    private static RemoteIpValve valve(List<String> proxies) {
+    private static RemoteIpValve valve(Networks proxies) {
         RemoteIpValve valve = new RemoteIpValve();
-        valve.setInternalProxies(
-                proxies.stream().map(String::strip).map(Pattern::quote).collect(Collectors.joining("|")));
+        // With lengths it is read as networks, without as an expression.
+        valve.setInternalProxies(proxies.toString());
         valve.setRemoteIpHeader("X-Forwarded-For");
         valve.setProtocolHeader("X-Forwarded-Proto");
         valve.setHostHeader("X-Forwarded-Host");

@@ -15,11 +15,19 @@ public record HttpSettings(
     /** Says in production that there is no proxy to be trusted, and that this was not forgotten. */
     private static final String NONE = "none";
 
+    private static final String PROXIES = "openbloctel.http.trusted-proxies";
+
     public HttpSettings {
         trustedProxies = requireNonNullElse(trustedProxies, List.<String>of()).stream()
                 .map(String::strip)
                 .filter(proxy -> !proxy.equalsIgnoreCase(NONE))
                 .toList();
+        Networks.of(PROXIES, trustedProxies);
+    }
+
+    /** The proxies that are believed. */
+    public Networks proxies() {
+        return Networks.of(PROXIES, trustedProxies);
     }
 
     /** The most requests a minute: of an address without a sign-in, of a person, of all programs of a company. */

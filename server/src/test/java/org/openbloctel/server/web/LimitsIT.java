@@ -16,7 +16,8 @@ final class LimitsIT {
     @BeforeAll
     static void start() {
         server = ServerFixture.start(
-                "openbloctel.http.requests-a-minute.address=5", "openbloctel.http.trusted-proxies=127.0.0.1");
+                "openbloctel.http.requests-a-minute.address=5",
+                "openbloctel.http.trusted-proxies=10.0.0.0/8,127.0.0.0/8,2001:db8:f::/48");
     }
 
     @AfterAll
@@ -56,6 +57,17 @@ final class LimitsIT {
         }
         assertThat(from("2001:db8:1:2::ff").statusCode()).isEqualTo(429);
         assertThat(from("2001:db8:1:3::1").statusCode()).isEqualTo(200);
+    }
+
+    /** Of a chain of proxies each one is told by its network; what stands before them is the client, and it alone. */
+    @Test
+    void clientStandsBeforeTheProxiesOfNamedNetworks() {
+        for (int i = 0; i < 6; i++) {
+            from("198.51.100." + i + ", 192.0.2.9, 10.1.2." + i + ", 2001:0DB8:000f:0::" + i);
+        }
+        assertThat(from("192.0.2.9").statusCode()).isEqualTo(429);
+        assertThat(from("198.51.100.1").statusCode()).isEqualTo(200);
+        assertThat(from("192.0.2.9, 2001:db8:10::1").statusCode()).isEqualTo(200);
     }
 
     @Test
