@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
@@ -53,6 +54,11 @@ record ServerProperties(
                 problems.add(
                         "openbloctel.database.accounts.user or .list.user is empty in production: give each pool a login that"
                                 + " cannot become the owner of the tables.");
+            }
+            if (database.url() != null && !database.knowsItsServer()) {
+                problems.add(
+                        "openbloctel.database.url leaves it to the server whether its connections are encrypted: add"
+                                + " sslmode=verify-full (or sslmode=disable, where the network between them is encrypted by itself).");
             }
             if (demo) {
                 problems.add("openbloctel.demo is true in production: its logins are public, turn it off.");
@@ -190,6 +196,13 @@ record ServerProperties(
             Pool list,
             boolean migrate,
             boolean embeddedInProduction) {
+        /** Without a word on it, the driver falls back to connections in the clear, and asks nobody for a certificate. */
+        private boolean knowsItsServer() {
+            return url == null
+                    || LOCAL.matcher(url).matches()
+                    || DECIDED.matcher(url).find();
+        }
+
         Database {
             if (url != null && !url.startsWith("jdbc:postgresql:")) {
                 refuse(List.of("openbloctel.database.url is no address of PostgreSQL: give"
@@ -202,6 +215,10 @@ record ServerProperties(
             }
         }
     }
+
+    private static final Pattern DECIDED = Pattern.compile("[?&]sslmode=(verify-full|verify-ca|disable)(&|$)");
+    private static final Pattern LOCAL =
+            Pattern.compile("jdbc:postgresql:(//(localhost|127[.]\\d+[.]\\d+[.]\\d+|\\[::1])(:\\d+)?/|[^/]).*");
 
     record Pool(
             @Nullable String user,

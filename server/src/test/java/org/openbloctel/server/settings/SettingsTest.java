@@ -77,6 +77,46 @@ final class SettingsTest {
     }
 
     @Test
+    void productionReachesItsDatabaseByTlsAlone() throws IOException {
+        String problem = "openbloctel.database.url leaves it to the server whether its connections are encrypted";
+        for (String url : List.of(
+                "//db/openbloctel",
+                "//db.internal:5432/openbloctel?sslmode=prefer",
+                "//db/openbloctel?sslmode=require",
+                "//localhost,db/openbloctel",
+                "//127.0.0.1.example/openbloctel",
+                "//db/openbloctel?x=sslmode=disable")) {
+            assertThatThrownBy(() -> settings(production("jdbc:postgresql:" + url)))
+                    .as(url)
+                    .hasMessageContaining(problem);
+        }
+        for (String url : List.of(
+                "//db/openbloctel?sslmode=verify-full",
+                "//db/openbloctel?ApplicationName=a&sslmode=verify-ca&x=y",
+                "//db/openbloctel?sslmode=disable",
+                "//localhost:5432/openbloctel",
+                "//127.0.0.1/openbloctel?x=y",
+                "//[::1]:5432/openbloctel",
+                "openbloctel")) {
+            assertThat(settings(production("jdbc:postgresql:" + url)).database().accounts())
+                    .as(url)
+                    .isNotNull();
+        }
+    }
+
+    private static Map<String, Object> production(String database) {
+        return Map.of(
+                "openbloctel.environment", "production",
+                "openbloctel.database.url", database,
+                "openbloctel.database.accounts.user", "app_accounts",
+                "openbloctel.database.list.user", "app_list",
+                "openbloctel.base-url", "https://opposition.example",
+                "openbloctel.http.trusted-proxies", "192.0.2.7",
+                "openbloctel.mail.host", "smtp.example",
+                "openbloctel.mail.from", "a@opposition.example");
+    }
+
+    @Test
     void serverThatDoesNotMigrateNeedsLoginsOfItsOwn() {
         assertThatThrownBy(() -> settings(Map.of(
                         "openbloctel.database.url", "jdbc:postgresql://db/openbloctel",
