@@ -7,7 +7,7 @@ import java.util.UUID;
 /**
  * A decision that waits for its confirmation.
  *
- * @param subject the company or the member that it is about
+ * @param subject the company, the member or the invoice that it is about
  * @param evidence why it may be taken, in the words of who asked; empty where none is needed
  * @param details the figures that are decided on, as the feature writes them; empty where there are none
  * @param askedBy who asked: one of the operator's people
@@ -34,7 +34,9 @@ public record Decision(
         /** Numbers that never had a subscriber come on the list, to show who walks through it. */
         CANARIES("canaries", Duration.ZERO),
         /** They leave it. */
-        CANARY_WITHDRAWAL("canary-withdrawal", Duration.ZERO);
+        CANARY_WITHDRAWAL("canary-withdrawal", Duration.ZERO),
+        /** A large invoice is noted as paid: its plan begins, and with it a budget of what may be learnt of the list. */
+        PAYMENT("payment", Duration.ZERO);
 
         private final String code;
         private final Duration wait;

@@ -61,9 +61,12 @@ final class AccountShown {
         }
 
         private @Nullable Waiting verification(UUID company) {
-            return fourEyes.pending(Decision.Kind.VERIFICATION, company)
-                    .map(this::waiting)
-                    .orElse(null);
+            return waiting(Decision.Kind.VERIFICATION, company);
+        }
+
+        @Nullable
+        Waiting waiting(Decision.Kind kind, UUID subject) {
+            return fourEyes.pending(kind, subject).map(this::waiting).orElse(null);
         }
 
         private Map<UUID, Waiting> withdrawals(List<Member> people) {

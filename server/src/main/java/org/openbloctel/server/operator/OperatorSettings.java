@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.openbloctel.registry.credential.Email;
 import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.server.settings.Between;
 import org.openbloctel.server.settings.SettingsException;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
@@ -16,9 +17,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  *
  * @param people their e-mail addresses, separated by commas
  * @param twoPeople whether some decisions take two of them; false for an operator of one person
+ * @param twoPeopleFromEuros from which amount on a payment is among them
  */
 @ConfigurationProperties("openbloctel.operator")
-record OperatorSettings(String people, boolean twoPeople) {
+record OperatorSettings(
+        String people,
+        boolean twoPeople,
+        @Between(min = 0, max = 999_999_999) int twoPeopleFromEuros) {
     private static final String PEOPLE = "openbloctel.operator.people";
 
     OperatorSettings {

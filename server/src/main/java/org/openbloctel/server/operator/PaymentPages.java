@@ -2,12 +2,18 @@ package org.openbloctel.server.operator;
 
 import static org.openbloctel.server.web.Access.Caller.STAFF;
 
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.UUID;
 import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.company.Invoice;
 import org.openbloctel.registry.company.InvoiceNumber;
 import org.openbloctel.registry.company.Invoices;
+import org.openbloctel.registry.operator.Decision;
+import org.openbloctel.registry.operator.FourEyes;
+import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
@@ -27,11 +33,24 @@ import org.springframework.web.bind.annotation.PostMapping;
 final class PaymentPages {
     private static final int LATEST = 20;
 
+    private static final int CENTS = 100;
+
     private final Invoices invoices;
+    private final FourEyes fourEyes;
+    private final AccountShown.Decisions decisions;
+    private final OperatorSettings operator;
     private final InstantSource clock;
 
-    PaymentPages(Invoices invoices, InstantSource clock) {
+    PaymentPages(
+            Invoices invoices,
+            FourEyes fourEyes,
+            AccountShown.Decisions decisions,
+            OperatorSettings operator,
+            InstantSource clock) {
         this.invoices = invoices;
+        this.fourEyes = fourEyes;
+        this.decisions = decisions;
+        this.operator = operator;
         this.clock = clock;
     }
 
@@ -54,19 +73,45 @@ final class PaymentPages {
     @Access(STAFF)
     @PostMapping("/operateur/paiements/{number}")
     String paid(SignedIn.Staff who, @PathVariable String number, SentForm<PaymentForm> sent, NextPage next) {
-        PaymentForm form = sent.form();
+        boolean done;
         try {
-            invoices.paid(read(number), day(form), "transfer", reference(form), who.actor());
+            done = note(invoices.find(read(number)), sent.form(), who);
         } catch (RefusedException refused) {
-            if (refused.refusal() instanceof CompanyRefusal.InvoiceSettled) {
+            if (refused.refusal() instanceof CompanyRefusal.InvoiceSettled
+                    || refused.refusal() instanceof AccessRefusal.OtherPersonNeeded) {
                 // The page has no form any more in which it could be shown.
                 throw refused;
             }
             sent.refuse(refused, "reference");
             return page(number, sent.model());
         }
+        if (!done) {
+            next.done("operator.four-eyes.asked");
+            return "redirect:/operateur/paiements/" + number;
+        }
         next.done("operator.payments.noted", number);
         return "redirect:/operateur/paiements";
+    }
+
+    /** A large payment is noted by the second person, who types what the bank says once more. */
+    private boolean note(Invoice invoice, PaymentForm form, SignedIn.Staff who) {
+        LocalDate day = day(form);
+        String reference = reference(form);
+        Runnable noted = () -> invoices.paid(invoice.number(), day, "transfer", reference, who.actor());
+        if (!isLarge(invoice) || !invoice.open()) {
+            noted.run();
+            return true;
+        }
+        return fourEyes.agree(Decision.Kind.PAYMENT, subject(invoice), day + " " + reference, who.id(), noted);
+    }
+
+    private boolean isLarge(Invoice invoice) {
+        return invoice.grossCents() >= (long) operator.twoPeopleFromEuros() * CENTS;
+    }
+
+    /** Decisions are about ids; an invoice has a number. */
+    private static UUID subject(Invoice invoice) {
+        return UUID.nameUUIDFromBytes(("invoice:" + invoice.number()).getBytes(StandardCharsets.UTF_8));
     }
 
     @Access(STAFF)
@@ -78,7 +123,12 @@ final class PaymentPages {
     }
 
     private String page(String number, Model model) {
-        model.addAttribute("invoice", invoices.find(read(number)));
+        Invoice invoice = invoices.find(read(number));
+        model.addAttribute("invoice", invoice);
+        model.addAttribute("large", isLarge(invoice));
+        model.addAttribute("twoPeople", fourEyes.required());
+        model.addAttribute("fromCents", (long) operator.twoPeopleFromEuros() * CENTS);
+        model.addAttribute("asked", decisions.waiting(Decision.Kind.PAYMENT, subject(invoice)));
         return "operator/payment";
     }
 

@@ -16,7 +16,10 @@ import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Company;
+import org.openbloctel.registry.company.InvoiceNumber;
+import org.openbloctel.registry.company.Invoices;
 import org.openbloctel.registry.company.Member;
+import org.openbloctel.registry.company.Subscriptions;
 import org.openbloctel.registry.guard.Budget;
 import org.openbloctel.registry.guard.GuardDesk;
 import org.openbloctel.registry.guard.Polls;
@@ -34,14 +37,20 @@ import tools.jackson.databind.JsonNode;
 final class FourEyesIT {
     private static ServerFixture server;
     private static Member owner;
+    private static Member payer;
 
     @BeforeAll
     static void start() {
         server = ServerFixture.start("openbloctel.operator.two-people=true");
-        owner = server.bean(Companies.class)
+        owner = company("000000018");
+        payer = company("000000034");
+    }
+
+    private static Member company(String siren) {
+        return server.bean(Companies.class)
                 .found(
-                        new Company.Form("000000018", "Exemple", "1 rue de l’Exemple", "Camille Exemple"),
-                        new Member.Details("Camille", "camille@example.org", "Trois chevaux gris", Locale.FRENCH));
+                        new Company.Form(siren, "Exemple", "1 rue de l’Exemple", "Camille Exemple"),
+                        new Member.Details("Camille", siren + "@example.org", "Trois chevaux gris", Locale.FRENCH));
     }
 
     @AfterAll
@@ -219,6 +228,45 @@ final class FourEyesIT {
                         """)
                 .params(company, step)
                 .update();
+    }
+
+    @Test
+    void largePaymentIsNotedByTwoPeopleAndASmallOneByOne() {
+        server.bean(Companies.class).verify(payer.company(), "staff:test");
+        String large = ordered("unlimited");
+        Visitor first = at(large);
+        assertThat(first.get(large).body()).contains("un paiement demande deux personnes de l’exploitant");
+        Map<String, String> form = Map.of("receivedOn", "2026-11-24", "reference", "VIR 42");
+        assertThat(way(first.post(large, form))).isEqualTo(large);
+        assertThat(paid(large)).isFalse();
+        assertThat(first.get(large).body()).contains("2026-11-24 VIR 42. Une autre personne confirme", ">Confirmer<");
+        HttpResponse<String> alone = first.post(large, form);
+        assertThat(alone.statusCode()).isEqualTo(409);
+        assertThat(alone.body()).contains("BT-0120");
+        assertThat(paid(large)).isFalse();
+        assertThat(way(at(large).post(large, form))).isEqualTo("/operateur/paiements");
+        assertThat(paid(large)).isTrue();
+        assertThat(first.post(large, form).body()).contains("BT-0331");
+        payer = company("000000026");
+        server.bean(Companies.class).verify(payer.company(), "staff:test");
+        String small = ordered("small");
+        Visitor one = at(small);
+        assertThat(one.get(small).body()).doesNotContain("deux personnes");
+        assertThat(way(one.post(small, form))).isEqualTo("/operateur/paiements");
+        assertThat(paid(small)).isTrue();
+    }
+
+    private static String ordered(String plan) {
+        server.bean(Subscriptions.class).order(payer.company(), plan, payer.actor());
+        return "/operateur/paiements/"
+                + server.bean(Invoices.class).of(payer.company()).getFirst().number();
+    }
+
+    private static boolean paid(String page) {
+        return !server.bean(Invoices.class)
+                .find(InvoiceNumber.parse(page.substring(page.lastIndexOf('/') + 1))
+                        .orElseThrow())
+                .open();
     }
 
     /** One of the operator's people, each call another one. */
