@@ -64,7 +64,7 @@ record PackageArrows(Map<String, Set<String>> arrows, Set<String> ground) {
                     entry("company", Set.of("sftp", "credential")),
                     entry("sftp", Set.of("submission", "credential")),
                     entry("campaign", Set.of("submission", "call")),
-                    entry("submission", Set.of("certificate")),
+                    entry("submission", Set.of("certificate", "credential")),
                     entry("consent", Set.of("consumer", "law")),
                     entry("consumer", Set.of("credential")),
                     entry("guard", Set.of()),

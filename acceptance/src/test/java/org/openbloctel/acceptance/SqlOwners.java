@@ -57,7 +57,7 @@ final class SqlOwners {
                     "scrubbing",
                     "submission submission_checked submission_file submission_fingerprint_key submission_provenance"),
             owns("security", "key_use security_event"),
-            owns("submission", "download_stop submission submission_download"),
+            owns("submission", "download_place download_stop submission submission_download"),
             owns("webhook", "webhook webhook_attempt webhook_delivery webhook_event"),
             Map.entry("publication", Set.of("list.change", "list.head", "list.opposition", "list.server")));
 

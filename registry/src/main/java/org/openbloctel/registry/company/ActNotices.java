@@ -20,8 +20,20 @@ import org.openbloctel.registry.outbox.Outbox;
  * is recorded of which the owners are not told. Thread-safe.
  */
 public final class ActNotices implements AuditTrail.Follower {
+    /** A member took returned files from a browser or network that is new for them. */
+    public static final String DOWNLOADED_ELSEWHERE = "submission.downloaded-elsewhere";
+
+    /** A key that may be used from anywhere did, from a network that is new for it. */
+    public static final String KEY_DOWNLOADED_ELSEWHERE = "key.downloaded-elsewhere";
+
+    /** An SFTP key did. */
+    public static final String SFTP_KEY_DOWNLOADED_ELSEWHERE = "sftp-key.downloaded-elsewhere";
+
     /** The acts, as the trail names them: what a step-up is asked for. What takes power away is not among them. */
     public static final Set<String> ACTS = Set.of(
+            DOWNLOADED_ELSEWHERE,
+            KEY_DOWNLOADED_ELSEWHERE,
+            SFTP_KEY_DOWNLOADED_ELSEWHERE,
             "key.made",
             "sftp-key.made",
             "webhook.made",
@@ -47,6 +59,8 @@ public final class ActNotices implements AuditTrail.Follower {
     private final Outbox outbox;
     private final Links links;
     private final MemberRows members;
+    private final KeyRows keys;
+    private final SftpKeyRows sftpKeys;
     private final Supplier<String> network;
 
     /**
@@ -58,21 +72,29 @@ public final class ActNotices implements AuditTrail.Follower {
         this.outbox = outbox;
         this.links = new Links(database, clock);
         this.members = new MemberRows(database);
+        this.keys = new KeyRows(database);
+        this.sftpKeys = new SftpKeyRows(database);
         this.network = network;
     }
 
     @Override
     public void recorded(Instant at, AuditEntry entry) {
         if (ACTS.contains(entry.action())) {
-            member(entry.actor()).ifPresent(member -> tell(at, entry.action(), member));
+            member(entry).ifPresent(member -> tell(at, entry.action(), member));
         }
     }
 
-    /** Nothing for a program, for the operator, and for a member who has just left. */
-    private Optional<Member> member(String actor) {
-        return actor.startsWith(MEMBER)
-                ? members.find(UUID.fromString(actor.substring(MEMBER.length())))
-                : Optional.empty();
+    /** Nothing for the operator, and for a member who has just left; for a program that took files elsewhere the maker of its key. */
+    private Optional<Member> member(AuditEntry entry) {
+        return switch (entry.action()) {
+            case KEY_DOWNLOADED_ELSEWHERE -> keys.maker(id(entry)).flatMap(members::find);
+            case SFTP_KEY_DOWNLOADED_ELSEWHERE -> sftpKeys.maker(id(entry)).flatMap(members::find);
+            default -> entry.actor().startsWith(MEMBER) ? members.find(id(entry)) : Optional.empty();
+        };
+    }
+
+    private static UUID id(AuditEntry entry) {
+        return UUID.fromString(entry.actor().substring(entry.actor().indexOf(':') + 1));
     }
 
     private void tell(Instant at, String act, Member by) {

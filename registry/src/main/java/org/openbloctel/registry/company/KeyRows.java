@@ -49,6 +49,14 @@ final class KeyRows {
                 .list();
     }
 
+    Optional<UUID> maker(UUID id) {
+        return database.accounts()
+                .sql("select made_by from accounts.api_key where id = :id")
+                .param("id", id)
+                .query(UUID.class)
+                .optional();
+    }
+
     Optional<ApiKey> find(UUID company, UUID id) {
         return database.accounts()
                 .sql("select * from accounts.api_key where company = :company and id = :id")

@@ -44,6 +44,14 @@ final class SftpKeyRows {
                 .list();
     }
 
+    Optional<UUID> maker(UUID id) {
+        return database.accounts()
+                .sql("select made_by from accounts.sftp_key where id = :id")
+                .param("id", id)
+                .query(UUID.class)
+                .optional();
+    }
+
     Optional<SftpKey> find(UUID company, UUID id) {
         return database.accounts()
                 .sql("select * from accounts.sftp_key where company = :company and id = :id")

@@ -52,6 +52,19 @@ final class KnownDeviceRows {
                 .optional();
     }
 
+    Optional<UUID> find(String hash, UUID credential, Instant oldest) {
+        return database.accounts()
+                .sql("""
+                        select id from accounts.known_device
+                        where token_hash = :hash and credential = :credential and seen_at >= :oldest
+                        """)
+                .param("hash", hash)
+                .param("credential", credential)
+                .param("oldest", oldest.atOffset(ZoneOffset.UTC))
+                .query(UUID.class)
+                .optional();
+    }
+
     void delete(UUID credential) {
         database.accounts()
                 .sql("delete from accounts.known_device where credential = :credential")

@@ -54,6 +54,11 @@ public final class KnownDevices {
         return token.isEmpty() ? Optional.empty() : rows.find(Links.hash(token), realm, email, oldest());
     }
 
+    /** The id of this browser, if this person is known in it: the same at each sign-in, until a new password. */
+    public Optional<UUID> of(String token, UUID credential) {
+        return token.isEmpty() ? Optional.empty() : rows.find(Links.hash(token), credential, oldest());
+    }
+
     /** Forgets all browsers of a person. */
     void forget(UUID credential) {
         rows.delete(credential);

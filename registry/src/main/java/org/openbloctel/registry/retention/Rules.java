@@ -142,6 +142,7 @@ public final class Rules {
                     List.of("accounts.submission_fingerprint_key"),
                     SECURITY,
                     new End.ByJob(SUBMISSIONS)),
+            new Rule("download-places", List.of("accounts.download_place"), SECURITY, new End.ByJob(SUBMISSIONS)),
             new Rule("stops", List.of("accounts.download_stop"), SECURITY, new End.ByJob(SUBMISSIONS)),
             new Rule("certificates", List.of("accounts.certificate"), PROOF, new End.ByJob(CERTIFICATES)),
             new Rule("certificate-keys", List.of("accounts.certificate_key"), PROOF, new End.WithTheService()),

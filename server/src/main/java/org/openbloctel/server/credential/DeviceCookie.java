@@ -1,6 +1,7 @@
 package org.openbloctel.server.credential;
 
 import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
 import org.openbloctel.registry.credential.KnownDevices;
 import org.openbloctel.server.web.Browser;
 import org.openbloctel.server.web.OwnCookies;
@@ -19,7 +20,11 @@ final class DeviceCookie {
 
     /** The token of this browser; {@link KnownDevices#UNKNOWN} for none. */
     String token(Browser browser) {
-        Cookie cookie = cookies.get(NAME, browser.request());
+        return token(browser.request());
+    }
+
+    String token(HttpServletRequest request) {
+        Cookie cookie = cookies.get(NAME, request);
         return cookie == null ? KnownDevices.UNKNOWN : cookie.getValue();
     }
 

@@ -20,6 +20,7 @@ import org.openbloctel.registry.scrubbing.Returned;
 import org.openbloctel.registry.security.SecurityEvent.Kind;
 import org.openbloctel.registry.submission.Submission;
 import org.openbloctel.registry.submission.Submissions;
+import org.openbloctel.server.submission.FirstDownloads;
 import org.openbloctel.server.web.Traces;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,6 +42,7 @@ final class ResultFolders {
     private final StatusText status;
     private final JsonMapper json;
     private final Traces traces;
+    private final FirstDownloads first;
 
     ResultFolders(
             Arrivals arrivals,
@@ -48,7 +50,9 @@ final class ResultFolders {
             Certificates certificates,
             StatusText status,
             JsonMapper json,
-            Traces traces) {
+            Traces traces,
+            FirstDownloads first) {
+        this.first = first;
         this.arrivals = arrivals;
         this.submissions = submissions;
         this.certificates = certificates;
@@ -133,6 +137,7 @@ final class ResultFolders {
         InputStream content = submissions
                 .download(submission.company(), submission.id(), file.kind(), asked.actor())
                 .content();
+        first.taken(asked.actor(), submission.id(), asked.network());
         String subject = "submission:" + submission.id() + " " + file.kind().label();
         traces.note(Kind.DOWNLOADED, asked.actor(), subject, asked.network(), Doorkeeper.DEVICE);
         return content;

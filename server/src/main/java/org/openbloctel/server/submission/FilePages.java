@@ -38,8 +38,15 @@ final class FilePages {
     private final Certificates certificates;
     private final CertificatePdf pdf;
     private final Traces traces;
+    private final FirstDownloads first;
 
-    FilePages(Submissions submissions, Certificates certificates, CertificatePdf pdf, Traces traces) {
+    FilePages(
+            Submissions submissions,
+            Certificates certificates,
+            CertificatePdf pdf,
+            Traces traces,
+            FirstDownloads first) {
+        this.first = first;
         this.traces = traces;
         this.submissions = submissions;
         this.certificates = certificates;
@@ -61,9 +68,11 @@ final class FilePages {
             attachment(submissions.returned(who.company(), id, wanted)).announce(response);
             return;
         }
+        first.require(who, id, request);
         SubmissionDesk.Download download = submissions.download(who.company(), id, wanted, who.actor());
         traces.note(Kind.DOWNLOADED, who.actor(), "submission:" + id + " " + wanted.label(), request);
         try (InputStream content = download.content()) {
+            first.taken(who, id, request);
             attachment(download.file()).send(content, request, response);
         }
     }

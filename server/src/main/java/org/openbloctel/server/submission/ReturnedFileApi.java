@@ -42,6 +42,7 @@ final class ReturnedFileApi {
     private final InstantSource clock;
     private final JsonMapper json;
     private final Traces traces;
+    private final FirstDownloads first;
 
     ReturnedFileApi(
             SubmissionDesks desks,
@@ -49,7 +50,9 @@ final class ReturnedFileApi {
             CertificatePdf pdf,
             InstantSource clock,
             JsonMapper json,
-            Traces traces) {
+            Traces traces,
+            FirstDownloads first) {
+        this.first = first;
         this.traces = traces;
         this.desks = desks;
         this.certificates = certificates;
@@ -78,6 +81,7 @@ final class ReturnedFileApi {
         SubmissionDesk.Download download = desk.download(key.company(), id, kind, key.actor());
         traces.note(Kind.DOWNLOADED, key.actor(), "submission:" + id + " " + kind.label(), request);
         try (InputStream content = download.content()) {
+            first.taken(key, id, request);
             describe(response, download.file()).send(content, request, response);
         }
     }

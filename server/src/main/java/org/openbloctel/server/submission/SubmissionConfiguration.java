@@ -38,6 +38,7 @@ import org.openbloctel.registry.scrubbing.Hold;
 import org.openbloctel.registry.scrubbing.Previews;
 import org.openbloctel.registry.scrubbing.ScrubQueue;
 import org.openbloctel.registry.scrubbing.TestScrub;
+import org.openbloctel.registry.submission.DownloadPlaces;
 import org.openbloctel.registry.submission.Downloads;
 import org.openbloctel.registry.submission.Erasure;
 import org.openbloctel.registry.submission.Submissions;
@@ -102,6 +103,11 @@ class SubmissionConfiguration {
     @Bean
     Downloads.Alarm downloadAlarm(CompanyAlarms mails) {
         return new Downloads.AlarmMails(audit, mails);
+    }
+
+    @Bean
+    DownloadPlaces downloadPlaces() {
+        return new DownloadPlaces(database, clock, audit);
     }
 
     @Bean
@@ -222,7 +228,8 @@ class SubmissionConfiguration {
     }
 
     @Bean
-    RecurringJob eraseSubmissions(Erasure erasure, Uploads uploads, Inbox inbox, Arrivals arrivals) {
+    RecurringJob eraseSubmissions(
+            Erasure erasure, Uploads uploads, Inbox inbox, Arrivals arrivals, DownloadPlaces places) {
         return RecurringJob.erasingEvery(
                 ERASE,
                 Rules.SUBMISSIONS,
@@ -234,7 +241,8 @@ class SubmissionConfiguration {
                         erasure::leftovers,
                         uploads::expire,
                         inbox::expire,
-                        arrivals::forget));
+                        arrivals::forget,
+                        places::forget));
     }
 
     @Bean

@@ -2,6 +2,7 @@ package org.openbloctel.server.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RequestRefusal;
@@ -19,15 +20,17 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 final class RefusalAdvice {
     private final RefusalAnswers answers;
     private final Faults faults;
+    private final StepUp stepUp;
 
-    RefusalAdvice(RefusalAnswers answers, Faults faults) {
+    RefusalAdvice(RefusalAnswers answers, Faults faults, StepUp stepUp) {
+        this.stepUp = stepUp;
         this.answers = answers;
         this.faults = faults;
     }
 
     @ExceptionHandler
     @Nullable
-    Object answer(Exception thrown, HttpServletRequest request, HttpServletResponse response) {
+    Object answer(Exception thrown, HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (thrown instanceof AsyncRequestNotUsableException || response.isCommitted()) {
             // The client has gone.
             return null;
@@ -35,6 +38,9 @@ final class RefusalAdvice {
         Refusal refusal = !answers.wantsJson(request) && isOfTheAddress(thrown)
                 ? new RequestRefusal.NotFound()
                 : faults.refusal(thrown);
+        if (!answers.wantsJson(request) && stepUp.ask(request, response, refusal)) {
+            return null;
+        }
         return answers.render(request, response, request.getRequestURI(), refusal);
     }
 

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.Refusal;
+import org.openbloctel.registry.refusal.RefusedException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,6 +23,8 @@ import org.springframework.stereotype.Component;
 public final class StepUp {
     /** For so long one proof is good. */
     public static final Duration VALID = Duration.ofMinutes(10);
+
+    private static final String PAGE = StepUp.class.getName() + ".page";
 
     private final InterruptedForm forms;
     private final AskedPage asked;
@@ -47,11 +50,21 @@ public final class StepUp {
     }
 
     /** Whether it was, and not too long ago. */
-    boolean isFresh(HttpServletRequest request) {
+    public boolean isFresh(HttpServletRequest request) {
         HttpSession session = request.getSession(false);
         return session != null
                 && session.getAttribute(SignIn.PROVED) instanceof Instant proved
                 && clock.instant().isBefore(proved.plus(VALID));
+    }
+
+    /**
+     * What a handler throws that needs it for some requests only.
+     *
+     * @param page the page to go on to: what was asked for may be a file, after which the browser would stay on the page that asks
+     */
+    public RefusedException needed(HttpServletRequest request, String page) {
+        request.setAttribute(PAGE, page);
+        return new RefusedException(new AccessRefusal.StepUpNeeded());
     }
 
     /**
@@ -67,7 +80,10 @@ public final class StepUp {
         if (request.getMethod().equals("POST")) {
             forms.keep(request, response, space.get());
         } else {
-            asked.keep(request, response, request.getRequestURI());
+            asked.keep(
+                    request,
+                    response,
+                    request.getAttribute(PAGE) instanceof String page ? page : request.getRequestURI());
         }
         response.sendRedirect(space.get().stepUp());
         return true;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.sftp.client.SftpClient;
@@ -113,10 +114,42 @@ final class SftpLimitsIT {
             assertThat(Sender.read(sftp, "/out/a.csv.status.txt"))
                     .contains("Downloads of your company have been stopped");
             assertThat(JdbcClient.create(server.database().owner())
-                            .sql("select count(*) from accounts.submission_download")
+                            .sql("select count(*) from accounts.submission_download where company = ?")
+                            .param(caller.company())
                             .query(Integer.class)
                             .single())
                     .isZero();
         }
+    }
+
+    /** An SFTP key works from anywhere, and gives no second factor. */
+    @Test
+    void ownersAreToldOnceOfANetworkFromWhichFilesAreTaken() throws Exception {
+        Caller caller = new Caller(server, "000000042", "Exemple").withPlan(1000, 1000);
+        try (Sender sender = Sender.of(server, caller);
+                SftpClient sftp = sender.open()) {
+            Sender.put(sftp, "/in/n.csv", "0639980001\n0639980002\n".getBytes(UTF_8));
+            assertThat(Program.comesTrue(() -> {
+                        try {
+                            return Sender.names(sftp, "/out").contains("n.callable.csv");
+                        } catch (IOException e) {
+                            throw new java.io.UncheckedIOException(e);
+                        }
+                    }))
+                    .isTrue();
+            assertThat(told(caller)).isEmpty();
+            Sender.read(sftp, "/out/n.callable.csv");
+            Sender.read(sftp, "/out/n.opposed.csv");
+        }
+        assertThat(told(caller)).hasSize(1).first().asString().contains("sftp-key.downloaded-elsewhere");
+    }
+
+    private static List<String> told(Caller caller) {
+        return JdbcClient.create(server.database().owner())
+                .sql("select array_to_string(parameters, ' ') from accounts.outbox"
+                        + " where template = 'company/act' and recipient = ?")
+                .param(caller.email())
+                .query(String.class)
+                .list();
     }
 }
