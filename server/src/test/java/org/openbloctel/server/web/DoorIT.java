@@ -2,8 +2,10 @@ package org.openbloctel.server.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.ServletContext;
 import java.net.HttpCookie;
 import java.net.http.HttpResponse;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -55,6 +57,17 @@ final class DoorIT {
     }
 
     @Test
+    void noOtherOriginIsLetIn() {
+        for (String path : Set.of("/", "/api/v1/checks", "/.well-known/jwks.json")) {
+            HttpResponse<String> answer =
+                    server.visitor().with("Origin", "https://other.example").get(path);
+            assertThat(answer.headers().map().keySet())
+                    .as(path)
+                    .noneMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("access-control-"));
+        }
+    }
+
+    @Test
     void homePageMakesNoSession() {
         Visitor visitor = server.visitor();
         visitor.get("/");
@@ -67,12 +80,20 @@ final class DoorIT {
     void sessionGetsANewIdAtEverySignInAndEndsAtTheEnd() {
         Visitor visitor = server.visitor(CONSUMER);
         String first = session(visitor).orElseThrow();
+        assertThat(first).as("16 bytes").matches("[0-9A-F]{32}");
         visitor.get(server.signInPath(CONSUMER));
         assertThat(session(visitor)).isPresent().get().isNotEqualTo(first);
         HttpResponse<String> page = visitor.get("/aide");
         assertThat(page.body()).contains("Se déconnecter");
         assertThat(visitor.post("/deconnexion", Map.of()).statusCode()).isEqualTo(302);
         assertThat(visitor.get("/aide").body()).doesNotContain("Se déconnecter");
+    }
+
+    @Test
+    void sessionIsOverAfterHalfAnHourWithoutARequest() {
+        assertThat(server.bean(ServletContext.class).getSessionTimeout())
+                .as("minutes")
+                .isEqualTo(30);
     }
 
     @Test
