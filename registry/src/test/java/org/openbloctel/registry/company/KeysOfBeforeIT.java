@@ -78,7 +78,7 @@ final class KeysOfBeforeIT {
         key("obl_live_over_since", before.minusDays(40), List.of(), false);
         key("obl_live_revoked", null, List.of(), true);
         key("obt_test_endless", null, List.of(), false);
-        Migrations.apply(test.owner());
+        Migrations.apply(test.owner(), () -> TestDatabase.KEYS);
         LocalDate after = LegalCalendar.dayOf(Instant.now());
         for (String text : List.of("obl_live_endless", "obl_live_far_off")) {
             assertThat(end(text)).as(text).isBetween(before.plusYears(1), after.plusYears(1));
