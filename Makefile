@@ -1,7 +1,7 @@
 # The commands of the project. Each finds or installs its JDK and Maven through bin/maven.
 
 .DEFAULT_GOAL := help
-.PHONY: help build test check slowest fix checksums run demo bench jmh fuzz redteam clean launcher server-launcher aot server-aot
+.PHONY: help build test check slowest fix checksums run demo bench jmh fuzz redteam pictures clean launcher server-launcher aot server-aot
 
 # How long `make fuzz` gives each target; FUZZ=ClassNameFuzzTest chooses one.
 SECONDS ?= 60
@@ -77,6 +77,11 @@ redteam: ## attack the guard of the list, and write the table of docs/enumeratio
 	@$(subst -T 3 ,,$(MAVEN)) verify -pl registry -am -Dspotless.check.skip -Dfuzz.skip -Dtest=NoSuchTest -Dit.test='RedTeamIT#table' \
 		-Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false -Dredteam=long \
 		-Dseed=$(or $(SEED),$$(date +%s))
+
+pictures: ## keep a picture of every page that the browser tests open, in acceptance/target/screenshots
+	@bin/find-chromium > /dev/null
+	@$(subst -T 3 ,,$(MAVEN)) verify -Dspotless.check.skip -Dfuzz.skip -Dtest=NoSuchTest -Dit.test='*BrowserIT' \
+		-Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false -Dpictures=true
 
 clean: ## remove what was built
 	@rm -rf target */target

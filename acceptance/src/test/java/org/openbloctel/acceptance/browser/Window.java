@@ -23,6 +23,8 @@ import java.util.Objects;
 /** A window of the {@link Browser}: a visitor's way through the portal, by what they see. Not thread-safe. */
 public final class Window implements AutoCloseable {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+    /** Pictures are for people; they take a third of what a browser test costs. */
+    private static final boolean PICTURES = Boolean.getBoolean("pictures");
     /** More than any page has: then what is looked for cannot be reached. */
     private static final int STOPS = 150;
 
@@ -234,16 +236,18 @@ public final class Window implements AutoCloseable {
         return new String(response.body(), StandardCharsets.ISO_8859_1);
     }
 
-    /** Keeps a picture of the whole page in {@code target/screenshots}. */
+    /** Keeps a picture of the whole page in {@code target/screenshots}, with {@code -Dpictures=true}. */
     public Window picture(String name) {
         picture(name, look);
         return this;
     }
 
     private void picture(String name, Look look) {
-        page.screenshot(new ScreenshotOptions()
-                .setFullPage(true)
-                .setPath(SCREENSHOTS.resolve(name + "-" + look.slug() + ".png")));
+        if (PICTURES) {
+            page.screenshot(new ScreenshotOptions()
+                    .setFullPage(true)
+                    .setPath(SCREENSHOTS.resolve(name + "-" + look.slug() + ".png")));
+        }
     }
 
     /** Opens what is folded under this heading. */
