@@ -21,7 +21,7 @@ final class ForbiddenCallsTest {
     private static final Pattern ALGORITHM = Pattern.compile("\\b(?:Cipher|Mac|MessageDigest|Signature|KeyFactory"
             + "|KeyPairGenerator|KeyAgreement|SecretKeyFactory|SecureRandom|KEM)[.]getInstance\\(\\s*\"([^\"]+)\"");
 
-    private enum Call {
+    enum Call {
         /** Text that becomes code. */
         EVALUATED(
                 "[.]java",
