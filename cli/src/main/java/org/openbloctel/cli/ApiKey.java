@@ -30,10 +30,17 @@ record ApiKey(String text) {
         if (!key.matches("[!-~]{8,200}")) {
             throw new Failure(ExitCode.USAGE, "error.key.unreadable", file.get());
         }
-        if (!input && isReadByOthers(Path.of(file.get()))) {
-            terminal.err().println("bloctel: " + messages.get("warning.key.shared", file.get()));
+        if (!input) {
+            warnOfReaders(Path.of(file.get()), terminal, messages);
         }
         return new ApiKey(key);
+    }
+
+    /** Warns when others can read the file of a secret. */
+    static void warnOfReaders(Path file, Terminal terminal, Messages messages) throws IOException {
+        if (isReadByOthers(file)) {
+            terminal.err().println("bloctel: " + messages.get("warning.key.shared", file));
+        }
     }
 
     private static boolean isReadByOthers(Path file) throws IOException {

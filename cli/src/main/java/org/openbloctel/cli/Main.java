@@ -31,6 +31,8 @@ public final class Main {
                 new MayCallCommand(terminal, messages),
                 new SubmitCommand(terminal, messages),
                 new WatchCommand(terminal, messages),
+                new OpenCommand(terminal, messages),
+                new KeygenCommand(terminal, messages),
                 new VerifyCommand(terminal, messages),
                 new AgiCommand(terminal, messages),
                 new ServeCommand(),
