@@ -19,9 +19,9 @@ import org.openbloctel.registry.refusal.RefusedException;
 
 /**
  * Cuts every access of a member, or of all members of a company, at once: an owner who was told of an act ({@link ActNotices}) says that
- * it was not them. Sessions, passwords, keys, SFTP keys and open invitations go in one transaction; where the whole company is meant,
- * its returned files stay closed until the operator opens them again. The owners and the operator's people are told. The link works once and
- * only takes power away, so it asks for no sign-in. Thread-safe.
+ * it was not them. Sessions, passwords, keys, SFTP keys, open invitations and changes of the sealing key go in one transaction; where the
+ * whole company is meant, its returned files stay closed until the operator opens them again. The owners and the operator's people are
+ * told. The link works once and only takes power away, so it asks for no sign-in. Thread-safe.
  */
 public final class AccessCut {
     private final Database database;
@@ -36,6 +36,7 @@ public final class AccessCut {
     private final MemberRows members;
     private final KeyRows keys;
     private final SftpKeyRows sftpKeys;
+    private final SealingKeys sealing;
 
     /** Cuts in this database. */
     public AccessCut(
@@ -58,6 +59,7 @@ public final class AccessCut {
         this.members = new MemberRows(database);
         this.keys = new KeyRows(database);
         this.sftpKeys = new SftpKeyRows(database);
+        this.sealing = new SealingKeys(database, clock, audit);
     }
 
     /** Whom a link is about, while it can be used; nothing once they left. Changes nothing. */
@@ -80,6 +82,7 @@ public final class AccessCut {
             companies.takeTurn(company);
             List<Member> cut = whole ? members.of(company) : List.of(suspect);
             int revoked = cut.stream().mapToInt(this::revoke).sum();
+            sealing.undo(company, who -> whole || who.equals(suspect.actor()));
             if (whole) {
                 exits.close(company);
             }

@@ -46,6 +46,7 @@ public final class CompanyErasure {
     private final MemberRows members;
     private final KeyRows keys;
     private final SftpKeyRows sftpKeys;
+    private final SealingKeyRows sealingKeys;
     private final MandateRows mandates;
     private final InvoiceRows invoices;
     private final SubscriptionRows subscriptions;
@@ -65,6 +66,7 @@ public final class CompanyErasure {
         this.members = new MemberRows(database);
         this.keys = new KeyRows(database);
         this.sftpKeys = new SftpKeyRows(database);
+        this.sealingKeys = new SealingKeyRows(database);
         this.mandates = new MandateRows(database);
         this.invoices = new InvoiceRows(database);
         this.subscriptions = new SubscriptionRows(database);
@@ -84,7 +86,9 @@ public final class CompanyErasure {
 
     private int keys(LocalDate today) {
         LocalDate before = today.minus(KEYS_KEPT);
-        return keys.forget(before, LegalCalendar.startOf(before)) + sftpKeys.forget(LegalCalendar.startOf(before));
+        return keys.forget(before, LegalCalendar.startOf(before))
+                + sftpKeys.forget(LegalCalendar.startOf(before))
+                + sealingKeys.forget(LegalCalendar.startOf(before));
     }
 
     private int drawn(LocalDate today) {

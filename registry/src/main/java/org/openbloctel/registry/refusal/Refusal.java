@@ -22,6 +22,7 @@ public sealed interface Refusal
                 ListRefusal,
                 MailboxRefusal,
                 RequestRefusal,
+                SealingRefusal,
                 SftpRefusal,
                 SubmissionRefusal,
                 WebhookRefusal {

@@ -93,6 +93,7 @@ public final class Rules {
                     new End.AtOnce()),
             new Rule("api-keys", List.of("accounts.api_key"), LOGS, new End.ByJob(COMPANIES)),
             new Rule("sftp-keys", List.of("accounts.sftp_key"), LOGS, new End.ByJob(COMPANIES)),
+            new Rule("sealing-keys", List.of("accounts.sealing_key"), LOGS, new End.ByJob(COMPANIES)),
             new Rule("invitations", List.of("accounts.invitation"), STORAGE, new End.ByJob(DOORS)),
             new Rule(
                     "doors",

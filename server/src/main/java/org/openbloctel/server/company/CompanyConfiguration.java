@@ -17,6 +17,7 @@ import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.company.Payments;
 import org.openbloctel.registry.company.Plans;
 import org.openbloctel.registry.company.Quotas;
+import org.openbloctel.registry.company.SealingKeys;
 import org.openbloctel.registry.company.Subscriptions;
 import org.openbloctel.registry.credential.Credentials;
 import org.openbloctel.registry.credential.Throttle;
@@ -105,6 +106,11 @@ class CompanyConfiguration {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    @Bean
+    SealingKeys sealingKeys() {
+        return new SealingKeys(database, clock, audit);
     }
 
     @Bean

@@ -12,6 +12,7 @@ import org.openbloctel.registry.company.FactorWithdrawals;
 import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.company.Quotas;
+import org.openbloctel.registry.company.SealingKeys;
 import org.openbloctel.registry.operator.Decision;
 import org.openbloctel.registry.operator.FourEyes;
 import org.openbloctel.registry.operator.Staff;
@@ -27,9 +28,11 @@ final class AccountShown {
     private final Members members;
     private final Quotas quotas;
     private final AuditTrail audit;
+    private final SealingKeys sealing;
     private final Decisions decisions;
 
-    AccountShown(Members members, Quotas quotas, AuditTrail audit, Decisions decisions) {
+    AccountShown(Members members, Quotas quotas, AuditTrail audit, SealingKeys sealing, Decisions decisions) {
+        this.sealing = sealing;
         this.members = members;
         this.quotas = quotas;
         this.audit = audit;
@@ -41,6 +44,7 @@ final class AccountShown {
         model.addAttribute("company", company);
         model.addAttribute("members", people);
         model.addAttribute("plan", quotas.current(company.id()).orElse(null));
+        model.addAttribute("sealed", sealing.of(company.id()).current().isPresent());
         model.addAttribute("events", audit.about("company:" + company.id(), LATEST));
         model.addAttribute("twoPeople", decisions.fourEyes.required());
         model.addAttribute("verification", decisions.verification(company.id()));

@@ -34,6 +34,7 @@ final class Navigation {
                     new Link("/pro/cles", "company.keys.title"),
                     new Link("/pro/webhooks", "webhook.title"),
                     new Link("/pro/sftp", "sftp.title"),
+                    new Link("/pro/scellement", "sealing.title"),
                     new Link("/pro/entreprise", "company.details.title"),
                     new Link("/pro/securite", "credential.security.title")));
 
