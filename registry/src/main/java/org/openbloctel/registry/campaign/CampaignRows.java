@@ -86,6 +86,14 @@ final class CampaignRows {
                 .list();
     }
 
+    boolean keepsNumbers(UUID id) {
+        return database.accounts()
+                .sql("select exists (select from accounts.campaign_keeping where campaign = :id and key is not null)")
+                .param("id", id)
+                .query(Boolean.class)
+                .single();
+    }
+
     Optional<Campaign> find(UUID id) {
         return database.accounts()
                 .sql("select * from accounts.campaign where id = :id")

@@ -298,6 +298,11 @@ public final class Campaigns implements CampaignLinks {
         return rows.find(id);
     }
 
+    /** Whether the numbers of a campaign's files are kept, with its company's consent. */
+    public boolean keepsNumbers(UUID id) {
+        return rows.keepsNumbers(id);
+    }
+
     @Override
     public Linked toSubmitFor(UUID company, String written) {
         return require(company, idOf(company, written)).linked(LegalCalendar.today(clock));

@@ -77,7 +77,7 @@ public final class KeptNumbers {
      *
      * @param id the name of what is kept
      * @param list the newest
-     * @return empty when the submission's returned files are gone
+     * @return empty when the submission's returned files are gone, or were sealed before the numbers were to be kept
      */
     public Optional<Kept> keep(UUID submission, UUID id, byte[] key, OppositionList list) throws IOException {
         Optional<VerdictFiles.Verdicts> found = verdicts.open(submission);
@@ -92,8 +92,15 @@ public final class KeptNumbers {
             for (VerdictReader.Line line = told.next(); line != null; line = told.next()) {
                 collected.add(line);
             }
-            return Optional.of(new Kept(collected.lines, collected.write(id, key)));
+            Kept kept = new Kept(collected.lines, collected.write(id, key));
+            verdicts.release(submission);
+            return Optional.of(kept);
         }
+    }
+
+    /** Removes the lines of a submission, which were kept; its returned files stay. */
+    public void removeLines(UUID submission) throws IOException {
+        verdicts.removeReleased(submission);
     }
 
     /** Whether the list is that of a check at which nothing was told of it. */

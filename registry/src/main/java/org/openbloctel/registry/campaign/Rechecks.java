@@ -78,7 +78,7 @@ public final class Rechecks {
     public void follow() {
         OppositionList list = needs.list().get();
         each(id -> {
-            List<UUID> unneeded = new ArrayList<>();
+            Unneeded unneeded = new Unneeded();
             database.runInAccounts(() -> {
                 rows.lock(id)
                         .ifPresent(
@@ -125,7 +125,7 @@ public final class Rechecks {
     }
 
     private Optional<Cover.Recheck> check(UUID id, String actor, OppositionList list) {
-        List<UUID> unneeded = new ArrayList<>();
+        Unneeded unneeded = new Unneeded();
         Running running = new Running();
         underWay.put(id, running);
         try {
@@ -143,6 +143,12 @@ public final class Rechecks {
                 .map(running -> new Cover.Progress(running.done.get(), running.total));
     }
 
+    /** What may be erased once the transaction is over: files of kept numbers, and submissions whose lines were kept. */
+    private static final class Unneeded {
+        private final List<UUID> kept = new ArrayList<>();
+        private final List<UUID> lines = new ArrayList<>();
+    }
+
     /** A comparison that is being done. */
     private static final class Running {
         private final AtomicLong done = new AtomicLong();
@@ -150,10 +156,13 @@ public final class Rechecks {
     }
 
     /** Once no row names them for sure: a transaction that came to nothing has lost nothing. */
-    private void erase(List<UUID> unneeded) {
+    private void erase(Unneeded unneeded) {
         try {
-            for (UUID file : unneeded) {
+            for (UUID file : unneeded.kept) {
                 needs.kept().erase(file);
+            }
+            for (UUID submission : unneeded.lines) {
+                needs.kept().removeLines(submission);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -161,7 +170,7 @@ public final class Rechecks {
     }
 
     private Optional<Cover.Recheck> check(
-            UUID id, String actor, OppositionList list, List<UUID> unneeded, Running running) {
+            UUID id, String actor, OppositionList list, Unneeded unneeded, Running running) {
         return database.inAccounts(() -> {
             Optional<KeptRows.Keeping> keeping = rows.lock(id);
             if (keeping.isEmpty()) {
@@ -205,7 +214,7 @@ public final class Rechecks {
      * @param running is told how far it is
      */
     private Outcome compare(
-            KeptRows.Keeping keeping, OppositionList list, boolean all, List<UUID> unneeded, Running running) {
+            KeptRows.Keeping keeping, OppositionList list, boolean all, Unneeded unneeded, Running running) {
         byte[] key = rows.key(keeping);
         Outcome outcome = new Outcome(clock.instant(), rows.lastChange(keeping.campaign()));
         try {
@@ -255,7 +264,7 @@ public final class Rechecks {
     }
 
     /** Of each file its latest check is kept; what is there of an earlier one, or of a file that is called no more, goes. */
-    private void keepNew(UUID campaign, byte[] key, OppositionList list, List<UUID> unneeded) throws IOException {
+    private void keepNew(UUID campaign, byte[] key, OppositionList list, Unneeded unneeded) throws IOException {
         List<CampaignFiles.Checked> current = needs.files().of(campaign);
         List<KeptRows.File> kept = rows.files(campaign);
         Set<UUID> before = new HashSet<>();
@@ -264,6 +273,7 @@ public final class Rechecks {
         for (CampaignFiles.Checked file : current) {
             Submission submission = file.latest();
             if (!before.contains(submission.id()) && keep(campaign, key, submission, list)) {
+                unneeded.lines.add(submission.id());
                 fresh.add(submission.fileName());
             }
         }
@@ -272,7 +282,7 @@ public final class Rechecks {
         for (KeptRows.File file : kept) {
             if (fresh.contains(file.fileName()) || !names.contains(file.fileName())) {
                 rows.removeFile(file.id());
-                unneeded.add(file.id());
+                unneeded.kept.add(file.id());
             }
         }
     }

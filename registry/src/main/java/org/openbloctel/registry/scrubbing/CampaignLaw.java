@@ -19,6 +19,11 @@ public interface CampaignLaw {
      */
     Judged judge(UUID campaign, Numbers numbers, OppositionList list, Runnable stillWanted);
 
+    /** Whether the numbers of a campaign's files are kept, to be checked again. */
+    default boolean keepsNumbers(UUID campaign) {
+        return false;
+    }
+
     /**
      * Numbers, ascending and each once.
      *

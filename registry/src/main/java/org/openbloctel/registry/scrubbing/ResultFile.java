@@ -1,26 +1,36 @@
 package org.openbloctel.registry.scrubbing;
 
 import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.filevault.CountedOutput;
+import org.openbloctel.registry.filevault.Seal;
 import org.openbloctel.scrub.engine.ReturnedFile;
 import org.openbloctel.scrub.engine.ScrubOptions;
 import org.openbloctel.scrub.file.Container;
 
 /**
- * A returned file on its way into the vault: packed as the call file was, digested as it will be downloaded, encrypted. Written
- * in the order of the file, by one thread at a time.
+ * A returned file on its way into the vault: packed as the call file was, sealed if its readers have a key, digested as it will be downloaded,
+ * encrypted. Written in the order of the file, by one thread at a time.
  */
 final class ResultFile extends ReturnedFile {
     private static final int BUFFER = 1 << 16;
 
     private final String storedName;
     private final CountedOutput stored;
+    /** What is sealed; the same as {@link #stored} where nothing is. */
+    private final CountedOutput content;
+    private final Optional<Seal> seal;
+
+    private Optional<String> keptName = Optional.empty();
+    private @Nullable OutputStream copy;
     private final OutputStream packer;
     /** Holds what comes of one chunk: all goes through digest and cipher in one piece. */
     private final byte[] buffer = new byte[ScrubOptions.CHUNK_BYTES];
@@ -31,12 +41,16 @@ final class ResultFile extends ReturnedFile {
      * @param vault a new file of the vault
      * @param container what the call file was wrapped in; a workbook's bytes come packed already
      * @param entry the name inside a zip archive
+     * @param seal to which keys it is sealed
      */
-    ResultFile(String storedName, OutputStream vault, Container container, String entry) throws IOException {
+    ResultFile(String storedName, OutputStream vault, Container container, String entry, Optional<Seal> seal)
+            throws IOException {
         super(false);
         this.storedName = storedName;
         this.stored = new CountedOutput(vault);
-        this.packer = new BufferedOutputStream(pack(stored, container, entry), BUFFER);
+        this.seal = seal;
+        this.content = seal.isPresent() ? new CountedOutput(seal.get().to(stored)) : stored;
+        this.packer = new BufferedOutputStream(pack(content, container, entry), BUFFER);
     }
 
     private static OutputStream pack(OutputStream out, Container container, String entry) throws IOException {
@@ -69,17 +83,58 @@ final class ResultFile extends ReturnedFile {
 
     /** For what does not come as lines. */
     OutputStream stream() {
-        return packer;
+        OutputStream also = copy;
+        return also == null ? packer : new Both(packer, also);
+    }
+
+    /** Also writes what comes as a stream to another file of the vault, not sealed: nothing that is sealed can be read here. */
+    void copyTo(String name, OutputStream vault) {
+        keptName = Optional.of(name);
+        copy = new BufferedOutputStream(vault, BUFFER);
     }
 
     /** Completes the file: it is on the disk now, though under a name that nobody knows yet. */
     Returned.Stored finish(Returned.Kind kind) throws IOException {
         packer.close();
-        return new Returned.Stored(kind, storedName, stored.size(), stored.hex());
+        if (copy != null) {
+            copy.close();
+        }
+        Optional<Returned.Sealed> sealed =
+                seal.map(to -> new Returned.Sealed(to.recipients(), content.size(), content.hex()));
+        return new Returned.Stored(kind, storedName, stored.size(), stored.hex(), sealed, keptName);
     }
 
     /** Lets go of a file that comes to nothing: what is deleted takes room for as long as it is open. */
     void abandon() throws IOException {
-        stored.close();
+        try {
+            stored.close();
+        } finally {
+            OutputStream also = copy;
+            if (also != null) {
+                also.close();
+            }
+        }
+    }
+
+    /** Writes to the one that is returned, and to its copy. */
+    private static final class Both extends FilterOutputStream {
+        private final OutputStream copy;
+
+        Both(OutputStream out, OutputStream copy) {
+            super(out);
+            this.copy = copy;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            out.write(b);
+            copy.write(b);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            out.write(bytes, from, length);
+            copy.write(bytes, from, length);
+        }
     }
 }

@@ -1,8 +1,10 @@
 package org.openbloctel.registry.scrubbing;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.openbloctel.registry.filevault.Seal;
 import org.openbloctel.scrub.engine.Verdict;
 import org.openbloctel.scrub.file.Container;
 
@@ -10,10 +12,36 @@ import org.openbloctel.scrub.file.Container;
  * A returned file under the name by which it is downloaded.
  *
  * @param name what it is called for its reader
- * @param size bytes
+ * @param size bytes, as they are downloaded
  * @param sha256 of them, hexadecimal
+ * @param sealed to which keys, and what is inside; empty for a file that is not sealed
  */
-public record Returned(Kind kind, String name, long size, String sha256) {
+public record Returned(Kind kind, String name, long size, String sha256, Optional<Sealed> sealed) {
+
+    /**
+     * What is inside a sealed file.
+     *
+     * @param recipients the public keys to which it is sealed
+     * @param size bytes inside
+     * @param sha256 of them, hexadecimal
+     */
+    public record Sealed(List<String> recipients, long size, String sha256) {
+        /** Copies the list. */
+        public Sealed {
+            recipients = List.copyOf(recipients);
+        }
+    }
+
+    /** The file as it is once it was opened: what reports and certificates are about. */
+    public Returned inside() {
+        return sealed.map(in -> new Returned(
+                        kind,
+                        name.substring(0, name.length() - Seal.ENDING.length()),
+                        in.size(),
+                        in.sha256(),
+                        Optional.empty()))
+                .orElse(this);
+    }
 
     /** The files that come back. */
     public enum Kind {
@@ -54,10 +82,18 @@ public record Returned(Kind kind, String name, long size, String sha256) {
      * A returned file as it lies in the vault.
      *
      * @param storedName its name in the vault
-     * @param size bytes, decrypted
+     * @param size bytes, without the vault's encryption
      * @param sha256 of them
+     * @param sealed to which keys, and what is inside
+     * @param keptName its lines, not sealed, under another name in the vault: only where a campaign is about to keep its numbers
      */
-    public record Stored(Kind kind, String storedName, long size, String sha256) {
+    public record Stored(
+            Kind kind,
+            String storedName,
+            long size,
+            String sha256,
+            Optional<Sealed> sealed,
+            Optional<String> keptName) {
         /**
          * The file under the name by which it is downloaded.
          *
@@ -65,7 +101,13 @@ public record Returned(Kind kind, String name, long size, String sha256) {
          * @param report the submission's report, as JSON
          */
         public Returned named(String fileName, Optional<String> report) {
-            return new Returned(kind, Name.of(fileName, kind, Name.container(fileName, report)), size, sha256);
+            String name = Name.of(fileName, kind, Name.container(fileName, report));
+            return new Returned(kind, sealed.isPresent() ? name + Seal.ENDING : name, size, sha256, sealed);
+        }
+
+        /** The digest of its lines, sealed or not. */
+        String contentSha256() {
+            return sealed.map(Sealed::sha256).orElse(sha256);
         }
     }
 

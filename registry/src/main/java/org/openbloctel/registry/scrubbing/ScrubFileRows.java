@@ -26,6 +26,8 @@ public final class ScrubFileRows implements FileKeeper {
         return database.accounts()
                 .sql("""
                         select stored_name from accounts.submission_file where submission = :id
+                        union all select kept_name from accounts.submission_file
+                            where submission = :id and kept_name is not null
                         union all select stored_name from accounts.submission_checked where submission = :id
                         """)
                 .param("id", folder)

@@ -15,8 +15,10 @@ import java.util.function.Supplier;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.company.SealingKeys;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.event.Events;
+import org.openbloctel.registry.filevault.Seal;
 import org.openbloctel.registry.filevault.Vault;
 import org.openbloctel.registry.filevault.WrappedKey;
 import org.openbloctel.registry.intake.Allowance;
@@ -50,6 +52,7 @@ public final class ScrubQueue {
     private final Vault vault;
     private final AttemptRows rows;
     private final ReturnedRows returned;
+    private final SealingKeys sealing;
     private final Supplier<OppositionList> currentList;
     private final Workbooks workbooks;
     private final Allowance allowance;
@@ -99,6 +102,7 @@ public final class ScrubQueue {
         WorkFolder.prepare(settings.work());
         this.rows = new AttemptRows(database, settings);
         this.returned = new ReturnedRows(database);
+        this.sealing = new SealingKeys(database, clock, audit);
         this.currentList = needs.currentList();
         this.workbooks = needs.workbooks();
         this.allowance = needs.allowance();
@@ -202,8 +206,28 @@ public final class ScrubQueue {
                 new CheckedNumbers(fingerprints),
                 gate.reading(),
                 list,
-                attempt.task().campaignId().map(campaign -> law));
+                attempt.task().campaignId().map(campaign -> law),
+                seal(sealing.recipients(readers(attempt))));
         return new Scrubber(new InVault(vault, attempt, master), settings, workbooks, work, tracker);
+    }
+
+    private static Optional<Seal> seal(List<String> recipients) {
+        return recipients.isEmpty() ? Optional.empty() : Optional.of(new Seal(recipients));
+    }
+
+    /** Who may download what comes back. */
+    private static List<UUID> readers(Attempt attempt) {
+        return List.of(attempt.task().company(), attempt.task().principal());
+    }
+
+    /** Whether the files are sealed to the keys that hold, which do not change before the open transaction ends. */
+    private boolean isSealedAsNow(Attempt attempt, Made made) {
+        List<String> now = sealing.lockedRecipients(readers(attempt));
+        return made.files().stream()
+                .allMatch(file -> file.sealed()
+                        .map(Returned.Sealed::recipients)
+                        .orElseGet(List::of)
+                        .equals(now));
     }
 
     /**
@@ -224,6 +248,9 @@ public final class ScrubQueue {
         if (ending == Ending.SUPERSEDED || ending == Ending.HELD) {
             discard(attempt);
         }
+        if (ending == Ending.OTHER_KEY) {
+            failed(attempt, new IllegalStateException("the key of the results changed during the scrub"), false);
+        }
         return ending == Ending.PUBLISHED;
     }
 
@@ -232,6 +259,8 @@ public final class ScrubQueue {
         PUBLISHED,
         HELD,
         SUPERSEDED,
+        /** The files are not sealed to the keys that hold by now: they are scrubbed again. */
+        OTHER_KEY,
         MORE_TO_STRIKE
     }
 
@@ -246,6 +275,9 @@ public final class ScrubQueue {
             Optional<AttemptRows.Standing> standing = rows.lock(attempt);
             if (standing.isEmpty()) {
                 return Ending.SUPERSEDED;
+            }
+            if (!isSealedAsNow(attempt, made)) {
+                return Ending.OTHER_KEY;
             }
             UUID id = attempt.id();
             long charged = made.checked().fresh();
@@ -311,7 +343,7 @@ public final class ScrubQueue {
                 task.fileName(),
                 task.sha256(),
                 made.report(),
-                made.returned(task.fileName()),
+                made.returned(task.fileName()).stream().map(Returned::inside).toList(),
                 now);
     }
 

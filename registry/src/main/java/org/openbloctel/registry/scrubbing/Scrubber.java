@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.filevault.Seal;
 import org.openbloctel.registry.guard.Reading;
 import org.openbloctel.scrub.engine.ReturnedFile;
 import org.openbloctel.scrub.engine.Ruling;
@@ -77,6 +78,7 @@ final class Scrubber implements Closeable {
      * @param asked told of each number, for the guard
      * @param list by which all of it is judged
      * @param law what judges the numbers of a campaign's file; empty where the list alone decides
+     * @param seal to which keys the returned files are sealed; empty where nobody who receives them has a key
      */
     record Work(
             ScrubTask task,
@@ -84,7 +86,8 @@ final class Scrubber implements Closeable {
             LineNumbers checked,
             Reading asked,
             OppositionList list,
-            Optional<CampaignLaw> law) {}
+            Optional<CampaignLaw> law,
+            Optional<Seal> seal) {}
 
     /** What a returned file of an attempt is called in its place. */
     static String name(Returned.Kind kind, int attempt) {
@@ -105,7 +108,7 @@ final class Scrubber implements Closeable {
         Map<Verdict, String> digests = new EnumMap<>(Verdict.class);
         for (Verdict verdict : verdicts) {
             Returned.Stored file = file(Returned.Kind.of(verdict)).finish(Returned.Kind.of(verdict));
-            digests.put(verdict, "sha256:" + file.sha256());
+            digests.put(verdict, "sha256:" + file.contentSha256());
             stored.add(file);
         }
         stored.add(file(Returned.Kind.VERDICTS).finish(Returned.Kind.VERDICTS));
@@ -185,8 +188,22 @@ final class Scrubber implements Closeable {
             Container packed = kind == Returned.Kind.VERDICTS ? Container.PLAIN : container;
             files.put(
                     kind,
-                    new ResultFile(name, place.create(name), packed, Returned.Name.of(entryName, kind, container)));
+                    new ResultFile(
+                            name,
+                            place.create(name),
+                            packed,
+                            Returned.Name.of(entryName, kind, container),
+                            work.seal()));
         }
+        if (work.seal().isPresent() && keepsNumbers()) {
+            String name = "kept-" + work.attempt();
+            file(Returned.Kind.VERDICTS).copyTo(name, place.create(name));
+        }
+    }
+
+    private boolean keepsNumbers() {
+        return work.law().isPresent()
+                && work.law().get().keepsNumbers(work.task().campaignId().orElseThrow());
     }
 
     /** The file that grows out of nothing: a line of it may be thirty bytes for one of the call file's. */

@@ -9,6 +9,8 @@ import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.openbloctel.registry.filevault.Seal;
 import org.openbloctel.registry.guard.Reading;
 import org.openbloctel.registry.lookup.TestAnswers;
 import org.openbloctel.registry.refusal.Refusal;
@@ -54,8 +56,12 @@ public final class TestScrub {
     /** It cannot be scrubbed. */
     public record NotDone(Refusal.Stored why) implements Result {}
 
-    /** Scrubs a file. */
-    public Result run(ScrubTask task, byte[] content) throws IOException {
+    /**
+     * Scrubs a file.
+     *
+     * @param recipients the public keys to which the returned files are sealed; none for files that are not
+     */
+    public Result run(ScrubTask task, byte[] content, List<String> recipients) throws IOException {
         Memory memory = new Memory(content);
         Scrubber.Work work = new Scrubber.Work(
                 task,
@@ -63,7 +69,8 @@ public final class TestScrub {
                 new FictionOnly(),
                 Reading.unused(),
                 TestAnswers.list(),
-                task.campaignId().map(id -> law));
+                task.campaignId().map(id -> law),
+                recipients.isEmpty() ? Optional.empty() : Optional.of(new Seal(recipients)));
         try (Tracker tracker = new Tracker((bytes, rows) -> true);
                 Scrubber scrubber = new Scrubber(memory, settings, workbooks, work, tracker)) {
             Made made = scrubber.run();

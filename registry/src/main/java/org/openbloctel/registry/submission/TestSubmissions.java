@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Function;
 import org.openbloctel.registry.intake.CampaignLinks;
 import org.openbloctel.registry.intake.Sent;
 import org.openbloctel.registry.intake.State;
@@ -45,6 +46,7 @@ public final class TestSubmissions implements SubmissionDesk {
     private final InstantSource clock;
     private final TestScrub scrub;
     private final CampaignLinks links;
+    private final Function<UUID, List<String>> recipients;
     private final Map<UUID, Kept> kept = new LinkedHashMap<>();
     private long seq;
 
@@ -52,8 +54,11 @@ public final class TestSubmissions implements SubmissionDesk {
      * Tests on this server.
      *
      * @param links the campaigns that test keys may name
+     * @param recipients the keys to which results of a company are sealed; none for results that are not
      */
-    public TestSubmissions(InstantSource clock, TestScrub scrub, CampaignLinks links) {
+    public TestSubmissions(
+            InstantSource clock, TestScrub scrub, CampaignLinks links, Function<UUID, List<String>> recipients) {
+        this.recipients = recipients;
         this.clock = clock;
         this.scrub = scrub;
         this.links = links;
@@ -158,7 +163,7 @@ public final class TestSubmissions implements SubmissionDesk {
                 submission.campaign(),
                 submission.campaignId(),
                 false);
-        return switch (scrub.run(task, content)) {
+        return switch (scrub.run(task, content, recipients.apply(sent.company()))) {
             case TestScrub.Done done ->
                 new Kept(ready(submission, done.report()), sent, content, done.files(), done.returned());
             case TestScrub.NotDone notDone ->

@@ -3,7 +3,9 @@ package org.openbloctel.registry.submission;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.filevault.Vault;
 import org.openbloctel.registry.scrubbing.Returned;
@@ -27,7 +29,7 @@ public final class VerdictFiles {
     /** A file {@code verdicts}, opened; the caller closes the stream. */
     public record Verdicts(Submission submission, InputStream content) {}
 
-    /** The file of a submission; empty when its returned files are gone. */
+    /** The file of a submission; empty when its returned files are gone, or sealed without their lines beside them. */
     public Optional<Verdicts> open(UUID submission) throws IOException {
         Optional<SubmissionRows.Row> row = rows.withFiles(submission);
         Optional<Returned.Stored> verdicts = files.of(submission).stream()
@@ -36,8 +38,29 @@ public final class VerdictFiles {
         if (row.isEmpty() || verdicts.isEmpty()) {
             return Optional.empty();
         }
+        Returned.Stored file = verdicts.get();
+        if (file.sealed().isPresent() && file.keptName().isEmpty()) {
+            return Optional.empty();
+        }
         byte[] key = row.get().key().open(submission, master);
-        return Optional.of(new Verdicts(
-                row.get().submission(), vault.open(submission, verdicts.get().storedName(), key)));
+        String name = file.keptName().orElseGet(file::storedName);
+        return Optional.of(new Verdicts(row.get().submission(), vault.open(submission, name, key)));
+    }
+
+    /** The lines beside a sealed file are needed no more; in the open transaction. */
+    public void release(UUID submission) {
+        files.forgetKept(submission);
+    }
+
+    /** Removes the lines that no row names any more. */
+    public void removeReleased(UUID submission) throws IOException {
+        Set<String> named = files.of(submission).stream()
+                .flatMap(file -> file.keptName().stream())
+                .collect(Collectors.toSet());
+        for (String name : vault.names(submission)) {
+            if (name.startsWith("kept-") && !named.contains(name)) {
+                vault.delete(submission, name);
+            }
+        }
     }
 }

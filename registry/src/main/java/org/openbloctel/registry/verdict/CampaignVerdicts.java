@@ -68,6 +68,11 @@ public final class CampaignVerdicts implements CampaignLaw {
     }
 
     @Override
+    public boolean keepsNumbers(UUID campaign) {
+        return campaigns.keepsNumbers(campaign);
+    }
+
+    @Override
     public Judged judge(UUID id, Numbers numbers, OppositionList list, Runnable stillWanted) {
         Campaign campaign = campaigns.any(id).orElseThrow(() -> new RefusedException(new LawRefusal.UnknownCampaign()));
         Instant now = clock.instant();

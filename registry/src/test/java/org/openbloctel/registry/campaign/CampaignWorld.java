@@ -95,6 +95,8 @@ final class CampaignWorld {
     final CampaignCover cover;
     final Reminders reminders;
     boolean attestationFails;
+    /** Runs while a file of a campaign is scrubbed. */
+    Runnable duringTheScrub = () -> {};
     private OppositionList list = list(1, 639980001);
 
     CampaignWorld(Path folder) throws IOException {
@@ -124,7 +126,7 @@ final class CampaignWorld {
                         allowance,
                         attestation,
                         Events.NONE,
-                        LIST_DECIDES,
+                        law(),
                         Gate.OPEN,
                         (task, hold, at) -> {}));
         files = new CampaignFiles(database, SpaceSettings.USUAL);
@@ -150,6 +152,21 @@ final class CampaignWorld {
         company(AGENT, "000000026");
         company(STRANGER, "000000034");
         mandate();
+    }
+
+    private CampaignLaw law() {
+        return new CampaignLaw() {
+            @Override
+            public Judged judge(UUID campaign, Numbers numbers, OppositionList by, Runnable stillWanted) {
+                duringTheScrub.run();
+                return LIST_DECIDES.judge(campaign, numbers, by, stillWanted);
+            }
+
+            @Override
+            public boolean keepsNumbers(UUID campaign) {
+                return campaigns.keepsNumbers(campaign);
+            }
+        };
     }
 
     private Submissions submissions(ScrubSettings scrub, Allowance allowance) throws IOException {

@@ -41,7 +41,7 @@ final class TestScrubTest {
                 Optional.empty(),
                 Optional.empty(),
                 false);
-        return scrub.run(task, bytes);
+        return scrub.run(task, bytes, List.of());
     }
 
     private static Refusal.Stored refused(TestScrub.Result result) {

@@ -1,8 +1,10 @@
 package org.openbloctel.server.campaign;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.campaign.CampaignCover;
@@ -25,6 +27,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Kept numbers of campaigns: agreed to, taken back, checked again, and what changed of them. None of it exists for a test key. */
 @RestController
@@ -35,8 +38,12 @@ final class CampaignCoverApi {
 
     private final CampaignCover cover;
     private final RateLimits limits;
+    private final SealedChanges sealed;
+    private final JsonMapper json;
 
-    CampaignCoverApi(CampaignCover cover, RateLimits limits) {
+    CampaignCoverApi(CampaignCover cover, RateLimits limits, SealedChanges sealed, JsonMapper json) {
+        this.sealed = sealed;
+        this.json = json;
         this.cover = cover;
         this.limits = limits;
     }
@@ -77,7 +84,7 @@ final class CampaignCoverApi {
 
     @Access(key = "submissions")
     @GetMapping(path = ROOT + "/changes", produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Map<String, Object>> changes(
+    ResponseEntity<?> changes(
             SignedIn.Key key,
             @PathVariable("id") UUID id,
             @RequestParam(name = "after", defaultValue = "0") long after,
@@ -86,22 +93,31 @@ final class CampaignCoverApi {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("changes", found.stream().map(CoverView::change).toList());
         answer.put("next", CoverView.next(found, after));
-        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(answer);
+        Optional<ResponseEntity<byte[]>> shut =
+                sealed.of(key.company(), id, "changes.json", json.writeValueAsBytes(answer));
+        return shut.isPresent()
+                ? shut.get()
+                : ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(answer);
     }
 
     /** The same as a table, the delta file; its last cursor is where the next one begins. */
     @Access(key = "submissions")
     @GetMapping(path = ROOT + "/changes", produces = TABLE)
-    ResponseEntity<String> table(
+    ResponseEntity<?> table(
             SignedIn.Key key,
             @PathVariable("id") UUID id,
             @RequestParam(name = "after", defaultValue = "0") long after,
             @RequestParam(name = "limit", defaultValue = "1000") int limit) {
-        return ResponseEntity.ok()
-                .cacheControl(CacheControl.noStore())
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"changes.csv\"")
-                .contentType(MediaType.parseMediaType(TABLE))
-                .body(CoverView.table(found(key, id, after, limit)));
+        String table = CoverView.table(found(key, id, after, limit));
+        Optional<ResponseEntity<byte[]>> shut =
+                sealed.of(key.company(), id, "changes.csv", table.getBytes(StandardCharsets.UTF_8));
+        return shut.isPresent()
+                ? shut.get()
+                : ResponseEntity.ok()
+                        .cacheControl(CacheControl.noStore())
+                        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"changes.csv\"")
+                        .contentType(MediaType.parseMediaType(TABLE))
+                        .body(table);
     }
 
     private List<Cover.NumberChange> found(SignedIn.Key key, UUID id, long after, int limit) {

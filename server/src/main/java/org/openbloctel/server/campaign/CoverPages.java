@@ -4,7 +4,10 @@ import static org.openbloctel.server.web.Access.Caller.MEMBER;
 import static org.openbloctel.server.web.SignedIn.Role.OPERATOR;
 import static org.openbloctel.server.web.SignedIn.Role.OWNER;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.registry.campaign.CampaignCover;
@@ -37,8 +40,11 @@ final class CoverPages {
     private final FormRefusals texts;
     private final Formats formats;
     private final RateLimits limits;
+    private final SealedChanges sealed;
 
-    CoverPages(CampaignCover covers, FormRefusals texts, Formats formats, RateLimits limits) {
+    CoverPages(
+            CampaignCover covers, FormRefusals texts, Formats formats, RateLimits limits, SealedChanges sealed) {
+        this.sealed = sealed;
         this.covers = covers;
         this.texts = texts;
         this.formats = formats;
@@ -122,7 +128,7 @@ final class CoverPages {
     /** Lines whose numbers went on the list or left it, with the caller's own references. */
     @Access(member = {OWNER, OPERATOR})
     @GetMapping(CAMPAIGN + "/changements.csv")
-    ResponseEntity<String> changes(SignedIn.Member who, @PathVariable UUID id) {
+    ResponseEntity<?> changes(SignedIn.Member who, @PathVariable UUID id) {
         CsvTable table = new CsvTable();
         table.row(List.of(
                 texts.done("campaign.change.at"),
@@ -138,7 +144,12 @@ final class CoverPages {
             after = page.getLast().cursor();
             page = page.size() < AT_ONCE ? List.of() : changes(who, id, after);
         }
-        return table.download(texts.done("campaign.change.delta.name"));
+        String name = texts.done("campaign.change.delta.name");
+        ResponseEntity<String> open = table.download(name);
+        String text = Objects.requireNonNull(open.getBody());
+        Optional<ResponseEntity<byte[]>> shut =
+                sealed.of(who.company(), id, name, text.getBytes(StandardCharsets.UTF_8));
+        return shut.isPresent() ? shut.get() : open;
     }
 
     private List<Cover.NumberChange> changes(SignedIn.Member who, UUID id, long after) {

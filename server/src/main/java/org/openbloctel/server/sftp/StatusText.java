@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.openbloctel.registry.filevault.Seal;
 import org.openbloctel.registry.intake.Arrivals;
 import org.openbloctel.registry.submission.Submission;
 import org.openbloctel.server.submission.HoldProse;
@@ -81,6 +82,9 @@ final class StatusText {
             one.certificate().ifPresent(id -> lines.add(text(locale, "certificate", id)));
             one.filesUntil().ifPresent(at -> lines.add(text(locale, "kept", instant(at, locale))));
         });
+        if (files.stream().anyMatch(name -> name.endsWith(Seal.ENDING))) {
+            lines.add(text(locale, "sealed"));
+        }
         files.forEach(name -> lines.add("  " + name));
         stopped.ifPresent(since -> lines.add(text(locale, "stopped", instant(since, locale))));
         return lines;

@@ -89,7 +89,7 @@ final class ReturnedFileApi {
     private static Attachment describe(HttpServletResponse response, Returned file) {
         response.setHeader("Digest", "sha-256=" + file.sha256());
         // The sender's own file, in any encoding: not to be guessed at, not to be shown.
-        String type = file.kind() == Returned.Kind.VERDICTS
+        String type = file.kind() == Returned.Kind.VERDICTS && file.sealed().isEmpty()
                 ? "text/csv;charset=UTF-8"
                 : MediaType.APPLICATION_OCTET_STREAM_VALUE;
         return new Attachment(file.name(), type, file.size(), file.sha256());

@@ -19,6 +19,7 @@ import org.openbloctel.registry.certificate.Certificates;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.CompanyAlarms;
 import org.openbloctel.registry.company.Quotas;
+import org.openbloctel.registry.company.SealingKeys;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.event.Events;
 import org.openbloctel.registry.filevault.Vault;
@@ -152,11 +153,11 @@ class SubmissionConfiguration {
     }
 
     @Bean
-    TestSubmissions testSubmissions(SubmissionSettings settings, TestCampaigns campaigns, LawBook law)
-            throws IOException {
+    TestSubmissions testSubmissions(
+            SubmissionSettings settings, TestCampaigns campaigns, LawBook law, SealingKeys sealing) throws IOException {
         TestScrub scrub =
                 new TestScrub(settings.scrub(), new XlsxWorkbooks(), new TestCampaignLaw(law, campaigns, clock));
-        return new TestSubmissions(clock, scrub, campaigns);
+        return new TestSubmissions(clock, scrub, campaigns, company -> sealing.recipients(List.of(company)));
     }
 
     @Bean

@@ -108,7 +108,16 @@ final class SubmissionView {
     }
 
     /** A returned file. */
-    record ReturnedFile(String kind, String name, long size, String sha256, String href) {}
+    record ReturnedFile(
+            String kind, String name, long size, String sha256, @Nullable Sealed sealed, String href) {}
+
+    /** To which keys a file is sealed, and what is inside. */
+    record Sealed(List<String> recipients, String name, long size, String sha256) {
+        static Sealed of(Returned file, Returned.Sealed sealed) {
+            return new Sealed(
+                    sealed.recipients(), file.inside().name(), sealed.size(), "sha256:" + sealed.sha256());
+        }
+    }
 
     /** All of one. */
     record Full(
@@ -198,7 +207,12 @@ final class SubmissionView {
         for (Returned file : returned) {
             String kind = file.kind().label();
             files.add(new ReturnedFile(
-                    kind, file.name(), file.size(), "sha256:" + file.sha256(), ROOT + s.id() + "/files/" + kind));
+                    kind,
+                    file.name(),
+                    file.size(),
+                    "sha256:" + file.sha256(),
+                    file.sealed().map(sealed -> Sealed.of(file, sealed)).orElse(null),
+                    ROOT + s.id() + "/files/" + kind));
         }
         return files;
     }
