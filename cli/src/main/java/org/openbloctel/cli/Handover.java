@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -32,8 +33,15 @@ final class Handover {
     private final Remote server;
     private final Terminal terminal;
     private final Messages messages;
+    private final Optional<SealKey> privateKey;
 
-    Handover(Remote server, Terminal terminal, Messages messages) {
+    /**
+     * With a server.
+     *
+     * @param privateKey opens results that come back sealed; empty leaves them sealed
+     */
+    Handover(Remote server, Terminal terminal, Messages messages, Optional<SealKey> privateKey) {
+        this.privateKey = privateKey;
         this.server = server;
         this.terminal = terminal;
         this.messages = messages;
@@ -206,10 +214,11 @@ final class Handover {
                     ? new Promised(
                             need(submission, "sha256"), submission.get("files").items())
                     : certified(self, work, certificate, base);
-            Map<String, Path> names = new LinkedHashMap<>();
+            Fetched fetched = new Fetched(submission, base, work);
             for (Json output : promised.outputs()) {
-                download(server, self, output, file, work, names);
+                fetched.download(server, output);
             }
+            Map<String, Path> names = fetched.names;
             names.putAll(certificate);
             write(work, names, base + ".report.json", submission.get("report") + "\n");
             if (!VerifyCommand.sha256(file).equals(promised.input())) {
@@ -219,21 +228,100 @@ final class Handover {
             if (test) {
                 terminal.err().println("bloctel: " + messages.get("warning.test"));
             }
+            fetched.warnOfSealed(folder);
             return names.keySet();
         } finally {
             remove(work);
         }
     }
 
-    private static void download(Remote server, String self, Json output, Path file, Path work, Map<String, Path> names)
-            throws IOException {
-        String kind = output.get("kind").need();
-        if (!List.of("callable", "opposed", "forbidden", "unchecked", "verdicts")
-                .contains(kind)) {
-            return;
+    /** The returned files of a submission while they are brought back. Sealed ones are opened where there is the key. */
+    private final class Fetched {
+        private final Json submission;
+        private final String base;
+        private final Path work;
+        private final Map<String, Path> names = new LinkedHashMap<>();
+        private boolean sealed;
+        private boolean otherKey;
+
+        Fetched(Json submission, String base, Path work) {
+            this.submission = submission;
+            this.base = base;
+            this.work = work;
         }
-        // The ending is the server's (a workbook with macros comes back without), the rest is the file's own name.
-        String given = output.get("name").need();
+
+        void download(Remote server, Json output) throws IOException {
+            String kind = output.get("kind").need();
+            if (!List.of("callable", "opposed", "forbidden", "unchecked", "verdicts")
+                    .contains(kind)) {
+                return;
+            }
+            Optional<Json> file = sealed(kind);
+            // A certificate names what is inside; for a test key, the server's own list of files does.
+            Json inside = file.map(one -> one.get("sealed")).orElse(output);
+            Path target = work.resolve(base + ending(inside.get("name").need(), kind));
+            String from = ROOT + "/" + Handover.need(submission, "id") + "/files/" + kind;
+            if (file.isEmpty()) {
+                server.download(from, target);
+            } else {
+                Path closed = work.resolve(name(target) + SealedFile.ENDING);
+                server.download(from, closed);
+                require(closed, file.get());
+                if (!isOpened(closed, target)) {
+                    names.put(name(closed), closed);
+                    return;
+                }
+            }
+            require(target, isTest(submission) ? inside : output);
+            names.put(name(target), target);
+        }
+
+        /** What the server says of a file, if it is sealed. */
+        private Optional<Json> sealed(String kind) {
+            return submission.get("files").items().stream()
+                    .filter(one -> one.get("kind").text().orElse("").equals(kind))
+                    .filter(one -> one.get("sealed").get("sha256").text().isPresent())
+                    .findFirst();
+        }
+
+        private static void require(Path file, Json said) throws IOException {
+            if (!VerifyCommand.sha256(file).equals(said.get("sha256").need())) {
+                throw new Failure(ExitCode.SERVER, "error.submit.other-file", name(file));
+            }
+        }
+
+        /** A result that another key opens is kept as it is: the server erases it soon. */
+        private boolean isOpened(Path closed, Path target) throws IOException {
+            sealed = true;
+            if (privateKey.isEmpty() || otherKey) {
+                return false;
+            }
+            try {
+                SealedFile.open(closed, target, privateKey.get());
+                return true;
+            } catch (Failure e) {
+                if (!e.is(SealedFile.OTHER_KEY)) {
+                    throw new Failure(ExitCode.SERVER, "error.submit.other-file", name(closed));
+                }
+                otherKey = true;
+                return false;
+            }
+        }
+
+        /** The files are there: says how to open those that are still sealed. */
+        void warnOfSealed(Path folder) {
+            if (otherKey) {
+                throw new Failure(
+                        ExitCode.INPUT, "error.seal.fetched", folder.resolve(base + ".*.age"), privateKey.orElseThrow());
+            }
+            if (sealed && privateKey.isEmpty()) {
+                terminal.err().println("bloctel: " + messages.get("warning.sealed"));
+            }
+        }
+    }
+
+    /** The ending is the server's (a workbook with macros comes back without), the rest is the file's own name. */
+    private static String ending(String given, String kind) {
         int at = given.lastIndexOf("." + kind);
         // A server of before called the verdicts retour_….
         String ending =
@@ -241,12 +329,7 @@ final class Handover {
         if (!ending.matches("\\.\\w+(\\.\\w+){0,2}")) {
             throw new Failure(ExitCode.SERVER, "error.server.answer");
         }
-        Path target = work.resolve(base(name(file)) + ending);
-        server.download(self + "/files/" + kind, target);
-        if (!VerifyCommand.sha256(target).equals(output.get("sha256").need())) {
-            throw new Failure(ExitCode.SERVER, "error.submit.other-file", name(target));
-        }
-        names.put(name(target), target);
+        return ending;
     }
 
     /** A file's name without its ending, and without that of gzip: what returned files begin with. */

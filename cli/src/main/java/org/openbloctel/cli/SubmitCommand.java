@@ -21,6 +21,7 @@ final class SubmitCommand extends Command {
                 "FILE",
                 OptionSpec.required("server", "URL"),
                 OptionSpec.optional("key", "FILE"),
+                OptionSpec.optional("private-key", "FILE"),
                 OptionSpec.optional("campaign", "ID"),
                 OptionSpec.optional("for", "SIREN"),
                 OptionSpec.optional("column", "NAME|N"),
@@ -42,7 +43,11 @@ final class SubmitCommand extends Command {
         }
         long length = Files.size(file);
         String query = Handover.query(arguments);
-        Handover handover = new Handover(Remote.withKey(arguments, messages, terminal), terminal, messages);
+        Handover handover = new Handover(
+                Remote.withKey(arguments, messages, terminal),
+                terminal,
+                messages,
+                SealKey.given(arguments, terminal, messages));
         Path folder =
                 arguments.value("out").map(out -> Handover.made(Path.of(out))).orElseGet(() -> parent(file));
         Json received = handover.send(file, length, query, UUID.randomUUID().toString());

@@ -38,7 +38,7 @@ final class WatchCommand extends Command {
     private static final int KEY_LETTERS = 48;
     private static final Pattern TEMPORARY = Pattern.compile("(?i)\\..*|.*\\.(filepart|part|tmp|crdownload)|.*~");
     private static final Pattern OURS = Pattern.compile(
-            ".*\\.(callable|opposed|forbidden|unchecked|verdicts)\\.\\w+(\\.\\w+)?|.*\\.(certificate\\.jws|report\\.json|error\\.txt)");
+            ".*\\.(callable|opposed|forbidden|unchecked|verdicts)\\.\\w+(\\.\\w+){0,2}|.*\\.(certificate\\.jws|report\\.json|error\\.txt)");
 
     private final Terminal terminal;
     private final Messages messages;
@@ -49,6 +49,7 @@ final class WatchCommand extends Command {
                 "FOLDER",
                 OptionSpec.required("server", "URL"),
                 OptionSpec.optional("key", "FILE"),
+                OptionSpec.optional("private-key", "FILE"),
                 OptionSpec.optional("campaign", "ID"),
                 OptionSpec.optional("for", "SIREN"),
                 OptionSpec.optional("column", "NAME|N"),
@@ -78,7 +79,11 @@ final class WatchCommand extends Command {
         Path folder = directory(Path.of(arguments.rest().get(0)));
         long pause = TimeUnit.SECONDS.toMillis(arguments.number("every", 1, EVERY_SECONDS));
         String query = Handover.query(arguments);
-        Handover handover = new Handover(Remote.withKey(arguments, messages, terminal), terminal, messages);
+        Handover handover = new Handover(
+                Remote.withKey(arguments, messages, terminal),
+                terminal,
+                messages,
+                SealKey.given(arguments, terminal, messages));
         Path out =
                 arguments.value("out").map(one -> Handover.made(Path.of(one))).orElse(folder);
         try (WatchState state =
