@@ -70,7 +70,7 @@ public final class Erasure {
         List<UUID> due = rows.resultsDue(
                 now,
                 LegalCalendar.daysBefore(now, settings.daysAtMost()),
-                LegalCalendar.daysBefore(now, settings.daysAfterDownload()));
+                now.minus(Duration.ofHours(settings.hoursAfterDownload())));
         for (UUID id : due) {
             database.runInAccounts(() -> {
                 boolean erased = rows.erase(id, now);

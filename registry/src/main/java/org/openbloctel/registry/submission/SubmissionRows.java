@@ -2,6 +2,7 @@ package org.openbloctel.registry.submission;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -179,6 +180,15 @@ final class SubmissionRows {
                 == 1;
     }
 
+    /** A returned file was downloaded, or a part of it. */
+    void downloaded(UUID id, Instant at) {
+        database.accounts()
+                .sql("update accounts.submission set downloaded_at = :at where id = :id")
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("id", id)
+                .update();
+    }
+
     /** Forgets the key and names of the files; what was counted stays. A refused submission stays refused. */
     boolean erase(UUID id, Instant at) {
         returned.forget(id);
@@ -211,6 +221,7 @@ final class SubmissionRows {
         long revision = row.getLong("list_revision");
         OptionalLong listRevision = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(revision);
         State state = State.valueOf(row.getString("state"));
+        Optional<Instant> downloaded = Columns.optionalInstant(row, "downloaded_at");
         boolean hasFiles = kept && (state == State.READY || state == State.DELIVERED);
         return new Submission(
                 row.getObject("id", UUID.class),
@@ -243,7 +254,7 @@ final class SubmissionRows {
                         listRevision),
                 Optional.ofNullable(row.getString("certificate")),
                 kept && !inputs.isEmpty(),
-                hasFiles ? settled.map(at -> filesUntil(at, delivered)) : Optional.empty(),
+                hasFiles ? settled.map(at -> filesUntil(at, delivered, downloaded)) : Optional.empty(),
                 Optional.ofNullable(row.getString("campaign")),
                 Sent.Channel.of(row.getString("channel")).orElseThrow(),
                 Optional.ofNullable(row.getObject("campaign_id", UUID.class)),
@@ -252,10 +263,10 @@ final class SubmissionRows {
                 state == State.HELD ? Optional.of(held(row)) : Optional.empty());
     }
 
-    private Instant filesUntil(Instant settled, Optional<Instant> delivered) {
+    private Instant filesUntil(Instant settled, Optional<Instant> delivered, Optional<Instant> downloaded) {
         Instant atMost = LegalCalendar.daysAfter(settled, settings.daysAtMost());
         Instant soon = delivered
-                .map(at -> LegalCalendar.daysAfter(at, settings.daysAfterDownload()))
+                .map(at -> downloaded.orElse(at).plus(Duration.ofHours(settings.hoursAfterDownload())))
                 .orElse(atMost);
         return soon.isBefore(atMost) ? soon : atMost;
     }
@@ -370,17 +381,17 @@ final class SubmissionRows {
     }
 
     /** Submissions with files whose time is over, and refused ones. */
-    List<UUID> resultsDue(Instant now, Instant settledBefore, Instant deliveredBefore) {
+    List<UUID> resultsDue(Instant now, Instant settledBefore, Instant downloadedBefore) {
         return database.accounts()
                 .sql("""
                         select id from accounts.submission
                         where file_key is not null and ((state in ('READY', 'DELIVERED')
-                            and (settled_at <= :atMost or delivered_at <= :delivered))
+                            and (settled_at <= :atMost or (state = 'DELIVERED' and downloaded_at <= :downloaded)))
                             or (state = 'REFUSED' and input_until <= :now))
                         """)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("atMost", settledBefore.atOffset(ZoneOffset.UTC))
-                .param("delivered", deliveredBefore.atOffset(ZoneOffset.UTC))
+                .param("downloaded", downloadedBefore.atOffset(ZoneOffset.UTC))
                 .query(UUID.class)
                 .list();
     }

@@ -208,6 +208,7 @@ public final class Submissions implements SubmissionDesk {
         SubmissionRows.Row row = downloads.count(company, kind, actor, submission, () -> {
             SubmissionRows.Row locked = rows.lock(company, id).orElseThrow();
             refuseWithoutFiles(locked.submission());
+            rows.downloaded(id, clock.instant());
             audit(actor, "submission.downloaded", id, kind.label());
             return locked;
         });

@@ -23,13 +23,13 @@ import org.springframework.stereotype.Component;
 public final class RetentionTexts {
     private final MessageSource texts;
     private final Period asSent;
-    private final Period afterDownload;
+    private final int hoursAfterDownload;
     private final Period atMost;
 
     RetentionTexts(MessageSource texts, RetentionSettings settings) {
         this.texts = texts;
         this.asSent = Period.ofDays(settings.daysAsSent());
-        this.afterDownload = Period.ofDays(settings.daysAfterDownload());
+        this.hoursAfterDownload = settings.hoursAfterDownload();
         this.atMost = Period.ofDays(settings.daysAtMost());
     }
 
@@ -40,7 +40,7 @@ public final class RetentionTexts {
 
     private String files(Locale locale) {
         return say("retention.files.sent", locale, asSent) + " "
-                + say("retention.files.returned", locale, afterDownload, atMost);
+                + text("retention.files.returned", locale, hoursAfterDownload, words(atMost, locale));
     }
 
     /** Until when what a rule names is kept, in the reader's language. */
@@ -56,7 +56,7 @@ public final class RetentionTexts {
                 say(key, locale, ConsumerDuties.ENDED_KEPT, ConsumerDuties.WITHDRAWN_NUMBER_KEPT);
             case "companies" -> say(key, locale, CompanyErasure.REFUSED_KEPT);
             case "mandates" -> say(key, locale, CompanyErasure.MANDATES_KEPT, CompanyErasure.PROPOSALS_KEPT);
-            case "api-keys", "sftp-keys" -> say(key, locale, CompanyErasure.KEYS_KEPT);
+            case "api-keys", "sftp-keys", "sealing-keys" -> say(key, locale, CompanyErasure.KEYS_KEPT);
             case "invoices" -> say(key, locale, Period.ofYears(CompanyErasure.ACCOUNTING_YEARS));
             case "quotas" -> say(key, locale, CompanyErasure.DRAWN_KEPT);
             case "files" -> text(key, locale, files(locale));

@@ -19,7 +19,7 @@ record SubmissionProperties(
         @Between(min = 0, max = 1024) int threads,
         @Between(min = 5, max = 3600) int leaseSeconds,
         @Between(min = 1, max = 30) int daysAsSent,
-        @Between(min = 1, max = 30) int daysAfterDownload,
+        @Between(min = 1, max = 720) int hoursAfterDownload,
         @Between(min = 1, max = 30) int daysAtMost,
         Downloads downloads,
         @Between(min = 1, max = LegalDelay.LEGAL_HOURS) int alarmHours) {

@@ -36,7 +36,7 @@ public record SubmissionSettings(
                         threads == 0 ? Runtime.getRuntime().availableProcessors() : threads,
                         Duration.ofSeconds(given.leaseSeconds())),
                 new SpaceSettings(
-                        given.daysAfterDownload(),
+                        given.hoursAfterDownload(),
                         given.daysAtMost(),
                         given.downloads().filesAnHour(),
                         given.downloads().linesADay()),

@@ -57,7 +57,7 @@ final class RetentionTextsIT {
             Visitor visitor = server.visitor(caller.owner(true));
             assertThat(read(visitor, Locale.FRENCH, path))
                     .as(path)
-                    .contains("au plus tard 3 jours après l’envoi", "7 jours après ce téléchargement")
+                    .contains("au plus tard 3 jours après l’envoi", "24 heures après leur dernier téléchargement")
                     .contains("au plus tard 12 jours après la vérification");
             assertThat(read(visitor, Locale.ENGLISH, path))
                     .as(path)

@@ -64,7 +64,7 @@ final class ApiGuideTest {
                 .anyMatch(row -> is(row, "files that wait", set("submissions.most-waiting")))
                 .anyMatch(
                         row -> is(row, "downloads", set("submissions.downloads.files-an-hour") + " call files an hour"))
-                .anyMatch(row -> is(row, "returned files", set("submissions.days-after-download") + " days"))
+                .anyMatch(row -> is(row, "returned files", set("submissions.hours-after-download") + " hours"))
                 .anyMatch(row -> is(row, "returned files", set("submissions.days-at-most") + " days"));
     }
 
