@@ -29,6 +29,7 @@ test: ## the fast tests, under a minute
 check: ## everything a change must pass: gates, all tests, a real browser, a short fuzz of each target
 	@bin/find-chromium > /dev/null
 	@bin/find-sip
+	@bin/find-age
 	@$(MAVEN) verify
 
 slowest: ## the ten test classes that took longest in the last check or test, in seconds

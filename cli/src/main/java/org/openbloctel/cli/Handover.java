@@ -312,7 +312,10 @@ final class Handover {
         void warnOfSealed(Path folder) {
             if (otherKey) {
                 throw new Failure(
-                        ExitCode.INPUT, "error.seal.fetched", folder.resolve(base + ".*.age"), privateKey.orElseThrow());
+                        ExitCode.INPUT,
+                        "error.seal.fetched",
+                        folder.resolve(base + ".*.age"),
+                        privateKey.orElseThrow());
             }
             if (sealed && privateKey.isEmpty()) {
                 terminal.err().println("bloctel: " + messages.get("warning.sealed"));

@@ -100,7 +100,8 @@ final class SealedRemoteTest {
     }
 
     private static String sha256(byte[] bytes) throws GeneralSecurityException {
-        return "sha256:" + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        return "sha256:"
+                + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     }
 
     private static byte[] sealed(String recipient) throws IOException, GeneralSecurityException {
@@ -119,8 +120,7 @@ final class SealedRemoteTest {
                 {"id":"%s","state":"READY","test":true,"sha256":"%s","report":{"rows":1,"callable":1,"unchecked":0},
                  "files":[{"kind":"callable","name":"prospects.callable.csv.age","size":%d,"sha256":"%s",
                            "sealed":{"recipients":["%s"],"name":"prospects.callable.csv","size":%d,"sha256":"%s"}}]}
-                """
-                .formatted(
+                """.formatted(
                         ID,
                         sha256(bytes(LINES)),
                         sealed.length,

@@ -131,8 +131,7 @@ public final class SealingKeys {
             Instant now = clock.instant();
             State state = state(by.company(), now);
             requireNoChange(state);
-            SealingKey key =
-                    state.current().orElseThrow(() -> new RefusedException(new SealingRefusal.NothingThere()));
+            SealingKey key = state.current().orElseThrow(() -> new RefusedException(new SealingRefusal.NothingThere()));
             rows.end(key.id(), now.plus(WAIT), by.actor());
             record(by, "sealing-key.withdrawn");
             return state(by.company(), now);
@@ -203,7 +202,8 @@ public final class SealingKeys {
         String recipient = pasted.replaceFirst("^#?\\s*[Pp]ublic key:\\s*", "");
         try {
             // Wraps a key for it as each sealing will: a point of small order is refused only then.
-            X25519RecipientStanzaWriterFactory.newRecipientStanzaWriter(recipient).getRecipientStanzas(new FileKey());
+            X25519RecipientStanzaWriterFactory.newRecipientStanzaWriter(recipient)
+                    .getRecipientStanzas(new FileKey());
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new RefusedException(new SealingRefusal.BadRecipient());
         }

@@ -27,6 +27,7 @@ final class ResultFile extends ReturnedFile {
     private final CountedOutput stored;
     /** What is sealed; the same as {@link #stored} where nothing is. */
     private final CountedOutput content;
+
     private final Optional<Seal> seal;
 
     private Optional<String> keptName = Optional.empty();

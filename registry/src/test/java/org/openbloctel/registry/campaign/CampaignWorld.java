@@ -97,6 +97,7 @@ final class CampaignWorld {
     boolean attestationFails;
     /** Runs while a file of a campaign is scrubbed. */
     Runnable duringTheScrub = () -> {};
+
     private OppositionList list = list(1, 639980001);
 
     CampaignWorld(Path folder) throws IOException {

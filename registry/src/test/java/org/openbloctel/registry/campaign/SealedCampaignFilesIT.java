@@ -126,7 +126,11 @@ final class SealedCampaignFilesIT {
 
         assertThat(lines(submission)).isEmpty();
         assertThat(files(submission)).noneMatch(file -> file.keptName().isPresent());
-        assertThat(world.cover.of(PRINCIPAL, campaign.id()).keeping().orElseThrow().numbers())
+        assertThat(world.cover
+                        .of(PRINCIPAL, campaign.id())
+                        .keeping()
+                        .orElseThrow()
+                        .numbers())
                 .isEqualTo(3);
     }
 
@@ -140,7 +144,11 @@ final class SealedCampaignFilesIT {
 
         world.cover.rechecks().follow();
 
-        assertThat(world.cover.of(PRINCIPAL, campaign.id()).keeping().orElseThrow().numbers())
+        assertThat(world.cover
+                        .of(PRINCIPAL, campaign.id())
+                        .keeping()
+                        .orElseThrow()
+                        .numbers())
                 .isZero();
     }
 }

@@ -103,7 +103,8 @@ final class SealedResultsIT {
             assertThat(attested.sha256()).isEqualTo(Sha256.hex(inside));
             assertThat(attested.size()).isEqualTo(inside.length);
         }
-        assertThat(sealed.report().orElseThrow()).contains("sha256:" + facts.outputs().getFirst().sha256());
+        assertThat(sealed.report().orElseThrow())
+                .contains("sha256:" + facts.outputs().getFirst().sha256());
         assertThatThrownBy(() -> AgeKey.make().open(downloaded(sealed, Returned.Kind.CALLABLE)))
                 .isInstanceOf(UnsupportedRecipientStanzaException.class);
     }
@@ -119,7 +120,9 @@ final class SealedResultsIT {
         for (String name : names) {
             if (!name.startsWith("checked-") && !name.startsWith("in-")) {
                 try (InputStream in = fixture.vault.open(submission.id(), name, key)) {
-                    assertThat(text(in.readNBytes(AgeKey.MAGIC.length()))).as(name).isEqualTo(AgeKey.MAGIC);
+                    assertThat(text(in.readNBytes(AgeKey.MAGIC.length())))
+                            .as(name)
+                            .isEqualTo(AgeKey.MAGIC);
                 }
                 sealed++;
             }
