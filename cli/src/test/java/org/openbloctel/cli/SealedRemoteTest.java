@@ -21,6 +21,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -174,7 +175,8 @@ final class SealedRemoteTest {
 
     @Test
     void alteredFileIsNotKept() throws IOException {
-        byte[] altered = replies.get(SELF + "/files/callable").clone();
+        byte[] altered =
+                Objects.requireNonNull(replies.get(SELF + "/files/callable")).clone();
         altered[altered.length - 1] ^= 1;
         replies.put(SELF + "/files/callable", altered);
         assertThat(Ran.english(and(submit, "--private-key", right)).code()).isEqualTo(ExitCode.SERVER);
