@@ -7,7 +7,7 @@ import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.SealingKeys;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.SealingRefusal;
-import org.openbloctel.server.credential.Gate;
+import org.openbloctel.server.credential.SignedInPeople;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.NextPage;
 import org.openbloctel.server.web.SentForm;
@@ -25,12 +25,12 @@ final class SealingPages {
 
     private final SealingKeys keys;
     private final Companies companies;
-    private final Gate gate;
+    private final SignedInPeople people;
 
-    SealingPages(SealingKeys keys, Companies companies, Gate gate) {
+    SealingPages(SealingKeys keys, Companies companies, SignedInPeople people) {
         this.keys = keys;
         this.companies = companies;
-        this.gate = gate;
+        this.people = people;
     }
 
     @Access(MEMBER)
@@ -43,7 +43,7 @@ final class SealingPages {
     @PostMapping(PAGE)
     String register(SignedIn.Member who, SentForm<SealingForm> sent, NextPage next) {
         try {
-            SealingKeys.State state = keys.register(gate.member(who), sent.form().recipient());
+            SealingKeys.State state = keys.register(people.member(who), sent.form().recipient());
             next.done(state.changesAt().isPresent() ? "sealing.replaced" : "sealing.registered");
         } catch (RefusedException refused) {
             boolean secret = refused.refusal() instanceof SealingRefusal.PrivateKeyGiven;
@@ -64,7 +64,7 @@ final class SealingPages {
     @Access(member = OWNER, stepUp = true)
     @PostMapping(PAGE + "/retirer")
     String withdraw(SignedIn.Member who, NextPage next) {
-        keys.withdraw(gate.member(who));
+        keys.withdraw(people.member(who));
         next.done("sealing.withdrawn");
         return "redirect:" + PAGE;
     }
@@ -73,7 +73,7 @@ final class SealingPages {
     @Access(member = OWNER)
     @PostMapping(PAGE + "/annuler")
     String cancel(SignedIn.Member who, NextPage next) {
-        keys.cancel(gate.member(who));
+        keys.cancel(people.member(who));
         next.done("sealing.cancelled");
         return "redirect:" + PAGE;
     }
