@@ -36,7 +36,7 @@ final class SqlOwners {
             owns(
                     "company",
                     "api_key company company_application invitation invoice invoice_head mandate member payment plan"
-                            + " quota_use sftp_key subscription"),
+                            + " quota_use sealing_key sftp_key subscription"),
             owns(
                     "consent",
                     "consent consent_evidence consent_import consent_import_line consent_withdrawal withdrawal_request"),

@@ -48,7 +48,7 @@ final class SealingPagesIT {
         assertThat(way(visitor.post(PAGE + "/annuler", Map.of()))).isEqualTo(PAGE);
         assertThat(visitor.get(PAGE).body()).contains(first).doesNotContain(second);
 
-        assertThat(visitor.get(PAGE + "/retirer").body()).contains(first, "72 heures");
+        assertThat(visitor.get(PAGE + "/retirer").body()).contains(first, "72");
         assertThat(way(visitor.post(PAGE + "/retirer", Map.of()))).isEqualTo(PAGE);
         assertThat(visitor.get(PAGE).body()).contains("Annuler ce changement");
         assertThat(recipients(owner)).containsExactly(first);
@@ -69,7 +69,7 @@ final class SealingPagesIT {
                 .isNotEqualTo(200);
         assertThat(recipients(owner)).isEmpty();
         String key = AgeKey.make().recipient();
-        register(owner.signedIn(), key);
+        SharedServer.get().bean(SealingKeys.class).register(owner.member(), key);
         session.post(PAGE + "/retirer", Map.of());
         assertThat(SharedServer.get()
                         .bean(SealingKeys.class)
