@@ -77,7 +77,7 @@ final class SealingPagesIT {
                         .changesAt())
                 .isEmpty();
         for (Role role : List.of(Role.OPERATOR, Role.AUDITOR)) {
-            Visitor colleague = owner.colleague(role).secured().signedIn();
+            Visitor colleague = owner.colleague(role).signedIn();
             assertThat(colleague.get(PAGE).body()).contains(key).doesNotContain("name=\"recipient\"");
             assertThat(colleague.post(PAGE, Map.of("recipient", AgeKey.make().recipient()))
                             .statusCode())
