@@ -92,7 +92,9 @@ final class SealedResultsIT {
             assertThat(file.name()).endsWith(".age");
             assertThat(file.size()).isEqualTo(bytes.length);
             assertThat(file.sha256()).isEqualTo(Sha256.hex(bytes));
-            assertThat(new String(bytes, StandardCharsets.US_ASCII)).startsWith(AgeKey.MAGIC).doesNotContain("0639980002");
+            assertThat(new String(bytes, StandardCharsets.US_ASCII))
+                    .startsWith(AgeKey.MAGIC)
+                    .doesNotContain("0639980002");
             byte[] inside = pair.open(bytes);
             assertThat(new String(inside, StandardCharsets.UTF_8)).isEqualTo(lines.get(i));
             Returned attested = facts.outputs().stream()
@@ -120,7 +122,9 @@ final class SealedResultsIT {
         for (String name : names) {
             if (!name.startsWith("checked-") && !name.startsWith("in-")) {
                 try (InputStream in = fixture.vault.open(submission.id(), name, key)) {
-                    assertThat(new String(in.readNBytes(AgeKey.MAGIC.length()), StandardCharsets.US_ASCII)).as(name).isEqualTo(AgeKey.MAGIC);
+                    assertThat(new String(in.readNBytes(AgeKey.MAGIC.length()), StandardCharsets.US_ASCII))
+                            .as(name)
+                            .isEqualTo(AgeKey.MAGIC);
                 }
                 sealed++;
             }
