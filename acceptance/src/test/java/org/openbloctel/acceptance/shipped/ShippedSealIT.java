@@ -33,14 +33,22 @@ final class ShippedSealIT {
         key = folder.resolve("my.key");
         Shipment.Ran made = shipment.run("keygen", key.toString());
         assertThat(made.code()).as(made.said()).isZero();
-        recipient = made.said().lines().filter(line -> line.startsWith("age1")).findFirst().orElseThrow();
+        recipient = made.said()
+                .lines()
+                .filter(line -> line.startsWith("age1"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String ran(String... command) throws IOException, InterruptedException {
         Path said = folder.resolve("said.txt");
-        Process process =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile()).start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(List.of(command).toString()).isTrue();
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS))
+                .as(List.of(command).toString())
+                .isTrue();
         String text = Files.readString(said, StandardCharsets.ISO_8859_1);
         assertThat(process.exitValue()).as(text).isZero();
         return text;

@@ -27,7 +27,7 @@ import org.openbloctel.registry.refusal.SealingRefusal;
  */
 public final class SealingKeys {
     /** How long a change waits. */
-    public static final Duration WAIT = Duration.ofHours(72);
+    public static final Duration WAIT = Duration.ofDays(3);
 
     private final Database database;
     private final InstantSource clock;

@@ -64,10 +64,12 @@ public final class ReturnedRows {
                 .param(
                         "recipients",
                         file.sealed()
-                                .map(sealed -> sealed.recipients().toArray(String[]::new))
+                                .map(in -> in.recipients().toArray(String[]::new))
                                 .orElseGet(() -> new String[0]))
                 .param("contentSize", file.sealed().map(Returned.Sealed::size).orElse(null))
-                .param("contentSha256", file.sealed().map(Returned.Sealed::sha256).orElse(null))
+                .param(
+                        "contentSha256",
+                        file.sealed().map(Returned.Sealed::sha256).orElse(null))
                 .param("keptName", file.keptName().orElse(null))
                 .update();
     }

@@ -42,8 +42,7 @@ final class CoverPages {
     private final RateLimits limits;
     private final SealedChanges sealed;
 
-    CoverPages(
-            CampaignCover covers, FormRefusals texts, Formats formats, RateLimits limits, SealedChanges sealed) {
+    CoverPages(CampaignCover covers, FormRefusals texts, Formats formats, RateLimits limits, SealedChanges sealed) {
         this.sealed = sealed;
         this.covers = covers;
         this.texts = texts;

@@ -36,8 +36,7 @@ final class SealedChanges {
      * @param name what the file inside is called
      */
     Optional<ResponseEntity<byte[]>> of(UUID reader, UUID campaign, String name, byte[] content) {
-        List<UUID> readers = Stream.concat(
-                        Stream.of(reader), campaigns.any(campaign).map(Campaign::principal).stream())
+        List<UUID> readers = Stream.concat(Stream.of(reader), campaigns.any(campaign).map(Campaign::principal).stream())
                 .toList();
         List<String> recipients = keys.recipients(readers);
         if (recipients.isEmpty()) {

@@ -43,7 +43,8 @@ final class SealingPages {
     @PostMapping(PAGE)
     String register(SignedIn.Member who, SentForm<SealingForm> sent, NextPage next) {
         try {
-            SealingKeys.State state = keys.register(people.member(who), sent.form().recipient());
+            SealingKeys.State state =
+                    keys.register(people.member(who), sent.form().recipient());
             next.done(state.changesAt().isPresent() ? "sealing.replaced" : "sealing.registered");
         } catch (RefusedException refused) {
             boolean secret = refused.refusal() instanceof SealingRefusal.PrivateKeyGiven;

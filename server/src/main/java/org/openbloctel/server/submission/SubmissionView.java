@@ -109,13 +109,17 @@ final class SubmissionView {
 
     /** A returned file. */
     record ReturnedFile(
-            String kind, String name, long size, String sha256, @Nullable Sealed sealed, String href) {}
+            String kind,
+            String name,
+            long size,
+            String sha256,
+            @Nullable Sealed sealed,
+            String href) {}
 
     /** To which keys a file is sealed, and what is inside. */
     record Sealed(List<String> recipients, String name, long size, String sha256) {
         static Sealed of(Returned file, Returned.Sealed sealed) {
-            return new Sealed(
-                    sealed.recipients(), file.inside().name(), sealed.size(), "sha256:" + sealed.sha256());
+            return new Sealed(sealed.recipients(), file.inside().name(), sealed.size(), "sha256:" + sealed.sha256());
         }
     }
 
@@ -211,7 +215,7 @@ final class SubmissionView {
                     file.name(),
                     file.size(),
                     "sha256:" + file.sha256(),
-                    file.sealed().map(sealed -> Sealed.of(file, sealed)).orElse(null),
+                    file.sealed().map(in -> Sealed.of(file, in)).orElse(null),
                     ROOT + s.id() + "/files/" + kind));
         }
         return files;

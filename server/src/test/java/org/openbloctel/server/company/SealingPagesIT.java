@@ -65,7 +65,8 @@ final class SealingPagesIT {
         Person owner = Person.owner();
         Visitor session = owner.withSessionAlone();
         session.get(PAGE);
-        assertThat(session.post(PAGE, Map.of("recipient", AgeKey.make().recipient())).statusCode())
+        assertThat(session.post(PAGE, Map.of("recipient", AgeKey.make().recipient()))
+                        .statusCode())
                 .isNotEqualTo(200);
         assertThat(recipients(owner)).isEmpty();
         String key = AgeKey.make().recipient();
@@ -79,7 +80,8 @@ final class SealingPagesIT {
         for (Role role : List.of(Role.OPERATOR, Role.AUDITOR)) {
             Visitor colleague = owner.colleague(role).signedIn();
             assertThat(colleague.get(PAGE).body()).contains(key).doesNotContain("name=\"recipient\"");
-            assertThat(colleague.post(PAGE, Map.of("recipient", AgeKey.make().recipient()))
+            assertThat(colleague
+                            .post(PAGE, Map.of("recipient", AgeKey.make().recipient()))
                             .statusCode())
                     .isEqualTo(403);
             assertThat(colleague.post(PAGE + "/retirer", Map.of()).statusCode()).isEqualTo(403);

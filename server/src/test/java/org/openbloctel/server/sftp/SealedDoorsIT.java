@@ -32,8 +32,7 @@ import tools.jackson.databind.JsonNode;
 @Timeout(120)
 final class SealedDoorsIT {
     private static final List<String> KINDS = List.of("callable", "opposed", "unchecked", "verdicts");
-    private static final byte[] FILE =
-            "Nom;Téléphone\nAnne;0639980001\nBert;0639980002\nCora;rien\n".getBytes(UTF_8);
+    private static final byte[] FILE = "Nom;Téléphone\nAnne;0639980001\nBert;0639980002\nCora;rien\n".getBytes(UTF_8);
     private static final String CALLABLE = "Nom;Téléphone\nBert;0639980002\n";
 
     private static ServerFixture server;
@@ -55,10 +54,7 @@ final class SealedDoorsIT {
         key = AgeKey.make();
         server.bean(SealingKeys.class)
                 .register(
-                        server.bean(Members.class)
-                                .find(caller.owner(true).id())
-                                .orElseThrow(),
-                        key.recipient());
+                        server.bean(Members.class).find(caller.owner(true).id()).orElseThrow(), key.recipient());
     }
 
     @AfterAll
@@ -88,8 +84,7 @@ final class SealedDoorsIT {
                     .containsExactly(key.recipient());
             assertThat(said.get("size").asLong()).isEqualTo(inside.length);
             assertThat(said.get("sha256").asString()).isEqualTo("sha256:" + Sha256.hex(inside));
-            assertThat(file.get("name").asString())
-                    .isEqualTo(said.get("name").asString() + ".age");
+            assertThat(file.get("name").asString()).isEqualTo(said.get("name").asString() + ".age");
         }
         assertThat(new String(opened(file(done, "callable")), UTF_8)).isEqualTo(CALLABLE);
     }
@@ -113,8 +108,7 @@ final class SealedDoorsIT {
         JsonNode done = program.submitted("prospects.csv", "", FILE);
         String self = "/api/v1/submissions/" + done.get("id").asString();
         JsonNode certificate = Program.json(program.get(self + "/certificate", "Accept", "application/json"));
-        assertThat(server.bean(Certificates.class)
-                        .verify(certificate.get("jws").asString()))
+        assertThat(server.bean(Certificates.class).verify(certificate.get("jws").asString()))
                 .isInstanceOf(Certificates.Verification.Authentic.class);
         for (JsonNode output : certificate.get("certificate").get("outputs")) {
             byte[] inside = opened(file(done, output.get("kind").asString()));
@@ -126,7 +120,10 @@ final class SealedDoorsIT {
     @Test
     void testKeyReturnsSealedFilesToo() throws Exception {
         JsonNode done = test.submitted("prospects.csv", "", FILE);
-        assertThat(new String(opened(test.get(done.get("links").get("callable").asString()).body()), UTF_8))
+        assertThat(new String(
+                        opened(test.get(done.get("links").get("callable").asString())
+                                .body()),
+                        UTF_8))
                 .contains("0639980002");
     }
 
@@ -181,7 +178,8 @@ final class SealedDoorsIT {
 
     private static byte[] opened(byte[] sealed) throws Exception {
         assertThat(new String(sealed, UTF_8)).startsWith(AgeKey.MAGIC).doesNotContain("0639980");
-        assertThat(HexFormat.of().formatHex(sealed)).doesNotContain(HexFormat.of().formatHex("Bert".getBytes(UTF_8)));
+        assertThat(HexFormat.of().formatHex(sealed))
+                .doesNotContain(HexFormat.of().formatHex("Bert".getBytes(UTF_8)));
         return key.open(sealed);
     }
 }
