@@ -240,6 +240,7 @@ final class ProfessionalBrowserIT {
                 window.page().locator("details").evaluateAll("all => all.forEach(one => one.open = true)");
                 window.examine("pro-submission-open");
                 look(window, refused, "pro-submission-refused");
+                look(window, "/pro/scellement", "pro-sealing");
                 look(window, "/pro/puis-je-appeler", "pro-question");
                 window.page().locator("#numbers").fill("0639980001\n06 39 98 00 02\nbonjour");
                 window.page().locator("#sector").selectOption("other");

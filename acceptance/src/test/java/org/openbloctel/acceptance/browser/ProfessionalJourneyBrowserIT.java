@@ -216,6 +216,8 @@ final class ProfessionalJourneyBrowserIT {
                     "/pro/mandats",
                     "/pro/formule",
                     "/pro/entreprise",
+                    "/pro/scellement",
+                    "/pro/provenance",
                     "/pro/securite",
                     "/pro/securite/application",
                     "/pro/securite/codes",
