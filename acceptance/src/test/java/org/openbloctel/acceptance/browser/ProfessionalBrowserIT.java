@@ -97,6 +97,12 @@ final class ProfessionalBrowserIT {
             drop(window, "prospects.csv", FILE);
             window.page().waitForURL(ONE);
             ready(window, "Fichiers rendus").examine("pro-submission-ready");
+            window.follow("Lignes non inscrites sur la liste");
+            window.sees("Votre second facteur, à nouveau").examine("pro-first-download");
+            server.clock().move(Duration.ofMinutes(1));
+            window.fill("Code à 6 chiffres", Totp.code(secret, server.clock().instant()))
+                    .press("Continuer");
+            window.page().waitForURL(ONE);
             assertThat(taken(window, "Lignes non inscrites sur la liste"))
                     .isEqualTo("Nom;Téléphone\nBert;0639980002\nDora;06 39 98 00 03\n");
             assertThat(taken(window, "Attestation (PDF)")).startsWith("%PDF");
@@ -288,7 +294,8 @@ final class ProfessionalBrowserIT {
             server.database()
                     .database()
                     .accounts()
-                    .sql("update accounts.submission set delivered_at = delivered_at - interval '8 days' where id = ?")
+                    .sql(
+                            "update accounts.submission set downloaded_at = downloaded_at - interval '25 hours' where id = ?")
                     .param(id(erased))
                     .update();
             server.bean(Erasure.class).results();

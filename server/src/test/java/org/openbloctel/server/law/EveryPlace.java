@@ -13,9 +13,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.openbloctel.law.LawBook;
 import org.openbloctel.law.Sector;
 import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.registry.company.FactorWithdrawals;
 import org.openbloctel.registry.company.Member;
@@ -217,6 +219,7 @@ final class EveryPlace {
         sent(owner.post("/pro/cles", Map.of("name", "CRM", "kind", "test", "scopes", "checks")), 200);
         add(Who.OWNER, "/pro/cles/{id}/revoquer", id("select id from accounts.api_key where company = ?"));
         add(Who.STAFF, "/operateur/garde/{company}", principal.company());
+        add(Who.STAFF, "/operateur/garde/{company}/sondages", principal.company());
         tokened("/professionnels/pas-moi", "company/act");
         Member lost = at.bean(Members.class).find(principal.owner(true).id()).orElseThrow();
         at.bean(FactorWithdrawals.class).agree(lost, "Carte d’identité", staff.id());
@@ -288,7 +291,7 @@ final class EveryPlace {
 
     /** A campaign whose file was judged by the law, and one of a sector that the law of some days forbids. */
     private void campaignPlaces() {
-        UUID campaign = campaign("Fenêtres", Sector.OTHER);
+        UUID campaign = campaign("Fenêtres", Sector.OTHER, null);
         UUID submission = submission(Map.of("campaign", campaign.toString()), "campagne.csv");
         file(submission, "law");
         Visitor owner = owner(principal);
@@ -298,20 +301,38 @@ final class EveryPlace {
         add(Who.OWNER, "/pro/campagnes/{id}", campaign);
         add(Who.OWNER, "/pro/campagnes/{id}/conservation/retrait", campaign);
         add(Who.OWNER, "/pro/campagnes/{id}/fichiers/{submission}/retrait", campaign, submission);
-        add(" (renovation)", Who.OWNER, "/pro/campagnes/{id}", campaign("Isolation", Sector.ENERGY_RENOVATION));
+        add(" (renovation)", Who.OWNER, "/pro/campagnes/{id}", campaign("Isolation", Sector.ENERGY_RENOVATION, null));
+        add(
+                Who.STAFF,
+                "/operateur/garde/sondages/{campaign}",
+                campaign("Sondage", Sector.POLL, Campaign.Exemption.POLL));
     }
 
-    private UUID campaign(String name, Sector sector) {
+    private UUID campaign(String name, Sector sector, Campaign.@Nullable Exemption ground) {
         return at.bean(Campaigns.class)
                 .declare(
                         principal.company(),
                         "test",
-                        new Campaigns.Terms(null, name, sector, null, null, today, today.plusDays(MONTH)))
+                        new Campaigns.Terms(
+                                null,
+                                name,
+                                sector,
+                                ground,
+                                ground == null ? null : "note de méthode",
+                                today,
+                                today.plusDays(MONTH)))
                 .id();
     }
 
     private void fileOfTheList() {
         file(submission(Map.of(), "fichier.csv"), "list");
+        UUID held = submission(Map.of(), "retenu.csv");
+        database.sql(
+                        "update accounts.submission set state = 'HELD', hold_kind = 'SIGNS', hold_figures = 'UNASSIGNED 41 %',"
+                                + " held_at = ? where id = ?")
+                .params(now(), held)
+                .update();
+        add(Who.OWNER, "/pro/depots/{id}/provenance", held);
     }
 
     private void file(UUID submission, String scope) {

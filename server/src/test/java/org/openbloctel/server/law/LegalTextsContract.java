@@ -68,8 +68,8 @@ abstract class LegalTextsContract {
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
     /** What is about the files of a check and says its scope itself; the guide of the API, events and the journal have its codes. */
-    private static final Pattern OF_A_FILE =
-            Pattern.compile("(GET|PDF) /pro/depots.*|GET /verifier/ID.*|GET /pro/campagnes/ID.*|mail mailbox/report"
+    private static final Pattern OF_A_FILE = Pattern.compile(
+            "(GET|PDF) /pro/depots.*|GET /pro/scellement|GET /verifier/ID.*|GET /pro/campagnes/ID.*|mail mailbox/report"
                     + "|GET /aide/api|GET /pro/webhooks/ID/envois/ID|GET /operateur/journal(-securite)?");
 
     private static final Set<String> OF_A_FILE_PHRASES = Set.of("\\bappelables?\\b", "\\bcallable\\b");
@@ -81,8 +81,9 @@ abstract class LegalTextsContract {
             ".*\\.csv|.*\\.json|.*\\.jws|/pro/depots/\\{id}/fichiers/.*|/pro/consentements/\\{id}/piece", // files
             ".*/avancement|/pro/depots/envois/\\{id}", // states, for scripts
             "/langue|/espace/numeros|.*/code/envoi|.*/corriger|/pro/campagnes/\\{id}/(verification|conservation)",
-            "/operateur/courriers/retrait|/pro/appels/refus|.*/securite/mot-de-passe", // lead elsewhere
+            "/operateur/garde/temoins/(appel|\\{batch\\}/.*)|/operateur/courriers/retrait|/pro/appels/refus|.*/securite/mot-de-passe", // lead elsewhere
             "/demo/.*", // in the demo alone
+            "/operateur/garde/temoins/appel/\\{id\\}", // of a canary, which a list of a few numbers cannot have
             "/retirer-mon-consentement/(code|liste.*)", // behind a code; the parts of /espace/consentements
             "/professionnels/(confirmer|invitation)|/(pro|operateur)/mot-de-passe", // a form for a password
             "/(pro|operateur)/second-facteur/.*|/espace/connexion/cle|/(pro|operateur)/securite/application/retrait"));

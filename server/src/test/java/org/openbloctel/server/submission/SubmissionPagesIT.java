@@ -314,7 +314,7 @@ final class SubmissionPagesIT {
                 .database()
                 .database()
                 .accounts()
-                .sql("update accounts.submission set delivered_at = delivered_at - interval '8 days' where id = ?")
+                .sql("update accounts.submission set downloaded_at = downloaded_at - interval '25 hours' where id = ?")
                 .param(id(page))
                 .update();
         world.server().bean(Erasure.class).results();
