@@ -28,6 +28,9 @@ public final class Server implements AutoCloseable {
     /** The id of the company. */
     public static final String COMPANY = "00000000-0000-0000-0000-000000000001";
 
+    /** How the file of a snapshot ends. */
+    private static final String SNAPSHOT = ".sealed";
+
     private static final long PATIENCE_NANOS = 300_000_000_000L;
 
     /** Who asks for neighbours again and again is taken for one who walks through the list, and stopped. */
@@ -90,7 +93,7 @@ public final class Server implements AutoCloseable {
         // once.
         try (Stream<Path> files = Files.list(data.resolve("list"))) {
             for (Path snapshot :
-                    files.filter(file -> file.toString().endsWith(".obl")).toList()) {
+                    files.filter(file -> file.toString().endsWith(SNAPSHOT)).toList()) {
                 Files.delete(snapshot);
             }
         }
@@ -150,7 +153,7 @@ public final class Server implements AutoCloseable {
         long end = System.nanoTime() + PATIENCE_NANOS;
         while (System.nanoTime() < end) {
             try (Stream<Path> files = Files.list(data.resolve("list"))) {
-                if (files.anyMatch(file -> file.toString().matches(".*-[1-9]\\d*\\.sealed"))) {
+                if (files.anyMatch(file -> file.toString().matches(".*-[1-9]\\d*\\" + SNAPSHOT))) {
                     return;
                 }
             }
