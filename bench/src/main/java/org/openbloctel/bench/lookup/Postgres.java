@@ -30,6 +30,7 @@ final class Postgres implements Load.Connection {
     static void fill(Connection connection, Path text) throws IOException {
         try (connection;
                 Statement statement = connection.createStatement()) {
+            statement.execute("drop table if exists public.plain_number"); // of an earlier run
             statement.execute("create temp table line (line text)");
             statement.execute(
                     "copy line from '" + text.toAbsolutePath().toString().replace("'", "''") + "'");
