@@ -13,15 +13,37 @@ public final class LegalCalendar {
 
     private static final int DAY_LENGTH = 10;
 
+    /** What today was when it was asked last: each look-up asks several times. */
+    private static volatile Day current = new Day(0, 0, LocalDate.EPOCH);
+
     private LegalCalendar() {}
 
+    /**
+     * A day.
+     *
+     * @param from its first second
+     * @param until the first second of the next
+     */
+    private record Day(long from, long until, LocalDate date) {
+        boolean holds(Instant instant) {
+            return instant.getEpochSecond() >= from && instant.getEpochSecond() < until;
+        }
+    }
+
+    /** The day that an instant is in. */
     public static LocalDate dayOf(Instant instant) {
-        return instant.atZone(ZONE).toLocalDate();
+        Day today = current;
+        return today.holds(instant) ? today.date() : instant.atZone(ZONE).toLocalDate();
     }
 
     /** The day it is now. */
     public static LocalDate today(InstantSource clock) {
-        return dayOf(clock.instant());
+        Instant now = clock.instant();
+        LocalDate date = dayOf(now);
+        if (!current.holds(now)) {
+            current = new Day(startOf(date).getEpochSecond(), endOf(date).getEpochSecond(), date);
+        }
+        return date;
     }
 
     /**

@@ -183,7 +183,7 @@ public final class Guard implements AutoCloseable {
             if (account.needed() > account.grant(today)) {
                 return false;
             }
-            watch(asker, list, account, n, now);
+            watch(asker, list, account, n, now, today);
             account.spend(today, account.needed());
             return true;
         }
@@ -203,8 +203,8 @@ public final class Guard implements AutoCloseable {
         }
     }
 
-    private void watch(Asker asker, OppositionList list, Account account, int n, Instant now) {
-        List<Sign.Found> found = watches.lookUp(asker, list, account, n, LegalCalendar.dayOf(now), uses);
+    private void watch(Asker asker, OppositionList list, Account account, int n, Instant now, LocalDate today) {
+        List<Sign.Found> found = watches.lookUp(asker, list, account, n, today, uses);
         if (!found.isEmpty()) {
             stopAtOnce(asker, found, now);
             throw new RefusedException(new ListRefusal.LookupsStopped());

@@ -1,0 +1,4 @@
+@NullMarked
+package org.openbloctel.registry.calendar;
+
+import org.jspecify.annotations.NullMarked;
