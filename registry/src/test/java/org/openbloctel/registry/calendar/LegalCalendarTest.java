@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.scrub.engine.Seed;
 
-/** A day is that of Paris, whatever day was asked for before. */
+/** A day is that of Paris, also behind another day. */
 final class LegalCalendarTest {
     private final SplittableRandom random = Seed.random(LegalCalendarTest.class);
 
