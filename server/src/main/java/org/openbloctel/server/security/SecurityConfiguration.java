@@ -10,6 +10,7 @@ import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.retention.Rules;
 import org.openbloctel.registry.security.SecurityLog;
 import org.openbloctel.server.jobs.RecurringJob;
+import org.openbloctel.server.settings.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -25,13 +26,13 @@ class SecurityConfiguration {
     private int failures;
 
     @Bean
-    SecurityLog securityLog(Database database, InstantSource clock, SecuritySettings settings) {
+    SecurityLog securityLog(Database database, InstantSource clock, SecuritySettings security, Settings settings) {
         List<SecurityLog.Outlet> outlets = new ArrayList<>();
-        Path file = settings.logFile();
+        Path file = security.logFile();
         if (file != null) {
             outlets.add(new EventFile(file));
         }
-        URI syslog = settings.syslog();
+        URI syslog = security.checked(settings.environment()).syslog();
         if (syslog != null) {
             outlets.add(new Syslog(syslog));
         }

@@ -14,14 +14,18 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.security.SecurityEvent;
 import org.openbloctel.registry.security.SecurityLog;
 
 /**
- * A message of syslog (RFC 5424) for each event, with its JSON as the text: over UDP one a datagram (RFC 5426), over TCP counted in octets
- * (RFC 6587). Facility 10, severity informational or warning. A receiver that is away gets what waits once it is back, some of it perhaps
- * twice. One thread at a time.
+ * A message of syslog (RFC 5424) for each event, with its JSON as the text: over UDP one a datagram (RFC 5426), over TCP and TLS counted in
+ * octets (RFC 6587, RFC 5425). Over TLS nothing is sent before the receiver's certificate has been checked, its name too. Facility 10,
+ * severity informational or warning. A receiver that is away gets what waits once it is back, some of it perhaps twice. One thread at a
+ * time.
  */
 final class Syslog implements SecurityLog.Outlet {
     private static final int AUTHPRIV = 10 << 3;
@@ -30,11 +34,18 @@ final class Syslog implements SecurityLog.Outlet {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final URI address;
+    private final SSLSocketFactory tls;
     private final String host = host();
     private @Nullable Socket connection;
 
+    /** A sender that trusts the certificates that Java trusts. */
     Syslog(URI address) {
+        this(address, (SSLSocketFactory) SSLSocketFactory.getDefault());
+    }
+
+    Syslog(URI address, SSLSocketFactory tls) {
         this.address = address;
+        this.tls = tls;
     }
 
     @Override
@@ -80,12 +91,24 @@ final class Syslog implements SecurityLog.Outlet {
             return before;
         }
         close();
-        Socket socket = new Socket();
-        connection = socket;
+        Socket plain = new Socket();
+        connection = plain;
         int patience = Math.toIntExact(PATIENCE.toMillis());
-        socket.connect(new InetSocketAddress(address.getHost(), address.getPort()), patience);
+        plain.connect(new InetSocketAddress(address.getHost(), address.getPort()), patience);
+        plain.setKeepAlive(true);
+        plain.setSoTimeout(patience);
+        Socket socket = address.getScheme().equals("tls") ? secured(plain) : plain;
+        connection = socket;
         socket.setSoTimeout(1);
-        socket.setKeepAlive(true);
+        return socket;
+    }
+
+    private Socket secured(Socket plain) throws IOException {
+        SSLSocket socket = (SSLSocket) tls.createSocket(plain, address.getHost(), address.getPort(), true);
+        SSLParameters parameters = socket.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        socket.setSSLParameters(parameters);
+        socket.startHandshake();
         return socket;
     }
 

@@ -27,7 +27,7 @@ import org.openbloctel.server.settings.SettingsException;
 /** Events leave the machine: as lines of a file that logrotate may move, and as messages of syslog over UDP and TCP. */
 final class OutletsTest {
     private static final String ACTOR = "member:" + new UUID(3, 4);
-    private static final String JSON =
+    static final String JSON =
             "{\"at\":\"2026-11-25T08:00:00.123456Z\",\"kind\":\"sign-in-failed\",\"level\":\"warning\","
                     + "\"actor\":\"" + ACTOR + "\",\"network\":\"192.0.2.1\",\"device\":\"curl\"}";
 
@@ -106,17 +106,17 @@ final class OutletsTest {
     @Test
     void addressThatIsNoneOfSyslogIsRefused() {
         for (String address :
-                List.of("http://127.0.0.1:514", "udp://127.0.0.1", "udp:514", "tcp://a@b:514", "tcp://b:70000")) {
+                List.of("http://127.0.0.1:514", "udp://127.0.0.1", "udp:514", "tcp://a@b:514", "tls://b:70000")) {
             assertThatThrownBy(() -> new SecuritySettings(null, URI.create(address)))
                     .as(address)
                     .isInstanceOf(SettingsException.class)
-                    .hasMessageContaining("udp://HOST:PORT");
+                    .hasMessageContaining("tls://HOST:PORT");
         }
         assertThat(new SecuritySettings(null, URI.create("udp://log.example:514")).syslog())
                 .isNotNull();
     }
 
-    private static SecurityEvent.Timed event(Kind kind) {
+    static SecurityEvent.Timed event(Kind kind) {
         return new SecurityEvent.Timed(
                 Instant.parse("2026-11-25T08:00:00.123456Z"), new SecurityEvent(kind, ACTOR, "", "192.0.2.1", "curl"));
     }
@@ -128,9 +128,10 @@ final class OutletsTest {
     }
 
     /** RFC 6587: the length in digits, a blank, the message. */
-    private static String frame(InputStream stream) throws IOException {
+    static String frame(InputStream stream) throws IOException {
         int length = 0;
         for (int digit = stream.read(); digit != ' '; digit = stream.read()) {
+            assertThat(digit).as("the end of the stream").isNotNegative();
             length = length * 10 + digit - '0';
         }
         return new String(stream.readNBytes(length), StandardCharsets.UTF_8);

@@ -6,37 +6,31 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.webhook.Delivery;
+import org.openbloctel.server.app.TestCertificate;
 
 /** Addresses nothing is sent to, by any name, redirect or slow server. */
 final class TargetsIT {
     private static final InetAddress PUBLIC = InetAddress.ofLiteral("2606:4700::1111");
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
-    private static final char[] WORD = "exemple".toCharArray();
 
     private final WebhookWorld world = new WebhookWorld(false);
     private Receiver receiver;
@@ -154,7 +148,8 @@ final class TargetsIT {
 
     @Test
     void certificateHasToBeTheHosts(@TempDir Path folder) throws Exception {
-        SSLContext context = certified(folder, "hooks.example.test");
+        SSLContext context = TestCertificate.make(folder, "hooks.example.test", "dns:hooks.example.test")
+                .tls();
         HttpsServer server = HttpsServer.create(new InetSocketAddress(LOOPBACK, 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(context));
         try (Receiver secure = new Receiver(server);
@@ -175,46 +170,6 @@ final class TargetsIT {
             assertThat(open.attempts(wrong).getLast().fault()).contains(Delivery.Fault.TLS);
             assertThat(secure.got()).hasSize(1);
         }
-    }
-
-    private static SSLContext certified(Path folder, String host)
-            throws IOException, InterruptedException, GeneralSecurityException {
-        Path file = folder.resolve("store.p12");
-        Process made = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-keyalg",
-                        "EC",
-                        "-alias",
-                        "receiver",
-                        "-dname",
-                        "CN=" + host,
-                        "-ext",
-                        "SAN=dns:" + host,
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        file.toString(),
-                        "-storepass",
-                        new String(WORD))
-                .inheritIO()
-                .start();
-        assertThat(made.waitFor()).isZero();
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(file)) {
-            store.load(in, WORD);
-        }
-        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(store, WORD);
-        KeyStore trusted = KeyStore.getInstance("PKCS12");
-        trusted.load(null, null);
-        trusted.setCertificateEntry("receiver", store.getCertificate("receiver"));
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(trusted);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
-        return context;
     }
 
     private static java.util.function.Consumer<Throwable> code(String code) {
