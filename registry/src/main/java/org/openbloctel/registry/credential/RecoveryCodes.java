@@ -12,9 +12,9 @@ final class RecoveryCodes {
     static final int GIVEN = 10;
 
     /** Sixteen letters of 31: 79 bits, too many to find from a hash. None that is taken for another. */
-    private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
+    static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
 
-    private static final int LENGTH = 16;
+    private static final int LENGTH = 24;
     private static final int GROUP = 4;
     private static final SecureRandom RANDOM = new SecureRandom();
 

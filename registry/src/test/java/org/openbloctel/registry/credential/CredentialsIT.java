@@ -66,6 +66,15 @@ final class CredentialsIT {
     }
 
     @Test
+    void passwordHasNoEnd() {
+        now = now.plus(Duration.ofDays(4000));
+        assertThat(credentials
+                        .signIn(Credential.Realm.MEMBER, EMAIL, PASSWORD, HOME, UNKNOWN)
+                        .id())
+                .isEqualTo(id);
+    }
+
+    @Test
     void passwordIsKeptAsArgon2id() {
         assertThat(database.accounts()
                         .sql("select password_hash from accounts.credential")
@@ -321,7 +330,16 @@ final class CredentialsIT {
         SecondFactor.Offer offer = factor.offer(id, "OpenBloctel");
         List<String> codes = factor.confirm(id, code(offer));
         assertThat(new HashSet<>(codes)).hasSize(SecondFactor.RECOVERY_CODES);
-        assertThat(codes).allMatch(code -> code.matches("[a-z0-9]{4}(-[a-z0-9]{4}){3}"));
+        assertThat(codes).allMatch(code -> code.matches("[a-z2-9]{4}(-[a-z2-9]{4}){5}"));
+        assertThat(24 * Math.log(RecoveryCodes.LETTERS.length()) / Math.log(2))
+                .as("bits, of which a plain hash wants 112")
+                .isGreaterThan(112);
+        assertThat(database.accounts()
+                        .sql("select hash from accounts.recovery_code")
+                        .query(String.class)
+                        .list())
+                .hasSameSizeAs(codes)
+                .allMatch(kept -> kept.matches("[0-9a-f]{64}"));
         factor.check(id, codes.getFirst().toUpperCase(Locale.ROOT).replace('-', ' '));
         assertThat(factor.recoveryCodesLeft(id)).isEqualTo(SecondFactor.RECOVERY_CODES - 1);
         assertRefused(() -> factor.check(id, codes.getFirst()), new AccessRefusal.WrongCode());

@@ -73,7 +73,7 @@ final class CompanyPagesIT {
         byte[] secret = secret(page);
         HttpResponse<String> codes = visitor.post("/pro/second-facteur/activer", Map.of("code", code(secret)));
         assertThat(codes.statusCode()).isEqualTo(200);
-        assertThat(matches(codes.body(), "<li>([a-z0-9]{4}(?:-[a-z0-9]{4}){3})</li>"))
+        assertThat(matches(codes.body(), "<li>([a-z0-9]{4}(?:-[a-z0-9]{4}){5})</li>"))
                 .hasSize(10);
         assertThat(visitor.get("/pro").body()).contains("Appels &amp; Cie").contains("pas encore vérifié");
 

@@ -25,7 +25,7 @@ import org.openbloctel.server.web.SignedIn;
  * open nothing.
  */
 final class SecondFactorPagesIT {
-    private static final Pattern CODE = Pattern.compile("<li>([a-z0-9]{4}(?:-[a-z0-9]{4}){3})</li>");
+    private static final Pattern CODE = Pattern.compile("<li>([a-z0-9]{4}(?:-[a-z0-9]{4}){5})</li>");
 
     /** Loaded again, or after a wrong code, the page shows the key that the telephone has scanned already. */
     @Test
