@@ -192,7 +192,7 @@ final class OperatorJourneyBrowserIT {
             window.fill("Numéros nouveaux par an", "500000")
                     .fill("Numéros nouveaux par jour", "50000")
                     .fill("Jusqu’au", "2027-06-30")
-                    .fill("Pièces montrées", "Contrat avec le vendeur du fichier")
+                    .fill("Justificatifs montrés", "Contrat avec le vendeur du fichier")
                     .press("Relever le budget");
             window.sees("est relevé").sees("Un standard, contrat vu").examineEveryWay("guard-raised");
             window.follow("Garde").follow("Numéros témoins").examineEveryWay("guard-canaries");
@@ -234,7 +234,7 @@ final class OperatorJourneyBrowserIT {
             window.fill("Numéros nouveaux en tout", "50000")
                     .fill("Numéros nouveaux par jour", "10000")
                     .fill("Jusqu’au", "2026-12-31")
-                    .fill("Pièces montrées", "Note de méthode, commande du journal")
+                    .fill("Justificatifs montrés", "Note de méthode, commande du journal")
                     .press("Approuver");
             window.sees("sont approuvés").sees("Note de méthode").examineEveryWay("poll-approved");
         }
@@ -261,7 +261,7 @@ final class OperatorJourneyBrowserIT {
             window.follow("Dire d’où viennent les numéros").examineEveryWay("provenance");
             window.press("Confirmer").examineEveryWay("provenance-nothing-typed");
             window.fill("D’où viennent ces numéros", "Le standard de notre client, contrat du 3 mars")
-                    .fill("Adresse des pièces", "https://exemple.example/contrat.pdf")
+                    .fill("Adresse des justificatifs", "https://exemple.example/contrat.pdf")
                     .press("Confirmer");
             window.sees("C’est noté").examineEveryWay("provenance-given");
         }

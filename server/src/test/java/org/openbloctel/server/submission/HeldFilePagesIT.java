@@ -70,7 +70,7 @@ final class HeldFilePagesIT {
                 .contains("Ce fichier est retenu", "Fichier retenu", "Lire le fichier autrement")
                 .contains("Des numéros inhabituels pour un fichier d’appel")
                 .contains("numéros de tranches qu’aucun abonné n’a", "41 %", "OTHER 3")
-                .contains("joignez les papiers", "27\u00a0novembre 2026")
+                .contains("joignez les justificatifs", "27\u00a0novembre 2026")
                 .doesNotContain("/fichiers/", "progress.js", "Attestation (PDF)");
         assertThat(owner.get("/pro/depots").body()).contains("signes.csv", "retenu</span>");
         assertThat(owner.get("/pro/depots?etat=HELD").body()).contains("signes.csv");
