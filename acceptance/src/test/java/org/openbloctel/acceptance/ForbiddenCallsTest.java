@@ -18,14 +18,20 @@ final class ForbiddenCallsTest {
     /** Algorithms by the names that the JDK has for them, those of docs/security/threat-model.md. */
     private static final Set<String> ALGORITHMS = Set.of("AES/GCM/NoPadding", "Ed25519", "HmacSHA256", "SHA-256");
 
-    private static final Pattern ALGORITHM = Pattern.compile("\\b(?:Cipher|Mac|MessageDigest|Signature|KeyFactory"
-            + "|KeyPairGenerator|KeyAgreement|SecretKeyFactory|SecureRandom|KEM)[.]getInstance\\(\\s*\"([^\"]+)\"");
+    private static final Pattern ALGORITHM = Pattern.compile(
+            "\\b(?:Cipher|Mac|MessageDigest|Signature|KeyFactory"
+                    + "|KeyPairGenerator|KeyAgreement|SecretKeyFactory|SecureRandom|KEM)[.]getInstance\\(\\s*([^;{]+?)\\)\\s*[;.]");
+
+    private static final Pattern PLAIN_PASSWORD =
+            Pattern.compile("<input[^>]*(name|id|th:field)=\"[*{]*(password|old)\\b");
+
+    private static final Pattern TEXT = Pattern.compile("\"([^\"]+)\"");
 
     enum Call {
         /** Text that becomes code. */
         EVALUATED(
                 "[.]java",
-                "ScriptEngine|SpelExpression|ExpressionParser|GroovyShell|URLClassLoader|defineClass",
+                "ScriptEngine|SpelExpression|ExpressionParser|GroovyShell|URLClassLoader|defineClass|StringTemplateResolver",
                 "new ScriptEngineManager()"),
         /** Memory without bounds. */
         UNMANAGED(
@@ -48,6 +54,12 @@ final class ForbiddenCallsTest {
                 "server/src/main/java/org/openbloctel/server/demo/DemoCampaigns.java",
                 "server/src/main/java/org/openbloctel/server/demo/DemoConsumers.java",
                 "server/src/main/java/org/openbloctel/server/demo/DemoFiles.java"),
+        /** A format that is no literal may be made of input. */
+        FORMATTED(
+                "[.]java",
+                "[\\w)]\\s*[.]formatted\\(|(String[.]format|[.]printf)\\(\\s*(Locale[.]\\w+,\\s*|locale,\\s*)?[^\\s\"L]"
+                        + "|new MessageFormat\\(",
+                "text.formatted(name)"),
         SCRIPTED(
                 "[.]js",
                 "\\beval\\(|new Function|(inner|outer)HTML|insertAdjacentHTML|document[.]write|postMessage"
@@ -65,6 +77,8 @@ final class ForbiddenCallsTest {
                 "th:utext|\\[\\(",
                 "<p th:utext=\"${name}\"></p>",
                 "server/src/main/resources/templates/document/layout.html"),
+        /** What needs a plug-in, or shows a page of others. */
+        PLUGGED("[.]html", "<(object|embed|applet|iframe|frame)\\b", "<object data=\"a.swf\"></object>"),
         /** The names of fields, which templates of ours pass in. */
         EXPRESSION_IN_EXPRESSION(
                 "[.]html",
@@ -123,14 +137,44 @@ final class ForbiddenCallsTest {
         for (RepositoryFile file : shipped(FILES)) {
             Matcher algorithm = ALGORITHM.matcher(file.text());
             while (algorithm.find()) {
-                if (!ALGORITHMS.contains(algorithm.group(1))) {
-                    others.add(file.name() + " " + algorithm.group(1));
+                for (String name : algorithms(algorithm.group(1), file)) {
+                    if (!ALGORITHMS.contains(name)) {
+                        others.add(file.name() + " " + name);
+                    }
                 }
             }
         }
         // One block of a permutation of numbers, which is no message; the hash that authenticators have by their
-        // standard.
-        assertThat(others).containsExactlyInAnyOrder("CheckedNumbers.java AES/ECB/NoPadding", "Totp.java HmacSHA1");
+        // standard; the checksum that a client of tus may ask for, beside the server's own.
+        assertThat(others)
+                .containsExactlyInAnyOrder(
+                        "CheckedNumbers.java AES/ECB/NoPadding",
+                        "NumberPermutation.java AES/ECB/NoPadding",
+                        "Totp.java HmacSHA1",
+                        "Uploads.java SHA-1");
+    }
+
+    @Test
+    void algorithmIsFoundByALiteralAConstantAndAChoice() {
+        RepositoryFile file = RepositoryFile.of("a/src/main/java/A.java", "static final String NAME = \"DES\";");
+        assertThat(algorithms("\"MD5\"", file)).containsExactly("MD5");
+        assertThat(algorithms("NAME", file)).containsExactly("DES");
+        assertThat(algorithms("name.equals(\"old\") ? \"MD5\" : \"SHA-256\"", file)).containsExactly("MD5", "SHA-256");
+        assertThat(algorithms("name", file)).containsExactly("name");
+        Matcher call = ALGORITHM.matcher("Cipher.getInstance(NAME);Mac.getInstance(\"MD5\").doFinal()");
+        assertThat(call.results().map(found -> found.group(1))).containsExactly("NAME", "\"MD5\"");
+    }
+
+    /** The names in an argument: its literals, else that of its constant; what is neither stands as it is and is no algorithm. */
+    private static List<String> algorithms(String argument, RepositoryFile file) {
+        List<String> literals =
+                TEXT.matcher(argument.replaceAll("equals\\(\"[^\"]*\"\\)", "")).results().map(found -> found.group(1)).toList();
+        if (!literals.isEmpty()) {
+            return literals;
+        }
+        Matcher constant = Pattern.compile("\\b" + Pattern.quote(argument) + " = \"([^\"]+)\"")
+                .matcher(file.text());
+        return List.of(constant.find() ? constant.group(1) : argument);
     }
 
     @Test
@@ -145,5 +189,11 @@ final class ForbiddenCallsTest {
         assertThat(fields)
                 .hasSizeGreaterThan(4)
                 .allSatisfy(one -> assertThat(one).matches(".*'password', '(current|new)-password'\\)}"));
+        assertThat(shipped(FILES).stream()
+                        .filter(file -> file.path().contains("/templates/"))
+                        .filter(file -> PLAIN_PASSWORD.matcher(file.text()).find())
+                        .map(RepositoryFile::path))
+                .as("a field of its own for a password")
+                .isEmpty();
     }
 }

@@ -76,6 +76,42 @@ final class SqlOwners {
     private static final Pattern STATEMENT =
             Pattern.compile("\\.sql\\(|\\b(?:prepareStatement|prepareCall|createStatement)\\(");
 
+    /**
+     * What stands in SQL beside literals and constants: a class, and the names there. Each was looked at and has words of ours for its
+     * values, never input, for which there are parameters.
+     */
+    static final Map<String, Set<String>> SPLICED = Map.ofEntries(
+            spliced("AttemptRows", "sources which"),
+            spliced("AuditRows", "sql"),
+            spliced("CampaignRows", "by"),
+            spliced("ConsentRows", "kind sql"),
+            spliced("ConsumerLinkRows", "lock"),
+            spliced("ConsumerRows", "lock"),
+            spliced("DownloadRows", "sql"),
+            spliced("FourEyesRows", "lock"),
+            spliced("GuardRows", "lock"),
+            spliced("HeldRows", "sources"),
+            spliced("KeptRows", "lock"),
+            spliced("ListImport", "sql"),
+            spliced("ListRows", "sql"),
+            spliced("NumberSealing", "column sealed sql table"),
+            spliced("PartialRows", "alsoSet sql table"),
+            spliced("PasskeyRows", "column holder"),
+            spliced("RegistrationRows", "condition function"),
+            spliced("Rewrapping", "column context key masterKey name table"),
+            spliced("SealingKeyRows", "function"),
+            spliced("SecurityRows", "sql"),
+            spliced("ServingLogins", "login missing password role"),
+            spliced("SubmissionRows", "by sources"),
+            spliced("WebhookRows", "more"));
+
+    private static final Pattern CALLED =
+            Pattern.compile("\\b(?:sql|prepareStatement|prepareCall|execute|executeQuery|executeUpdate)\\(");
+
+    private static final Pattern NAME = Pattern.compile("\\b[a-z]\\w*\\b");
+
+    private static final Set<String> HARMLESS = Set.of("connection", "formatted", "append", "toString");
+
     /** Packages whose work is on the tables of all others; the database seals the numbers that older versions left in them. */
     static final Set<String> FOR_ALL = Set.of("database", "retention", "rotation");
 
@@ -87,6 +123,10 @@ final class SqlOwners {
                 Arrays.stream(tables.split(" ", -1))
                         .map(table -> "accounts." + table)
                         .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    private static Map.Entry<String, Set<String>> spliced(String type, String names) {
+        return Map.entry(type, Set.of(names.split(" ", -1)));
     }
 
     /** Every table that a migration makes, and none drops. */
@@ -125,6 +165,41 @@ final class SqlOwners {
             }
         }
         return foreign;
+    }
+
+    /** The names in the SQL of classes that run statements, by class. A statement that is a variable as a whole is one, too. */
+    static Map<String, Set<String>> spliced(List<RepositoryFile> files) {
+        Map<String, Set<String>> spliced = new TreeMap<>();
+        for (RepositoryFile file : files) {
+            boolean ships = file.path().contains("/src/main/") && !file.path().startsWith("bench/");
+            if (!file.isJava() || !ships || !STATEMENT.matcher(file.text()).find()) {
+                continue;
+            }
+            String text = LITERAL.matcher(file.text()).replaceAll("\"\"");
+            Matcher call = CALLED.matcher(text);
+            while (call.find()) {
+                String argument = argument(text, call.end());
+                // Work that is handed on is no statement.
+                Matcher name = NAME.matcher(argument.contains("->") ? "" : argument);
+                while (name.find()) {
+                    if (!HARMLESS.contains(name.group())) {
+                        spliced.computeIfAbsent(file.name().replace(".java", ""), of -> new TreeSet<>())
+                                .add(name.group());
+                    }
+                }
+            }
+        }
+        return spliced;
+    }
+
+    private static String argument(String text, int from) {
+        int depth = 1;
+        int end = from;
+        while (depth > 0) {
+            depth += text.charAt(end) == '(' ? 1 : text.charAt(end) == ')' ? -1 : 0;
+            end++;
+        }
+        return text.substring(from, end - 1);
     }
 
     /** The classes of {@code registry} that run a statement and are no {@code …Rows}: package and name. */

@@ -41,6 +41,27 @@ final class SqlOwnersTest {
     }
 
     @Test
+    void statementsHaveInputAsParametersAlone() {
+        assertThat(SqlOwners.spliced(FILES)).isEqualTo(SqlOwners.SPLICED);
+    }
+
+    @Test
+    void variableInAStatementIsSeen() {
+        RepositoryFile pasted =
+                source("outbox", "AddressRows", "rows.sql(\"delete where to = '\" + address + \"'\").update();");
+        RepositoryFile whole = source("outbox", "WholeRows", "rows.sql(statement).update();");
+        RepositoryFile formatted =
+                source("outbox", "MadeRows", "rows.sql(\"\"\"\n%s\n\"\"\".formatted(who.name())).update();");
+        RepositoryFile good =
+                source("outbox", "GoodRows", "rows.sql(FIND + \"where id = :id\").param(\"id\", id).update();");
+        assertThat(SqlOwners.spliced(List.of(pasted, whole, formatted, good)))
+                .isEqualTo(Map.of(
+                        "AddressRows", Set.of("address"),
+                        "WholeRows", Set.of("statement"),
+                        "MadeRows", Set.of("who", "name")));
+    }
+
+    @Test
     void statementOutsideRowsIsSeen() {
         RepositoryFile rows = source("outbox", "database.accounts().sql(\"delete from accounts.outbox\").update();");
         RepositoryFile client = source("outbox", "Outbox", "database.accounts()\n    .sql(statement)\n    .update();");

@@ -15,6 +15,8 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 final class ShippedClassesIT {
     private static final Pattern OURS = Pattern.compile("(scrub|xlsx|registry)-.*");
+    private static final Pattern NOT_FOR_USE = Pattern.compile(
+            "(^|/)[.](git|svn|env)|(Test|IT|Contract|Scenario|Fixture)([$]\\w+)?[.]class$|[.]java$|^golden/");
     private static final Pattern JAR = Pattern.compile("(\\S+) -> not found");
     private static final Pattern CLASS = Pattern.compile("\\s+(\\S+)\\s+-> (\\S+)[.]\\S+\\s+not found");
 
@@ -39,6 +43,34 @@ final class ShippedClassesIT {
         assertThat(missing)
                 .as("what %s lacks; if that is right: make fix, then look at the difference", module)
                 .isEqualTo(Files.readString(golden));
+    }
+
+    /** By the names of what is in the jars: tests, what they need, and the folders of Git. */
+    @ParameterizedTest
+    @ValueSource(strings = {"cli", "server"})
+    void nothingOfTestsOrOfSourceControlShips(String module) throws IOException {
+        List<Path> jars = libraries(module);
+        assertThat(jars)
+                .extracting(jar -> String.valueOf(jar.getFileName()))
+                .noneMatch(name ->
+                        name.matches("(junit|assertj|jazzer|archunit|greenmail|spring-boot-devtools|.*-tests).*"));
+        List<Path> ours = new ArrayList<>(jars);
+        ours.removeIf(jar -> !OURS.matcher(String.valueOf(jar.getFileName())).matches());
+        ours.add(Shipment.built().jar(module));
+        int classes = 0;
+        for (Path jar : ours) {
+            try (ZipFile zip = new ZipFile(jar.toFile())) {
+                List<String> names = zip.stream().map(ZipEntry::getName).toList();
+                assertThat(names)
+                        .as(jar.toString())
+                        .noneMatch(name -> NOT_FOR_USE.matcher(name).find());
+                classes += (int)
+                        names.stream().filter(name -> name.endsWith(".class")).count();
+            }
+        }
+        assertThat(classes).isGreaterThan(100);
+        assertThat("org/openbloctel/a/BIT.class").containsPattern(NOT_FOR_USE);
+        assertThat(".git/HEAD").containsPattern(NOT_FOR_USE);
     }
 
     @Test

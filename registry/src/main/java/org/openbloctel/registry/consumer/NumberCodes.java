@@ -43,7 +43,7 @@ public final class NumberCodes {
     /** What the limits are counted over. */
     public static final Duration DAY = Duration.ofHours(24);
 
-    private static final int SPACE = 1_000_000;
+    static final int SPACE = 1_000_000;
 
     private final Database database;
     private final InstantSource clock;

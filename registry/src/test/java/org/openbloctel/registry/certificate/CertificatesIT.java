@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -16,6 +21,7 @@ import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.audit.Checkpoints;
 import org.openbloctel.registry.database.TestDatabase;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.rotation.Rewrapping;
@@ -83,6 +89,62 @@ final class CertificatesIT {
                 "\uFEFF{ \"jws\" : \"" + jws + "\" }")) {
             assertThat(certificates.verify(shown)).isEqualTo(new Certificates.Verification.Authentic(issued));
         }
+    }
+
+    /** A header says which key and algorithm: it is compared with ours, and never believed. */
+    @Test
+    void headerOfAnotherAlgorithmKeyOrTypeIsNotOurs() {
+        String jws = issue().jws();
+        String content = jws.substring(jws.indexOf('.') + 1, jws.lastIndexOf('.'));
+        String ours = decoded(jws.substring(0, jws.indexOf('.')));
+        String kid = ours.replaceAll(".*\"kid\":\"([^\"]+)\".*", "$1");
+        assertThat(ours).contains("\"alg\":\"EdDSA\"", "\"typ\":\"" + Jws.TYPE + "\"");
+        KeyPair mine = pair();
+        String key = Jws.encode(Arrays.copyOfRange(
+                mine.getPublic().getEncoded(),
+                mine.getPublic().getEncoded().length - 32,
+                mine.getPublic().getEncoded().length));
+        for (String header : List.of(
+                ours.replace("EdDSA", "none"),
+                ours.replace("EdDSA", "HS256"),
+                ours.replace("EdDSA", "ES256"),
+                ours.replace(Jws.TYPE, CheckpointSigner.TYPE),
+                ours.replace("}", ",\"jku\":\"https://evil.example/jwks.json\"}"),
+                ours.replace("}", ",\"jwk\":{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":\"" + key + "\"}}"),
+                ours.replace(kid, "../" + kid),
+                ours)) {
+            String signed = Jws.encode(header.getBytes(StandardCharsets.UTF_8)) + "." + content;
+            assertThat(certificates.verify(signed + "." + Jws.encode(sign(mine, signed))))
+                    .as(header)
+                    .isInstanceOf(Certificates.Verification.NotOurs.class);
+        }
+    }
+
+    /** One key signs both. */
+    @Test
+    void checkpointIsNoCertificateNorACertificateACheckpoint() {
+        Certificates.Issued issued = issue();
+        Checkpoints.Signer signer = certificates.checkpointSigner();
+        String checkpoint = signer.sign(issued.json());
+        assertThat(signer.read(checkpoint)).contains(issued.json());
+        assertThat(certificates.verify(checkpoint)).isInstanceOf(Certificates.Verification.NotOurs.class);
+        assertThat(signer.read(issued.jws())).isEmpty();
+    }
+
+    private static KeyPair pair() {
+        try {
+            return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static byte[] sign(KeyPair pair, String text) {
+        return Ed25519.sign(pair.getPrivate().getEncoded(), text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static String decoded(String part) {
+        return new String(Base64.getUrlDecoder().decode(part), StandardCharsets.UTF_8);
     }
 
     @Test

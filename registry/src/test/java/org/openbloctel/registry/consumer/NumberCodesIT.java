@@ -117,6 +117,8 @@ final class NumberCodesIT {
             }
         }
         assertThat(sent).isEqualTo(NumberCodes.PER_CONSUMER);
+        assertThat(fixture.sender.codes).as("some 20 bits each").allMatch(code -> code.matches("[0-9]{6}"));
+        assertThat(NumberCodes.SPACE).isEqualTo(1_000_000);
         assertRefused("BT-0219", () -> codes.send(waiting.consumer(), waiting.request(), Channel.SMS));
     }
 
@@ -137,6 +139,26 @@ final class NumberCodesIT {
         Consumers.Opposed.CodeNeeded camille = waiting(NUMBER, ConsumerFixture.CAMILLE);
         Consumers.Opposed.CodeNeeded dominique = waiting("01 99 00 00 02", ConsumerFixture.DOMINIQUE);
         assertRefused("BT-0210", () -> codes.send(dominique.consumer(), camille.request(), Channel.SMS));
+    }
+
+    /** Of one person with two numbers, who has the phone of one of them only. */
+    @Test
+    void codeOfOneNumberProvesNoOther() {
+        Consumers.Opposed.CodeNeeded first = waiting(NUMBER, ConsumerFixture.CAMILLE);
+        Consumers.Opposed.CodeNeeded second =
+                (Consumers.Opposed.CodeNeeded) fixture.consumers.add(first.consumer(), "01 99 00 00 02");
+        codes.send(first.consumer(), second.request(), Channel.SMS);
+        String other;
+        do {
+            codes.send(first.consumer(), first.request(), Channel.SMS);
+            other = sent();
+        } while (other.equals(fixture.sender.codes.getFirst()));
+        String code = other;
+        assertRefused("BT-0212", () -> codes.enter(first.consumer(), second.request(), code));
+        assertThat(fixture.listed("01 99 00 00 02")).isFalse();
+        codes.enter(first.consumer(), first.request(), code);
+        assertThat(fixture.listed(NUMBER)).isTrue();
+        assertThat(fixture.listed("01 99 00 00 02")).isFalse();
     }
 
     @Test

@@ -65,7 +65,7 @@ final class SettingsFileIT {
             HttpResponse<String> answer = server.visitor().get(path);
             assertThat(answer.headers().firstValue("Strict-Transport-Security").orElse(""))
                     .as(path)
-                    .contains("max-age=31536000");
+                    .contains("max-age=31536000", "includeSubDomains");
             assertThat(answer.headers().allValues("Set-Cookie"))
                     .as(path)
                     .allSatisfy(cookie -> assertThat(cookie)

@@ -224,6 +224,12 @@ final class ConsumerPagesIT {
         visitor.get("/espace/connexion");
         visitor.post("/espace/connexion", Map.of("email", person.email()));
         String link = link(person.email(), "sign-in");
+        for (int i = 0; i < 2; i++) {
+            visitor.get(link);
+            assertThat(location(visitor.get("/espace")))
+                    .as("opened by a scanner of mails")
+                    .isEqualTo("/espace/connexion");
+        }
         visitor.get(link);
         assertThat(location(visitor.post("/espace/ouvrir", Map.of("jeton", token(link)))))
                 .isEqualTo("/espace");

@@ -8,6 +8,7 @@ import java.net.HttpCookie;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,9 +84,15 @@ final class SignInPagesIT {
     }
 
     @Test
-    void passwordIsNotTrimmed() {
+    void passwordIsNeitherTrimmedNorCutNorInAnotherCase() {
         Person person = Person.owner();
-        assertThat(signIn("/pro", person.email(), PASSWORD + " ").statusCode()).isEqualTo(422);
+        for (String near : List.of(PASSWORD + " ", PASSWORD + "x", PASSWORD.toLowerCase(Locale.ROOT))) {
+            assertThat(near).isNotEqualTo(PASSWORD);
+            assertThat(signIn("/pro", person.email(), near).statusCode())
+                    .as(near)
+                    .isEqualTo(422);
+        }
+        assertThat(signIn("/pro", person.email(), PASSWORD).statusCode()).isEqualTo(302);
     }
 
     /** The right password does not open either while the account waits; the known and the unknown address wait alike. */

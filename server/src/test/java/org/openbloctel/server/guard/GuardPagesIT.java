@@ -82,9 +82,13 @@ final class GuardPagesIT {
         assertThat(isAnswered(prober)).isFalse();
         Visitor owner = world.visitor(prober.owner(true));
         assertThat(owner.get("/pro/provenance").body()).contains("Dites d’où viennent les numéros");
-        assertThat(owner.post("/pro/provenance", Map.of("text", "Notre standard", "link", "ftp://x"))
-                        .body())
-                .contains("link-error");
+        for (String link : List.of("ftp://x", "http://exemple.example/", "javascript:alert(1)", "https:contrat.pdf")) {
+            owner.get("/pro/provenance");
+            assertThat(owner.post("/pro/provenance", Map.of("text", "Notre standard", "link", link))
+                            .body())
+                    .as(link)
+                    .contains("link-error");
+        }
         owner.get("/pro/provenance");
         Map<String, String> said = Map.of("text", "Notre standard", "link", "https://exemple.example/contrat.pdf");
         assertThat(owner.post("/pro/provenance", said).statusCode()).isEqualTo(302);

@@ -62,10 +62,63 @@ final class AttackerIT {
         Visitor visitor = behindProxy.visitor().with("X-Forwarded-Proto", "https");
         HttpResponse<String> answer = visitor.get("/");
         assertThat(answer.headers().firstValue("Strict-Transport-Security").orElse(""))
-                .contains("max-age=31536000");
+                .contains("max-age=31536000", "includeSubDomains");
         assertThat(answer.headers().allValues("Set-Cookie"))
                 .isNotEmpty()
                 .allSatisfy(cookie -> assertThat(cookie).contains("Secure", "HttpOnly", "SameSite=Lax"));
+    }
+
+    /** Led on, a program would not notice that its key went through the clear. */
+    @Test
+    void programThatComesWithoutTlsIsNotLedOn() {
+        for (String path : List.of("/api/v1/checks", "/api/v1/campaigns", "/api/v1/openapi.json")) {
+            HttpResponse<String> answer =
+                    behindProxy.visitor().with("X-Forwarded-Proto", "http").get(path);
+            assertThat(answer.headers().firstValue("Location")).as(path).isEmpty();
+            assertThat(answer.statusCode()).as(path).isNotIn(301, 302, 303, 307, 308);
+        }
+    }
+
+    /** What is encoded twice stays encoded once, in an address and in a form. */
+    @Test
+    void inputIsDecodedOnce() throws IOException {
+        for (String path : List.of("/%2561ide", "/aide%252F", "/assets/%252e%252e/openbloctel.properties")) {
+            assertThat(answered("GET " + path + " HTTP/1.1", "")).as(path).containsPattern("^HTTP/1.1 4");
+        }
+        assertThat(answered("GET /%61ide HTTP/1.1", "")).startsWith("HTTP/1.1 200");
+        Visitor visitor = server.visitor();
+        visitor.get("/inscription");
+        String twice = "%3Cb%3E @example.org";
+        assertThat(visitor.post("/inscription", Map.of("number", "%2B33639980001", "email", twice))
+                        .body())
+                .contains("value=\"%2B33639980001\"", "value=\"" + twice + "\"");
+    }
+
+    @Test
+    void foldersAndFilesThatAreNotPublishedAreNotFound() throws IOException {
+        for (String path : List.of(
+                "/assets",
+                "/assets/",
+                "/templates/",
+                "/templates/layout.html",
+                "/i18n/portal/messages_fr.properties",
+                "/openbloctel.properties",
+                "/application.properties",
+                "/WEB-INF/",
+                "/WEB-INF/web.xml",
+                "/META-INF/MANIFEST.MF",
+                "/.git/HEAD",
+                "/.env",
+                "/assets/../openbloctel.properties",
+                "/assets/..;/openbloctel.properties",
+                "/assets/%2e%2e/openbloctel.properties",
+                "/assets/%5c..%5copenbloctel.properties",
+                "/assets//etc/passwd")) {
+            assertThat(answered("GET " + path + " HTTP/1.1", ""))
+                    .as(path)
+                    .containsPattern("^HTTP/1.1 40[04]")
+                    .doesNotContain("openbloctel.http.", "root:", "Manifest-Version");
+        }
     }
 
     @Test

@@ -89,7 +89,11 @@ public final class Description {
         if (method.equals("HEAD") || (answer.body().length == 0 && !response.has("content"))) {
             return;
         }
-        String type = answer.headers().firstValue("Content-Type").orElse("none").replaceAll(";.*", "");
+        String full = answer.headers().firstValue("Content-Type").orElse("none");
+        if (full.startsWith("text/") && !full.toLowerCase(java.util.Locale.ROOT).contains("charset=")) {
+            throw new AssertionError("no charset: " + what + " as " + full);
+        }
+        String type = full.replaceAll(";.*", "");
         JsonNode content = response.path("content").path(type);
         if (!content.isObject()) {
             throw new AssertionError("not described: " + what + " as " + type);

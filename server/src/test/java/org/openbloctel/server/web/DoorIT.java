@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.servlet.ServletContext;
 import java.net.HttpCookie;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What every request meets first: headers, sessions, forged forms, languages, refusals. */
 final class DoorIT {
@@ -38,7 +40,10 @@ final class DoorIT {
     void everyAnswerCarriesTheHeaders() {
         for (String path : Set.of("/", "/nulle-part", "/api/v1/nulle-part")) {
             HttpResponse<String> answer = server.visitor().get(path);
-            assertThat(header(answer, "Content-Security-Policy")).isEqualTo(SecurityChains.CONTENT_POLICY);
+            assertThat(header(answer, "Content-Security-Policy").split("; ?", -1))
+                    .contains("default-src 'none'", "script-src 'self'", "style-src 'self'")
+                    .contains("form-action 'self'", "frame-ancestors 'none'", "base-uri 'none'")
+                    .allMatch(directive -> directive.matches("[a-z-]+ '(none|self)'"));
             assertThat(header(answer, "X-Content-Type-Options")).isEqualTo("nosniff");
             assertThat(header(answer, "X-Frame-Options")).isEqualTo("DENY");
             assertThat(header(answer, "Referrer-Policy")).isEqualTo("same-origin");
@@ -47,6 +52,50 @@ final class DoorIT {
             assertThat(header(answer, "Cache-Control")).contains("no-store");
             assertThat(answer.headers().firstValue("Server")).isEmpty();
         }
+    }
+
+    /** Signed in, in a space, from the assets, for programs, and where one is led on. */
+    @Test
+    void answersOfEveryKindCarryTheHeaders() {
+        Caller caller = new Caller(server, "000000034", "Exemple").withPlan(10, 10);
+        Visitor owner = server.visitor(caller.owner(true));
+        String sheet = owner.get("/pro").body().replaceAll("(?s).*href=\"(/assets/portal-[0-9a-f]+\\.css)\".*", "$1");
+        for (String path : List.of(
+                "/pro", "/pro/cles", sheet, "/robots.txt", "/api/v1/openapi.json", "/statut", "/langue?choix=fr")) {
+            HttpResponse<String> answer = owner.with("Accept", "*/*").get(path);
+            assertThat(answer.statusCode()).as(path).isIn(200, 302);
+            assertThat(header(answer, "Content-Security-Policy")).as(path).isEqualTo(SecurityChains.CONTENT_POLICY);
+            assertThat(header(answer, "X-Content-Type-Options")).as(path).isEqualTo("nosniff");
+            assertThat(header(answer, "Referrer-Policy")).as(path).isEqualTo("same-origin");
+        }
+        for (String path : List.of("/pro", "/pro/cles")) {
+            assertThat(header(owner.get(path), "Cache-Control")).as(path).contains("no-store");
+        }
+    }
+
+    /** A right that the database refuses stands for any fault that was not foreseen. */
+    @Test
+    void faultIsAnsweredByAReferenceAndNothingElse() {
+        Caller caller = new Caller(server, "000000042", "Exemple").withPlan(10, 10);
+        Visitor owner = server.visitor(caller.owner(true));
+        assertThat(owner.get("/pro/webhooks").statusCode()).isEqualTo(200);
+        JdbcClient rows = JdbcClient.create(server.database().owner());
+        rows.sql("revoke select on accounts.webhook from openbloctel_accounts").update();
+        try {
+            for (String accept : List.of("text/html", "application/json")) {
+                HttpResponse<String> answer = owner.with("Accept", accept).get("/pro/webhooks");
+                assertThat(answer.statusCode()).isEqualTo(500);
+                assertThat(answer.body())
+                        .contains("BT-0709")
+                        .containsPattern("[0-9A-F]{8}")
+                        .doesNotContain(
+                                "webhook\" ", "select ", "denied", "Exception", "org.", "java", "SQL", "postgres");
+            }
+        } finally {
+            rows.sql("grant select on accounts.webhook to openbloctel_accounts").update();
+        }
+        assertThat(owner.with("Accept", "text/html").get("/pro/webhooks").statusCode())
+                .isEqualTo(200);
     }
 
     @Test

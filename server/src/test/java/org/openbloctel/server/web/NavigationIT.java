@@ -18,6 +18,7 @@ import org.openbloctel.registry.webhook.Webhooks;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** No link of a page leads to a refusal or to a missing page. */
 final class NavigationIT {
@@ -50,7 +51,10 @@ final class NavigationIT {
     @ParameterizedTest
     @EnumSource
     void memberMayFollowEveryLink(SignedIn.Role role) {
-        Set<String> seen = crawl(server.visitor(caller.colleague(role)), "/pro");
+        Visitor visitor = server.visitor(caller.colleague(role));
+        String before = state();
+        Set<String> seen = crawl(visitor, "/pro", true);
+        assertThat(state()).as("following links does nothing").isEqualTo(before);
         assertThat(seen)
                 .contains("/pro/cles", "/pro/mandats", "/pro/membres", "/pro/formule", "/pro/depots", "/pro/webhooks");
         assertThat(seen.contains("/pro/depots/nouveau")).isEqualTo(role != SignedIn.Role.AUDITOR);
@@ -58,8 +62,11 @@ final class NavigationIT {
 
     @Test
     void staffMayFollowEveryLink() {
-        assertThat(crawl(server.visitor(server.staff()), "/operateur"))
+        Visitor visitor = server.visitor(server.staff());
+        String before = state();
+        assertThat(crawl(visitor, "/operateur", true))
                 .contains("/operateur/comptes/" + caller.company(), "/operateur/depots", "/operateur/journal");
+        assertThat(state()).as("following links does nothing").isEqualTo(before);
     }
 
     @Test
@@ -106,7 +113,28 @@ final class NavigationIT {
                 .doesNotContain("class=\"main\"");
     }
 
+    private static boolean isPage(HttpResponse<String> answer) {
+        return answer.headers().firstValue("Content-Type").orElse("").startsWith("text/html");
+    }
+
+    /** What is told to others or kept for good: the trail, mails, events, and what may sign in. */
+    private static String state() {
+        return JdbcClient.create(server.database().owner())
+                .sql("""
+                        select concat_ws(' ', (select count(*) from accounts.audit_entry where action <> 'security.read'),
+                            (select count(*) from accounts.outbox), (select count(*) from accounts.webhook_event),
+                            (select count(*) from accounts.credential), (select count(*) from accounts.api_key),
+                            (select string_agg(id || ' ' || state, ',' order by id) from accounts.company))
+                        """)
+                .query(String.class)
+                .single();
+    }
+
     private static Set<String> crawl(Visitor visitor, String start) {
+        return crawl(visitor, start, false);
+    }
+
+    private static Set<String> crawl(Visitor visitor, String start, boolean signedIn) {
         Set<String> seen = new TreeSet<>();
         Deque<String> open = new ArrayDeque<>();
         open.add(start);
@@ -117,6 +145,9 @@ final class NavigationIT {
             }
             HttpResponse<String> answer = visitor.get(path);
             assertThat(answer.statusCode()).as(path).isIn(200, 302);
+            if (signedIn && answer.statusCode() == 200 && isPage(answer)) {
+                assertThat(answer.body()).as(path).contains("action=\"/deconnexion\"");
+            }
             LINK.matcher(answer.body())
                     .results()
                     .map(found -> found.group(1).replace("&amp;", "&"))

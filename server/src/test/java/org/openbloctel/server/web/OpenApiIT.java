@@ -249,6 +249,30 @@ final class OpenApiIT {
         program.get("/api/v1/certificates/00000000-0000-0000-0000-000000000000");
     }
 
+    /** A number is no text, a text no truth value: nothing is turned into what a field wants. */
+    @Test
+    void valueOfAnotherTypeIsRefusedAtItsField() {
+        for (String body : List.of(
+                "{\"numbers\":[639980002]}",
+                "{\"numbers\":[true]}",
+                "{\"numbers\":[null]}",
+                "{\"numbers\":[[\"0639980002\"]]}",
+                "{\"numbers\":\"0639980002\"}",
+                "{\"numbers\":{\"0\":\"0639980002\"}}",
+                "[\"0639980002\"]")) {
+            HttpResponse<byte[]> answer = program.send(
+                    "POST", "/api/v1/checks", BodyPublishers.ofString(body), "Content-Type", "application/json");
+            assertThat(answer.statusCode()).as(body).isIn(400, 422);
+        }
+        HttpResponse<byte[]> twice = program.send(
+                "POST",
+                "/api/v1/checks",
+                BodyPublishers.ofString("{\"numbers\":[\"0639980002\"],\"numbers\":[\"0639980001\"]}"),
+                "Content-Type",
+                "application/json");
+        assertThat(twice.statusCode()).as("a field that stands twice").isIn(400, 422);
+    }
+
     @Test
     void whatNoTextCanHoldIsUnreadable() {
         assertThat(program.get("/api/v1/submissions?text=%00").statusCode()).isEqualTo(400);
