@@ -159,7 +159,8 @@ final class ForbiddenCallsTest {
         RepositoryFile file = RepositoryFile.of("a/src/main/java/A.java", "static final String NAME = \"DES\";");
         assertThat(algorithms("\"MD5\"", file)).containsExactly("MD5");
         assertThat(algorithms("NAME", file)).containsExactly("DES");
-        assertThat(algorithms("name.equals(\"old\") ? \"MD5\" : \"SHA-256\"", file)).containsExactly("MD5", "SHA-256");
+        assertThat(algorithms("name.equals(\"old\") ? \"MD5\" : \"SHA-256\"", file))
+                .containsExactly("MD5", "SHA-256");
         assertThat(algorithms("name", file)).containsExactly("name");
         Matcher call = ALGORITHM.matcher("Cipher.getInstance(NAME);Mac.getInstance(\"MD5\").doFinal()");
         assertThat(call.results().map(found -> found.group(1))).containsExactly("NAME", "\"MD5\"");
@@ -167,8 +168,10 @@ final class ForbiddenCallsTest {
 
     /** The names in an argument: its literals, else that of its constant; what is neither stands as it is and is no algorithm. */
     private static List<String> algorithms(String argument, RepositoryFile file) {
-        List<String> literals =
-                TEXT.matcher(argument.replaceAll("equals\\(\"[^\"]*\"\\)", "")).results().map(found -> found.group(1)).toList();
+        List<String> literals = TEXT.matcher(argument.replaceAll("equals\\(\"[^\"]*\"\\)", ""))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
         if (!literals.isEmpty()) {
             return literals;
         }
