@@ -15,7 +15,9 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.compress.utils.InputStreamStatistics;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.scrub.file.BombWatch;
 import org.openbloctel.scrub.file.CallFileException;
 import org.openbloctel.scrub.file.CallFileException.Fault;
 import org.openbloctel.scrub.file.ZipDirectory;
@@ -34,7 +36,9 @@ final class WorkbookGuard {
     private final String file;
     private final Limits limits;
     private final long fileBytes;
+    private final BombWatch watch;
     private long unpacked;
+    private long packedBefore;
     private long rows;
     private long kept;
 
@@ -42,6 +46,7 @@ final class WorkbookGuard {
         this.file = file;
         this.limits = limits;
         this.fileBytes = fileBytes;
+        this.watch = new BombWatch(limits.bombBytes(), limits.bombRatio());
     }
 
     /** Checks a workbook; returns how many rows all its sheets have, empty ones too. */
@@ -62,7 +67,14 @@ final class WorkbookGuard {
         long sharedStrings = 0;
         long highestIndex = -1;
         try (ZipFile zip = zip(workbook, file)) {
-            for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
+            List<ZipArchiveEntry> entries = Collections.list(zip.getEntries());
+            long declared = entries.stream()
+                    .mapToLong(entry -> Math.max(0, entry.getSize()))
+                    .reduce(0, WorkbookGuard::plus);
+            if (watch.declaresBomb(declared, fileBytes)) {
+                throw new CallFileException(Fault.ARCHIVE_BOMB, file, List.of());
+            }
+            for (ZipArchiveEntry entry : entries) {
                 PartGuard part = new PartGuard(file, limits, kept);
                 walk(zip, entry, part);
                 rows += part.rows();
@@ -78,6 +90,10 @@ final class WorkbookGuard {
         if (highestIndex >= sharedStrings) {
             throw new CallFileException(Fault.DAMAGED_WORKBOOK, file, List.of("shared-strings"));
         }
+    }
+
+    private static long plus(long sum, long size) {
+        return Math.min(sum, Long.MAX_VALUE - size) + size;
     }
 
     @SuppressWarnings("deprecation") // its builder is a class of commons-io
@@ -109,6 +125,8 @@ final class WorkbookGuard {
                 List<String> details = meter.refusal == Fault.ARCHIVE_BOMB ? List.of() : List.of("size");
                 throw new CallFileException(meter.refusal, file, details);
             }
+        } finally {
+            packedBefore += meter == null ? 0 : meter.packed();
         }
     }
 
@@ -125,10 +143,16 @@ final class WorkbookGuard {
     private final class Meter extends InputStream {
         private final InputStream in;
         private long piece;
+        private long given;
         private @Nullable Fault refusal;
 
         Meter(InputStream in) {
             this.in = in;
+        }
+
+        /** How many bytes of the file the entry took so far; as many as it gave where its stream does not count them. */
+        long packed() {
+            return in instanceof InputStreamStatistics statistics ? statistics.getCompressedCount() : given;
         }
 
         @Override
@@ -142,10 +166,11 @@ final class WorkbookGuard {
             int n = in.read(target, from, length);
             if (n > 0) {
                 piece += n;
+                given += n;
                 unpacked += n;
                 if (piece > limits.pieceBytes()) {
                     refusal = Fault.DAMAGED_WORKBOOK;
-                } else if (unpacked > limits.bombBytes() && unpacked / limits.bombRatio() > fileBytes) {
+                } else if (watch.declaresBomb(unpacked, fileBytes) || watch.isBomb(unpacked, packedBefore + packed())) {
                     refusal = Fault.ARCHIVE_BOMB;
                 }
                 if (refusal != null) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.scrub.file.CallFileException;
@@ -85,6 +86,21 @@ class WorkbookGuardTest {
     void aBombIsRefusedWhateverItIsCalled() throws IOException {
         String zeros = "<a>" + "<b/>".repeat(40_000) + "</a>";
         assertRefused(RawWorkbook.of().entry("xl/media/image1.png", zeros), Fault.ARCHIVE_BOMB);
+    }
+
+    /** The file is large enough for 270 kB; but the first 20 kB come from some bytes of it. */
+    @Test
+    void bytesThatArePackedWellDoNotPayForABomb() throws IOException {
+        Random random = new Random(1);
+        StringBuilder chance = new StringBuilder("<a>");
+        for (int i = 0; i < 24_000; i++) {
+            chance.append((char) ('a' + random.nextInt(26))).append(i % 1000 == 0 ? "<b/>" : "");
+        }
+        String zeros = "<a>" + "<b/>".repeat(40_000) + "</a>";
+        RawWorkbook workbook = RawWorkbook.of()
+                .entry("xl/media/image1.png", zeros)
+                .entry("xl/media/image2.png", chance + "</a>");
+        assertRefused(workbook, TIGHT, Fault.ARCHIVE_BOMB);
     }
 
     @Test

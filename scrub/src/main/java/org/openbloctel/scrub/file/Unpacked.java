@@ -1,7 +1,6 @@
 package org.openbloctel.scrub.file;
 
 import java.io.EOFException;
-import java.io.File;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,10 +17,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
-import java.util.function.LongSupplier;
-import java.util.zip.CRC32;
-import java.util.zip.CheckedInputStream;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -32,12 +27,6 @@ import org.openbloctel.scrub.file.CallFileException.Fault;
  * names would say.
  */
 record Unpacked(String name, String entryName, Container container, ByteSource source, OptionalLong size) {
-    private static final int GZIP_BUFFER = 1 << 16;
-    /** Call files shrink five- to twentyfold; what unpacks to 200 times its size beyond 100 MiB is an attack. */
-    private static final long BOMB_BYTES = 100L << 20;
-
-    private static final int BOMB_RATIO = 200;
-
     static Unpacked open(Path file, InputDigest digest, long most) throws IOException {
         String name = String.valueOf(file.getFileName());
         if (!Files.isRegularFile(file)) {
@@ -100,15 +89,9 @@ record Unpacked(String name, String entryName, Container container, ByteSource s
     private static Unpacked gzip(InputStream in, String name, OptionalLong size, InputDigest digest, long most)
             throws IOException {
         digest.packedAsStream();
-        CountingStream packed = new CountingStream(in, digest);
         try {
-            InputStream unpacked = new GZIPInputStream(packed, GZIP_BUFFER);
-            ByteSource source = new PackedSource(unpacked, () -> packed.count, name, most) {
-                @Override
-                void checkEnd() throws IOException {
-                    InputDigest.drain(packed);
-                }
-            };
+            GzipMembers members = new GzipMembers(new DigestedStream(in, digest));
+            ByteSource source = new PackedSource(members, members::packed, name, most);
             return new Unpacked(name, withoutSuffix(name, ".gz"), Container.GZIP, source, size);
         } catch (ZipException | EOFException e) {
             in.close();
@@ -140,15 +123,8 @@ record Unpacked(String name, String entryName, Container container, ByteSource s
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             ZipDirectory.check(channel, name);
         }
-        ZipFile zip;
-        try {
-            zip = new ZipFile(file.toFile());
-        } catch (ZipException e) {
-            throw new CallFileException(Fault.DAMAGED_ARCHIVE, name, List.of());
-        }
-        try {
+        try (ZipFile zip = new ZipFile(file.toFile())) {
             if (zip.getEntry("[Content_Types].xml") != null && zip.getEntry("xl/workbook.xml") != null) {
-                zip.close();
                 return new Unpacked(name, name, Container.WORKBOOK, new Workbook(file), size);
             }
             String other = otherFormat(zip);
@@ -162,14 +138,10 @@ record Unpacked(String name, String entryName, Container container, ByteSource s
                 throw new CallFileException(Fault.ARCHIVE_ENTRIES, name, names);
             }
             ZipEntry entry = tables.get(0);
-            return new Unpacked(
-                    name, lastName(entry.getName()), Container.ZIP, new ZipSource(zip, entry, name, most), size);
-        } catch (ZipException e) {
-            zip.close();
+            ByteSource source = ZipSource.open(file, entry, name, most);
+            return new Unpacked(name, lastName(entry.getName()), Container.ZIP, source, size);
+        } catch (ZipException | EOFException e) {
             throw new CallFileException(Fault.DAMAGED_ARCHIVE, name, List.of());
-        } catch (IOException | RuntimeException e) {
-            zip.close();
-            throw e;
         }
     }
 
@@ -204,21 +176,13 @@ record Unpacked(String name, String entryName, Container container, ByteSource s
                 : name;
     }
 
-    /** Counts the packed bytes and shows them to the digest. */
-    private static final class CountingStream extends FilterInputStream {
+    /** Shows the packed bytes to the digest. */
+    private static final class DigestedStream extends FilterInputStream {
         private final InputDigest digest;
-        private long count;
-        private boolean ended;
 
-        CountingStream(InputStream in, InputDigest digest) {
+        DigestedStream(InputStream in, InputDigest digest) {
             super(in);
             this.digest = digest;
-        }
-
-        /** GZIPInputStream looks for another member only when something is available, which a slow pipe denies. */
-        @Override
-        public int available() {
-            return ended ? 0 : 1;
         }
 
         @Override
@@ -230,9 +194,7 @@ record Unpacked(String name, String entryName, Container container, ByteSource s
         @Override
         public int read(byte[] target, int from, int length) throws IOException {
             int n = super.read(target, from, length);
-            ended = n < 0;
             if (n > 0) {
-                count += n;
                 digest.packed(target, from, n);
             }
             return n;
@@ -263,7 +225,7 @@ record Unpacked(String name, String entryName, Container container, ByteSource s
     /** A stream that is the table. */
     private static final class PlainSource implements ByteSource {
         private final InputStream in;
-        private final byte[] buffer = new byte[GZIP_BUFFER];
+        private final byte[] buffer = new byte[PackedSource.BUFFER];
         private long read;
 
         PlainSource(InputStream in) {
@@ -288,108 +250,6 @@ record Unpacked(String name, String entryName, Container container, ByteSource s
         @Override
         public void close() throws IOException {
             in.close();
-        }
-    }
-
-    /** A stream that is unpacked, watched for bombs and for damage. */
-    private abstract static class PackedSource implements ByteSource {
-        private final InputStream in;
-        private final LongSupplier packed;
-        private final String name;
-        private final long most;
-        private final byte[] buffer = new byte[GZIP_BUFFER];
-        private long read;
-
-        /** {@code packed} tells how many bytes of the file gave what was read so far. */
-        PackedSource(InputStream in, LongSupplier packed, String name, long most) {
-            this.in = in;
-            this.packed = packed;
-            this.name = name;
-            this.most = most;
-        }
-
-        /** Called at the end of the stream, perhaps several times. */
-        abstract void checkEnd() throws IOException;
-
-        @Override
-        public int read(ByteBuffer target) throws IOException {
-            int n;
-            try {
-                n = in.read(buffer, 0, Math.min(buffer.length, target.remaining()));
-                if (n < 0) {
-                    checkEnd();
-                }
-            } catch (ZipException | EOFException e) {
-                throw new CallFileException(Fault.DAMAGED_ARCHIVE, name, List.of());
-            }
-            if (n > 0) {
-                target.put(buffer, 0, n);
-                read += n;
-                if (read > most) {
-                    throw new CallFileException(Fault.ARCHIVE_BOMB, name, List.of(Long.toString(most)));
-                }
-                if (read > BOMB_BYTES && read / BOMB_RATIO > packed.getAsLong()) {
-                    throw new CallFileException(Fault.ARCHIVE_BOMB, name, List.of());
-                }
-            }
-            return n;
-        }
-
-        final long unpacked() {
-            return read;
-        }
-
-        @Override
-        public long consumed() {
-            return packed.getAsLong();
-        }
-
-        @Override
-        public void close() throws IOException {
-            in.close();
-        }
-    }
-
-    /** The entry of a zip. Its checksum is compared, which {@link ZipFile} does not do. */
-    private static final class ZipSource extends PackedSource {
-        private final ZipFile zip;
-        private final ZipEntry entry;
-        private final CheckedInputStream checked;
-
-        ZipSource(ZipFile zip, ZipEntry entry, String name, long most) throws IOException {
-            this(zip, entry, name, most, new CheckedInputStream(zip.getInputStream(entry), new CRC32()));
-        }
-
-        private ZipSource(ZipFile zip, ZipEntry entry, String name, long most, CheckedInputStream checked) {
-            super(checked, size(zip, entry), name, most);
-            this.zip = zip;
-            this.entry = entry;
-            this.checked = checked;
-        }
-
-        /** What the entry says, or the whole archive where it lies. */
-        private static LongSupplier size(ZipFile zip, ZipEntry entry) {
-            long size = Math.min(entry.getCompressedSize(), new File(zip.getName()).length());
-            return () -> size;
-        }
-
-        @Override
-        public long consumed() {
-            long size = Math.max(1, entry.getSize());
-            return (long) (super.consumed() * Math.min(1.0, (double) unpacked() / size));
-        }
-
-        @Override
-        void checkEnd() throws ZipException {
-            if (checked.getChecksum().getValue() != entry.getCrc()) {
-                throw new ZipException("checksum");
-            }
-        }
-
-        @Override
-        public void close() throws IOException {
-            super.close();
-            zip.close();
         }
     }
 

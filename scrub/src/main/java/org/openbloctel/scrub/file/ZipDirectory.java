@@ -7,6 +7,9 @@ import java.nio.channels.SeekableByteChannel;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 import org.openbloctel.scrub.file.CallFileException.Fault;
 
 /**
@@ -31,17 +34,24 @@ public final class ZipDirectory {
     private static final int END_64_BYTES = 56;
     private static final int HEADER = 0x02014b50;
     private static final int HEADER_BYTES = 46;
+    private static final int LOCAL = 0x04034b50;
+    private static final int LOCAL_BYTES = 30;
+    private static final int EXTRA_64 = 1;
+    private static final long MAX_32 = 0xffffffffL;
     private static final int BUFFER = 1 << 16;
 
     private final SeekableByteChannel zip;
     private final long size;
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
     private final Set<Long> starts = new HashSet<>();
+    private final @Nullable ZipEntry wanted;
     private long bufferAt;
     private long length;
+    private long data = -1;
 
-    private ZipDirectory(SeekableByteChannel zip) throws IOException {
+    private ZipDirectory(SeekableByteChannel zip, @Nullable ZipEntry wanted) throws IOException {
         this.zip = zip;
+        this.wanted = wanted;
         this.size = zip.size();
         buffer.limit(0);
     }
@@ -53,10 +63,24 @@ public final class ZipDirectory {
      * @throws CallFileException {@code ARCHIVE_DIRECTORY}
      */
     public static void check(SeekableByteChannel zip, String name) throws IOException {
-        if (new ZipDirectory(zip).isTooLong()) {
+        if (new ZipDirectory(zip, null).isTooLong()) {
             throw new CallFileException(Fault.ARCHIVE_DIRECTORY, name, List.of());
         }
         zip.position(0);
+    }
+
+    /**
+     * Where the data of an entry begins, by its checksum, sizes and method. Two entries that have all of them in common have the same content, or
+     * the checksum tells.
+     *
+     * @throws ZipException when it is in none of the directories
+     */
+    static long dataOf(SeekableByteChannel zip, ZipEntry entry) throws IOException {
+        ZipDirectory directory = new ZipDirectory(zip, entry);
+        if (directory.isTooLong() || directory.data < 0) {
+            throw new ZipException("no such entry");
+        }
+        return directory.data;
     }
 
     /** Whether one of the directories that the last 64 KiB may point to is too long, or all of them together. */
@@ -73,12 +97,13 @@ public final class ZipDirectory {
         if (!has(end, END_BYTES)) {
             return false;
         }
-        long stated = intAt(end + 12) & 0xffffffffL;
+        long stated = intAt(end + 12) & MAX_32;
         // All bits set stand for a length that follows elsewhere.
-        if (stated > MAX_BYTES && stated != 0xffffffffL) {
+        if (stated > MAX_BYTES && stated != MAX_32) {
             return true;
         }
-        if (walk(end - stated)) {
+        long begin = end - stated;
+        if (walk(begin, begin - (intAt(end + 16) & MAX_32))) {
             return true;
         }
         long locator = end - LOCATOR_BYTES;
@@ -90,17 +115,27 @@ public final class ZipDirectory {
             return false;
         }
         long stated64 = longAt(end64 + 40);
-        return stated64 > MAX_BYTES || walk(end64 - stated64) || walk(longAt(end64 + 48));
+        long begin64 = end64 - stated64;
+        long offset64 = longAt(end64 + 48);
+        return stated64 > MAX_BYTES || walk(begin64, begin64 - offset64) || walk(offset64, 0);
     }
 
-    /** Walks the headers from a place on; true once all that were walked are too long. */
-    private boolean walk(long from) throws IOException {
+    /**
+     * Walks the headers from a place on.
+     *
+     * @param shift how far behind the places that they state their entries are
+     * @return true once all headers that were walked are too long
+     */
+    private boolean walk(long from, long shift) throws IOException {
         if (!starts.add(from)) {
             return false;
         }
         long at = from;
         while (has(at, HEADER_BYTES) && intAt(at) == HEADER) {
             long bytes = HEADER_BYTES + shortAt(at + 28) + shortAt(at + 30) + shortAt(at + 32);
+            if (wanted != null && data < 0) {
+                lookFor(wanted, at, shift);
+            }
             at += bytes;
             length += bytes;
             if (length > MAX_BYTES) {
@@ -108,6 +143,48 @@ public final class ZipDirectory {
             }
         }
         return false;
+    }
+
+    /** Compares a header with an entry, and finds the entry's data by its local header. */
+    private void lookFor(ZipEntry entry, long header, long shift) throws IOException {
+        if (!has(header, HEADER_BYTES)
+                || shortAt(header + 10) != entry.getMethod()
+                || (intAt(header + 16) & MAX_32) != entry.getCrc()) {
+            return;
+        }
+        long packed = intAt(header + 20) & MAX_32;
+        long unpacked = intAt(header + 24) & MAX_32;
+        long local = intAt(header + 42) & MAX_32;
+        // In this order, the field of a zip64 entry has those that do not fit above.
+        long field = header + HEADER_BYTES + shortAt(header + 28);
+        long end = field + shortAt(header + 30);
+        field = field64(field, end);
+        long[] values = {unpacked, packed, local};
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] == MAX_32 && field >= 0 && field + Long.BYTES <= end && has(field, Long.BYTES)) {
+                values[i] = longAt(field);
+                field += Long.BYTES;
+            }
+        }
+        long at = shift + values[2];
+        if (values[0] == entry.getSize()
+                && values[1] == entry.getCompressedSize()
+                && has(at, LOCAL_BYTES)
+                && intAt(at) == LOCAL) {
+            data = at + LOCAL_BYTES + shortAt(at + 26) + shortAt(at + 28);
+        }
+    }
+
+    /** Where the extra field of a zip64 entry begins; -1 when there is none. */
+    private long field64(long from, long end) throws IOException {
+        long at = from;
+        while (at + 4 <= end && has(at, 4)) {
+            if (shortAt(at) == EXTRA_64) {
+                return at + 4;
+            }
+            at += 4 + shortAt(at + 2);
+        }
+        return -1;
     }
 
     /** Whether so many bytes are there; they are in the buffer then. */
