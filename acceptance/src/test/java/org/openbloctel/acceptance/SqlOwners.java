@@ -55,7 +55,7 @@ final class SqlOwners {
             owns("retention", "erasure_run scheduled_tasks"),
             owns(
                     "scrubbing",
-                    "submission submission_checked submission_file submission_fingerprint_key submission_provenance"),
+                    "checked_print submission submission_checked submission_file submission_fingerprint_key submission_provenance"),
             owns("security", "key_use security_event"),
             owns("submission", "download_place download_stop submission submission_download"),
             owns("webhook", "webhook webhook_attempt webhook_delivery webhook_event"),

@@ -137,7 +137,11 @@ public final class Rules {
                             "accounts.submission_provenance"),
                     PROOF,
                     new End.ByJob(SUBMISSIONS)),
-            new Rule("checked-numbers", List.of("accounts.submission_checked"), STORAGE, new End.ByJob(SUBMISSIONS)),
+            new Rule(
+                    "checked-numbers",
+                    List.of("accounts.submission_checked", "accounts.checked_print"),
+                    STORAGE,
+                    new End.ByJob(SUBMISSIONS)),
             new Rule(
                     "fingerprint-keys",
                     List.of("accounts.submission_fingerprint_key"),

@@ -13,7 +13,6 @@ import org.openbloctel.registry.filevault.WrappedKey;
 import org.openbloctel.registry.intake.LayoutColumns;
 import org.openbloctel.registry.intake.State;
 import org.openbloctel.registry.refusal.Refusal;
-import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.scrub.engine.ScrubReport;
 
 /**
@@ -40,6 +39,11 @@ final class AttemptRows {
     /** Takes the one that is due: small ones first, then by age. */
     Optional<Attempt> takeNext(long revision, Instant now) {
         return take("", Optional.empty(), revision, now);
+    }
+
+    /** Takes the small one that is due. */
+    Optional<Attempt> takeNextSmall(long revision, Instant now) {
+        return take("size <= :small and", Optional.empty(), revision, now);
     }
 
     private Optional<Attempt> take(String which, Optional<UUID> id, long revision, Instant now) {
@@ -206,73 +210,6 @@ final class AttemptRows {
                 .param("id", id)
                 .update();
     }
-
-    void addChecked(UUID submission, UUID company, CheckedFile file, Instant now) {
-        database.accounts()
-                .sql("""
-                        insert into accounts.submission_checked (submission, company, stored_name, numbers, file_key, checked_at)
-                        values (:submission, :company, :name, :numbers, :key, :now)
-                        """)
-                .param("submission", submission)
-                .param("company", company)
-                .param("name", file.name())
-                .param("numbers", file.numbers())
-                .param("key", file.key().stored())
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .update();
-    }
-
-    /** The key under which a company's lines become fingerprints; made at the first use. Without it they say nothing. */
-    byte[] fingerprintKey(UUID company, MasterKeys master) {
-        String context = "fingerprints:" + company;
-        database.accounts()
-                .sql("""
-                        insert into accounts.submission_fingerprint_key (company, key) values (:company, :key)
-                        on conflict do nothing
-                        """)
-                .param("company", company)
-                .param("key", master.wrap(MasterKeys.newDataKey(), context))
-                .update();
-        byte[] wrapped = database.accounts()
-                .sql("select key from accounts.submission_fingerprint_key where company = :company")
-                .param("company", company)
-                .query(byte[].class)
-                .single();
-        return master.unwrap(wrapped, context);
-    }
-
-    /** Until the transaction ends, no other submission of this company publishes what it had checked. */
-    void inTurn(UUID company) {
-        database.accounts()
-                .sql("select 1 from pg_advisory_xact_lock(hashtextextended(:company, 70))")
-                .param("company", company.toString())
-                .query(Integer.class)
-                .single();
-    }
-
-    /** The fingerprints of what a company had checked since then, newest first. */
-    List<CheckedFile> checkedSince(UUID company, Instant since) {
-        return database.accounts()
-                .sql("""
-                        select * from accounts.submission_checked where company = :company and checked_at > :since
-                        order by checked_at desc
-                        """)
-                .param("company", company)
-                .param("since", since.atOffset(ZoneOffset.UTC))
-                .query((row, n) -> new CheckedFile(
-                        row.getObject("submission", UUID.class),
-                        row.getString("stored_name"),
-                        row.getLong("numbers"),
-                        new WrappedKey(row.getBytes("file_key"))))
-                .list();
-    }
-
-    /**
-     * A file of fingerprints.
-     *
-     * @param submission in whose folder it lies
-     */
-    record CheckedFile(UUID submission, String name, long numbers, WrappedKey key) {}
 
     /** How many wait or are being worked on, how long the oldest has, and how often attempts at them failed. */
     ScrubTask.Depth depth(Instant refusedSince) {

@@ -1,6 +1,7 @@
 package org.openbloctel.registry.scrubbing;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
@@ -46,12 +47,20 @@ public final class ScrubFileRows implements FileKeeper {
 
     /** Forgets fingerprints of checks that do not hold any more; returns whose. */
     public List<UUID> forgetFingerprints(Instant now) {
+        OffsetDateTime before =
+                LegalCalendar.daysBefore(now, ScrubQueue.CHECK_HOLDS_DAYS).atOffset(ZoneOffset.UTC);
+        // A submission that is published holds rows that it checks again, and takes them in the order of their fingerprints: none is waited for.
+        database.accounts()
+                .sql("""
+                        delete from accounts.checked_print where (company, print) in (
+                            select company, print from accounts.checked_print where checked_at <= :before
+                            for update skip locked)
+                        """)
+                .param("before", before)
+                .update();
         return database.accounts()
                 .sql("delete from accounts.submission_checked where checked_at <= :before returning submission")
-                .param(
-                        "before",
-                        LegalCalendar.daysBefore(now, ScrubQueue.CHECK_HOLDS_DAYS)
-                                .atOffset(ZoneOffset.UTC))
+                .param("before", before)
                 .query(UUID.class)
                 .list();
     }

@@ -5,11 +5,9 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.openbloctel.registry.audit.AuditEntry;
@@ -20,7 +18,6 @@ import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.event.Events;
 import org.openbloctel.registry.filevault.Seal;
 import org.openbloctel.registry.filevault.Vault;
-import org.openbloctel.registry.filevault.WrappedKey;
 import org.openbloctel.registry.intake.Allowance;
 import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -51,6 +48,7 @@ public final class ScrubQueue {
     private final MasterKeys master;
     private final Vault vault;
     private final AttemptRows rows;
+    private final CheckedRows checkedRows;
     private final ReturnedRows returned;
     private final SealingKeys sealing;
     private final Supplier<OppositionList> currentList;
@@ -101,6 +99,7 @@ public final class ScrubQueue {
         this.vault = vault;
         WorkFolder.prepare(settings.work());
         this.rows = new AttemptRows(database, settings);
+        this.checkedRows = new CheckedRows(database);
         this.returned = new ReturnedRows(database);
         this.sealing = new SealingKeys(database, clock, audit);
         this.currentList = needs.currentList();
@@ -147,6 +146,14 @@ public final class ScrubQueue {
     public boolean runNext() {
         OppositionList list = currentList.get();
         Optional<Attempt> taken = rows.takeNext(list.revision(), clock.instant());
+        taken.ifPresent(attempt -> work(attempt, list));
+        return taken.isPresent();
+    }
+
+    /** Works on the small submission that is due; false when none is. For a place that no large file ever takes. */
+    public boolean runNextSmall() {
+        OppositionList list = currentList.get();
+        Optional<Attempt> taken = rows.takeNextSmall(list.revision(), clock.instant());
         taken.ifPresent(attempt -> work(attempt, list));
         return taken.isPresent();
     }
@@ -199,7 +206,7 @@ public final class ScrubQueue {
     }
 
     private Scrubber scrubber(Attempt attempt, OppositionList list, Tracker tracker) {
-        byte[] fingerprints = rows.fingerprintKey(attempt.task().principal(), master);
+        byte[] fingerprints = checkedRows.fingerprintKey(attempt.task().principal(), master);
         Scrubber.Work work = new Scrubber.Work(
                 attempt.task(),
                 attempt.number(),
@@ -235,15 +242,14 @@ public final class ScrubQueue {
      * taken over, and only the state and the trail when the file is held.
      */
     boolean publish(Attempt attempt, Made made) throws IOException {
-        AttemptRows.CheckedFile file = keep(attempt, made.checked());
-        Set<UUID> struck = new HashSet<>();
+        CheckedBefore before = new CheckedBefore(checkedRows, vault, master, attempt.task().principal(), made.checked());
+        CheckedRows.CheckedFile file = before.keep(attempt);
         Ending ending;
         do {
-            // Files of fingerprints are read while nobody waits; what another submission adds meanwhile is read next
-            // time.
+            // Fingerprints are read while no submission waits; what another one adds meanwhile is read next time.
             Instant now = clock.instant();
-            strike(attempt, made.checked(), struck, now);
-            ending = publish(attempt, made, file, struck, now);
+            before.strike(now);
+            ending = publish(attempt, made, file, before, now);
         } while (ending == Ending.MORE_TO_STRIKE);
         if (ending == Ending.SUPERSEDED || ending == Ending.HELD) {
             discard(attempt);
@@ -265,11 +271,11 @@ public final class ScrubQueue {
     }
 
     /** In turn with other submissions of the principal, so that of two that have a line in common one pays for it. */
-    private Ending publish(Attempt attempt, Made made, AttemptRows.CheckedFile file, Set<UUID> struck, Instant now) {
+    private Ending publish(
+            Attempt attempt, Made made, CheckedRows.CheckedFile file, CheckedBefore before, Instant now) {
         return database.inAccounts(() -> {
             UUID principal = attempt.task().principal();
-            rows.inTurn(principal);
-            if (!older(principal, struck, now).isEmpty() && made.checked().fresh() > 0) {
+            if (!before.strikeInTurn(now)) {
                 return Ending.MORE_TO_STRIKE;
             }
             Optional<AttemptRows.Standing> standing = rows.lock(attempt);
@@ -292,7 +298,7 @@ public final class ScrubQueue {
                 return Ending.SUPERSEDED;
             }
             made.files().forEach(stored -> returned.add(id, stored));
-            rows.addChecked(id, principal, file, now);
+            before.add(file, now);
             String certificate = attestation.certify(facts(attempt.task(), made, now));
             rows.certified(id, certificate);
             audit.record(new AuditEntry(
@@ -345,34 +351,6 @@ public final class ScrubQueue {
                 made.report(),
                 made.returned(task.fileName()).stream().map(Returned::inside).toList(),
                 now);
-    }
-
-    /** Strikes out lines that were checked within the days for which a check holds, each older file once. */
-    private void strike(Attempt attempt, SortedPrints checked, Set<UUID> struck, Instant now) throws IOException {
-        for (AttemptRows.CheckedFile older : older(attempt.task().principal(), struck, now)) {
-            if (checked.fresh() > 0) {
-                byte[] key = older.key().open(older.submission(), master);
-                checked.strike(vault.open(older.submission(), older.name(), key));
-            }
-            struck.add(older.submission());
-        }
-    }
-
-    /** The files of fingerprints of a principal that were not struck yet. */
-    private List<AttemptRows.CheckedFile> older(UUID principal, Set<UUID> struck, Instant now) {
-        return rows.checkedSince(principal, LegalCalendar.daysBefore(now, CHECK_HOLDS_DAYS)).stream()
-                .filter(file -> !struck.contains(file.submission()))
-                .toList();
-    }
-
-    /** The fingerprints outlive the returned files, so they have a key of their own. */
-    private AttemptRows.CheckedFile keep(Attempt attempt, SortedPrints checked) throws IOException {
-        UUID id = attempt.id();
-        byte[] key = MasterKeys.newDataKey();
-        String name = "checked-" + attempt.number();
-        vault.delete(id, name);
-        checked.write(vault.create(id, name, key));
-        return new AttemptRows.CheckedFile(id, name, checked.count(), WrappedKey.of(key, id, master));
     }
 
     private boolean refuse(Attempt attempt, Refusal.Stored why) {

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** Ascending fingerprints, of which those that were known before can be struck out. Not thread-safe. */
 final class SortedPrints {
@@ -58,6 +60,29 @@ final class SortedPrints {
             }
         }
         return at;
+    }
+
+    /** Strikes out each of these, in any order. */
+    void strikeEach(long[] older) {
+        for (long print : older) {
+            int at = Arrays.binarySearch(prints, 0, count, print);
+            if (at >= 0 && (known[at >>> 6] & 1L << at) == 0) {
+                known[at >>> 6] |= 1L << at;
+                left--;
+            }
+        }
+    }
+
+    /** Those of a stretch that were not struck out. */
+    long[] left(int from, int length) {
+        return IntStream.range(from, Math.min(count, from + length))
+                .filter(at -> (known[at >>> 6] & 1L << at) == 0)
+                .mapToLong(at -> prints[at])
+                .toArray();
+    }
+
+    long[] all() {
+        return Arrays.copyOf(prints, count);
     }
 
     void write(OutputStream file) throws IOException {

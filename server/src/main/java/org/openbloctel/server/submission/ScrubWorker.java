@@ -2,8 +2,8 @@ package org.openbloctel.server.submission;
 
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.openbloctel.registry.refusal.RefusedException;
-import org.openbloctel.registry.scrubbing.ScrubQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.ContextClosedEvent;
@@ -11,45 +11,32 @@ import org.springframework.context.event.EventListener;
 
 /**
  * Works through what waits, small files first, with so many scrubs at once in this server, so that jobs of other kinds have
- * threads left. A thread that finds all places taken goes away: one of those who have them looks again before it leaves. The queue is
- * the table of submissions, not the job: a job that is lost delays nothing for longer than the recurring one takes to look.
- * Thread-safe.
+ * threads left. One more place takes small files only: they go on while large ones have all others. A thread that finds all places taken goes
+ * away: one of those that have them looks again before it leaves. The queue is the table of submissions, not the job: a job that is lost
+ * delays nothing for longer than the recurring one takes to look. Thread-safe.
  */
 final class ScrubWorker {
     private static final Logger LOG = LoggerFactory.getLogger(ScrubWorker.class);
 
-    private final ScrubQueue queue;
-    private final Semaphore places;
-    private final AtomicBoolean asked = new AtomicBoolean();
+    private final Places any;
+    private final Places small;
     private volatile boolean stopping;
 
-    ScrubWorker(ScrubQueue queue, int atOnce) {
-        this.queue = queue;
-        this.places = new Semaphore(atOnce);
+    /**
+     * A worker.
+     *
+     * @param next works on the submission that is due; false when none is
+     * @param nextSmall the same for small ones
+     */
+    ScrubWorker(BooleanSupplier next, BooleanSupplier nextSmall, int atOnce) {
+        this.any = new Places(atOnce, next);
+        this.small = new Places(1, nextSmall);
     }
 
     /** Works until nothing is due. What fails is thrown, and waits to be tried again. */
     void work() {
-        asked.set(true);
-        while (asked.get() && !stopping && places.tryAcquire()) {
-            try {
-                asked.set(false);
-                drain();
-            } finally {
-                places.release();
-            }
-        }
-    }
-
-    private void drain() {
-        try {
-            boolean worked = true;
-            while (worked && !stopping) {
-                worked = queue.runNext();
-            }
-        } catch (RefusedException e) {
-            // Only what is ours comes here: no fresh list. Submissions wait; readiness tells of it.
-            LOG.debug("Submissions wait: {}", e.refusal().code());
+        if (!any.work()) {
+            small.work();
         }
     }
 
@@ -57,5 +44,45 @@ final class ScrubWorker {
     @EventListener(ContextClosedEvent.class)
     void stop() {
         stopping = true;
+    }
+
+    /** Places that are taken and left by threads. */
+    private final class Places {
+        private final Semaphore free;
+        private final BooleanSupplier next;
+        private final AtomicBoolean asked = new AtomicBoolean();
+
+        Places(int count, BooleanSupplier next) {
+            this.free = new Semaphore(count);
+            this.next = next;
+        }
+
+        /** Works while there is something to do; false when no place was free. */
+        boolean work() {
+            boolean worked = false;
+            asked.set(true);
+            while (asked.get() && !stopping && free.tryAcquire()) {
+                worked = true;
+                try {
+                    asked.set(false);
+                    drain();
+                } finally {
+                    free.release();
+                }
+            }
+            return worked;
+        }
+
+        private void drain() {
+            try {
+                boolean more = true;
+                while (more && !stopping) {
+                    more = next.getAsBoolean();
+                }
+            } catch (RefusedException e) {
+                // Only what is ours comes here: no fresh list. Submissions wait; readiness tells of it.
+                LOG.debug("Submissions wait: {}", e.refusal().code());
+            }
+        }
     }
 }

@@ -213,7 +213,7 @@ class SubmissionConfiguration {
 
     @Bean
     ScrubWorker scrubWorker(ScrubQueue queue, SubmissionSettings settings) {
-        return new ScrubWorker(queue, settings.atOnce());
+        return new ScrubWorker(queue::runNext, queue::runNextSmall, settings.atOnce());
     }
 
     /** At once, on the server that received the file, if it has a place; whichever file is due, small ones first. */
