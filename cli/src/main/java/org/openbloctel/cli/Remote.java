@@ -17,11 +17,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server, spoken to over HTTP. What fails for a while (no connection, 429, 503) is tried again a few times, as long as the
+ * A server, spoken to over HTTP. What fails for a while (no connection, 429, 503, 507) is tried again a few times, as long as the
  * server asks for, then refused; any refusal is exit code 5. A key goes over TLS or to this very machine, never elsewhere, and
  * follows no redirect. Goes through the proxy that the environment names. Thread-safe, but for the pauses between tries.
  */
@@ -31,6 +32,8 @@ final class Remote {
     private static final int OK = 200;
     private static final int UNAVAILABLE = 503;
     private static final int TOO_MANY = 429;
+    private static final int NO_ROOM = 507;
+    private static final int CONFLICT = 409;
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration ANSWER = Duration.ofMinutes(10);
 
@@ -223,9 +226,9 @@ final class Remote {
                 if (good != null) {
                     return good;
                 }
-                boolean passing = status == UNAVAILABLE || status == TOO_MANY;
-                long asked = response.headers().firstValueAsLong("Retry-After").orElse(1L << attempt);
-                if (!passing || attempt == TRIES || asked > MAX_PAUSE) {
+                OptionalLong retryAfter = response.headers().firstValueAsLong("Retry-After");
+                long asked = retryAfter.orElse(1L << attempt);
+                if (!isPassing(status, retryAfter.isPresent()) || attempt == TRIES || asked > MAX_PAUSE) {
                     throw refused(status, response.body().problem());
                 }
                 pause.of(asked * 1000);
@@ -239,6 +242,15 @@ final class Remote {
                 throw new Failure(ExitCode.SERVER, "error.server.interrupted");
             }
         }
+    }
+
+    /** A conflict passes when it says when: the same request was under way on a server that was killed. */
+    private static boolean isPassing(int status, boolean saysWhen) {
+        return switch (status) {
+            case UNAVAILABLE, TOO_MANY, NO_ROOM -> true;
+            case CONFLICT -> saysWhen;
+            default -> false;
+        };
     }
 
     /** What came: the body of a success, or the problem. */

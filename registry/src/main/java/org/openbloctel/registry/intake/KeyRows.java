@@ -12,13 +12,13 @@ import org.openbloctel.registry.refusal.SubmissionRefusal;
 
 /**
  * Idempotency keys. A key is reserved before the body is read, so that of two requests at once one gets through; the
- * reservation of a server that died runs out within a minute.
+ * reservation of a server that died runs out within 15 seconds.
  */
 final class KeyRows {
     /** How long a key stands for its request once it was received. */
     static final int KNOWN_DAYS = 7;
 
-    private static final Duration RESERVED = Duration.ofMinutes(1);
+    private static final Duration RESERVED = Duration.ofSeconds(15);
 
     private final Database database;
 
@@ -62,7 +62,12 @@ final class KeyRows {
                 .param("key", key)
                 .query((row, n) -> new Earlier(row.getObject("submission", UUID.class), row.getString("fingerprint")))
                 .optional()
-                .orElseThrow(() -> new RefusedException(new SubmissionRefusal.StillBeingReceived())));
+                .orElseThrow(KeyRows::stillBeingReceived));
+    }
+
+    /** By then the request that has the key was received, or its server is known to have stopped. */
+    static RefusedException stillBeingReceived() {
+        return new RefusedException(new SubmissionRefusal.StillBeingReceived(RESERVED.toSeconds()));
     }
 
     /** The id under which this request was done before. */

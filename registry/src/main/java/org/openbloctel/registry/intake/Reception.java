@@ -10,6 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -21,6 +25,7 @@ import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.scrub.file.LayoutOptions;
+import org.springframework.dao.DataAccessException;
 
 /**
  * Receives call files, whole or already in the vault, and writes the row of each submission with its audit entry in one transaction.
@@ -28,7 +33,10 @@ import org.openbloctel.scrub.file.LayoutOptions;
  * folder.
  */
 public final class Reception {
-    private static final Duration KEY_SIGN = Duration.ofSeconds(20);
+    private static final Duration KEY_SIGN = Duration.ofSeconds(5);
+
+    private static final ScheduledExecutorService SIGNS = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("idempotency-keys").factory());
 
     private final Database database;
     private final InstantSource clock;
@@ -117,10 +125,24 @@ public final class Reception {
         return new PartialFiles(database, clock, vault, master, receiver, table);
     }
 
+    /** A sender that says nothing for a while keeps its key: the signs come by the clock, not by the bytes. */
+    private Stored take(UUID id, Sent sent, InputStream body, KeySign sign) throws IOException {
+        if (sent.idempotencyKey().isEmpty()) {
+            return receiver.take(id, body, () -> {});
+        }
+        ScheduledFuture<?> signs =
+                SIGNS.scheduleWithFixedDelay(sign::give, KEY_SIGN.toMillis(), KEY_SIGN.toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            return receiver.take(id, body, sign);
+        } finally {
+            signs.cancel(false);
+        }
+    }
+
     private Admitted take(UUID id, Sent sent, InputStream body) throws IOException {
         boolean rubbish = true;
         try {
-            Stored stored = receiver.take(id, body, new KeySign(id, sent));
+            Stored stored = take(id, sent, body, new KeySign(id, sent));
             // The row may be there although the answer to its commit was lost: then the sweeper decides, by the rows.
             rubbish = false;
             UUID admitted = database.inAccounts(() -> {
@@ -128,7 +150,7 @@ public final class Reception {
                 UUID submission = admit(id, sent, stored, now);
                 sent.idempotencyKey().ifPresent(key -> {
                     if (!keys.settle(sent.company(), key, id, submission, sent.fingerprint(stored.sha256()), now)) {
-                        throw new RefusedException(new SubmissionRefusal.StillBeingReceived());
+                        throw KeyRows.stillBeingReceived();
                     }
                 });
                 return submission;
@@ -188,11 +210,21 @@ public final class Reception {
         }
 
         @Override
-        public void run() {
+        public synchronized void run() {
             Instant now = clock.instant();
-            if (sent.idempotencyKey().isPresent() && now.isAfter(last.plus(KEY_SIGN))) {
+            if (now.isAfter(last.plus(KEY_SIGN))) {
                 last = now;
-                keys.stillThere(sent.company(), sent.idempotencyKey().get(), id, now);
+                keys.stillThere(sent.company(), sent.idempotencyKey().orElseThrow(), id, now);
+            }
+        }
+
+        /** By the clock: when the database does not answer, the next sign tries again. */
+        synchronized void give() {
+            try {
+                last = clock.instant();
+                keys.stillThere(sent.company(), sent.idempotencyKey().orElseThrow(), id, last);
+            } catch (DataAccessException e) {
+                last = Instant.EPOCH;
             }
         }
     }

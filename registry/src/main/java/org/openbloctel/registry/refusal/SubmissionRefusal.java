@@ -54,9 +54,9 @@ public sealed interface SubmissionRefusal extends Refusal {
     @Code("BT-0413")
     record KeyOfAnotherRequest() implements SubmissionRefusal {}
 
-    /** The request with this idempotency key is still being received. */
+    /** The request with this idempotency key is still being received, or its server stopped so many seconds ago at most. */
     @Code(value = "BT-0414", category = Category.CONFLICT)
-    record StillBeingReceived() implements SubmissionRefusal {}
+    record StillBeingReceived(long seconds) implements SubmissionRefusal {}
 
     /** The submission's files are not there yet, or never will be. */
     @Code(value = "BT-0415", category = Category.CONFLICT)

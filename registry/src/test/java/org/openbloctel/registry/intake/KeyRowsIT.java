@@ -34,7 +34,7 @@ import org.openbloctel.scrub.file.LayoutOptions;
 final class KeyRowsIT {
     private static final String KEY = "key-1";
     private static final Duration TICK = Duration.ofMillis(1);
-    private static final Duration RESERVED = Duration.ofMinutes(1);
+    private static final Duration RESERVED = Duration.ofSeconds(15);
     private static final UUID ONE = new UUID(9, 1);
     private static final UUID TWO = new UUID(9, 2);
 
@@ -55,7 +55,7 @@ final class KeyRowsIT {
     }
 
     @Test
-    void keyIsReservedForAMinuteAfterTheLastSignOfItsRequest() {
+    void keyIsReservedFor15SecondsAfterTheLastSignOfItsRequest() {
         assertThat(reserve(COMPANY, ONE)).isEmpty();
         assertThat(reserve(OTHER, ONE)).as("each company has its own keys").isEmpty();
         fixture.later(RESERVED.minus(TICK));

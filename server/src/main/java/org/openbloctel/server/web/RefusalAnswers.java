@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RequestRefusal;
+import org.openbloctel.registry.refusal.SubmissionRefusal;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -91,6 +92,9 @@ final class RefusalAnswers {
     private static OptionalLong retryAfter(Refusal refusal, HttpStatusCode status) {
         if (refusal instanceof RequestRefusal.TooManyRequests tooMany) {
             return OptionalLong.of(tooMany.seconds());
+        }
+        if (refusal instanceof SubmissionRefusal.StillBeingReceived still) {
+            return OptionalLong.of(still.seconds());
         }
         return status.isSameCodeAs(HttpStatus.SERVICE_UNAVAILABLE)
                 ? OptionalLong.of(OURS_RETRY_AFTER)

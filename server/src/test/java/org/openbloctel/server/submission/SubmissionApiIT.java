@@ -298,8 +298,9 @@ final class SubmissionApiIT {
                                             .single()
                                     == 1))
                     .isTrue();
-            assertThat(problem(program.submit("lent.csv", "", bytes(body), "Idempotency-Key", "slow")))
-                    .isEqualTo("409 BT-0414");
+            HttpResponse<byte[]> early = program.submit("lent.csv", "", bytes(body), "Idempotency-Key", "slow");
+            assertThat(problem(early)).isEqualTo("409 BT-0414");
+            assertThat(early.headers().firstValue("Retry-After")).contains("15");
             out.write(bytes(body.substring(4)));
             out.flush();
             answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
