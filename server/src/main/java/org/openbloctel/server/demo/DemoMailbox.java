@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -14,6 +15,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.openbloctel.server.mail.Mail;
 import org.openbloctel.server.mail.MailRoute;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -21,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class DemoMailbox implements MailRoute {
     private static final int KEPT = 500;
+    private static final Logger LOG = LoggerFactory.getLogger(DemoMailbox.class);
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Path folder;
@@ -35,7 +40,7 @@ final class DemoMailbox implements MailRoute {
             Files.createDirectories(folder);
             try (Stream<Path> files = Files.list(folder)) {
                 files.filter(file -> file.toString().endsWith(".json"))
-                        .map(file -> JSON.readValue(file, Kept.class))
+                        .flatMap(file -> read(file).stream())
                         .sorted(java.util.Comparator.comparing(Kept::at).reversed())
                         .limit(KEPT)
                         .forEach(mails::add);
@@ -45,10 +50,26 @@ final class DemoMailbox implements MailRoute {
         }
     }
 
+    /** A mail; nothing of a file that cannot be read: the demo starts without it. */
+    private static Optional<Kept> read(Path file) {
+        try {
+            return Optional.of(JSON.readValue(file, Kept.class));
+        } catch (JacksonException e) {
+            LOG.warn("A mail of the demo's mailbox cannot be read, and is left out: {}", file);
+            return Optional.empty();
+        }
+    }
+
     @Override
     public synchronized void send(Mail mail) {
         Kept kept = new Kept(clock.instant(), mail);
-        JSON.writeValue(folder.resolve(mail.id() + ".json"), kept);
+        Path part = folder.resolve(mail.id() + ".part");
+        JSON.writeValue(part, kept);
+        try {
+            Files.move(part, folder.resolve(mail.id() + ".json"), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         mails.removeIf(other -> other.mail().id().equals(mail.id()));
         mails.addFirst(kept);
         if (mails.size() > KEPT) {
