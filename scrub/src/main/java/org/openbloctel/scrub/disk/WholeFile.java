@@ -4,15 +4,22 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 public final class WholeFile implements Closeable {
     /** Parts that this process is writing: the system's locks are between processes. */
     private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
+
+    private static final Duration YOUNG = Duration.ofMinutes(1);
 
     private final Path target;
     private final Path part;
@@ -84,6 +93,41 @@ public final class WholeFile implements Closeable {
             return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
         } catch (NoSuchFileException e) {
             return null;
+        }
+    }
+
+    /**
+     * Removes parts that killed processes left in a folder. One that a process writes is locked, and one that was touched a moment ago may be about
+     * to be. What cannot be removed stays: the caller has other things to do.
+     *
+     * @param names of the files, once whole
+     */
+    public static void sweep(Path folder, Predicate<String> names) {
+        FileTime young = FileTime.from(Instant.now().minus(YOUNG));
+        try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, ".*.part")) {
+            for (Path part : parts) {
+                String name = String.valueOf(part.getFileName());
+                if (names.test(name.substring(1, name.length() - ".part".length()))
+                        && Files.isRegularFile(part, LinkOption.NOFOLLOW_LINKS)
+                        && Files.getLastModifiedTime(part).compareTo(young) < 0) {
+                    removeUnlocked(part);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            return; // the next run finds them
+        }
+    }
+
+    private static void removeUnlocked(Path part) throws IOException {
+        if (!OPEN.add(part.toAbsolutePath().normalize())) {
+            return;
+        }
+        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+            if (channel.tryLock() != null) {
+                Files.deleteIfExists(part);
+            }
+        } finally {
+            OPEN.remove(part.toAbsolutePath().normalize());
         }
     }
 

@@ -49,6 +49,7 @@ public final class ReturnedFiles implements Closeable {
                 targets.add(target(file.channel(), container, entry, digests));
             }
             files.add(WholeFile.create(report));
+            WholeFile.sweep(folder, ReturnedNames::isOne);
         } catch (IOException e) {
             close();
             throw new UnwritableException(e);

@@ -1,5 +1,6 @@
 package org.openbloctel.scrub.engine;
 
+import java.util.Arrays;
 import java.util.Locale;
 import org.openbloctel.scrub.file.Container;
 
@@ -24,6 +25,14 @@ public record ReturnedNames(String base, String extension) {
     /** The name of the file that holds a verdict's lines. */
     public String of(Verdict verdict) {
         return base + "." + verdict.label() + extension;
+    }
+
+    /** Whether a file could be a returned file or report of any call file. */
+    static boolean isOne(String name) {
+        return name.endsWith(".report.json")
+                || Arrays.stream(Verdict.values())
+                        .anyMatch(verdict -> name.endsWith("." + verdict.label())
+                                || name.contains("." + verdict.label() + "."));
     }
 
     /** The name of the report. */

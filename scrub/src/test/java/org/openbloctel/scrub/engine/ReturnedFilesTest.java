@@ -10,8 +10,10 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.openbloctel.scrub.disk.WholeFile;
 import org.openbloctel.scrub.file.CallFile;
 import org.openbloctel.scrub.file.Container;
 import org.openbloctel.scrub.file.LayoutOptions;
@@ -89,6 +92,28 @@ final class ReturnedFilesTest {
         assertThat(unpacked(container, names.of(Verdict.CALLABLE))).isEqualTo("tel\n0639980002\n");
         assertThat(unpacked(container, names.of(Verdict.OPPOSED))).isEqualTo("tel\n0639980001\n");
         assertThat(unpacked(container, names.of(Verdict.UNCHECKED))).isEqualTo("tel\nx\n");
+    }
+
+    @Test
+    void partsOfAKilledRunAreRemovedByTheNextOneAndThoseOfOthersAreNot() throws IOException {
+        FileTime before = FileTime.from(Instant.now().minusSeconds(120));
+        List<String> left = List.of(".z.callable.csv.part", ".z.opposed.part", ".z.report.json.part");
+        List<String> others = List.of(".film.mkv.part", "z.callable.csv.part", ".z.callable.csv", ".y.callable.csv.part");
+        for (String name : left) {
+            Files.setLastModifiedTime(Files.writeString(folder.resolve(name), "x"), before);
+        }
+        for (String name : others) {
+            Files.setLastModifiedTime(Files.writeString(folder.resolve(name), "x"), before);
+        }
+        Files.writeString(folder.resolve(".y.callable.csv.part"), "touched a moment ago");
+        try (WholeFile open = WholeFile.create(folder.resolve("x.callable.csv"))) {
+            Files.setLastModifiedTime(folder.resolve(".x.callable.csv.part"), before);
+            new ReturnedFiles(folder, "a.csv", "a.csv", Container.PLAIN, false).close();
+            assertThat(open.channel().isOpen()).isTrue();
+            List<String> all = new ArrayList<>(others);
+            all.add(".x.callable.csv.part");
+            assertThat(names()).containsExactlyInAnyOrderElementsOf(all);
+        }
     }
 
     @Test
