@@ -18,6 +18,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +45,12 @@ public final class JobRunner implements SmartLifecycle {
     private static final double BELOW_REFILL = 0.5;
     private static final double AT_MOST = 1.0;
 
+    /** How often it looks for jobs that a clock which has gone back since put too far away. */
+    private static final Duration NEVER = Duration.ofDays(100_000);
+
+    private static final Duration LOOK = Duration.ofSeconds(10);
+
+    private static final Duration SLACK = Duration.ofSeconds(10);
     private static final int FAILURES = 3;
     private static final int FAILURES_OF_A_DAILY_ONE = 2;
 
@@ -48,6 +58,9 @@ public final class JobRunner implements SmartLifecycle {
     private final JobQueue queue;
     private final JdbcClient rows;
     private final Map<String, Integer> patience = new HashMap<>();
+    private final Map<String, Duration> furthest = new HashMap<>();
+    private final ScheduledExecutorService clockWatch = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("job-clock").factory());
     private volatile boolean running;
 
     /**
@@ -73,6 +86,7 @@ public final class JobRunner implements SmartLifecycle {
         checkNames(recurring, oneOff);
         recurring.forEach(job -> patience.put(job.name(), job.isDaily() ? FAILURES_OF_A_DAILY_ONE : FAILURES));
         oneOff.forEach(job -> patience.put(job.name(), FAILURES));
+        recurring.forEach(job -> furthest.put(job.name(), job.furthest().plus(SLACK)));
         this.queue = queue;
         this.rows = JdbcClient.create(accounts);
         // On the system's clock: leases between servers are no matter of law.
@@ -86,6 +100,8 @@ public final class JobRunner implements SmartLifecycle {
                 .missedHeartbeatsLimit(BEATS_MISSED)
                 .shutdownMaxWait(STOP_PATIENCE)
                 .alwaysPersistTimestampInUTC()
+                // A job that this server does not have is another's: servers differ by their settings and versions.
+                .deleteUnresolvedAfter(NEVER)
                 .build();
     }
 
@@ -147,6 +163,20 @@ public final class JobRunner implements SmartLifecycle {
         return moved;
     }
 
+    /** Makes jobs due that are due later than they can be: the clock was put back, by an hour for example, and they would wait for as long. */
+    private void bringNearer() {
+        try {
+            Instant now = Instant.now();
+            furthest.forEach((job, most) -> {
+                if (next(job).filter(due -> due.isAfter(now.plus(most))).isPresent() && makeDue(job)) {
+                    LOG.warn("The clock went back: job {} is done now", job);
+                }
+            });
+        } catch (RuntimeException e) {
+            LOG.debug("The jobs cannot be looked at: the next look tries again", e);
+        }
+    }
+
     private boolean makeDue(String job) {
         try {
             return scheduler.reschedule(TaskInstanceId.of(job, RecurringTask.INSTANCE), Instant.now());
@@ -159,6 +189,8 @@ public final class JobRunner implements SmartLifecycle {
     @Override
     public void start() {
         scheduler.start();
+        ScheduledFuture<?> unused = clockWatch.scheduleWithFixedDelay(
+                this::bringNearer, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
         queue.wakes(scheduler::triggerCheckForDueExecutions);
         running = true;
     }
@@ -167,6 +199,7 @@ public final class JobRunner implements SmartLifecycle {
     public void stop() {
         running = false;
         queue.wakes(() -> {});
+        clockWatch.shutdownNow();
         scheduler.stop();
     }
 

@@ -15,12 +15,19 @@ import org.openbloctel.registry.calendar.LegalCalendar;
 public final class RecurringJob {
     private final String name;
     private final Schedule schedule;
+    private final @Nullable Duration pause;
     private final Runnable work;
     private final @Nullable IntSupplier erasing;
 
-    private RecurringJob(String name, Schedule schedule, Runnable work, @Nullable IntSupplier erasing) {
+    private RecurringJob(
+            String name,
+            Schedule schedule,
+            @Nullable Duration pause,
+            Runnable work,
+            @Nullable IntSupplier erasing) {
         this.name = name;
         this.schedule = schedule;
+        this.pause = pause;
         this.work = work;
         this.erasing = erasing;
     }
@@ -31,22 +38,22 @@ public final class RecurringJob {
      * @param name permanent, {@code feature.verb}: {@code outbox.send}
      */
     public static RecurringJob every(Duration pause, String name, Runnable work) {
-        return new RecurringJob(name, Schedules.fixedDelay(pause), work, null);
+        return new RecurringJob(name, Schedules.fixedDelay(pause), pause, work, null);
     }
 
     /** Work at a time of day, in the legal calendar. */
     public static RecurringJob daily(LocalTime time, String name, Runnable work) {
-        return new RecurringJob(name, Schedules.daily(LegalCalendar.ZONE, time), work, null);
+        return new RecurringJob(name, Schedules.daily(LegalCalendar.ZONE, time), null, work, null);
     }
 
     /** Work as {@link #every}, that erases and says how much. It is done once it is {@link #recorded}. */
     public static RecurringJob erasingEvery(Duration pause, String name, IntSupplier work) {
-        return new RecurringJob(name, Schedules.fixedDelay(pause), RecurringJob::unrecorded, work);
+        return new RecurringJob(name, Schedules.fixedDelay(pause), pause, RecurringJob::unrecorded, work);
     }
 
     /** Work as {@link #daily}, that erases and says how much. It is done once it is {@link #recorded}. */
     public static RecurringJob erasingDaily(LocalTime time, String name, IntSupplier work) {
-        return new RecurringJob(name, Schedules.daily(LegalCalendar.ZONE, time), RecurringJob::unrecorded, work);
+        return new RecurringJob(name, Schedules.daily(LegalCalendar.ZONE, time), null, RecurringJob::unrecorded, work);
     }
 
     private static void unrecorded() {
@@ -56,7 +63,7 @@ public final class RecurringJob {
     /** The same job, what it erases being written down; itself when it erases nothing. */
     public RecurringJob recorded(Recorder recorder) {
         IntSupplier erases = erasing;
-        return erases == null ? this : new RecurringJob(name, schedule, () -> recorder.run(name, erases), erases);
+        return erases == null ? this : new RecurringJob(name, schedule, pause, () -> recorder.run(name, erases), erases);
     }
 
     /** Does erasing work and writes down what came of it. */
@@ -77,6 +84,11 @@ public final class RecurringJob {
     /** Whether it is done once a day only, at a fixed time. */
     boolean isDaily() {
         return schedule instanceof Daily;
+    }
+
+    /** How long after now it is due next at most: what is due later was put there by a clock that has gone back since. */
+    Duration furthest() {
+        return pause == null ? Duration.ofHours(25) : pause;
     }
 
     Schedule schedule() {

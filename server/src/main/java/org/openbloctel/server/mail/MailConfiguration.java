@@ -2,6 +2,7 @@ package org.openbloctel.server.mail;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.server.jobs.RecurringJob;
 import org.openbloctel.server.settings.Settings;
@@ -23,7 +24,9 @@ class MailConfiguration {
         return new MailWriter(texts, settings.baseUrl().toString(), settings.serviceName());
     }
 
+    /** None on a server without a way out: it would take the turn of one that has it. */
     @Bean
+    @Nullable
     RecurringJob sendMails(
             Outbox outbox,
             MailWriter writer,
@@ -37,7 +40,7 @@ class MailConfiguration {
         }
         if (route == null) {
             LOG.warn("No openbloctel.mail.host: mails wait in the outbox");
-            return RecurringJob.every(PAUSE.multipliedBy(60), "outbox.send", () -> {});
+            return null;
         }
         return RecurringJob.every(PAUSE, "outbox.send", new OutboxSender(outbox, writer, route)::sendDue);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,6 +133,44 @@ final class JobRunnerIT {
         runners.add(runner);
         runner.start();
         assertThat(times.await(PATIENCE, TimeUnit.SECONDS)).isTrue();
+    }
+
+    /** What was due in a second is due in an hour and a second, by a clock that was put back. */
+    @Test
+    void recurringJobsGoOnWhenTheClockGoesBackByAnHour() throws InterruptedException {
+        AtomicInteger times = new AtomicInteger();
+        RecurringJob job = RecurringJob.every(Duration.ofHours(2), "test.far", times::incrementAndGet);
+        RecurringJob near = RecurringJob.every(Duration.ofMillis(100), "test.near", times::incrementAndGet);
+        JobRunner runner = new JobRunner(accounts, 2, queue, new JobRunner.Jobs(List.of(job), List.of()), BEAT);
+        runners.add(runner);
+        runner.start();
+        assertThat(eventually(() -> times.get() == 1)).isTrue();
+        runner.stop();
+        database.database()
+                .accounts()
+                .sql("""
+                        insert into accounts.scheduled_tasks (task_name, task_instance, execution_time, picked, version)
+                        select 'test.near', 'recurring', now() + interval '1 hour', false, 1
+                        """)
+                .update();
+        JobRunner back = new JobRunner(accounts, 2, queue, new JobRunner.Jobs(List.of(job, near), List.of()), BEAT);
+        runners.add(back);
+        back.start();
+        assertThat(eventually(() -> times.get() > 3)).isTrue();
+        assertThat(back.next("test.far").orElseThrow())
+                .as("due in two hours, as it may be")
+                .isAfter(Instant.now().plus(Duration.ofHours(1)));
+    }
+
+    @Test
+    void jobThatAServerDoesNotHaveIsLeftToTheOneThatHasIt() throws InterruptedException {
+        start(accounts, job(id -> {}));
+        AtomicInteger times = new AtomicInteger();
+        RecurringJob job = RecurringJob.every(Duration.ofMillis(100), "test.mine", times::incrementAndGet);
+        JobRunner runner = new JobRunner(accounts, 2, queue, new JobRunner.Jobs(List.of(job), List.of()), BEAT);
+        runners.add(runner);
+        runner.start();
+        assertThat(eventually(() -> times.get() > 20)).isTrue();
     }
 
     @Test
