@@ -14,14 +14,18 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A running PostgreSQL whose folder is this server's alone. It writes through to the disk, listens on loopback, and knows one
  * login whose random password stands in the folder. What was committed is there at the next start, after a kill of either process in
- * between: a PostgreSQL that outlived its server is stopped first. A folder that was not made here is never touched, and the
- * data are never deleted. Thread-safe; {@link #close} stops it.
+ * between: a PostgreSQL that outlived its server is stopped first, and one that ends while its server runs is started again, on the same port. A folder
+ * that was not made here is never touched, and the data are never deleted. Thread-safe; {@link #close} stops it.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
     /** The login that owns everything, and the database's name. */
@@ -29,7 +33,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PAUSE = Duration.ofMillis(500);
     private static final int PORTS_TRIED = 3;
+    /** For some seconds after a kill the processes of its connections hold the shared memory. */
+    private static final int TRIES_BEHIND_A_KILL = 20;
     private static final String ELSEWHERE =
             "The reason is in its log (postgres.log in that folder). A PostgreSQL of your own is used with --db.";
 
@@ -58,6 +65,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final Programs programs;
     private final String password;
     private final int port;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final ReentrantLock starting = new ReentrantLock();
 
     private EmbeddedPostgres(OwnFolder folder, Programs programs, String password, int port) {
         this.folder = folder;
@@ -82,6 +91,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             int port = startServer(folder, programs);
             EmbeddedPostgres postgres = new EmbeddedPostgres(folder, programs, password, port);
             postgres.makeDatabase();
+            Thread.ofPlatform().daemon().name("postgres-watch").start(postgres::watch);
             return postgres;
         } catch (IOException e) {
             folder.release();
@@ -106,8 +116,63 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** Stops it. All that was committed is on the disk already. */
     @Override
     public void close() {
-        stop(folder, programs);
+        closing.countDown();
+        starting.lock();
+        try {
+            stop(folder, programs);
+        } finally {
+            starting.unlock();
+        }
         folder.release();
+    }
+
+    /** Waits for the end of the process, and starts it again unless it was stopped here. */
+    private void watch() {
+        try {
+            while (closing.getCount() > 0) {
+                Optional<ProcessHandle> process = Postmaster.process(folder.data());
+                if (process.isPresent()) {
+                    process.get().onExit().join();
+                }
+                if (!closing.await(process.isPresent() ? 0 : PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+                    restart();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void restart() throws InterruptedException {
+        LOG.error("The embedded PostgreSQL has ended, and is started again");
+        int attempt = 0;
+        do {
+            attempt++;
+            starting.lock();
+            try {
+                if (closing.getCount() == 0 || startedAgain(attempt)) {
+                    return;
+                }
+            } catch (IOException e) {
+                LOG.debug("The embedded PostgreSQL cannot be started yet", e);
+            } finally {
+                starting.unlock();
+            }
+        } while (!closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    /** The file with the process is left alone at first: by it PostgreSQL knows whether connections of the former one still write. */
+    private boolean startedAgain(int attempt) throws IOException {
+        if (attempt % TRIES_BEHIND_A_KILL == 0) {
+            LOG.error("The embedded PostgreSQL does not start again: the reason is in postgres.log");
+            stopLeftOver(folder, programs);
+        }
+        Programs.Result started = startOn(port, folder.freshLog(), folder, programs);
+        if (started.failed()) {
+            return false;
+        }
+        LOG.info("The embedded PostgreSQL runs again");
+        return true;
     }
 
     /** Makes the data under another name first: what has its final name is whole. */
@@ -160,24 +225,28 @@ public final class EmbeddedPostgres implements AutoCloseable {
         String why = "";
         for (int attempt = 1; attempt <= PORTS_TRIED; attempt++) {
             int port = freePort();
-            StringBuilder options = new StringBuilder("-c port=" + port);
-            SETTINGS.forEach(setting -> options.append(" -c ").append(setting));
-            Programs.Result started = programs.run(
-                    PATIENCE,
-                    "pg_ctl",
-                    "start",
-                    "--wait",
-                    "--silent",
-                    "--timeout=" + PATIENCE.toSeconds(),
-                    "--pgdata=" + folder.data(),
-                    "--log=" + log,
-                    "--options=" + options);
+            Programs.Result started = startOn(port, log, folder, programs);
             if (!started.failed()) {
                 return port;
             }
             why = started.lastLines();
         }
         throw new PostgresException("The embedded PostgreSQL does not start: " + why, ELSEWHERE);
+    }
+
+    private static Programs.Result startOn(int port, Path log, OwnFolder folder, Programs programs) {
+        StringBuilder options = new StringBuilder("-c port=" + port);
+        SETTINGS.forEach(setting -> options.append(" -c ").append(setting));
+        return programs.run(
+                PATIENCE,
+                "pg_ctl",
+                "start",
+                "--wait",
+                "--silent",
+                "--timeout=" + PATIENCE.toSeconds(),
+                "--pgdata=" + folder.data(),
+                "--log=" + log,
+                "--options=" + options);
     }
 
     private static int freePort() throws IOException {

@@ -3,6 +3,7 @@ package org.openbloctel.server.postgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Whether the process that a data folder's {@code postmaster.pid} names is really a PostgreSQL on that folder. */
 final class Postmaster {
@@ -20,6 +21,19 @@ final class Postmaster {
         } catch (IOException e) {
             // No such process, or another user's: PostgreSQL on this folder would be ours.
             return false;
+        }
+    }
+
+    /** The process, if it runs. */
+    static Optional<ProcessHandle> process(Path data) {
+        Path pidFile = data.resolve("postmaster.pid");
+        try {
+            return Files.exists(pidFile) && runs(pidFile, data)
+                    ? ProcessHandle.of(Long.parseLong(
+                            Files.readString(pidFile).lines().findFirst().orElse("").strip()))
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty(); // it has just ended
         }
     }
 }

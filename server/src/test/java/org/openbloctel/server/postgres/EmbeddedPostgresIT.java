@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,11 +67,45 @@ final class EmbeddedPostgresIT {
     void serverThatWasKilledWithItsDatabaseFindsItsData() throws Exception {
         Process holder = holder();
         ProcessHandle database = postmaster().orElseThrow();
+        kill(holder); // first: it would start the database again
         database.destroyForcibly();
-        kill(holder);
         database.onExit().get(PATIENCE, TimeUnit.SECONDS);
         postgres = EmbeddedPostgres.start(folder);
         assertThat(rows()).isEqualTo(1);
+    }
+
+    @Test
+    void databaseThatIsKilledIsStartedAgainOnItsPortWithItsData() throws Exception {
+        postgres = EmbeddedPostgres.start(folder);
+        try (Connection connection = Holder.connect(postgres);
+                Statement statement = connection.createStatement()) {
+            statement.execute("create table kept as select 1");
+            for (int i = 0; i < 2; i++) {
+                ProcessHandle database = postmaster().orElseThrow();
+                database.destroyForcibly();
+                database.onExit().get(PATIENCE, TimeUnit.SECONDS);
+                assertThat(answersAgain()).isTrue();
+                assertThat(postmaster().orElseThrow().pid()).isNotEqualTo(database.pid());
+                assertThat(rows()).isEqualTo(1);
+            }
+        }
+        ProcessHandle last = postmaster().orElseThrow();
+        postgres.close();
+        postgres = null;
+        last.onExit().get(PATIENCE, TimeUnit.SECONDS);
+        assertThat(folder.resolve("data/postmaster.pid")).doesNotExist();
+    }
+
+    private boolean answersAgain() {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE);
+        while (System.nanoTime() < end) {
+            try {
+                return ask("select 1").equals("1");
+            } catch (SQLException e) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+            }
+        }
+        return false;
     }
 
     @Test
