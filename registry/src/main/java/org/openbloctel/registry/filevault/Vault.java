@@ -33,11 +33,21 @@ public final class Vault {
     private static final int SEGMENT = 1 << 18;
     private static final Pattern SUBMISSION = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
+    /** How often a file that grows looks whether there is room. */
+    private static final long LOOK_EVERY = 16L << 20;
+
     private final Path folder;
+    private final DiskRoom room;
+
+    /** A vault in this folder, which is made if need be, and may be filled to the last byte. */
+    public Vault(Path folder) throws IOException {
+        this(folder, DiskRoom.of("submissions", folder, 0));
+    }
 
     /** A vault in this folder, which is made if need be. */
-    public Vault(Path folder) throws IOException {
+    public Vault(Path folder, DiskRoom room) throws IOException {
         this.folder = folder;
+        this.room = room;
         Files.createDirectories(
                 folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
@@ -46,19 +56,36 @@ public final class Vault {
         return folder;
     }
 
-    /** A new file. It is whole and on the disk once the stream was closed without a fault. */
+    /** The room in its folder. */
+    public DiskRoom room() {
+        return room;
+    }
+
+    /**
+     * A new file. It is whole and on the disk once the stream was closed without a fault; once it was closed with one, nothing of it is open.
+     *
+     * @throws StorageException when the disk is full or takes no file; the stream throws it too
+     */
     public OutputStream create(UUID submission, String name, byte[] key) throws IOException {
+        room.require(0);
+        return StorageOutput.open(room, () -> encrypting(submission, name, key));
+    }
+
+    private OutputStream encrypting(UUID submission, String name, byte[] key) throws IOException {
         Path home = folder.resolve(submission.toString());
         Files.createDirectories(home);
         FileChannel channel =
                 FileChannel.open(home.resolve(name), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try {
             OutputStream encrypted =
-                    cipher(key).newEncryptingStream(new Durable(channel, home), associated(submission, name));
-            return new Closing(encrypted);
+                    cipher(key).newEncryptingStream(new Durable(channel, home, room), associated(submission, name));
+            return new Closing(encrypted, channel);
         } catch (GeneralSecurityException e) {
             channel.close();
             throw new IOException("cannot encrypt", e);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
         }
     }
 
@@ -195,15 +222,23 @@ public final class Vault {
     private static final class Durable extends FilterOutputStream {
         private final FileChannel channel;
         private final Path home;
+        private final DiskRoom room;
+        private long unlooked;
 
-        Durable(FileChannel channel, Path home) {
+        Durable(FileChannel channel, Path home, DiskRoom room) {
             super(Channels.newOutputStream(channel));
             this.channel = channel;
             this.home = home;
+            this.room = room;
         }
 
         @Override
         public void write(byte[] bytes, int from, int length) throws IOException {
+            unlooked += length;
+            if (unlooked >= LOOK_EVERY) {
+                room.require(0);
+                unlooked = 0;
+            }
             out.write(bytes, from, length);
         }
 
@@ -219,12 +254,17 @@ public final class Vault {
         }
     }
 
-    /** Closes once: the library would write the last segment twice. */
+    /**
+     * Closes once: the library would write the last segment twice. And closes the file in any case: the library does not when that segment cannot be
+     * written, and the disk would stay as full as it is, with a file that has no name any more.
+     */
     private static final class Closing extends FilterOutputStream {
+        private final FileChannel channel;
         private boolean closed;
 
-        Closing(OutputStream out) {
+        Closing(OutputStream out, FileChannel channel) {
             super(out);
+            this.channel = channel;
         }
 
         @Override
@@ -236,7 +276,9 @@ public final class Vault {
         public void close() throws IOException {
             if (!closed) {
                 closed = true;
-                out.close();
+                try (channel) {
+                    out.close();
+                }
             }
         }
     }

@@ -67,7 +67,7 @@ final class PartialFiles {
     /** A new piece, in the vault; it counts once it was acknowledged. */
     CountedOutput create(Partial file, String part) throws IOException {
         byte[] key = file.key().open(file.id(), master);
-        return new CountedOutput(vault.create(file.id(), part, key));
+        return new CountedOutput(IntakeOutput.open(() -> vault.create(file.id(), part, key)));
     }
 
     void deletePiece(Partial file, String part) throws IOException {

@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import org.openbloctel.registry.filevault.CountedOutput;
+import org.openbloctel.registry.filevault.StorageException;
 import org.openbloctel.registry.filevault.Vault;
 import org.openbloctel.registry.filevault.WrappedKey;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -27,6 +28,15 @@ final class Receiver {
         this.maxBytes = maxBytes;
     }
 
+    /** Refuses a file of so many bytes, or of an unknown length, when the disk does not take it. */
+    void requireRoom(long bytes) {
+        try {
+            vault.room().require(bytes);
+        } catch (StorageException e) {
+            throw e.refused();
+        }
+    }
+
     void refuseTooLarge(long bytes) {
         if (bytes > maxBytes) {
             throw new RefusedException(new SubmissionRefusal.FileTooLarge(maxBytes >> 20));
@@ -40,7 +50,7 @@ final class Receiver {
      */
     Stored take(UUID id, InputStream body, Runnable stillThere) throws IOException {
         byte[] key = MasterKeys.newDataKey();
-        CountedOutput counted = new CountedOutput(vault.create(id, "in-0", key));
+        CountedOutput counted = new CountedOutput(IntakeOutput.open(() -> vault.create(id, "in-0", key)));
         try (counted) {
             byte[] buffer = new byte[BUFFER];
             for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {

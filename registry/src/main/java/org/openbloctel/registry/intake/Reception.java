@@ -101,6 +101,12 @@ public final class Reception {
 
     /** Refuses what could not be taken anyway, before its body is read; answers it with its campaign found. */
     Sent requireRoom(Sent asked) {
+        return requireRoom(asked, 0);
+    }
+
+    /** The same for a file of so many bytes. */
+    Sent requireRoom(Sent asked, long bytes) {
+        receiver.requireRoom(bytes);
         Sent sent = asked.linked(needs.links());
         needs.allowance().require(sent.principal());
         int waiting = rows.waiting(sent.company());

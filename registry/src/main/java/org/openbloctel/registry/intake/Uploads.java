@@ -69,7 +69,7 @@ public final class Uploads {
             throw new RefusedException(new SubmissionRefusal.EmptyFile());
         }
         reception.refuseTooLarge(length);
-        Sent sent = reception.requireRoom(asked);
+        Sent sent = reception.requireRoom(asked, length);
         UUID id = UUID.randomUUID();
         Instant now = clock.instant();
         Upload begun = new Upload(id, 0, length, now.plus(PartialFiles.LIFE), id);

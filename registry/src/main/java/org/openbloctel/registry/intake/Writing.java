@@ -94,7 +94,7 @@ public final class Writing {
         }
         try {
             open.close();
-        } catch (IOException e) {
+        } catch (IOException | RefusedException e) {
             fail(e);
             throw e;
         }

@@ -1,6 +1,6 @@
 package org.openbloctel.registry.refusal;
 
-/** Refusals about submitted call files. Codes BT-04xx, and BT-0790 for what is no fault of the file. */
+/** Refusals about submitted call files. Codes BT-04xx, and BT-0790 to BT-0792 for what is no fault of the file. */
 public sealed interface SubmissionRefusal extends Refusal {
     /** The company has no submission of this id. */
     @Code("BT-0401")
@@ -149,4 +149,12 @@ public sealed interface SubmissionRefusal extends Refusal {
     /** The service failed at the file again and again, and does not try any more. */
     @Code("BT-0790")
     record WorkFailed() implements SubmissionRefusal {}
+
+    /** The disk of the service is full. */
+    @Code(value = "BT-0791", category = Category.OURS)
+    record StorageFull() implements SubmissionRefusal {}
+
+    /** The disk of the service takes no file. */
+    @Code(value = "BT-0792", category = Category.OURS)
+    record StorageUnavailable() implements SubmissionRefusal {}
 }

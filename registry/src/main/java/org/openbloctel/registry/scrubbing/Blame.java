@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.filevault.StorageException;
 import org.openbloctel.registry.filevault.Vault;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.vault.MasterKeys;

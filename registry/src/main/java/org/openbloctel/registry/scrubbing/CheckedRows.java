@@ -131,7 +131,7 @@ final class CheckedRows {
                 .update();
     }
 
-    /** About how many fingerprints of a company the table has: none is counted twice in it, as it is here. */
+    /** How many fingerprints of a company the table has at most: one that several submissions share is counted for each. */
     long prints(UUID company, Instant since) {
         return database.accounts()
                 .sql("""

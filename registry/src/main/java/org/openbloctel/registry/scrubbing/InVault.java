@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.UUID;
+import org.openbloctel.registry.filevault.StorageOutput;
 import org.openbloctel.registry.filevault.Vault;
 import org.openbloctel.registry.vault.MasterKeys;
 
@@ -28,7 +29,7 @@ final class InVault implements Scrubber.Place {
 
     @Override
     public OutputStream create(String name) throws IOException {
-        return StorageException.marked(() -> {
+        return StorageOutput.open(vault.room(), () -> {
             vault.delete(id, name);
             return vault.create(id, name, key);
         });

@@ -16,6 +16,8 @@ import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.company.SealingKeys;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.event.Events;
+import org.openbloctel.registry.filevault.DiskRoom;
+import org.openbloctel.registry.filevault.RoomState;
 import org.openbloctel.registry.filevault.Seal;
 import org.openbloctel.registry.filevault.Vault;
 import org.openbloctel.registry.intake.Allowance;
@@ -47,6 +49,7 @@ public final class ScrubQueue {
     private final ScrubSettings settings;
     private final MasterKeys master;
     private final Vault vault;
+    private final DiskRoom work;
     private final AttemptRows rows;
     private final CheckedRows checkedRows;
     private final ReturnedRows returned;
@@ -97,6 +100,7 @@ public final class ScrubQueue {
         this.settings = settings;
         this.master = master;
         this.vault = vault;
+        this.work = settings.room();
         WorkFolder.prepare(settings.work());
         this.rows = new AttemptRows(database, settings);
         this.checkedRows = new CheckedRows(database);
@@ -142,8 +146,16 @@ public final class ScrubQueue {
         return taken.isPresent();
     }
 
+    /** Whether there is room for what a scrub writes. Without it submissions wait, and count no failed attempt. */
+    private boolean hasRoom() {
+        return vault.room().state() == RoomState.ENOUGH && work.state() == RoomState.ENOUGH;
+    }
+
     /** Works on the submission that is due; false when none is. */
     public boolean runNext() {
+        if (!hasRoom()) {
+            return false;
+        }
         OppositionList list = currentList.get();
         Optional<Attempt> taken = rows.takeNext(list.revision(), clock.instant());
         taken.ifPresent(attempt -> work(attempt, list));
@@ -152,6 +164,9 @@ public final class ScrubQueue {
 
     /** Works on the small submission that is due; false when none is. For a place that no large file ever takes. */
     public boolean runNextSmall() {
+        if (!hasRoom()) {
+            return false;
+        }
         OppositionList list = currentList.get();
         Optional<Attempt> taken = rows.takeNextSmall(list.revision(), clock.instant());
         taken.ifPresent(attempt -> work(attempt, list));
@@ -242,7 +257,8 @@ public final class ScrubQueue {
      * taken over, and only the state and the trail when the file is held.
      */
     boolean publish(Attempt attempt, Made made) throws IOException {
-        CheckedBefore before = new CheckedBefore(checkedRows, vault, master, attempt.task().principal(), made.checked());
+        CheckedBefore before =
+                new CheckedBefore(checkedRows, vault, master, attempt.task().principal(), made.checked());
         CheckedRows.CheckedFile file = before.keep(attempt);
         Ending ending;
         do {

@@ -2,6 +2,7 @@ package org.openbloctel.registry.scrubbing;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.openbloctel.registry.filevault.DiskRoom;
 
 /**
  * What an operator may set for scrubs.
@@ -11,10 +12,17 @@ import java.time.Duration;
  * @param maxUnpackedBytes to how many bytes an archive may unpack, and how long the file {@code verdicts} may be
  * @param threads threads of one scrub
  * @param lease how long a scrub may give no sign of life before another server takes it over
+ * @param reserve how many bytes are always left on the disk of {@code work}
  */
-public record ScrubSettings(Path work, long maxUnpackedBytes, int threads, Duration lease) {
+public record ScrubSettings(Path work, long maxUnpackedBytes, int threads, Duration lease, long reserve) {
+    /** The room in the folder for temporary files. */
+    public DiskRoom room() {
+        return DiskRoom.of("work", work, reserve);
+    }
+
     /** Those of every day. */
     public static ScrubSettings in(Path work) {
-        return new ScrubSettings(work, 20L << 30, Runtime.getRuntime().availableProcessors(), Duration.ofSeconds(15));
+        return new ScrubSettings(
+                work, 20L << 30, Runtime.getRuntime().availableProcessors(), Duration.ofSeconds(15), 0);
     }
 }

@@ -8,6 +8,8 @@ import java.io.PushbackInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.openbloctel.registry.filevault.DiskRoom;
+import org.openbloctel.registry.filevault.StorageOutput;
 import org.openbloctel.registry.filevault.Vault;
 import org.openbloctel.scrub.file.CallFile;
 
@@ -20,6 +22,7 @@ final class SentFile implements Closeable {
     private static final int HEAD = 4;
 
     private final Path work;
+    private final DiskRoom room;
     private final String name;
     private final Vault.Opener stored;
     private final long mostUnpacked;
@@ -28,6 +31,7 @@ final class SentFile implements Closeable {
     /** A file that is called so, for the faults in it. */
     SentFile(ScrubSettings settings, String name, Vault.Opener stored) {
         this.work = settings.work();
+        this.room = settings.room();
         this.mostUnpacked = settings.maxUnpackedBytes();
         this.name = name;
         this.stored = stored;
@@ -59,13 +63,14 @@ final class SentFile implements Closeable {
     }
 
     private Path lay(InputStream in) throws IOException {
-        try (OutputStream out = StorageException.marked(this::plain)) {
+        try (OutputStream out = StorageOutput.open(room, this::plain)) {
             in.transferTo(out);
         }
         return laid.orElseThrow();
     }
 
     private OutputStream plain() throws IOException {
+        room.require(0);
         Path plain = Files.createTempFile(work, WorkFolder.PREFIX, ".zip");
         laid = Optional.of(plain);
         return Files.newOutputStream(plain);

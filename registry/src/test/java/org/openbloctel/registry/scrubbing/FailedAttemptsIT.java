@@ -15,6 +15,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openbloctel.registry.filevault.DiskRoom;
+import org.openbloctel.registry.filevault.StorageException;
+import org.openbloctel.registry.filevault.StorageOutput;
 import org.openbloctel.registry.intake.State;
 import org.openbloctel.registry.submission.Submission;
 import org.openbloctel.registry.submission.SubmissionFixture;
@@ -124,16 +127,17 @@ final class FailedAttemptsIT {
                 throw new IOException("No space left on device");
             }
         };
-        assertThatThrownBy(() -> StorageException.marked(() -> full).write(new byte[1]))
+        DiskRoom room = DiskRoom.of("work", folder);
+        assertThatThrownBy(() -> StorageOutput.open(room, () -> full).write(new byte[1]))
                 .isInstanceOf(StorageException.class);
-        assertThatThrownBy(() -> StorageException.marked(() -> {
+        assertThatThrownBy(() -> StorageOutput.open(room, () -> {
                     throw new IOException("Read-only file system");
                 }))
                 .isInstanceOf(StorageException.class);
         SubmissionFixture fixture = new SubmissionFixture(folder);
         Blame blame = new Blame(fixture.database, fixture.vault, fixture.scrub);
         Throwable written =
-                catchThrowable(() -> StorageException.marked(() -> full).write(1));
+                catchThrowable(() -> StorageOutput.open(room, () -> full).write(1));
         assertThat(blame.isOnFile(new IllegalStateException(written))).isFalse();
     }
 

@@ -20,6 +20,7 @@ import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.database.TestDatabase;
 import org.openbloctel.registry.event.Event;
 import org.openbloctel.registry.event.Events;
+import org.openbloctel.registry.filevault.DiskRoom;
 import org.openbloctel.registry.filevault.Vault;
 import org.openbloctel.registry.intake.Allowance;
 import org.openbloctel.registry.intake.CampaignLinks;
@@ -80,6 +81,10 @@ public final class SubmissionFixture {
     public final List<Long> charged = new CopyOnWriteArrayList<>();
     public final List<Attestation.Facts> certified = new CopyOnWriteArrayList<>();
     public final List<UUID> alarms = new ArrayList<>();
+    /** The room on the disk, and whether it takes files. */
+    public volatile long usable = Long.MAX_VALUE;
+
+    public volatile boolean writable = true;
     public Instant now = Instant.parse("2026-11-25T08:00:00Z");
     public OptionalLong revision = OptionalLong.of(7);
     public Allowance allowance = new Counting();
@@ -106,7 +111,7 @@ public final class SubmissionFixture {
         this.intake = intake;
         this.scrub = scrub;
         try {
-            this.vault = new Vault(this.folder);
+            this.vault = new Vault(this.folder, DiskRoom.of(0, () -> writable, () -> usable));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -305,7 +305,7 @@ public final class SubmissionLoopIT {
         return new SubmissionFixture(
                 folder,
                 new Reception.Settings(1 << 20, 100, 1),
-                new ScrubSettings(folder.resolve("work"), unpacked, 2, Duration.ofSeconds(15)));
+                new ScrubSettings(folder.resolve("work"), unpacked, 2, Duration.ofSeconds(15), 0));
     }
 
     public static void assertRefused(String code, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {

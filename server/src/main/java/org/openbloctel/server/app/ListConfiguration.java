@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.filevault.DiskRoom;
 import org.openbloctel.registry.guard.Canaries;
 import org.openbloctel.registry.guard.Guard;
 import org.openbloctel.registry.lookup.Lookups;
@@ -34,6 +35,11 @@ class ListConfiguration {
         PublicationSettings publication =
                 PublicationSettings.in(settings.dataFolder().resolve("list")).withFreshness(list.freshFor());
         return new Publication(database, publication, clock, new Logged()).start();
+    }
+
+    @Bean
+    DiskRoom listRoom(Settings settings) {
+        return DiskRoom.of("list", settings.dataFolder().resolve("list"));
     }
 
     @Bean

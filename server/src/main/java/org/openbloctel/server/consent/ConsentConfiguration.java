@@ -18,6 +18,7 @@ import org.openbloctel.registry.consumer.Consumers;
 import org.openbloctel.registry.consumer.NumberCodes;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.event.Events;
+import org.openbloctel.registry.filevault.DiskRoom;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.server.settings.Settings;
@@ -63,6 +64,11 @@ class ConsentConfiguration {
     EvidenceFiles evidenceFiles(Settings settings) {
         return new EvidenceFiles(
                 database, clock, audit, keys, settings.dataFolder().resolve("evidence"));
+    }
+
+    @Bean
+    DiskRoom evidenceRoom(Settings settings) {
+        return DiskRoom.of("evidence", settings.dataFolder().resolve("evidence"));
     }
 
     @Bean

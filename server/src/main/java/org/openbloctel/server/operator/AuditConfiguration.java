@@ -8,6 +8,7 @@ import org.openbloctel.registry.audit.CheckpointFolder;
 import org.openbloctel.registry.audit.Checkpoints;
 import org.openbloctel.registry.certificate.Certificates;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.filevault.DiskRoom;
 import org.openbloctel.server.jobs.RecurringJob;
 import org.openbloctel.server.settings.Settings;
 import org.springframework.context.annotation.Bean;
@@ -28,13 +29,22 @@ class AuditConfiguration {
             AuditSettings audit,
             Settings settings,
             InstantSource clock) {
-        Path folder = audit.checkpointFolder();
         return new Checkpoints(
                 database,
                 trail,
                 certificates.checkpointSigner(),
-                new CheckpointFolder(folder == null ? settings.dataFolder().resolve(FOLDER) : folder),
+                new CheckpointFolder(folder(audit, settings)),
                 clock);
+    }
+
+    private static Path folder(AuditSettings audit, Settings settings) {
+        Path folder = audit.checkpointFolder();
+        return folder == null ? settings.dataFolder().resolve(FOLDER) : folder;
+    }
+
+    @Bean
+    DiskRoom checkpointsRoom(AuditSettings audit, Settings settings) {
+        return DiskRoom.of("checkpoints", folder(audit, settings));
     }
 
     @Bean

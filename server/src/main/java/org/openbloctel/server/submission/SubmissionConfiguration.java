@@ -22,6 +22,7 @@ import org.openbloctel.registry.company.Quotas;
 import org.openbloctel.registry.company.SealingKeys;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.event.Events;
+import org.openbloctel.registry.filevault.DiskRoom;
 import org.openbloctel.registry.filevault.Vault;
 import org.openbloctel.registry.intake.Allowance;
 import org.openbloctel.registry.intake.Arrivals;
@@ -53,6 +54,7 @@ import org.openbloctel.server.jobs.RecurringJob;
 import org.openbloctel.server.settings.Settings;
 import org.openbloctel.server.web.OwnQuery;
 import org.openbloctel.xlsx.WorkbookLook;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -112,8 +114,18 @@ class SubmissionConfiguration {
     }
 
     @Bean
-    Vault submissionVault(SubmissionSettings settings) throws IOException {
-        return new Vault(settings.folder());
+    DiskRoom submissionsRoom(SubmissionSettings settings) {
+        return DiskRoom.of("submissions", settings.folder(), settings.scrub().reserve());
+    }
+
+    @Bean
+    DiskRoom workRoom(SubmissionSettings settings) {
+        return settings.scrub().room();
+    }
+
+    @Bean
+    Vault submissionVault(SubmissionSettings settings, @Qualifier("submissionsRoom") DiskRoom room) throws IOException {
+        return new Vault(settings.folder(), room);
     }
 
     @Bean

@@ -34,7 +34,8 @@ public record SubmissionSettings(
                         requireNonNullElse(given.workFolder(), dataFolder.resolve("work")),
                         (long) given.mostUnpackedMegabytes() << 20,
                         threads == 0 ? Runtime.getRuntime().availableProcessors() : threads,
-                        Duration.ofSeconds(given.leaseSeconds())),
+                        Duration.ofSeconds(given.leaseSeconds()),
+                        (long) given.freeMegabytes() << 20),
                 new SpaceSettings(
                         given.hoursAfterDownload(),
                         given.daysAtMost(),

@@ -97,6 +97,7 @@ final class RefusalAnswers {
             return OptionalLong.of(still.seconds());
         }
         return status.isSameCodeAs(HttpStatus.SERVICE_UNAVAILABLE)
+                        || status.isSameCodeAs(HttpStatus.INSUFFICIENT_STORAGE)
                 ? OptionalLong.of(OURS_RETRY_AFTER)
                 : OptionalLong.empty();
     }

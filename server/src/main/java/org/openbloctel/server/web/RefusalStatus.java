@@ -48,7 +48,8 @@ final class RefusalStatus {
             Map.entry("BT-0716", HttpStatus.NOT_FOUND),
             Map.entry("BT-0717", HttpStatus.NOT_FOUND),
             Map.entry("BT-0723", HttpStatus.NOT_FOUND),
-            Map.entry("BT-0724", HttpStatus.NOT_FOUND));
+            Map.entry("BT-0724", HttpStatus.NOT_FOUND),
+            Map.entry("BT-0791", HttpStatus.INSUFFICIENT_STORAGE));
 
     private RefusalStatus() {}
 

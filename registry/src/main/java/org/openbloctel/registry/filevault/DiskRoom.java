@@ -1,0 +1,98 @@
+package org.openbloctel.registry.filevault;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+
+/**
+ * The room in a folder. Some is always left: a disk that is full to the last byte also stops the database that lies on it, the log, and the erasure
+ * that would make room again. Thread-safe.
+ */
+public final class DiskRoom {
+    private static final long LITTLE = 16L << 20;
+
+    private final String name;
+    private final long reserve;
+    private final BooleanSupplier writable;
+    private final LongSupplier usable;
+
+    private DiskRoom(String name, long reserve, BooleanSupplier writable, LongSupplier usable) {
+        this.name = name;
+        this.reserve = reserve;
+        this.writable = writable;
+        this.usable = usable;
+    }
+
+    /**
+     * The room in a folder.
+     *
+     * @param name what an operator knows it by
+     * @param reserve how many bytes are always left
+     */
+    public static DiskRoom of(String name, Path folder, long reserve) {
+        return new DiskRoom(
+                name,
+                reserve,
+                () -> Files.isWritable(existing(folder)),
+                () -> existing(folder).toFile().getUsableSpace());
+    }
+
+    /** The room in a folder to which little is written. */
+    public static DiskRoom of(String name, Path folder) {
+        return of(name, folder, LITTLE);
+    }
+
+    /** The folder, or the one in which it will be made. */
+    private static Path existing(Path folder) {
+        Path existing = folder.toAbsolutePath();
+        while (!Files.isDirectory(existing) && existing.getParent() != null) {
+            existing = existing.getParent();
+        }
+        return existing;
+    }
+
+    /** Room of which a test decides. */
+    public static DiskRoom of(long reserve, BooleanSupplier writable, LongSupplier usable) {
+        return new DiskRoom("test", reserve, writable, usable);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** How many bytes may be written. */
+    public long usable() {
+        return usable.getAsLong();
+    }
+
+    /** How it stands now. */
+    public RoomState state() {
+        return state(0);
+    }
+
+    private RoomState state(long more) {
+        if (!writable.getAsBoolean()) {
+            return RoomState.UNWRITABLE;
+        }
+        return usable() - reserve <= more ? RoomState.FULL : RoomState.ENOUGH;
+    }
+
+    /**
+     * Refuses so many bytes more.
+     *
+     * @throws StorageException when the folder does not take them and leave the reserve
+     */
+    public void require(long more) throws StorageException {
+        RoomState state = state(more);
+        if (state != RoomState.ENOUGH) {
+            throw new StorageException(state, null);
+        }
+    }
+
+    /** What a fault of writing means. */
+    StorageException fault(Throwable cause) {
+        RoomState state = state();
+        return new StorageException(state == RoomState.ENOUGH ? RoomState.UNWRITABLE : state, cause);
+    }
+}

@@ -1,0 +1,123 @@
+package org.openbloctel.registry.submission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openbloctel.registry.intake.State;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The disk is full or read-only: files are refused before they are read, scrubs wait, and all goes on by itself once there is room. */
+final class FullDiskIT {
+    private static final Duration PAST_THE_PAUSE = Duration.ofMinutes(6);
+
+    @TempDir
+    Path folder;
+
+    private SubmissionFixture fixture;
+
+    @BeforeEach
+    void open() {
+        fixture = new SubmissionFixture(folder);
+    }
+
+    /** Fails when it is read. */
+    private static InputStream unread() {
+        return new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new AssertionError("the body was read");
+            }
+        };
+    }
+
+    @Test
+    void filesAreRefusedBeforeTheyAreRead() {
+        fixture.usable = 0;
+        assertRefused("BT-0791", () -> fixture.submissions().receive(SubmissionFixture.sent("a.csv"), unread()));
+        assertRefused("BT-0791", () -> fixture.uploads().begin(SubmissionFixture.sent("a.csv"), 10));
+        fixture.usable = Long.MAX_VALUE;
+        fixture.writable = false;
+        assertRefused("BT-0792", () -> fixture.submissions().receive(SubmissionFixture.sent("a.csv"), unread()));
+        assertThat(fixture.folder).isEmptyDirectory();
+    }
+
+    /** An upload says how long it will be. */
+    @Test
+    void anUploadIsRefusedThatWouldNotFit() throws Exception {
+        fixture.usable = 1 << 20;
+        assertRefused("BT-0791", () -> fixture.uploads().begin(SubmissionFixture.sent("a.csv"), 1 << 20));
+        assertThat(fixture.uploads()
+                        .begin(SubmissionFixture.sent("a.csv"), (1 << 20) - 1)
+                        .offset())
+                .isZero();
+    }
+
+    @Test
+    void aPieceOfAnUploadIsRefusedBeforeItIsReadAndTheUploadGoesOnLater() throws Exception {
+        UUID upload =
+                fixture.uploads().begin(SubmissionFixture.sent("a.csv"), 24).id();
+        fixture.usable = 0;
+        assertRefused("BT-0791", () -> fixture.uploads().append(SubmissionFixture.COMPANY, upload, 0, unread()));
+        fixture.usable = Long.MAX_VALUE;
+        InputStream body = SubmissionFixture.bytes("Nom;Tel\nAnne;0639980002\n");
+        assertThat(fixture.uploads()
+                        .append(SubmissionFixture.COMPANY, upload, 0, body)
+                        .isWhole())
+                .isTrue();
+    }
+
+    @Test
+    void aScrubWaitsForRoomWithoutAnAttempt() throws Exception {
+        Submission waiting = fixture.receive(SubmissionFixture.FILE);
+        fixture.usable = 0;
+        assertThat(fixture.queue().runNext()).isFalse();
+        assertThat(fixture.queue().runNextSmall()).isFalse();
+        assertThat(attempts(waiting)).isZero();
+        fixture.usable = Long.MAX_VALUE;
+        assertThat(fixture.queue().runNextSmall()).isTrue();
+        assertThat(fixture.get(waiting).state()).isEqualTo(State.READY);
+    }
+
+    /** It fills between the look and the scrub: what was written is removed, and the next attempt waits for room. */
+    @Test
+    void aScrubThatFillsTheDiskLeavesNothingAndIsNotTriedAgainBeforeThereIsRoom() throws Exception {
+        Submission waiting = fixture.receive(SubmissionFixture.FILE);
+        fixture.usable = 0;
+        assertThat(catchThrowable(() -> fixture.queue().run(waiting.id()))).hasMessageContaining("FULL");
+        assertThat(fixture.vault.names(waiting.id())).containsExactly("in-0");
+        for (int i = 0; i < 5; i++) {
+            fixture.later(PAST_THE_PAUSE);
+            assertThat(fixture.queue().runNext()).isFalse();
+        }
+        assertThat(attempts(waiting)).isEqualTo(1);
+        fixture.usable = Long.MAX_VALUE;
+        assertThat(fixture.queue().runNext()).isTrue();
+        assertThat(fixture.get(waiting).state()).isEqualTo(State.READY);
+    }
+
+    private int attempts(Submission submission) {
+        return JdbcClient.create(fixture.test.owner())
+                .sql("select attempt from accounts.submission where id = ?")
+                .param(submission.id())
+                .query(Integer.class)
+                .single();
+    }
+
+    private static void assertRefused(String code, ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        refused -> assertThat(refused.refusal().code()).isEqualTo(code));
+    }
+}
