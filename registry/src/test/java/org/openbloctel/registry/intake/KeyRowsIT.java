@@ -9,12 +9,14 @@ import static org.openbloctel.registry.submission.SubmissionFixture.bytes;
 import static org.openbloctel.registry.submission.SubmissionFixture.sent;
 import static org.openbloctel.registry.submission.SubmissionLoopIT.assertRefused;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +25,9 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +70,46 @@ final class KeyRowsIT {
         assertRefused("BT-0414", () -> reserve(COMPANY, TWO));
         fixture.later(TICK);
         assertThat(reserve(COMPANY, TWO)).as("the server that had it died").isEmpty();
+    }
+
+    /** Its server lives and says so, although no byte comes. */
+    @Test
+    void senderThatPausesKeepsItsKey() throws IOException {
+        InputStream content = bytes(FILE);
+        AtomicBoolean paused = new AtomicBoolean();
+        InputStream pausing = new FilterInputStream(content) {
+            @Override
+            public int read(byte[] target, int from, int length) throws IOException {
+                if (!paused.getAndSet(true)) {
+                    fixture.later(RESERVED.minus(TICK));
+                    assertThat(eventually(() -> until().isAfter(fixture.now.plus(TICK))))
+                            .isTrue();
+                }
+                return super.read(target, from, length);
+            }
+        };
+        Sent request = sent("a.csv", LayoutOptions.NONE, Optional.of("pausing"));
+        assertThat(fixture.submissions().receive(request, pausing).again()).isFalse();
+    }
+
+    private Instant until() {
+        return fixture.database
+                .accounts()
+                .sql("select until from accounts.submission_key where key = 'pausing'")
+                .query(OffsetDateTime.class)
+                .single()
+                .toInstant();
+    }
+
+    private static boolean eventually(BooleanSupplier there) {
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!there.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                return false;
+            }
+            LockSupport.parkNanos(50_000_000);
+        }
+        return true;
     }
 
     @Test
