@@ -97,9 +97,8 @@ class WorkbookGuardTest {
             chance.append((char) ('a' + random.nextInt(26))).append(i % 1000 == 0 ? "<b/>" : "");
         }
         String zeros = "<a>" + "<b/>".repeat(40_000) + "</a>";
-        RawWorkbook workbook = RawWorkbook.of()
-                .entry("xl/media/image1.png", zeros)
-                .entry("xl/media/image2.png", chance + "</a>");
+        RawWorkbook workbook =
+                RawWorkbook.of().entry("xl/media/image1.png", zeros).entry("xl/media/image2.png", chance + "</a>");
         assertRefused(workbook, TIGHT, Fault.ARCHIVE_BOMB);
     }
 

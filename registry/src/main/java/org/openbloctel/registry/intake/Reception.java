@@ -136,8 +136,8 @@ public final class Reception {
         if (sent.idempotencyKey().isEmpty()) {
             return receiver.take(id, body, () -> {});
         }
-        ScheduledFuture<?> signs =
-                SIGNS.scheduleWithFixedDelay(sign::give, KEY_SIGN.toMillis(), KEY_SIGN.toMillis(), TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> signs = SIGNS.scheduleWithFixedDelay(
+                sign::give, KEY_SIGN.toMillis(), KEY_SIGN.toMillis(), TimeUnit.MILLISECONDS);
         try {
             return receiver.take(id, body, sign);
         } finally {

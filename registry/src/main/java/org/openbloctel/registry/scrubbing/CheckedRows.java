@@ -61,7 +61,8 @@ final class CheckedRows {
     /** The submissions of a company are numbered in the order of their turns: the last number. */
     long lastTurn(UUID company) {
         return database.accounts()
-                .sql("select coalesce(max(turn), 0) from accounts.submission_checked where company = :company and in_rows")
+                .sql(
+                        "select coalesce(max(turn), 0) from accounts.submission_checked where company = :company and in_rows")
                 .param("company", company)
                 .query(Long.class)
                 .single();

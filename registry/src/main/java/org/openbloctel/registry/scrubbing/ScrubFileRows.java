@@ -49,15 +49,13 @@ public final class ScrubFileRows implements FileKeeper {
     public List<UUID> forgetFingerprints(Instant now) {
         OffsetDateTime before =
                 LegalCalendar.daysBefore(now, ScrubQueue.CHECK_HOLDS_DAYS).atOffset(ZoneOffset.UTC);
-        // A submission that is published holds rows that it checks again, and takes them in the order of their fingerprints: none is waited for.
-        database.accounts()
-                .sql("""
+        // A submission that is published holds rows that it checks again, and takes them in the order of their
+        // fingerprints: none is waited for.
+        database.accounts().sql("""
                         delete from accounts.checked_print where (company, print) in (
                             select company, print from accounts.checked_print where checked_at <= :before
                             for update skip locked)
-                        """)
-                .param("before", before)
-                .update();
+                        """).param("before", before).update();
         return database.accounts()
                 .sql("delete from accounts.submission_checked where checked_at <= :before returning submission")
                 .param("before", before)

@@ -20,7 +20,7 @@ import org.openbloctel.registry.submission.Submission;
 import org.openbloctel.registry.submission.SubmissionFixture;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What was checked within 30 days costs nothing, in whatever file it comes again: large or small, and of the version before this one. */
+/** What was checked within 30 days costs nothing, in a large file or a small one, and in one of the version before this one. */
 final class CheckedBeforeIT {
     private static final int LARGE = CheckedBefore.SMALL + 100;
 
@@ -109,11 +109,13 @@ final class CheckedBeforeIT {
             int from = random.nextInt(9_000 - count);
             Instant since = LegalCalendar.daysBefore(fixture.now, ScrubQueue.CHECK_HOLDS_DAYS);
             long fresh = IntStream.range(from, from + count)
-                    .filter(number ->
-                            !known.getOrDefault(number, Instant.EPOCH).isAfter(since))
+                    .filter(number -> !known.getOrDefault(number, Instant.EPOCH).isAfter(since))
                     .count();
             scrub(from, count);
-            assertThat(fixture.charged).as("seed " + seed + ", file " + i).last().isEqualTo(fresh);
+            assertThat(fixture.charged)
+                    .as("seed " + seed + ", file " + i)
+                    .last()
+                    .isEqualTo(fresh);
             IntStream.range(from, from + count).forEach(number -> known.put(number, fixture.now));
             fixture.later(Duration.ofHours(2 + random.nextInt(200)));
             if (random.nextInt(5) == 0) {

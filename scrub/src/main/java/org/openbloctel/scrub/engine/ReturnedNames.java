@@ -31,8 +31,8 @@ public record ReturnedNames(String base, String extension) {
     static boolean isOne(String name) {
         return name.endsWith(".report.json")
                 || Arrays.stream(Verdict.values())
-                        .anyMatch(verdict -> name.endsWith("." + verdict.label())
-                                || name.contains("." + verdict.label() + "."));
+                        .anyMatch(verdict ->
+                                name.endsWith("." + verdict.label()) || name.contains("." + verdict.label() + "."));
     }
 
     /** The name of the report. */

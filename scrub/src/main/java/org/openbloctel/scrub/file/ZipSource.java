@@ -48,8 +48,7 @@ final class ZipSource extends PackedSource {
                 return new ZipSource(entry, new CheckedInputStream(raw, new CRC32()), () -> raw.read, name, most);
             }
             Deflated deflated = new Deflated(raw, new Inflater(true));
-            return new ZipSource(
-                    entry, new CheckedInputStream(deflated, new CRC32()), deflated::packed, name, most);
+            return new ZipSource(entry, new CheckedInputStream(deflated, new CRC32()), deflated::packed, name, most);
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;

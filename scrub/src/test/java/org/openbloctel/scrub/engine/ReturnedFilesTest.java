@@ -98,7 +98,8 @@ final class ReturnedFilesTest {
     void partsOfAKilledRunAreRemovedByTheNextOneAndThoseOfOthersAreNot() throws IOException {
         FileTime before = FileTime.from(Instant.now().minusSeconds(120));
         List<String> left = List.of(".z.callable.csv.part", ".z.opposed.part", ".z.report.json.part");
-        List<String> others = List.of(".film.mkv.part", "z.callable.csv.part", ".z.callable.csv", ".y.callable.csv.part");
+        List<String> others =
+                List.of(".film.mkv.part", "z.callable.csv.part", ".z.callable.csv", ".y.callable.csv.part");
         for (String name : left) {
             Files.setLastModifiedTime(Files.writeString(folder.resolve(name), "x"), before);
         }

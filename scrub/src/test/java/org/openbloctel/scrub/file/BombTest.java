@@ -117,7 +117,8 @@ final class BombTest {
         byte[] member = gzip(TABLE);
         byte[] cut = gzip("Carl;0639980003\n");
         cut[0] = 0x1e;
-        for (byte[] behind : List.of(cut, new byte[] {'x'}, new byte[] {0, 0, 'x'}, new byte[] {0x1f, (byte) 0x8b, 7, 0})) {
+        for (byte[] behind :
+                List.of(cut, new byte[] {'x'}, new byte[] {0, 0, 'x'}, new byte[] {0x1f, (byte) 0x8b, 7, 0})) {
             assertThatExceptionOfType(CallFileException.class)
                     .isThrownBy(() -> readFile(concat(member, behind)))
                     .satisfies(e -> assertThat(e.fault()).isEqualTo(Fault.DAMAGED_ARCHIVE));
@@ -191,20 +192,56 @@ final class BombTest {
         crc.update(table);
         int packedSize = packed.size();
         ByteBuffer zip = ByteBuffer.allocate(1 << 10).order(ByteOrder.LITTLE_ENDIAN);
-        zip.putInt(0x04034b50).putShort((short) 45).putShort((short) 0).putShort((short) 8).putInt(0);
-        zip.putInt((int) crc.getValue()).putInt(-1).putInt(-1).putShort((short) 1).putShort((short) 20).put((byte) 'a');
+        zip.putInt(0x04034b50)
+                .putShort((short) 45)
+                .putShort((short) 0)
+                .putShort((short) 8)
+                .putInt(0);
+        zip.putInt((int) crc.getValue())
+                .putInt(-1)
+                .putInt(-1)
+                .putShort((short) 1)
+                .putShort((short) 20)
+                .put((byte) 'a');
         zip.putShort((short) 1).putShort((short) 16).putLong(table.length).putLong(packedSize);
         zip.put(packed.toByteArray());
         int directory = zip.position();
-        zip.putInt(0x02014b50).putShort((short) 45).putShort((short) 45).putShort((short) 0).putShort((short) 8);
-        zip.putInt(0).putInt((int) crc.getValue()).putInt(-1).putInt(-1).putShort((short) 1).putShort((short) 28);
-        zip.putShort((short) 0).putShort((short) 0).putShort((short) 0).putInt(0).putInt(-1).put((byte) 'a');
-        zip.putShort((short) 1).putShort((short) 24).putLong(table.length).putLong(packedSize).putLong(0);
+        zip.putInt(0x02014b50)
+                .putShort((short) 45)
+                .putShort((short) 45)
+                .putShort((short) 0)
+                .putShort((short) 8);
+        zip.putInt(0)
+                .putInt((int) crc.getValue())
+                .putInt(-1)
+                .putInt(-1)
+                .putShort((short) 1)
+                .putShort((short) 28);
+        zip.putShort((short) 0)
+                .putShort((short) 0)
+                .putShort((short) 0)
+                .putInt(0)
+                .putInt(-1)
+                .put((byte) 'a');
+        zip.putShort((short) 1)
+                .putShort((short) 24)
+                .putLong(table.length)
+                .putLong(packedSize)
+                .putLong(0);
         int end64 = zip.position();
-        zip.putInt(0x06064b50).putLong(44).putShort((short) 45).putShort((short) 45).putInt(0).putInt(0);
+        zip.putInt(0x06064b50)
+                .putLong(44)
+                .putShort((short) 45)
+                .putShort((short) 45)
+                .putInt(0)
+                .putInt(0);
         zip.putLong(1).putLong(1).putLong(end64 - directory).putLong(directory);
         zip.putInt(0x07064b50).putInt(0).putLong(end64).putInt(1);
-        zip.putInt(0x06054b50).putShort((short) 0).putShort((short) 0).putShort((short) -1).putShort((short) -1);
+        zip.putInt(0x06054b50)
+                .putShort((short) 0)
+                .putShort((short) 0)
+                .putShort((short) -1)
+                .putShort((short) -1);
         zip.putInt(-1).putInt(-1).putShort((short) 0);
         byte[] bytes = new byte[zip.position()];
         zip.flip().get(bytes);

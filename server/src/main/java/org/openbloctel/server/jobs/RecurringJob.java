@@ -20,11 +20,7 @@ public final class RecurringJob {
     private final @Nullable IntSupplier erasing;
 
     private RecurringJob(
-            String name,
-            Schedule schedule,
-            @Nullable Duration pause,
-            Runnable work,
-            @Nullable IntSupplier erasing) {
+            String name, Schedule schedule, @Nullable Duration pause, Runnable work, @Nullable IntSupplier erasing) {
         this.name = name;
         this.schedule = schedule;
         this.pause = pause;
@@ -63,7 +59,9 @@ public final class RecurringJob {
     /** The same job, what it erases being written down; itself when it erases nothing. */
     public RecurringJob recorded(Recorder recorder) {
         IntSupplier erases = erasing;
-        return erases == null ? this : new RecurringJob(name, schedule, pause, () -> recorder.run(name, erases), erases);
+        return erases == null
+                ? this
+                : new RecurringJob(name, schedule, pause, () -> recorder.run(name, erases), erases);
     }
 
     /** Does erasing work and writes down what came of it. */

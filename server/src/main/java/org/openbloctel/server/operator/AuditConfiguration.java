@@ -30,11 +30,7 @@ class AuditConfiguration {
             Settings settings,
             InstantSource clock) {
         return new Checkpoints(
-                database,
-                trail,
-                certificates.checkpointSigner(),
-                new CheckpointFolder(folder(audit, settings)),
-                clock);
+                database, trail, certificates.checkpointSigner(), new CheckpointFolder(folder(audit, settings)), clock);
     }
 
     private static Path folder(AuditSettings audit, Settings settings) {

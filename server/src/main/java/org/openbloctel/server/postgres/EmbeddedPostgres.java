@@ -37,6 +37,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static final int PORTS_TRIED = 3;
     /** For some seconds after a kill the processes of its connections hold the shared memory. */
     private static final int TRIES_BEHIND_A_KILL = 20;
+
     private static final String ELSEWHERE =
             "The reason is in its log (postgres.log in that folder). A PostgreSQL of your own is used with --db.";
 

@@ -29,8 +29,11 @@ final class Postmaster {
         Path pidFile = data.resolve("postmaster.pid");
         try {
             return Files.exists(pidFile) && runs(pidFile, data)
-                    ? ProcessHandle.of(Long.parseLong(
-                            Files.readString(pidFile).lines().findFirst().orElse("").strip()))
+                    ? ProcessHandle.of(Long.parseLong(Files.readString(pidFile)
+                            .lines()
+                            .findFirst()
+                            .orElse("")
+                            .strip()))
                     : Optional.empty();
         } catch (IOException e) {
             return Optional.empty(); // it has just ended

@@ -146,13 +146,10 @@ final class JobRunnerIT {
         runner.start();
         assertThat(eventually(() -> times.get() == 1)).isTrue();
         runner.stop();
-        database.database()
-                .accounts()
-                .sql("""
+        database.database().accounts().sql("""
                         insert into accounts.scheduled_tasks (task_name, task_instance, execution_time, picked, version)
                         select 'test.near', 'recurring', now() + interval '1 hour', false, 1
-                        """)
-                .update();
+                        """).update();
         JobRunner back = new JobRunner(accounts, 2, queue, new JobRunner.Jobs(List.of(job, near), List.of()), BEAT);
         runners.add(back);
         back.start();
