@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,7 +34,12 @@ final class FullDiskIT {
     private static InputStream unread() {
         return new InputStream() {
             @Override
-            public int read() throws IOException {
+            public int read() {
+                throw new AssertionError("the body was read");
+            }
+
+            @Override
+            public int read(byte[] target, int from, int length) {
                 throw new AssertionError("the body was read");
             }
         };
