@@ -228,6 +228,14 @@ final class BombTest {
                 .putLong(table.length)
                 .putLong(packedSize)
                 .putLong(0);
+        putEnd64(zip, directory);
+        byte[] bytes = new byte[zip.position()];
+        zip.flip().get(bytes);
+        return bytes;
+    }
+
+    /** The end of a zip64: its own, how to find it, and that of a zip. */
+    private static void putEnd64(ByteBuffer zip, int directory) {
         int end64 = zip.position();
         zip.putInt(0x06064b50)
                 .putLong(44)
@@ -243,9 +251,6 @@ final class BombTest {
                 .putShort((short) -1)
                 .putShort((short) -1);
         zip.putInt(-1).putInt(-1).putShort((short) 0);
-        byte[] bytes = new byte[zip.position()];
-        zip.flip().get(bytes);
-        return bytes;
     }
 
     private static byte[] gzip(String text) throws IOException {
