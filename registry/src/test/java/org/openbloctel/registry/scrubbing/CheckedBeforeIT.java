@@ -23,6 +23,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What was checked within 30 days costs nothing, in a large file or a small one, and in one of the version before this one. */
 final class CheckedBeforeIT {
     private static final int LARGE = CheckedBefore.SMALL + 100;
+    /** So long after another file, the same content is another submission. */
+    private static final Duration ANOTHER = Duration.ofHours(1).plusSeconds(1);
 
     @TempDir
     Path folder;
@@ -107,7 +109,7 @@ final class CheckedBeforeIT {
         for (int i = 0; i < 25; i++) {
             int count = random.nextInt(4) == 0 ? LARGE : 1 + random.nextInt(1000);
             int from = random.nextInt(9_000 - count);
-            Instant since = LegalCalendar.daysBefore(fixture.now, ScrubQueue.CHECK_HOLDS_DAYS);
+            Instant since = LegalCalendar.daysBefore(fixture.now.plus(ANOTHER), ScrubQueue.CHECK_HOLDS_DAYS);
             long fresh = IntStream.range(from, from + count)
                     .filter(number -> !known.getOrDefault(number, Instant.EPOCH).isAfter(since))
                     .count();
@@ -129,7 +131,7 @@ final class CheckedBeforeIT {
         for (int i = from; i < from + count; i++) {
             file.append("063998").append(String.format("%04d", i)).append('\n');
         }
-        fixture.later(Duration.ofHours(1).plusSeconds(1)); // the same content is another submission
+        fixture.later(ANOTHER);
         Submission scrubbed = fixture.scrubbed(file.toString());
         assertThat(scrubbed.state()).isEqualTo(State.READY);
         return scrubbed;
