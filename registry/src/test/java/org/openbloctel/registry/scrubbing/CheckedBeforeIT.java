@@ -101,7 +101,7 @@ final class CheckedBeforeIT {
                 .single();
     }
 
-    @Test
+    @org.junit.jupiter.api.RepeatedTest(30)
     void chargesAreThoseOfAPlainList() throws Exception {
         long seed = System.nanoTime();
         SplittableRandom random = new SplittableRandom(seed);

@@ -189,7 +189,7 @@ public final class JobRunner implements SmartLifecycle {
     @Override
     public void start() {
         scheduler.start();
-        ScheduledFuture<?> unused = clockWatch.scheduleWithFixedDelay(
+        ScheduledFuture<?> _ = clockWatch.scheduleWithFixedDelay(
                 this::bringNearer, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
         queue.wakes(scheduler::triggerCheckForDueExecutions);
         running = true;
