@@ -42,7 +42,12 @@ final class RateLimitFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return request.getRequestURI().startsWith("/assets/");
+        return request.getRequestURI().startsWith("/assets/") || isOnTheManagementPort(request);
+    }
+
+    /** That port has a container of its own. What supervises this server is never told to come back later. */
+    private boolean isOnTheManagementPort(HttpServletRequest request) {
+        return !request.getServletContext().equals(getServletContext());
     }
 
     @Override
