@@ -2,18 +2,14 @@ package org.openbloctel.registry.call;
 
 import java.util.List;
 import java.util.UUID;
-import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.database.Database;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
-/** Counts of calls by day and outcome. */
+/** Sums of calls by day and outcome. Triggers of the table of calls write their changes; here they are read, and added up. */
 final class CallFigureRows {
-    private static final String COUNTS = """
-            select (at at time zone :zone)::date as day, outcome, count(*) as calls from accounts.call_attempt
-            where
-            """;
-    private static final String BY_DAY = " group by 1, 2 order by 1, 2";
+    private static final String SUMS = "select day, outcome, sum(calls) as calls from accounts.call_figure where ";
+    private static final String BY_DAY = " group by day, outcome having sum(calls) <> 0 order by day, outcome";
 
     private final Database database;
 
@@ -22,26 +18,49 @@ final class CallFigureRows {
     }
 
     <T> List<T> of(UUID company, RowMapper<T> count) {
-        return counts(
+        return sums(
                 database.accounts()
-                        .sql(COUNTS + "(principal = :company or agent = :company)" + BY_DAY)
+                        .sql(SUMS + "(principal = :company or agent = :company)" + BY_DAY)
                         .param("company", company),
                 count);
     }
 
     <T> List<T> of(UUID company, UUID principal, UUID campaign, RowMapper<T> count) {
-        return counts(
+        return sums(
                 database.accounts()
-                        .sql(COUNTS + """
-                                principal = :principal and campaign = :campaign and (principal = :company or agent = :company)
-                                """ + BY_DAY)
+                        .sql(SUMS
+                                + "principal = :principal and campaign = :campaign and (principal = :company or agent = :company)"
+                                + BY_DAY)
                         .param("principal", principal)
                         .param("campaign", campaign)
                         .param("company", company),
                 count);
     }
 
-    private static <T> List<T> counts(StatementSpec statement, RowMapper<T> count) {
-        return statement.param("zone", LegalCalendar.ZONE.getId()).query(count).list();
+    private static <T> List<T> sums(StatementSpec statement, RowMapper<T> count) {
+        return statement.query(count).list();
+    }
+
+    /** Adds the changes to their sums, all in one statement: a reader finds them in one place or the other. Answers how many there were. */
+    long addUp() {
+        return database.accounts().sql("""
+                        with change as (delete from accounts.call_figure where not summed
+                            returning agent, principal, campaign, day, outcome, calls),
+                        added as (insert into accounts.call_figure as known
+                                (agent, principal, campaign, day, outcome, calls, summed)
+                            select agent, principal, campaign, day, outcome, sum(calls), true from change
+                            group by 1, 2, 3, 4, 5
+                            order by 2, 1, 3, 4, 5
+                            on conflict (principal, agent, campaign, day, outcome) where summed
+                            do update set calls = known.calls + excluded.calls)
+                        select count(*) from change
+                        """).query(Long.class).single();
+    }
+
+    /** Removes sums that came to nothing: their calls were forgotten. */
+    void dropEmpty() {
+        database.accounts()
+                .sql("delete from accounts.call_figure where summed and calls = 0")
+                .update();
     }
 }

@@ -10,7 +10,7 @@ import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.registry.database.Database;
 
 /**
- * How many calls were tried on which day and what came of them, for people to read: counted from the calls that are kept, so no
+ * How many calls were tried on which day and what came of them, for people to read: sums of the calls that are kept, so no
  * further back than those. A principal sees all calls that were made for it, an agent its own. Thread-safe.
  */
 public final class CallFigures {
@@ -39,6 +39,18 @@ public final class CallFigures {
     /** The calls of a campaign that the company may see. */
     public List<Count> of(UUID company, Campaign campaign) {
         return rows.of(company, campaign.principal(), campaign.id(), CallFigures::count);
+    }
+
+    /**
+     * Adds up what was reported since the last time, so that few rows are read for a figure; the figures stay the same. Answers how many
+     * changes there were.
+     */
+    public long addUp() {
+        long changes = rows.addUp();
+        if (changes > 0) {
+            rows.dropEmpty();
+        }
+        return changes;
     }
 
     private static Count count(ResultSet row, int n) throws SQLException {

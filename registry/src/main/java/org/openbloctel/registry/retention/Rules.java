@@ -158,7 +158,11 @@ public final class Rules {
                     STORAGE,
                     new End.ByJob(MAILBOX)),
             new Rule("mailbox-state", List.of("accounts.mailbox_state"), SECURITY, new End.WithTheService()),
-            new Rule("calls", List.of("accounts.call_attempt"), "C. conso. D. 223-9", new End.ByJob(CALLS)),
+            new Rule(
+                    "calls",
+                    List.of("accounts.call_attempt", "accounts.call_figure"),
+                    "C. conso. D. 223-9",
+                    new End.ByJob(CALLS)),
             new Rule(
                     "call-refusals", List.of("accounts.call_refusal"), "C. conso. L. 221-16", new End.WithTheService()),
             new Rule("call-key", List.of("accounts.call_key"), SECURITY, new End.WithTheService()),

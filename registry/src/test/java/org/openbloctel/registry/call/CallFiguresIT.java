@@ -2,11 +2,23 @@ package org.openbloctel.registry.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.law.Sector;
@@ -25,7 +37,8 @@ final class CallFiguresIT {
     private static final Instant LATE = Instant.parse("2026-11-24T23:30:00Z"); // the 25th in France
     private static final LocalDate DAY = LocalDate.of(2026, 11, 25);
 
-    private final Database database = TestDatabase.create().database();
+    private final TestDatabase test = TestDatabase.create();
+    private final Database database = test.database();
     private final CallLog log =
             new CallLog(database, InstantSource.fixed(LATE.plusSeconds(3_600)), MasterKeys.generate(), 30);
     private final CallFigures figures = new CallFigures(database);
@@ -61,6 +74,114 @@ final class CallFiguresIT {
         assertThat(figures.of(AGENT, campaign)).containsExactly(new Count(DAY, null, 1));
         assertThat(figures.of(OTHER_AGENT)).containsExactly(new Count(DAY, null, 2));
         assertThat(figures.of(new UUID(7, 9))).isEmpty();
+    }
+
+    /** Random reports, outcomes that come later, calls forgotten, on several threads: the figures are what counting all calls gives. */
+    @Test
+    void figuresAreWhatCountingAllCallsGives() {
+        long seed = new Random().nextLong();
+        System.out.println("seed " + seed);
+        UUID[] agents = {AGENT, OTHER_AGENT, PRINCIPAL};
+        try (ExecutorService threads = Executors.newFixedThreadPool(agents.length + 1)) {
+            List<Future<?>> all = new ArrayList<>();
+            AtomicBoolean over = new AtomicBoolean();
+            for (UUID agent : agents) {
+                Random random = new Random(seed ^ agent.getLeastSignificantBits());
+                all.add(threads.submit(() -> report(agent, random)));
+            }
+            Future<?> adding = threads.submit(() -> {
+                while (!over.get()) {
+                    figures.addUp();
+                }
+            });
+            for (Future<?> one : all) {
+                get(one);
+            }
+            over.set(true);
+            get(adding);
+        }
+        assertRight(seed);
+        assertThat(log.forget()).as("seed " + seed).isPositive();
+        assertRight(seed);
+        assertThat(figures.addUp()).isPositive();
+        assertRight(seed);
+        assertThat(figures.addUp()).isZero();
+        assertThat(count("accounts.call_figure where not summed or calls <= 0")).isZero();
+    }
+
+    private void report(UUID agent, Random random) {
+        CallReport.@Nullable Outcome[] outcomes = {null, CallReport.Outcome.NO_ANSWER, CallReport.Outcome.REFUSED};
+        for (int batch = 0; batch < 20; batch++) {
+            List<CallReport> calls = new ArrayList<>();
+            for (int i = 0; i < 1 + random.nextInt(20); i++) {
+                String id = "call " + random.nextInt(200); // the same again: a later outcome, or another call
+                Instant at = LATE.minus(Duration.ofHours(id.hashCode() % 1_000));
+                calls.add(call(
+                        id, random.nextBoolean() ? CAMPAIGN : null, at, outcomes[random.nextInt(outcomes.length)]));
+            }
+            log.report(agent, calls);
+        }
+    }
+
+    private void assertRight(long seed) {
+        for (UUID company : List.of(PRINCIPAL, AGENT, OTHER_AGENT)) {
+            assertThat(figures.of(company)).as("seed " + seed).isEqualTo(counted(company, null));
+            assertThat(figures.of(company, campaign)).as("seed " + seed).isEqualTo(counted(company, CAMPAIGN));
+        }
+    }
+
+    /** As pages counted before there were sums. */
+    private List<Count> counted(UUID company, @Nullable UUID campaign) {
+        return database.accounts()
+                .sql("""
+                        select (at at time zone 'Europe/Paris')::date as day, outcome, count(*) as calls
+                        from accounts.call_attempt where (principal = :company or agent = :company)
+                            and (cast(:campaign as uuid) is null or campaign = :campaign)
+                        group by 1, 2 order by 1, 2
+                        """)
+                .param("company", company)
+                .param("campaign", campaign)
+                .query((row, n) -> {
+                    String outcome = row.getString("outcome");
+                    return new Count(
+                            row.getObject("day", LocalDate.class),
+                            outcome == null
+                                    ? null
+                                    : CallReport.Outcome.of(outcome).orElseThrow(),
+                            row.getLong("calls"));
+                })
+                .list();
+    }
+
+    private long count(String what) {
+        return database.accounts()
+                .sql("select count(*) from " + what)
+                .query(Long.class)
+                .single();
+    }
+
+    private static void get(Future<?> done) {
+        try {
+            done.get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** No figure reads the table of calls, however many there are: a page that waits for a count stops others. */
+    @Test
+    void figuresDoNotReadTheCalls() throws Exception {
+        log.report(AGENT, List.of(call("a", CAMPAIGN, LATE, null)));
+        try (Connection connection = test.owner().getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("lock table accounts.call_attempt in access exclusive mode");
+            assertThat(CompletableFuture.supplyAsync(() -> figures.of(PRINCIPAL))
+                            .orTimeout(30, TimeUnit.SECONDS)
+                            .join())
+                    .containsExactly(new Count(DAY, null, 1));
+            connection.rollback();
+        }
     }
 
     @Test

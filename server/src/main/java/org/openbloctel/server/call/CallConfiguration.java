@@ -1,5 +1,6 @@
 package org.openbloctel.server.call;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import org.openbloctel.law.LawBook;
 import org.openbloctel.registry.audit.AuditTrail;
@@ -11,12 +12,15 @@ import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.registry.campaign.TestCampaigns;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.vault.MasterKeys;
+import org.openbloctel.server.jobs.RecurringJob;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Calls that were made, and who refused. */
 @Configuration(proxyBeanMethods = false)
 class CallConfiguration {
+    private static final Duration ADDED_UP_EVERY = Duration.ofMinutes(1);
+
     @Bean
     CallLog callLog(Database database, InstantSource clock, MasterKeys keys, LawBook law) {
         return new CallLog(database, clock, keys, law.countedDays());
@@ -30,6 +34,11 @@ class CallConfiguration {
     @Bean
     CallFigures callFigures(Database database) {
         return new CallFigures(database);
+    }
+
+    @Bean
+    RecurringJob addUpCalls(CallFigures figures) {
+        return RecurringJob.every(ADDED_UP_EVERY, "call.add-up", figures::addUp);
     }
 
     @Bean
