@@ -110,9 +110,15 @@ final class Follower implements Runnable {
         if (before == null) {
             before = load(table);
         }
-        OppositionList from = Optional.ofNullable(nextBase.getAndSet(null)).orElse(before.list());
+        OppositionList base = nextBase.getAndSet(null);
+        OppositionList from = base == null ? before.list() : base;
         long asked = nanoTime.getAsLong();
         Progress progress = table.progress(from.revision());
+        if (base != null && !progress.follows(base)) {
+            // The list went on faster than the snapshot was written: the next one will do.
+            from = before.list();
+            progress = table.progress(from.revision());
+        }
         if (!before.lineage().equals(progress.head().lineage()) || !progress.follows(from)) {
             followed = null;
             sink.publish(null, 0);

@@ -3,6 +3,7 @@ package org.openbloctel.registry.publication;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
@@ -23,56 +24,83 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.PGCopyOutputStream;
 
 /**
- * Puts many numbers on the list at once. The text is read by the rules of the engine, sorted, copied to a table of its own, and
- * only then is the list locked. Up to {@value #FOLLOWED} numbers are a revision each; more are one revision without its changes,
- * which a follower sees as a gap.
+ * Puts many numbers on the list at once. The text is read by the rules of the engine, copied to a temporary table and sorted there without any
+ * lock. Then {@value #TOGETHER} numbers at a time go on the list, each time in a transaction of its own, so that a person who confirms
+ * meanwhile waits for a moment only. Each number that was not on the list is a revision, which servers follow as any other. An import that is
+ * cut off has put some of its numbers on the list; the same file imported again puts on the rest.
  */
 final class ListImport {
-    static final int FOLLOWED = 100_000;
+    /** What one transaction puts on the list: some 50 ms in which no other may change it. */
+    static final int TOGETHER = 5_000;
 
     private static final int THREADS = 2;
 
     private final Database database;
     private final NumberingPlan plan;
     private final InstantSource clock;
+    private final Pace pace;
 
-    ListImport(Database database, NumberingPlan plan, InstantSource clock) {
+    /** Lets an import wait for those who follow it. */
+    @FunctionalInterface
+    interface Pace {
+        /** Called after each transaction, with the revision that it led to. */
+        void reached(long revision) throws InterruptedException;
+    }
+
+    ListImport(Database database, NumberingPlan plan, InstantSource clock, Pace pace) {
         this.database = database;
         this.plan = plan;
         this.clock = clock;
+        this.pace = pace;
     }
 
     ListImported add(InputStream lines) throws IOException {
         ListBuilder builder = new ListBuilder(plan);
         LinesRead read = builder.addLines(lines, THREADS);
-        Instant now = clock.instant();
-        OppositionList incoming = builder.build(0, now);
+        OppositionList incoming = builder.build(0, clock.instant());
         try (Connection connection = database.listConnection()) {
             connection.setAutoCommit(false);
             try {
                 copy(connection, incoming);
-                long revision = lock(connection);
-                long added = insert(connection, incoming.size(), revision, now);
-                long next = added == 0 ? revision : incoming.size() > FOLLOWED ? revision + 1 : revision + added;
-                if (added > 0) {
-                    setHead(connection, next, now);
-                }
                 connection.commit();
-                return new ListImported(read, added, next);
+                return putOn(connection, incoming.size(), read);
             } finally {
                 connection.rollback();
                 connection.setAutoCommit(true);
+                execute(connection, "drop table if exists incoming");
             }
         } catch (SQLException e) {
             throw new IOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("the import was interrupted");
         }
     }
 
+    private ListImported putOn(Connection connection, long size, LinesRead read)
+            throws SQLException, InterruptedException {
+        long added = 0;
+        long revision = 0;
+        for (long from = 0; from == 0 || from < size; from += TOGETHER) {
+            Instant now = clock.instant();
+            long before = lock(connection);
+            long fresh = insert(connection, from, before, now);
+            revision = before + fresh;
+            if (fresh > 0) {
+                setHead(connection, revision, now);
+            }
+            connection.commit();
+            added += fresh;
+            pace.reached(revision);
+        }
+        return new ListImported(read, added, revision);
+    }
+
     private void copy(Connection connection, OppositionList incoming) throws SQLException, IOException {
-        execute(connection, "create temp table incoming (number uuid not null) on commit drop");
+        execute(connection, "create temp table unsorted (number uuid not null) on commit drop");
         try (OutputStream out = new BufferedOutputStream(
                 new PGCopyOutputStream(
-                        connection.unwrap(PGConnection.class), "copy incoming from stdin (format binary)"),
+                        connection.unwrap(PGConnection.class), "copy unsorted from stdin (format binary)"),
                 1 << 16)) {
             BinaryCopy.Writer writer = new BinaryCopy.Writer(out);
             NumberPermutation.Bulk sealing = database.listNumbers().sealing((blocks, length) -> {
@@ -88,6 +116,14 @@ final class ListImport {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
+        // In the order of the index of the list: what goes on together lies side by side, and sealed numbers come in
+        // any.
+        execute(
+                connection,
+                "create temp table incoming as select row_number() over () as n, number"
+                        + " from (select number from unsorted order by number) as sorted");
+        execute(connection, "create unique index on incoming (n)");
+        execute(connection, "analyze incoming");
     }
 
     private static long lock(Connection connection) throws SQLException {
@@ -98,24 +134,21 @@ final class ListImport {
         }
     }
 
-    /** Changes are numbered from the head on when they are few enough to be followed. */
-    private static long insert(Connection connection, long size, long revision, Instant now) throws SQLException {
-        String fresh = """
-                insert into list.opposition (number, registered_at)
-                select number, ? from incoming order by number on conflict do nothing
-                """; // in the order of the index: sealed numbers come in any
-        boolean follow = size <= FOLLOWED;
-        String sql = follow ? """
-                with fresh as (%s returning number)
+    /** Changes are numbered from the head on. */
+    private static long insert(Connection connection, long from, long revision, Instant now) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("""
+                with fresh as (
+                    insert into list.opposition (number, registered_at)
+                    select number, ? from incoming where n > ? and n <= ? order by n on conflict do nothing
+                    returning number)
                 insert into list.change (revision, number, added, at)
                 select ? + row_number() over (order by number), number, true, ? from fresh
-                """.formatted(fresh) : fresh;
-        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+                """)) {
             insert.setObject(1, now.atOffset(ZoneOffset.UTC));
-            if (follow) {
-                insert.setLong(2, revision);
-                insert.setObject(3, now.atOffset(ZoneOffset.UTC));
-            }
+            insert.setLong(2, from);
+            insert.setLong(3, from + TOGETHER);
+            insert.setLong(4, revision);
+            insert.setObject(5, now.atOffset(ZoneOffset.UTC));
             return insert.executeLargeUpdate();
         }
     }

@@ -22,6 +22,10 @@ import org.openbloctel.scrub.list.OppositionList;
  * <p>Thread-safe. Recovers by itself from a database or a folder that was away.
  */
 public final class Publication implements AutoCloseable {
+    private static final int MAX_BEHIND = Progress.MAX / 4;
+    /** A server that does not follow at all slows an import down, and does not stop it. */
+    private static final Duration FOLLOWING = Duration.ofSeconds(1);
+
     private final PublicationSettings settings;
     private final LongSupplier nanoTime;
     private final Follower follower;
@@ -51,7 +55,7 @@ public final class Publication implements AutoCloseable {
         SnapshotFolder folder = new SnapshotFolder(settings.folder(), database::snapshotKey, watch);
         this.follower = new Follower(database, settings, folder, watch, this::publish, nanoTime);
         this.keeper = new SnapshotKeeper(database, settings, folder, watch, follower, clock);
-        this.imports = new ListImport(database, settings.plan(), clock);
+        this.imports = new ListImport(database, settings.plan(), clock, this::letFollow);
         this.threads = new Thread[] {
             Thread.ofPlatform().daemon().name("list-follower").unstarted(follower),
             Thread.ofPlatform().daemon().name("list-snapshots").unstarted(keeper)
@@ -123,12 +127,18 @@ public final class Publication implements AutoCloseable {
     }
 
     /**
-     * Puts all numbers of a text on the list, one a line in any spelling: for an operator who brings a list along. One
-     * transaction; up to {@value ListImport#FOLLOWED} numbers are followed by every server as usual, more make each server read
-     * the table anew, which it may refuse look-ups for.
+     * Puts all numbers of a text on the list, one a line in any spelling: for an operator who brings a list along. They go on the list
+     * some thousands at a time, each followed by every server as usual; when this is cut off, the same text once more does the rest.
      */
     public ListImported importNumbers(InputStream lines) throws IOException {
         return imports.add(lines);
+    }
+
+    /** An import goes no faster than this server follows it: one that falls too far behind would have to read the table anew. */
+    private void letFollow(long revision) throws InterruptedException {
+        if (revision > MAX_BEHIND) {
+            await(revision - MAX_BEHIND, FOLLOWING);
+        }
     }
 
     /** Stops following. */

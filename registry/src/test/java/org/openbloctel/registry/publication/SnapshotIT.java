@@ -344,23 +344,6 @@ final class SnapshotIT {
         assertThat(seen).containsExactly("table 0");
     }
 
-    @Test
-    void largeImportIsOneRevisionForWhichTheTableIsReadAnew() throws Exception {
-        Publication publication = withNumbers(1);
-        StringBuilder lines = new StringBuilder();
-        for (int i = 0; i <= ListImport.FOLLOWED; i++) {
-            lines.append("06").append(39_000_000 + i).append('\n');
-        }
-        ListImported imported = publication.importNumbers(text(lines.toString()));
-        assertThat(imported.added()).isEqualTo(ListImport.FOLLOWED + 1L);
-        assertThat(imported.revision()).isEqualTo(2);
-        assertThat(publication.await(2, LONG)).isTrue();
-        assertThat(seen).containsExactly("table 0", "table 2");
-        assertThat(publication.current().size()).isEqualTo(ListImport.FOLLOWED + 2L);
-        publication.snapshot();
-        assertThat(files()).hasSize(1);
-    }
-
     private static ByteArrayInputStream text(String lines) {
         return new ByteArrayInputStream(lines.getBytes(UTF_8));
     }
