@@ -16,6 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.database.Lane;
 import org.openbloctel.registry.guard.Asker;
 import org.openbloctel.registry.guard.Guard;
 import org.openbloctel.registry.publication.Publication;
@@ -59,7 +60,7 @@ public final class Lookups implements AutoCloseable {
 
     /** Starts to exchange counts, and what the guard knows, with the database. */
     public Lookups start(Consumer<Exception> failed) {
-        Thread.ofPlatform().daemon().name("lookup-counts").start(() -> run(failed));
+        Thread.ofPlatform().daemon().name("lookup-counts").start(Lane.CHECKS.in(() -> run(failed)));
         return this;
     }
 

@@ -54,6 +54,10 @@ public sealed interface RequestRefusal extends Refusal {
     @Code("BT-0711")
     record NotAcceptable() implements RequestRefusal {}
 
+    /** A query takes longer than its request may wait. */
+    @Code(value = "BT-0730", category = Category.OURS)
+    record TooSlow() implements RequestRefusal {}
+
     /** An upload in pieces asks for a version of the tus protocol that is not spoken here. */
     @Code("BT-0150")
     record OtherTusVersion() implements RequestRefusal {}

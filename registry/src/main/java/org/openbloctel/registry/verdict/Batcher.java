@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import org.openbloctel.registry.database.Lane;
 
 /**
  * Puts questions that come while others are being answered into one: thirty-two dialers at once cost two statements, not sixty-four.
@@ -53,7 +54,7 @@ final class Batcher<Q, A> {
             lock.unlock();
         }
         if (first) {
-            Thread.startVirtualThread(this::run);
+            Thread.startVirtualThread(Lane.CHECKS.in(this::run));
         }
         try {
             return mine.answers.join();

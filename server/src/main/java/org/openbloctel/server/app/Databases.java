@@ -2,24 +2,37 @@ package org.openbloctel.server.app;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
-import javax.sql.DataSource;
+import java.util.Map;
+import org.openbloctel.registry.database.Lane;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.server.settings.Login;
 import org.openbloctel.server.settings.Settings;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The pools of connections, one for each role, over a database that was brought to this version's schema first. A thread that waits
- * for a database that is gone gives up while its client still waits.
+ * The pools of connections, over a database that was brought to this version's schema first: one for the list's role, and one for each lane
+ * of the accounts' role. A thread that waits for a database that is gone gives up while its client still waits.
  */
 @Configuration(proxyBeanMethods = false)
 class Databases {
-    private static final String ACCOUNTS = "accounts";
     private static final Duration CONNECTING = Duration.ofSeconds(5);
-    /** The longest statement of a page or a job; the list's pool has none, for imports and snapshots take minutes. */
-    private static final Duration ANSWERING = Duration.ofSeconds(60);
+    /** A request does not wait as long as a job. Keys have no longer either (KnownKeys). */
+    private static final Duration REQUEST_CONNECTING = Duration.ofSeconds(2);
+
+    private static final Duration CHECK_STATEMENT = Duration.ofSeconds(5);
+    private static final Duration API_STATEMENT = Duration.ofSeconds(20);
+    /** The longest silence of the database in a job; the list's pool has no limit, for imports and snapshots take minutes. */
+    private static final Duration WORK_SILENCE = Duration.ofSeconds(60);
+    /** PostgreSQL ends a statement at its limit; where that gets lost, the connection ends so much later. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private static final int MIN_IDLE = 2;
 
     /** Two servers that start at once: the second waits here for the first one's migrations. */
     @Bean
@@ -28,32 +41,98 @@ class Databases {
     }
 
     @Bean
-    DataSource accounts(Postgres postgres, Settings settings) {
-        return pool(
-                ACCOUNTS, postgres.accounts(), settings.database().accounts().connections());
+    LanedConnections accounts(
+            Postgres postgres,
+            @Qualifier("checksPool") HikariDataSource checks,
+            @Qualifier("apiPool") HikariDataSource api,
+            @Qualifier("pagesPool") HikariDataSource pages,
+            @Qualifier("workPool") HikariDataSource work) {
+        return new LanedConnections(
+                Map.of(Lane.CHECKS, checks, Lane.API, api, Lane.PAGES, pages, Lane.WORK, work), postgres.accounts());
     }
 
     @Bean
-    DataSource list(Postgres postgres, Settings settings) {
+    HikariDataSource checksPool(Postgres postgres, Settings settings) {
+        return door("checks", postgres, settings.database().doors().checks(), CHECK_STATEMENT);
+    }
+
+    @Bean
+    HikariDataSource apiPool(Postgres postgres, Settings settings) {
+        return door("api", postgres, settings.database().doors().api(), API_STATEMENT);
+    }
+
+    @Bean
+    HikariDataSource pagesPool(Postgres postgres, Settings settings) {
+        Settings.Doors doors = settings.database().doors();
+        return door("pages", postgres, doors.pages(), Duration.ofSeconds(doors.pageSeconds()));
+    }
+
+    @Bean
+    HikariDataSource workPool(Postgres postgres, Settings settings) {
+        HikariConfig config = config(
+                "accounts",
+                postgres.accounts(),
+                settings.database().accounts().connections(),
+                Map.of("socketTimeout", Long.toString(WORK_SILENCE.toSeconds())));
+        return new HikariDataSource(config);
+    }
+
+    @Bean
+    HikariDataSource list(Postgres postgres, Settings settings) {
         return pool("list", postgres.list(), settings.database().list().connections());
     }
 
-    static HikariDataSource pool(String name, Login login, int connections) {
+    @Bean
+    MeterBinder poolMeters(ObjectProvider<HikariDataSource> pools) {
+        return registry -> pools.stream().forEach(pool -> {
+            Gauge.builder(
+                            "openbloctel.connections.busy",
+                            pool,
+                            one -> one.getHikariPoolMXBean().getActiveConnections())
+                    .tag("pool", pool.getPoolName())
+                    .register(registry);
+            Gauge.builder(
+                            "openbloctel.connections.waiting",
+                            pool,
+                            one -> one.getHikariPoolMXBean().getThreadsAwaitingConnection())
+                    .description("Threads that wait for a connection")
+                    .tag("pool", pool.getPoolName())
+                    .register(registry);
+        });
+    }
+
+    @Bean
+    Pulse listPulse(Postgres postgres) {
+        return new Pulse("list", postgres.list(), () -> {}).start();
+    }
+
+    private static HikariDataSource door(String name, Postgres postgres, int connections, Duration statement) {
+        HikariConfig config = config(
+                name,
+                postgres.accounts(),
+                connections,
+                Map.of("socketTimeout", Long.toString(statement.plus(GRACE).toSeconds())));
+        config.setConnectionInitSql("set role openbloctel_accounts; set statement_timeout = " + statement.toMillis());
+        config.setConnectionTimeout(REQUEST_CONNECTING.toMillis());
+        config.setValidationTimeout(REQUEST_CONNECTING.toMillis());
+        return new HikariDataSource(config);
+    }
+
+    /** A pool of a role without limits. */
+    static HikariDataSource pool(String role, Login login, int connections) {
+        HikariConfig config = config(role, login, connections, Map.of());
+        config.setConnectionInitSql("set role openbloctel_" + role);
+        return new HikariDataSource(config);
+    }
+
+    private static HikariConfig config(String name, Login login, int connections, Map<String, String> driver) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);
-        config.setJdbcUrl(login.url());
-        config.setUsername(login.user());
-        config.setPassword(login.password());
+        config.setDataSource(new OpenConnections(login, driver));
         config.setMaximumPoolSize(connections);
-        // The driver would put the details of errors into messages: they quote values, numbers among them.
-        config.addDataSourceProperty("logServerErrorDetail", "false");
+        config.setMinimumIdle(Math.min(MIN_IDLE, connections));
         config.setConnectionTimeout(CONNECTING.toMillis());
-        config.addDataSourceProperty("connectTimeout", Long.toString(CONNECTING.toSeconds()));
-        config.addDataSourceProperty("tcpKeepAlive", "true");
-        if (name.equals(ACCOUNTS)) {
-            config.addDataSourceProperty("socketTimeout", Long.toString(ANSWERING.toSeconds()));
-        }
-        config.setConnectionInitSql("set role openbloctel_" + name);
-        return new HikariDataSource(config);
+        config.setConnectionInitSql("set role openbloctel_accounts");
+        return config;
     }
 }

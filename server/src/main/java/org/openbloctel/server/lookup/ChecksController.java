@@ -2,6 +2,7 @@ package org.openbloctel.server.lookup;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import org.openbloctel.registry.database.Lane;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.ApiRequest;
 import org.openbloctel.server.web.SignedIn;
@@ -24,9 +25,14 @@ final class ChecksController {
     ResponseEntity<byte[]> check(SignedIn.Key key, HttpServletRequest request) throws IOException {
         Checks.refuseQuery(request.getQueryString() != null);
         byte[] body = ApiRequest.body(request, Checks.MAX_BYTES);
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_JSON)
-                .header("Cache-Control", "no-store")
-                .body(checks.answer(key, body, body.length));
+        Lane before = Lane.CHECKS.take();
+        try {
+            return ResponseEntity.ok()
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .header("Cache-Control", "no-store")
+                    .body(checks.answer(key, body, body.length));
+        } finally {
+            before.take();
+        }
     }
 }

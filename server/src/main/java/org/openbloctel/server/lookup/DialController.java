@@ -3,6 +3,7 @@ package org.openbloctel.server.lookup;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Locale;
+import org.openbloctel.registry.database.Lane;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.ApiRequest;
 import org.openbloctel.server.web.SignedIn;
@@ -30,10 +31,14 @@ final class DialController {
         byte[] asked = ApiRequest.body(request, Dials.MAX_BYTES);
         boolean form = MediaType.APPLICATION_FORM_URLENCODED.includes(MediaType.valueOf(request.getContentType()));
         boolean plain = Dials.isPlain(request.getHeader("Accept"));
-        byte[] answer = dials.answer(key, asked, form, plain, locale);
-        return ResponseEntity.ok()
-                .header("Cache-Control", "no-store")
-                .contentType(plain ? MediaType.TEXT_PLAIN : MediaType.APPLICATION_JSON)
-                .body(answer);
+        Lane before = Lane.CHECKS.take();
+        try {
+            return ResponseEntity.ok()
+                    .header("Cache-Control", "no-store")
+                    .contentType(plain ? MediaType.TEXT_PLAIN : MediaType.APPLICATION_JSON)
+                    .body(dials.answer(key, asked, form, plain, locale));
+        } finally {
+            before.take();
+        }
     }
 }

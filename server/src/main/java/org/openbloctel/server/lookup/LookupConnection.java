@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.database.Lane;
 import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.server.web.Languages;
@@ -267,14 +268,14 @@ final class LookupConnection extends ChannelInboundHandlerAdapter {
     private <T> void aside(Supplier<T> question, Consumer<T> then) {
         timer.answering();
         pause();
-        Thread.startVirtualThread(() -> {
+        Thread.startVirtualThread(Lane.CHECKS.in(() -> {
             Completion<T> outcome = Completion.of(question);
             channel.eventLoop().execute(() -> {
                 busy = false;
                 step(() -> then.accept(outcome.get()));
                 goOn();
             });
-        });
+        }));
     }
 
     private void pause() {

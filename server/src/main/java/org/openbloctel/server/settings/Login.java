@@ -1,5 +1,7 @@
 package org.openbloctel.server.settings;
 
+import java.util.Map;
+import java.util.Properties;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -15,7 +17,15 @@ public record Login(
         String url, @Nullable String user, @Nullable String password) {
     /** Connections one by one, without a pool. */
     public DataSource single() {
+        return single(Map.of());
+    }
+
+    /** The same, with these properties of the driver. */
+    public DataSource single(Map<String, String> driver) {
         DriverManagerDataSource source = new DriverManagerDataSource(url);
+        Properties properties = new Properties();
+        properties.putAll(driver);
+        source.setConnectionProperties(properties);
         if (user != null) {
             source.setUsername(user);
         }

@@ -107,6 +107,11 @@ record ServerProperties(
                         : new Login(url, given.user(), given.passwordFile().text()),
                 pool(url, given.accounts()),
                 pool(url, given.list()),
+                new Settings.Doors(
+                        given.checks().connections(),
+                        given.api().connections(),
+                        given.pages().connections(),
+                        given.pages().statementSeconds()),
                 given.migrate());
     }
 
@@ -194,6 +199,9 @@ record ServerProperties(
             SecretFile passwordFile,
             Pool accounts,
             Pool list,
+            Door checks,
+            Door api,
+            Pages pages,
             boolean migrate,
             boolean embeddedInProduction) {
         /** Without a word on it, the driver falls back to connections in the clear, and asks nobody for a certificate. */
@@ -219,6 +227,12 @@ record ServerProperties(
     private static final Pattern DECIDED = Pattern.compile("[?&]sslmode=(verify-full|verify-ca|disable)(&|$)");
     private static final Pattern LOCAL =
             Pattern.compile("jdbc:postgresql:(//(localhost|127[.]\\d+[.]\\d+[.]\\d+|\\[::1])(:\\d+)?/|[^/]).*");
+
+    record Door(@Between(min = 1, max = 1000) int connections) {}
+
+    record Pages(
+            @Between(min = 1, max = 1000) int connections,
+            @Between(min = 1, max = 60) int statementSeconds) {}
 
     record Pool(
             @Nullable String user,

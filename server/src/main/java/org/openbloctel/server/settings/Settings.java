@@ -53,9 +53,20 @@ public record Settings(
      * The database.
      *
      * @param owner the login that migrates; null for the embedded PostgreSQL
+     * @param doors the pools of requests, with the login of the accounts' side
      * @param migrates whether the server brings the database to its schema itself
      */
-    public record Database(@Nullable Login owner, Pool accounts, Pool list, boolean migrates) {}
+    public record Database(@Nullable Login owner, Pool accounts, Pool list, Doors doors, boolean migrates) {}
+
+    /**
+     * How many connections at most requests of each kind have.
+     *
+     * @param checks for look-ups and the keys of programs
+     * @param api for all other requests of programs
+     * @param pages for pages
+     * @param pageSeconds the longest statement of a page
+     */
+    public record Doors(int checks, int api, int pages, int pageSeconds) {}
 
     /**
      * A pool of connections.

@@ -29,6 +29,9 @@ final class Faults {
     /** What PostgreSQL says of a character that no text of its can hold: U+0000. */
     private static final String NO_SUCH_CHARACTER = "22021";
 
+    /** What PostgreSQL says of a statement that it ended at its time limit. */
+    private static final String CANCELLED = "57014";
+
     private final SecureRandom random = new SecureRandom();
 
     Refusal refusal(Throwable fault) {
@@ -68,6 +71,11 @@ final class Faults {
                 ofStatus(answer.getStatusCode().value());
             case org.springframework.http.converter.HttpMessageNotReadableException unreadable ->
                 new RequestRefusal.Unreadable();
+            case SQLException late
+            when CANCELLED.equals(late.getSQLState()) -> {
+                LOG.warn("A query took longer than its request may wait", cause);
+                yield new RequestRefusal.TooSlow();
+            }
             case SQLException no when NO_SUCH_CHARACTER.equals(no.getSQLState()) -> new RequestRefusal.Unreadable();
             case DataAccessResourceFailureException unreachable -> unavailable(unreachable);
             case CannotCreateTransactionException unreachable -> unavailable(unreachable);

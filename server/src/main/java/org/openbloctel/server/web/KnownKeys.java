@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.credential.Links;
+import org.openbloctel.registry.database.Lane;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.server.web.RateLimits.Allowance;
@@ -29,7 +30,7 @@ import org.springframework.util.function.SingletonSupplier;
 final class KnownKeys {
     private static final String SCHEME = "Bearer ";
     private static final Duration PATIENCE = Duration.ofSeconds(2);
-    private static final Executor THREADS = Thread::startVirtualThread;
+    private static final Executor THREADS = work -> Thread.startVirtualThread(Lane.CHECKS.in(work));
 
     private final ObjectProvider<ApiKeys> keys;
     private final RateLimits limits;

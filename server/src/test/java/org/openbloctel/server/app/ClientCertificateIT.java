@@ -140,6 +140,7 @@ final class ClientCertificateIT {
                         new Login(url, OWNER, null),
                         new Settings.Pool(new Login(url, ServingLogins.ACCOUNTS, null), 1),
                         new Settings.Pool(new Login(url, ServingLogins.LIST, null), 1),
+                        new Settings.Doors(1, 1, 1, 5),
                         true),
                 null,
                 Optional.empty(),

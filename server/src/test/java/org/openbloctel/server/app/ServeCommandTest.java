@@ -162,7 +162,12 @@ final class ServeCommandTest {
                 "127.0.0.1",
                 URI.create("http://localhost"),
                 "",
-                new Settings.Database(null, new Settings.Pool(null, 1), new Settings.Pool(null, 1), true),
+                new Settings.Database(
+                        null,
+                        new Settings.Pool(null, 1),
+                        new Settings.Pool(null, 1),
+                        new Settings.Doors(1, 1, 1, 5),
+                        true),
                 null,
                 Optional.empty(),
                 false,

@@ -96,7 +96,12 @@ final class ServingLoginIT {
                 "127.0.0.1",
                 URI.create("https://opposition.example"),
                 "OpenBloctel",
-                new Settings.Database(owner, new Settings.Pool(null, 1), new Settings.Pool(null, 1), migrates),
+                new Settings.Database(
+                        owner,
+                        new Settings.Pool(null, 1),
+                        new Settings.Pool(null, 1),
+                        new Settings.Doors(1, 1, 1, 5),
+                        migrates),
                 null,
                 Optional.empty(),
                 false,

@@ -1,0 +1,53 @@
+package org.openbloctel.server.web;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.EnumSet;
+import org.openbloctel.registry.database.Lane;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Gives each request the connections of its kind: of programs or of pages. Look-ups take theirs in their own package. */
+final class LaneFilter extends OncePerRequestFilter {
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        Lane lane = request.getRequestURI().startsWith("/api/") ? Lane.API : Lane.PAGES;
+        Lane before = lane.take();
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            before.take();
+        }
+    }
+
+    @Override
+    protected boolean shouldNotFilterAsyncDispatch() {
+        return false;
+    }
+
+    @Override
+    protected boolean shouldNotFilterErrorDispatch() {
+        return false;
+    }
+
+    /** Before all others: some of them ask the database. */
+    @Configuration(proxyBeanMethods = false)
+    static class Wiring {
+        @Bean
+        FilterRegistrationBean<LaneFilter> laneFilter() {
+            FilterRegistrationBean<LaneFilter> registration = new FilterRegistrationBean<>(new LaneFilter());
+            registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+            registration.setDispatcherTypes(
+                    EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR));
+            return registration;
+        }
+    }
+}
