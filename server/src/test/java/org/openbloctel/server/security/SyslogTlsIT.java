@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,18 +58,19 @@ final class SyslogTlsIT {
 
     @Test
     void nothingIsSentToAReceiverWithAnotherCertificate() throws Exception {
-        for (SSLContext own : List.of(trusted, otherName)) {
-            try (ServerSocket receiver = receiver(own)) {
-                CompletableFuture<List<String>> got = frames(receiver, 1);
-                // Of the one the issuer is unknown, of the other the name is wrong.
-                Syslog syslog = own == trusted
-                        ? new Syslog(address(receiver))
-                        : new Syslog(address(receiver), own.getSocketFactory());
-                assertThatThrownBy(() -> syslog.write(List.of(OutletsTest.event(Kind.SIGNED_IN))))
-                        .isInstanceOf(UncheckedIOException.class)
-                        .hasMessageContaining("takes nothing");
-                assertThatThrownBy(() -> got(got)).isInstanceOf(ExecutionException.class);
-            }
+        assertNothingIsSent(trusted, (SSLSocketFactory) SSLSocketFactory.getDefault(), "an issuer that is unknown");
+        assertNothingIsSent(otherName, otherName.getSocketFactory(), "the name of another host");
+    }
+
+    private static void assertNothingIsSent(SSLContext receivers, SSLSocketFactory ours, String why) throws Exception {
+        try (ServerSocket receiver = receiver(receivers)) {
+            CompletableFuture<List<String>> got = frames(receiver, 1);
+            Syslog syslog = new Syslog(address(receiver), ours);
+            assertThatThrownBy(() -> syslog.write(List.of(OutletsTest.event(Kind.SIGNED_IN))))
+                    .as(why)
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasMessageContaining("takes nothing");
+            assertThatThrownBy(() -> got(got)).as(why).isInstanceOf(ExecutionException.class);
         }
     }
 
