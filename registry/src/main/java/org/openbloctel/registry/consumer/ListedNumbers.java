@@ -20,18 +20,23 @@ public final class ListedNumbers {
         return registrations.registered(e164s);
     }
 
-    /** Puts numbers on the list. */
-    public void oppose(long[] e164s, Instant now) {
-        Arrays.stream(e164s).forEach(e164 -> registrations.oppose(new PhoneNumber(e164), now));
+    /** Those of some numbers that a consumer proved to be theirs, now or before. */
+    public Set<Long> proved(Collection<Long> e164s) {
+        return registrations.proved(e164s);
     }
 
-    /** Takes numbers off the list, but for those that a consumer has registered. */
+    /** Puts numbers on the list for the operator. */
+    public void bring(long[] e164s, Instant now) {
+        Arrays.stream(e164s).forEach(e164 -> registrations.bring(new PhoneNumber(e164), now));
+    }
+
+    /** Takes numbers off the list, but for those that a consumer has registered: from here on their registrations alone keep these. */
     public void withdraw(long[] e164s, Instant now) {
         if (e164s.length > 0) {
             // Changes nothing, and locks the list: a registration that is under way is either seen from here on, or
             // puts its number back.
-            registrations.oppose(new PhoneNumber(e164s[0]), now);
-            Arrays.stream(e164s).forEach(e164 -> registrations.withdrawUnlessKept(new PhoneNumber(e164), now));
+            registrations.bring(new PhoneNumber(e164s[0]), now);
+            Arrays.stream(e164s).forEach(e164 -> registrations.remove(new PhoneNumber(e164), now));
         }
     }
 }

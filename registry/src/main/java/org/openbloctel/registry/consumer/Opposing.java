@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.audit.AuditEntry;
@@ -83,7 +85,10 @@ final class Opposing {
         return all;
     }
 
-    /** Ends living registrations of one consumer. */
+    /**
+     * Ends living registrations of one consumer. What the operator brought stays on the list, unless the consumer proved the number, or
+     * the operator entered a letter: else any visitor could register another person's number, and take it off.
+     */
     List<Registration> end(Consumer consumer, List<Registration> living, Registration.Because because, Origin origin) {
         List<PhoneNumber> numbers = inOrder(living.stream()
                 .flatMap(registration -> Stream.ofNullable(registration.number()))
@@ -102,7 +107,14 @@ final class Opposing {
         if (because == Registration.Because.ERASED) {
             registrations.forget(consumer);
         }
-        numbers.forEach(number -> registrations.withdrawUnlessKept(number, origin.at()));
+        Set<PhoneNumber> certain = certain(living, because, origin);
+        for (PhoneNumber number : numbers) {
+            if (certain.contains(number)) {
+                registrations.remove(number, origin.at());
+            } else {
+                registrations.withdraw(number, origin.at());
+            }
+        }
         String action = switch (because) {
             case WITHDRAWN -> "registration.withdrawn";
             case LAPSED -> "registration.lapsed";
@@ -110,6 +122,16 @@ final class Opposing {
         };
         ended.forEach(registration -> record(origin.actor(), action, registration, origin.letter()));
         return ended;
+    }
+
+    /** Numbers whose holder wants them off the list, for sure: a term that ended is not their wish. */
+    private static Set<PhoneNumber> certain(List<Registration> ended, Registration.Because because, Origin origin) {
+        return because == Registration.Because.LAPSED
+                ? Set.of()
+                : ended.stream()
+                        .filter(registration -> registration.provedAt() != null || origin.letter() != null)
+                        .flatMap(registration -> Stream.ofNullable(registration.number()))
+                        .collect(Collectors.toUnmodifiableSet());
     }
 
     private void record(String actor, String action, Registration registration, @Nullable String letter) {

@@ -131,17 +131,27 @@ final class RegistrationRows {
                 .update();
     }
 
-    /** Puts a number on the list. From here on others wait: nothing but the audit entry follows. */
+    /** Puts a number on the list for a registration. From here on others wait: nothing but the audit entry follows. */
     void oppose(PhoneNumber number, Instant now) {
         change("oppose", number, now);
     }
 
+    /** Puts a number on the list for the operator: the end of a registration does not take it off. */
+    void bring(PhoneNumber number, Instant now) {
+        change("bring", number, now);
+    }
+
     /**
-     * Takes a number off the list, unless another registration keeps it there: then it is put on the list once more, which is as much
-     * work, so that the time taken does not show it either.
+     * Takes a number off the list after a registration ended, unless another one keeps it there, or the operator brought it. Each is as
+     * much work, so that the time taken does not show which it was.
      */
-    void withdrawUnlessKept(PhoneNumber number, Instant now) {
+    void withdraw(PhoneNumber number, Instant now) {
         change(isKept(number) ? "oppose" : "withdraw", number, now);
+    }
+
+    /** Takes a number off the list even if the operator brought it, unless a registration keeps it there. */
+    void remove(PhoneNumber number, Instant now) {
+        change(isKept(number) ? "hand_over" : "remove", number, now);
     }
 
     /** Whether a living registration, of any consumer, keeps a number on the list. */
@@ -154,10 +164,19 @@ final class RegistrationRows {
     }
 
     Set<Long> registered(Collection<Long> e164s) {
+        return registered(e164s, "true");
+    }
+
+    /** Those that were proved by a code, or by a letter that the operator entered. */
+    Set<Long> proved(Collection<Long> e164s) {
+        return registered(e164s, "(proved_at is not null or letter_reference is not null)");
+    }
+
+    private Set<Long> registered(Collection<Long> e164s, String condition) {
         NumberPermutation numbers = database.accountsNumbers();
         return database
                 .accounts()
-                .sql("select distinct number from accounts.registration where number = any(:numbers)")
+                .sql("select distinct number from accounts.registration where number = any(:numbers) and " + condition)
                 .param("numbers", e164s.stream().map(numbers::seal).toArray(UUID[]::new))
                 .query(UUID.class)
                 .stream()

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.LongStream;
@@ -145,7 +146,7 @@ public final class Canaries {
                 .filter(one -> one.batch().isAsked())
                 .orElseThrow(() -> new RefusedException(new ListRefusal.NoSuchCanaries()));
         rows.listed(batch, now());
-        listed.oppose(watch.open(sealed), now());
+        listed.bring(watch.open(sealed), now());
         record(actor, "canary.listed", batch, Map.of("lender", sealed.batch().lender()));
     }
 
@@ -178,26 +179,34 @@ public final class Canaries {
     }
 
     /**
-     * Retires canaries that a person registered or that left the list: they may have a subscriber now, and are numbers like any other.
-     * The person sees nothing of it. Returns how many.
+     * Retires canaries that a person proved to be theirs or that left the list: they may have a subscriber now, and are numbers like any
+     * other. The person sees nothing of it. A registration without proof retires none: the number stays on the list when it ends, as one
+     * that was imported does, so that registering and withdrawing numbers shows no canary. Returns how many.
      */
     public int retire(OppositionList list) {
         return database.inAccounts(() -> {
-            int retired = 0;
+            Map<UUID, Integer> retired = new TreeMap<>();
+            Set<Long> proved = new TreeSet<>();
             for (CanaryRows.Sealed one : rows.sealed()) {
                 if (one.batch().isListed()) {
-                    retired += retire(one.batch().id(), list);
+                    retired.put(one.batch().id(), retire(one.batch().id(), list, proved));
                 }
             }
-            return retired;
+            // The list comes after all other rows, and the audit trail last.
+            listed.withdraw(proved.stream().mapToLong(Long::longValue).toArray(), now());
+            retired.values().removeIf(count -> count == 0);
+            retired.forEach((batch, count) ->
+                    record("system", "canary.retired", batch, Map.of("numbers", Integer.toString(count))));
+            return retired.values().stream().mapToInt(Integer::intValue).sum();
         });
     }
 
-    private int retire(UUID batch, OppositionList list) {
+    private int retire(UUID batch, OppositionList list, Set<Long> proved) {
         CanaryRows.Sealed sealed = rows.lock(batch).orElseThrow();
         long[] numbers = watch.open(sealed);
         Set<Long> gone =
-                new HashSet<>(listed.registered(LongStream.of(numbers).boxed().toList()));
+                new HashSet<>(listed.proved(LongStream.of(numbers).boxed().toList()));
+        proved.addAll(gone);
         // A list that is older than the batch does not hold it yet.
         if (sealed.batch().listedAt().filter(list.time()::isAfter).isPresent()) {
             LongStream.of(numbers)
@@ -211,7 +220,6 @@ public final class Canaries {
             rows.retire(batch, gone.size(), seal(batch, rest));
             rows.forgetSigns(
                     null, prints(gone.stream().mapToLong(Long::longValue).toArray()));
-            record("system", "canary.retired", batch, Map.of("numbers", Integer.toString(gone.size())));
         }
         return gone.size();
     }

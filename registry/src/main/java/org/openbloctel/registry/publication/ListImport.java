@@ -85,6 +85,7 @@ final class ListImport {
             Instant now = clock.instant();
             long before = lock(connection);
             long fresh = insert(connection, from, before, now);
+            keep(connection, from);
             revision = before + fresh;
             if (fresh > 0) {
                 setHead(connection, revision, now);
@@ -150,6 +151,17 @@ final class ListImport {
             insert.setLong(4, revision);
             insert.setObject(5, now.atOffset(ZoneOffset.UTC));
             return insert.executeLargeUpdate();
+        }
+    }
+
+    /** Imported numbers that registrations had put on the list stay there when the registrations end. */
+    private static void keep(Connection connection, long from) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement("""
+                delete from list.registered r using incoming i where r.number = i.number and i.n > ? and i.n <= ?
+                """)) {
+            delete.setLong(1, from);
+            delete.setLong(2, from + TOGETHER);
+            delete.executeUpdate();
         }
     }
 

@@ -63,7 +63,7 @@ public final class Rules {
     private static final String LOGS = "CNIL, délib. 2021-122";
 
     private static final List<Rule> ALL = List.of(
-            new Rule("list", List.of("list.opposition"), LAW_OF_2016, new End.AtOnce()),
+            new Rule("list", List.of("list.opposition", "list.registered"), LAW_OF_2016, new End.AtOnce()),
             new Rule("list-changes", List.of("list.change", "list.server", "file:list"), STORAGE, new End.AtOnce()),
             new Rule("list-head", List.of("list.head"), STORAGE, new End.WithTheService()),
             new Rule("number-key", List.of("accounts.number_key"), SECURITY, new End.WithTheService()),

@@ -309,15 +309,13 @@ final class CanariesIT {
 
     /** The number goes on and off the list for the person as any other does, and is a canary no more. */
     @Test
-    void canaryThatAPersonRegistersIsRetiredAndStaysOnTheListOfThatPerson() {
-        Consumers consumers = new Consumers(
-                database,
-                new Outbox(database, () -> now),
-                audit,
-                () -> now,
-                new ConsumerSettings(URI.create("https://oppose.example/"), false));
+    void canaryThatAPersonProvesIsRetiredAndStaysOnTheListOfThatPerson() {
+        Consumers consumers = consumers();
         assertThat(canaries.retire(list)).isZero();
-        consumers.confirm(token(consumers, "+" + numbers[0]));
+        Consumers.Opposed.Registered camille = registered(consumers, "+" + numbers[0]);
+        JdbcClient.create(made.owner())
+                .sql("update accounts.registration set proved_at = now()")
+                .update();
         assertThat(canaries.retire(list)).isEqualTo(1);
         assertThat(canaries.batches().getFirst().retired()).isEqualTo(1);
         guard.exchange();
@@ -327,21 +325,47 @@ final class CanariesIT {
         database.runInAccounts(
                 () -> canaries.withdraw(canaries.batches().getFirst().id(), "staff:2"));
         assertThat(listed()).contains(numbers[0]).doesNotContain(numbers[1]);
+        consumers.withdraw(camille.consumer(), camille.registration().id());
+        assertThat(listed()).isEmpty();
     }
 
-    /** Registered a moment ago, before the job that retires: the number stays on the list all the same. */
+    /** Registering and withdrawing numbers shows no canary: it stays where it was, as an imported number does. */
     @Test
-    void withdrawnBatchLeavesNumbersThatAPersonRegistered() {
-        Consumers consumers = new Consumers(
+    void canaryThatAPersonRegistersWithoutProofStaysOne() {
+        Consumers consumers = consumers();
+        Consumers.Opposed.Registered camille = registered(consumers, "+" + numbers[0]);
+        assertThat(canaries.retire(list)).isZero();
+        consumers.withdraw(camille.consumer(), camille.registration().id());
+        assertThat(canaries.retire(list)).isZero();
+        assertThat(listed()).contains(numbers[0]);
+        database.runInAccounts(
+                () -> canaries.withdraw(canaries.batches().getFirst().id(), "staff:2"));
+        assertThat(listed()).isEmpty();
+    }
+
+    private Consumers consumers() {
+        return new Consumers(
                 database,
                 new Outbox(database, () -> now),
                 audit,
                 () -> now,
                 new ConsumerSettings(URI.create("https://oppose.example/"), false));
-        consumers.confirm(token(consumers, "+" + numbers[0]));
+    }
+
+    private Consumers.Opposed.Registered registered(Consumers consumers, String number) {
+        return (Consumers.Opposed.Registered) consumers.confirm(token(consumers, number));
+    }
+
+    /** Registered a moment ago, before the job that retires: the number stays on the list all the same. */
+    @Test
+    void withdrawnBatchLeavesNumbersThatAPersonRegistered() {
+        Consumers consumers = consumers();
+        Consumers.Opposed.Registered camille = registered(consumers, "+" + numbers[0]);
         database.runInAccounts(
                 () -> canaries.withdraw(canaries.batches().getFirst().id(), "staff:2"));
         assertThat(listed()).containsExactly(numbers[0]);
+        consumers.withdraw(camille.consumer(), camille.registration().id());
+        assertThat(listed()).isEmpty();
     }
 
     private String token(Consumers consumers, String number) {

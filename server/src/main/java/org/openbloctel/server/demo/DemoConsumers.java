@@ -60,7 +60,7 @@ final class DemoConsumers {
         for (long block : FICTION) {
             for (int i = 0; i < BLOCK; i++) {
                 if (random.nextInt(ONE_IN) == 0) {
-                    oppose(block * BLOCK + i);
+                    bring(block * BLOCK + i);
                 }
             }
         }
@@ -89,9 +89,9 @@ final class DemoConsumers {
         throw new IllegalStateException("the mail has no link");
     }
 
-    private void oppose(long number) {
+    private void bring(long number) {
         database.accounts()
-                .sql("select list.oppose(?, ?)")
+                .sql("select list.bring(?, ?)")
                 .params(database.listNumbers().seal(number), clock.instant().atOffset(ZoneOffset.UTC))
                 .query(Long.class)
                 .single();
