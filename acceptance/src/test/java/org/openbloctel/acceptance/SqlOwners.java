@@ -59,15 +59,18 @@ final class SqlOwners {
             owns("security", "key_use security_event"),
             owns("submission", "download_place download_stop submission submission_download"),
             owns("webhook", "webhook webhook_attempt webhook_delivery webhook_event"),
-            Map.entry("publication", Set.of("list.change", "list.head", "list.opposition", "list.server")));
+            Map.entry(
+                    "publication",
+                    Set.of("list.change", "list.head", "list.opposition", "list.registered", "list.server")));
 
     /**
      * Classes outside {@code …Rows} that may run statements: the connections themselves, the import of a list, which copies over the
-     * driver, the rotation of secrets, whose statements are made of a list of columns, the sealing of an older database's numbers, and
-     * what a login may do.
+     * driver, the rotation of secrets, whose statements are made of a list of columns, the sealing of an older database's numbers and of
+     * all numbers anew, and what a login may do.
      */
     static final Set<String> MAY_RUN_SQL = Set.of(
             "database/Database",
+            "database/NumberResealing",
             "database/NumberSealing",
             "database/ServingLogins",
             "publication/ListImport",

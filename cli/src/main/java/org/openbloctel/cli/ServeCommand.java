@@ -15,7 +15,8 @@ final class ServeCommand extends Command {
                 OptionSpec.optional("db", "JDBC_URL"),
                 OptionSpec.optional("config", "FILE"),
                 OptionSpec.flag("settings"),
-                OptionSpec.flag("rotate-master-key"));
+                OptionSpec.flag("rotate-master-key"),
+                OptionSpec.flag("reseal-numbers"));
     }
 
     @Override

@@ -73,6 +73,7 @@ public final class Database {
     /**
      * How phone numbers stand on the accounts' side.
      *
+     * @throws NumbersBeingSealedException while they are being sealed under another key
      * @throws MasterKeys.LostKeyException when no master key of this server opens their key
      */
     public NumberPermutation accountsNumbers() {
@@ -101,7 +102,7 @@ public final class Database {
         Numbers found = numbers;
         if (found == null) {
             // In a transaction of its own: a key that is rolled back after a number was sealed under it would be lost.
-            byte[] key = requireNonNull(alone.execute(status -> NumberKeyRows.key(accounts, keys)));
+            byte[] key = requireNonNull(alone.execute(status -> NumberKeyRows.served(accounts, keys)));
             found = new Numbers(
                     new NumberPermutation(key, "accounts"),
                     new NumberPermutation(key, "list"),

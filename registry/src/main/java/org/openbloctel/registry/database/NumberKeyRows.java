@@ -1,5 +1,6 @@
 package org.openbloctel.registry.database;
 
+import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -8,6 +9,10 @@ final class NumberKeyRows {
     private static final String CONTEXT = "numbers";
 
     private NumberKeyRows() {}
+
+    /** Both keys of a change; {@code next} is missing while there is none. */
+    @SuppressWarnings("ArrayRecordComponent") // keys: used, never compared
+    record Change(byte[] current, byte @Nullable [] next) {}
 
     /**
      * The key; made at the first use. Of several servers that come first at once, one makes it and all find it.
@@ -22,5 +27,44 @@ final class NumberKeyRows {
                 .query(byte[].class)
                 .single();
         return keys.unwrap(wrapped, CONTEXT);
+    }
+
+    /**
+     * The key, for a server.
+     *
+     * @throws NumbersBeingSealedException while another one takes its place
+     */
+    static byte[] served(JdbcClient accounts, MasterKeys keys) {
+        byte[] key = key(accounts, keys);
+        if (change(accounts, keys).next() != null) {
+            throw new NumbersBeingSealedException();
+        }
+        return key;
+    }
+
+    static Change change(JdbcClient accounts, MasterKeys keys) {
+        return accounts.sql("select wrapped, next from accounts.number_key")
+                .query((row, n) -> {
+                    byte[] next = row.getBytes("next");
+                    return new Change(
+                            keys.unwrap(row.getBytes("wrapped"), CONTEXT),
+                            next == null ? null : keys.unwrap(next, CONTEXT));
+                })
+                .single();
+    }
+
+    static void begin(JdbcClient owner, MasterKeys keys) {
+        owner.sql("update accounts.number_key set next = :next where next is null")
+                .param("next", keys.wrap(MasterKeys.newDataKey(), CONTEXT))
+                .update();
+    }
+
+    static void giveUp(JdbcClient owner) {
+        owner.sql("update accounts.number_key set next = null").update();
+    }
+
+    static void finish(JdbcClient owner) {
+        owner.sql("update accounts.number_key set wrapped = next, next = null where next is not null")
+                .update();
     }
 }

@@ -42,6 +42,10 @@ public sealed interface ListRefusal extends Refusal {
     @Code(value = "BT-0611", category = Category.OURS)
     record NumbersSealedElsewhere() implements ListRefusal {}
 
+    /** The numbers in the database are being sealed under a new key: no server starts before that is done. */
+    @Code(value = "BT-0612", category = Category.OURS)
+    record NumbersBeingSealed() implements ListRefusal {}
+
     /** More numbers than one request may look up. */
     @Code("BT-0603")
     record TooManyNumbers(int most) implements ListRefusal {}

@@ -243,6 +243,7 @@ final class Arena implements AutoCloseable {
             case ListRefusal.ListNotFresh _,
                     ListRefusal.NotMetered _,
                     ListRefusal.NumbersSealedElsewhere _,
+                    ListRefusal.NumbersBeingSealed _,
                     ListRefusal.TooManyNumbers _,
                     ListRefusal.TooManyCanaries _,
                     ListRefusal.NoSuchCanaries _,

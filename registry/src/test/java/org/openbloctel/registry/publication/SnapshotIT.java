@@ -8,6 +8,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -19,10 +22,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openbloctel.registry.database.NumberResealing;
 import org.openbloctel.registry.database.TestDatabase;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.scrub.list.OppositionList;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** Snapshots hold what the table holds, are what a server starts from, and are never half a file. */
 final class SnapshotIT {
@@ -184,6 +189,31 @@ final class SnapshotIT {
             assertThat(publication.status().fresh()).isFalse();
             assertThatThrownBy(publication::current).isInstanceOf(RefusedException.class);
         }
+    }
+
+    /** The old key opens the snapshots of before: none is left once the server has written another. */
+    @Test
+    void newKeyOfTheNumbersIsFollowedByTheTableAndTheEndOfOldSnapshots() throws Exception {
+        Publication before = withNumbers(3);
+        before.snapshot();
+        before.close();
+        String digest = before.status().revision() + " " + before.status().numbers();
+        List<Path> old = files();
+        try (Connection owner = DriverManager.getConnection(test.url());
+                Statement statement = owner.createStatement()) {
+            statement.execute("select pg_terminate_backend(pid) from pg_stat_activity"
+                    + " where datname = current_database() and pid <> pg_backend_pid()");
+            new NumberResealing(
+                            new SingleConnectionDataSource(owner, true), TestDatabase.KEYS, (table, rows, all) -> {})
+                    .run();
+        }
+        seen.clear();
+        Publication after = server();
+        assertThat(seen).containsExactly("table 3");
+        assertThat(after.status().revision() + " " + after.status().numbers()).isEqualTo(digest);
+        assertThat(after.current().contains(Registered.FIRST + 2)).isTrue();
+        after.snapshot();
+        assertThat(files()).hasSize(1).doesNotContainAnyElementsOf(old);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.database.NumbersBeingSealedException;
 import org.openbloctel.registry.rotation.Rewrapping;
 import org.openbloctel.registry.vault.MasterKeyFile;
 import org.openbloctel.registry.vault.MasterKeys;
@@ -67,6 +68,10 @@ class MasterKeyConfiguration {
         try {
             database.listNumbers();
             return database;
+        } catch (NumbersBeingSealedException e) {
+            throw new SettingsException(List.of("BT-0612: " + e.getMessage()
+                    + ", or that was cut off: wait for bloctel serve --reseal-numbers to end, or run it again."
+                    + " A server would find half of the numbers."));
         } catch (MasterKeys.LostKeyException e) {
             throw new SettingsException(
                     List.of(

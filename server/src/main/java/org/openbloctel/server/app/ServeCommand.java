@@ -34,6 +34,9 @@ final class ServeCommand {
               --settings     prints all settings with what they mean, a file to begin with
               --rotate-master-key
                              puts a new master key before the others in DIR, and ends; see docs/operations.md
+              --reseal-numbers
+                             seals all numbers under a new key after theirs leaked, while no server runs, and
+                             ends; see docs/operations.md
               --migrate      brings the database to the schema of this version, as its owner, and ends
               --help         prints this
             """;

@@ -33,6 +33,10 @@ public class ServerApplication {
             rotate(words);
             return;
         }
+        if (words.contains(ResealCommand.OPTION)) {
+            reseal(words);
+            return;
+        }
         if (words.contains(MigrateCommand.OPTION)) {
             migrate(words);
             return;
@@ -57,6 +61,19 @@ public class ServerApplication {
             System.out.println(RotateCommand.run(words));
         } catch (SettingsException e) {
             refuse(e);
+        }
+    }
+
+    @SuppressWarnings("IllegalCatch") // every fault of the database ends as one line; what was done stays done
+    private static void reseal(List<String> words) {
+        try {
+            System.out.println(ResealCommand.run(words, System.out));
+        } catch (SettingsException e) {
+            refuse(e);
+        } catch (RuntimeException e) {
+            System.err.println("bloctel serve: the numbers are not all sealed anew: " + e.getMessage()
+                    + ". Run the same command again: it goes on where it was.");
+            System.exit(NOT_STARTED);
         }
     }
 

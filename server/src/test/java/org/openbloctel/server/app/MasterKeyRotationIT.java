@@ -9,7 +9,13 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -32,6 +38,7 @@ import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.registry.webhook.Secret;
 import org.openbloctel.registry.webhook.Webhooks;
 import org.openbloctel.server.jobs.JobRunner;
+import org.openbloctel.server.settings.SettingsException;
 import org.openbloctel.server.web.Program;
 import org.openbloctel.server.webhook.Receiver;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -157,6 +164,57 @@ final class MasterKeyRotationIT {
         assertThatThrownBy(() -> first.startAnother(settings(newKey)))
                 .hasStackTraceContaining("BT-0611")
                 .hasStackTraceContaining("Put the ring of master keys of this database into");
+    }
+
+    /** The data key leaked: the master keys stay, and every number stands under another key once the servers are started again. */
+    @Test
+    void numbersStandUnderANewKeyOnceTheServersWereStopped() throws Exception {
+        server.bean(Publication.class).importNumbers(new ByteArrayInputStream(Program.bytes("0639980009\n")));
+        Path config = Files.writeString(
+                folder.resolve("owner.properties"),
+                "openbloctel.database.url=" + first.database().url() + "\nopenbloctel.master-key=" + oldKey + "\n");
+        Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-------"));
+        List<String> arguments = List.of("--reseal-numbers", "--config", config.toString());
+        assertThatThrownBy(() -> ResealCommand.run(arguments, System.out))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("stop all servers");
+        String before = block();
+        server.close();
+        disconnect();
+        assertThat(ResealCommand.run(arguments, System.out)).contains("2 rows were sealed anew", "Start the servers");
+        assertThat(block()).isNotEqualTo(before);
+        assertThat(count("accounts.audit_entry where action = 'numbers.resealed'"))
+                .isEqualTo(1);
+        server = first.startAnother(settings(oldKey));
+        assertThat(Program.comesTrue(
+                        () -> server.bean(Publication.class).status().fresh()))
+                .isTrue();
+        assertThat(server.bean(Publication.class).current().contains(33_639_980_009L))
+                .isTrue();
+        server.close();
+        JdbcClient.create(first.database().owner())
+                .sql("update accounts.number_key set next = wrapped")
+                .update();
+        assertThatThrownBy(() -> first.startAnother(settings(oldKey)))
+                .hasStackTraceContaining("BT-0612")
+                .hasStackTraceContaining("bloctel serve --reseal-numbers");
+    }
+
+    private String block() {
+        return JdbcClient.create(first.database().owner())
+                .sql("select string_agg(number::text, ' ') from list.opposition")
+                .query(String.class)
+                .single();
+    }
+
+    /** The connections that this test keeps to its database. */
+    private void disconnect() throws SQLException {
+        try (Connection connection =
+                        DriverManager.getConnection(first.database().url());
+                Statement statement = connection.createStatement()) {
+            statement.execute("select pg_terminate_backend(pid) from pg_stat_activity"
+                    + " where datname = current_database() and pid <> pg_backend_pid()");
+        }
     }
 
     /** One that signs with an old secret, too. */

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.database.ServingLogins;
 import org.openbloctel.registry.database.TestDatabase;
+import org.openbloctel.registry.vault.MasterKeyFile;
 import org.openbloctel.server.postgres.EmbeddedPostgres;
 import org.openbloctel.server.settings.Login;
 import org.openbloctel.server.settings.Settings;
@@ -51,6 +52,21 @@ final class ServingLoginIT {
                         .hasMessageMatching("(?s).*(denied|owner).*");
             }
         }
+        List<String> reseal = List.of("--reseal-numbers", "--data", folder.toString());
+        assertThatThrownBy(() -> ResealCommand.run(reseal, System.out))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("there is no master key");
+        assertThat(MasterKeyFile.open(folder.resolve("master.key")).olderIds()).isEmpty();
+        assertThat(ResealCommand.run(reseal, System.out)).contains("0 rows were sealed anew");
+    }
+
+    @Test
+    void numbersOfADatabaseThatIsNotThereAreNotSealedAnew() {
+        assertThatThrownBy(
+                        () -> ResealCommand.run(List.of("--reseal-numbers", "--data", folder.toString()), System.out))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("there is no database in " + folder);
+        assertThat(folder).isEmptyDirectory();
     }
 
     @Test
