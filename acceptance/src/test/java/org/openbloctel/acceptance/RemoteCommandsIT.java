@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openbloctel.registry.company.Members;
+import org.openbloctel.registry.company.SealingKeys;
 import org.openbloctel.registry.publication.ListImported;
 import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.server.app.Caller;
@@ -148,6 +150,61 @@ final class RemoteCommandsIT {
         try (Stream<Path> files = Files.list(of)) {
             return files.map(file -> file.toFile().getName()).toList();
         }
+    }
+
+    /** The keys are made by one command and used by the next; what lies on the server opens by no other. */
+    @Test
+    void resultsSealedToAKeyAreOpenedBySubmitAndStaySealedWithoutIt() throws Exception {
+        Caller sealing = new Caller(server, "000000026", "Scellés").withPlan(1000, 1000);
+        String live = keyFile("sealing-key", sealing.key("obl_live_0000000026", "submissions"))
+                .toString();
+        Path secret = folder.resolve("sealing.age");
+        Ran made = bloctel("keygen", secret.toString());
+        assertThat(made.code()).as(made.err()).isZero();
+        server.bean(SealingKeys.class)
+                .register(
+                        server.bean(Members.class)
+                                .find(sealing.owner(true).id())
+                                .orElseThrow(),
+                        made.out().strip());
+        String address = server.address().toString();
+        String file = Files.writeString(folder.resolve("scelles.csv"), FILE).toString();
+        Path sealed = folder.resolve("sealed");
+        Ran without = bloctel("submit", file, "--out", sealed.toString(), "--server", address, "--key", live);
+        assertThat(without.code()).as(without.err()).isZero();
+        assertThat(without.err()).contains("bloctel open");
+        assertThat(Files.readString(sealed.resolve("scelles.callable.csv.age"), StandardCharsets.ISO_8859_1))
+                .startsWith("age-encryption.org/v1")
+                .doesNotContain("0639980");
+        assertThat(names(sealed)).doesNotContain("scelles.callable.csv");
+        Path open = folder.resolve("opened");
+        String[] with = {
+            "submit",
+            file,
+            "--out",
+            open.toString(),
+            "--server",
+            address,
+            "--key",
+            live,
+            "--private-key",
+            secret.toString()
+        };
+        Ran opened = bloctel(with);
+        assertThat(opened.code()).as(opened.err()).isZero();
+        assertThat(Files.readString(open.resolve("scelles.callable.csv")))
+                .isEqualTo("Nom;Téléphone\nBert;0639980002\n");
+        assertThat(names(open)).noneMatch(name -> name.endsWith(".age"));
+        Ran verified = bloctel(
+                "verify",
+                open.resolve("scelles.certificate.jws").toString(),
+                "--server",
+                address,
+                "--file",
+                open.resolve("scelles.callable.csv").toString(),
+                "--at",
+                DAY);
+        assertThat(verified.code()).as(verified.err()).isZero();
     }
 
     @Test

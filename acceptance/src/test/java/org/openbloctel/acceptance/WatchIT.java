@@ -24,6 +24,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.law.Sector;
 import org.openbloctel.registry.campaign.Campaigns;
+import org.openbloctel.registry.company.Members;
+import org.openbloctel.registry.company.SealingKeys;
+import org.openbloctel.registry.filevault.AgeKey;
 import org.openbloctel.registry.publication.ListImported;
 import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.server.app.Caller;
@@ -128,6 +131,33 @@ final class WatchIT {
             LockSupport.parkNanos(100_000_000);
         }
         return true;
+    }
+
+    @Test
+    void sealedResultsAreOpenedByThePrivateKey() throws Exception {
+        Caller sealing = new Caller(server, "000000026", "Scellés").withPlan(1000, 1000);
+        Path live = keyFile("sealing-key", sealing.key("obl_live_0000000026", "submissions"));
+        AgeKey pair = AgeKey.make();
+        Path secret = keyFile("sealing.age", pair.identity());
+        server.bean(SealingKeys.class)
+                .register(
+                        server.bean(Members.class)
+                                .find(sealing.owner(true).id())
+                                .orElseThrow(),
+                        pair.recipient());
+        Path folder = Files.createDirectory(home.resolve("sealed"));
+        Files.writeString(folder.resolve("scelles.csv"), FILE);
+        assertThat(once(folder, address(), "--key", live.toString(), "--private-key", secret.toString()))
+                .isZero();
+        assertThat(Files.readString(result(folder, "scelles.callable.csv")))
+                .isEqualTo("Nom;Téléphone\nBert;0639980002\n");
+    }
+
+    /** A result, wherever in the folder it lies. */
+    private static Path result(Path folder, String name) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.endsWith(name)).findFirst().orElseThrow();
+        }
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.openbloctel.registry.company.Company;
 import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.credential.SecondFactor;
 import org.openbloctel.registry.credential.Totp;
+import org.openbloctel.registry.filevault.AgeKey;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.web.SignedIn;
 
@@ -59,6 +60,7 @@ final class ProfessionalJourneyBrowserIT {
             window.go("/pro");
             window.examine("overview");
             people(window, secret);
+            seal(window, secret);
         }
         assertThat(mails.to(email)).contains("company/confirm", "company/verified");
     }
@@ -117,6 +119,20 @@ final class ProfessionalJourneyBrowserIT {
             guest.go("/professionnels/invitation?jeton=" + mails.token(other));
             guest.sees("On vous invite comme auditeur").examine("invitation");
         }
+    }
+
+    /** The second factor is asked for again, and what was typed comes back. */
+    private static void seal(Window window, String secret) {
+        server.clock().move(Duration.ofMinutes(11));
+        String key = AgeKey.make().recipient();
+        window.go("/pro/scellement");
+        window.fill("Clé publique", key).press("Enregistrer la clé");
+        window.sees("Votre second facteur, à nouveau");
+        window.fill("Code à 6 chiffres", code(secret)).press("Continuer");
+        window.sees("Votre saisie est revenue");
+        assertThat(window.typed("Clé publique")).isEqualTo(key);
+        window.press("Enregistrer la clé");
+        window.sees(key).sees("Remplacer").examineEveryWay("sealing-registered");
     }
 
     @Test

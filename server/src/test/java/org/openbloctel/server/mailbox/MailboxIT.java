@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -14,7 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.openbloctel.law.Sector;
 import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.registry.campaign.Campaigns;
+import org.openbloctel.registry.company.Members;
+import org.openbloctel.registry.company.SealingKeys;
+import org.openbloctel.registry.filevault.AgeKey;
 import org.openbloctel.server.app.Caller;
+import org.openbloctel.server.web.Program;
 import org.openbloctel.server.web.SignedIn;
 
 /** Call files by mail, as those who send them see it: taken, answered once, without a number; and who is not believed. */
@@ -86,6 +91,38 @@ final class MailboxIT {
                         .get("/pro/depots/" + id)
                         .body())
                 .doesNotContain("prospects.csv");
+    }
+
+    /** The answer has counts alone; what waits on the page is sealed like at any other door. */
+    @Test
+    void fileOfACompanyWithASealingKeyIsAnsweredAndItsResultsAreSealed() throws Exception {
+        AgeKey key = AgeKey.make();
+        site.server
+                .bean(SealingKeys.class)
+                .register(
+                        site.server
+                                .bean(Members.class)
+                                .find(site.caller.owner(true).id())
+                                .orElseThrow(),
+                        key.recipient());
+        assertThat(PostOffice.text(site.post.answer(OWNER, 1))).contains("clé de scellement");
+        site.post.send(Letter.from(OWNER).file("prospects.csv", MailSite.FILE));
+        String text = PostOffice.text(site.post.answer(OWNER, 2));
+        assertThat(text).contains("Lignes 4", "Inscrites sur la liste 1");
+        UUID id = site.rows
+                .sql("select id from accounts.submission")
+                .query(UUID.class)
+                .single();
+        String callable = site.server
+                .visitor(site.caller.owner(true))
+                .get("/pro/depots/" + id + "/fichiers/callable")
+                .body();
+        assertThat(callable).startsWith(AgeKey.MAGIC).doesNotContain("063998");
+        byte[] kept = new Program(site.server.address(), site.caller.key("obl_live_0000000001", "submissions"))
+                .get("/api/v1/submissions/" + id + "/files/callable")
+                .body();
+        assertThat(new String(key.open(kept), StandardCharsets.UTF_8))
+                .isEqualTo("Nom;Téléphone\nBert;0639980002\nDora;06 39 98 00 03\n");
     }
 
     @Test
