@@ -456,7 +456,13 @@ final class ShippedIT {
                 .contains("Refusés après des échecs du service", id)
                 .containsPattern("java[.]lang[.](ClassNotFoundException|NoClassDefFoundError) at org[.]openbloctel[.]");
         assertThat(server.visitor().get("/statut").body()).contains("tag error").doesNotContain("Tout fonctionne.");
-        assertThat(server.metrics()).contains("openbloctel_submissions_failed 1.0");
+        String metrics = server.metrics();
+        assertThat(metrics).contains("openbloctel_submissions_failed 1.0");
+        assertThat(Pattern.compile("\\bopenbloctel_\\w+")
+                        .matcher(Files.readString(Path.of("../docs/alerts.yaml")))
+                        .results())
+                .hasSizeGreaterThan(5)
+                .allMatch(alert -> metrics.contains("# TYPE " + alert.group() + " "));
         String csv = byApi(file("reste", CallFile.Kind.CSV));
         ready(csv, "api");
     }
