@@ -259,11 +259,11 @@ final class OperatorJourneyBrowserIT {
             window.press("Déposer le fichier");
             window.page().getByText("Ce fichier est retenu").first().waitFor();
             window.follow("Dire d’où viennent les numéros").examineEveryWay("provenance");
-            window.press("Confirmer").examineEveryWay("provenance-nothing-typed");
-            window.fill("D’où viennent ces numéros", "Le standard de notre client, contrat du 3 mars")
+            window.press("Envoyer").examineEveryWay("provenance-nothing-typed");
+            window.fill("D’où viennent les numéros", "Le standard de notre client, contrat du 3 mars")
                     .fill("Adresse des justificatifs", "https://exemple.example/contrat.pdf")
-                    .press("Confirmer");
-            window.sees("C’est noté").examineEveryWay("provenance-given");
+                    .press("Envoyer");
+            window.sees("Votre réponse est envoyée").examineEveryWay("provenance-given");
         }
         try (Window window = open(Look.WIDE)) {
             window.go("/operateur/depots");

@@ -1,6 +1,5 @@
 package org.openbloctel.registry.company;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -9,7 +8,7 @@ import org.openbloctel.registry.operator.StaffPerson;
 import org.openbloctel.registry.outbox.Outbox;
 
 /**
- * The mails of an alarm about a company: one to each of the operator's staff, one to each owner in their language. They are written in
+ * The mails of an alarm about a company: one to each of the operator's staff and to each owner, in their language. They are written in
  * the transaction that is open, so that there is no alarm without its mails. Thread-safe.
  */
 public final class CompanyAlarms {
@@ -33,15 +32,26 @@ public final class CompanyAlarms {
      * @param toOwners the template of the mails to the owners
      */
     public void write(UUID company, String toStaff, String toOwners, Map<String, String> parameters) {
-        Map<String, String> all = new TreeMap<>(parameters);
-        all.put("company", companies.get(company).name());
-        for (StaffPerson person : staff.all()) {
-            outbox.put(new Outbox.Message(person.email(), Locale.FRENCH, toStaff, all));
-        }
+        toStaff(company, toStaff, parameters);
+        Map<String, String> all = named(company, parameters);
         for (Member member : members.of(company)) {
             if (member.role() == Member.Role.OWNER) {
                 outbox.put(new Outbox.Message(member.email(), member.locale(), toOwners, all));
             }
         }
+    }
+
+    /** Writes to the operator's staff alone, to each in their language; the company's name is added to the parameters. */
+    public void toStaff(UUID company, String template, Map<String, String> parameters) {
+        Map<String, String> all = named(company, parameters);
+        for (StaffPerson person : staff.all()) {
+            outbox.put(new Outbox.Message(person.email(), person.locale(), template, all));
+        }
+    }
+
+    private Map<String, String> named(UUID company, Map<String, String> parameters) {
+        Map<String, String> all = new TreeMap<>(parameters);
+        all.put("company", companies.get(company).name());
+        return all;
     }
 }

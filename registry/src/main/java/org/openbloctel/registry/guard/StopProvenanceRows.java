@@ -1,5 +1,7 @@
 package org.openbloctel.registry.guard;
 
+import static java.util.Objects.requireNonNullElse;
+
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -24,10 +26,10 @@ final class StopProvenanceRows {
                 .param("id", UUID.randomUUID())
                 .param("stop", said.stop())
                 .param("company", said.company())
-                .param("text", said.text())
-                .param("link", said.link())
-                .param("member", said.member())
-                .param("at", Columns.timestamp(said.at()))
+                .param("text", said.said().text())
+                .param("link", requireNonNullElse(said.said().papers(), ""))
+                .param("member", said.said().by())
+                .param("at", Columns.timestamp(said.said().at()))
                 .update();
     }
 
@@ -38,10 +40,11 @@ final class StopProvenanceRows {
                 .query((row, n) -> new StopProvenance(
                         row.getObject("stop", UUID.class),
                         row.getObject("company", UUID.class),
-                        row.getString("text"),
-                        row.getString("link"),
-                        row.getString("member"),
-                        Columns.instant(row, "at")))
+                        new Provenance(
+                                row.getString("text"),
+                                row.getString("link").isEmpty() ? null : row.getString("link"),
+                                row.getString("member"),
+                                Columns.instant(row, "at"))))
                 .list();
     }
 

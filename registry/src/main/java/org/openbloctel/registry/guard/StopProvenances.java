@@ -1,7 +1,5 @@
 package org.openbloctel.registry.guard;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -13,29 +11,25 @@ import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.refusal.ListRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
-import org.openbloctel.registry.refusal.RequestRefusal;
 
 /**
  * Where the numbers of a stopped company come from, in the words of an owner. From the second step of the ladder on no stop is lifted
  * without. Thread-safe.
  */
 public final class StopProvenances {
-    /** The longest text. */
-    public static final int MAX_TEXT = 2_000;
-
-    private static final int MAX_LINK = 500;
-
     private final Database database;
     private final AuditTrail audit;
     private final InstantSource clock;
+    private final Provenance.Alarm alarm;
     private final StopRows stops;
     private final StopProvenanceRows rows;
 
-    /** Over this database. */
-    public StopProvenances(Database database, AuditTrail audit, InstantSource clock) {
+    /** Over this database; the alarm is told of each. */
+    public StopProvenances(Database database, AuditTrail audit, InstantSource clock, Provenance.Alarm alarm) {
         this.database = database;
         this.audit = audit;
         this.clock = clock;
+        this.alarm = alarm;
         this.stops = new StopRows(database);
         this.rows = new StopProvenanceRows(database);
     }
@@ -68,27 +62,19 @@ public final class StopProvenances {
     }
 
     /**
-     * Takes what an owner says.
+     * Takes what an owner says, and writes to the operator's people.
      *
-     * @param link to papers, by https; empty when there is none
+     * @param papers an address of papers, by https; empty when there is none
      * @return false when the company is not stopped
+     * @throws RefusedException when the text cannot be kept
      */
-    public boolean give(UUID company, String text, String link, String actor) {
-        String said = text.strip();
-        if (said.isEmpty() || said.length() > MAX_TEXT) {
-            throw new RefusedException(new RequestRefusal.UnreadableField("text"));
-        }
-        String papers = link(link.strip());
+    public boolean give(UUID company, String text, String papers, String actor) {
+        Provenance said = Provenance.read(text, papers, actor, clock.instant().truncatedTo(ChronoUnit.MICROS));
         return database.inAccounts(() -> {
             Optional<Stop> stop = stop(company);
             stop.ifPresent(under -> {
-                rows.insert(new StopProvenance(
-                        under.id(),
-                        company,
-                        said,
-                        papers,
-                        actor,
-                        clock.instant().truncatedTo(ChronoUnit.MICROS)));
+                rows.insert(new StopProvenance(under.id(), company, said));
+                alarm.said(company, Provenance.About.STOP);
                 audit.record(new AuditEntry(
                         actor,
                         "guard.provenance",
@@ -97,20 +83,5 @@ public final class StopProvenances {
             });
             return stop.isPresent();
         });
-    }
-
-    private static String link(String typed) {
-        if (typed.isEmpty()) {
-            return typed;
-        }
-        try {
-            URI link = new URI(typed);
-            if (typed.length() <= MAX_LINK && "https".equals(link.getScheme()) && link.getHost() != null) {
-                return typed;
-            }
-        } catch (URISyntaxException e) {
-            throw new RefusedException(new RequestRefusal.UnreadableField("link"));
-        }
-        throw new RefusedException(new RequestRefusal.UnreadableField("link"));
     }
 }

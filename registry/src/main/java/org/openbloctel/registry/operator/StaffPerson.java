@@ -1,5 +1,6 @@
 package org.openbloctel.registry.operator;
 
+import java.util.Locale;
 import java.util.UUID;
 
 /**
@@ -8,6 +9,7 @@ import java.util.UUID;
  * @param id theirs
  * @param name theirs
  * @param email what they sign in with
+ * @param locale of their mails
  * @param secondFactor whether they have set one up
  */
-public record StaffPerson(UUID id, String name, String email, boolean secondFactor) {}
+public record StaffPerson(UUID id, String name, String email, Locale locale, boolean secondFactor) {}

@@ -56,7 +56,7 @@ final class StaffRows {
 
     private record Row(UUID id, String name) {
         StaffPerson person(Credential credential) {
-            return new StaffPerson(id, name, credential.email(), credential.secondFactor());
+            return new StaffPerson(id, name, credential.email(), credential.locale(), credential.secondFactor());
         }
     }
 }

@@ -12,6 +12,7 @@ import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.event.Events;
+import org.openbloctel.registry.guard.Provenance;
 import org.openbloctel.registry.guard.Stop;
 import org.openbloctel.registry.guard.Stops;
 import org.openbloctel.registry.refusal.NumbersInTexts;
@@ -36,13 +37,22 @@ public final class HeldFiles {
     private final HeldRows rows;
     private final Stops stops;
     private final Gate gate;
+    private final Provenance.Alarm alarm;
 
     /**
      * Held files of this database.
      *
      * @param gate which holds them
+     * @param alarm told of each provenance
      */
-    public HeldFiles(Database database, InstantSource clock, AuditTrail audit, Events events, Gate gate) {
+    public HeldFiles(
+            Database database,
+            InstantSource clock,
+            AuditTrail audit,
+            Events events,
+            Gate gate,
+            Provenance.Alarm alarm) {
+        this.alarm = alarm;
         this.gate = gate;
         this.database = database;
         this.clock = clock;
@@ -79,7 +89,8 @@ public final class HeldFiles {
     }
 
     /**
-     * Keeps what an owner says of a held file's numbers, for the person who decides on it; the last word counts.
+     * Keeps what an owner says of a held file's numbers, for the person who decides on it, and writes to the operator's people; the last
+     * word counts.
      *
      * @param papers the address of papers, or nothing
      * @throws RefusedException when the file is not this company's or not held, or the text cannot be kept
@@ -91,6 +102,7 @@ public final class HeldFiles {
                 throw new RefusedException(new SubmissionRefusal.NotHeld());
             }
             rows.explain(id, provenance);
+            alarm.said(company, Provenance.About.FILE);
             record(actor, "submission.explained", id, Map.of());
         });
     }

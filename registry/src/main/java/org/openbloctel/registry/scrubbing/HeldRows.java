@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.guard.Provenance;
 import org.openbloctel.registry.intake.State;
 import org.openbloctel.registry.refusal.Refusal;
 

@@ -192,7 +192,7 @@ final class CampaignWorld {
                         allowance,
                         campaigns,
                         (company, at, many, lines) -> {},
-                        new HeldFiles(database, clock, audit, Events.NONE, Gate.OPEN)));
+                        new HeldFiles(database, clock, audit, Events.NONE, Gate.OPEN, (company, about) -> {})));
     }
 
     /** Who is verified may have anything checked; what is charged is noted. */

@@ -196,7 +196,7 @@ public final class SubmissionFixture {
     }
 
     public HeldFiles held() {
-        return new HeldFiles(database, clock(), audit, events, gate);
+        return new HeldFiles(database, clock(), audit, events, gate, (company, about) -> {});
     }
 
     public Erasure erasure() {

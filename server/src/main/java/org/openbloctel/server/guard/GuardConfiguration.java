@@ -14,6 +14,8 @@ import org.openbloctel.registry.guard.Guard;
 import org.openbloctel.registry.guard.GuardAlarm;
 import org.openbloctel.registry.guard.GuardDesk;
 import org.openbloctel.registry.guard.Polls;
+import org.openbloctel.registry.guard.Provenance;
+import org.openbloctel.registry.guard.ProvenanceMails;
 import org.openbloctel.registry.guard.StopProvenances;
 import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.registry.retention.Rules;
@@ -61,8 +63,13 @@ class GuardConfiguration {
     }
 
     @Bean
-    StopProvenances provenances() {
-        return new StopProvenances(database, audit, clock);
+    Provenance.Alarm provenanceAlarm(CompanyAlarms mails) {
+        return new ProvenanceMails(mails);
+    }
+
+    @Bean
+    StopProvenances provenances(Provenance.Alarm alarm) {
+        return new StopProvenances(database, audit, clock, alarm);
     }
 
     /** What a person registered is no canary any more. */

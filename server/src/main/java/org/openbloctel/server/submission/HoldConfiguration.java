@@ -9,6 +9,7 @@ import org.openbloctel.registry.company.CompanyAlarms;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.event.Events;
 import org.openbloctel.registry.guard.Guard;
+import org.openbloctel.registry.guard.Provenance;
 import org.openbloctel.registry.scrubbing.Gate;
 import org.openbloctel.registry.scrubbing.GuardGate;
 import org.openbloctel.registry.scrubbing.HeldFiles;
@@ -34,8 +35,14 @@ class HoldConfiguration {
     }
 
     @Bean
-    HeldFiles heldFiles(Database database, InstantSource clock, AuditTrail audit, Events events, Gate gate) {
-        return new HeldFiles(database, clock, audit, events, gate);
+    HeldFiles heldFiles(
+            Database database,
+            InstantSource clock,
+            AuditTrail audit,
+            Events events,
+            Gate gate,
+            Provenance.Alarm provenances) {
+        return new HeldFiles(database, clock, audit, events, gate, provenances);
     }
 
     /** What is tried again is taken by the worker, which looks every other second. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.http.HttpResponse;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -21,6 +22,7 @@ import org.openbloctel.registry.guard.GuardDesk;
 import org.openbloctel.registry.guard.StopProvenances;
 import org.openbloctel.registry.lookup.Lookups;
 import org.openbloctel.registry.lookup.Written;
+import org.openbloctel.registry.operator.Staff;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.webhook.Webhooks;
 import org.openbloctel.server.app.Caller;
@@ -84,14 +86,32 @@ final class GuardPagesIT {
         assertThat(owner.get("/pro/provenance").body()).contains("Dites d’où viennent les numéros");
         for (String link : List.of("ftp://x", "http://exemple.example/", "javascript:alert(1)", "https:contrat.pdf")) {
             owner.get("/pro/provenance");
-            assertThat(owner.post("/pro/provenance", Map.of("text", "Notre standard", "link", link))
+            assertThat(owner.post("/pro/provenance", Map.of("text", "Notre standard", "papers", link))
                             .body())
                     .as(link)
-                    .contains("link-error");
+                    .contains("papers-error");
         }
         owner.get("/pro/provenance");
-        Map<String, String> said = Map.of("text", "Notre standard", "link", "https://exemple.example/contrat.pdf");
+        Map<String, String> called = Map.of("text", "Appelez le 06 39 98 00 01", "papers", "");
+        assertThat(owner.post("/pro/provenance", called).statusCode()).isEqualTo(422);
+        owner.get("/pro/provenance");
+        Map<String, String> said = Map.of("text", "Notre standard", "papers", "https://exemple.example/contrat.pdf");
+        UUID robin = world.bean(Staff.class)
+                .add("Robin", "robin@operator.example", "abc-Def-9876-xyz", Locale.ENGLISH, "system")
+                .id();
         assertThat(owner.post("/pro/provenance", said).statusCode()).isEqualTo(302);
+        world.bean(Staff.class).remove(robin, "system");
+        assertThat(JdbcClient.create(world.database().owner())
+                        .sql(
+                                "select locale || ' ' || array_to_string(parameters, ' ') from accounts.outbox"
+                                        + " where template = 'guard/provenance-of-stop' and recipient = 'robin@operator.example'")
+                        .query(String.class)
+                        .list())
+                .singleElement()
+                .asString()
+                .startsWith("en ")
+                .contains(prober.company().toString())
+                .doesNotContain("standard");
         assertThat(owner.get("/pro/provenance").body()).contains("Votre réponse est envoyée", "contrat.pdf");
         assertThat(staff.get(page).body()).contains("Notre standard", "https://exemple.example/contrat.pdf");
         assertThat(staff.post(page + "/lever", Map.of("why", "Un standard, contrat vu"))

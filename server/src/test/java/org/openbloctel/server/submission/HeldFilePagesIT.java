@@ -102,7 +102,7 @@ final class HeldFilePagesIT {
         String page = held(owner, "provenance.csv", new Hold(Hold.Kind.SIGNS, "EVEN 100"));
         assertThat(owner.get(page).body()).contains(page + "/provenance");
         String form = page + "/provenance";
-        assertThat(owner.get(form).body()).contains("D’où viennent ces numéros");
+        assertThat(owner.get(form).body()).contains("D’où viennent les numéros");
         Map<String, String> wrong = Map.of("text", "Fichier loué", "papers", "javascript:alert(1)");
         HttpResponse<String> refused = owner.post(form, wrong);
         assertThat(refused.statusCode()).isEqualTo(422);
@@ -118,6 +118,15 @@ final class HeldFilePagesIT {
         assertThat(owner.get(page).body()).contains("Vous avez dit d’où viennent ces numéros");
         assertThat(owner.get(form).body()).contains("Exemple SA");
         Visitor staff = world.staff();
+        assertThat(rows().sql(
+                                "select array_to_string(parameters, ' ') from accounts.outbox"
+                                        + " where template = 'guard/provenance-of-file' and recipient = 'sacha@operator.example'")
+                        .query(String.class)
+                        .list())
+                .singleElement()
+                .asString()
+                .contains("Transparente")
+                .doesNotContain("loué");
         assertThat(staff.get("/operateur/depots").body())
                 .contains("Fichier loué à Exemple SA")
                 .contains("href=\"https://exemple.example/contrat.pdf\" rel=\"noopener noreferrer nofollow\"");

@@ -1,24 +1,43 @@
-package org.openbloctel.registry.scrubbing;
+package org.openbloctel.registry.guard;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.refusal.NumbersInTexts;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 
 /**
- * Where the numbers of a held file come from, in its company's words.
+ * Where a company's numbers come from, in the words of an owner who gave the second factor again: of a held file, or after a stop. It lets
+ * nothing go by itself: a person of the operator reads it and decides.
  *
  * @param papers an address of papers; null without any
  * @param by who said it
  */
 public record Provenance(String text, @Nullable String papers, String by, Instant at) {
-    private static final int MAX_TEXT = 2_000;
+    /** The longest text. */
+    public static final int MAX_TEXT = 2_000;
+
     private static final int MAX_ADDRESS = 500;
 
+    /** What it is said of. */
+    public enum About {
+        /** A held file. */
+        FILE,
+        /** A stop of the company. */
+        STOP
+    }
+
+    /** Told that an owner said it, in the transaction that keeps it. */
+    @FunctionalInterface
+    public interface Alarm {
+        /** Neither the words nor a number are passed on. */
+        void said(UUID company, About about);
+    }
+
     /** Reads what an owner typed; refuses what is blank, too long, holds a phone number, or is no address of a page. */
-    static Provenance read(String text, String papers, String by, Instant at) {
+    public static Provenance read(String text, String papers, String by, Instant at) {
         String words = text.strip();
         if (words.isEmpty() || words.length() > MAX_TEXT) {
             throw new RefusedException(new RequestRefusal.UnreadableField("text"));

@@ -1,0 +1,109 @@
+package org.openbloctel.server.guard;
+
+import static org.openbloctel.server.web.SignedIn.Role.OWNER;
+
+import java.util.UUID;
+import org.openbloctel.registry.guard.Provenance;
+import org.openbloctel.registry.guard.StopProvenances;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.refusal.SubmissionRefusal;
+import org.openbloctel.registry.scrubbing.HeldFiles;
+import org.openbloctel.registry.submission.Submission;
+import org.openbloctel.registry.submission.Submissions;
+import org.openbloctel.server.web.Access;
+import org.openbloctel.server.web.NextPage;
+import org.openbloctel.server.web.SentForm;
+import org.openbloctel.server.web.SignedIn;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/**
+ * An owner says where numbers come from, with the second factor given again: of a held file, or after a stop. One form and one template;
+ * it lets nothing go by itself.
+ */
+@Controller
+final class ProvenancePages {
+    private static final String OF_STOP = "/pro/provenance";
+    private static final String OF_FILE = "/pro/depots/{id}/provenance";
+
+    private final StopProvenances stops;
+    private final Submissions submissions;
+    private final HeldFiles held;
+
+    ProvenancePages(StopProvenances stops, Submissions submissions, HeldFiles held) {
+        this.stops = stops;
+        this.submissions = submissions;
+        this.held = held;
+    }
+
+    @Access(member = OWNER)
+    @GetMapping(OF_STOP)
+    String askOfStop(SignedIn.Member who, @ModelAttribute("form") ProvenanceForm form, Model model) {
+        return ofStop(who, model);
+    }
+
+    @Access(member = OWNER, stepUp = true)
+    @PostMapping(OF_STOP)
+    String sayOfStop(SignedIn.Member who, SentForm<ProvenanceForm> sent, NextPage next) {
+        try {
+            if (stops.give(who.company(), sent.form().text(), sent.form().papers(), who.actor())) {
+                next.done("guard.provenance.given");
+            }
+            return "redirect:" + OF_STOP;
+        } catch (RefusedException refused) {
+            sent.refuse(refused, "text");
+            return ofStop(who, sent.model());
+        }
+    }
+
+    @Access(member = OWNER)
+    @GetMapping(OF_FILE)
+    String askOfFile(SignedIn.Member who, @PathVariable UUID id, Model model) {
+        Submission file = heldFile(who, id);
+        model.addAttribute("form", held.provenance(id).map(ProvenanceForm::of).orElse(new ProvenanceForm("", "")));
+        return ofFile(file, model);
+    }
+
+    @Access(member = OWNER, stepUp = true)
+    @PostMapping(OF_FILE)
+    String sayOfFile(SignedIn.Member who, @PathVariable UUID id, SentForm<ProvenanceForm> sent, NextPage next) {
+        Submission file = heldFile(who, id);
+        try {
+            held.explain(who.company(), id, sent.form().text(), sent.form().papers(), who.actor());
+        } catch (RefusedException refused) {
+            sent.refuse(refused, "text");
+            return ofFile(file, sent.model());
+        }
+        next.done("guard.provenance.given");
+        return "redirect:/pro/depots/" + id;
+    }
+
+    private Submission heldFile(SignedIn.Member who, UUID id) {
+        Submission file = submissions.get(who.company(), id);
+        if (file.held().isEmpty() || !file.company().equals(who.company())) {
+            throw new RefusedException(new SubmissionRefusal.NotHeld());
+        }
+        return file;
+    }
+
+    private String ofStop(SignedIn.Member who, Model model) {
+        model.addAttribute("stop", stops.stop(who.company()).orElse(null));
+        model.addAttribute("said", stops.of(who.company()));
+        return page(OF_STOP, model);
+    }
+
+    private static String ofFile(Submission file, Model model) {
+        model.addAttribute("file", file);
+        return page("/pro/depots/" + file.id() + "/provenance", model);
+    }
+
+    private static String page(String action, Model model) {
+        model.addAttribute("action", action);
+        model.addAttribute("most", Provenance.MAX_TEXT);
+        return "guard/provenance";
+    }
+}
