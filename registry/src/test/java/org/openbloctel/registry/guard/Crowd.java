@@ -6,6 +6,8 @@ import java.util.SplittableRandom;
 /** The call files of honest companies, made up. Numbers are national ones. */
 final class Crowd {
     private static final double BROKER_HAS = 0.46;
+    private static final double BROKER_EXCHANGES = 0.002;
+    private static final double BROKER_MONTH = 30 * BROKER_EXCHANGES;
 
     private final Population people;
 
@@ -109,20 +111,45 @@ final class Crowd {
         return numbers.toArray();
     }
 
-    /** All that a broker with 46 of 100 subscribers has in the full blocks of a city. */
-    long[] city(SplittableRandom random, int blocks) {
-        long[] numbers = new long[blocks * Blocks.SIZE];
+    /** Blocks one after the other, full enough for those of a city. */
+    int[] cityBlocks(SplittableRandom random, int blocks) {
+        return people.blocks(random, blocks, 0.5);
+    }
+
+    /** All that a broker has in the full blocks of a city, on a day. */
+    long[] city(int[] blocks, int day) {
+        long[] numbers = new long[blocks.length * Blocks.SIZE];
         int n = 0;
-        for (int block : people.blocks(random, blocks, 0.5)) {
+        for (int block : blocks) {
             for (long number = (long) block * Blocks.SIZE; number < (block + 1L) * Blocks.SIZE; number++) {
-                if (people.isSubscriber(number)
-                        && people.chance(number, 3) < BROKER_HAS
-                        && people.isInFiles(random, number)) {
+                if (people.isSubscriber(number) && isBrokers(number, day)) {
                     numbers[n++] = number;
                 }
             }
         }
         return Arrays.copyOf(numbers, n);
+    }
+
+    /** So many numbers from all that a broker has, on a day. */
+    long[] broker(SplittableRandom random, int n, int day) {
+        LongSet numbers = new LongSet();
+        while (numbers.size() < n) {
+            long number = people.anySubscriber(random);
+            if (isBrokers(number, day)) {
+                numbers.add(number);
+            }
+        }
+        return numbers.toArray();
+    }
+
+    /**
+     * Whether a broker has this subscriber's number on a day: it has 46 of 100, and exchanges one in 500 of all each day. Those that it has
+     * had for a month are the ones that earlier checks let pass, always the same; of the others as many are listed as of all.
+     */
+    private boolean isBrokers(long number, int day) {
+        double place = people.chance(number, 3) + day * BROKER_EXCHANGES;
+        double age = place - Math.floor(place);
+        return age < BROKER_HAS && (age < BROKER_MONTH || people.isKept(number));
     }
 
     /** A pollster dials digits by chance, in the ranges that it takes for those of people. */

@@ -12,7 +12,7 @@ import org.openbloctel.scrub.engine.Seed;
 /** The guard where a company asked for so much that its numbers are sampled. */
 final class GuardSamplingIT {
     private static final Population PEOPLE =
-            new Population(new SplittableRandom(1), Population.Spread.USUAL, 0.01, 0.01);
+            new Population(new SplittableRandom(1), Population.Spread.USUAL, 0.02, 0.01);
 
     private final SplittableRandom random = Seed.random(GuardSamplingIT.class);
     private final Crowd crowd = new Crowd(PEOPLE);
@@ -134,9 +134,36 @@ final class GuardSamplingIT {
     void denseFileOfACityLeavesAtEachLevel() {
         UUID company = arena.company(new Budget(100_000_000, 1_000_000));
         for (int blocks : new int[] {3, 10, 30, 100}) {
-            assertThat(arena.file(company, crowd.city(random, blocks)))
+            assertThat(arena.file(company, crowd.city(crowd.cityBlocks(random, blocks), 0)))
                     .as("%s blocks", blocks)
                     .isEmpty();
         }
+    }
+
+    /** A broker that has a city checked again asks for what it bought since, of which no more is listed than of all subscribers. */
+    @Test
+    void cityThatABrokerChecksAgainLeaves() {
+        UUID company = arena.company(new Budget(100_000_000, 1_000_000));
+        int[] blocks = crowd.cityBlocks(random, 80);
+        for (int day = 0; day < 60; day += 20) {
+            assertThat(arena.file(company, crowd.city(blocks, day)))
+                    .as("day %s", day)
+                    .isEmpty();
+            arena.days(20);
+        }
+    }
+
+    /** What a company never asked for because it was listed elsewhere is all that is fresh: a person has to look. */
+    @Test
+    void listedNumbersThatWereLeftOutBeforeAreHeld() {
+        UUID company = arena.company(RedTeam.LARGE);
+        long[] all = crowd.refusals(random, 60_000, 4);
+        long[] cleaned = Arrays.stream(all)
+                .filter(number -> !PEOPLE.list().holds(number))
+                .toArray();
+        assertThat(arena.file(company, cleaned)).isEmpty();
+        arena.days(20);
+        assertThat(arena.file(company, all))
+                .hasValueSatisfying(held -> assertThat(Arena.words(held)).isEqualTo("OPPOSED"));
     }
 }

@@ -150,8 +150,18 @@ final class Population {
     /** A subscriber as honest call files have them, as a national number. */
     long subscriber(SplittableRandom random) {
         while (true) {
+            long national = anySubscriber(random);
+            if (isInFiles(random, national)) {
+                return national;
+            }
+        }
+    }
+
+    /** A subscriber, listed or not. */
+    long anySubscriber(SplittableRandom random) {
+        while (true) {
             long national = within(random, slots[random.nextInt(SLOTS)]);
-            if (isSubscriber(national) && isInFiles(random, national)) {
+            if (isSubscriber(national)) {
                 return national;
             }
         }
@@ -160,6 +170,11 @@ final class Population {
     /** Whether an honest file keeps this number: those on the list are rarer there. */
     boolean isInFiles(SplittableRandom random, long national) {
         return !list.holds(national) || random.nextDouble() < keepListed;
+    }
+
+    /** The same for a company that checked its numbers before: of those on the list, it keeps the same ones in each file. */
+    boolean isKept(long national) {
+        return !list.holds(national) || chance(national, 4) < keepListed;
     }
 
     /** A subscriber in one of these blocks. */

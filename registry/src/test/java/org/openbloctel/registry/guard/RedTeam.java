@@ -316,7 +316,7 @@ final class RedTeam {
             UUID company = arena.company(BROKER);
             for (int i = 0; i < files; i++) {
                 long[] file =
-                        i % 2 == 0 ? crowd.national(chance, 500_000) : crowd.city(chance, 20 + chance.nextInt(80));
+                        i % 2 == 0 ? crowd.broker(chance, 500_000, i) : crowd.city(crowd.cityBlocks(chance, 20 + chance.nextInt(80)), i);
                 Optional<Held> hold = arena.file(company, file);
                 holds.add(hold.map(Arena::words));
                 if (hold.isPresent()) {
