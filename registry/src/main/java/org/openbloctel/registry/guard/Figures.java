@@ -15,6 +15,7 @@ final class Figures {
     private long neighbours;
     private long opposed;
     private double learnt;
+    private long repeats;
 
     Figures(NumberingPlan plan) {
         this.blocks = new Blocks(plan);
@@ -64,6 +65,16 @@ final class Figures {
             }
         }
         return false;
+    }
+
+    /** Counts a number that was asked for before. */
+    void repeat() {
+        repeats++;
+    }
+
+    /** How many were asked for before. */
+    long repeats() {
+        return repeats;
     }
 
     /** What was counted. */

@@ -61,8 +61,12 @@ final class FileMeter {
         asked.thin(reading.level());
         Figures figures = new Figures(list.plan());
         reading.forEach((print, e164) -> {
-            if (PrintKey.isSampled(print, asked.level()) && !asked.knows(print, day)) {
-                figures.add(print, e164, asked.scale(), list);
+            if (PrintKey.isSampled(print, asked.level())) {
+                if (asked.knows(print, day)) {
+                    figures.repeat();
+                } else {
+                    figures.add(print, e164, asked.scale(), list);
+                }
             }
         });
         Optional<Poll> poll = polls.current(file.campaign(), asker.principal(), today);
@@ -93,12 +97,13 @@ final class FileMeter {
         rows.write(asker.principal(), asked.written(day), kept.version() + 1);
         // A person has looked at a released file, or at the papers of a poll: what it looks like is no sign for the
         // next one.
-        Counts shown = figures.counts().withoutSigns();
+        Uses.Sums sums = new Uses.Sums(
+                reading.total(), figures.learnt(), figures.counts().withoutSigns());
         if (spread != null) {
             watches.keep(asker.company(), spread, today);
-            shown = figures.counts();
+            sums = new Uses.Sums(reading.total(), figures.learnt(), figures.counts());
         }
-        rows.add(Uses.By.of(asker), today, new Uses.Sums(reading.total(), figures.learnt(), shown));
+        rows.add(Uses.By.of(asker), today, sums, spread == null ? null : figures.repeats());
         left(asker, reading, spread == null, now);
         return Optional.empty();
     }

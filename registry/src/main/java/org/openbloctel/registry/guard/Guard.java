@@ -289,7 +289,7 @@ public final class Guard implements AutoCloseable {
         Set<UUID> companies = new HashSet<>();
         uses.take().forEach((by, sums) -> {
             try {
-                rows.add(by, LegalCalendar.today(clock), sums);
+                rows.add(by, LegalCalendar.today(clock), sums, null);
                 companies.add(by.company());
             } catch (RuntimeException e) {
                 uses.add(by, sums);

@@ -87,6 +87,11 @@ public final class GuardDesk {
         return canaries.askedBy(asked, LegalCalendar.daysBefore(clock.instant(), USES_KEPT_DAYS));
     }
 
+    /** What some companies asked for within the week, beside what they asked for before; those that asked for something. */
+    public Map<UUID, OwnPast> pasts(Collection<UUID> asked) {
+        return rows.pasts(weekAgo(), asked);
+    }
+
     private LocalDate weekAgo() {
         return LegalCalendar.today(clock).minusDays(Guard.WATCHED_DAYS - 1);
     }

@@ -1,8 +1,11 @@
 package org.openbloctel.registry.guard;
 
+import java.sql.Types;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -120,18 +123,20 @@ final class GuardRows {
                 .update();
     }
 
-    void add(Uses.By by, LocalDate day, Uses.Sums sums) {
+    /** Adds to what was used on a day; of files with how many of their numbers were asked for before, if that was counted. */
+    void add(Uses.By by, LocalDate day, Uses.Sums sums, @Nullable Long repeats) {
         Counts counts = sums.counts();
         database.accounts()
                 .sql("""
                         insert into accounts.guard_use as u (company, principal, day, actor, door, asked, fresh, learnt,
-                            sampled, unassigned, neighbours, opposed)
+                            sampled, unassigned, neighbours, opposed, repeats)
                         values (:company, :principal, :day, :actor, :door, :asked, :fresh, :learnt,
-                            :sampled, :unassigned, :neighbours, :opposed)
+                            :sampled, :unassigned, :neighbours, :opposed, :repeats)
                         on conflict (company, day, principal, actor, door) do update set asked = u.asked + excluded.asked,
                             fresh = u.fresh + excluded.fresh, learnt = u.learnt + excluded.learnt,
                             sampled = u.sampled + excluded.sampled, unassigned = u.unassigned + excluded.unassigned,
-                            neighbours = u.neighbours + excluded.neighbours, opposed = u.opposed + excluded.opposed
+                            neighbours = u.neighbours + excluded.neighbours, opposed = u.opposed + excluded.opposed,
+                            repeats = u.repeats + excluded.repeats
                         """)
                 .param("company", by.company())
                 .param("principal", by.principal())
@@ -145,6 +150,7 @@ final class GuardRows {
                 .param("unassigned", counts.unassigned())
                 .param("neighbours", Math.round(counts.neighbours()))
                 .param("opposed", counts.opposed())
+                .param("repeats", repeats, Types.BIGINT)
                 .update();
     }
 
@@ -183,10 +189,41 @@ final class GuardRows {
                 .list();
     }
 
+    /** What some companies asked for since a day, beside what they asked for before it. */
+    Map<UUID, OwnPast> pasts(LocalDate since, Collection<UUID> companies) {
+        Map<UUID, OwnPast> pasts = new HashMap<>();
+        database.accounts()
+                .sql("""
+                        select company,
+                            coalesce(sum(sampled + repeats) filter (where day >= :since), 0) as read,
+                            coalesce(sum(repeats) filter (where day >= :since), 0) as repeated,
+                            coalesce(sum(sampled + repeats) filter (where day < :since), 0) as read_before,
+                            coalesce(sum(repeats) filter (where day < :since), 0) as repeated_before,
+                            coalesce(sum(sampled) filter (where day < :since), 0) as sampled_before,
+                            coalesce(sum(opposed) filter (where day < :since), 0) as opposed_before
+                        from accounts.guard_use where company = any(:companies) group by company
+                        """)
+                .param("since", since)
+                .param("companies", companies.toArray(UUID[]::new))
+                .query(row -> {
+                    pasts.put(
+                            row.getObject("company", UUID.class),
+                            new OwnPast(
+                                    row.getLong("read"),
+                                    row.getLong("repeated"),
+                                    row.getLong("read_before"),
+                                    row.getLong("repeated_before"),
+                                    row.getLong("sampled_before"),
+                                    row.getLong("opposed_before")));
+                });
+        return pasts;
+    }
+
     /** What was counted before a lift counts no more as a sign. */
     void forgetSigns(UUID company) {
         database.accounts().sql("""
-                        update accounts.guard_use set sampled = 0, unassigned = 0, neighbours = 0, opposed = 0
+                        update accounts.guard_use set sampled = 0, unassigned = 0, neighbours = 0, opposed = 0,
+                            repeats = null
                         where company = :company
                         """).param("company", company).update();
     }

@@ -1,6 +1,7 @@
 package org.openbloctel.registry.guard;
 
 import java.time.LocalDate;
+import java.util.Set;
 import java.util.UUID;
 import org.openbloctel.registry.database.Database;
 
@@ -12,9 +13,11 @@ final class Notes {
     private final NoteRows rows;
     private final GuardRows uses;
     private final CanaryWatch canaries;
+    private final GuardRules rules;
     private final GuardRules weak;
 
     Notes(Database database, GuardRules rules, CanaryWatch canaries) {
+        this.rules = rules;
         this.rows = new NoteRows(database);
         this.uses = new GuardRows(database);
         this.canaries = canaries;
@@ -33,14 +36,18 @@ final class Notes {
     }
 
     /**
-     * Notes the weak signs of a company that no sign stops.
+     * Notes the weak signs of a company that no sign stops, and how its week differs from what it asked for before.
      *
      * @param sighted whether it asked for a canary just now
      */
     void note(UUID company, boolean sighted, LocalDate today) {
-        Counts week =
-                uses.watched(today.minusDays(Guard.WATCHED_DAYS - 1), company).counts();
+        LocalDate since = today.minusDays(Guard.WATCHED_DAYS - 1);
+        Counts week = uses.watched(since, company).counts();
         Sign.in(week, weak).forEach(found -> note(company, found, today));
+        if (week.fresh() >= rules.least()) {
+            OwnPast past = uses.pasts(since, Set.of(company)).getOrDefault(company, OwnPast.NONE);
+            past.compared(week, rules).forEach(found -> note(company, found, today));
+        }
         if (sighted) {
             canaries.noted(company, today).ifPresent(found -> note(company, found, today));
         }

@@ -16,7 +16,11 @@ public enum Sign {
     /** Spread over the blocks of 10,000 as evenly as chance does it: people are many in some blocks and few in others. */
     EVEN,
     /** Canaries: numbers of the list that never had a subscriber, so that no honest file has them. */
-    CANARIES;
+    CANARIES,
+    /** Files that share hardly a number with the company's earlier ones, which shared half and more: noted, and no stop. */
+    RENEWED,
+    /** Three times as many opposed ones as the company's numbers had before: noted, and no stop. */
+    RISEN;
 
     private static final String SEPARATOR = ", ";
     /** In place of a sign that would tell a company which numbers are canaries. */
@@ -138,14 +142,19 @@ public enum Sign {
     private static void share(
             List<Found> found, Sign sign, double hits, long n, long independent, int limit, double usual, int gross) {
         double share = Math.clamp(hits / n, 0, 1);
-        if (share * 100 >= limit && independent * divergence(share, usual / 100) >= SURE) {
+        if (share * 100 >= limit && isRare(share, usual / 100, independent)) {
             found.add(new Found(sign, (int) Math.round(100 * share), share * 100 >= gross));
         }
+    }
+
+    /** Whether chance shows such a share of so many numbers less than once in a million times, where another is usual. */
+    static boolean isRare(double share, double usual, long independent) {
+        return independent * divergence(share, usual) >= SURE;
     }
 
     /** How unlike two chances are: n times this is the logarithm of how rarely the one looks like the other. */
     private static double divergence(double observed, double usual) {
         double rest = observed >= 1 ? 0 : (1 - observed) * Math.log((1 - observed) / (1 - usual));
-        return observed * Math.log(observed / usual) + rest;
+        return (observed <= 0 ? 0 : observed * Math.log(observed / usual)) + rest;
     }
 }

@@ -6,12 +6,13 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.company.Companies;
-import org.openbloctel.registry.guard.Counts;
 import org.openbloctel.registry.guard.GuardDesk;
 import org.openbloctel.registry.guard.Note;
+import org.openbloctel.registry.guard.OwnPast;
 import org.openbloctel.registry.guard.Stop;
 import org.openbloctel.registry.guard.StopProvenances;
 import org.openbloctel.registry.guard.Watched;
@@ -71,13 +72,7 @@ final class GuardPages {
                         .map(stop -> new StopShown(stop, name(stop.company())))
                         .toList());
         List<Watched> watched = desk.watched(MAX);
-        Map<UUID, Integer> canaries =
-                desk.canaries(watched.stream().map(Watched::company).toList());
-        model.addAttribute(
-                "watched",
-                watched.stream()
-                        .map(one -> new Shown(one, name(one.company()), canaries.getOrDefault(one.company(), 0)))
-                        .toList());
+        model.addAttribute("watched", shown(watched));
         model.addAttribute(
                 "notes",
                 desk.notes(MAX).stream()
@@ -207,8 +202,7 @@ final class GuardPages {
 
     private String page(UUID company, Model model) {
         model.addAttribute("company", companies.get(company));
-        int canaries = desk.canaries(List.of(company)).getOrDefault(company, 0);
-        model.addAttribute("one", new Shown(desk.watched(company), name(company), canaries));
+        model.addAttribute("one", shown(List.of(desk.watched(company))).getFirst());
         model.addAttribute("notes", desk.notes(company, MAX));
         model.addAttribute("provenances", provenances.of(company));
         model.addAttribute("needed", provenances.needed(company));
@@ -226,6 +220,19 @@ final class GuardPages {
         model.addAttribute("aloneDay", given.aloneDay());
         model.addAttribute("twoPeople", fourEyes.required());
         return "guard/one";
+    }
+
+    private List<WatchedShown> shown(List<Watched> watched) {
+        List<UUID> asked = watched.stream().map(Watched::company).toList();
+        Map<UUID, Integer> canaries = desk.canaries(asked);
+        Map<UUID, OwnPast> pasts = desk.pasts(asked);
+        return watched.stream()
+                .map(one -> new WatchedShown(
+                        one,
+                        name(one.company()),
+                        canaries.getOrDefault(one.company(), 0),
+                        Optional.ofNullable(pasts.get(one.company()))))
+                .toList();
     }
 
     private String name(UUID company) {
@@ -265,28 +272,4 @@ final class GuardPages {
 
     /** A company with a weak sign. */
     record NoteShown(Note note, String company) {}
-
-    /** What a company asked for, its shares of a hundred, and how many canaries it asked for within 400 days. */
-    record Shown(Watched watched, String company, int canaries) {
-        public long fresh() {
-            return Math.round(watched.counts().fresh());
-        }
-
-        public String unassigned() {
-            return share((double) watched.counts().unassigned());
-        }
-
-        public String neighbours() {
-            return share(watched.counts().neighbours());
-        }
-
-        public String opposed() {
-            return share((double) watched.counts().opposed());
-        }
-
-        private String share(double hits) {
-            Counts counts = watched.counts();
-            return counts.sampled() == 0 ? "–" : Math.round(100 * Math.max(0, hits) / counts.sampled()) + "\u00a0%";
-        }
-    }
 }

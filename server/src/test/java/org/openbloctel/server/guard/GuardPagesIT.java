@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.law.Sector;
+import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.registry.event.Event;
@@ -152,6 +153,45 @@ final class GuardPagesIT {
                 Map.of("year", "500 000", "day", "50000", "until", "2027-06-30", "papers", "Contrat");
         assertThat(staff.post(page + "/budget", right).statusCode()).isEqualTo(302);
         assertThat(staff.get(page).body()).containsPattern("0 sur 50.000").containsPattern("0 sur 500.000");
+    }
+
+    /** A week beside the 400 days before it: whether a company's files hold the same people, and how many of them are listed. */
+    @Test
+    void operatorSeesAWeekBesideTheCompanysOwnPastInBothLanguages() {
+        UUID company = new Caller(world, "000000141", "Changeante").company();
+        LocalDate today = LegalCalendar.today(world.clock());
+        JdbcClient owner = JdbcClient.create(world.database().owner());
+        used(owner, company, today.minusDays(40), 1_200, 48, 4_800);
+        used(owner, company, today, 9_700, 1_455, 300);
+        owner.sql("""
+                        insert into accounts.guard_note (company, sign, day, figure)
+                        values (:company, 'RENEWED', :today, 97), (:company, 'RISEN', :today, 15)
+                        """).param("company", company).param("today", today).update();
+        Visitor staff = world.visitor(world.staff());
+        assertThat(staff.get("/operateur/garde").body())
+                .contains("fichiers renouvelés", "97", "bien plus de numéros inscrits qu’auparavant")
+                .containsPattern("data-label=\"Inscrits\"><span>15.%</span><br><span>avant.: 4.%<")
+                .containsPattern("data-label=\"Déjà demandés\"><span>3.%</span><br><span>avant.: 80.%<");
+        String page = "/operateur/garde/" + company;
+        assertThat(staff.get(page).body()).contains("Déjà demandés avant", "80\u00a0%");
+        staff.speaks("en");
+        assertThat(staff.get(page).body()).contains("Repeated before", "renewed files: 97%", "far more numbers");
+    }
+
+    private static void used(JdbcClient owner, UUID company, LocalDate day, long sampled, long opposed, long repeats) {
+        owner.sql("""
+                        insert into accounts.guard_use (company, principal, day, actor, door, asked, fresh, learnt,
+                            sampled, unassigned, neighbours, opposed, repeats)
+                        values (:company, :company, :day, 'files', 'FILE', :asked, :sampled, :opposed,
+                            :sampled, 0, 0, :opposed, :repeats)
+                        """)
+                .param("company", company)
+                .param("day", day)
+                .param("asked", sampled + repeats)
+                .param("sampled", sampled)
+                .param("opposed", opposed)
+                .param("repeats", repeats)
+                .update();
     }
 
     /** It waited for the next day, raised budget or not. */
