@@ -3,6 +3,7 @@ package org.openbloctel.registry.guard;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.UUID;
@@ -38,6 +39,19 @@ final class Arena implements AutoCloseable {
         this.people = people;
         this.list = people.list();
         this.random = random;
+        listCanaries();
+    }
+
+    private void listCanaries() {
+        long[] canaries = Arrays.stream(people.canaries()).map(Arena::e164).toArray();
+        UUID batch = new UUID(random.nextLong(), random.nextLong());
+        byte[] sealed = master.wrap(CanaryWatch.bytes(canaries), CanaryWatch.sealedFor(batch));
+        database.runInAccounts(() -> {
+            CanaryRows rows = new CanaryRows(database);
+            rows.insert(batch, "an operator", canaries.length, sealed, "staff:1", now);
+            rows.listed(batch, now);
+        });
+        exchange();
     }
 
     private Guard guard() {
@@ -100,7 +114,7 @@ final class Arena implements AutoCloseable {
     }
 
     private Optional<Held> file(UUID company, long[] nationals, Optional<UUID> campaign, boolean released) {
-        Reading reading = new Reading(servers[0].key());
+        Reading reading = servers[0].reading();
         for (long national : nationals) {
             reading.add(e164(national));
         }
@@ -139,20 +153,35 @@ final class Arena implements AutoCloseable {
     }
 
     /** Which files or questions, how large, and how much of them is fresh. */
-    record Way(Door door, int size, int oneFreshIn, boolean dayByDay, int patience) {
+    record Way(Door door, int size, int oneFreshIn, Days days, int patience) {
+        /** When a day ends. */
+        enum Days {
+            /** Never. */
+            ONE,
+            /** After each file or question. */
+            EACH,
+            /** When its budget is used up. */
+            FULL
+        }
+
         /** Who asks for few at a time goes on for long: of an account that is sampled, some answers still come. */
         Way(Door door, int size, int oneFreshIn) {
-            this(door, size, oneFreshIn, false, size > 100 ? 30 : 3_000);
+            this(door, size, oneFreshIn, Days.ONE, size > 100 ? 30 : 3_000);
         }
 
         /** One file or question a day. */
         Way dayAfterDay() {
-            return new Way(door, size, oneFreshIn, true, patience);
+            return new Way(door, size, oneFreshIn, Days.EACH, patience);
+        }
+
+        /** The whole budget of each day. */
+        Way allDays() {
+            return new Way(door, size, oneFreshIn, Days.FULL, patience);
         }
 
         /** Until so many were refused. */
         Way until(int refused) {
-            return new Way(door, size, oneFreshIn, dayByDay, refused);
+            return new Way(door, size, oneFreshIn, days, refused);
         }
     }
 
@@ -164,7 +193,7 @@ final class Arena implements AutoCloseable {
 
     /** Asks until the company is stopped, or until nothing was answered for a long time. */
     Loot attack(UUID company, Attacks.Walk walk, Way way) {
-        return attack(company, walk, way, new Loot(0, 0, ""), ENOUGH);
+        return attack(company, walk, way, new Loot(0, 0, ""), way.days() == Way.Days.FULL ? Long.MAX_VALUE : ENOUGH);
     }
 
     private Loot attack(UUID company, Attacks.Walk walk, Way way, Loot before, long enough) {
@@ -189,8 +218,11 @@ final class Arena implements AutoCloseable {
                 heldBy = held;
             }
             sinceExchange += way.size();
-            if (way.dayByDay()) {
+            if (way.days() == Way.Days.EACH) {
                 days(1);
+            } else if (way.days() == Way.Days.FULL && held.equals("budget of the day")) {
+                days(1);
+                refused = 0;
             }
             if (sinceExchange >= EXCHANGED_EACH || (!held.isEmpty() && refused < 3)) {
                 exchange();

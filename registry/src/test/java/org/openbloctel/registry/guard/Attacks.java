@@ -82,6 +82,17 @@ final class Attacks {
         return () -> population.subscriber(random);
     }
 
+    /** A part of this list that leaked, canaries included, among other people: so many of a hundred are listed. */
+    static Walk leaked(SplittableRandom random, Population population, int percent) {
+        Walk people = stolen(random, population, 0);
+        Walk listed = stolen(random, population, 100);
+        long[] canaries = population.canaries();
+        double canary = (double) canaries.length / population.list().size();
+        return () -> random.nextInt(100) >= percent
+                ? people.next()
+                : random.nextDouble() < canary ? canaries[random.nextInt(canaries.length)] : listed.next();
+    }
+
     /** Numbers that are said to be on the list: so many of a hundred are. */
     static Walk stolen(SplittableRandom random, Population population, int percent) {
         return () -> {

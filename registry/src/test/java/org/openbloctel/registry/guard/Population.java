@@ -20,12 +20,15 @@ final class Population {
 
     private static final int THOUSAND = 1_000;
     private static final int SLOTS = 1 << 21;
+    private static final int MAX_CANARIES = 5_000;
+    private static final int LISTED_PER_CANARY = 2_000;
     private static final double FULLEST = 0.95;
     private static final double EMPTIEST = 0.02;
 
     private final float[] fill = new float[(int) (PLAN.space() / THOUSAND)];
     private final int[] slots = new int[SLOTS];
     private final long salt;
+    private final long[] canaries;
     private final OppositionList list;
     private final double keepListed;
 
@@ -58,6 +61,8 @@ final class Population {
             }
         }
         drawSlots();
+        int subscribers = (int) (total() * listed);
+        canaries = canaries(random, Math.min(MAX_CANARIES, subscribers / LISTED_PER_CANARY));
         list = list(random, listed);
         keepListed = listedInFiles * (1 - listed) / (listed * (1 - listedInFiles));
     }
@@ -105,8 +110,30 @@ final class Population {
         }
     }
 
+    /** How many subscribers there are, about. */
+    private double total() {
+        double sum = 0;
+        for (float f : fill) {
+            sum += f;
+        }
+        return sum * THOUSAND;
+    }
+
+    /** Numbers that operators lend: of any block that regulators handed out, and without a subscriber. */
+    private long[] canaries(SplittableRandom random, int n) {
+        LongSet lent = new LongSet();
+        while (lent.size() < n) {
+            long national = random.nextLong(100_000_000, PLAN.space());
+            if (PLAN.objection(national) == null && !isSubscriber(national)) {
+                lent.add(national);
+            }
+        }
+        return lent.toArray();
+    }
+
     private OppositionList list(SplittableRandom random, double listed) {
         ListBuilder builder = new ListBuilder(PLAN);
+        Arrays.stream(canaries).map(PLAN::international).forEach(builder::add);
         for (int thousand = 0; thousand < fill.length; thousand++) {
             double expected = fill[thousand] * THOUSAND * listed;
             int numbers = (int) (expected + random.nextDouble());
@@ -129,6 +156,11 @@ final class Population {
 
     OppositionList list() {
         return list;
+    }
+
+    /** The numbers on the list that never had a subscriber. */
+    long[] canaries() {
+        return canaries.clone();
     }
 
     double fill(long national) {

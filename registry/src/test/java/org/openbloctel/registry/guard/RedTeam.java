@@ -1,6 +1,7 @@
 package org.openbloctel.registry.guard;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,8 +42,12 @@ final class RedTeam {
         this.random = random;
     }
 
-    /** What an attack came to. */
-    record Attacked(String name, String account, Loot loot) {
+    /**
+     * What an attack came to.
+     *
+     * @param budget of the days that it went on for: no attacker may have more
+     */
+    record Attacked(String name, String account, long budget, Loot loot) {
         String line() {
             return String.format(
                     Locale.ROOT,
@@ -73,7 +78,11 @@ final class RedTeam {
     private final List<Attacked> attacked = new ArrayList<>();
 
     private void attack(Arena arena, String name, Budget budget, Attacks.Walk walk, Way way) {
-        attacked.add(new Attacked(name, account(budget), arena.attack(arena.company(budget), walk, way)));
+        Instant start = Instant.now();
+        long days = way.days() == Way.Days.ONE ? budget.day() : budget.year();
+        Attacked row = new Attacked(name, account(budget), days, arena.attack(arena.company(budget), walk, way));
+        attacked.add(row);
+        print(start, row.line());
     }
 
     private static String account(Budget budget) {
@@ -145,6 +154,14 @@ final class RedTeam {
     private void withKnowledge(Arena arena) {
         Way files = new Way(Door.FILES, 10_000, 1);
         attack(arena, "made-up unevenness", LARGE, Attacks.uneven(random), files);
+        attack(arena, "made-up unevenness, day after day", LARGE, Attacks.uneven(random), files.allDays());
+        attack(
+                arena,
+                "tests a list that leaked from here, one in four true",
+                LARGE,
+                Attacks.leaked(random, people, 25),
+                new Way(Door.FILES, 2_000, 1));
+        attack(arena, "a real list of people, day after day", LARGE, Attacks.people(random, people), files.allDays());
         attack(
                 arena,
                 "a real list of people, in small files",
@@ -155,6 +172,7 @@ final class RedTeam {
         attacked.add(new Attacked(
                 "a real list of people, at last one by one",
                 account(LARGE),
+                LARGE.day(),
                 arena.oneByOne(arena.company(LARGE), Attacks.people(random, people), 280_000)));
         attack(
                 arena,
@@ -200,6 +218,7 @@ final class RedTeam {
         return new Attacked(
                 "a real list of people, three days",
                 "20 free",
+                20 * FREE.year(),
                 new Loot(asked, learnt, String.join(", ", why.keySet())));
     }
 
@@ -228,6 +247,7 @@ final class RedTeam {
         return new Attacked(
                 "hijacks a pollster, sends mobile blocks for its poll",
                 "poll of 100,000",
+                POLL.year(),
                 new Loot(asked, learnt, heldBy));
     }
 
@@ -241,7 +261,7 @@ final class RedTeam {
         List<Callable<Honest>> tasks = new ArrayList<>();
         for (Kind kind : kinds) {
             SplittableRandom chance = random.split();
-            tasks.add(() -> kind.measure(chance));
+            tasks.add(() -> timed(() -> kind.measure(chance)));
         }
         List<Honest> honest = new ArrayList<>();
         try (ExecutorService pool =
@@ -252,6 +272,19 @@ final class RedTeam {
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
         }
+        return honest;
+    }
+
+    /** A long run shows how far it is. */
+    private static void print(Instant start, String line) {
+        long seconds = Duration.between(start, Instant.now()).toSeconds();
+        System.out.println(seconds + " s: " + line);
+    }
+
+    private static Honest timed(Callable<Honest> measured) throws Exception {
+        Instant start = Instant.now();
+        Honest honest = measured.call();
+        print(start, honest.line());
         return honest;
     }
 
@@ -315,8 +348,9 @@ final class RedTeam {
         try (Arena arena = new Arena(people, chance)) {
             UUID company = arena.company(BROKER);
             for (int i = 0; i < files; i++) {
-                long[] file =
-                        i % 2 == 0 ? crowd.broker(chance, 500_000, i) : crowd.city(crowd.cityBlocks(chance, 20 + chance.nextInt(80)), i);
+                long[] file = i % 2 == 0
+                        ? crowd.broker(chance, 500_000, i)
+                        : crowd.city(crowd.cityBlocks(chance, 20 + chance.nextInt(80)), i);
                 Optional<Held> hold = arena.file(company, file);
                 holds.add(hold.map(Arena::words));
                 if (hold.isPresent()) {
@@ -375,12 +409,13 @@ final class RedTeam {
         return all(kinds);
     }
 
-    /** The whole crowd, so many files of each kind. */
+    /** The whole crowd, so many files of each kind; what takes longest begins first. */
     List<Honest> honest(int files) {
-        List<Kind> kinds = small(files);
-        kinds.add(national(files));
-        kinds.add(chance -> monthly(chance, Math.ceilDiv(files, 12), 20_000, 5));
+        List<Kind> kinds = new ArrayList<>();
         kinds.add(chance -> broker(chance, files));
+        kinds.add(national(files));
+        kinds.addAll(small(files));
+        kinds.add(chance -> monthly(chance, Math.ceilDiv(files, 12), 20_000, 5));
         kinds.add(chance -> dialers(chance, files, 5_000));
         kinds.add(chance -> approvedPollster(chance, files));
         return all(kinds);
