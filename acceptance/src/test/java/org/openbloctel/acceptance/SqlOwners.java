@@ -57,6 +57,7 @@ final class SqlOwners {
                     "scrubbing",
                     "checked_print submission submission_checked submission_file submission_fingerprint_key submission_provenance"),
             owns("security", "key_use security_event"),
+            owns("session", "browser_session"),
             owns("submission", "download_place download_stop submission submission_download"),
             owns("webhook", "webhook webhook_attempt webhook_delivery webhook_event"),
             Map.entry(

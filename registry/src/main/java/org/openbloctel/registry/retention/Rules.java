@@ -19,6 +19,9 @@ public final class Rules {
     /** The name of the job that erases links, tries and applications of the past. */
     public static final String DOORS = "credential.forget";
 
+    /** The name of the job that erases sessions that are over. */
+    public static final String SESSIONS = "session.forget";
+
     /** The name of the job that erases what companies left behind. */
     public static final String COMPANIES = "company.forget";
 
@@ -104,6 +107,7 @@ public final class Rules {
                             "accounts.pending_decision"),
                     SECURITY,
                     new End.ByJob(DOORS)),
+            new Rule("sessions", List.of("accounts.browser_session"), SECURITY, new End.ByJob(SESSIONS)),
             new Rule("devices", List.of("accounts.known_device"), SECURITY, new End.ByJob(DOORS)),
             new Rule("plans", List.of("accounts.plan"), "JORFARTI000043075795", new End.WithTheService()),
             new Rule(

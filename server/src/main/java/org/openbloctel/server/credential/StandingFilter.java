@@ -5,9 +5,9 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.openbloctel.registry.session.Sessions;
 import org.openbloctel.server.web.Browser;
 import org.openbloctel.server.web.LostSession;
 import org.openbloctel.server.web.SignIn;
@@ -25,8 +25,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 @Component
 final class StandingFilter extends OncePerRequestFilter {
-    private static final Duration MAX_LENGTH = Duration.ofHours(12);
-
     private final SignedInPeople people;
     private final SignIn signIn;
     private final LostSession lost;
@@ -61,6 +59,6 @@ final class StandingFilter extends OncePerRequestFilter {
     }
 
     private boolean stands(SignedIn who, Instant since) {
-        return !since.plus(MAX_LENGTH).isBefore(clock.instant()) && people.stands(who, since);
+        return !since.plus(Sessions.MAX_LENGTH).isBefore(clock.instant()) && people.stands(who, since);
     }
 }

@@ -3,14 +3,18 @@ package org.openbloctel.server.operator;
 import static org.openbloctel.server.web.Access.Caller.STAFF;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.audit.AuditTrail.Filter;
 import org.openbloctel.registry.audit.Checkpoints;
+import org.openbloctel.registry.audit.Finding;
 import org.openbloctel.server.web.Access;
+import org.openbloctel.server.web.Formats;
 import org.openbloctel.server.web.NextPage;
+import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,10 +30,14 @@ final class AuditPages {
 
     private final AuditTrail trail;
     private final Checkpoints checkpoints;
+    private final MessageSource texts;
+    private final Formats formats;
 
-    AuditPages(AuditTrail trail, Checkpoints checkpoints) {
+    AuditPages(AuditTrail trail, Checkpoints checkpoints, MessageSource texts, Formats formats) {
         this.trail = trail;
         this.checkpoints = checkpoints;
+        this.texts = texts;
+        this.formats = formats;
     }
 
     @Access(STAFF)
@@ -55,14 +63,31 @@ final class AuditPages {
     /** Reads the whole chain, beside its checkpoints. */
     @Access(STAFF)
     @PostMapping(PATH + "/controle")
-    String check(NextPage next) {
+    String check(NextPage next, Locale locale) {
         Checkpoints.Checked checked = checkpoints.check();
         if (checked.findings().isEmpty()) {
             next.done("portal.audit.whole", checked.checkpoints());
         } else {
-            next.show("findings", checked.findings());
+            next.show(
+                    "findings",
+                    checked.findings().stream()
+                            .map(finding -> sentences(finding, locale))
+                            .toList());
         }
         return "redirect:" + PATH;
+    }
+
+    /** What is wrong, and what to do next. */
+    private String sentences(Finding finding, Locale locale) {
+        Object[] facts = {
+            finding.entry(),
+            finding.checkpoint(),
+            finding.at().map(formats::instant).orElse(""),
+            finding.count() - 1
+        };
+        return texts.getMessage("portal.audit.finding." + finding.kind(), facts, locale)
+                + " "
+                + texts.getMessage("portal.audit.cure." + finding.kind(), null, locale);
     }
 
     private static String address(Filter filter, long before) {

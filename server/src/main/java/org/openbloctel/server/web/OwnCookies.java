@@ -6,11 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.server.settings.Settings;
-import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.Cookie.SameSite;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
@@ -23,7 +19,6 @@ import org.springframework.web.util.WebUtils;
  */
 @Component
 public final class OwnCookies {
-    private static final String SESSION = "openbloctel_session";
     private static final String LOCKED = "__Host-";
 
     private final boolean production;
@@ -50,31 +45,23 @@ public final class OwnCookies {
     /** Sets a cookie for so long; for no time, removes it. */
     public void set(
             String name, String value, Duration kept, HttpServletRequest request, HttpServletResponse response) {
-        response.addHeader(
-                HttpHeaders.SET_COOKIE,
-                ResponseCookie.from(name(name), value)
-                        .maxAge(kept)
-                        .path("/")
-                        .httpOnly(true)
-                        .secure(isSecure(request))
-                        .sameSite(SameSite.LAX.attributeValue())
-                        .build()
-                        .toString());
+        add(cookie(name, value, request).maxAge(kept), response);
     }
 
-    /** The container's own cookie. */
-    @Configuration(proxyBeanMethods = false)
-    static class SessionCookie {
-        @Bean
-        WebServerFactoryCustomizer<TomcatServletWebServerFactory> sessionCookie(OwnCookies cookies) {
-            return factory -> {
-                var cookie = factory.getSettings().getSession().getCookie();
-                cookie.setName(cookies.name(SESSION));
-                cookie.setPath("/");
-                if (cookies.production) {
-                    cookie.setSecure(true);
-                }
-            };
-        }
+    /** Sets a cookie that the browser forgets when it is closed. */
+    public void setUntilClosed(String name, String value, HttpServletRequest request, HttpServletResponse response) {
+        add(cookie(name, value, request), response);
+    }
+
+    private ResponseCookie.ResponseCookieBuilder cookie(String name, String value, HttpServletRequest request) {
+        return ResponseCookie.from(name(name), value)
+                .path("/")
+                .httpOnly(true)
+                .secure(isSecure(request))
+                .sameSite(SameSite.LAX.attributeValue());
+    }
+
+    private static void add(ResponseCookie.ResponseCookieBuilder cookie, HttpServletResponse response) {
+        response.addHeader(HttpHeaders.SET_COOKIE, cookie.build().toString());
     }
 }

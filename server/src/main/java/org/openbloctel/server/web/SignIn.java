@@ -5,9 +5,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.security.SecurityEvent.Kind;
+import org.openbloctel.registry.session.SessionStart;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.savedrequest.RequestCache;
@@ -24,6 +28,8 @@ public final class SignIn {
     static final String PROVED = SignIn.class.getName() + ".proved";
 
     private static final String SINCE = SignIn.class.getName() + ".since";
+    private static final String NETWORK = SignIn.class.getName() + ".network";
+    private static final String DEVICE = SignIn.class.getName() + ".device";
 
     private final SecurityContextRepository contexts;
     private final CsrfTokenRepository tokens;
@@ -55,14 +61,41 @@ public final class SignIn {
         HttpSession session = request.getSession();
         request.changeSessionId();
         session.setAttribute(SINCE, clock.instant());
+        session.setAttribute(NETWORK, Traces.network(request));
+        session.setAttribute(DEVICE, Traces.device(request));
         session.removeAttribute(PROVED);
         tokens.saveToken(null, request, response);
-        SecurityContext context = SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(new SignedInAuthentication(who));
+        SecurityContext context = context(who);
         SecurityContextHolder.setContext(context);
         contexts.saveContext(context, request, response);
         traces.note(isWhollyIn(who) ? Kind.SIGNED_IN : Kind.PASSWORD_GIVEN, who.actor(), request);
         return goOn(who, browser);
+    }
+
+    /** A person as Spring Security carries them. */
+    public static SecurityContext context(SignedIn who) {
+        SecurityContext context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(new SignedInAuthentication(who));
+        return context;
+    }
+
+    /**
+     * How a session began; null while nobody has signed in.
+     *
+     * @param attributes those of the session, by name
+     */
+    public static @Nullable SessionStart start(Function<String, @Nullable Object> attributes) {
+        return attributes.apply(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY)
+                                instanceof SecurityContext context
+                        && context.getAuthentication() instanceof SignedInAuthentication known
+                        && attributes.apply(SINCE) instanceof Instant since
+                ? new SessionStart(
+                        known.getPrincipal().actor(),
+                        isWhollyIn(known.getPrincipal()),
+                        since,
+                        String.valueOf(attributes.apply(NETWORK)),
+                        String.valueOf(attributes.apply(DEVICE)))
+                : null;
     }
 
     /** When the session of this browser was opened. */

@@ -67,11 +67,11 @@ public final class Traces {
         log.lookedUp(key.actor(), numbers);
     }
 
-    private static String network(HttpServletRequest request) {
+    static String network(HttpServletRequest request) {
         return ClientAddress.network(request.getRemoteAddr());
     }
 
-    private static String device(HttpServletRequest request) {
+    static String device(HttpServletRequest request) {
         return Device.of(request.getHeader(HttpHeaders.USER_AGENT));
     }
 }

@@ -6,13 +6,21 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.credential.Credential;
+import org.openbloctel.registry.credential.Credentials;
+import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.database.TestDatabase;
+import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.server.web.Program;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -24,6 +32,8 @@ final class KilledServerIT {
     private static final String[] FICTION = {"035301", "046571", "053649", "063998"};
     private static final int BLOCK = 10_000;
     private static final String KEY = "obl_live_0000000001";
+    private static final String PASSWORD = "Trois chevaux gris dans un pré";
+    private static final String SECOND_FACTOR = "/operateur/second-facteur";
 
     @TempDir
     Path folder = Path.of(".");
@@ -49,6 +59,7 @@ final class KilledServerIT {
         URI first = server();
         Caller caller = new Caller(database, "000000018", "Exemple").withPlan(LINES * 2L, 10_000_000);
         caller.key(KEY, "submissions");
+        Visitor person = person(first);
         Program program = new Program(first, KEY);
         assertThat(Program.comesTrue(() -> count("list.opposition") == 2)).isTrue();
         List<String> ids = new ArrayList<>();
@@ -63,7 +74,16 @@ final class KilledServerIT {
         long unfinished = count("accounts.submission where state in ('RECEIVED', 'CHECKING')");
         assertThat(unfinished).as("killed too late to prove anything").isPositive();
 
-        Program again = new Program(server(), KEY);
+        URI second = server();
+        Visitor there = new Visitor(second);
+        person.cookies()
+                .getCookieStore()
+                .getCookies()
+                .forEach(cookie -> there.cookies().getCookieStore().add(second, cookie));
+        assertThat(there.get(SECOND_FACTOR).statusCode())
+                .as("the session that the killed server opened")
+                .isEqualTo(200);
+        Program again = new Program(second, KEY);
         for (int i = 0; i < FILES; i++) {
             JsonNode done = again.settled(ids.get(i));
             assertThat(done.get("state").asString()).isEqualTo("READY");
@@ -79,6 +99,23 @@ final class KilledServerIT {
                 .isEqualTo(rows.sql("select sum(charged_lines) from accounts.submission")
                         .query(Long.class)
                         .single());
+    }
+
+    /** A person of the operator's who gave their password, in a browser. */
+    private Visitor person(URI server) {
+        InstantSource clock = InstantSource.system();
+        Database all = database.database();
+        AuditTrail audit = new AuditTrail(all, TestDatabase.KEYS, clock);
+        UUID id = new Credentials(all, clock, audit, new Outbox(all, clock))
+                .create(Credential.Realm.STAFF, "sacha@example.org", PASSWORD, Locale.FRENCH);
+        rows.sql("insert into accounts.staff (id, name, since) values (?, 'Sacha Exemple', now())")
+                .param(id)
+                .update();
+        Visitor visitor = new Visitor(server);
+        visitor.get("/operateur/connexion");
+        visitor.post("/operateur/connexion", Map.of("email", "sacha@example.org", "password", PASSWORD));
+        assertThat(visitor.get(SECOND_FACTOR).statusCode()).isEqualTo(200);
+        return visitor;
     }
 
     private long count(String what) {

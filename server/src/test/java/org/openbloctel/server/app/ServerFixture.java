@@ -33,9 +33,9 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
-import org.springframework.core.Ordered;
 import org.springframework.core.env.PropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.session.web.http.SessionRepositoryFilter;
 
 /**
  * The whole server on a free port, over a database of its own, with a clock that the test moves. Starts in some seconds: one
@@ -245,7 +245,7 @@ public final class ServerFixture implements AutoCloseable {
                 new FilterRegistrationBean<>((request, response, chain) ->
                         signIn(beans, (HttpServletRequest) request, (HttpServletResponse) response));
         registration.addUrlPatterns(SIGN_IN);
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        registration.setOrder(SessionRepositoryFilter.DEFAULT_ORDER + 1);
         return registration;
     }
 

@@ -2,8 +2,6 @@ package org.openbloctel.server.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.servlet.ServletContext;
-import jakarta.servlet.SessionCookieConfig;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -12,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -20,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.database.ServingLogins;
 import org.openbloctel.registry.database.TestDatabase;
+import org.openbloctel.server.web.SignedIn;
 import org.springframework.core.env.PropertySource;
 
 /** The file of settings is all there is to set: what it names is asked for, what is asked for it names, each with its comment. */
@@ -74,10 +74,14 @@ final class SettingsFileIT {
                             .doesNotContain("Domain="));
         }
         assertThat(server.visitor().get("/").headers().allValues("Set-Cookie")).isNotEmpty();
-        SessionCookieConfig session = server.bean(ServletContext.class).getSessionCookieConfig();
-        assertThat(session.getName()).isEqualTo("__Host-openbloctel_session");
-        assertThat(session.isSecure()).isTrue();
-        assertThat(session.getPath()).isEqualTo("/");
+        HttpResponse<String> session =
+                server.visitor().get(server.signInPath(new SignedIn.Consumer(UUID.randomUUID())));
+        assertThat(session.headers().allValues("Set-Cookie"))
+                .filteredOn(cookie -> cookie.startsWith("__Host-openbloctel_session="))
+                .singleElement()
+                .asString()
+                .contains("; Secure", "; HttpOnly", "Path=/", "SameSite=Lax")
+                .doesNotContain("Domain=");
     }
 
     @Test

@@ -2,7 +2,6 @@ package org.openbloctel.server.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.servlet.ServletContext;
 import java.net.HttpCookie;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -129,7 +128,7 @@ final class DoorIT {
     void sessionGetsANewIdAtEverySignInAndEndsAtTheEnd() {
         Visitor visitor = server.visitor(CONSUMER);
         String first = session(visitor).orElseThrow();
-        assertThat(first).as("16 bytes").matches("[0-9A-F]{32}");
+        assertThat(first).as("32 bytes").matches("[A-Za-z0-9_-]{43}");
         visitor.get(server.signInPath(CONSUMER));
         assertThat(session(visitor)).isPresent().get().isNotEqualTo(first);
         HttpResponse<String> page = visitor.get("/aide");
@@ -140,9 +139,12 @@ final class DoorIT {
 
     @Test
     void sessionIsOverAfterHalfAnHourWithoutARequest() {
-        assertThat(server.bean(ServletContext.class).getSessionTimeout())
-                .as("minutes")
-                .isEqualTo(30);
+        Visitor visitor = server.visitor(CONSUMER);
+        assertThat(visitor.get("/aide").body()).contains("Se déconnecter");
+        JdbcClient.create(server.database().owner())
+                .sql("update accounts.browser_session set used_at = used_at - interval '31 minutes'")
+                .update();
+        assertThat(visitor.get("/aide").body()).doesNotContain("Se déconnecter");
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package org.openbloctel.registry.session;
+
+import org.jspecify.annotations.NullMarked;

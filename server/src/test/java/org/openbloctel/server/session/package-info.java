@@ -1,0 +1,4 @@
+@NullMarked
+package org.openbloctel.server.session;
+
+import org.jspecify.annotations.NullMarked;
