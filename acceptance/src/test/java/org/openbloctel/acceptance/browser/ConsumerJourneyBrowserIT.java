@@ -262,7 +262,8 @@ final class ConsumerJourneyBrowserIT {
                     "/espace/adresse",
                     "/espace/donnees",
                     "/espace/donnees/effacement",
-                    "/espace/cles-d-acces")) {
+                    "/espace/cles-d-acces",
+                    "/espace/appareils")) {
                 assertThat(window.go(path)).as(path).isEqualTo(200);
                 window.examine(path.substring(1)
                         .replaceAll("[^a-z-]+[0-9a-f-]{30,}", "-one")

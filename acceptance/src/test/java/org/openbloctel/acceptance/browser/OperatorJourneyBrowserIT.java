@@ -290,6 +290,7 @@ final class OperatorJourneyBrowserIT {
                     "/operateur/journal",
                     "/operateur/journal-securite",
                     "/operateur/securite",
+                    "/operateur/securite/appareils",
                     "/operateur/securite/codes")) {
                 assertThat(window.go(path)).as(path).isEqualTo(200);
                 window.examine(

@@ -235,6 +235,7 @@ final class ProfessionalJourneyBrowserIT {
                     "/pro/scellement",
                     "/pro/provenance",
                     "/pro/securite",
+                    "/pro/securite/appareils",
                     "/pro/securite/application",
                     "/pro/securite/codes",
                     "/pro/securite/cles-d-acces")) {
@@ -242,6 +243,23 @@ final class ProfessionalJourneyBrowserIT {
                 window.examine("english-" + path.substring(1).replace('/', '-'));
                 assertThat(window.page().locator("html").getAttribute("lang")).isEqualTo("en");
             }
+        }
+    }
+
+    @Test
+    void otherDevicesAreSeenAndSignedOut() {
+        Member owner = verified("Appels du Nord");
+        try (Window mine = browser.open(server.address(), Look.WIDE);
+                Window other = browser.open(server.address(), Look.WIDE.narrow())) {
+            enter(mine, owner);
+            enter(other, owner);
+            mine.go("/pro/securite");
+            mine.follow("Voir les appareils connectés");
+            mine.arrives("/pro/securite/appareils").sees("Cet appareil").examineEveryWay("devices");
+            mine.press("Déconnecter tous les autres");
+            mine.sees("Tous les autres appareils sont déconnectés").examine("devices-alone");
+            other.go("/pro/cles");
+            assertThat(other.path()).isEqualTo("/pro/connexion");
         }
     }
 

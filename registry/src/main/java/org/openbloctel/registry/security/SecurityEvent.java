@@ -50,6 +50,8 @@ public record SecurityEvent(Kind kind, String actor, String subject, String netw
         PASSWORD_GIVEN(false),
         /** A session was opened. */
         SIGNED_IN(false),
+        /** A person ended a session of theirs from another one. */
+        SESSION_ENDED(false),
         /** A password, a link or a public key was wrong. */
         SIGN_IN_FAILED(true),
         /** A second factor was wrong. */

@@ -16,6 +16,7 @@ final class Navigation {
             List.of(
                     new Link("/espace/adresse", "consumer.nav.address"),
                     new Link("/espace/cles-d-acces", "passkey.nav"),
+                    new Link("/espace/appareils", "session.title"),
                     new Link("/espace/donnees", "consumer.nav.data")));
 
     private static final Menu PROFESSIONAL = new Menu(

@@ -30,7 +30,9 @@ import org.openbloctel.registry.consumer.Consumers;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.server.lookup.LookupListener;
+import org.openbloctel.server.web.Program;
 import org.openbloctel.server.web.Programs;
+import org.openbloctel.server.web.SignedIn;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -104,6 +106,49 @@ final class TwoServersIT {
             millis.add(await(number, "CALLABLE", SECOND));
         }
         assertThat(millis).hasSize(20);
+    }
+
+    @Test
+    void sessionOutlivesTheServerThatOpenedItAndEndsOnAllAtOnce() {
+        SignedIn.Staff who = one.staff();
+        Visitor early;
+        try (ServerFixture third = one.startAnother(one.shared())) {
+            early = third.visitor(who);
+            assertThat(early.get("/operateur/securite").statusCode()).isEqualTo(200);
+        }
+        Visitor atOne = elsewhere(early, one);
+        Visitor atTwo = elsewhere(early, two);
+        assertThat(atOne.get("/operateur/securite").statusCode()).isEqualTo(200);
+        assertThat(atTwo.get("/operateur/securite").statusCode()).isEqualTo(200);
+        Visitor owner = two.visitor(who);
+        owner.get("/operateur/securite/appareils");
+        owner.post("/operateur/securite/appareils/autres", Map.of());
+        assertThat(atOne.get("/operateur/securite").statusCode()).isEqualTo(302);
+        assertThat(atTwo.get("/operateur/securite").statusCode()).isEqualTo(302);
+    }
+
+    /** The page that says so asks for no session: the database that has it is gone. */
+    @Test
+    void personIsToldThatTheDatabaseIsGoneAndIsStillSignedInAfterwards() {
+        Visitor visitor = two.visitor(one.staff());
+        assertThat(visitor.get("/operateur/securite").statusCode()).isEqualTo(200);
+        cable.cut();
+        HttpResponse<String> gone = visitor.get("/operateur/securite");
+        assertThat(gone.statusCode()).isEqualTo(503);
+        assertThat(gone.body()).contains("BT-0710");
+        cable.mend();
+        assertThat(Program.comesTrue(() -> visitor.get("/operateur/securite").statusCode() == 200))
+                .isTrue();
+    }
+
+    /** The same browser, led to another server. */
+    private static Visitor elsewhere(Visitor visitor, ServerFixture server) {
+        Visitor there = server.visitor();
+        visitor.cookies()
+                .getCookieStore()
+                .getCookies()
+                .forEach(cookie -> there.cookies().getCookieStore().add(server.address(), cookie));
+        return there;
     }
 
     @Test
