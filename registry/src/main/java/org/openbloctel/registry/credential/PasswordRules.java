@@ -20,7 +20,7 @@ final class PasswordRules {
     private static final int DISTINCT = 6;
     private static final int PERSONAL = 4;
 
-    /** What is left of the most used passwords when digits and signs are taken off. */
+    /** What is left of much used French and English passwords without digits and signs; {@link GuessedPasswords} has the world's. */
     private static final Set<String> COMMON = Set.of(
             "",
             "password",
@@ -80,6 +80,9 @@ final class PasswordRules {
         String name = email.substring(0, Math.max(0, email.indexOf('@')));
         if (name.length() >= PERSONAL && lower.contains(name)) {
             throw weak("personal");
+        }
+        if (GuessedPasswords.contains(password)) {
+            throw weak("common");
         }
     }
 
