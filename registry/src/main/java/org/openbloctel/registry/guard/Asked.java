@@ -26,7 +26,17 @@ final class Asked {
 
     private int level;
     private int count;
-    private long[] table = new long[SMALLEST];
+    private long[] table;
+
+    /** Nothing yet. */
+    Asked() {
+        this(0);
+    }
+
+    /** With room for so many entries: a table that grows is filled again each time. */
+    private Asked(int entries) {
+        this.table = new long[Integer.highestOneBit(Math.max(SMALLEST - 1, 2 * entries - 1)) << 1];
+    }
 
     /** Groups are sampled one in 2^level. */
     int level() {
@@ -119,7 +129,7 @@ final class Asked {
 
     /** The same without what was asked for before a day; where much room is left, more is sampled from here on. */
     Asked since(int day) {
-        Asked later = new Asked();
+        Asked later = new Asked(count);
         later.level = level;
         for (long entry : table) {
             if (entry != 0 && (int) (entry & DAY_MASK) >= day) {
@@ -154,7 +164,7 @@ final class Asked {
 
     /** As its column has it. */
     static Asked read(byte[] written) {
-        Asked asked = new Asked();
+        Asked asked = new Asked(Math.min(MAX, written.length / Long.BYTES));
         if (written.length > 0) {
             ByteBuffer in = ByteBuffer.wrap(written);
             asked.level = in.get();
