@@ -2,7 +2,6 @@ package org.openbloctel.bench;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,7 +120,8 @@ final class EngineMeasurements {
     private static double seconds(CallFile file, OppositionList list, int threads) throws IOException {
         try (var calls = org.openbloctel.scrub.file.CallFile.open(file.calls(), false)) {
             Layout layout = calls.layout(LayoutOptions.NONE, list.plan());
-            List<ReturnedFile> nowhere = List.of(new Discarded(), new Discarded(), new Discarded());
+            List<ReturnedFile> nowhere =
+                    List.of(ReturnedFile.nowhere(), ReturnedFile.nowhere(), ReturnedFile.nowhere());
             ScrubOptions options = new ScrubOptions(threads, false, ScrubOptions.CHUNK_BYTES);
             long start = System.nanoTime();
             ScrubReport report = new Scrub(calls, layout, list, options, nowhere, Progress.NONE).run();
@@ -130,22 +130,6 @@ final class EngineMeasurements {
                 throw new IllegalStateException("wrong answer: " + Map.of("rows", report.rows()));
             }
             return seconds;
-        }
-    }
-
-    private static final class Discarded extends ReturnedFile {
-        Discarded() {
-            super(false);
-        }
-
-        @Override
-        public long append(ByteBuffer bytes) {
-            return WRITTEN;
-        }
-
-        @Override
-        public void write(ByteBuffer bytes, long position) {
-            throw new IllegalStateException("nothing is to be written");
         }
     }
 }

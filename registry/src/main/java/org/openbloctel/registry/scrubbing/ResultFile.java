@@ -4,15 +4,11 @@ import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.util.Optional;
-import java.util.zip.GZIPOutputStream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.filevault.CountedOutput;
 import org.openbloctel.registry.filevault.Seal;
-import org.openbloctel.scrub.engine.ReturnedFile;
+import org.openbloctel.scrub.engine.OrderedFile;
 import org.openbloctel.scrub.engine.ScrubOptions;
 import org.openbloctel.scrub.file.Container;
 
@@ -20,7 +16,7 @@ import org.openbloctel.scrub.file.Container;
  * A returned file on its way into the vault: packed as the call file was, sealed if its readers have a key, digested as it will be downloaded,
  * encrypted. Written in the order of the file, by one thread at a time.
  */
-final class ResultFile extends ReturnedFile {
+final class ResultFile extends OrderedFile {
     private static final int BUFFER = 1 << 16;
 
     private final String storedName;
@@ -33,8 +29,6 @@ final class ResultFile extends ReturnedFile {
     private Optional<String> keptName = Optional.empty();
     private @Nullable OutputStream copy;
     private final OutputStream packer;
-    /** Holds what comes of one chunk: all goes through digest and cipher in one piece. */
-    private final byte[] buffer = new byte[ScrubOptions.CHUNK_BYTES];
 
     /**
      * Begins the file.
@@ -46,40 +40,18 @@ final class ResultFile extends ReturnedFile {
      */
     ResultFile(String storedName, OutputStream vault, Container container, String entry, Optional<Seal> seal)
             throws IOException {
-        super(false);
+        // What comes of one chunk goes through digest and cipher in one piece.
+        super(false, ScrubOptions.CHUNK_BYTES);
         this.storedName = storedName;
         this.stored = new CountedOutput(vault);
         this.seal = seal;
         this.content = seal.isPresent() ? new CountedOutput(seal.get().to(stored)) : stored;
-        this.packer = new BufferedOutputStream(pack(content, container, entry), BUFFER);
-    }
-
-    private static OutputStream pack(OutputStream out, Container container, String entry) throws IOException {
-        return switch (container) {
-            case PLAIN, WORKBOOK -> out;
-            case GZIP -> new GZIPOutputStream(out, BUFFER);
-            case ZIP -> {
-                ZipOutputStream zip = new ZipOutputStream(out);
-                zip.putNextEntry(new ZipEntry(entry));
-                yield zip;
-            }
-        };
+        this.packer = new BufferedOutputStream(packed(content, container, entry), BUFFER);
     }
 
     @Override
-    public long append(ByteBuffer bytes) throws IOException {
-        ByteBuffer left = bytes.duplicate();
-        while (left.hasRemaining()) {
-            int n = Math.min(buffer.length, left.remaining());
-            left.get(buffer, 0, n);
-            packer.write(buffer, 0, n);
-        }
-        return WRITTEN;
-    }
-
-    @Override
-    public void write(ByteBuffer bytes, long position) {
-        throw new IllegalStateException("written in order");
+    protected OutputStream lines() {
+        return packer;
     }
 
     /** For what does not come as lines. */

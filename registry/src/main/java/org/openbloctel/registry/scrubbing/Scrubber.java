@@ -4,7 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -34,7 +33,7 @@ import org.openbloctel.scrub.list.OppositionList;
 final class Scrubber implements Closeable {
     /** For a reading that gives nothing back. */
     private static final List<ReturnedFile> NOWHERE = Arrays.stream(Verdict.values())
-            .<ReturnedFile>map(verdict -> new Nowhere())
+            .map(verdict -> ReturnedFile.nowhere())
             .toList();
 
     private final Place place;
@@ -217,22 +216,6 @@ final class Scrubber implements Closeable {
             throw new IllegalStateException("not begun");
         }
         return file;
-    }
-
-    private static final class Nowhere extends ReturnedFile {
-        Nowhere() {
-            super(false);
-        }
-
-        @Override
-        public long append(ByteBuffer bytes) {
-            return WRITTEN;
-        }
-
-        @Override
-        public void write(ByteBuffer bytes, long position) {
-            throw new IllegalStateException("nothing is written");
-        }
     }
 
     @Override

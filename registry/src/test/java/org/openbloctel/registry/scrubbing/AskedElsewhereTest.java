@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -98,8 +97,8 @@ final class AskedElsewhereTest {
         try (CallFile opened = opened(file);
                 CallFile again = opened(file)) {
             Layout layout = again.layout(LayoutOptions.NONE, LIST.plan());
-            List<NothingReturned> returned = Verdict.BY_LIST.stream()
-                    .map(verdict -> new NothingReturned())
+            List<ReturnedFile> returned = Verdict.BY_LIST.stream()
+                    .map(verdict -> ReturnedFile.nowhere())
                     .toList();
             ScrubOptions options = new ScrubOptions(1, true, ScrubOptions.CHUNK_BYTES);
             new Scrub(opened, layout, LIST, options, returned, Progress.NONE)
@@ -121,22 +120,6 @@ final class AskedElsewhereTest {
         @Override
         public SortedPrints sorted() {
             throw new IllegalStateException("not wanted");
-        }
-    }
-
-    private static final class NothingReturned extends ReturnedFile {
-        NothingReturned() {
-            super(false);
-        }
-
-        @Override
-        public long append(ByteBuffer bytes) {
-            return WRITTEN;
-        }
-
-        @Override
-        public void write(ByteBuffer bytes, long position) {
-            throw new IllegalStateException("nothing is written");
         }
     }
 }

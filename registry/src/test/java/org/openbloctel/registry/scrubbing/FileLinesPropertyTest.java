@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,7 +43,7 @@ final class FileLinesPropertyTest {
     private static final int FILES = 800;
     private static final int FEW_BYTES = 300;
     private static final List<ReturnedFile> NOWHERE = Arrays.stream(Verdict.values())
-            .<ReturnedFile>map(verdict -> new Nowhere())
+            .map(verdict -> ReturnedFile.nowhere())
             .toList();
 
     @Test
@@ -188,22 +187,6 @@ final class FileLinesPropertyTest {
         @Override
         public SortedPrints sorted() {
             throw new IllegalStateException("not wanted");
-        }
-    }
-
-    private static final class Nowhere extends ReturnedFile {
-        Nowhere() {
-            super(false);
-        }
-
-        @Override
-        public long append(ByteBuffer bytes) {
-            return WRITTEN;
-        }
-
-        @Override
-        public void write(ByteBuffer bytes, long position) {
-            throw new IllegalStateException("nothing is written");
         }
     }
 }

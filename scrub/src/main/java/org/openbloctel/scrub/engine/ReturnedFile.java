@@ -22,6 +22,11 @@ public abstract class ReturnedFile {
         this.sha256 = digest ? newSha256() : null;
     }
 
+    /** One that keeps nothing. */
+    public static ReturnedFile nowhere() {
+        return new Nowhere();
+    }
+
     private static MessageDigest newSha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
@@ -41,6 +46,9 @@ public abstract class ReturnedFile {
     /** Writes bytes for which {@link #append} gave a position. */
     public abstract void write(ByteBuffer bytes, long position) throws IOException;
 
+    /** Writes what a packer still holds back: all lines were taken. */
+    void complete() throws IOException {}
+
     /** Adds stored bytes to the digest, in order. */
     protected final void digest(ByteBuffer stored) {
         if (sha256 != null) {
@@ -51,5 +59,21 @@ public abstract class ReturnedFile {
     /** {@code sha256:…} of all stored bytes, to be asked once at the end; empty when not wanted. */
     public final String digest() {
         return sha256 == null ? "" : "sha256:" + HexFormat.of().formatHex(sha256.digest());
+    }
+
+    private static final class Nowhere extends ReturnedFile {
+        Nowhere() {
+            super(false);
+        }
+
+        @Override
+        public long append(ByteBuffer bytes) {
+            return WRITTEN;
+        }
+
+        @Override
+        public void write(ByteBuffer bytes, long position) {
+            throw new IllegalStateException("nothing is written");
+        }
     }
 }

@@ -15,7 +15,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
-import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.openbloctel.scrub.disk.WholeFile;
 import org.openbloctel.scrub.file.Container;
@@ -26,7 +25,7 @@ import org.openbloctel.scrub.file.Container;
  */
 public final class ReturnedFiles implements Closeable {
     private final List<WholeFile> files = new ArrayList<>();
-    private final List<Target> targets = new ArrayList<>();
+    private final List<ReturnedFile> targets = new ArrayList<>();
     private final Path report;
 
     /**
@@ -59,17 +58,11 @@ public final class ReturnedFiles implements Closeable {
         }
     }
 
-    private static Target target(FileChannel channel, Container container, String entry, boolean digests)
+    private static ReturnedFile target(FileChannel channel, Container container, String entry, boolean digests)
             throws IOException {
         return switch (container) {
             case PLAIN, WORKBOOK -> new Plain(channel, digests);
-            case GZIP -> new Packed(channel, digests, GZIPOutputStream::new);
-            case ZIP ->
-                new Packed(channel, digests, out -> {
-                    ZipOutputStream zip = new ZipOutputStream(out);
-                    zip.putNextEntry(new ZipEntry(entry));
-                    return zip;
-                });
+            case GZIP, ZIP -> new Packed(channel, digests, container, entry);
         };
     }
 
@@ -80,7 +73,7 @@ public final class ReturnedFiles implements Closeable {
 
     /** A stream into the file of a verdict, for what does not come as lines. */
     public OutputStream stream(Verdict verdict) {
-        Target target = targets.get(verdict.ordinal());
+        ReturnedFile target = targets.get(verdict.ordinal());
         return new OutputStream() {
             @Override
             public void write(int b) throws IOException {
@@ -114,8 +107,8 @@ public final class ReturnedFiles implements Closeable {
     private ScrubReport complete(ScrubReport scrubbed) throws IOException {
         Map<Verdict, String> digests = new EnumMap<>(Verdict.class);
         for (Verdict verdict : Verdict.BY_LIST) {
-            Target target = targets.get(verdict.ordinal());
-            target.finish();
+            ReturnedFile target = targets.get(verdict.ordinal());
+            target.complete();
             String digest = target.digest();
             if (!digest.isEmpty()) {
                 digests.put(verdict, digest);
@@ -158,16 +151,8 @@ public final class ReturnedFiles implements Closeable {
         }
     }
 
-    private abstract static class Target extends ReturnedFile {
-        Target(boolean digests) {
-            super(digests);
-        }
-
-        abstract void finish() throws IOException;
-    }
-
     /** Written at positions, by all threads. */
-    private static final class Plain extends Target {
+    private static final class Plain extends ReturnedFile {
         private final FileChannel channel;
         private long size;
 
@@ -192,25 +177,16 @@ public final class ReturnedFiles implements Closeable {
                 at += channel.write(left, at);
             }
         }
-
-        @Override
-        void finish() {}
     }
 
     /** Compressed in order. */
-    private static final class Packed extends Target {
-        /** Opens the compressor, which may write its header. */
-        private interface Packer {
-            OutputStream pack(OutputStream out) throws IOException;
-        }
-
+    private static final class Packed extends OrderedFile {
         private static final int BUFFER = 1 << 16;
 
         private final OutputStream packer;
-        private final byte[] buffer = new byte[BUFFER];
 
-        Packed(FileChannel channel, boolean digests, Packer packer) throws IOException {
-            super(digests);
+        Packed(FileChannel channel, boolean digests, Container container, String entry) throws IOException {
+            super(digests, BUFFER);
             OutputStream stored = new OutputStream() {
                 private final OutputStream out = Channels.newOutputStream(channel);
 
@@ -225,27 +201,16 @@ public final class ReturnedFiles implements Closeable {
                     out.write(bytes, from, length);
                 }
             };
-            this.packer = packer.pack(new BufferedOutputStream(stored, BUFFER));
+            this.packer = packed(new BufferedOutputStream(stored, BUFFER), container, entry);
         }
 
         @Override
-        public long append(ByteBuffer bytes) throws IOException {
-            ByteBuffer left = bytes.duplicate();
-            while (left.hasRemaining()) {
-                int n = Math.min(buffer.length, left.remaining());
-                left.get(buffer, 0, n);
-                packer.write(buffer, 0, n);
-            }
-            return WRITTEN;
+        protected OutputStream lines() {
+            return packer;
         }
 
         @Override
-        public void write(ByteBuffer bytes, long position) {
-            throw new IllegalStateException("packed files are written in order");
-        }
-
-        @Override
-        void finish() throws IOException {
+        void complete() throws IOException {
             if (packer instanceof ZipOutputStream zip) {
                 zip.closeEntry();
                 zip.finish();
