@@ -9,18 +9,14 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.database.AtOnce;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.database.TestDatabase;
 import org.openbloctel.registry.outbox.Outbox;
@@ -416,20 +412,14 @@ final class CredentialsIT {
 
     /** Runs it so often at once: the refusals it met. */
     private static List<Refusal> atOnce(int times, Callable<Boolean> work) throws Exception {
-        try (ExecutorService threads = Executors.newFixedThreadPool(times)) {
-            List<Callable<List<Refusal>>> tries = Collections.nCopies(times, () -> {
-                try {
-                    work.call();
-                    return List.of();
-                } catch (RefusedException e) {
-                    return List.of(e.refusal());
-                }
-            });
-            List<Refusal> refusals = new ArrayList<>();
-            for (Future<List<Refusal>> answer : threads.invokeAll(tries)) {
-                refusals.addAll(answer.get());
+        List<List<Refusal>> answers = AtOnce.times(times, () -> {
+            try {
+                work.call();
+                return List.<Refusal>of();
+            } catch (RefusedException e) {
+                return List.of(e.refusal());
             }
-            return refusals;
-        }
+        });
+        return answers.stream().flatMap(List::stream).toList();
     }
 }

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.UUID;
-import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -28,6 +28,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openbloctel.registry.database.AtOnce;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.submission.SpaceSettings;
 import org.openbloctel.registry.submission.Submission;
@@ -237,26 +238,19 @@ final class InboxFaultsIT {
     @Test
     void noMoreFilesLieThereThanMayAlsoAtOnce() throws Exception {
         Inbox narrow = inbox(3, 100L << 20);
-        CyclicBarrier start = new CyclicBarrier(10);
-        List<String> ends = new ArrayList<>();
-        try (ExecutorService pool = Executors.newFixedThreadPool(10)) {
-            List<Future<String>> runs = new ArrayList<>();
-            for (int i = 0; i < 10; i++) {
-                String name = i + ".part";
-                runs.add(pool.submit(() -> {
-                    start.await();
-                    try {
-                        narrow.open(place(), "sftp-key:1", name, false);
-                        return "begun";
-                    } catch (RefusedException e) {
-                        return e.refusal().code();
-                    }
-                }));
-            }
-            for (Future<String> run : runs) {
-                ends.add(run.get());
-            }
+        List<Callable<String>> runs = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            String name = i + ".part";
+            runs.add(() -> {
+                try {
+                    narrow.open(place(), "sftp-key:1", name, false);
+                    return "begun";
+                } catch (RefusedException e) {
+                    return e.refusal().code();
+                }
+            });
         }
+        List<String> ends = AtOnce.all(runs);
         assertThat(ends).filteredOn("begun"::equals).hasSize(3);
         assertThat(ends).filteredOn("BT-0746"::equals).hasSize(7);
         assertThat(inbox.list(COMPANY, "")).hasSize(3);

@@ -21,16 +21,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openbloctel.registry.database.AtOnce;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.submission.SubmissionFixture;
 import org.openbloctel.scrub.file.LayoutOptions;
@@ -174,25 +171,16 @@ final class KeyRowsIT {
         for (int round = 0; round < 5; round++) {
             String key = "round-" + round;
             List<UUID> done = new ArrayList<>();
-            CyclicBarrier start = new CyclicBarrier(5);
-            List<Future<UUID>> runs = new ArrayList<>();
-            try (ExecutorService pool = Executors.newFixedThreadPool(5)) {
-                for (int i = 0; i < 5; i++) {
-                    UUID id = UUID.randomUUID();
-                    runs.add(pool.submit(() -> {
-                        start.await();
-                        return keys.once(COMPANY, key, id, "f", fixture.now, () -> {
-                                    synchronized (done) {
-                                        done.add(id);
-                                    }
-                                })
-                                .orElse(id);
-                    }));
-                }
-                for (Future<UUID> run : runs) {
-                    assertThat(run.get()).isEqualTo(done.getFirst());
-                }
-            }
+            List<UUID> came = AtOnce.times(5, () -> {
+                UUID id = UUID.randomUUID();
+                return keys.once(COMPANY, key, id, "f", fixture.now, () -> {
+                            synchronized (done) {
+                                done.add(id);
+                            }
+                        })
+                        .orElse(id);
+            });
+            assertThat(came).hasSize(5).containsOnly(done.getFirst());
             assertThat(done).hasSize(1);
         }
     }

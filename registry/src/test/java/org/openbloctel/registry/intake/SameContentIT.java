@@ -6,7 +6,6 @@ import static org.openbloctel.registry.submission.SubmissionFixture.FILE;
 import static org.openbloctel.registry.submission.SubmissionFixture.bytes;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,13 +13,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openbloctel.registry.database.AtOnce;
 import org.openbloctel.registry.scrubbing.Attempts;
 import org.openbloctel.registry.submission.Submission;
 import org.openbloctel.registry.submission.SubmissionDesk;
@@ -70,22 +67,15 @@ final class SameContentIT {
             ways.add(by(channel, LayoutOptions.NONE, key, Optional.empty()));
         }
         Submissions submissions = fixture.submissions();
-        CyclicBarrier together = new CyclicBarrier(ways.size());
+        List<Callable<SubmissionDesk.Received>> racers = new ArrayList<>();
+        for (Sent sent : ways) {
+            racers.add(() -> submissions.receive(sent, bytes(FILE)));
+        }
         List<UUID> ids = new ArrayList<>();
         int first = 0;
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<SubmissionDesk.Received>> received = new ArrayList<>();
-            for (Sent sent : ways) {
-                received.add(threads.submit(() -> {
-                    InputStream content = bytes(FILE);
-                    together.await();
-                    return submissions.receive(sent, content);
-                }));
-            }
-            for (Future<SubmissionDesk.Received> one : received) {
-                ids.add(one.get().submission().id());
-                first += one.get().again() ? 0 : 1;
-            }
+        for (SubmissionDesk.Received one : AtOnce.<SubmissionDesk.Received>all(racers)) {
+            ids.add(one.submission().id());
+            first += one.again() ? 0 : 1;
         }
         assertThat(submissions()).isEqualTo(1);
         assertThat(ids).hasSize(ways.size()).containsOnly(ids.getFirst());

@@ -23,16 +23,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openbloctel.registry.database.AtOnce;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
 import org.openbloctel.registry.scrubbing.ScrubSettings;
@@ -182,7 +178,7 @@ final class UploadsIT {
             UUID id = uploads.begin(sent("a.csv"), content.length).id();
             for (int at = 0; at < content.length; at += 30_000) {
                 int from = at;
-                List<Long> stands = atOnce(5, () -> {
+                List<Long> stands = AtOnce.times(5, () -> {
                     try {
                         return uploads.append(COMPANY, id, from, new ByteArrayInputStream(content, from, 30_000))
                                 .offset();
@@ -206,27 +202,9 @@ final class UploadsIT {
         }
     }
 
-    private static <T> List<T> atOnce(int threads, Callable<T> work) throws Exception {
-        CyclicBarrier start = new CyclicBarrier(threads);
-        List<T> all = new ArrayList<>();
-        try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
-            List<Future<T>> runs = new ArrayList<>();
-            for (int i = 0; i < threads; i++) {
-                runs.add(pool.submit(() -> {
-                    start.await();
-                    return work.call();
-                }));
-            }
-            for (Future<T> run : runs) {
-                all.add(run.get());
-            }
-        }
-        return all;
-    }
-
     @Test
     void noMoreAreBegunThanMayWaitAlsoAtOnce() throws Exception {
-        List<String> ends = atOnce(12, () -> {
+        List<String> ends = AtOnce.times(12, () -> {
             try {
                 uploads.begin(sent("a.csv"), 10);
                 return "begun";
@@ -241,7 +219,7 @@ final class UploadsIT {
     @Test
     void sameRequestUnderOneKeyBeginsOneUploadAlsoAtOnce() throws Exception {
         Sent keyed = sent("a.csv", LayoutOptions.NONE, Optional.of("key-1"));
-        List<UUID> ids = atOnce(4, () -> uploads.begin(keyed, 10).id());
+        List<UUID> ids = AtOnce.times(4, () -> uploads.begin(keyed, 10).id());
         assertThat(ids).containsOnly(ids.getFirst());
         uploads.append(COMPANY, ids.getFirst(), 0, SubmissionFixture.bytes("Nom;T"));
         assertThat(uploads.begin(keyed, 10).offset()).as("as it stands now").isEqualTo(5);
@@ -311,7 +289,7 @@ final class UploadsIT {
         UUID id = ours.begin(sent("a.csv"), content.length).id();
         assertThatThrownBy(() -> ours.append(COMPANY, id, 0, new ByteArrayInputStream(content)))
                 .isInstanceOf(IllegalStateException.class);
-        List<Uploads.Upload> states = atOnce(4, () -> ours.state(COMPANY, id));
+        List<Uploads.Upload> states = AtOnce.times(4, () -> ours.state(COMPANY, id));
         assertThat(states)
                 .allMatch(Uploads.Upload::isWhole)
                 .allMatch(one -> one.submission().equals(id));

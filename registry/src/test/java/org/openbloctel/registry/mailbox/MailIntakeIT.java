@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.registry.company.Member;
+import org.openbloctel.registry.database.AtOnce;
 import org.openbloctel.registry.intake.Allowance;
 import org.openbloctel.registry.intake.Sent;
 import org.openbloctel.registry.outbox.Outbox;
@@ -167,21 +168,8 @@ final class MailIntakeIT {
             world.send(member, "<" + i + "@example.org>", "prospects.csv", FILE);
         }
         world.scrub();
-        CyclicBarrier start = new CyclicBarrier(4);
-        int answered = 0;
-        try (ExecutorService pool = Executors.newFixedThreadPool(4)) {
-            List<Future<Integer>> runs = new ArrayList<>();
-            for (int i = 0; i < 4; i++) {
-                runs.add(pool.submit(() -> {
-                    start.await();
-                    return world.answers().answerDue();
-                }));
-            }
-            for (Future<Integer> run : runs) {
-                answered += run.get();
-            }
-        }
-        assertThat(answered).isEqualTo(12);
+        List<Integer> answered = AtOnce.times(4, () -> world.answers().answerDue());
+        assertThat(answered.stream().mapToInt(Integer::intValue).sum()).isEqualTo(12);
         assertThat(world.mails())
                 .extracting(mail -> mail.parameters().get(Outbox.Message.IN_REPLY_TO))
                 .hasSize(12)

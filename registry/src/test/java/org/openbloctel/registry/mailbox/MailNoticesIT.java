@@ -11,15 +11,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.company.Member;
+import org.openbloctel.registry.database.AtOnce;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.submission.SubmissionFixture;
 import org.openbloctel.scrub.engine.Seed;
@@ -108,23 +106,13 @@ final class MailNoticesIT {
     @Test
     void manyMailsInOneNameAtOnceAreToldOnce() throws Exception {
         Member member = world.member("camille@example.org");
-        CyclicBarrier start = new CyclicBarrier(6);
-        try (ExecutorService pool = Executors.newFixedThreadPool(6)) {
-            List<Future<Taking.Outcome>> runs = new ArrayList<>();
-            for (int i = 0; i < 6; i++) {
-                Taking.Mine mine = world.taken();
-                runs.add(pool.submit(() -> {
-                    start.await();
-                    return world.mailbox.turnAway(
-                            mine,
-                            world.from(member.email(), "<1@x.example>"),
-                            new SenderJudgement.Impersonated(member));
-                }));
-            }
-            for (Future<Taking.Outcome> run : runs) {
-                assertThat(run.get()).isEqualTo(Taking.Outcome.IMPERSONATED);
-            }
+        List<Callable<Taking.Outcome>> runs = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            Taking.Mine mine = world.taken();
+            runs.add(() -> world.mailbox.turnAway(
+                    mine, world.from(member.email(), "<1@x.example>"), new SenderJudgement.Impersonated(member)));
         }
+        assertThat(AtOnce.<Taking.Outcome>all(runs)).hasSize(6).containsOnly(Taking.Outcome.IMPERSONATED);
         assertThat(world.mails()).hasSize(1);
     }
 

@@ -7,20 +7,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.company.Member;
+import org.openbloctel.registry.database.AtOnce;
 import org.openbloctel.registry.submission.SubmissionFixture;
 
 /** A mail is one server's at a time, and settled once, by the attempt that took it last. */
@@ -128,10 +123,10 @@ final class MailTakingIT {
     @Test
     void manyServersTakeEachMailOnceAndTakeOverWhatADeadOneLeft() throws Exception {
         List<Place> places = IntStream.range(0, 40).mapToObj(n -> world.place()).toList();
-        List<Taking.Mine> first = atOnce(4, () -> taken(places));
+        List<Taking.Mine> first = together(AtOnce.times(4, () -> taken(places)));
         assertThat(first).extracting(Taking.Mine::mail).doesNotHaveDuplicates().hasSize(40);
         world.files.later(LEASE);
-        List<Taking.Mine> second = atOnce(4, () -> taken(places));
+        List<Taking.Mine> second = together(AtOnce.times(4, () -> taken(places)));
         assertThat(second)
                 .hasSize(40)
                 .allMatch(mine -> mine.attempt() == 2)
@@ -150,22 +145,8 @@ final class MailTakingIT {
         return mine;
     }
 
-    private static <T> List<T> atOnce(int threads, Callable<? extends Collection<T>> work) throws Exception {
-        CyclicBarrier start = new CyclicBarrier(threads);
-        List<T> all = new ArrayList<>();
-        try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
-            List<Future<? extends Collection<T>>> runs = new ArrayList<>();
-            for (int i = 0; i < threads; i++) {
-                runs.add(pool.submit(() -> {
-                    start.await();
-                    return work.call();
-                }));
-            }
-            for (Future<? extends Collection<T>> run : runs) {
-                all.addAll(run.get());
-            }
-        }
-        return all;
+    private static <T> List<T> together(List<? extends List<T>> parts) {
+        return parts.stream().flatMap(List::stream).toList();
     }
 
     @Test
@@ -188,10 +169,10 @@ final class MailTakingIT {
     @Test
     void oneReaderIsAtAMailboxUntilItGoesOrGivesNoSign() throws Exception {
         Condition condition = new Condition(world.database, world.files.clock(), world.policy);
-        List<UUID> began = atOnce(8, () -> {
+        List<UUID> began = together(AtOnce.times(8, () -> {
             UUID reader = UUID.randomUUID();
             return condition.begin(reader) ? List.of(reader) : List.<UUID>of();
-        });
+        }));
         assertThat(began).hasSize(1);
         UUID reader = began.getFirst();
         UUID other = UUID.randomUUID();

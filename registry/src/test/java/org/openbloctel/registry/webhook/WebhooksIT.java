@@ -10,18 +10,14 @@ import static org.openbloctel.registry.webhook.WebhookFixture.wanted;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.openbloctel.registry.database.AtOnce;
 import org.openbloctel.registry.event.Event;
 import org.openbloctel.registry.refusal.RefusedException;
 
@@ -52,7 +48,7 @@ final class WebhooksIT {
 
     @Test
     void companyHasTenEndpointsAlsoWhenManyAreMadeAtOnce() throws Exception {
-        List<String> ends = atOnce(14, () -> {
+        List<String> ends = AtOnce.times(14, () -> {
             try {
                 make(null);
                 return "made";
@@ -70,7 +66,7 @@ final class WebhooksIT {
 
     @Test
     void sameRequestUnderOneKeyMakesOneEndpointAndRepeatsItsSecretForAnHour() throws Exception {
-        List<Webhooks.Made> all = atOnce(6, () -> make("key-1"));
+        List<Webhooks.Made> all = AtOnce.times(6, () -> make("key-1"));
         assertThat(all)
                 .extracting(made -> made.webhook().id())
                 .containsOnly(all.getFirst().webhook().id());
@@ -125,7 +121,7 @@ final class WebhooksIT {
     void requestForANewSecretThatIsRepeatedThrowsNoneAway() throws Exception {
         Webhooks.Made made = make(null);
         UUID id = made.webhook().id();
-        List<Webhooks.Made> all = atOnce(5, () -> webhooks.rotate(COMPANY, id, ME, "key-1"));
+        List<Webhooks.Made> all = AtOnce.times(5, () -> webhooks.rotate(COMPANY, id, ME, "key-1"));
         String second = secret(all.getFirst()).text();
         assertThat(all).extracting(one -> secret(one).text()).containsOnly(second);
         assertThat(signers()).containsExactly(second, secret(made).text());
@@ -295,7 +291,7 @@ final class WebhooksIT {
     @Test
     void whatIsRaisedAsAnEndpointIsTurnedOffIsNotSentLate() throws Exception {
         Webhook webhook = world.webhook();
-        List<String> ends = atOnce(2, new Callable<>() {
+        List<String> ends = AtOnce.times(2, new Callable<>() {
             private boolean first = true;
 
             @Override
@@ -328,7 +324,7 @@ final class WebhooksIT {
             Webhook webhook = world.webhook();
             world.raise(3);
             List<Deliveries.Outgoing> due = world.take();
-            atOnce(3, new Callable<>() {
+            AtOnce.times(3, new Callable<>() {
                 private int turn;
 
                 @Override
@@ -357,23 +353,5 @@ final class WebhooksIT {
         assertThat(world.get(webhook).disabled().orElseThrow().why()).isEqualTo(Webhook.Why.OWNER);
         assertRefused("BT-0725", () -> webhooks.test(COMPANY, webhook.id(), ME));
         assertRefused("BT-0725", () -> world.deliveries().resendFailed(COMPANY, webhook.id(), ME));
-    }
-
-    private static <T> List<T> atOnce(int threads, Callable<T> work) throws Exception {
-        CyclicBarrier start = new CyclicBarrier(threads);
-        List<T> all = new ArrayList<>();
-        try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
-            List<Future<T>> runs = new ArrayList<>();
-            for (int i = 0; i < threads; i++) {
-                runs.add(pool.submit(() -> {
-                    start.await();
-                    return work.call();
-                }));
-            }
-            for (Future<T> run : runs) {
-                all.add(run.get());
-            }
-        }
-        return all;
     }
 }

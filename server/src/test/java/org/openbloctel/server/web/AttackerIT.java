@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.openbloctel.registry.database.AtOnce;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
 import org.openbloctel.server.lookup.LookupListener;
@@ -220,14 +221,20 @@ final class AttackerIT {
     }
 
     @Test
-    void whoeverDawdlesIsLetGo() throws IOException {
-        for (int port : List.of(
-                server.address().getPort(), server.bean(LookupListener.class).port())) {
-            long from = System.nanoTime();
-            assertThat(raw(port, "POST /api/v1/checks HTTP/1.1\r\nHost: loc")).doesNotContain("HTTP/1.1 200");
-            assertThat(Duration.ofNanos(System.nanoTime() - from))
-                    .isBetween(Duration.ofSeconds(5), Duration.ofSeconds(15));
-        }
+    void whoeverDawdlesIsLetGo() throws Exception {
+        List<Duration> took = AtOnce.all(List.of(
+                () -> letGo(server.address().getPort()),
+                () -> letGo(server.bean(LookupListener.class).port())));
+        assertThat(took)
+                .hasSize(2)
+                .allSatisfy(one -> assertThat(one).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(15)));
+    }
+
+    /** How long a head may stay unfinished. */
+    private static Duration letGo(int port) throws IOException {
+        long from = System.nanoTime();
+        assertThat(raw(port, "POST /api/v1/checks HTTP/1.1\r\nHost: loc")).doesNotContain("HTTP/1.1 200");
+        return Duration.ofNanos(System.nanoTime() - from);
     }
 
     /** Tomcat measures the pause between two bytes alone. */
