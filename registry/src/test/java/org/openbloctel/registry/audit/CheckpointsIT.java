@@ -112,10 +112,7 @@ final class CheckpointsIT {
     void beginningThatIsCutIsFound() {
         record(5);
         checkpoints().take();
-        owner.sql(
-                        "update accounts.audit_root set seq = 3, hash = (select hash from accounts.audit_entry where seq = 3)")
-                .update();
-        owner.sql("delete from accounts.audit_entry where seq <= 3").update();
+        cutBeginning();
         assertThat(found(checkpoints()))
                 .extracting(Finding::kind, Finding::entry)
                 .containsExactly(tuple(Kind.BEGINNING, 3L));
@@ -132,10 +129,7 @@ final class CheckpointsIT {
         assertThat(trail.forget()).isEqualTo(2);
         checkpoints().take();
         assertThat(found(checkpoints())).isEmpty();
-        owner.sql(
-                        "update accounts.audit_root set seq = 3, hash = (select hash from accounts.audit_entry where seq = 3)")
-                .update();
-        owner.sql("delete from accounts.audit_entry where seq <= 3").update();
+        cutBeginning();
         assertThat(found(checkpoints()))
                 .extracting(Finding::kind, Finding::entry)
                 .containsExactly(tuple(Kind.BEGINNING, 3L));
@@ -278,6 +272,13 @@ final class CheckpointsIT {
         try (Stream<Path> files = Files.list(folder)) {
             return files.sorted().toList();
         }
+    }
+
+    private void cutBeginning() {
+        owner.sql(
+                        "update accounts.audit_root set seq = 3, hash = (select hash from accounts.audit_entry where seq = 3)")
+                .update();
+        owner.sql("delete from accounts.audit_entry where seq <= 3").update();
     }
 
     private void cutTail(long last) {
