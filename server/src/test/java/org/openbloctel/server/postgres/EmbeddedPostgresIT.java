@@ -20,8 +20,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,12 +33,21 @@ final class EmbeddedPostgresIT {
     private static final int PATIENCE = 60;
     private static final int NOBODY = 65534;
 
+    /** Unpacked once: that takes longer than all the rest of a start. */
+    @TempDir
+    private static Path shared = Path.of("");
+
     @TempDir
     private Path parent;
 
     private Path folder = Path.of("");
     private final List<Process> processes = new ArrayList<>();
     private @Nullable EmbeddedPostgres postgres;
+
+    @BeforeAll
+    static void unpack() {
+        EmbeddedPostgres.start(shared.resolve("postgres")).close();
+    }
 
     @BeforeEach
     void choose() {
@@ -76,6 +87,7 @@ final class EmbeddedPostgresIT {
 
     @Test
     void databaseThatIsKilledIsStartedAgainOnItsPortWithItsData() throws Exception {
+        alreadyUnpacked();
         postgres = EmbeddedPostgres.start(folder);
         try (Connection connection = Holder.connect(postgres);
                 Statement statement = connection.createStatement()) {
@@ -110,6 +122,7 @@ final class EmbeddedPostgresIT {
 
     @Test
     void stoppedServerLeavesNoProcessAndStartsAgain() throws Exception {
+        alreadyUnpacked();
         EmbeddedPostgres first = EmbeddedPostgres.start(folder);
         ProcessHandle database = postmaster().orElseThrow();
         first.close();
@@ -144,6 +157,7 @@ final class EmbeddedPostgresIT {
 
     @Test
     void processNumberThatIsAnothersByNowIsNotTakenForTheDatabase() throws Exception {
+        alreadyUnpacked();
         EmbeddedPostgres.start(folder).close();
         Path pidFile = folder.resolve("data/postmaster.pid");
         Files.writeString(pidFile, ProcessHandle.current().pid() + "\n" + folder.resolve("data") + "\n");
@@ -169,6 +183,7 @@ final class EmbeddedPostgresIT {
 
     @Test
     void logHoldsNothingOfWhatIsStored() throws Exception {
+        alreadyUnpacked();
         postgres = EmbeddedPostgres.start(folder);
         ask("select 1");
         assertThatThrownBy(() -> ask("select '0639980001'::text::date")).isInstanceOf(SQLException.class);
@@ -191,7 +206,33 @@ final class EmbeddedPostgresIT {
         assertThat(ask("select 1")).isEqualTo("1");
     }
 
+    /** As a start leaves the folder that ended before it made the data. */
+    private void alreadyUnpacked() throws IOException {
+        Files.createDirectories(parent.resolve("data"));
+        Files.createDirectory(
+                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Path made = shared.resolve("postgres");
+        Files.copy(made.resolve("made-by-openbloctel"), folder.resolve("made-by-openbloctel"));
+        List<Path> all;
+        try (Stream<Path> walk = Files.walk(made)) {
+            all = walk.filter(path -> made.relativize(path).toString().startsWith("binaries-"))
+                    .toList();
+        }
+        assertThat(all).as("what is unpacked").hasSizeGreaterThan(100);
+        for (Path path : all) {
+            Path target = folder.resolve(made.relativize(path));
+            if (Files.isSymbolicLink(path)) {
+                Files.createSymbolicLink(target, Files.readSymbolicLink(path));
+            } else if (Files.isDirectory(path)) {
+                Files.createDirectories(target);
+            } else {
+                Files.createLink(target, path);
+            }
+        }
+    }
+
     private Process holder() throws IOException {
+        alreadyUnpacked();
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin/java").toString(),
                         // A short life: the optimising compiler would cost more than it gains.
