@@ -22,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openbloctel.scrub.engine.SpecCase;
+import org.openbloctel.scrub.engine.Verdict;
 import org.openbloctel.scrub.list.ListBuilder;
 import org.openbloctel.scrub.number.NumberingPlan;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -36,83 +38,87 @@ final class CommandLineSpecTest {
                             + " callable opposed unchecked reasons places")
                     .split(" ", -1));
 
-    private static final List<String> VERDICTS = List.of("callable", "opposed", "unchecked");
     /** What a line of standard input, or a field of the answer, cannot hold. */
     private static final Predicate<String> BREAKS = Pattern.compile("[\t\r\n]").asPredicate();
 
-    private static final Map<List<String>, Path> LISTS = new HashMap<>();
+    private static final Map<List<Long>, Path> LISTS = new HashMap<>();
 
     @TempDir
     static Path lists;
 
-    static Stream<CallFileCase> callFiles() throws IOException {
-        return CallFileCase.all().stream();
+    static Stream<SpecCase> callFiles() throws IOException {
+        return SpecCase.all().stream();
     }
 
     @Test
     void noCaseOfACallFileIsLeftOut() throws IOException {
-        assertThat(CallFileCase.all())
+        assertThat(SpecCase.all())
                 .hasSizeGreaterThan(90)
                 .allSatisfy(c -> assertThat(EXPRESSED).containsAll(c.words()));
     }
 
     @ParameterizedTest
     @MethodSource("callFiles")
-    void scrubsAsTheCaseSays(CallFileCase c, @TempDir Path folder) throws IOException {
+    void scrubsAsTheCaseSays(SpecCase c, @TempDir Path folder) throws IOException {
         Path file = Files.write(folder.resolve("calls.csv"), c.file());
         List<String> args = new ArrayList<>(List.of("scrub", file.toString(), "--report", "json"));
         args.addAll(List.of("--list", list(c.listed()).toString()));
-        args.addAll(c.options());
+        args.addAll(c.arguments());
         Ran ran = Ran.english(args.toArray(String[]::new));
-        if (!c.text("fault").isEmpty()) {
-            refuses(c, file, ran);
+        String fault = c.fault();
+        if (fault != null) {
+            refuses(c, fault, file, ran);
             return;
         }
         assertThat(ran.err()).isEmpty();
         assertThat(ran.code()).isEqualTo(ExitCode.DONE);
-        for (String verdict : VERDICTS) {
-            byte[] returned = Files.readAllBytes(folder.resolve("calls." + verdict + ".csv"));
-            assertThat(shown(returned)).as(verdict).isEqualTo(shown(c.returned(verdict)));
+        for (Verdict verdict : Verdict.BY_LIST) {
+            byte[] returned = Files.readAllBytes(folder.resolve("calls." + verdict.label() + ".csv"));
+            assertThat(shown(returned)).as(verdict.label()).isEqualTo(shown(c.returned(verdict)));
         }
         assertThat(Files.readString(folder.resolve("calls.report.json"))).isEqualTo(ran.out());
         reports(c, ran.out());
     }
 
-    private static void refuses(CallFileCase c, Path file, Ran ran) throws IOException {
-        boolean column = c.text("fault").endsWith("_COLUMN");
+    private static void refuses(SpecCase c, String fault, Path file, Ran ran) throws IOException {
+        boolean column = fault.endsWith("_COLUMN");
         assertThat(ran.code()).isEqualTo(column ? ExitCode.USAGE : ExitCode.INPUT);
         assertThat(ran.out()).isEmpty();
         assertThat(ran.err()).startsWith("bloctel: calls.csv, line 1");
-        assertThat(c.strings("details"))
-                .allSatisfy(detail -> assertThat(ran.err()).contains(detail));
+        assertThat(c.details()).allSatisfy(detail -> assertThat(ran.err()).contains(detail));
         try (Stream<Path> left = Files.list(Objects.requireNonNull(file.getParent()))) {
             assertThat(left).containsExactly(file);
         }
     }
 
-    private static void reports(CallFileCase c, String json) {
+    private static void reports(SpecCase c, String json) {
         // JSON is YAML.
         Map<String, Object> report = new Yaml(new SafeConstructor(new LoaderOptions())).load(json);
         Map<?, ?> layout = (Map<?, ?>) Objects.requireNonNull(report.get("layout"));
         List<?> columns = (List<?>) Objects.requireNonNull(layout.get("columns"));
         String used = layout.get("encoding") + "/" + layout.get("separator") + "/"
                 + columns.stream().map(Object::toString).collect(Collectors.joining(","));
-        assertThat(used).isEqualTo(c.text("layout"));
-        assertThat(layout.get("header"))
-                .isEqualTo(c.words().contains("head") || c.words().contains("noHead"));
-        assertThat(report.get("uncheckedByReason")).isEqualTo(c.keys().getOrDefault("reasons", Map.of()));
-        if (c.words().contains("places")) {
+        assertThat(used).isEqualTo(c.layout());
+        assertThat(layout.get("header")).isEqualTo(c.header());
+        assertThat(report.get("uncheckedByReason")).isEqualTo(c.reasons());
+        if (c.namesPlaces()) {
             List<?> places = (List<?>) Objects.requireNonNull(report.get("firstUnchecked"));
             assertThat(places.stream().map(place -> (Map<?, ?>) place))
                     .extracting(place -> place.get("line") + "@" + place.get("byte") + " " + place.get("reason"))
-                    .isEqualTo(c.strings("places"));
+                    .isEqualTo(c.places());
         }
     }
 
-    private static Path list(List<String> numbers) {
+    private static Path list(List<Long> numbers) {
         return LISTS.computeIfAbsent(numbers, listed -> {
             Path file = lists.resolve(LISTS.size() + ".list");
-            Ran built = Ran.reading(String.join("\n", listed), "list", "build", "-", "--out", file.toString());
+            Ran built = Ran.reading(
+                    listed.stream().map(String::valueOf).collect(Collectors.joining("\n")),
+                    "list",
+                    "build",
+                    "-",
+                    "--out",
+                    file.toString());
             assertThat(built.code()).isEqualTo(ExitCode.DONE);
             return file;
         });

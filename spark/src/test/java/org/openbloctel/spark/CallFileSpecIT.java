@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.openbloctel.scrub.engine.SpecCase;
 import org.openbloctel.scrub.engine.Verdict;
 
 /** Every case of {@code spec/call-files.yaml}: those of the same options and list are the files of one job. */
@@ -28,25 +29,25 @@ final class CallFileSpecIT {
     /** What cases of one job have in common. */
     private record Job(List<Long> listed, List<String> options) {}
 
-    static Stream<CallFileCase> cases() throws IOException {
-        return CallFileCase.all().stream();
+    static Stream<SpecCase> cases() throws IOException {
+        return SpecCase.all().stream();
     }
 
     @BeforeAll
     static void run() throws IOException {
-        Map<Job, List<CallFileCase>> jobs = new LinkedHashMap<>();
-        for (CallFileCase spec : CallFileCase.all()) {
-            jobs.computeIfAbsent(new Job(spec.listed(), spec.options()), k -> new ArrayList<>())
+        Map<Job, List<SpecCase>> jobs = new LinkedHashMap<>();
+        for (SpecCase spec : SpecCase.all()) {
+            jobs.computeIfAbsent(new Job(spec.listed(), spec.arguments()), k -> new ArrayList<>())
                     .add(spec);
         }
         int number = 0;
-        for (Map.Entry<Job, List<CallFileCase>> entry : jobs.entrySet()) {
+        for (Map.Entry<Job, List<SpecCase>> entry : jobs.entrySet()) {
             Path here = Files.createDirectory(folder.resolve(String.valueOf(number++)));
             String list = Scrubbed.listFile(
                     here.resolve("opposition.list"), entry.getKey().listed());
             Path in = Files.createDirectory(here.resolve("in"));
             Path out = here.resolve("out");
-            for (CallFileCase spec : entry.getValue()) {
+            for (SpecCase spec : entry.getValue()) {
                 Files.write(in.resolve(spec.id() + ".csv"), spec.file());
                 OUT.put(spec.id(), out);
             }
@@ -54,20 +55,19 @@ final class CallFileSpecIT {
             args.addAll(List.of(
                     "--list", list, "--out", out.toUri().toString(), in.toUri().toString()));
             LocalSpark.Ran ran = LocalSpark.job(args.toArray(String[]::new));
-            boolean refused =
-                    entry.getValue().stream().anyMatch(spec -> !spec.fault().isEmpty());
+            boolean refused = entry.getValue().stream().anyMatch(spec -> spec.fault() != null);
             assertThat(ran.code() != ExitCode.DONE).as(ran.out()).isEqualTo(refused);
             addsUp(out, entry.getValue());
         }
     }
 
-    private static void addsUp(Path out, List<CallFileCase> specs) throws IOException {
+    private static void addsUp(Path out, List<SpecCase> specs) throws IOException {
         Map<String, Object> whole = Reports.read(out.resolve("_bloctel.report.json"));
         Map<String, Long> sums = new TreeMap<>();
         Map<String, Long> reasons = new TreeMap<>();
         int files = 1;
-        for (CallFileCase spec : specs) {
-            if (spec.fault().isEmpty()) {
+        for (SpecCase spec : specs) {
+            if (spec.fault() == null) {
                 Map<String, Object> report = Reports.read(out.resolve(spec.id() + ".report.json"));
                 for (Verdict verdict : Verdict.BY_LIST) {
                     sums.merge(verdict.label(), Reports.number(report, verdict.label()), Long::sum);
@@ -87,12 +87,11 @@ final class CallFileSpecIT {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void caseHoldsAsAFileOfAJob(CallFileCase spec) throws IOException {
+    void caseHoldsAsAFileOfAJob(SpecCase spec) throws IOException {
         Path out = OUT.getOrDefault(spec.id(), folder);
-        if (!spec.fault().isEmpty()) {
+        if (spec.fault() != null) {
             String files = Reports.text(Reports.read(out.resolve("_bloctel.report.json")), "files");
-            assertThat(files)
-                    .contains(spec.id() + ".csv, refused=" + spec.fault() + ", details=" + spec.strings("details"));
+            assertThat(files).contains(spec.id() + ".csv, refused=" + spec.fault() + ", details=" + spec.details());
             assertThat(out).isDirectoryNotContaining("glob:**" + spec.id() + ".*");
             return;
         }
@@ -100,7 +99,7 @@ final class CallFileSpecIT {
         for (Verdict verdict : Verdict.BY_LIST) {
             assertThat(out.resolve(spec.id() + "." + verdict.label() + ".csv"))
                     .as(verdict.label())
-                    .hasBinaryContent(spec.returned(verdict.label()));
+                    .hasBinaryContent(spec.returned(verdict));
         }
         assertThat(Reports.counts(report.get("uncheckedByReason"))).isEqualTo(Reports.counts(spec.reasons()));
     }

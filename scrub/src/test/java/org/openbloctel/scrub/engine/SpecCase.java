@@ -7,10 +7,12 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +20,12 @@ import org.openbloctel.scrub.file.Encoding;
 import org.openbloctel.scrub.file.LayoutOptions;
 import org.yaml.snakeyaml.Yaml;
 
-/** One case of {@code spec/call-files.yaml}, which says what its keys mean. */
-final class SpecCase {
+/** One case of {@code spec/call-files.yaml}, which says what its keys mean. For the engine, the command line and the Spark job alike. */
+public final class SpecCase {
     private static final Pattern REPEAT = Pattern.compile("\\{\\{(.*?)\\*([0-9]+)}}", Pattern.DOTALL);
+
+    private static final Map<String, String> OPTIONS =
+            Map.of("separator", "separator", "readAs", "encoding", "header", "header", "quotes", "quotes");
 
     private final Map<String, Object> keys;
 
@@ -28,18 +33,19 @@ final class SpecCase {
         this.keys = keys;
     }
 
-    static List<SpecCase> all() throws IOException {
+    /** All cases, in the order of the file. */
+    public static List<SpecCase> all() throws IOException {
         try (Reader in = Files.newBufferedReader(Path.of("../spec/call-files.yaml"))) {
             List<Map<String, Object>> cases = new Yaml().load(in);
             return cases.stream().map(SpecCase::new).toList();
         }
     }
 
-    String id() {
+    public String id() {
         return text("id");
     }
 
-    List<Long> listed() {
+    public List<Long> listed() {
         return keys.get("listed") instanceof List<?> numbers
                 ? numbers.stream()
                         .map(n -> Long.valueOf(n.toString().replace("+", "")))
@@ -47,7 +53,7 @@ final class SpecCase {
                 : List.of(33639980001L);
     }
 
-    byte[] file() {
+    public byte[] file() {
         return bytes("file", Boolean.TRUE.equals(keys.get("bom")));
     }
 
@@ -56,24 +62,43 @@ final class SpecCase {
         return bytes("head", Boolean.TRUE.equals(keys.get("bom")));
     }
 
-    boolean header() {
+    /** Whether the first line is a header. */
+    public boolean header() {
         return keys.containsKey("head") || keys.containsKey("noHead");
     }
 
-    byte[] returned(Verdict verdict) {
+    /** The whole returned file. */
+    public byte[] returned(Verdict verdict) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(preamble());
         out.writeBytes(bytes(verdict.label(), false));
         return out.toByteArray();
     }
 
-    LayoutOptions options() {
+    private List<String> columns() {
         Object column = keys.getOrDefault("column", List.of());
-        List<String> columns = column instanceof List<?> several
+        return column instanceof List<?> several
                 ? several.stream().map(Object::toString).toList()
                 : List.of(column.toString());
+    }
+
+    /** What the caller says of the layout, as options of a command. */
+    public List<String> arguments() {
+        List<String> arguments = new ArrayList<>();
+        columns().forEach(column -> arguments.addAll(List.of("--column", column)));
+        OPTIONS.forEach((key, option) -> {
+            Object said = keys.get(key);
+            if (said != null) {
+                String value = said instanceof Boolean yes ? (yes ? "yes" : "no") : said.toString();
+                arguments.addAll(List.of("--" + option, value));
+            }
+        });
+        return arguments;
+    }
+
+    LayoutOptions options() {
         return new LayoutOptions(
-                columns,
+                columns(),
                 Optional.ofNullable(keys.get("separator")).map(s -> s.toString().charAt(0)),
                 Optional.ofNullable(keys.get("readAs")).flatMap(s -> Encoding.of(s.toString())),
                 Optional.ofNullable((Boolean) keys.get("header")),
@@ -81,28 +106,29 @@ final class SpecCase {
     }
 
     @Nullable
-    String fault() {
+    public String fault() {
         return (String) keys.get("fault");
     }
 
-    List<String> details() {
+    /** What the refusal names. */
+    public List<String> details() {
         return strings("details");
     }
 
     /** Encoding, separator and columns, cut by slashes. */
-    String layout() {
+    public String layout() {
         return text("layout");
     }
 
-    Map<?, ?> reasons() {
+    public Map<?, ?> reasons() {
         return (Map<?, ?>) keys.getOrDefault("reasons", Map.of());
     }
 
-    boolean namesPlaces() {
+    public boolean namesPlaces() {
         return keys.containsKey("places");
     }
 
-    List<String> places() {
+    public List<String> places() {
         return strings("places");
     }
 
@@ -131,6 +157,11 @@ final class SpecCase {
             case "bytes" -> StandardCharsets.ISO_8859_1;
             default -> throw new IllegalArgumentException(id());
         };
+    }
+
+    /** Its keys. */
+    public Set<String> words() {
+        return keys.keySet();
     }
 
     @Override
