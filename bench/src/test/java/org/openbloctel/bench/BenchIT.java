@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.bench.process.Search;
 
 /** The whole run, on files of a few rows, with a stub in the place of the launcher. */
-class BenchTest {
+class BenchIT {
 
     private static final PrintStream SILENT = new PrintStream(OutputStream.nullOutputStream());
 

@@ -16,7 +16,7 @@ import org.openbloctel.scrub.file.CallFileException.Fault;
 import org.openbloctel.scrub.file.LayoutOptions;
 
 /** Small workbooks whose cells share long texts: what comes back would be thousands of times larger. */
-class TextBudgetTest {
+class TextBudgetIT {
     private static final String HEADER = "<row><c t=\"inlineStr\"><is><t>tel</t></is></c></row>";
 
     @TempDir

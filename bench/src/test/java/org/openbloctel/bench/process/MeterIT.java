@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class MeterTest {
+class MeterIT {
 
     /** Counts in a child process for a while, prints a word, and ends with 3. */
     private static final Command BUSY = Command.of(

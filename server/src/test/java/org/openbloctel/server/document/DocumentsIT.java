@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.support.ResourceBundleMessageSource;
 
 /** Documents conform, are the same when made again, and hold what was put into them. */
-final class DocumentsTest {
+final class DocumentsIT {
     private static final Instant NOW = Instant.parse("2026-03-29T00:59:59.123Z");
     private static final String TEXT = "Été à Nœux : 1\u202f234\u00a0€ – « d’accord »";
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class CallFileTest {
+class CallFileIT {
 
     private static final int ROWS = 20_000;
     private static final int PHONE = 3;
