@@ -16,8 +16,8 @@ import org.openbloctel.registry.consent.ClaimedConsent;
 import org.openbloctel.registry.consent.Claims;
 import org.openbloctel.registry.consent.ConsentLinks;
 import org.openbloctel.registry.consent.Consents;
+import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
-import org.openbloctel.server.web.Programs;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A consumer's whole way, from the number on the home page until their data are erased; each page and state is scanned. */
@@ -35,7 +35,7 @@ final class ConsumerJourneyBrowserIT {
         server = ServerFixture.startAtItsAddress(gateway.settings());
         browser = Browser.start();
         mails = new Mails(server);
-        new Programs(server.database(), "000000018");
+        new Caller(server.database(), "000000018", "Exemple");
     }
 
     @AfterAll

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openbloctel.acceptance.CommandLine;
+import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
-import org.openbloctel.server.web.Programs;
 
 /** {@code bloctel agi}, a process of its own, between a dial plan and a real server, on either of its ports. */
 final class AgiIT {
@@ -45,7 +45,7 @@ final class AgiIT {
             listener = free.getLocalPort();
         }
         server = ServerFixture.start("openbloctel.checks.port=" + listener, "openbloctel.address=127.0.0.1");
-        Programs programs = new Programs(server.database(), "000000018");
+        Caller programs = new Caller(server.database(), "000000018", "Exemple");
         programs.key("obl_live_agiagiagiagi", "verdicts");
         programs.key("obl_live_checkscheckschecks", "checks");
     }

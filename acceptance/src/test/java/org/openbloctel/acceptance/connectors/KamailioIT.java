@@ -28,8 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
-import org.openbloctel.server.web.Programs;
 
 /**
  * The real Kamailio between a dialer and a gateway that SIPp plays: exactly the allowed calls reach the gateway. What the
@@ -159,7 +159,7 @@ final class KamailioIT {
         int port = freeTcpPort();
         try (ServerFixture server =
                 ServerFixture.start("openbloctel.checks.port=" + port, "openbloctel.address=127.0.0.1")) {
-            new Programs(server.database(), "000000018").key("obl_live_kamailio", "verdicts", "calls");
+            new Caller(server.database(), "000000018", "Exemple").key("obl_live_kamailio", "verdicts", "calls");
             String made = post(server, "/api/v1/campaigns", """
                     {"name":"Suivi","sector":"other","exemption":{"ground":"contract","evidence":"CRM 7"},\
                     "startsOn":"2026-11-01","endsOn":"2026-12-31"}""");

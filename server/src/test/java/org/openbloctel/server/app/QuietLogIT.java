@@ -29,7 +29,6 @@ import org.openbloctel.registry.consumer.PaperRegistrations;
 import org.openbloctel.registry.credential.SecondFactor;
 import org.openbloctel.registry.credential.Totp;
 import org.openbloctel.server.lookup.LookupListener;
-import org.openbloctel.server.web.Programs;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** No number, address, token or key is in the log after right and wrong requests of people and programs. */
@@ -161,7 +160,7 @@ final class QuietLogIT {
     }
 
     private static void programs() throws Exception {
-        new Programs(server.database(), "000000018").key(KEY, "checks");
+        new Caller(server.database(), "000000018", "Exemple").key(KEY, "checks");
         List<URI> doors = List.of(
                 server.address(),
                 URI.create(

@@ -31,7 +31,6 @@ import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.server.lookup.LookupListener;
 import org.openbloctel.server.web.Program;
-import org.openbloctel.server.web.Programs;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -66,7 +65,7 @@ final class TwoServersIT {
         two = one.startAnother(Stream.of(settings, one.shared(), new String[] {"openbloctel.database.url=" + far})
                 .flatMap(Stream::of)
                 .toArray(String[]::new));
-        new Programs(one.database(), "000000018").key(KEY, "checks");
+        new Caller(one.database(), "000000018", "Exemple").key(KEY, "checks");
         client = HttpClient.newHttpClient();
         oppose(LISTED);
         await(LISTED, "OPPOSED", LONG);

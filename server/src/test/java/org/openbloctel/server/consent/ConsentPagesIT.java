@@ -18,11 +18,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.consent.Consents;
-import org.openbloctel.registry.credential.SecondFactor;
-import org.openbloctel.registry.credential.Totp;
+import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
-import org.openbloctel.server.web.Programs;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -34,14 +32,13 @@ final class ConsentPagesIT {
     private static ConsentPeople people;
     private static UUID company;
     private static int claims;
-    private static boolean factored;
 
     @BeforeAll
     static void start() {
         server = ServerFixture.start(
                 "openbloctel.base-url=http://localhost", "openbloctel.consumer.proof-required=false");
         people = new ConsentPeople(server);
-        new Programs(server.database(), "000000018");
+        new Caller(server.database(), "000000018", "Exemple");
         company = owner().sql("select id from accounts.company where siren = '000000018'")
                 .query(UUID.class)
                 .single();
@@ -324,21 +321,12 @@ final class ConsentPagesIT {
                 .doesNotContain("39 98 01 13");
     }
 
-    /** A member with a second factor, who has one from then on. */
+    /** The owner, with the second factor given. */
     private static Visitor member() {
         UUID member = owner().sql("select id from accounts.member where company = ?")
                 .param(company)
                 .query(UUID.class)
                 .single();
-        if (!factored) {
-            SecondFactor factor = server.bean(SecondFactor.class);
-            factor.confirm(
-                    member,
-                    Totp.code(
-                            factor.offer(member, "OpenBloctel").secret(),
-                            server.clock().instant()));
-            factored = true;
-        }
         return server.visitor(new SignedIn.Member(member, company, SignedIn.Role.OWNER, true));
     }
 

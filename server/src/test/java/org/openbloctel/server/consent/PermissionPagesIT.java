@@ -20,10 +20,10 @@ import org.openbloctel.registry.consent.CompanyConsents;
 import org.openbloctel.registry.consent.GivenConsent;
 import org.openbloctel.registry.webhook.Webhooks;
 import org.openbloctel.server.app.Asked;
+import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
 import org.openbloctel.server.web.Description;
-import org.openbloctel.server.web.Programs;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -42,9 +42,9 @@ final class PermissionPagesIT {
                 "openbloctel.consumer.proof-required=false",
                 "openbloctel.law.opposition-list.enforced=true");
         people = new ConsentPeople(server);
-        new Programs(server.database(), "000000018");
-        new Programs(server.database(), "000000026");
-        new Programs(server.database(), "000000042");
+        new Caller(server.database(), "000000018", "Exemple");
+        new Caller(server.database(), "000000026", "Exemple");
+        new Caller(server.database(), "000000042", "Exemple");
         owner().sql("update accounts.company set name = 'Chauffage Exemple' where siren = '000000018'")
                 .update();
         owner().sql("insert into accounts.company (id, siren, name, address, representative, state, created_at)"

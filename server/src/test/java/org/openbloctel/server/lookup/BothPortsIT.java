@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openbloctel.registry.publication.Publication;
+import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
-import org.openbloctel.server.web.Programs;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -71,7 +71,7 @@ final class BothPortsIT {
                 "openbloctel.address=127.0.0.1",
                 "openbloctel.http.requests-a-minute.address=1000",
                 "openbloctel.checks.numbers-a-minute=500");
-        Programs programs = new Programs(server.database(), "000000018");
+        Caller programs = new Caller(server.database(), "000000018", "Exemple");
         programs.key(ALL, "checks", "verdicts");
         programs.key(TEST, "checks", "verdicts");
         programs.key(NEITHER, "submissions");
@@ -175,7 +175,7 @@ final class BothPortsIT {
     @Test
     void requestsAreCountedTogether() {
         Case empty = check("nothing", "obl_live_countedcounted", JSON, "{\"numbers\":[]}", 200);
-        new Programs(server.database(), "000000026").key(empty.key(), "checks", "verdicts");
+        new Caller(server.database(), "000000026", "Exemple").key(empty.key(), "checks", "verdicts");
         int left = left(send(server.address(), empty));
         assertThat(left(send(listener(), empty))).isEqualTo(left - 1);
         Case asked = dial("counted", empty.key(), FORM, "text/plain", "number=0639980002", 200);
@@ -201,7 +201,7 @@ final class BothPortsIT {
     @Test
     void numbersAreCountedTogether() {
         Case some = check("many", "obl_live_numbersnumbers", JSON, many(300), 200);
-        new Programs(server.database(), "000000034").key(some.key(), "checks", "verdicts");
+        new Caller(server.database(), "000000034", "Exemple").key(some.key(), "checks", "verdicts");
         assertThat(send(server.address(), some).statusCode()).isEqualTo(200);
         HttpResponse<String> refused = send(listener(), some);
         assertThat(refused.statusCode()).as(refused.body()).isEqualTo(429);

@@ -36,8 +36,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openbloctel.registry.guard.GuardDesk;
 import org.openbloctel.registry.publication.Publication;
+import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
-import org.openbloctel.server.web.Programs;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -53,7 +53,7 @@ final class ChecksIT {
     private static final String SCOPELESS = "obl_live_scopelessscopeless";
 
     private static ServerFixture server;
-    private static Programs programs;
+    private static Caller programs;
     private static HttpClient client;
 
     /** By which port. */
@@ -70,7 +70,7 @@ final class ChecksIT {
     @BeforeAll
     static void start() throws Exception {
         server = ServerFixture.start("openbloctel.checks.port=0", "openbloctel.address=127.0.0.1");
-        programs = new Programs(server.database(), "000000018");
+        programs = new Caller(server.database(), "000000018", "Exemple");
         programs.key(LIVE, "checks");
         programs.key(TEST, "checks");
         programs.key(SCOPELESS, "submissions");
@@ -208,7 +208,7 @@ final class ChecksIT {
     @ParameterizedTest
     @EnumSource
     void revokedKeyEndsWithinASecond(Port port) {
-        Programs others = new Programs(server.database(), port == Port.CONTAINER ? "000000067" : "000000075");
+        Caller others = new Caller(server.database(), port == Port.CONTAINER ? "000000067" : "000000075", "Exemple");
         String text = others.key("obl_live_revoked" + port, "checks");
         answer(port, text, "0639980001");
         others.revoke(text);
@@ -251,7 +251,7 @@ final class ChecksIT {
     @ParameterizedTest
     @EnumSource
     void limitsAreToldAndOfTheCompanyWhateverThePort(Port port) {
-        Programs others = new Programs(server.database(), port == Port.CONTAINER ? "000000026" : "000000034");
+        Caller others = new Caller(server.database(), port == Port.CONTAINER ? "000000026" : "000000034", "Exemple");
         String one = others.key("obl_live_limitone" + port, "checks");
         String two = others.key("obl_live_limittwo" + port, "checks");
         HttpResponse<String> response = ask(port, one, body(List.of("0639980002")));
@@ -272,7 +272,7 @@ final class ChecksIT {
     @ParameterizedTest
     @EnumSource
     void whoWalksThroughARangeIsStopped(Port port) {
-        Programs prober = new Programs(server.database(), port == Port.CONTAINER ? "000000042" : "000000059");
+        Caller prober = new Caller(server.database(), port == Port.CONTAINER ? "000000042" : "000000059", "Exemple");
         String key = prober.key("obl_live_prober" + port, "checks");
         List<String> range = new ArrayList<>();
         for (int i = 0; i < 1000; i++) {
@@ -315,7 +315,7 @@ final class ChecksIT {
     @EnumSource(Port.class)
     void aConnectionIsKeptHoweverOftenItAsks(Port port) throws IOException {
         String key = port == Port.CONTAINER ? "obt_test_oftenoftenoften1" : "obt_test_oftenoftenoften2";
-        new Programs(server.database(), port == Port.CONTAINER ? "000000703" : "000000711").key(key, "checks");
+        new Caller(server.database(), port == Port.CONTAINER ? "000000703" : "000000711", "Exemple").key(key, "checks");
         String body = body(List.of("0639980001"));
         String request = post(key, body.length()) + "\r\n" + body;
         try (Socket socket =
@@ -347,7 +347,7 @@ final class ChecksIT {
         List<String> numbers = Collections.nCopies(10_000, "0639980001");
         String body = body(numbers);
         String key = "obt_test_slowslowslow";
-        new Programs(server.database(), "000000729").key(key, "checks");
+        new Caller(server.database(), "000000729", "Exemple").key(key, "checks");
         byte[] request = (post(key, body.length()) + "\r\n" + body).getBytes(UTF_8);
         int port = server.bean(LookupListener.class).port();
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {

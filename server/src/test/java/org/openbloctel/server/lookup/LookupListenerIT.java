@@ -14,9 +14,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.web.Program;
-import org.openbloctel.server.web.Programs;
 
 /** What the listener for look-ups does not take: too many connections of one address, heads too long, requests without a host. */
 @Timeout(120)
@@ -36,7 +36,7 @@ final class LookupListenerIT {
                 "openbloctel.checks.connections=" + CONNECTIONS,
                 "openbloctel.checks.connections-of-an-address=" + OF_AN_ADDRESS,
                 "openbloctel.address=127.0.0.1");
-        new Programs(server.database(), "000000018").key(KEY, "checks", "verdicts");
+        new Caller(server.database(), "000000018", "Exemple").key(KEY, "checks", "verdicts");
     }
 
     @AfterAll

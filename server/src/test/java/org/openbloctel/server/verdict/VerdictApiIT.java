@@ -23,9 +23,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.publication.Publication;
+import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.lookup.LookupListener;
-import org.openbloctel.server.web.Programs;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -43,7 +43,7 @@ final class VerdictApiIT {
     @BeforeAll
     static void start() throws Exception {
         server = ServerFixture.start("openbloctel.checks.port=0", "openbloctel.address=127.0.0.1");
-        Programs programs = new Programs(server.database(), "000000018");
+        Caller programs = new Caller(server.database(), "000000018", "Exemple");
         programs.key(KEY, "verdicts", "calls", "consents");
         programs.key(TEST, "verdicts", "calls");
         programs.key(OTHER, "checks");
@@ -157,7 +157,7 @@ final class VerdictApiIT {
     @Test
     void dialersAskMoreOftenThanOtherProgramsAtBothPorts() {
         String busy = "obl_live_dialerdialer";
-        new Programs(server.database(), "000000026").key(busy, "verdicts");
+        new Caller(server.database(), "000000026", "Exemple").key(busy, "verdicts");
         String listener =
                 "http://127.0.0.1:" + server.bean(LookupListener.class).port() + "/api/v1/dial";
         for (String port : List.of("/api/v1/dial", listener)) {
