@@ -112,7 +112,7 @@ final class QuietLogIT {
         visitor.post("/pro/second-facteur/activer", Map.of("code", "wrong-code"));
         String codes = visitor.post("/pro/second-facteur/activer", Map.of("code", code))
                 .body();
-        Pattern.compile("<li>([a-z0-9-]{19})</li>").matcher(codes).results().forEach(one -> secrets.add(one.group(1)));
+        Pattern.compile("<li>([a-z0-9-]{29})</li>").matcher(codes).results().forEach(one -> secrets.add(one.group(1)));
         server.clock().move(Duration.ofSeconds(Totp.STEP_SECONDS));
         visitor.get("/pro/second-facteur/a-nouveau");
         visitor.post(
