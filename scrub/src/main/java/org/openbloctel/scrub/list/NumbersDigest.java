@@ -58,6 +58,10 @@ final class NumbersDigest {
     }
 
     private void range(long first, long end, byte[] head, int headLength, boolean fiveLeft) {
+        // No range is longer than a page. Of a short list's 16 million words nearly all are in empty ones.
+        if (pages.isEmptyPage(first) && pages.isEmptyPage(end - 1)) {
+            return;
+        }
         // A head is at most nine bytes: a long and one more.
         long start = (long) LONG.get(head, 0);
         byte last = head[HEAD - 1];
