@@ -34,11 +34,7 @@ final class OpenConnections extends AbstractDataSource {
 
     @Override
     public Connection getConnection() throws SQLException {
-        for (Connection before : open) {
-            if (before.isClosed()) {
-                open.remove(before);
-            }
-        }
+        open.removeIf(OpenConnections::isClosed);
         Connection connection = login.getConnection();
         open.add(connection);
         return connection;
@@ -60,8 +56,16 @@ final class OpenConnections extends AbstractDataSource {
             try {
                 connection.abort(Runnable::run);
             } catch (SQLException closed) {
-                open.remove(connection);
+                // It is gone, as it should be.
             }
+        }
+    }
+
+    private static boolean isClosed(Connection connection) {
+        try {
+            return connection.isClosed();
+        } catch (SQLException broken) {
+            return true;
         }
     }
 }
