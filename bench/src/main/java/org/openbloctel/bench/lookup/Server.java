@@ -31,7 +31,7 @@ public final class Server implements AutoCloseable {
     /** How the file of a snapshot ends. */
     private static final String SNAPSHOT = ".sealed";
 
-    private static final long PATIENCE_NANOS = 300_000_000_000L;
+    private static final long PATIENCE_NANOS = 900_000_000_000L;
 
     /** Who asks for neighbours again and again is taken for one who walks through the list, and stopped. */
     private static final long[] FAR_APART = {33_639_980_001L, 33_199_000_001L};
