@@ -153,7 +153,7 @@ final class WatchIT {
                 .isEqualTo("Nom;Téléphone\nBert;0639980002\n");
     }
 
-    /** A result, wherever in the folder it lies. */
+    /** The result with this name, in any subfolder. */
     private static Path result(Path folder, String name) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(file -> file.endsWith(name)).findFirst().orElseThrow();

@@ -13,7 +13,7 @@ public final class LegalCalendar {
 
     private static final int DAY_LENGTH = 10;
 
-    /** What today was when it was asked last: each look-up asks several times. */
+    /** The last day that was looked up: each look-up of a number needs today several times. */
     private static volatile Day current = new Day(0, 0, LocalDate.EPOCH);
 
     private LegalCalendar() {}

@@ -11,8 +11,8 @@ import me.gosimple.nbvcxz.resources.Dictionary;
  */
 final class GuessedPasswords {
     /**
-     * A password that needs fewer guesses is refused. Of the 2,667 words among the 3,000 most used passwords, dressed in two ways with digits and
-     * a sign, 5,327 of 5,334 need fewer; of 2,000 random passwords of twelve characters none does (10^11 at least).
+     * A password that needs fewer guesses is refused. Nearly all extended words of the 3,000 most used passwords need fewer; random
+     * passwords of twelve characters need 10^11 at least (docs/decisions/0078-guessed-passwords.md).
      */
     private static final BigDecimal FEWEST_GUESSES = BigDecimal.valueOf(1_000_000_000L);
 

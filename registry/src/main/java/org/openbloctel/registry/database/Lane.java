@@ -1,8 +1,8 @@
 package org.openbloctel.registry.database;
 
 /**
- * Which connections of the accounts' side the work of a thread takes. Each lane has a pool of its own, so that work of one kind that
- * waits for the database does not hold up another. A thread that takes none is in {@link #WORK}; a thread that it starts does not inherit it.
+ * The pool of connections of the accounts' side that a thread uses. Each lane has its own, so that one kind of work that waits for the
+ * database does not delay another. {@link #WORK} is the default; a thread does not inherit the lane of the thread that starts it.
  */
 public enum Lane {
     /** Look-ups, and the keys that come with requests. */
@@ -21,7 +21,7 @@ public enum Lane {
         return CURRENT.get();
     }
 
-    /** Puts this thread into the lane; answers the one that it was in, to be taken again once the work is done. */
+    /** Puts this thread into the lane. Returns its former lane, to be restored after the work. */
     public Lane take() {
         Lane before = CURRENT.get();
         if (this == WORK) {
@@ -32,7 +32,7 @@ public enum Lane {
         return before;
     }
 
-    /** The same work, in this lane wherever it runs. */
+    /** The same work, in this lane on any thread. */
     public Runnable in(Runnable work) {
         return () -> {
             Lane before = take();

@@ -6,8 +6,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * The room in a folder. Some is always left: a disk that is full to the last byte also stops the database that lies on it, the log, and the erasure
- * that would make room again. Thread-safe.
+ * The free room in a folder. Some of it is reserved: a full disk also stops the database and the log on it, and the erasure that would make
+ * room. Thread-safe.
  */
 public final class DiskRoom {
     private static final long LITTLE = 16L << 20;

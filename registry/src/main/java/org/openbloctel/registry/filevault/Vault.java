@@ -62,7 +62,7 @@ public final class Vault {
     }
 
     /**
-     * A new file. It is whole and on the disk once the stream was closed without a fault; once it was closed with one, nothing of it is open.
+     * A new file. It is complete and on the disk once the stream was closed without a fault. Closing with a fault also releases the file.
      *
      * @throws StorageException when the disk is full or takes no file; the stream throws it too
      */
@@ -255,8 +255,8 @@ public final class Vault {
     }
 
     /**
-     * Closes once: the library would write the last segment twice. And closes the file in any case: the library does not when that segment cannot be
-     * written, and the disk would stay as full as it is, with a file that has no name any more.
+     * Closes once: the library would write the last segment twice. Closes the file even when that segment cannot be written: the library
+     * leaves it open, and a deleted file would still take its room.
      */
     private static final class Closing extends FilterOutputStream {
         private final FileChannel channel;

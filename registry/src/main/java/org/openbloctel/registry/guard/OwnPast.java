@@ -20,7 +20,7 @@ public record OwnPast(
     /** No past. */
     static final OwnPast NONE = new OwnPast(0, 0, 0, 0, 0, 0);
 
-    /** So many numbers of before are a past to compare with. */
+    /** The numbers looked at before that make a past to compare with. */
     private static final int LEAST_BEFORE = 1_000;
     /** A company whose files overlapped by half, as those of campaigns do, sends files that overlap by a tenth. */
     private static final double OVERLAPPED = 0.5;

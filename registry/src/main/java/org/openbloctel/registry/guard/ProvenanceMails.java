@@ -8,7 +8,7 @@ import org.openbloctel.registry.company.CompanyAlarms;
 public final class ProvenanceMails implements Provenance.Alarm {
     private final CompanyAlarms mails;
 
-    /** Writes by these. */
+    /** Sends through these mails. */
     public ProvenanceMails(CompanyAlarms mails) {
         this.mails = mails;
     }

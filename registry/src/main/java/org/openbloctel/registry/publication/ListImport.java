@@ -24,10 +24,10 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.PGCopyOutputStream;
 
 /**
- * Puts many numbers on the list at once. The text is read by the rules of the engine, copied to a temporary table and sorted there without any
- * lock. Then {@value #TOGETHER} numbers at a time go on the list, each time in a transaction of its own, so that a person who confirms
- * meanwhile waits for a moment only. Each number that was not on the list is a revision, which servers follow as any other. An import that is
- * cut off has put some of its numbers on the list; the same file imported again puts on the rest.
+ * Puts many numbers on the list. The text is read by the rules of the engine, copied to a temporary table and sorted there without a lock.
+ * Then the numbers go on the list, {@value #TOGETHER} in each transaction, so that a person who confirms a registration waits for a moment
+ * only. Each new number is a revision, which servers follow like any other. After an interruption, importing the same file again adds the
+ * rest.
  */
 final class ListImport {
     /** What one transaction puts on the list: some 50 ms in which no other may change it. */

@@ -13,16 +13,16 @@ import org.openbloctel.registry.filevault.WrappedKey;
 import org.openbloctel.registry.vault.MasterKeys;
 
 /**
- * The lines of one submission that its principal had checked within the days for which a check holds, and which therefore cost nothing. Small
- * submissions are many: what they checked stands in a table, where it is found by as many look-ups as the submission has numbers,
- * however many submissions came before. Large ones are few: each has a file that is read through. Not thread-safe.
+ * The lines of one submission for which an earlier check of its principal still holds, and which therefore cost nothing. Small
+ * submissions are many: their fingerprints are in a table, with one look-up for each number of the submission, however many came before.
+ * Large ones are few: each has a file that is read completely. Not thread-safe.
  */
 final class CheckedBefore {
-    /** Up to so many numbers a submission's fingerprints are written into the table. */
+    /** The most numbers of a small submission, whose fingerprints are written into the table. */
     static final int SMALL = 4096;
 
     private static final int BATCH = 10_000;
-    /** To read so many fingerprints of the table in their order takes as long as to look one up. */
+    /** Reading so many fingerprints of the table in order takes as long as looking one up. */
     private static final int READ_FOR_A_LOOK = 10;
 
     private final CheckedRows rows;
@@ -53,7 +53,7 @@ final class CheckedBefore {
         return new CheckedRows.CheckedFile(id, name, checked.count(), WrappedKey.of(key, id, master));
     }
 
-    /** Strikes out what was checked before, as far as it takes long; what was struck once is not read again. */
+    /** Strikes out most of what was checked before, outside the turn. A file is read only once. */
     void strike(Instant now) throws IOException {
         if (!small && turn < 0) {
             turn = rows.lastTurn(principal);
@@ -69,8 +69,8 @@ final class CheckedBefore {
     }
 
     /**
-     * Takes the principal's turn until the transaction ends, and strikes out the rest: of two submissions that have a line in common one pays
-     * for it.
+     * Takes the principal's turn until the transaction ends, and strikes out the rest: of two submissions with the same line, one pays for
+     * it.
      *
      * @return false when another submission added a file meanwhile, which has to be read first
      */

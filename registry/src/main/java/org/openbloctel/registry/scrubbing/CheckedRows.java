@@ -11,8 +11,8 @@ import org.openbloctel.registry.filevault.WrappedKey;
 import org.openbloctel.registry.vault.MasterKeys;
 
 /**
- * The statements on what companies had checked. Each submission has a file of fingerprints; those of a small one stand in a table as well, where a
- * fingerprint is found without opening a file. Thread-safe.
+ * The statements on what companies had checked. Each submission has a file of fingerprints; those of a small one are in a table as well,
+ * which spares opening the file. Thread-safe.
  */
 final class CheckedRows {
     private static final String FILE = "submission, stored_name, numbers, file_key";

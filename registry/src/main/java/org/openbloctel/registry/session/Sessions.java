@@ -72,7 +72,7 @@ public final class Sessions {
     /**
      * What a session holds.
      *
-     * @param start how it began; null while nobody has signed in
+     * @param start how it began; null before the sign-in
      */
     public record Changed(String content, @Nullable SessionStart start) {}
 

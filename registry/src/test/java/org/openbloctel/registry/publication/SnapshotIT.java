@@ -191,7 +191,7 @@ final class SnapshotIT {
         }
     }
 
-    /** The old key opens the snapshots of before: none is left once the server has written another. */
+    /** The old key opens older snapshots: none is left once the server has written another. */
     @Test
     void newKeyOfTheNumbersIsFollowedByTheTableAndTheEndOfOldSnapshots() throws Exception {
         Publication before = withNumbers(3);

@@ -97,8 +97,8 @@ public final class WholeFile implements Closeable {
     }
 
     /**
-     * Removes parts that killed processes left in a folder. One that a process writes is locked, and one that was touched a moment ago may be about
-     * to be. What cannot be removed stays: the caller has other things to do.
+     * Removes partial files that killed processes left in a folder. It keeps those that are locked, since a process writes them, and recent
+     * ones, which may be locked in a moment. A file that cannot be removed stays, without an error.
      *
      * @param names of the files, once whole
      */

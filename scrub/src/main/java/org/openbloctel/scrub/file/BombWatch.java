@@ -1,8 +1,8 @@
 package org.openbloctel.scrub.file;
 
 /**
- * Compares what an archive gives with what was read of it, stretch by stretch: bytes that are packed well, or padding that is never read, do not
- * pay for a bomb elsewhere in the file. Not thread-safe.
+ * Compares the unpacked bytes of an archive with the packed ones, stretch by stretch, so that incompressible bytes or unread padding
+ * elsewhere in the file do not hide a bomb. Not thread-safe.
  */
 public final class BombWatch {
     private final long stretch;

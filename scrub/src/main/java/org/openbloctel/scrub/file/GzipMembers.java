@@ -9,8 +9,8 @@ import java.util.zip.Inflater;
 import java.util.zip.ZipException;
 
 /**
- * The members of a gzip file (RFC 1952), one after the other, each with its checks. {@link java.util.zip.GZIPInputStream} takes
- * bytes behind a member for the end of the file: a second member whose beginning is damaged would be lines that nobody scrubbed. Here they are a
+ * The members of a gzip file (RFC 1952), one after the other, each with its checks. {@link java.util.zip.GZIPInputStream} takes bytes
+ * behind a member for the end of the file: the lines of a second member with a damaged header would be lost unseen. Here such bytes are a
  * fault, except zeros, with which some tools pad. Not thread-safe.
  */
 final class GzipMembers extends InputStream {

@@ -70,8 +70,8 @@ public final class ZipDirectory {
     }
 
     /**
-     * Where the data of an entry begins, by its checksum, sizes and method. Two entries that have all of them in common have the same content, or
-     * the checksum tells.
+     * Where the data of an entry begins, by its checksum, sizes and method. If two entries share all of these, their content is the same,
+     * or the comparison of the checksum fails.
      *
      * @throws ZipException when it is in none of the directories
      */

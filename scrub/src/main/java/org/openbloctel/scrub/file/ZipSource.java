@@ -18,8 +18,8 @@ import java.util.zip.ZipException;
 import org.openbloctel.scrub.file.CallFileException.Fault;
 
 /**
- * The entry of a zip. The stream of {@link java.util.zip.ZipFile} does not tell how many packed bytes it took, by which bombs are known, nor
- * does it compare the checksum: so the entry is unpacked here. Not thread-safe.
+ * The entry of a zip. The stream of {@link java.util.zip.ZipFile} does not report how many packed bytes it took, which shows bombs, and
+ * does not compare the checksum, so the entry is unpacked here. Not thread-safe.
  */
 final class ZipSource extends PackedSource {
     private final ZipEntry entry;

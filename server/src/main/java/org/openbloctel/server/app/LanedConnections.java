@@ -13,7 +13,7 @@ import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /**
  * The connections of the accounts' side, each from the pool of the lane that its thread is in. While the database is frozen it gives none,
- * and requests that were waiting for an answer lose theirs: they are told so within three seconds. Work goes on waiting. Thread-safe.
+ * and cuts those of requests, so that clients get an error within three seconds. Jobs go on waiting. Thread-safe.
  */
 final class LanedConnections extends AbstractDataSource implements AutoCloseable {
     private static final String UNABLE_TO_CONNECT = "08001";

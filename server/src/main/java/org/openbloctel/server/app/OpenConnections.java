@@ -50,7 +50,7 @@ final class OpenConnections extends AbstractDataSource {
         // The driver's own limits hold.
     }
 
-    /** Ends all open connections at once: who waits for an answer gets an error. */
+    /** Ends all open connections at once: threads that wait for an answer get an error. */
     void cut() {
         for (Connection connection : open) {
             try {

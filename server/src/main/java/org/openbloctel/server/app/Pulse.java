@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether a database answers, asked four times a second over a connection of its own, so that those who want to know need not wait for
- * it. A frozen database is worse than one that is gone: it takes connections, and answers nothing. Thread-safe.
+ * Whether a database answers. Queries it four times a second over a connection of its own, so that callers need not wait for it. A frozen
+ * database is worse than one that is gone: it accepts connections and does not answer. Thread-safe.
  */
 final class Pulse implements AutoCloseable {
     /** A statement that touches no table is answered within this, or the database stands still. */

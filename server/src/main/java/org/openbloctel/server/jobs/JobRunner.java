@@ -45,9 +45,9 @@ public final class JobRunner implements SmartLifecycle {
     private static final double BELOW_REFILL = 0.5;
     private static final double AT_MOST = 1.0;
 
-    /** How often it looks for jobs that a clock which has gone back since put too far away. */
     private static final Duration NEVER = Duration.ofDays(100_000);
 
+    /** How often it looks for jobs that are due too late, because the clock was set back. */
     private static final Duration LOOK = Duration.ofSeconds(10);
 
     private static final Duration SLACK = Duration.ofSeconds(10);
@@ -163,7 +163,7 @@ public final class JobRunner implements SmartLifecycle {
         return moved;
     }
 
-    /** Makes jobs due that are due later than they can be: the clock was put back, by an hour for example, and they would wait for as long. */
+    /** Makes jobs due that are due later than their schedule allows: the clock was set back, by an hour for example. */
     private void bringNearer() {
         try {
             Instant now = Instant.now();

@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A running PostgreSQL whose folder is this server's alone. It writes through to the disk, listens on loopback, and knows one
  * login whose random password stands in the folder. What was committed is there at the next start, after a kill of either process in
- * between: a PostgreSQL that outlived its server is stopped first, and one that ends while its server runs is started again, on the same port. A folder
- * that was not made here is never touched, and the data are never deleted. Thread-safe; {@link #close} stops it.
+ * between: a PostgreSQL that outlived its server is stopped first, and one that ends while its server runs is started again on the same
+ * port. A folder that was not made here is never touched, and the data are never deleted. Thread-safe; {@link #close} stops it.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
     /** The login that owns everything, and the database's name. */

@@ -10,8 +10,8 @@ import java.io.IOException;
 import org.springframework.session.web.http.SessionRepositoryFilter;
 
 /**
- * Gives requests the sessions of the database. Files of the site are the same for all and need none. The page for a fault has none: when the fault is that the database is gone, asking it again would
- * leave the visitor without any page. Thread-safe.
+ * Gives requests the sessions of the database. Static files need none. The error page has none either, so that it appears even when the
+ * database is gone. Thread-safe.
  */
 final class SessionFilter extends SessionRepositoryFilter<BrowserSession> {
     private static final String ASSETS = "/assets/";

@@ -24,8 +24,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 
 /**
- * The sessions of the person who reads, to see a stranger's and to end it. To end one takes no second factor: it only takes power away, and
- * a thief who ends the owner's gains nothing by it.
+ * The pages on which people see and end their sessions. Ending one takes no second factor: it only removes power, and a thief who ends the
+ * owner's session gains nothing.
  */
 @Controller
 final class SessionPages {

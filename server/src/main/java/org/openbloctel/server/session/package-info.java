@@ -1,6 +1,6 @@
 /**
- * Sessions of browsers: Spring Session's filter in front of all others puts the database's in the place of the container's, and people see and
- * end their own. A session holds values of a few types, written as JSON: no class is named in it, and none is loaded by it.
+ * Sessions of browsers. Spring Session's filter, in front of all others, replaces the container's sessions by those of the database; people
+ * see and end their own. A session holds values of a few types as JSON, which names and loads no class.
  */
 @NullMarked
 package org.openbloctel.server.session;

@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 
 /**
- * Whether the service works, for everybody: a page for people, JSON for monitors. A part that says nothing of its health does not work.
+ * Whether the service works: a public page for people, JSON for monitors. A part that does not report its health counts as down.
  */
 @Controller
 final class StatusPage {

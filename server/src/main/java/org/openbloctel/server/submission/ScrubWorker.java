@@ -11,9 +11,9 @@ import org.springframework.context.event.EventListener;
 
 /**
  * Works through what waits, small files first, with so many scrubs at once in this server, so that jobs of other kinds have
- * threads left. One more place takes small files only: they go on while large ones have all others. A thread that finds all places taken goes
- * away: one of those that have them looks again before it leaves. The queue is the table of submissions, not the job: a job that is lost
- * delays nothing for longer than the recurring one takes to look. Thread-safe.
+ * threads left. One more place is for small files only, so that large ones do not delay them. A thread that finds all places taken returns:
+ * one of the working threads looks again before it ends. The queue is the table of submissions, not the job: the recurring job finds the
+ * submissions of a lost one. Thread-safe.
  */
 final class ScrubWorker {
     private static final Logger LOG = LoggerFactory.getLogger(ScrubWorker.class);

@@ -45,7 +45,7 @@ final class RateLimitFilter extends OncePerRequestFilter {
         return request.getRequestURI().startsWith("/assets/") || isOnTheManagementPort(request);
     }
 
-    /** That port has a container of its own. What supervises this server is never told to come back later. */
+    /** That port has its own container. Probes and monitors have no rate limit. */
     private boolean isOnTheManagementPort(HttpServletRequest request) {
         return !request.getServletContext().equals(getServletContext());
     }

@@ -80,7 +80,7 @@ public final class SignIn {
     }
 
     /**
-     * How a session began; null while nobody has signed in.
+     * How a session began; null before the sign-in.
      *
      * @param attributes those of the session, by name
      */
