@@ -81,8 +81,8 @@ final class SqlOwners {
             Pattern.compile("\\.sql\\(|\\b(?:prepareStatement|prepareCall|createStatement)\\(");
 
     /**
-     * What stands in SQL beside literals and constants: a class, and the names there. Each was looked at and has words of ours for its
-     * values, never input, for which there are parameters.
+     * The names in SQL that are neither literals nor constants, by class. Each was reviewed: its values are words of the code, never input,
+     * which goes into parameters.
      */
     static final Map<String, Set<String>> SPLICED = Map.ofEntries(
             spliced("AttemptRows", "sources which"),
@@ -184,7 +184,7 @@ final class SqlOwners {
             Matcher call = CALLED.matcher(text);
             while (call.find()) {
                 String argument = argument(text, call.end());
-                // Work that is handed on is no statement.
+                // A lambda is no statement.
                 Matcher name = NAME.matcher(argument.contains("->") ? "" : argument);
                 while (name.find()) {
                     if (!HARMLESS.contains(name.group())) {

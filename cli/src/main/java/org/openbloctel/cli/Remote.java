@@ -244,7 +244,7 @@ final class Remote {
         }
     }
 
-    /** A conflict passes when it says when: the same request was under way on a server that was killed. */
+    /** A 409 with Retry-After is temporary: the same request was under way on a server that was killed. */
     private static boolean isPassing(int status, boolean saysWhen) {
         return switch (status) {
             case UNAVAILABLE, TOO_MANY, NO_ROOM -> true;

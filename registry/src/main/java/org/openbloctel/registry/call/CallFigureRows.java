@@ -41,7 +41,7 @@ final class CallFigureRows {
         return statement.query(count).list();
     }
 
-    /** Adds the changes to their sums, all in one statement: a reader finds them in one place or the other. Answers how many there were. */
+    /** Adds the changes to their sums, in one statement, so that readers see each change once. Returns how many there were. */
     long addUp() {
         return database.accounts().sql("""
                         with change as (delete from accounts.call_figure where not summed

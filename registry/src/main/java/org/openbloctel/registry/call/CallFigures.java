@@ -42,8 +42,7 @@ public final class CallFigures {
     }
 
     /**
-     * Adds up what was reported since the last time, so that few rows are read for a figure; the figures stay the same. Answers how many
-     * changes there were.
+     * Adds the latest changes to the sums, so that a figure needs few rows; the figures stay the same. Returns how many changes there were.
      */
     public long addUp() {
         long changes = rows.addUp();

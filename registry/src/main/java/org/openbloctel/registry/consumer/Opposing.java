@@ -124,7 +124,7 @@ final class Opposing {
         return ended;
     }
 
-    /** Numbers whose holder wants them off the list, for sure: a term that ended is not their wish. */
+    /** Numbers that their proven holder takes off the list; the end of a term is no such request. */
     private static Set<PhoneNumber> certain(List<Registration> ended, Registration.Because because, Origin origin) {
         return because == Registration.Because.LAPSED
                 ? Set.of()

@@ -40,10 +40,10 @@ public final class NumberResealing {
     private final MasterKeys keys;
     private final Watch watch;
 
-    /** Learns how far it is. */
+    /** Receives the progress. */
     @FunctionalInterface
     public interface Watch {
-        /** So many rows of a table stand under the new key. */
+        /** Called with the rows of a table that are under the new key, and all its rows. */
         void sealed(String table, long rows, long all);
     }
 
@@ -54,7 +54,7 @@ public final class NumberResealing {
 
     /** How one side's numbers stood, and how they are to stand. */
     private record Permutations(NumberPermutation before, NumberPermutation after) {
-        /** The block under the new key; null when it stands under that one already. */
+        /** The block under the new key; null when it is under that key already. */
         @Nullable
         UUID anew(UUID block) {
             try {

@@ -52,7 +52,7 @@ public final class DiskRoom {
         return existing;
     }
 
-    /** Room of which a test decides. */
+    /** Room that a test controls. */
     public static DiskRoom of(long reserve, BooleanSupplier writable, LongSupplier usable) {
         return new DiskRoom("test", reserve, writable, usable);
     }
@@ -66,7 +66,7 @@ public final class DiskRoom {
         return usable.getAsLong();
     }
 
-    /** How it stands now. */
+    /** The state of the folder now. */
     public RoomState state() {
         return state(0);
     }
@@ -79,9 +79,9 @@ public final class DiskRoom {
     }
 
     /**
-     * Refuses so many bytes more.
+     * Checks that the folder takes more bytes.
      *
-     * @throws StorageException when the folder does not take them and leave the reserve
+     * @throws StorageException when it does not take them and leave the reserve
      */
     public void require(long more) throws StorageException {
         RoomState state = state(more);

@@ -14,10 +14,10 @@ public final class StorageOutput extends FilterOutputStream {
         this.room = room;
     }
 
-    /** A step of opening a file to write to. */
+    /** Opens a file to write to. */
     @FunctionalInterface
     public interface Opening {
-        /** Opens it. */
+        /** The stream of the file. */
         OutputStream open() throws IOException;
     }
 

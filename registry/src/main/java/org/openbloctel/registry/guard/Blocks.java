@@ -137,7 +137,7 @@ final class Blocks {
     /** How likely one of so many numbers of a block has a neighbour among them in its group: three of four neighbours are in one. */
     private static double chance(int count, long scale) {
         if (count <= 1) {
-            return 0; // as below, without a power for each of a week's numbers, most of which are alone in their block
+            return 0; // as below, without a slow power: most numbers of a week are alone in their block
         }
         double density = Math.min(MAX_DENSITY, (double) (count - 1) * scale / SIZE);
         return 1 - Math.pow(1 - density, 1.5);

@@ -123,7 +123,7 @@ final class GuardRows {
                 .update();
     }
 
-    /** Adds to what was used on a day; of files with how many of their numbers were asked for before, if that was counted. */
+    /** Adds to what was used on a day. For files, {@code repeats} counts the numbers that were asked for before; null if not counted. */
     void add(Uses.By by, LocalDate day, Uses.Sums sums, @Nullable Long repeats) {
         Counts counts = sums.counts();
         database.accounts()

@@ -17,7 +17,7 @@ import java.util.OptionalDouble;
  */
 public record OwnPast(
         long read, long repeated, long readBefore, long repeatedBefore, long sampledBefore, long opposedBefore) {
-    /** No past. */
+    /** A company without a past. */
     static final OwnPast NONE = new OwnPast(0, 0, 0, 0, 0, 0);
 
     /** The numbers looked at before that make a past to compare with. */
@@ -30,9 +30,9 @@ public record OwnPast(
     private static final double USUAL_OVERLAP = 0.4;
     /** Three times as many listed as before. A company that buys a list has those of all subscribers, 9 of 100 instead of 4. */
     private static final double RISEN = 3;
-    /** Earlier checks may have taken all listed numbers away: at least so many are usual. */
+    /** The least share taken as usual, since earlier checks may have removed all listed numbers. */
     private static final double LEAST_OPPOSED = 0.04;
-    /** So many times as many may come by the choice of people. */
+    /** The rise that an honest choice of people may cause. */
     private static final double USUAL_RISE = 1.5;
 
     /** The share of the numbers of the week's files that had been asked for before, if there were files. */
@@ -54,7 +54,7 @@ public record OwnPast(
         return whole == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) part / whole);
     }
 
-    /** What differs from the past so much that chance does it less than once in a million times. */
+    /** The signs that chance shows less than once in a million times. */
     List<Sign.Found> compared(Counts week, GuardRules rules) {
         List<Sign.Found> found = new ArrayList<>();
         if (week.fresh() >= rules.least()) {

@@ -21,7 +21,7 @@ public record Provenance(String text, @Nullable String papers, String by, Instan
 
     private static final int MAX_ADDRESS = 500;
 
-    /** What it is said of. */
+    /** What the numbers belong to. */
     public enum About {
         /** A held file. */
         FILE,
@@ -29,10 +29,10 @@ public record Provenance(String text, @Nullable String papers, String by, Instan
         STOP
     }
 
-    /** Told that an owner said it, in the transaction that keeps it. */
+    /** Is called when an owner has given a provenance, in the transaction that stores it. */
     @FunctionalInterface
     public interface Alarm {
-        /** Neither the words nor a number are passed on. */
+        /** Gets neither the text nor a number. */
         void said(UUID company, About about);
     }
 

@@ -131,7 +131,7 @@ public final class Reception {
         return new PartialFiles(database, clock, vault, master, receiver, table);
     }
 
-    /** A sender that says nothing for a while keeps its key: the signs come by the clock, not by the bytes. */
+    /** A sender that pauses keeps its idempotency key: the signs come by the clock, not with the bytes. */
     private Stored take(UUID id, Sent sent, InputStream body, KeySign sign) throws IOException {
         if (sent.idempotencyKey().isEmpty()) {
             return receiver.take(id, body, () -> {});

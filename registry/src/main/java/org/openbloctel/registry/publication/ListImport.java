@@ -40,7 +40,7 @@ final class ListImport {
     private final InstantSource clock;
     private final Pace pace;
 
-    /** Lets an import wait for those who follow it. */
+    /** Slows an import down for the servers that follow it. */
     @FunctionalInterface
     interface Pace {
         /** Called after each transaction, with the revision that it led to. */
@@ -117,8 +117,7 @@ final class ListImport {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
-        // In the order of the index of the list: what goes on together lies side by side, and sealed numbers come in
-        // any.
+        // In the order of the list's index, so that a transaction writes neighbouring entries: sealed numbers have none.
         execute(
                 connection,
                 "create temp table incoming as select row_number() over () as n, number"

@@ -23,7 +23,7 @@ import org.openbloctel.scrub.list.OppositionList;
  */
 public final class Publication implements AutoCloseable {
     private static final int MAX_BEHIND = Progress.MAX / 4;
-    /** A server that does not follow at all slows an import down, and does not stop it. */
+    /** The longest wait after a transaction: a server that does not follow slows an import down, but does not stop it. */
     private static final Duration FOLLOWING = Duration.ofSeconds(1);
 
     private final PublicationSettings settings;
@@ -127,8 +127,8 @@ public final class Publication implements AutoCloseable {
     }
 
     /**
-     * Puts all numbers of a text on the list, one a line in any spelling: for an operator who brings a list along. They go on the list
-     * some thousands at a time, each followed by every server as usual; when this is cut off, the same text once more does the rest.
+     * Puts all numbers of a text on the list, one a line in any spelling: for an operator who has a list already. They go on the list some
+     * thousands at a time. After an interruption, the same text adds the rest.
      */
     public ListImported importNumbers(InputStream lines) throws IOException {
         return imports.add(lines);

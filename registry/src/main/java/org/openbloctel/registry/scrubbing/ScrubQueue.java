@@ -146,7 +146,7 @@ public final class ScrubQueue {
         return taken.isPresent();
     }
 
-    /** Whether there is room for what a scrub writes. Without it submissions wait, and count no failed attempt. */
+    /** Whether there is room for what a scrub writes. Without it submissions wait, which counts as no failed attempt. */
     private boolean hasRoom() {
         return vault.room().state() == RoomState.ENOUGH && work.state() == RoomState.ENOUGH;
     }
@@ -162,7 +162,7 @@ public final class ScrubQueue {
         return taken.isPresent();
     }
 
-    /** Works on the small submission that is due; false when none is. For a place that no large file ever takes. */
+    /** Works on the small submission that is due; false when none is. For the place of small files. */
     public boolean runNextSmall() {
         if (!hasRoom()) {
             return false;
@@ -262,7 +262,7 @@ public final class ScrubQueue {
         CheckedRows.CheckedFile file = before.keep(attempt);
         Ending ending;
         do {
-            // Fingerprints are read while no submission waits; what another one adds meanwhile is read next time.
+            // Most fingerprints are read outside the turn; the next round reads those that another submission adds meanwhile.
             Instant now = clock.instant();
             before.strike(now);
             ending = publish(attempt, made, file, before, now);

@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /** The table of sessions. */
 final class SessionRows {
-    /** A page asks for some files at once: one of them writes that the session is in use. */
+    /** The use of a session is written once in this time, not for each request. */
     private static final Duration WRITTEN_EVERY = Duration.ofMinutes(1);
 
     private final Database database;

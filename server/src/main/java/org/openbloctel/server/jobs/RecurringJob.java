@@ -84,7 +84,7 @@ public final class RecurringJob {
         return schedule instanceof Daily;
     }
 
-    /** How long after now it is due next at most: what is due later was put there by a clock that has gone back since. */
+    /** The longest time until it is due next. A job that is due later was scheduled before the clock was set back. */
     Duration furthest() {
         return pause == null ? Duration.ofHours(25) : pause;
     }

@@ -24,7 +24,7 @@ class MailConfiguration {
         return new MailWriter(texts, settings.baseUrl().toString(), settings.serviceName());
     }
 
-    /** None on a server without a way out: it would take the turn of one that has it. */
+    /** None on a server without a mail server: it would take the turns of those that have one. */
     @Bean
     @Nullable
     RecurringJob sendMails(

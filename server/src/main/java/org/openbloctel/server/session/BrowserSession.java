@@ -60,7 +60,7 @@ final class BrowserSession implements Session {
         return next;
     }
 
-    /** The database has it now. */
+    /** Called once the database has the changes. */
     void saved() {
         kept = token;
         changes.clear();
@@ -121,7 +121,7 @@ final class BrowserSession implements Session {
         return used;
     }
 
-    /** It is the same for all. */
+    /** Does nothing: the interval is the same for all sessions. */
     @Override
     public void setMaxInactiveInterval(Duration interval) {}
 

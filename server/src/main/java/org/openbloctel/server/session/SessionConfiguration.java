@@ -21,7 +21,7 @@ class SessionConfiguration {
         return new Sessions(database, clock);
     }
 
-    /** In front of all that asks for a session. */
+    /** In front of all filters that use a session. */
     @Bean
     FilterRegistrationBean<SessionFilter> sessionFilter(Sessions sessions, InstantSource clock, OwnCookies cookies) {
         SessionFilter filter = new SessionFilter(new SessionStore(sessions, clock), new SessionCookie(cookies));

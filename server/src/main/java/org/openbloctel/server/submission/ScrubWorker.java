@@ -80,7 +80,7 @@ final class ScrubWorker {
                     more = next.getAsBoolean();
                 }
             } catch (RefusedException e) {
-                // Only what is ours comes here: no fresh list. Submissions wait; readiness tells of it.
+                // Only faults of the service come here, such as no fresh list. Submissions wait; readiness shows it.
                 LOG.debug("Submissions wait: {}", e.refusal().code());
             }
         }

@@ -29,7 +29,7 @@ final class Faults {
     /** What PostgreSQL says of a character that no text of its can hold: U+0000. */
     private static final String NO_SUCH_CHARACTER = "22021";
 
-    /** What PostgreSQL says of a statement that it ended at its time limit. */
+    /** The SQLSTATE of a statement that PostgreSQL cancelled at its time limit. */
     private static final String CANCELLED = "57014";
 
     private final SecureRandom random = new SecureRandom();

@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Gives each request the connections of its kind: of programs or of pages. Look-ups take theirs in their own package. */
+/** Puts each request into the lane of the API or of pages. The package of look-ups sets their lane. */
 final class LaneFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
