@@ -117,7 +117,7 @@ final class ListImport {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
-        // In the order of the list's index, so that a transaction writes neighbouring entries: sealed numbers have none.
+        // In the order of the list's index, so that a transaction writes neighbours: sealed numbers have none.
         execute(
                 connection,
                 "create temp table incoming as select row_number() over () as n, number"

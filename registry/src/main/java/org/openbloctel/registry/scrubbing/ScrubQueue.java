@@ -262,7 +262,7 @@ public final class ScrubQueue {
         CheckedRows.CheckedFile file = before.keep(attempt);
         Ending ending;
         do {
-            // Most fingerprints are read outside the turn; the next round reads those that another submission adds meanwhile.
+            // Most fingerprints are read outside the turn; the next round reads what another submission adds.
             Instant now = clock.instant();
             before.strike(now);
             ending = publish(attempt, made, file, before, now);
