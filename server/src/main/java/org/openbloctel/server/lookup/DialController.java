@@ -35,7 +35,7 @@ final class DialController {
         try {
             return ResponseEntity.ok()
                     .header("Cache-Control", "no-store")
-                    .contentType(plain ? MediaType.TEXT_PLAIN : MediaType.APPLICATION_JSON)
+                    .contentType(Dials.type(plain))
                     .body(dials.answer(key, asked, form, plain, locale));
         } finally {
             before.take();

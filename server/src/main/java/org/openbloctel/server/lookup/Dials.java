@@ -32,6 +32,8 @@ public final class Dials {
     static final String PATH = "/api/v1/dial";
     public static final int MAX_BYTES = 1 << 16;
 
+    private static final MediaType LINE = new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8);
+
     private final Verdicts verdicts;
     private final RefusalProse prose;
     private final InstantSource clock;
@@ -47,6 +49,11 @@ public final class Dials {
     /** Whether the caller reads a line rather than JSON. */
     static boolean isPlain(@Nullable String accept) {
         return accept != null && AcceptHeader.prefers(accept, MediaType.TEXT_PLAIN, MediaType.APPLICATION_JSON);
+    }
+
+    /** The type of an answer, a line or JSON. */
+    static MediaType type(boolean plain) {
+        return plain ? LINE : MediaType.APPLICATION_JSON;
     }
 
     /**

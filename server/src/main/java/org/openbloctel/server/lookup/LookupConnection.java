@@ -251,7 +251,7 @@ final class LookupConnection extends ChannelInboundHandlerAdapter {
         aside(
                 () -> shared.dials()
                         .answer(who, asked, current.isForm(), plain, Languages.preferred(current.language())),
-                answer -> send(LookupAnswer.ok(allowance, plain ? "text/plain" : "application/json", answer)));
+                answer -> send(LookupAnswer.ok(allowance, Dials.type(plain).toString(), answer)));
     }
 
     /** What a step throws becomes the answer; the door logs unexpected faults. */
