@@ -1,6 +1,7 @@
 package org.openbloctel.registry.guard;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -9,6 +10,9 @@ import org.openbloctel.registry.database.Database;
 
 /** The table of notes. */
 final class NoteRows {
+    private static final String[] KNOWN =
+            Arrays.stream(Sign.values()).map(Enum::name).toArray(String[]::new);
+
     private final Database database;
 
     NoteRows(Database database) {
@@ -29,15 +33,16 @@ final class NoteRows {
                 .update();
     }
 
-    /** Of one company or of all, the latest first. */
+    /** Of one company or of all, the latest first. Signs that a newer version wrote, which runs beside this one, are left out. */
     List<Note> since(LocalDate day, @Nullable UUID company, int limit) {
         return database.accounts()
                 .sql("""
                         select * from accounts.guard_note
-                        where day >= :day and (cast(:company as uuid) is null or company = :company)
+                        where day >= :day and sign = any(:known) and (cast(:company as uuid) is null or company = :company)
                         order by day desc, company, sign limit :limit
                         """)
                 .param("day", day)
+                .param("known", KNOWN)
                 .param("company", company)
                 .param("limit", limit)
                 .query((row, n) -> new Note(

@@ -321,6 +321,21 @@ final class GuardIT {
     }
 
     @Test
+    void signThatANewerVersionNotedIsLeftOut() {
+        for (String sign : new String[] {"RISEN", "SIGN_OF_TOMORROW"}) {
+            database.accounts()
+                    .sql(
+                            "insert into accounts.guard_note (company, sign, day, figure) values (:company, :sign, :day, 20)")
+                    .param("company", COMPANY)
+                    .param("sign", sign)
+                    .param("day", LocalDate.parse("2026-11-25"))
+                    .update();
+        }
+        assertThat(desk.notes(10)).extracting(Note::sign).containsExactly("RISEN 20 %");
+        assertThat(desk.notes(COMPANY, 10)).extracting(Note::sign).containsExactly("RISEN 20 %");
+    }
+
+    @Test
     void whatIsTooOldIsForgottenAndAStopOfACompanyThatIsThereIsNot() {
         ask(guard, COMPANY, people(10));
         guard.exchange();
