@@ -1,6 +1,7 @@
 package org.openbloctel.registry.guard;
 
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,9 @@ public record Provenance(String text, @Nullable String papers, String by, Instan
     /** The longest text. */
     public static final int MAX_TEXT = 2_000;
 
+    /** The operator's people are told once within this time of one stop or file, however often its owner says something. */
+    public static final Duration QUIET = Duration.ofHours(1);
+
     private static final int MAX_ADDRESS = 500;
 
     /** What the numbers belong to. */
@@ -29,7 +33,7 @@ public record Provenance(String text, @Nullable String papers, String by, Instan
         STOP
     }
 
-    /** Is called when an owner has given a provenance, in the transaction that stores it. */
+    /** Is called when an owner has given a provenance, in the transaction that stores it; not for each within {@link #QUIET}. */
     @FunctionalInterface
     public interface Alarm {
         /** Gets neither the text nor a number. */

@@ -33,6 +33,21 @@ final class StopProvenanceRows {
                 .update();
     }
 
+    /** Whether something was said of this stop after this instant. Of two transactions the second one waits for the first. */
+    boolean isSaidSince(UUID stop, Instant since) {
+        database.accounts()
+                .sql("select id from accounts.guard_stop where id = :stop for update")
+                .param("stop", stop)
+                .query(UUID.class)
+                .single();
+        return database.accounts()
+                .sql("select exists (select from accounts.guard_provenance where stop = :stop and at > :since)")
+                .param("stop", stop)
+                .param("since", Columns.timestamp(since))
+                .query(Boolean.class)
+                .single();
+    }
+
     List<StopProvenance> of(UUID company) {
         return database.accounts()
                 .sql("select * from accounts.guard_provenance where company = :company order by at desc, id")

@@ -24,7 +24,7 @@ public final class StopProvenances {
     private final StopRows stops;
     private final StopProvenanceRows rows;
 
-    /** Over this database; the alarm is told of each. */
+    /** Over this database. */
     public StopProvenances(Database database, AuditTrail audit, InstantSource clock, Provenance.Alarm alarm) {
         this.database = database;
         this.audit = audit;
@@ -62,7 +62,7 @@ public final class StopProvenances {
     }
 
     /**
-     * Takes what an owner says, and writes to the operator's people.
+     * Takes what an owner says, and writes to the operator's people unless something was said of this stop within the last hour.
      *
      * @param papers an address of papers, by https; empty when there is none
      * @return false when the company is not stopped
@@ -73,8 +73,11 @@ public final class StopProvenances {
         return database.inAccounts(() -> {
             Optional<Stop> stop = stop(company);
             stop.ifPresent(under -> {
+                boolean told = rows.isSaidSince(under.id(), said.at().minus(Provenance.QUIET));
                 rows.insert(new StopProvenance(under.id(), company, said));
-                alarm.said(company, Provenance.About.STOP);
+                if (!told) {
+                    alarm.said(company, Provenance.About.STOP);
+                }
                 audit.record(new AuditEntry(
                         actor,
                         "guard.provenance",

@@ -43,7 +43,7 @@ public final class HeldFiles {
      * Held files of this database.
      *
      * @param gate which holds them
-     * @param alarm told of each provenance
+     * @param alarm told of provenances
      */
     public HeldFiles(
             Database database,
@@ -89,8 +89,8 @@ public final class HeldFiles {
     }
 
     /**
-     * Keeps what an owner says of a held file's numbers, for the person who decides on it, and writes to the operator's people; the last
-     * word counts.
+     * Keeps what an owner says of a held file's numbers, for the person who decides on it; the last word counts. Writes to the operator's
+     * people unless something was said of this file within the last hour.
      *
      * @param papers the address of papers, or nothing
      * @throws RefusedException when the file is not this company's or not held, or the text cannot be kept
@@ -98,11 +98,14 @@ public final class HeldFiles {
     public void explain(UUID company, UUID id, String text, String papers, String actor) {
         Provenance provenance = Provenance.read(text, papers, actor, clock.instant());
         database.runInAccounts(() -> {
-            if (!rows.company(id).equals(Optional.of(company))) {
+            if (!rows.lock(id).equals(Optional.of(company))) {
                 throw new RefusedException(new SubmissionRefusal.NotHeld());
             }
+            boolean told = rows.isExplainedSince(id, provenance.at().minus(Provenance.QUIET));
             rows.explain(id, provenance);
-            alarm.said(company, Provenance.About.FILE);
+            if (!told) {
+                alarm.said(company, Provenance.About.FILE);
+            }
             record(actor, "submission.explained", id, Map.of());
         });
     }

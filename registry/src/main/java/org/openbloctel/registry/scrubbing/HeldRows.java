@@ -94,6 +94,27 @@ final class HeldRows {
                 .optional();
     }
 
+    /** Whether something was said of a file after this instant. */
+    boolean isExplainedSince(UUID id, Instant since) {
+        return database.accounts()
+                .sql("""
+                        select exists (select from accounts.submission_provenance where submission = :id and given_at > :since)
+                        """)
+                .param("id", id)
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Whose file it is, if it is held; it stays so until the transaction ends. */
+    Optional<UUID> lock(UUID id) {
+        return database.accounts()
+                .sql("select company from accounts.submission where id = :id and state = 'HELD' for update")
+                .param("id", id)
+                .query(UUID.class)
+                .optional();
+    }
+
     /** Whose file it is, if it is held. */
     Optional<UUID> company(UUID id) {
         return database.accounts()

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.openbloctel.registry.audit.AuditEntry;
+import org.openbloctel.registry.database.AtOnce;
 import org.openbloctel.registry.event.Event;
 import org.openbloctel.registry.intake.Sent;
 import org.openbloctel.registry.intake.State;
@@ -110,6 +111,21 @@ final class HeldFilesIT {
             assertThat(one.hold()).isEqualTo(SIGNS);
             assertThat(one.until()).isEqualTo(why.until());
         });
+    }
+
+    @Test
+    void operatorIsToldOnceAnHourThatSomethingWasSaidOfAFile() throws Exception {
+        Submission held = held();
+        AtOnce.times(5, () -> {
+            fixture.held().explain(held.company(), held.id(), "our customers", "", "member:1");
+            return true;
+        });
+        fixture.held().explain(held.company(), held.id(), "our subscribers", "", "member:1");
+        assertThat(fixture.explained).containsExactly(held.company());
+        assertThat(fixture.held().provenance(held.id()).orElseThrow().text()).isEqualTo("our subscribers");
+        fixture.later(Duration.ofHours(1));
+        fixture.held().explain(held.company(), held.id(), "their letters", "", "member:1");
+        assertThat(fixture.explained).hasSize(2);
     }
 
     @Test

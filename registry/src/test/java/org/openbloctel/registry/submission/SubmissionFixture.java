@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -81,6 +82,8 @@ public final class SubmissionFixture {
     public final List<Long> charged = new CopyOnWriteArrayList<>();
     public final List<Attestation.Facts> certified = new CopyOnWriteArrayList<>();
     public final List<UUID> alarms = new ArrayList<>();
+    /** The companies of whose held files the operator's people were told that something was said. */
+    public final List<UUID> explained = Collections.synchronizedList(new ArrayList<>());
     /** The room on the disk, and whether it takes files. */
     public volatile long usable = Long.MAX_VALUE;
 
@@ -196,7 +199,7 @@ public final class SubmissionFixture {
     }
 
     public HeldFiles held() {
-        return new HeldFiles(database, clock(), audit, events, gate, (company, about) -> {});
+        return new HeldFiles(database, clock(), audit, events, gate, (company, about) -> explained.add(company));
     }
 
     public Erasure erasure() {

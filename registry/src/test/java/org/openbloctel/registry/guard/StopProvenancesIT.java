@@ -1,0 +1,92 @@
+package org.openbloctel.registry.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.database.AtOnce;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.database.TestDatabase;
+import org.openbloctel.registry.vault.MasterKeys;
+
+/** An owner says where numbers come from as often as they like; the operator's people get one mail an hour for each stop. */
+final class StopProvenancesIT {
+    private static final UUID COMPANY = new UUID(3, 1);
+    private static final UUID OTHER = new UUID(3, 2);
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private final Database database = TestDatabase.create().database();
+    private final List<UUID> told = Collections.synchronizedList(new ArrayList<>());
+    private Instant now = Instant.parse("2026-11-25T08:00:00Z");
+    private final StopProvenances provenances = new StopProvenances(
+            database,
+            new AuditTrail(database, MasterKeys.generate(), () -> now),
+            () -> now,
+            (company, about) -> told.add(company));
+
+    @BeforeEach
+    void stop() {
+        stop(COMPANY);
+    }
+
+    private void stop(UUID company) {
+        assertThat(new StopRows(database)
+                        .insert(new Stop(
+                                UUID.randomUUID(),
+                                company,
+                                Stop.Step.SUSPEND,
+                                now,
+                                "system",
+                                "NEIGHBOURS 60 %",
+                                Optional.empty())))
+                .isTrue();
+    }
+
+    private boolean give(UUID company, String text) {
+        return provenances.give(company, text, "", "member:1");
+    }
+
+    @Test
+    void operatorIsToldOnceAnHourOfAStopAndReadsAllThatWasSaid() {
+        for (String text : List.of("one", "two", "three")) {
+            assertThat(give(COMPANY, text)).isTrue();
+            now = now.plusSeconds(1);
+        }
+        assertThat(told).containsExactly(COMPANY);
+        assertThat(provenances.of(COMPANY))
+                .extracting(said -> said.said().text())
+                .containsExactly("three", "two", "one");
+        now = now.plus(HOUR).minusSeconds(2);
+        give(COMPANY, "too soon");
+        assertThat(told).containsExactly(COMPANY);
+        now = now.plus(HOUR);
+        give(COMPANY, "later");
+        assertThat(told).containsExactly(COMPANY, COMPANY);
+    }
+
+    @Test
+    void eachStopIsToldOf() {
+        stop(OTHER);
+        give(COMPANY, "one");
+        give(OTHER, "one");
+        new StopRows(database).lift(COMPANY, new Stop.Lifted(now, "staff:1", "papers seen"));
+        stop(COMPANY);
+        give(COMPANY, "two");
+        assertThat(told).containsExactly(COMPANY, OTHER, COMPANY);
+    }
+
+    @Test
+    void manyAtOnceAreToldOfOnce() throws Exception {
+        assertThat(AtOnce.times(5, () -> give(COMPANY, "one"))).containsOnly(true);
+        assertThat(told).containsExactly(COMPANY);
+        assertThat(provenances.of(COMPANY)).hasSize(5);
+    }
+}
