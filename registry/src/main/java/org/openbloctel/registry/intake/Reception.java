@@ -20,6 +20,7 @@ import java.util.function.Supplier;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.database.Lane;
 import org.openbloctel.registry.filevault.Vault;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
@@ -131,13 +132,16 @@ public final class Reception {
         return new PartialFiles(database, clock, vault, master, receiver, table);
     }
 
-    /** A sender that pauses keeps its idempotency key: the signs come by the clock, not with the bytes. */
+    /**
+     * A sender that pauses keeps its idempotency key: the signs come by the clock, not with the bytes. Jobs may have all their connections
+     * for longer than a key is reserved, so the signs come in the lane of requests.
+     */
     private Stored take(UUID id, Sent sent, InputStream body, KeySign sign) throws IOException {
         if (sent.idempotencyKey().isEmpty()) {
             return receiver.take(id, body, () -> {});
         }
         ScheduledFuture<?> signs = SIGNS.scheduleWithFixedDelay(
-                sign::give, KEY_SIGN.toMillis(), KEY_SIGN.toMillis(), TimeUnit.MILLISECONDS);
+                Lane.API.in(sign::give), KEY_SIGN.toMillis(), KEY_SIGN.toMillis(), TimeUnit.MILLISECONDS);
         try {
             return receiver.take(id, body, sign);
         } finally {

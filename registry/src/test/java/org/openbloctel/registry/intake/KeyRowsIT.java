@@ -14,6 +14,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -24,13 +27,18 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.database.AtOnce;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.database.Lane;
+import org.openbloctel.registry.database.TestDatabase;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.submission.SubmissionFixture;
 import org.openbloctel.scrub.file.LayoutOptions;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** One request under one key happens once; another request under it is refused; a key that no request holds is free again. */
 final class KeyRowsIT {
@@ -87,6 +95,41 @@ final class KeyRowsIT {
         };
         Sent request = sent("a.csv", LayoutOptions.NONE, Optional.of("pausing"));
         assertThat(fixture.submissions().receive(request, pausing).again()).isFalse();
+    }
+
+    /** Jobs may have all their connections for longer than a key is reserved. */
+    @Test
+    void busyJobsDelayNoSign() throws IOException {
+        AtomicBoolean busy = new AtomicBoolean();
+        DataSource connections = new DelegatingDataSource(fixture.test.owner()) {
+            @Override
+            public Connection getConnection() throws SQLException {
+                if (busy.get() && Lane.current() == Lane.WORK) {
+                    throw new SQLTransientConnectionException("jobs have them all");
+                }
+                return super.getConnection();
+            }
+        };
+        Database database = new Database(connections, fixture.test.owner(), TestDatabase.KEYS);
+        InputStream pausing = new FilterInputStream(bytes(FILE)) {
+            @Override
+            public int read(byte[] target, int from, int length) throws IOException {
+                if (!busy.getAndSet(true)) {
+                    fixture.later(RESERVED.minus(TICK));
+                    assertThat(eventually(() -> until().isAfter(fixture.now.plus(TICK))))
+                            .isTrue();
+                }
+                return super.read(target, from, length);
+            }
+        };
+        Sent request = sent("a.csv", LayoutOptions.NONE, Optional.of("pausing"));
+        Lane before = Lane.API.take();
+        try {
+            assertThat(fixture.reception(database).receive(request, pausing).again())
+                    .isFalse();
+        } finally {
+            before.take();
+        }
     }
 
     private Instant until() {
