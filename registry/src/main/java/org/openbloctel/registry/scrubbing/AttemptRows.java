@@ -20,7 +20,7 @@ import org.openbloctel.scrub.engine.ScrubReport;
  * while the number is still the latest: the fencing token.
  */
 final class AttemptRows {
-    /** What is smaller goes before what is larger: nobody waits behind ten million lines with three hundred. */
+    /** As sent. What is smaller goes before what is larger: nobody waits behind ten million lines with three hundred. */
     private static final long SMALL = 16L << 20;
 
     private final Database database;

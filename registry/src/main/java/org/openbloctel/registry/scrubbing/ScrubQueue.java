@@ -162,7 +162,10 @@ public final class ScrubQueue {
         return taken.isPresent();
     }
 
-    /** Works on the small submission that is due; false when none is. For the place of small files. */
+    /**
+     * Works on the small submission that is due; false when none is. For the place of small files: those of up to 16 MiB as sent, which an
+     * archive or a workbook may exceed once it is unpacked.
+     */
     public boolean runNextSmall() {
         if (!hasRoom()) {
             return false;
