@@ -2,6 +2,7 @@ package org.openbloctel.server.session;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,10 @@ final class SessionJson {
             case "text" -> value.asString();
             case "instant" -> Instant.parse(value.asString());
             case "id" -> UUID.fromString(value.asString());
-            case "who" -> SignIn.context(who(value));
+            case "who" -> {
+                SignedIn who = who(value);
+                yield who == null ? null : SignIn.context(who);
+            }
             case "list" -> {
                 List<Object> items = new ArrayList<>();
                 value.forEach(item -> {
@@ -104,20 +108,30 @@ final class SessionJson {
         return node;
     }
 
-    private static SignedIn who(JsonNode node) {
-        UUID id = UUID.fromString(node.get("id").asString());
-        String kind = node.get("kind").asString();
-        return switch (kind) {
-            case "consumer" -> new SignedIn.Consumer(id);
-            case "member" ->
-                new SignedIn.Member(
-                        id,
-                        UUID.fromString(node.get("company").asString()),
-                        SignedIn.Role.valueOf(node.get("role").asString()),
-                        node.get("secondFactor").asBoolean());
-            case "staff" -> new SignedIn.Staff(id, node.get("secondFactor").asBoolean());
-            default -> throw new IllegalArgumentException("no kind of person: " + kind);
+    /** The person; null where a newer version wrote a kind or role that this one does not know. */
+    private static @Nullable SignedIn who(JsonNode node) {
+        return switch (node.get("kind").asString()) {
+            case "consumer" -> new SignedIn.Consumer(id(node, "id"));
+            case "member" -> {
+                String name = node.get("role").asString();
+                yield Arrays.stream(SignedIn.Role.values())
+                        .filter(role -> role.name().equals(name))
+                        .findFirst()
+                        .map(role -> new SignedIn.Member(
+                                id(node, "id"),
+                                id(node, "company"),
+                                role,
+                                node.get("secondFactor").asBoolean()))
+                        .orElse(null);
+            }
+            case "staff" ->
+                new SignedIn.Staff(id(node, "id"), node.get("secondFactor").asBoolean());
+            default -> null;
         };
+    }
+
+    private static UUID id(JsonNode node, String field) {
+        return UUID.fromString(node.get(field).asString());
     }
 
     private static ObjectNode shown(String name, FlashMap shown) {

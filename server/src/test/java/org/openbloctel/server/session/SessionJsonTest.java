@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openbloctel.server.web.SignIn;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.web.servlet.FlashMap;
@@ -82,6 +83,20 @@ final class SessionJsonTest {
     @Test
     void valueOfANewerVersionIsLeftOut() {
         assertThat(SessionJson.read("{\"a\":{\"text\":\"b\"},\"c\":{\"zone\":\"Europe/Paris\"}}"))
+                .isEqualTo(Map.of("a", "b"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"kind\":\"auditor\"}",
+                "{\"kind\":\"auditor\",\"id\":\"7f0c0000-0000-4000-8000-000000000001\"}",
+                "{\"kind\":\"member\",\"id\":\"7f0c0000-0000-4000-8000-000000000001\","
+                        + "\"company\":\"7f0c0000-0000-4000-8000-000000000002\","
+                        + "\"role\":\"READER\",\"secondFactor\":true}"
+            })
+    void personOfAKindOrRoleOfANewerVersionIsNotSignedIn(String who) {
+        assertThat(SessionJson.read("{\"a\":{\"text\":\"b\"},\"context\":{\"who\":" + who + "}}"))
                 .isEqualTo(Map.of("a", "b"));
     }
 }
