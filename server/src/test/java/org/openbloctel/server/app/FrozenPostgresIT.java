@@ -68,6 +68,7 @@ final class FrozenPostgresIT {
     @Test
     void readinessAndPagesAnswerAndTheServerRecoversByItself() throws Exception {
         assertThat(owner.get("/operateur").statusCode()).isEqualTo(200);
+        assertThat(owner.get("/statut").body()).contains("/deconnexion");
         assertThat(health("readiness").statusCode()).isEqualTo(200);
         List<Visitor> visitors = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
@@ -116,6 +117,7 @@ final class FrozenPostgresIT {
             assertThat(answer.headers().firstValue("Retry-After")).isPresent();
         } else {
             assertThat(answer.body()).contains("Une partie du service ne fonctionne pas.");
+            assertThat(answer.headers().allValues("Set-Cookie")).noneMatch(cookie -> cookie.contains("session"));
         }
         return took.toMillis();
     }
