@@ -37,7 +37,7 @@ record PackageArrows(Map<String, Set<String>> arrows, Set<String> ground) {
                     entry("intake", Set.of("filevault", "company")),
                     entry("webhook", Set.of("company")),
                     entry("company", Set.of("operator", "credential")),
-                    entry("consumer", Set.of("credential")),
+                    entry("consumer", Set.of("credential", "session")),
                     entry("operator", Set.of("credential")),
                     entry("lookup", Set.of("publication", "guard")),
                     entry("guard", Set.of("company", "consumer")),

@@ -13,6 +13,7 @@ import org.openbloctel.registry.credential.Passkeys;
 import org.openbloctel.registry.credential.Throttle;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.session.Sessions;
 
 /**
  * Passkeys of consumers, who may sign in by one instead of by a link in a mail. The link stays, so any of them may be removed.
@@ -26,6 +27,7 @@ public final class ConsumerPasskeys {
     private final Passkeys passkeys;
     private final ConsumerRows consumers;
     private final Throttle throttle;
+    private final Sessions sessions;
 
     /** Over these passkeys. */
     public ConsumerPasskeys(
@@ -37,6 +39,7 @@ public final class ConsumerPasskeys {
         this.passkeys = passkeys;
         this.consumers = new ConsumerRows(database);
         this.throttle = new Throttle(database, clock);
+        this.sessions = new Sessions(database, clock);
     }
 
     /** A consumer's passkeys, the oldest first. */
@@ -62,12 +65,17 @@ public final class ConsumerPasskeys {
         });
     }
 
-    /** Removes one. */
-    public void remove(UUID id, UUID passkey) {
-        database.runInAccounts(() -> {
+    /**
+     * Removes one, and ends the consumer's sessions but the one that asks: one of them may have begun by it.
+     *
+     * @return the ids of the sessions that ended
+     */
+    public List<UUID> remove(UUID id, UUID passkey, String session) {
+        return database.inAccounts(() -> {
             Consumer consumer = consumers.lock(id);
             Passkey removed = passkeys.remove(Passkey.Holder.consumer(id), passkey);
             tell(consumer, "consumer/passkey-removed", removed.name());
+            return sessions.endOthers(consumer.actor(), session);
         });
     }
 

@@ -20,6 +20,7 @@ import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.refusal.ConsumerRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.session.Sessions;
 
 /**
  * What consumers do: ask for an opposition, confirm it, see it, withdraw it, take their data along or have them erased.
@@ -42,6 +43,7 @@ public final class Consumers {
     private final RegistrationRows registrations;
     private final Notices notices;
     private final Opposing opposing;
+    private final Sessions sessions;
 
     /** Over this database. */
     public Consumers(
@@ -56,6 +58,7 @@ public final class Consumers {
         this.registrations = new RegistrationRows(database);
         this.notices = new Notices(database, outbox, settings);
         this.opposing = new Opposing(registrations, requests, notices, audit);
+        this.sessions = new Sessions(database, clock);
     }
 
     /** All that {@link #ask} would refuse of what was typed, in the order of the form. */
@@ -385,7 +388,7 @@ public final class Consumers {
     }
 
     /**
-     * Takes all numbers off the list and forgets the consumer. What stays: of each registration its number for people and its
+     * Takes all numbers off the list, forgets the consumer and ends their sessions in all browsers. What stays: of each registration its number for people and its
      * dates, without phone number and without a person, as proof that the erasure was done; audit entries, which name no person.
      */
     public void erase(UUID id) {
@@ -398,6 +401,7 @@ public final class Consumers {
                 notices.mail(email, consumer.locale(), "consumer/erased", Map.of("at", now.toString()));
             }
             opposing.end(consumer, living, Registration.Because.ERASED, Opposing.Origin.of(consumer.actor(), now));
+            sessions.endAll(consumer.actor());
             record(consumer, "consumer.erased");
         });
     }

@@ -117,6 +117,13 @@ final class SessionRows {
                 .list();
     }
 
+    void deleteAll(String actor) {
+        database.accounts()
+                .sql("delete from accounts.browser_session where actor = :actor")
+                .param("actor", actor)
+                .update();
+    }
+
     int deleteUnused() {
         return unused(database.accounts().sql("""
                         delete from accounts.browser_session where used_at <= now() - make_interval(secs => :unused)

@@ -106,6 +106,11 @@ public final class Sessions {
         return rows.deleteOthers(actor, SessionSeal.hash(token));
     }
 
+    /** Ends all sessions of a person. */
+    public void endAll(String actor) {
+        rows.deleteAll(actor);
+    }
+
     /** Deletes those that were unused for too long. */
     public int forget() {
         return rows.deleteUnused();

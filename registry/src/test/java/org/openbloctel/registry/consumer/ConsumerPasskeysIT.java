@@ -80,7 +80,7 @@ final class ConsumerPasskeysIT {
         assertRefused(() -> signIn(others.on("https://elsewhere.example")), REFUSED);
         others.on(ORIGIN);
         assertThat(signIn(others)).isEqualTo(dominique);
-        keys.remove(dominique, keys.of(dominique).getFirst().id());
+        keys.remove(dominique, keys.of(dominique).getFirst().id(), SESSION);
         assertRefused(() -> signIn(others), REFUSED);
     }
 
@@ -89,8 +89,8 @@ final class ConsumerPasskeysIT {
         world.mails();
         added(camille, phone);
         UUID passkey = keys.of(camille).getFirst().id();
-        keys.remove(camille, passkey);
-        assertRefused(() -> keys.remove(camille, passkey), new AccessRefusal.UnknownPasskey());
+        keys.remove(camille, passkey, SESSION);
+        assertRefused(() -> keys.remove(camille, passkey, SESSION), new AccessRefusal.UnknownPasskey());
         assertThat(world.mails())
                 .extracting(Outbox.Message::template)
                 .containsExactlyInAnyOrder("consumer/passkey-added", "consumer/passkey-removed");
@@ -102,7 +102,7 @@ final class ConsumerPasskeysIT {
         UUID dominique =
                 world.registered("01 99 00 12 35", ConsumerFixture.DOMINIQUE).consumer();
         UUID passkey = keys.of(camille).getFirst().id();
-        assertRefused(() -> keys.remove(dominique, passkey), new AccessRefusal.UnknownPasskey());
+        assertRefused(() -> keys.remove(dominique, passkey, SESSION), new AccessRefusal.UnknownPasskey());
         assertThat(signIn(phone)).isEqualTo(camille);
     }
 

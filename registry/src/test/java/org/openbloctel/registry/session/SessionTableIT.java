@@ -167,6 +167,16 @@ final class SessionTableIT {
     }
 
     @Test
+    void allSessionsOfAPersonEndAndNoOther() {
+        String actor = "consumer:" + UUID.randomUUID();
+        List<String> theirs = List.of(opened(actor), opened(actor));
+        String stranger = opened("consumer:" + UUID.randomUUID());
+        sessions.endAll(actor);
+        assertThat(theirs).allSatisfy(token -> assertThat(sessions.find(token)).isEmpty());
+        assertThat(sessions.find(stranger)).isPresent();
+    }
+
+    @Test
     void sessionFromBeforeTheLastPasswordOrOfYesterdayIsNotShown() {
         String actor = "member:" + UUID.randomUUID();
         String token = opened(actor);

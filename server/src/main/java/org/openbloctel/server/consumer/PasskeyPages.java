@@ -13,6 +13,7 @@ import org.openbloctel.registry.credential.Passkey;
 import org.openbloctel.registry.credential.Passkeys;
 import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.security.SecurityEvent.Kind;
 import org.openbloctel.server.credential.PasskeyForm;
 import org.openbloctel.server.credential.PasskeyJson;
 import org.openbloctel.server.web.Access;
@@ -24,6 +25,7 @@ import org.openbloctel.server.web.RefusalProse;
 import org.openbloctel.server.web.SentForm;
 import org.openbloctel.server.web.SignIn;
 import org.openbloctel.server.web.SignedIn;
+import org.openbloctel.server.web.Traces;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpStatus;
@@ -46,13 +48,21 @@ final class PasskeyPages {
     private final RateLimits limits;
     private final SignIn signIn;
     private final MessageSource texts;
+    private final Traces traces;
 
-    PasskeyPages(ConsumerPasskeys passkeys, RefusalProse prose, RateLimits limits, SignIn signIn, MessageSource texts) {
+    PasskeyPages(
+            ConsumerPasskeys passkeys,
+            RefusalProse prose,
+            RateLimits limits,
+            SignIn signIn,
+            MessageSource texts,
+            Traces traces) {
         this.passkeys = passkeys;
         this.prose = prose;
         this.limits = limits;
         this.signIn = signIn;
         this.texts = texts;
+        this.traces = traces;
     }
 
     @Access(ANYONE)
@@ -150,8 +160,10 @@ final class PasskeyPages {
 
     @Access(CONSUMER)
     @PostMapping("/espace/cles-d-acces/{id}/retrait")
-    String remove(SignedIn.Consumer who, @PathVariable("id") UUID id, NextPage next) {
-        passkeys.remove(who.id(), id);
+    String remove(SignedIn.Consumer who, @PathVariable("id") UUID id, Browser browser, NextPage next) {
+        List<UUID> ended = passkeys.remove(who.id(), id, browser.session());
+        ended.forEach(session ->
+                traces.note(Kind.SESSION_ENDED, who.actor(), "session:" + session, browser.request()));
         next.done("passkey.removed");
         return "redirect:/espace/cles-d-acces";
     }

@@ -81,14 +81,14 @@ final class SpacePagesIT {
     @Test
     void erasureHoldsInAllBrowsersAndForAllLinks() {
         Registrant consumer = Registrant.make();
-        Visitor elsewhere = SharedServer.visitor();
-        elsewhere.get("/espace/connexion");
-        elsewhere.post("/espace/connexion", Map.of("email", consumer.email()));
-        String token = Registrant.token(consumer.email(), "sign-in");
-        elsewhere.get("/espace/ouvrir?jeton=" + token);
-        assertThat(way(elsewhere.post("/espace/ouvrir", Map.of("jeton", token))))
-                .isEqualTo("/espace");
+        Visitor elsewhere = elsewhere(consumer);
         assertThat(elsewhere.get("/espace").body()).contains(consumer.spelled());
+        String actor = Registrant.rows()
+                .sql("select 'consumer:' || id from accounts.consumer where email = ?")
+                .param(consumer.email())
+                .query(String.class)
+                .single();
+        assertThat(sessions(actor)).isEqualTo(2);
 
         Visitor visitor = consumer.visitor();
         visitor.get("/espace/donnees/effacement");
@@ -103,9 +103,10 @@ final class SpacePagesIT {
         assertThat(way(visitor.get("/espace"))).isEqualTo("/espace/connexion");
         for (String path : List.of("/espace", consumer.path(), "/espace/donnees", "/espace/donnees/export.json")) {
             HttpResponse<String> answer = elsewhere.get(path);
-            assertThat(answer.statusCode()).as(path).isBetween(300, 499);
+            assertThat(way(answer)).as(path).isEqualTo("/espace/connexion");
             assertThat(answer.body()).as(path).doesNotContain(consumer.spelled(), consumer.email());
         }
+        assertThat(sessions(actor)).as("rows with network and device").isZero();
         String late = linkTo(consumer.email());
         Visitor again = SharedServer.visitor();
         again.get("/espace/ouvrir?jeton=" + late);
@@ -263,6 +264,24 @@ final class SpacePagesIT {
                 .isEqualTo(404);
     }
 
+    /** A thief may have signed in by the key that its owner now removes. */
+    @Test
+    void removedPasskeyEndsTheSessionsOfOtherBrowsers() {
+        Registrant consumer = Registrant.make();
+        Visitor mine = consumer.visitor();
+        addPasskey(mine, "Clé de Camille");
+        Visitor thief = elsewhere(consumer);
+        Visitor stranger = Registrant.make().visitor();
+        String removal = mine.get("/espace/cles-d-acces")
+                .body()
+                .replaceAll("(?s).*href=\"(/espace/cles-d-acces/[0-9a-f-]+/retrait)\".*", "$1");
+        mine.get(removal);
+        assertThat(way(mine.post(removal, Map.of()))).isEqualTo("/espace/cles-d-acces");
+        assertThat(way(thief.get("/espace"))).isEqualTo("/espace/connexion");
+        assertThat(mine.get("/espace").statusCode()).isEqualTo(200);
+        assertThat(stranger.get("/espace").statusCode()).isEqualTo(200);
+    }
+
     @Test
     void nameOfAPasskeyIsNeededAndShownAsTyped() {
         Visitor visitor = Registrant.make().visitor();
@@ -309,6 +328,24 @@ final class SpacePagesIT {
                 .as(path)
                 .contains("<html lang=\"" + language + "\"")
                 .doesNotContain("??");
+    }
+
+    /** Another browser in which the consumer is signed in. */
+    private static Visitor elsewhere(Registrant consumer) {
+        Visitor elsewhere = SharedServer.visitor();
+        String token = linkTo(consumer.email());
+        elsewhere.get("/espace/ouvrir?jeton=" + token);
+        assertThat(way(elsewhere.post("/espace/ouvrir", Map.of("jeton", token))))
+                .isEqualTo("/espace");
+        return elsewhere;
+    }
+
+    private static long sessions(String actor) {
+        return Registrant.rows()
+                .sql("select count(*) from accounts.browser_session where actor = ?")
+                .param(actor)
+                .query(Long.class)
+                .single();
     }
 
     private static String linkTo(String email) {
