@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.vault.MasterKeys;
@@ -21,7 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  *
  * <p>Batches of {@value #BATCH} rows, each a transaction. A block shows by its zero bytes which key sealed it, so that a run that was cut
  * off needs no cursor: the next one passes over what is done. The tables are then written anew, so that no dead row keeps an old block, and
- * the next key becomes the current one last. The list gets another lineage, by which servers throw their snapshots away. For one thread.
+ * the next key becomes the current one last, when all blocks are found under it while no one can write. The list gets another lineage, by which servers throw their snapshots away. For one thread.
  */
 public final class NumberResealing {
     private static final int BATCH = 10_000;
@@ -84,18 +85,14 @@ public final class NumberResealing {
      *
      * @return how many were sealed
      * @throws ServersConnectedException when a server uses the database; nothing was sealed then
+     * @throws WrittenMeanwhileException when one came meanwhile; the old key is still there, and the next run goes on
      * @throws SealedElsewhereException when a block opens under neither key
      */
     public long run() {
         NumberKeyRows.key(owner, keys);
         boolean begun = NumberKeyRows.change(owner, keys).next() != null;
         NumberKeyRows.begin(owner, keys); // from here on no server starts: those that are there are connected
-        String logins = connected();
-        for (int tries = 0; tries < MAX_TRIES && !logins.isEmpty(); tries++) {
-            // A server that has just stopped: PostgreSQL ends its connections a moment later.
-            owner.sql("select pg_sleep(0.1)").query((row, n) -> n).list();
-            logins = connected();
-        }
+        String logins = connectedStill();
         if (!logins.isEmpty()) {
             if (!begun) {
                 NumberKeyRows.giveUp(owner);
@@ -104,16 +101,59 @@ public final class NumberResealing {
         }
         NumberKeyRows.Change change = NumberKeyRows.change(owner, keys);
         long sealed = pass(change);
-        if (pass(change) > 0) {
-            throw new IllegalStateException("a program writes to the database meanwhile");
-        }
         COLUMNS.forEach(
                 column -> owner.sql("vacuum (full, analyze) " + column.table()).update());
-        transaction.executeWithoutResult(status -> {
-            NumberKeyRows.finish(owner);
-            owner.sql("update list.head set lineage = gen_random_uuid()").update();
-        });
+        requireAlone(connectedStill());
+        transaction.executeWithoutResult(status -> finish(change));
         return sealed;
+    }
+
+    /**
+     * Throws the old key away, unless a server of the version before started meanwhile, which knows nothing of the change and writes under
+     * that key. A server that starts later waits for the lock, and gets the new key.
+     */
+    private void finish(NumberKeyRows.Change change) {
+        String tables = COLUMNS.stream().map(Column::table).collect(Collectors.joining(", "));
+        owner.sql("lock table accounts.number_key, " + tables + " in access exclusive mode")
+                .update();
+        requireAlone(connected());
+        for (Column column : COLUMNS) {
+            NumberPermutation after = new NumberPermutation(requireNonNull(change.next()), column.place());
+            if (!areAllUnder(after, column)) {
+                throw new WrittenMeanwhileException("a server wrote numbers under the old key to " + column.table());
+            }
+        }
+        NumberKeyRows.finish(owner);
+        owner.sql("update list.head set lineage = gen_random_uuid()").update();
+    }
+
+    private static void requireAlone(String logins) {
+        if (!logins.isEmpty()) {
+            throw new WrittenMeanwhileException("servers or other programs connected to the database, as " + logins);
+        }
+    }
+
+    private boolean areAllUnder(NumberPermutation key, Column column) {
+        List<Row> rows = rows(column, null);
+        while (!rows.isEmpty()) {
+            try {
+                rows.forEach(row -> key.open(row.number()));
+            } catch (SealedElsewhereException e) {
+                return false;
+            }
+            rows = rows(column, rows.getLast().key());
+        }
+        return true;
+    }
+
+    /** The same after a moment, in which PostgreSQL ends the connections of a server that has just stopped. */
+    private String connectedStill() {
+        String logins = connected();
+        for (int tries = 0; tries < MAX_TRIES && !logins.isEmpty(); tries++) {
+            owner.sql("select pg_sleep(0.1)").query((row, n) -> n).list();
+            logins = connected();
+        }
+        return logins;
     }
 
     /** The logins that are connected and may act as a server; empty when there are none. */
@@ -190,6 +230,15 @@ public final class NumberResealing {
                 .param("keys", found.toArray(column.type().equals("uuid") ? new UUID[0] : new Long[0]))
                 .param("sealed", anew.toArray(UUID[]::new))
                 .update();
+    }
+
+    /** A server started while numbers were sealed anew. */
+    public static final class WrittenMeanwhileException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        WrittenMeanwhileException(String what) {
+            super("meanwhile " + what);
+        }
     }
 
     /** A server uses the database. */

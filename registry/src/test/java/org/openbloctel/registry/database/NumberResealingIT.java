@@ -125,7 +125,7 @@ final class NumberResealingIT {
     }
 
     private void assertSealedAnew() throws SQLException {
-        assertThat(blocks()).hasSize(before.size()).doesNotContainAnyElementsOf(before);
+        assertThat(blocks()).hasSize(before.size()).noneMatch(before::contains);
         assertThat(numbers()).isEqualTo(numbers);
         List<UUID> some = before.stream().limit(20).toList();
         assertThat(onDisk(some)).isEmpty();
@@ -204,8 +204,7 @@ final class NumberResealingIT {
 
     @Test
     void nothingIsDoneWhileAServerIsConnected() throws SQLException {
-        try (Connection server = DriverManager.getConnection(
-                test.url() + "&ApplicationName=server&options=-c%20role=openbloctel_list")) {
+        try (Connection server = connect()) {
             assertThat(server.isValid(10)).isTrue();
             assertThatThrownBy(this::reseal)
                     .isInstanceOf(NumberResealing.ServersConnectedException.class)
@@ -214,6 +213,64 @@ final class NumberResealingIT {
         assertThat(next()).isFalse();
         assertThat(blocks()).isEqualTo(before);
         assertThat(numbers()).isEqualTo(numbers);
+    }
+
+    /** A server of the version before, which does not know of the change, writes under the old key: that key stays until all is sealed. */
+    @Test
+    void blockThatAServerWroteMeanwhileKeepsTheOldKeyAndTheNextRunSealsIt() throws SQLException {
+        NumberPermutation old = test.database().listNumbers();
+        assertThatThrownBy(() -> reseal((table, rows, all) -> {
+                    if (table.equals("accounts.number_code")) {
+                        write(old.seal(FIRST + LISTED));
+                    }
+                }))
+                .isInstanceOf(NumberResealing.WrittenMeanwhileException.class)
+                .hasMessageContaining("list.opposition");
+        assertThat(next()).isTrue();
+        assertThat(reseal()).isEqualTo(1);
+        assertThat(next()).isFalse();
+        assertThat(numbers())
+                .hasSize(numbers.size() + 1)
+                .contains(FIRST + LISTED)
+                .containsAll(numbers);
+    }
+
+    private void write(UUID block) {
+        try (Connection server = connect()) {
+            JdbcClient.create(new SingleConnectionDataSource(server, true))
+                    .sql("insert into list.opposition values (?, now())")
+                    .param(block)
+                    .update();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** It has the old key, and may write under it at any moment. */
+    @Test
+    void serverThatStartedMeanwhileAndIsStillThereKeepsTheOldKey() throws SQLException {
+        List<Connection> servers = new ArrayList<>();
+        assertThatThrownBy(() -> reseal((table, rows, all) -> {
+                    if (servers.isEmpty()) {
+                        servers.add(connect());
+                    }
+                }))
+                .isInstanceOf(NumberResealing.WrittenMeanwhileException.class)
+                .hasMessageContaining("postgres");
+        assertThat(next()).isTrue();
+        servers.getFirst().close();
+        assertThat(reseal()).isZero();
+        assertThat(next()).isFalse();
+        assertThat(numbers()).isEqualTo(numbers);
+    }
+
+    private Connection connect() {
+        try {
+            return DriverManager.getConnection(
+                    test.url() + "&ApplicationName=server&options=-c%20role=openbloctel_list");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** A row that opens under neither key: the change is not ended over it. */

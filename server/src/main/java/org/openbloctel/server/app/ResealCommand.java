@@ -96,6 +96,10 @@ final class ResealCommand {
         } catch (NumberResealing.ServersConnectedException e) {
             throw new SettingsException(List.of(e.getMessage()
                     + ": stop all servers and run the command again. Nothing was sealed anew by this run."));
+        } catch (NumberResealing.WrittenMeanwhileException e) {
+            throw new SettingsException(List.of(e.getMessage()
+                    + ": stop that server and run the command again, which seals what is left. The old key is kept until then, and"
+                    + " servers of this version do not start."));
         } catch (MasterKeys.LostKeyException e) {
             throw new SettingsException(
                     List.of(
