@@ -162,8 +162,7 @@ final class PasskeyPages {
     @PostMapping("/espace/cles-d-acces/{id}/retrait")
     String remove(SignedIn.Consumer who, @PathVariable("id") UUID id, Browser browser, NextPage next) {
         List<UUID> ended = passkeys.remove(who.id(), id, browser.session());
-        ended.forEach(session ->
-                traces.note(Kind.SESSION_ENDED, who.actor(), "session:" + session, browser.request()));
+        ended.forEach(session -> traces.note(Kind.SESSION_ENDED, who.actor(), "session:" + session, browser.request()));
         next.done("passkey.removed");
         return "redirect:/espace/cles-d-acces";
     }
