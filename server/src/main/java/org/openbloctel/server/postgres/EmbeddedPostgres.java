@@ -131,7 +131,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private void watch() {
         try {
             while (closing.getCount() > 0) {
-                Optional<ProcessHandle> process = Postmaster.process(folder.data());
+                Optional<ProcessHandle> process = process();
                 if (process.isPresent()) {
                     process.get().onExit().join();
                 }
@@ -141,6 +141,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Empty only if it has certainly ended. */
+    private Optional<ProcessHandle> process() throws InterruptedException {
+        while (true) {
+            try {
+                return Postmaster.process(folder.data());
+            } catch (IOException e) {
+                LOG.debug("The pid file of the embedded PostgreSQL cannot be read", e);
+                if (closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+                    return Optional.empty();
+                }
+            }
         }
     }
 
@@ -208,16 +222,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private static void stopLeftOver(OwnFolder folder, Programs programs) throws IOException {
-        Path pidFile = folder.data().resolve("postmaster.pid");
-        if (!Files.exists(pidFile)) {
-            return;
-        }
-        if (Postmaster.runs(pidFile, folder.data())) {
+        if (Postmaster.process(folder.data()).isPresent()) {
             LOG.info("Stopping the embedded PostgreSQL that a killed server left behind");
             stop(folder, programs);
         } else {
             // Its process is gone, and its number may be another's by now: PostgreSQL would take that one for itself.
-            Files.delete(pidFile);
+            Files.deleteIfExists(folder.data().resolve("postmaster.pid"));
         }
     }
 

@@ -2,41 +2,73 @@ package org.openbloctel.server.postgres;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
-/** Whether the process that a data folder's {@code postmaster.pid} names is really a PostgreSQL on that folder. */
+/**
+ * The main process of the PostgreSQL on a data folder, as the folder's {@code postmaster.pid} names it. In doubt it runs: a second one
+ * beside it, or none behind it, would cost more than a wait.
+ */
 final class Postmaster {
+    private static final Path PROC = Path.of("/proc");
+
     private Postmaster() {}
 
-    /** A process number is used again after a reboot or in a new container, so that the process is looked at. */
-    static boolean runs(Path pidFile, Path data) throws IOException {
-        String first = Files.readString(pidFile).lines().findFirst().orElse("").strip();
-        if (!first.matches("[0-9]{1,9}")) {
-            return false;
+    /**
+     * The process, if it runs.
+     *
+     * @throws IOException when the pid file cannot be read, so that neither is known
+     */
+    static Optional<ProcessHandle> process(Path data) throws IOException {
+        return process(data, PROC);
+    }
+
+    static Optional<ProcessHandle> process(Path data, Path proc) throws IOException {
+        List<String> lines = pidFile(data);
+        String pid = lines.isEmpty() ? "" : lines.getFirst().strip();
+        if (!pid.matches("[0-9]{1,9}")) {
+            return Optional.empty();
         }
-        Path workingFolder = Path.of("/proc", first, "cwd");
+        return ProcessHandle.of(Long.parseLong(pid))
+                .filter(ProcessHandle::isAlive)
+                .filter(process -> worksIn(data, proc.resolve(pid)));
+    }
+
+    private static List<String> pidFile(Path data) throws IOException {
         try {
-            return Files.isSameFile(workingFolder, data);
-        } catch (IOException e) {
-            // No such process, or another user's: PostgreSQL on this folder would be ours.
-            return false;
+            return Files.readString(data.resolve("postmaster.pid")).lines().toList();
+        } catch (NoSuchFileException e) {
+            return List.of();
         }
     }
 
-    /** The process, if it runs. */
-    static Optional<ProcessHandle> process(Path data) {
-        Path pidFile = data.resolve("postmaster.pid");
+    /** A process number is used again after a reboot or in a new container, so that the process is looked at. */
+    private static boolean worksIn(Path data, Path process) {
         try {
-            return Files.exists(pidFile) && runs(pidFile, data)
-                    ? ProcessHandle.of(Long.parseLong(Files.readString(pidFile)
-                            .lines()
-                            .findFirst()
-                            .orElse("")
-                            .strip()))
-                    : Optional.empty();
+            return Files.isSameFile(process.resolve("cwd"), data);
         } catch (IOException e) {
-            return Optional.empty(); // it has just ended
+            // Without CAP_SYS_PTRACE, as in a container, not even root may look.
+            return mayBePostgres(process) && mayHaveOwnerOf(data, process);
+        }
+    }
+
+    /** By its name and state, which all may read. A killed process keeps its number as a zombie until its parent reads how it ended. */
+    private static boolean mayBePostgres(Path process) {
+        try {
+            String stat = Files.readString(process.resolve("stat"));
+            return stat.contains(" (postgres) ") && !stat.contains(" (postgres) Z ");
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    private static boolean mayHaveOwnerOf(Path data, Path process) {
+        try {
+            return Prefix.uid(process) == Prefix.uid(data);
+        } catch (IOException e) {
+            return true;
         }
     }
 }
