@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +41,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private static final String ELSEWHERE =
             "The reason is in its log (postgres.log in that folder). A PostgreSQL of your own is used with --db.";
+
+    private static final String RECOVERS =
+            "The embedded PostgreSQL does not answer yet; the server waits for its recovery (see postgres.log)";
 
     /**
      * Durable, on loopback without a socket file, and nothing of what is stored in its log: statements, parameters and the
@@ -160,12 +164,23 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private void restart() throws InterruptedException {
         LOG.error("The embedded PostgreSQL has ended, and is started again");
-        int attempt = 0;
+        int starts = 0;
         do {
-            attempt++;
             starting.lock();
             try {
-                if (closing.getCount() == 0 || startedAgain(attempt)) {
+                if (closing.getCount() == 0) {
+                    return;
+                }
+                boolean ready;
+                if (Postmaster.process(folder.data()).isPresent()) {
+                    // It may recover for hours: a stop or a second start would only make it begin anew.
+                    ready = Postmaster.isReady(folder.data(), port);
+                } else {
+                    starts++;
+                    ready = startedAgain(starts);
+                }
+                if (ready) {
+                    LOG.info("The embedded PostgreSQL runs again");
                     return;
                 }
             } catch (IOException e) {
@@ -177,17 +192,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     /** The file with the process is left alone at first: by it PostgreSQL knows whether connections of the former one still write. */
-    private boolean startedAgain(int attempt) throws IOException {
-        if (attempt % TRIES_BEHIND_A_KILL == 0) {
+    private boolean startedAgain(int starts) throws IOException {
+        if (starts % TRIES_BEHIND_A_KILL == 0) {
             LOG.error("The embedded PostgreSQL does not start again: the reason is in postgres.log");
-            stopLeftOver(folder, programs);
+            Files.deleteIfExists(folder.data().resolve("postmaster.pid"));
         }
         Programs.Result started = startOn(port, folder.freshLog(), folder, programs);
-        if (started.failed()) {
-            return false;
+        if (started.failed() && Postmaster.process(folder.data()).isPresent()) {
+            LOG.warn(RECOVERS);
         }
-        LOG.info("The embedded PostgreSQL runs again");
-        return true;
+        return !started.failed();
     }
 
     /** Makes the data under another name first: what has its final name is whole. */
@@ -237,12 +251,30 @@ public final class EmbeddedPostgres implements AutoCloseable {
         for (int attempt = 1; attempt <= PORTS_TRIED; attempt++) {
             int port = freePort();
             Programs.Result started = startOn(port, log, folder, programs);
-            if (!started.failed()) {
+            if (!started.failed() || becomesReady(folder.data(), port)) {
                 return port;
             }
             why = started.lastLines();
         }
         throw new PostgresException("The embedded PostgreSQL does not start: " + why, ELSEWHERE);
+    }
+
+    /** Waits while the process recovers, longer than pg_ctl did. */
+    private static boolean becomesReady(Path data, int port) throws IOException {
+        boolean first = true;
+        while (Postmaster.process(data).isPresent()
+                && Postmaster.hasPort(data, port)
+                && !Thread.currentThread().isInterrupted()) {
+            if (Postmaster.isReady(data, port)) {
+                return true;
+            }
+            if (first) {
+                LOG.warn(RECOVERS);
+                first = false;
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+        return false;
     }
 
     private static Programs.Result startOn(int port, Path log, OwnFolder folder, Programs programs) {

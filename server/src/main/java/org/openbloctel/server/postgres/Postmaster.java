@@ -13,6 +13,8 @@ import java.util.Optional;
  */
 final class Postmaster {
     private static final Path PROC = Path.of("/proc");
+    private static final int PORT_LINE = 3;
+    private static final int STATUS_LINE = 7;
 
     private Postmaster() {}
 
@@ -34,6 +36,22 @@ final class Postmaster {
         return ProcessHandle.of(Long.parseLong(pid))
                 .filter(ProcessHandle::isAlive)
                 .filter(process -> worksIn(data, proc.resolve(pid)));
+    }
+
+    /** Whether it lets connections in on that port: its recovery is over. It notes so in the pid file, where pg_ctl looks too. */
+    static boolean isReady(Path data, int port) throws IOException {
+        List<String> lines = pidFile(data);
+        return hasPort(lines, port)
+                && lines.size() > STATUS_LINE
+                && lines.get(STATUS_LINE).strip().equals("ready");
+    }
+
+    static boolean hasPort(Path data, int port) throws IOException {
+        return hasPort(pidFile(data), port);
+    }
+
+    private static boolean hasPort(List<String> lines, int port) {
+        return lines.size() > PORT_LINE && lines.get(PORT_LINE).strip().equals(Integer.toString(port));
     }
 
     private static List<String> pidFile(Path data) throws IOException {

@@ -108,6 +108,56 @@ final class EmbeddedPostgresIT {
         assertThat(folder.resolve("data/postmaster.pid")).doesNotExist();
     }
 
+    @Test
+    void databaseWhoseRecoveryOutlastsThePatienceOfPgCtlIsWaitedFor() throws Exception {
+        alreadyUnpacked();
+        postgres = EmbeddedPostgres.start(folder);
+        impatientPgCtl();
+        for (int i = 0; i < 2; i++) {
+            ProcessHandle database = postmaster().orElseThrow();
+            database.destroyForcibly();
+            database.onExit().get(PATIENCE, TimeUnit.SECONDS);
+            assertThat(answersAgain()).isTrue();
+        }
+        assertThat(folder.resolve("disturbed")).doesNotExist();
+    }
+
+    @Test
+    void firstStartWhoseRecoveryOutlastsThePatienceOfPgCtlIsWaitedFor() throws Exception {
+        alreadyUnpacked();
+        impatientPgCtl();
+        postgres = EmbeddedPostgres.start(folder);
+        assertThat(ask("select 1")).isEqualTo("1");
+        assertThat(folder.resolve("disturbed")).doesNotExist();
+    }
+
+    /** A {@code pg_ctl} that gives up waiting at once, and notes when it is called while the process runs. */
+    private void impatientPgCtl() throws IOException {
+        Path programs;
+        try (Stream<Path> files = Files.list(folder)) {
+            programs = files.filter(file -> file.getFileName().toString().startsWith("binaries-"))
+                    .findFirst()
+                    .orElseThrow()
+                    .resolve("bin");
+        }
+        Path real = Files.move(programs.resolve("pg_ctl"), programs.resolve("patient_pg_ctl"));
+        String script = """
+                #!/bin/sh
+                running() {
+                    pid=$(head -n 1 FOLDER/data/postmaster.pid 2>&1) && grep -q '^State:.[RSDT]' "/proc/$pid/status" 2>&1
+                }
+                running && echo "$1 $pid" >> FOLDER/disturbed
+                [ "$1" = start ] || exec REAL "$@"
+                REAL "$@" --no-wait
+                for i in $(seq 50); do running || sleep 0.1; done
+                exit 1
+                """;
+        Path impatient = Files.writeString(
+                programs.resolve("pg_ctl"),
+                script.replace("REAL", real.toString()).replace("FOLDER", folder.toString()));
+        Files.setPosixFilePermissions(impatient, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
     private boolean answersAgain() {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE);
         while (System.nanoTime() < end) {

@@ -19,6 +19,7 @@ final class PostmasterTest {
     private static final long NO_PROCESS = 99_999_999;
 
     private static final int NOBODY = 65534;
+    private static final int PORT = 5432;
 
     @TempDir
     private Path data = Path.of("");
@@ -91,6 +92,20 @@ final class PostmasterTest {
         }
         Files.delete(data.resolve("postmaster.pid"));
         assertThat(process()).isEmpty();
+    }
+
+    @Test
+    void isReadyOnceItsPidFileSaysSoForThePort() throws IOException {
+        String starting = ALIVE.pid() + "\n" + data + "\n1790000000\n" + PORT + "\n";
+        pidFile(starting);
+        assertThat(Postmaster.isReady(data, PORT)).isFalse();
+        pidFile(starting + "\n127.0.0.1\n    1 2\nstarting\n");
+        assertThat(Postmaster.isReady(data, PORT)).isFalse();
+        pidFile(starting + "\n127.0.0.1\n    1 2\nready   \n");
+        assertThat(Postmaster.isReady(data, PORT)).isTrue();
+        assertThat(Postmaster.isReady(data, PORT + 1)).isFalse();
+        Files.delete(data.resolve("postmaster.pid"));
+        assertThat(Postmaster.isReady(data, PORT)).isFalse();
     }
 
     private Optional<ProcessHandle> process() throws IOException {
