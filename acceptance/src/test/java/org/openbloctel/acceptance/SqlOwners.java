@@ -98,7 +98,7 @@ final class SqlOwners {
             spliced("KeptRows", "lock"),
             spliced("ListImport", "sql"),
             spliced("ListRows", "sql"),
-            spliced("NumberResealing", "behind column key table type"),
+            spliced("NumberResealing", "behind column key table tables type"),
             spliced("NumberSealing", "column sealed sql table"),
             spliced("PartialRows", "alsoSet sql table"),
             spliced("PasskeyRows", "column holder"),
