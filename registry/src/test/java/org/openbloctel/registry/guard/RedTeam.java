@@ -1,7 +1,6 @@
 package org.openbloctel.registry.guard;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.openbloctel.registry.guard.Arena.Door;
 import org.openbloctel.registry.guard.Arena.Loot;
 import org.openbloctel.registry.guard.Arena.Way;
@@ -78,7 +78,7 @@ final class RedTeam {
     private final List<Attacked> attacked = new ArrayList<>();
 
     private void attack(Arena arena, String name, Budget budget, Attacks.Walk walk, Way way) {
-        Instant start = Instant.now();
+        long start = System.nanoTime();
         long days = way.days() == Way.Days.ONE ? budget.day() : budget.year();
         Attacked row = new Attacked(name, account(budget), days, arena.attack(arena.company(budget), walk, way));
         attacked.add(row);
@@ -276,13 +276,13 @@ final class RedTeam {
     }
 
     /** A long run shows how far it is. */
-    private static void print(Instant start, String line) {
-        long seconds = Duration.between(start, Instant.now()).toSeconds();
+    private static void print(long start, String line) {
+        long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
         System.out.println(seconds + " s: " + line);
     }
 
     private static Honest timed(Callable<Honest> measured) throws Exception {
-        Instant start = Instant.now();
+        long start = System.nanoTime();
         Honest honest = measured.call();
         print(start, honest.line());
         return honest;
