@@ -66,9 +66,12 @@ public enum Sign {
         return found;
     }
 
-    /** Whether their spread over the blocks is a sign. */
+    /** Whether their spread over the blocks is a sign; a quarter of the least numbers are needed, as for the other signs. */
     static List<Found> even(Blocks blocks, GuardRules rules) {
         Blocks.Zone all = blocks.all();
+        if (FEWER * all.numbers() < rules.least()) {
+            return List.of();
+        }
         if (all.numbers() >= rules.leastForEven() && isEven(all)) {
             return List.of(even(all));
         }

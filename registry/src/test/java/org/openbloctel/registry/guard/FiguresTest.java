@@ -72,4 +72,28 @@ final class FiguresTest {
         }
         assertThat(figures.counts().unassigned()).isEqualTo(2);
     }
+
+    /** As with the other signs, a quarter of the least numbers is needed. */
+    @Test
+    void evenSpreadOfTooFewNumbersConcludesNothing() {
+        Blocks blocks = new Blocks(PLAN);
+        int n = 20_000;
+        for (int i = 0; i < n; i++) {
+            blocks.add(610_000_000L + random.nextInt(80_000_000), 1);
+        }
+        assertThat(Sign.even(blocks, rules(4 * n))).extracting(Sign.Found::sign).containsExactly(Sign.EVEN);
+        assertThat(Sign.even(blocks, rules(4 * n + 1))).isEmpty();
+    }
+
+    private static GuardRules rules(int least) {
+        GuardRules usual = GuardRules.USUAL;
+        return new GuardRules(
+                least,
+                usual.leastForEven(),
+                usual.unassigned(),
+                usual.neighbours(),
+                usual.opposed(),
+                usual.gross(),
+                usual.free());
+    }
 }
