@@ -9,6 +9,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HexFormat;
@@ -59,6 +61,7 @@ public final class Server implements AutoCloseable {
                 openbloctel.checks.port=%d
                 openbloctel.checks.numbers-a-minute=999999999
                 openbloctel.guard.least=999999999
+                openbloctel.guard.least-for-even=999999999
                 openbloctel.guard.free-year=999999999
                 openbloctel.guard.free-day=999999999
                 openbloctel.http.requests-a-minute.company=999999999
@@ -86,6 +89,7 @@ public final class Server implements AutoCloseable {
         double seconds;
         try (Server first = start(root, data, text)) {
             first.makeKey();
+            first.awaitRevision(lines(Path.of(text)));
             first.awaitAnswer();
             seconds = (System.nanoTime() - begin) / 1e9;
         }
@@ -145,6 +149,32 @@ public final class Server implements AutoCloseable {
                 }
             }
             Thread.sleep(20);
+        }
+    }
+
+    /** Waits until the list has had so many changes: an import commits thousands at a time. */
+    private void awaitRevision(long revision) throws IOException, InterruptedException {
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        try (Connection connection = database();
+                PreparedStatement query = connection.prepareStatement("select from list.head where revision >= ?")) {
+            query.setLong(1, revision);
+            while (System.nanoTime() < end) {
+                try (ResultSet row = query.executeQuery()) {
+                    if (row.next()) {
+                        return;
+                    }
+                }
+                Thread.sleep(200);
+            }
+        } catch (SQLException e) {
+            throw new IOException(e);
+        }
+        throw new IOException("the list is not imported");
+    }
+
+    private static long lines(Path text) throws IOException {
+        try (Stream<String> lines = Files.lines(text)) {
+            return lines.count();
         }
     }
 
