@@ -9,8 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 
 /**
@@ -48,10 +50,20 @@ public final class Outbox {
         return id;
     }
 
-    /** Takes up to so many mails that are due; each has to be settled by {@link #sent} or {@link #failed}. */
+    /** Takes up to so many mails that are due; each has to be settled by {@link #sent} or {@link #failed}, or released. */
     public List<Taken> take(int limit) {
+        return take(limit, Set.of());
+    }
+
+    /** The same, without mails to some domains. The longest due comes first. */
+    public List<Taken> take(int limit, Set<String> butDomains) {
         Instant now = clock.instant();
-        return rows.take(limit, now, now.plus(TAKEN_FOR), Outbox::taken);
+        return rows.take(limit, butDomains, now, now.plus(TAKEN_FOR), Outbox::taken);
+    }
+
+    /** The mail was not tried: it is due as it was before it was taken. */
+    public void release(Taken taken) {
+        rows.release(taken.id(), taken.attempt(), taken.dueAt());
     }
 
     /** The mail went; what it said is forgotten. */
@@ -87,6 +99,8 @@ public final class Outbox {
         return new Taken(
                 row.getObject("id", UUID.class),
                 row.getInt("attempts"),
+                Columns.instant(row, "due_at"),
+                row.getString("domain"),
                 new Message(
                         row.getString("recipient"),
                         Locale.forLanguageTag(row.getString("locale")),
@@ -105,9 +119,11 @@ public final class Outbox {
      *
      * @param id stays the same over all attempts: the mail's Message-ID is made of it
      * @param attempt 1 for the first
+     * @param dueAt when it was due
+     * @param domain the recipient's, in lower case
      * @param message the mail
      */
-    public record Taken(UUID id, int attempt, Message message) {}
+    public record Taken(UUID id, int attempt, Instant dueAt, String domain, Message message) {}
 
     /**
      * A mail to be sent.

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.openbloctel.registry.database.Database;
 import org.springframework.jdbc.core.RowMapper;
@@ -31,19 +32,39 @@ final class OutboxRows {
                 .update();
     }
 
-    <T> List<T> take(int limit, Instant now, Instant later, RowMapper<T> mail) {
+    /** In the order in which they were due, though an update returns its rows in none. */
+    <T> List<T> take(int limit, Set<String> butDomains, Instant now, Instant later, RowMapper<T> mail) {
         return database.accounts()
                 .sql("""
-                        update accounts.outbox set attempts = attempts + 1, next_attempt_at = :later
-                        where id in (select id from accounts.outbox where settled_at is null and next_attempt_at <= :now
-                            order by next_attempt_at limit :limit for update skip locked)
-                        returning *
+                        with due as (select id, next_attempt_at as due_at, lower(split_part(recipient, '@', 2)) as domain
+                                from accounts.outbox
+                                where settled_at is null and next_attempt_at <= :now
+                                    and lower(split_part(recipient, '@', 2)) <> all(cast(:butDomains as text[]))
+                                order by next_attempt_at limit :limit for update skip locked),
+                            taken as (update accounts.outbox o set attempts = attempts + 1, next_attempt_at = :later
+                                from due where o.id = due.id
+                                returning o.id, o.attempts, o.recipient, o.locale, o.template, o.parameters, due.due_at, due.domain)
+                        select * from taken order by due_at
                         """)
+                .param("butDomains", butDomains.toArray(String[]::new))
                 .param("later", later.atOffset(ZoneOffset.UTC))
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("limit", limit)
                 .query(mail)
                 .list();
+    }
+
+    /** Unless it was taken again meanwhile. */
+    void release(UUID id, int attempt, Instant dueAt) {
+        database.accounts()
+                .sql("""
+                        update accounts.outbox set attempts = attempts - 1, next_attempt_at = :dueAt
+                        where id = :id and settled_at is null and attempts = :attempt
+                        """)
+                .param("dueAt", dueAt.atOffset(ZoneOffset.UTC))
+                .param("id", id)
+                .param("attempt", attempt)
+                .update();
     }
 
     void postpone(UUID id, Instant again) {

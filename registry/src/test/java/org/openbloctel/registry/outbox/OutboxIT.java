@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.database.TestDatabase;
@@ -36,6 +37,28 @@ final class OutboxIT {
         Outbox.Taken first = outbox.take(10).getFirst();
         now = now.plus(Duration.ofMinutes(5));
         assertThat(outbox.take(10)).extracting(Outbox.Taken::id).containsExactly(first.id());
+    }
+
+    @Test
+    void mailThatWasNotTriedIsDueAsBefore() {
+        outbox.put(message);
+        Outbox.Taken first = outbox.take(10).getFirst();
+        outbox.release(first);
+        assertThat(outbox.take(10)).containsExactly(first);
+        now = now.plus(Duration.ofMinutes(5));
+        assertThat(outbox.take(10)).extracting(Outbox.Taken::attempt).containsExactly(2);
+        outbox.release(first);
+        assertThat(outbox.take(10)).as("another sender has it").isEmpty();
+    }
+
+    @Test
+    void mailsToSomeDomainsAreLeftOut() {
+        outbox.put(message);
+        outbox.put(new Outbox.Message("Anne@Example.NET", Locale.FRENCH, "consumer/confirm", Map.of()));
+        assertThat(outbox.take(10, Set.of("example.org")))
+                .extracting(Outbox.Taken::domain)
+                .containsExactly("example.net");
+        assertThat(outbox.take(10, Set.of("example.net"))).hasSize(1);
     }
 
     @Test

@@ -16,23 +16,37 @@ import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Date;
+import java.util.Deque;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Sends by SMTP, one connection a mail. The Message-ID is made of the outbox's id, so that a mail that is sent again after a
- * crash is recognised. Thread-safe.
+ * Sends by SMTP. A connection takes up to {@value #MAILS} mails, one after the other, and each thread that sends has its own. The Message-ID
+ * is made of the outbox's id, so that a mail that is sent again after a crash is recognised. Thread-safe.
  */
 final class SmtpRoute implements MailRoute {
+    private static final Logger LOG = LoggerFactory.getLogger(SmtpRoute.class);
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
     private static final String PATIENCE_MILLIS = "20000";
+    /** A relay may end a connection after 100. */
+    private static final int MAILS = 50;
+    /** After such a rest the server is asked whether the connection still holds. */
+    private static final long REST_NANOS = 500_000_000L;
+
     private static final Pattern MESSAGE_ID = Pattern.compile("<[!-;=?-~]{1,250}>");
 
     private final Session session;
     private final InternetAddress from;
     private final String domain;
     private final InstantSource clock;
+    private final Deque<Kept> idle = new ConcurrentLinkedDeque<>();
+
+    /** An open connection that no thread uses. */
+    private record Kept(Transport transport, int mails, long since) {}
 
     /**
      * A way to a mail server.
@@ -81,12 +95,59 @@ final class SmtpRoute implements MailRoute {
     @Override
     public void send(Mail mail) throws MailFailure {
         try {
-            Transport.send(message(mail));
+            MimeMessage message = message(mail);
+            Kept kept = connection();
+            boolean whole = false;
+            try {
+                kept.transport().sendMessage(message, message.getAllRecipients());
+                whole = true;
+            } finally {
+                release(kept, whole);
+            }
         } catch (AddressException e) {
             throw new MailFailure("the recipient's address is none");
         } catch (MessagingException e) {
             // Its message may quote the recipient.
             throw new MailFailure(e.getClass().getSimpleName());
+        }
+    }
+
+    private Kept connection() throws MessagingException {
+        for (Kept kept = idle.pollFirst(); kept != null; kept = idle.pollFirst()) {
+            if (System.nanoTime() - kept.since() < REST_NANOS
+                    || kept.transport().isConnected()) {
+                return kept;
+            }
+            close(kept);
+        }
+        Transport transport = session.getTransport("smtp");
+        transport.connect();
+        return new Kept(transport, 0, System.nanoTime());
+    }
+
+    /** Keeps the connection for the next mail, unless something went wrong on it. */
+    private void release(Kept kept, boolean whole) {
+        if (whole && kept.mails() + 1 < MAILS) {
+            idle.addFirst(new Kept(kept.transport(), kept.mails() + 1, System.nanoTime()));
+        } else {
+            close(kept);
+        }
+    }
+
+    @Override
+    public void rest() {
+        for (Kept kept = idle.pollFirst(); kept != null; kept = idle.pollFirst()) {
+            close(kept);
+        }
+    }
+
+    private static void close(Kept kept) {
+        try {
+            kept.transport().close();
+        } catch (MessagingException e) {
+            LOG.debug(
+                    "A connection to the mail server did not close: {}",
+                    e.getClass().getSimpleName());
         }
     }
 

@@ -84,7 +84,7 @@ final class CompanyMailsIT {
     void mailIsWrittenInBothLanguages(String template) {
         for (Locale locale : List.of(Locale.FRENCH, Locale.ENGLISH)) {
             Outbox.Message message = new Outbox.Message("camille@example.org", locale, template, PARAMETERS);
-            Mail mail = WRITER.write(new Outbox.Taken(UUID.randomUUID(), 1, message));
+            Mail mail = WRITER.write(Letters.taken(UUID.randomUUID(), message));
             assertThat(mail.subject()).isNotBlank();
             if (template.startsWith("webhook/")) {
                 assertThat(mail.text()).contains("crm.example.org", "https://demo.example/pro/webhooks/0000");
@@ -106,7 +106,7 @@ final class CompanyMailsIT {
             parameters.put("act", act);
             for (Locale locale : List.of(Locale.FRENCH, Locale.ENGLISH)) {
                 Outbox.Message message = new Outbox.Message("camille@example.org", locale, "company/act", parameters);
-                Mail mail = WRITER.write(new Outbox.Taken(UUID.randomUUID(), 1, message));
+                Mail mail = WRITER.write(Letters.taken(UUID.randomUUID(), message));
                 assertThat(mail.text())
                         .as(act)
                         .contains("Lou", "192.0.2.1", "https://demo.example/professionnels/pas-moi?jeton=a-1_b")

@@ -71,7 +71,7 @@ public final class EveryMail {
             for (String template : templates) {
                 Outbox.Message message =
                         new Outbox.Message("camille@example.org", locale, template, parameters(template));
-                Mail mail = writer.write(new Outbox.Taken(UUID.randomUUID(), 1, message));
+                Mail mail = writer.write(Letters.taken(UUID.randomUUID(), message));
                 mails.put(template, mail.subject() + "\n" + Objects.requireNonNullElse(mail.html(), mail.text()));
             }
         } catch (IOException e) {

@@ -1,7 +1,9 @@
 package org.openbloctel.server.mail;
 
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import org.openbloctel.registry.outbox.Outbox;
 import org.springframework.context.support.StaticMessageSource;
 
@@ -28,6 +30,10 @@ final class Letters {
             texts.addMessage("mail.help", locale, "?");
         }
         return new MailWriter(texts, "https://demo.example", "OpenBloctel");
+    }
+
+    static Outbox.Taken taken(UUID id, Outbox.Message message) {
+        return new Outbox.Taken(id, 1, Instant.EPOCH, "example.org", message);
     }
 
     static Outbox.Message to(String recipient, String template) {

@@ -64,6 +64,6 @@ final class MailWriterTest {
     }
 
     private Mail write(Outbox.Message message) {
-        return writer.write(new Outbox.Taken(ID, 1, message));
+        return writer.write(Letters.taken(ID, message));
     }
 }
