@@ -9,12 +9,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +36,8 @@ import org.openbloctel.scrub.number.NumberReader;
  * Numbers that are kept with their company's consent so that they can be checked again, with the caller's references and nothing
  * else of the file. Two encrypted files under a key of the campaign: {@code lines}, for each line its number, how it was written and
  * its reference; and {@code numbers}, the same numbers ascending, each with whether its company was told that it is opposed. To
- * compare them all with the list takes one pass over the second, 8 bytes a number; the first is read only when something changed.
+ * compare them all with the list takes one pass over the second, 8 bytes a number; a few changes of the list are searched in it. The
+ * first is read only when something changed.
  * They are made of the returned file {@code verdicts}, so only what was told can be kept. Thread-safe.
  */
 public final class KeptNumbers {
@@ -226,6 +229,25 @@ public final class KeptNumbers {
         }
         progress.accept(count % TOLD_EVERY);
         return new Compared(count, opposed, changed);
+    }
+
+    /**
+     * Finds the kept numbers among some, those that changed on the list. Reads the places where they would be.
+     *
+     * @param count how many numbers are kept
+     * @return each with whether its company was told that it is opposed, when it was kept
+     */
+    Map<Long, Boolean> find(UUID id, byte[] key, long count, Collection<Long> numbers) throws IOException {
+        Map<Long, Boolean> found = new HashMap<>();
+        try (SortedNumbers kept = new SortedNumbers(vault.openAt(id, NUMBERS, key), count)) {
+            for (Long number : new TreeSet<>(numbers)) {
+                Long entry = kept.find(number);
+                if (entry != null) {
+                    found.put(number, (entry & 1) == 1);
+                }
+            }
+        }
+        return found;
     }
 
     /**

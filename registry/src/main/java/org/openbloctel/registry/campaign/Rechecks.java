@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +16,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.calendar.LegalCalendar;
@@ -40,6 +43,10 @@ import org.openbloctel.scrub.list.OppositionList;
  */
 public final class Rechecks {
     static final String SYSTEM = "system";
+    /** Up to so many changes are searched in a file of any size. */
+    private static final int MIN_SEARCHED = 4;
+    /** To read so many numbers, and look each up, takes as long as to search one. */
+    private static final int READ_FOR_ONE_SEARCHED = 10_000;
 
     private final Database database;
     private final InstantSource clock;
@@ -63,6 +70,7 @@ public final class Rechecks {
      * What the work needs from others.
      *
      * @param list the newest list; refuses when it is not fresh
+     * @param changes the numbers that may have changed from a revision to that of a list; empty when any may have
      * @param attestation certifies a check of kept numbers
      * @param guard is told of the kept numbers that are on the list from now on
      */
@@ -70,6 +78,7 @@ public final class Rechecks {
             CampaignFiles files,
             KeptNumbers kept,
             Supplier<OppositionList> list,
+            BiFunction<Long, OppositionList, Optional<Set<Long>>> changes,
             Attestation attestation,
             Events events,
             Guard guard) {}
@@ -77,12 +86,13 @@ public final class Rechecks {
     /** Keeps the numbers of new files and compares all with the newest list, where it is another one than before. */
     public void follow() {
         OppositionList list = needs.list().get();
+        Map<Long, Optional<Set<Long>>> changes = new HashMap<>();
         each(id -> {
             Unneeded unneeded = new Unneeded();
             database.runInAccounts(() -> {
                 rows.lock(id)
-                        .ifPresent(
-                                keeping -> tell(campaign(id), compare(keeping, list, false, unneeded, new Running())));
+                        .ifPresent(keeping ->
+                                tell(campaign(id), compare(keeping, list, changes, unneeded, new Running())));
             });
             erase(unneeded);
         });
@@ -177,7 +187,7 @@ public final class Rechecks {
                 return Optional.empty();
             }
             Campaign campaign = campaign(id);
-            Outcome outcome = compare(keeping.get(), list, true, unneeded, running);
+            Outcome outcome = compare(keeping.get(), list, null, unneeded, running);
             tell(campaign, outcome);
             if (outcome.files.isEmpty()) {
                 return Optional.empty();
@@ -209,22 +219,32 @@ public final class Rechecks {
     /**
      * Compares the kept files of a campaign; in the open transaction, its consent locked.
      *
-     * @param all also those that were compared with this list already
+     * @param changes the changes of the list by the revision before them, as far as they are known; only what they name is compared, and only
+     *     where it was not compared with this list yet. Null to compare all.
      * @param unneeded takes what may be erased after the transaction
      * @param running is told how far it is
      */
     private Outcome compare(
-            KeptRows.Keeping keeping, OppositionList list, boolean all, Unneeded unneeded, Running running) {
+            KeptRows.Keeping keeping,
+            OppositionList list,
+            @Nullable Map<Long, Optional<Set<Long>>> changes,
+            Unneeded unneeded,
+            Running running) {
         byte[] key = rows.key(keeping);
         Outcome outcome = new Outcome(clock.instant(), rows.lastChange(keeping.campaign()));
         try {
             keepNew(keeping.campaign(), key, list, unneeded);
             List<KeptRows.File> files = rows.files(keeping.campaign()).stream()
-                    .filter(file -> all || file.revision() != list.revision())
+                    .filter(file -> changes == null || file.revision() != list.revision())
                     .toList();
             running.total = files.stream().mapToLong(KeptRows.File::numbers).sum();
             for (KeptRows.File file : files) {
-                compare(keeping.campaign(), key, file, list, outcome, running);
+                Optional<Set<Long>> few = changes == null ? Optional.empty() : few(file, list, changes);
+                KeptNumbers.Compared compared = few.isPresent()
+                        ? search(file, key, list, few.get())
+                        : needs.kept()
+                                .compare(file.id(), key, list, rows.toldSince(file.id(), key), running.done::addAndGet);
+                record(keeping.campaign(), key, file, list, outcome, compared);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -232,11 +252,41 @@ public final class Rechecks {
         return outcome;
     }
 
-    private void compare(
-            UUID campaign, byte[] key, KeptRows.File file, OppositionList list, Outcome outcome, Running running)
+    /** The numbers that changed since a file was compared; empty when to search them would take longer than to read it. */
+    private Optional<Set<Long>> few(KeptRows.File file, OppositionList list, Map<Long, Optional<Set<Long>>> changes) {
+        if (file.revision() < 0) {
+            return Optional.empty();
+        }
+        return changes.computeIfAbsent(
+                        file.revision(), revision -> needs.changes().apply(revision, list))
+                .filter(numbers -> numbers.size() <= Math.max(MIN_SEARCHED, file.numbers() / READ_FOR_ONE_SEARCHED));
+    }
+
+    /** Compares the numbers that changed on the list. */
+    private KeptNumbers.Compared search(KeptRows.File file, byte[] key, OppositionList list, Set<Long> changed)
             throws IOException {
-        KeptNumbers.Compared compared =
-                needs.kept().compare(file.id(), key, list, rows.toldSince(file.id(), key), running.done::addAndGet);
+        Map<Long, Boolean> told = needs.kept().find(file.id(), key, file.numbers(), changed);
+        if (!told.isEmpty()) {
+            Map<Long, Boolean> since = rows.toldSince(file.id(), key);
+            told.replaceAll((number, before) -> since.getOrDefault(number, before));
+        }
+        Map<Long, Boolean> differ = new HashMap<>();
+        told.forEach((number, opposed) -> {
+            if (opposed != list.contains(number)) {
+                differ.put(number, !opposed);
+            }
+        });
+        return new KeptNumbers.Compared(0, 0, differ);
+    }
+
+    private void record(
+            UUID campaign,
+            byte[] key,
+            KeptRows.File file,
+            OppositionList list,
+            Outcome outcome,
+            KeptNumbers.Compared compared)
+            throws IOException {
         outcome.files.add(file);
         outcome.numbers += compared.numbers();
         outcome.opposed += compared.opposed();

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
@@ -97,6 +98,18 @@ public final class Vault {
             // The library reads whole segments: a buffer would only copy them.
             InputStream plain = cipher(key).newDecryptingStream(stored, associated(submission, name));
             return new Decrypted(plain);
+        } catch (GeneralSecurityException e) {
+            stored.close();
+            throw new IOException("cannot decrypt", e);
+        }
+    }
+
+    /** What is in a file, to be read at any place: a segment of 256 KiB is decrypted, and authenticated, when something of it is read. */
+    public SeekableByteChannel openAt(UUID submission, String name, byte[] key) throws IOException {
+        FileChannel stored =
+                FileChannel.open(folder.resolve(submission.toString()).resolve(name), StandardOpenOption.READ);
+        try {
+            return cipher(key).newSeekableDecryptingChannel(stored, associated(submission, name));
         } catch (GeneralSecurityException e) {
             stored.close();
             throw new IOException("cannot decrypt", e);

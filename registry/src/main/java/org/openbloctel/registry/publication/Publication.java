@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.database.Database;
@@ -22,12 +24,14 @@ import org.openbloctel.scrub.list.OppositionList;
  * <p>Thread-safe. Recovers by itself from a database or a folder that was away.
  */
 public final class Publication implements AutoCloseable {
+    private static final int MAX_CHANGES = 10_000;
     private static final int MAX_BEHIND = Progress.MAX / 4;
     /** The longest wait after a transaction: a server that does not follow slows an import down, but does not stop it. */
     private static final Duration FOLLOWING = Duration.ofSeconds(1);
 
     private final PublicationSettings settings;
     private final LongSupplier nanoTime;
+    private final ChangeRows rows;
     private final Follower follower;
     private final SnapshotKeeper keeper;
     private final ListImport imports;
@@ -52,6 +56,7 @@ public final class Publication implements AutoCloseable {
             LongSupplier nanoTime) {
         this.settings = settings;
         this.nanoTime = nanoTime;
+        this.rows = new ChangeRows(database);
         SnapshotFolder folder = new SnapshotFolder(settings.folder(), database::snapshotKey, watch);
         this.follower = new Follower(database, settings, folder, watch, this::publish, nanoTime);
         this.keeper = new SnapshotKeeper(database, settings, folder, watch, follower, clock);
@@ -82,6 +87,15 @@ public final class Publication implements AutoCloseable {
             throw new RefusedException(new ListRefusal.ListNotFresh());
         }
         return now.list;
+    }
+
+    /**
+     * The numbers that may have gone on the list, or left it, between an earlier revision and that of a list, each once. Empty when they are
+     * more than {@value #MAX_CHANGES} changes, or no longer kept one by one: then any number may be among them.
+     */
+    public Optional<Set<Long>> changedSince(long revision, OppositionList list) {
+        long changes = list.revision() - revision;
+        return changes < 0 || changes > MAX_CHANGES ? Optional.empty() : rows.between(revision, list.revision());
     }
 
     /** How the list stands. */

@@ -10,11 +10,16 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.law.LawBook;
 import org.openbloctel.law.Sector;
@@ -99,6 +104,7 @@ final class CampaignWorld {
     Runnable duringTheScrub = () -> {};
 
     private OppositionList list = list(1, 639980001);
+    private final Map<Long, Set<Long>> lists = new HashMap<>(Map.of(1L, Set.of(639980001L)));
 
     CampaignWorld(Path folder) throws IOException {
         vault = new Vault(folder.resolve("files"));
@@ -144,6 +150,7 @@ final class CampaignWorld {
                         new KeptNumbers(
                                 new VerdictFiles(database, SpaceSettings.USUAL, vault, master), vault, LIST_IN_FORCE),
                         () -> list,
+                        this::changed,
                         attestation,
                         told,
                         TestGuards.lenient(database, audit, clock)));
@@ -270,6 +277,21 @@ final class CampaignWorld {
     /** The list from now on. */
     void listed(long revision, long... nationals) {
         list = list(revision, nationals);
+        lists.put(revision, Arrays.stream(nationals).boxed().collect(Collectors.toSet()));
+    }
+
+    /** What differs between the list and one before. */
+    private Optional<Set<Long>> changed(long revision, OppositionList by) {
+        Set<Long> before = lists.get(revision);
+        Set<Long> after = lists.get(by.revision());
+        if (before == null || after == null) {
+            return Optional.empty();
+        }
+        Set<Long> differ = new HashSet<>(before);
+        differ.addAll(after);
+        differ.removeIf(national -> before.contains(national) && after.contains(national));
+        return Optional.of(
+                differ.stream().map(national -> 33_000_000_000L + national).collect(Collectors.toSet()));
     }
 
     void later(Duration duration) {

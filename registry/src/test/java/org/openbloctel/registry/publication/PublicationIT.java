@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -24,6 +25,7 @@ import org.openbloctel.registry.database.TestDatabase;
 import org.openbloctel.registry.refusal.ListRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.scrub.list.OppositionList;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Every server has every change within a second, and gives out nothing that it cannot prove to be the newest. */
 final class PublicationIT {
@@ -64,6 +66,28 @@ final class PublicationIT {
                 new Publication(test.database(), PublicationSettings.in(folder), CLOCK, PublicationWatch.SILENT);
         assertRefused(publication);
         assertThat(publication.status().fresh()).isFalse();
+    }
+
+    @Test
+    void changesSinceARevisionAreKnownOneByOneUntilOneIsGone() throws Exception {
+        Publication publication = server("one");
+        long first = registered.oppose(1);
+        registered.oppose(2);
+        registered.oppose(3);
+        long last = registered.oppose(2);
+        assertThat(publication.await(last, LONG)).isTrue();
+        OppositionList list = publication.current();
+        assertThat(publication.changedSince(first, list)).contains(Set.of(Registered.FIRST + 2, Registered.FIRST + 3));
+        assertThat(publication.changedSince(last, list)).contains(Set.of());
+        assertThat(publication.changedSince(last + 1, list))
+                .as("of a list that is not here yet")
+                .isEmpty();
+        JdbcClient.create(test.owner())
+                .sql("delete from list.change where revision = ?")
+                .params(first + 1)
+                .update();
+        assertThat(publication.changedSince(first, list)).isEmpty();
+        assertThat(publication.changedSince(first + 1, list)).isPresent();
     }
 
     @Test

@@ -98,7 +98,8 @@ class CampaignConfiguration {
             Attestation.ByCertificate attestation,
             Events events,
             Guard guard) {
-        return new Rechecks.Needs(files, kept, publication::current, attestation, events, guard);
+        return new Rechecks.Needs(
+                files, kept, publication::current, publication::changedSince, attestation, events, guard);
     }
 
     @Bean
