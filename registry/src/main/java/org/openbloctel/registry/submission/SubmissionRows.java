@@ -401,7 +401,7 @@ final class SubmissionRows {
         return database.accounts()
                 .sql("""
                         update accounts.submission set inputs = '{}'
-                        where cardinality(inputs) > 0
+                        where cardinality(inputs) > 0 and state in ('READY', 'DELIVERED')
                             and (state = 'DELIVERED' or (state = 'READY' and input_until <= :now))
                         returning id
                         """)

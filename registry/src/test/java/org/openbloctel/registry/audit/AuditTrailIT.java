@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.openbloctel.registry.database.RowsRead;
 import org.openbloctel.registry.database.TestDatabase;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,6 +37,21 @@ final class AuditTrailIT {
                 .containsExactly("submission.downloaded", "submission.received");
         assertThat(trail.before(3, 10)).extracting(AuditEntry.Recorded::seq).containsExactly(2L, 1L);
         assertThat(trail.before(4, 1).getFirst().entry()).isEqualTo(entry("submission.received", "submission:2"));
+    }
+
+    /** The page of the trail finds what is rare without reading the trail to its beginning. */
+    @Test
+    void filterReadsWhatItFindsOnly() {
+        asOwner(
+                "insert into accounts.audit_entry select n, now(), 'member:' || n % 100, case n when 7 then 'company.verified'"
+                        + " else 'submission.received' end, 'submission:' || n, '{}', repeat('0', 64) from generate_series(1, 20000) n");
+        long read = RowsRead.by(
+                test,
+                test.database(),
+                "audit_entry",
+                () -> assertThat(trail.find(new AuditTrail.Filter("", "company.", ""), Long.MAX_VALUE, 50))
+                        .hasSize(1));
+        assertThat(read).isLessThan(100);
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.openbloctel.registry.database.RowsRead;
 import org.openbloctel.registry.database.TestDatabase;
 import org.openbloctel.registry.security.SecurityEvent.Kind;
 import org.openbloctel.registry.security.SecurityLog.Filter;
@@ -49,6 +50,21 @@ final class SecurityLogIT {
         assertThat(first.getFirst().timed().at()).isEqualTo(Instant.parse("2026-11-25T08:00:00.123456Z"));
         assertThat(log.find(ALL, first.getFirst().id(), 10)).hasSize(2);
         assertThat(streamed).hasSize(3);
+    }
+
+    @Test
+    void filterReadsWhatItFindsOnly() {
+        JdbcClient.create(test.owner())
+                .sql("insert into accounts.security_event (at, kind, actor, subject, network, device)"
+                        + " select now(), case n when 7 then 'DOWNLOADED' else 'SIGNED_IN' end, 'member:' || n % 100, '',"
+                        + " '192.0.2.1', '' from generate_series(1, 20000) n")
+                .update();
+        long read = RowsRead.by(
+                test,
+                test.database(),
+                "security_event",
+                () -> assertThat(kinds(new Filter("DOWNLOADED", "", ""))).hasSize(1));
+        assertThat(read).isLessThan(100);
     }
 
     @Test
