@@ -219,8 +219,8 @@ public final class Rechecks {
     /**
      * Compares the kept files of a campaign; in the open transaction, its consent locked.
      *
-     * @param changes the changes of the list by the revision before them, as far as they are known; only what they name is compared, and only
-     *     where it was not compared with this list yet. Null to compare all.
+     * @param changes the changes of the list by the revision before them, as far as they are known: only the numbers in them are compared,
+     *     and only in files that were not compared with this list yet. Null to compare all.
      * @param unneeded takes what may be erased after the transaction
      * @param running is told how far it is
      */

@@ -90,8 +90,8 @@ public final class Publication implements AutoCloseable {
     }
 
     /**
-     * The numbers that may have gone on the list, or left it, between an earlier revision and that of a list, each once. Empty when they are
-     * more than {@value #MAX_CHANGES} changes, or no longer kept one by one: then any number may be among them.
+     * The numbers that may have gone on the list, or left it, between an earlier revision and that of a list, each once. Empty when
+     * there were more than {@value #MAX_CHANGES} changes, or one is no longer kept: then any number may be among them.
      */
     public Optional<Set<Long>> changedSince(long revision, OppositionList list) {
         long changes = list.revision() - revision;

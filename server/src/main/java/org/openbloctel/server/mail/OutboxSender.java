@@ -47,7 +47,7 @@ final class OutboxSender {
         this.route = route;
     }
 
-    /** Sends until nothing is due any more. When interrupted, it waits a little for the mails under way and leaves the others in the outbox. */
+    /** Sends until no mail is due any more. When interrupted, it waits a little for the mails under way, and releases the others. */
     void sendDue() {
         Run run = new Run();
         boolean interrupted = false;

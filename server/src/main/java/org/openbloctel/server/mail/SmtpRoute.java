@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends by SMTP. A connection takes up to {@value #MAILS} mails, one after the other, and each thread that sends has its own. The Message-ID
- * is made of the outbox's id, so that a mail that is sent again after a crash is recognised. Thread-safe.
+ * Sends by SMTP. A connection takes up to {@value #MAILS} mails, one after the other, and each thread that sends has its own. The
+ * Message-ID is made of the outbox's id, so that a mail that is sent again after a crash is recognised. Thread-safe.
  */
 final class SmtpRoute implements MailRoute {
     private static final Logger LOG = LoggerFactory.getLogger(SmtpRoute.class);
