@@ -58,6 +58,10 @@ public sealed interface RequestRefusal extends Refusal {
     @Code(value = "BT-0730", category = Category.OURS)
     record TooSlow() implements RequestRefusal {}
 
+    /** More pages are asked for at once than are made at once. */
+    @Code(value = "BT-0731", category = Category.OURS)
+    record Busy() implements RequestRefusal {}
+
     /** An upload in pieces asks for a version of the tus protocol that is not spoken here. */
     @Code("BT-0150")
     record OtherTusVersion() implements RequestRefusal {}

@@ -20,7 +20,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
-import org.springframework.web.util.HtmlUtils;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -71,12 +70,11 @@ final class ContainerErrors extends ErrorReportValve {
     private void answer(Request request, Response response, Refusal refusal) throws IOException {
         Locale locale = languages.resolveLocale(request);
         boolean problem = isOfAProgram(request);
-        byte[] body = (problem ? problem(request, response.getStatus(), refusal, locale) : page(refusal, locale))
+        byte[] body = (problem
+                        ? problem(request, response.getStatus(), refusal, locale)
+                        : BarePage.of(prose, refusal, locale))
                 .getBytes(StandardCharsets.UTF_8);
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("Content-Security-Policy", SecurityChains.CONTENT_POLICY);
-        response.setHeader(HttpHeaders.CONTENT_LANGUAGE, locale.getLanguage());
+        BarePage.headers(response, locale);
         response.setContentType(
                 problem ? MediaType.APPLICATION_PROBLEM_JSON_VALUE : MediaType.TEXT_HTML_VALUE + ";charset=UTF-8");
         response.setContentLength(body.length);
@@ -99,16 +97,6 @@ final class ContainerErrors extends ErrorReportValve {
         Map<String, Object> fields = ProblemFields.of(refusal, path == null ? "" : path, prose, locale);
         fields.put("status", status);
         return json.writeValueAsString(fields);
-    }
-
-    private String page(Refusal refusal, Locale locale) {
-        String title = HtmlUtils.htmlEscape(prose.title(refusal, locale), "UTF-8");
-        return "<!DOCTYPE html>\n<html lang=\"" + locale.getLanguage() + "\"><head><meta charset=\"utf-8\"><title>"
-                + title
-                + "</title></head><body><main><h1>" + title + "</h1><p>"
-                + HtmlUtils.htmlEscape(prose.detail(refusal, locale), "UTF-8") + "</p><p>"
-                + HtmlUtils.htmlEscape(prose.cure(refusal, locale), "UTF-8") + "</p><p><a href=\"/aide/codes\">"
-                + refusal.code() + "</a></p></main></body></html>\n";
     }
 
     /** Puts it where the container reports errors. */

@@ -38,7 +38,10 @@ final class PoolsApartIT {
     @BeforeAll
     static void start() {
         server = ServerFixture.start(
-                "openbloctel.checks.port=0", "openbloctel.database.pages.statement-seconds=3", ServerFixture.UNGUARDED);
+                "openbloctel.checks.port=0",
+                "openbloctel.database.pages.statement-seconds=3",
+                "openbloctel.http.pages-at-once=" + AT_ONCE,
+                ServerFixture.UNGUARDED);
         caller = new Caller(server, "000000018", "Exemple");
         caller.key(KEY, "checks", "submissions");
         client = HttpClient.newHttpClient();
@@ -67,6 +70,7 @@ final class PoolsApartIT {
                 pages.add(CompletableFuture.supplyAsync(() -> visitor.get("/pro/appels"), THREADS));
             }
             awaitLocked();
+            thirteenthPageIsRefused();
             for (int i = 0; i < 20; i++) {
                 for (URI door : List.of(server.address(), listener())) {
                     HttpResponse<String> answer = check(door);
@@ -84,7 +88,30 @@ final class PoolsApartIT {
                     .isNotEmpty();
             connection.rollback();
         }
+        assertThat(get("/", "fr").statusCode()).isEqualTo(200);
         assertThat(visitors.getFirst().get("/pro/appels").statusCode()).isEqualTo(200);
+    }
+
+    /** In the reader's language; the status page and files of the pages do not count. */
+    private static void thirteenthPageIsRefused() {
+        HttpResponse<String> french = get("/", "fr");
+        long end = System.nanoTime() + Duration.ofSeconds(2).toNanos();
+        while (french.statusCode() == 200 && System.nanoTime() < end) {
+            french = get("/", "fr"); // until all twelve have been taken in
+        }
+        assertThat(french.statusCode()).isEqualTo(503);
+        assertThat(french.headers().firstValue("Retry-After")).contains("5");
+        assertThat(french.headers().firstValue("Content-Security-Policy")).isPresent();
+        assertThat(french.body()).contains("BT-0731", "Trop de visiteurs", "lang=\"fr\"");
+        assertThat(get("/", "en").body()).contains("Too many visitors", "lang=\"en\"");
+        assertThat(get("/statut", "fr").statusCode()).isEqualTo(200);
+        assertThat(get("/assets/portal.css", "fr").statusCode()).isEqualTo(200);
+    }
+
+    private static HttpResponse<String> get(String path, String language) {
+        return send(HttpRequest.newBuilder(server.address().resolve(path))
+                .header("Accept-Language", language)
+                .GET());
     }
 
     /** Until pages wait for the lock, and hold all connections that they can get. */
