@@ -68,6 +68,7 @@ public final class Bench {
         parts.put("campaign", new CampaignPart());
         parts.put("memory100m", new MemoryPart());
         parts.put("spark", new SparkPart());
+        parts.put("day", new DayPart());
         return parts;
     }
 }

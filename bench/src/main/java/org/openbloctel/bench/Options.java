@@ -25,6 +25,7 @@ record Options(
         long memoryRows,
         int rounds,
         int starts,
+        int minutes,
         Set<String> only,
         Set<String> peers,
         Path work,
@@ -33,8 +34,8 @@ record Options(
 
     static final String USAGE = """
             usage: Bench [--only PART,...] [--rows N] [--list N] [--us-list N] [--scale-rows N] [--memory-rows N] [--rounds N]
-                         [--starts N] [--peers NAME,...] [--work DIR] [--root DIR] [--module DIR]
-            parts: list, small, clean, messy, us, scale, inprocess, lookup, law, submission, campaign (these by default), memory100m, spark
+                         [--starts N] [--minutes N] [--peers NAME,...] [--work DIR] [--root DIR] [--module DIR]
+            parts: list, small, clean, messy, us, scale, inprocess, lookup, law, submission, campaign (these by default), memory100m, spark, day
             peers: c, duckdb, clickhouse, polars, java, mawk, sortjoin
             """;
 
@@ -51,7 +52,8 @@ record Options(
             "lookup",
             "law",
             "submission",
-            "campaign");
+            "campaign",
+            "day");
     private static final Set<String> PEERS =
             Set.of("c", "duckdb", "clickhouse", "polars", "java", "mawk", "sortjoin", "none");
 
@@ -64,6 +66,7 @@ record Options(
             "memory-rows",
             "rounds",
             "starts",
+            "minutes",
             "peers",
             "work",
             "root",
@@ -105,6 +108,7 @@ record Options(
                 number(given, "memory-rows", 100_000_000),
                 (int) number(given, "rounds", 3),
                 (int) number(given, "starts", 15),
+                (int) number(given, "minutes", 30),
                 names(
                         given,
                         "only",

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /** As little of HTTP as asks a question: the client shares the machine with the server. */
-final class HttpClient implements Load.Connection {
+public final class HttpClient implements Load.Connection {
     private static final byte[] LAST_CHUNK = "\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] LENGTH = "content-length:".getBytes(StandardCharsets.US_ASCII);
 
@@ -29,6 +29,23 @@ final class HttpClient implements Load.Connection {
         String next(SplittableRandom random);
     }
 
+    /** An answer with another status than a good one; the connection is of no use afterwards. */
+    public static final class Refused extends IOException {
+        private static final long serialVersionUID = 1;
+
+        private final int status;
+
+        Refused(int status, String answer) {
+            super(answer);
+            this.status = status;
+        }
+
+        /** The HTTP status. */
+        public int status() {
+            return status;
+        }
+    }
+
     /** A connection that posts questions to a path; without any it gets the root. */
     HttpClient(int port, String key, String path, Question question, int seed) throws IOException {
         this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
@@ -42,8 +59,14 @@ final class HttpClient implements Load.Connection {
     }
 
     /** A connection that asks for checks of so many numbers at once. */
-    static HttpClient checks(int port, int size, int seed) throws IOException {
+    public static HttpClient checks(int port, int size, int seed) throws IOException {
         return new HttpClient(port, Server.KEY, "/api/v1/checks", random -> checks(Numbers.drawn(random, size)), seed);
+    }
+
+    /** Waits no longer than this for an answer. Each read costs more then: not for a race. */
+    public HttpClient patience(int millis) throws IOException {
+        socket.setSoTimeout(millis);
+        return this;
     }
 
     /** A connection that gets the root. */
@@ -81,7 +104,8 @@ final class HttpClient implements Load.Connection {
             headEnd = headEnd();
         }
         if (buffer[9] != '2') {
-            throw new IOException(new String(buffer, 0, Math.min(end, 400), StandardCharsets.US_ASCII));
+            String answer = new String(buffer, 0, Math.min(end, 400), StandardCharsets.US_ASCII);
+            throw new Refused(Integer.parseInt(answer.substring(9, 12)), answer);
         }
         bodyAt = headEnd;
         int length = length(headEnd);

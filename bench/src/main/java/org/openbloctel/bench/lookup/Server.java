@@ -52,10 +52,22 @@ public final class Server implements AutoCloseable {
 
     /** Starts it; with a text of numbers it puts them on the list. */
     public static Server start(Path root, Path data, String text) throws IOException {
+        return start(root, data, text, "", "");
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param text a file whose numbers it puts on the list; empty for none
+     * @param settings more lines of the settings file
+     * @param jvm options of its virtual machine
+     */
+    public static Server start(Path root, Path data, String text, String settings, String jvm) throws IOException {
         int port = free();
         int checksPort = free();
         Files.createDirectories(data);
-        Files.writeString(data.resolve("openbloctel.properties"), """
+        Files.writeString(
+                data.resolve("openbloctel.properties"), """
                 openbloctel.port=%d
                 openbloctel.management.port=%d
                 openbloctel.checks.port=%d
@@ -68,12 +80,16 @@ public final class Server implements AutoCloseable {
                 openbloctel.submissions.downloads.files-an-hour=100000
                 openbloctel.submissions.downloads.lines-a-day=900000000
                 openbloctel.list.import-file=%s
-                """.formatted(port, free(), checksPort, text));
-        Process process = new ProcessBuilder(root.resolve("bloctel").toString(), "serve", "--data", data.toString())
+                %s
+                """.formatted(port, free(), checksPort, text, settings));
+        ProcessBuilder command = new ProcessBuilder(
+                        root.resolve("bloctel").toString(), "serve", "--data", data.toString())
                 .redirectErrorStream(true)
-                .redirectOutput(data.resolve("server.log").toFile())
-                .start();
-        return new Server(data, process, port, checksPort);
+                .redirectOutput(data.resolve("server.log").toFile());
+        if (!jvm.isEmpty()) {
+            command.environment().put("BLOCTEL_JAVA_OPTS", jvm);
+        }
+        return new Server(data, command.start(), port, checksPort);
     }
 
     /**

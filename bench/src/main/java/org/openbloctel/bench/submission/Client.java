@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import org.openbloctel.bench.data.CallFile;
 
 /** A caller that hands in a file, asks for it until it is ready, and fetches the callable lines. For one thread. */
-final class Client {
+public final class Client {
     private static final int BUFFER = 1 << 18;
     private static final long PAUSE_MILLIS = 20;
     private static final long PATIENCE_NANOS = 200_000_000_000L;
@@ -25,7 +25,8 @@ final class Client {
     private final String address;
     private final String key;
 
-    Client(int port, String key) {
+    /** A caller with a key of the server at a port. */
+    public Client(int port, String key) {
         this.address = "http://127.0.0.1:" + port + "/api/v1/submissions";
         this.key = key;
     }
@@ -39,9 +40,10 @@ final class Client {
      * @param download seconds
      * @param right whether counts and callable lines were what they should be
      */
-    record Took(double sent, double received, double ready, double download, boolean right) {}
+    public record Took(double sent, double received, double ready, double download, boolean right) {}
 
-    Took handIn(CallFile file, Truth truth) throws IOException, InterruptedException {
+    /** Hands a file in without a campaign. */
+    public Took handIn(CallFile file, Truth truth) throws IOException, InterruptedException {
         return handIn(file, truth, "");
     }
 

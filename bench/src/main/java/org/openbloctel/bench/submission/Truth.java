@@ -17,12 +17,13 @@ import org.openbloctel.bench.data.CallFile;
  *
  * @param sha256 of the header and the callable lines, hexadecimal
  */
-record Truth(long callable, long opposed, long forbidden, long unchecked, String sha256) {
+public record Truth(long callable, long opposed, long forbidden, long unchecked, String sha256) {
     private static final int BUFFER = 1 << 20;
     private static final int PHONE = 3;
     private static final int NATIONAL_DIGITS = 9;
 
-    static Truth of(CallFile file) throws IOException {
+    /** Of a generated file whose people consented to nothing. */
+    public static Truth of(CallFile file) throws IOException {
         long[] counts = new long[128];
         MessageDigest digest = newSha256();
         try (InputStream marks = new BufferedInputStream(Files.newInputStream(file.truth()), BUFFER);
