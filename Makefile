@@ -23,8 +23,8 @@ build: ## compile and package everything, without tests
 	@$(MAVEN) package -DskipTests
 	@$(MAKE) --no-print-directory aot server-aot
 
-test: ## the fast tests, under a minute
-	@$(MAVEN) test
+test: ## the tests that take no database and no long time, under a minute
+	@$(MAVEN) test -DexcludedGroups=long
 
 check: ## everything a change must pass: gates, all tests, a real browser, a short fuzz of each target
 	@bin/find-chromium > /dev/null

@@ -17,6 +17,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,7 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** The cases of {@code spec/}, as command lines: call files through {@code scrub}, numbers through {@code check}. */
+@Tag("long")
 final class CommandLineSpecTest {
     /** The options say all that a case can say, so no case is left out; a new key must be added here and expressed. */
     private static final Set<String> EXPRESSED =

@@ -10,10 +10,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every exit code with its one line in English and French, and nothing among the results. */
+@Tag("long")
 final class ExitCodeTest {
     private static final String CALLS = "nom;tel\nAnne;0639980001\nBert;0639980002\n";
 

@@ -25,10 +25,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Check, submit and verify against a server that says what a test wants: what is not sure is never callable. */
+@Tag("long")
 final class RemoteCommandsTest {
     private static final String ID = "00000000-0000-0000-0000-000000000001";
 

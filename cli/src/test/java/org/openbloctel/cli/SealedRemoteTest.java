@@ -27,10 +27,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Submit and watch open sealed results by the private key, keep them sealed without it, and lose none to a wrong one. */
+@Tag("long")
 final class SealedRemoteTest {
     private static final String ID = "8a3f0c9e-7b1d-4e55-9d2a-0c1b2a3d4e5f";
     private static final String SELF = "/api/v1/submissions/" + ID;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.law.CampaignOutlook.Prospect;
 import org.openbloctel.law.CampaignOutlook.Remedy;
@@ -19,6 +20,7 @@ import org.openbloctel.law.CampaignOutlook.Stretch;
 import org.openbloctel.law.Known.Consent;
 
 /** Random campaigns: what is said of all their calls is what the judge says of each. */
+@Tag("long")
 class CampaignOutlookPropertyTest {
     private static final LocalDate FIRST = LocalDate.of(2016, 5, 1);
     private static final int DAYS = 4_000;

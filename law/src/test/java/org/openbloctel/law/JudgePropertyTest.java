@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.law.Known.Consent;
 
 /** Random calls: the next allowed instant is the one that is found by asking minute by minute. */
+@Tag("long")
 class JudgePropertyTest {
     private static final CallJudge JUDGE = new CallJudge(LawBook.france());
     private static final int MINUTES = 20 * 24 * 60;

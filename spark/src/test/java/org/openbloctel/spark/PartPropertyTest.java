@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.scrub.engine.ScrubReport;
 import org.openbloctel.scrub.engine.Verdict;
@@ -18,6 +19,7 @@ import org.openbloctel.scrub.file.LayoutOptions;
 import org.openbloctel.scrub.list.OppositionList;
 
 /** A file scrubbed in parts gives what the whole file gives, byte for byte, wherever it is cut. */
+@Tag("long")
 final class PartPropertyTest {
     private static final int CASES = 30;
 

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.poi.poifs.filesystem.POIFSFileSystem;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.scrub.file.CallFileException;
@@ -18,6 +19,7 @@ import org.openbloctel.scrub.file.CallFileException.Fault;
 import org.openbloctel.scrub.file.LayoutOptions;
 
 /** Workbooks of Excel 97 to 2003 whose bytes no library wrote. */
+@Tag("long")
 class RawXlsTest {
     private static final byte[] TITLE = label(RawXls.LABEL, 0, "tel");
 

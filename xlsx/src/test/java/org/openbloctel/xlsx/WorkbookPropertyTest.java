@@ -15,12 +15,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.scrub.engine.Verdict;
 import org.openbloctel.scrub.file.LayoutOptions;
 
 /** Random workbooks against an oracle that remembers what it wrote, and looks numbers up in a set. */
+@Tag("long")
 class WorkbookPropertyTest {
     private static final int WORKBOOKS = 30;
     private static final long FIRST = 33_639_980_000L;

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.scrub.engine.Progress;
@@ -28,6 +29,7 @@ import org.openbloctel.scrub.number.NumberingPlan;
 import org.openbloctel.scrub.untidy.UntidyTable;
 
 /** No row that holds a listed number is callable, for any fault of the workbook. {@code -Dseed=N} replays a failure. */
+@Tag("long")
 class WorkbookSafetyPropertyTest {
     private static final int WORKBOOKS = 400;
     private static final int MIN_SHAPES = 300;

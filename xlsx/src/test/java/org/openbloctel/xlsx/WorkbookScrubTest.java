@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.scrub.engine.Progress;
@@ -32,6 +33,7 @@ import org.openbloctel.scrub.file.LayoutOptions;
 import org.openbloctel.scrub.number.NumberingPlan;
 import org.openbloctel.scrub.number.Reason;
 
+@Tag("long")
 class WorkbookScrubTest {
     @TempDir
     Path folder = Path.of(".");

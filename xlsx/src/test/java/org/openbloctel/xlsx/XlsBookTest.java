@@ -22,6 +22,7 @@ import org.apache.poi.ss.usermodel.CellStyle;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.ss.usermodel.Workbook;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.scrub.file.CallFileException;
@@ -29,6 +30,7 @@ import org.openbloctel.scrub.file.CallFileException.Fault;
 import org.openbloctel.scrub.file.LayoutOptions;
 
 /** Workbooks of Excel 97 to 2003, as Apache POI writes them, and what hostile hands make of them. */
+@Tag("long")
 class XlsBookTest {
     static {
         // POI asserts where it has no check, and goes on without assertions, as it is shipped.

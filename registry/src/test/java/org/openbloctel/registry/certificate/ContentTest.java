@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openbloctel.registry.audit.Link;
 
 /** A certificate counts days as the law does, names the law of its day, and holds no phone number. */
+@Tag("long")
 final class ContentTest {
     private static final UUID ID = new UUID(0, 1);
     private static final Issuer ISSUER = new Issuer("OpenBloctel", "https://bloctel.example.org");

@@ -14,6 +14,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import me.gosimple.nbvcxz.resources.DictionaryUtil;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +24,7 @@ import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 
 /** A password is long and mixed, or a phrase; and none of those that are tried first. */
+@Tag("long")
 final class PasswordRulesTest {
     private static final String EMAIL = "dominique@example.org";
 

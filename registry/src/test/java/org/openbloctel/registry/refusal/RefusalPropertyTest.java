@@ -16,6 +16,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.openbloctel.scrub.engine.Seed;
 
 /** Every refusal is a record of plain fields with one permanent code, and is kept as texts that PostgreSQL stores. */
+@Tag("long")
 final class RefusalPropertyTest {
     private static final Set<String> SAMPLES_OF = Set.of("int", "long", "boolean", "java.lang.String");
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.guard.Reading;
 import org.openbloctel.scrub.engine.Judge;
@@ -39,6 +40,7 @@ import org.openbloctel.scrub.untidy.UntidyTable;
  * The file of verdicts and the fingerprints are those of a plain second reading, line by line, for any fault of a call file and
  * however many threads cut it into however small pieces.
  */
+@Tag("long")
 final class FileLinesPropertyTest {
     private static final int FILES = 800;
     private static final int FEW_BYTES = 300;

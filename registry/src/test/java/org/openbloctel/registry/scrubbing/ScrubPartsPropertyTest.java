@@ -17,6 +17,7 @@ import java.util.SortedSet;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
@@ -24,6 +25,7 @@ import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.scrub.engine.Seed;
 
 /** The parts of a scrub that hold numbers and fingerprints, against a set that holds them in the obvious way. */
+@Tag("long")
 final class ScrubPartsPropertyTest {
     /** Fingerprints in one block of a file. */
     private static final int BLOCK = (1 << 16) / Long.BYTES;

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,7 @@ import org.openbloctel.scrub.list.OppositionList;
 import org.openbloctel.scrub.number.NumberingPlan;
 
 /** Every case of {@code spec/call-files.yaml} on every path: threads, chunks, lists, containers, streams. */
+@Tag("long")
 final class CallFileSpecTest {
     private static final SplittableRandom RANDOM = Seed.random(CallFileSpecTest.class);
 

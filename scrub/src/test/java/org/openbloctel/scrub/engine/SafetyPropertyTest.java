@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.scrub.file.CallFileException;
 import org.openbloctel.scrub.file.LayoutOptions;
@@ -20,6 +21,7 @@ import org.openbloctel.scrub.untidy.UntidyFile;
 import org.openbloctel.scrub.untidy.UntidyTable;
 
 /** No line that holds a listed number is callable, for any fault of the file. {@code -Dseed=N} replays a failure. */
+@Tag("long")
 final class SafetyPropertyTest {
     private static final int FILES = 1500;
     private static final int MIN_SHAPES = 300;

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.scrub.file.CallFileException;
 import org.openbloctel.scrub.file.CallFileException.Fault;
@@ -24,6 +25,7 @@ import org.openbloctel.scrub.list.OppositionList;
 import org.openbloctel.scrub.number.NumberingPlan;
 
 /** The engine against {@link Oracle}, on random files, chunks and threads. {@code -Dseed=N} replays a failure. */
+@Tag("long")
 final class ScrubPropertyTest {
     private static final Set<Long> LISTED = Set.of(33639980001L, 262692123456L, 33400000001L);
 

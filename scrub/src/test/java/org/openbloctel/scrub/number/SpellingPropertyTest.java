@@ -7,10 +7,12 @@ import java.nio.charset.Charset;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.scrub.Seeded;
 
 /** One subscriber, one value, in any spelling; and no damage turns a number into another one. */
+@Tag("long")
 class SpellingPropertyTest {
     private static final int RUNS = 60_000;
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
