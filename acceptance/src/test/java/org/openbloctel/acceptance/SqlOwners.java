@@ -27,7 +27,7 @@ final class SqlOwners {
 
     /** A table is worked on by its owners only. The table of submissions is handed from room to room: each has columns of its own. */
     static final Map<String, Set<String>> OWNED = Map.ofEntries(
-            owns("audit", "audit_entry audit_head audit_root audit_seal audit_checkpoint"),
+            owns("audit", "audit_entry audit_waiting audit_head audit_root audit_seal audit_checkpoint"),
             owns("call", "call_attempt call_figure call_key call_refusal"),
             owns(
                     "campaign",

@@ -2,19 +2,22 @@ package org.openbloctel.registry.audit;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.RowMapper;
 
-/** The tables of the trail: its entries, head, root, seals and checkpoints. */
+/** The tables of the trail: its entries, those that wait for the chain, its head, root, seals and checkpoints. */
 final class AuditRows {
     private static final int READ_AT_ONCE = 1_000;
 
@@ -25,15 +28,16 @@ final class AuditRows {
     }
 
     static AuditEntry.Recorded recorded(ResultSet row, int n) throws SQLException {
+        return new AuditEntry.Recorded(row.getLong("seq"), Columns.instant(row, "at"), entry(row));
+    }
+
+    private static AuditEntry entry(ResultSet row) throws SQLException {
         String[] flat = details(row);
         Map<String, String> details = new LinkedHashMap<>();
         for (int i = 0; i + 1 < flat.length; i += 2) {
             details.put(flat[i], flat[i + 1]);
         }
-        return new AuditEntry.Recorded(
-                row.getLong("seq"),
-                Columns.instant(row, "at"),
-                new AuditEntry(row.getString("actor"), row.getString("action"), row.getString("subject"), details));
+        return new AuditEntry(row.getString("actor"), row.getString("action"), row.getString("subject"), details);
     }
 
     static String[] details(ResultSet row) throws SQLException {
@@ -69,15 +73,113 @@ final class AuditRows {
         return link("select seq, hash from accounts.audit_head for update");
     }
 
-    private Link link(String sql) {
+    /**
+     * The head, locked, and which of some entries wait.
+     *
+     * @param waiting as they were when the lock was asked for
+     */
+    record LockedHead(Link link, Set<UUID> waiting) {}
+
+    /** The same in one statement with the question which of these entries wait: each round trip is time in which other servers wait. */
+    LockedHead lockedHead(UUID... ids) {
         return database.accounts()
-                .sql(sql)
-                .query((row, n) -> new Link(row.getLong("seq"), row.getString("hash")))
+                .sql("""
+                        select seq, hash, array(select id from accounts.audit_waiting where id = any(:ids)) as waiting
+                        from accounts.audit_head for update
+                        """)
+                .param("ids", ids)
+                .query((row, n) -> new LockedHead(
+                        link(row), Set.of((UUID[]) row.getArray("waiting").getArray())))
                 .single();
     }
 
-    /** Adds the entry and moves the head to it, in one statement: each round trip is time in which other writers wait. */
-    void append(Link link, Instant at, AuditEntry entry, String[] details) {
+    private Link link(String sql) {
+        return database.accounts().sql(sql).query((row, n) -> link(row)).single();
+    }
+
+    private static Link link(ResultSet row) throws SQLException {
+        return new Link(row.getLong("seq"), row.getString("hash"));
+    }
+
+    void insertWaiting(Waiting entry, String mac) {
+        database.accounts()
+                .sql("""
+                        insert into accounts.audit_waiting (id, at, actor, action, subject, details, mac)
+                        values (:id, :at, :actor, :action, :subject, :details, :mac)
+                        """)
+                .param("id", entry.id())
+                .param("at", entry.at().atOffset(ZoneOffset.UTC))
+                .param("actor", entry.entry().actor())
+                .param("action", entry.entry().action())
+                .param("subject", entry.entry().subject())
+                .param("details", entry.detailsAsArray())
+                .param("mac", mac)
+                .update();
+    }
+
+    /** Moves entries that wait to the chain, behind its locked head. */
+    void chain(long head, UUID[] ids, String[] hashes) {
+        database.accounts()
+                .sql("select accounts.chain_audit(:head, :ids, :hashes)")
+                .param("head", head)
+                .param("ids", ids)
+                .param("hashes", hashes)
+                .query((row, n) -> n)
+                .list();
+    }
+
+    /** Whether the chain has this entry. */
+    boolean isChained(Waiting entry) {
+        return database.accounts()
+                .sql("""
+                        select exists (select from accounts.audit_entry
+                            where subject = :subject and at = :at and actor = :actor and action = :action
+                                and details = cast(:details as text[]))
+                        """)
+                .param("subject", entry.entry().subject())
+                .param("at", entry.at().atOffset(ZoneOffset.UTC))
+                .param("actor", entry.entry().actor())
+                .param("action", entry.entry().action())
+                .param("details", entry.detailsAsArray())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Entries that have waited for longer than {@code age}, in their order. */
+    List<Waiting.Row> waiting(long after, int limit, Duration age) {
+        return database.accounts()
+                .sql("""
+                        select w.*, exists (select from accounts.audit_entry e where e.subject = w.subject and e.at = w.at
+                            and e.actor = w.actor and e.action = w.action and e.details = w.details) as repeated
+                        from accounts.audit_waiting w
+                        where n > :after and since < clock_timestamp() - make_interval(secs => :age)
+                        order by n limit :limit
+                        """)
+                .param("after", after)
+                .param("age", age.toMillis() / 1000.0)
+                .param("limit", limit)
+                .query(AuditRows::waiting)
+                .list();
+    }
+
+    private static Waiting.Row waiting(ResultSet row, int n) throws SQLException {
+        String[] details = details(row);
+        Waiting waiting =
+                new Waiting(row.getObject("id", UUID.class), Columns.instant(row, "at"), entry(row), List.of(details));
+        return new Waiting.Row(row.getLong("n"), waiting, row.getString("mac"), row.getBoolean("repeated"));
+    }
+
+    /** For how long the oldest entry has waited for its place in the chain. */
+    Duration oldestWaiting() {
+        return Duration.ofMillis(database.accounts()
+                .sql("select coalesce(extract(epoch from clock_timestamp() - min(since)) * 1000, 0)::bigint"
+                        + " from accounts.audit_waiting")
+                .query(Long.class)
+                .single());
+    }
+
+    /** Adds the entry and moves the head to it, where the head is locked for another reason. */
+    void append(Link link, Waiting entry) {
         database.accounts()
                 .sql("""
                         with moved as (update accounts.audit_head set seq = :seq, hash = :hash)
@@ -85,11 +187,11 @@ final class AuditRows {
                         values (:seq, :at, :actor, :action, :subject, :details, :hash)
                         """)
                 .param("seq", link.seq())
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .param("actor", entry.actor())
-                .param("action", entry.action())
-                .param("subject", entry.subject())
-                .param("details", details)
+                .param("at", entry.at().atOffset(ZoneOffset.UTC))
+                .param("actor", entry.entry().actor())
+                .param("action", entry.entry().action())
+                .param("subject", entry.entry().subject())
+                .param("details", entry.detailsAsArray())
                 .param("hash", link.hash())
                 .update();
     }

@@ -1,14 +1,13 @@
 package org.openbloctel.registry.audit;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.Period;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
@@ -18,8 +17,8 @@ import org.openbloctel.registry.vault.MasterKeys;
  * The audit trail: entries are added and read, nothing else; the database role may not change them. Each entry's hash covers
  * the one before, so that an altered, missing or moved entry shows. Hashes are made with a key that a master key wraps, so that the
  * owner of the database cannot hash a changed trail anew; what keyed hashes alone do not show, a trail that was cut at its end, is found
- * by {@link Checkpoints}. Thread-safe; writers wait for each other from their first entry to the end of their transaction, so an entry is
- * written last.
+ * by {@link Checkpoints}. Thread-safe. An entry is written in the transaction of its act and gets its place in the chain right after the
+ * commit, together with those of other writers ({@link Chaining}), before {@link Database#inAccounts} returns.
  */
 public final class AuditTrail {
     /** Entries are kept for so long: as long as a claim can be brought (C. civ. art. 2224). */
@@ -35,6 +34,7 @@ public final class AuditTrail {
     private final InstantSource clock;
     private final Hashing hashing;
     private final Follower follower;
+    private final Chaining chaining;
 
     /** Over a database; seals the trail by these keys where it is not sealed yet. */
     public AuditTrail(Database database, MasterKeys keys, InstantSource clock) {
@@ -49,6 +49,7 @@ public final class AuditTrail {
         this.clock = clock;
         this.follower = follower;
         this.hashing = current().orElseGet(this::seal);
+        this.chaining = new Chaining(database, rows, hashing, this::seals);
     }
 
     private Optional<Hashing> current() {
@@ -93,15 +94,14 @@ public final class AuditTrail {
     /** Adds an entry, in the transaction that is open or in one of its own. */
     public void record(AuditEntry entry) {
         database.runInAccounts(() -> {
-            append(hashing, rows.lockedHead(), entry);
+            chaining.add(now(), entry);
             follower.recorded(now(), entry);
         });
     }
 
     private void append(Hashing by, Link head, AuditEntry entry) {
-        Instant at = now();
-        String[] details = flat(entry.details());
-        rows.append(head.next(by, at, entry, details), at, entry, details);
+        Waiting next = Waiting.of(now(), entry);
+        rows.append(next.after(head, by), next);
     }
 
     /** To the microsecond: what PostgreSQL keeps is what was hashed. */
@@ -151,7 +151,18 @@ public final class AuditTrail {
                     AuditRows.recorded(row, 0),
                     AuditRows.details(row)));
             check.end(rows.head());
+            chaining.check(findings);
         });
+    }
+
+    /** Chains the entries that have waited for longer than {@code age}: those of a server that was killed. Returns how many. */
+    public int chainLeft(Duration age) {
+        return chaining.chainLeft(age);
+    }
+
+    /** For how long the oldest entry has waited for its place in the chain. */
+    public Duration oldestWaiting() {
+        return rows.oldestWaiting();
     }
 
     /**
@@ -166,29 +177,24 @@ public final class AuditTrail {
             int erased = rows.forget(before);
             if (erased > 0) {
                 Link root = rows.root();
-                record(new AuditEntry(
-                        "system",
-                        FORGOTTEN,
-                        "audit",
-                        Map.of(
-                                "entries",
-                                Integer.toString(erased),
-                                ROOT_SEQ,
-                                Long.toString(root.seq()),
-                                ROOT_HASH,
-                                root.hash())));
+                // At once: a trail whose beginning moved without this entry looks cut.
+                append(
+                        hashing,
+                        rows.lockedHead(),
+                        new AuditEntry(
+                                "system",
+                                FORGOTTEN,
+                                "audit",
+                                Map.of(
+                                        "entries",
+                                        Integer.toString(erased),
+                                        ROOT_SEQ,
+                                        Long.toString(root.seq()),
+                                        ROOT_HASH,
+                                        root.hash())));
             }
             return erased;
         });
-    }
-
-    private static String[] flat(Map<String, String> details) {
-        List<String> flat = new ArrayList<>();
-        new TreeMap<>(details).forEach((name, value) -> {
-            flat.add(name);
-            flat.add(value);
-        });
-        return flat.toArray(String[]::new);
     }
 
     /**

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param kind what
  * @param entry the place in the trail, where there is one
  * @param checkpoint the number of the checkpoint, where one shows it
- * @param at when the checkpoint was taken, or the seal was set
+ * @param at when the checkpoint was taken, the seal was set, or the entry was made that waits
  * @param count how many of the kind there are; this is the first
  */
 public record Finding(Kind kind, long entry, long checkpoint, Optional<Instant> at, int count) {
@@ -26,6 +26,10 @@ public record Finding(Kind kind, long entry, long checkpoint, Optional<Instant> 
 
     static Finding ofSeal(Kind kind, Seal seal) {
         return new Finding(kind, seal.from().seq(), 0, Optional.of(seal.at()), 1);
+    }
+
+    static Finding ofWaiting(Kind kind, Instant at) {
+        return new Finding(kind, 0, 0, Optional.of(at), 1);
     }
 
     static Finding of(Kind kind, long entry, Checkpoint checkpoint) {
@@ -70,6 +74,10 @@ public record Finding(Kind kind, long entry, long checkpoint, Optional<Instant> 
         /** The folder has no file of this checkpoint. */
         FILE_MISSING,
         /** No checkpoint was taken for days. */
-        OVERDUE
+        OVERDUE,
+        /** An entry has waited for its place in the chain for more than a minute. */
+        UNCHAINED,
+        /** An entry that waits was altered or added by another than a server. */
+        FOREIGN
     }
 }

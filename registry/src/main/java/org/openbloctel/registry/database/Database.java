@@ -30,6 +30,10 @@ public final class Database {
     private final TransactionTemplate alone;
     private final TransactionTemplate inList;
     private final MasterKeys keys;
+    /** What the transaction of this thread leaves to groups; none without a transaction. */
+    @SuppressWarnings("ThreadLocalUsage") // a transaction is of one database
+    private final ThreadLocal<@Nullable AfterCommit> afterCommit = new ThreadLocal<>();
+
     private volatile @Nullable Numbers numbers;
 
     /** The permutations of both sides, and the key of snapshots. */
@@ -117,14 +121,41 @@ public final class Database {
         accounts.sql("select 1").query(Integer.class).single();
     }
 
-    /** Does all of it or nothing on the accounts' side; joins a transaction that is already open on this thread. */
+    /**
+     * Does all of it or nothing on the accounts' side; joins a transaction that is already open on this thread. Returns once the groups
+     * have worked on what the transaction left them.
+     */
     public <T extends @Nullable Object> T inAccounts(Supplier<T> work) {
-        return inAccounts.execute(status -> work.get());
+        if (afterCommit.get() != null) {
+            return inAccounts.execute(status -> work.get());
+        }
+        AfterCommit mine = new AfterCommit();
+        afterCommit.set(mine);
+        T result;
+        try {
+            result = inAccounts.execute(status -> work.get());
+        } finally {
+            afterCommit.remove();
+        }
+        mine.await();
+        return result;
     }
 
     /** The same, for work without a result. */
     public void runInAccounts(Runnable work) {
-        inAccounts.executeWithoutResult(status -> work.run());
+        inAccounts(() -> {
+            work.run();
+            return true;
+        });
+    }
+
+    /** Leaves an item to a group, to be worked on when the transaction that is open has committed. */
+    public <T> void afterCommit(CommitGroup<T> group, T item) {
+        AfterCommit open = afterCommit.get();
+        if (open == null) {
+            throw new IllegalStateException("no transaction is open");
+        }
+        open.add(group, item);
     }
 
     /** Does all of it or nothing on the list's side; joins a transaction that is already open on this thread. */

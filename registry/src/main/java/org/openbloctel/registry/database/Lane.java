@@ -11,6 +11,8 @@ public enum Lane {
     API,
     /** Pages. */
     PAGES,
+    /** What is done for many committed transactions at once ({@link CommitGroup}): no other work delays it. */
+    GROUPED,
     /** Jobs, mails, SFTP and all else that no request waits for. */
     WORK;
 

@@ -223,7 +223,11 @@ public final class Rules {
             new Rule("guard-key", List.of("accounts.guard_key"), SECURITY, new End.WithTheService()),
             new Rule(
                     "audit",
-                    List.of("accounts.audit_entry", "accounts.audit_head", "accounts.audit_root"),
+                    List.of(
+                            "accounts.audit_entry",
+                            "accounts.audit_waiting",
+                            "accounts.audit_head",
+                            "accounts.audit_root"),
                     PROOF,
                     new End.ByJob(AUDIT)),
             new Rule(

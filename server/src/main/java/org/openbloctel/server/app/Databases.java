@@ -33,6 +33,8 @@ class Databases {
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private static final int MIN_IDLE = 2;
+    /** One for the audit trail, one for the list. */
+    private static final int GROUPED = 2;
 
     /** Two servers that start at once: the second waits here for the first one's migrations. */
     @Bean
@@ -46,9 +48,11 @@ class Databases {
             @Qualifier("checksPool") HikariDataSource checks,
             @Qualifier("apiPool") HikariDataSource api,
             @Qualifier("pagesPool") HikariDataSource pages,
+            @Qualifier("groupedPool") HikariDataSource grouped,
             @Qualifier("workPool") HikariDataSource work) {
         return new LanedConnections(
-                Map.of(Lane.CHECKS, checks, Lane.API, api, Lane.PAGES, pages, Lane.WORK, work), postgres.accounts());
+                Map.of(Lane.CHECKS, checks, Lane.API, api, Lane.PAGES, pages, Lane.GROUPED, grouped, Lane.WORK, work),
+                postgres.accounts());
     }
 
     @Bean
@@ -65,6 +69,11 @@ class Databases {
     HikariDataSource pagesPool(Postgres postgres, Settings settings) {
         Settings.Doors doors = settings.database().doors();
         return door("pages", postgres, doors.pages(), Duration.ofSeconds(doors.pageSeconds()));
+    }
+
+    @Bean
+    HikariDataSource groupedPool(Postgres postgres) {
+        return door("grouped", postgres, GROUPED, CHECK_STATEMENT);
     }
 
     @Bean

@@ -1,5 +1,7 @@
 package org.openbloctel.server.operator;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -14,12 +16,16 @@ import org.openbloctel.server.settings.Settings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Checkpoints of the audit trail, and the job that takes one a day. */
+/** Checkpoints of the audit trail, the job that takes one a day, and the job that chains what a killed server left. */
 @Configuration(proxyBeanMethods = false)
 class AuditConfiguration {
     private static final String FOLDER = "checkpoints";
     /** A server that was down at midnight, or a folder that was away, is made up for within the hour. */
     private static final Duration LOOK = Duration.ofHours(1);
+
+    private static final Duration CHAIN = Duration.ofSeconds(10);
+    /** A server chains its own entries within this time. */
+    private static final Duration LEFT = Duration.ofSeconds(5);
 
     @Bean
     Checkpoints checkpoints(
@@ -46,5 +52,19 @@ class AuditConfiguration {
     @Bean
     RecurringJob takeCheckpoint(Checkpoints checkpoints) {
         return RecurringJob.every(LOOK, "audit.checkpoint", checkpoints::take);
+    }
+
+    @Bean
+    RecurringJob chainLeftEntries(AuditTrail trail) {
+        return RecurringJob.every(CHAIN, "audit.chain", () -> trail.chainLeft(LEFT));
+    }
+
+    @Bean
+    MeterBinder auditMeters(AuditTrail trail) {
+        return registry -> Gauge.builder(
+                        "openbloctel.audit.waiting", () -> trail.oldestWaiting().toSeconds())
+                .description("How long the oldest committed entry has waited for its place in the audit trail's chain")
+                .baseUnit("seconds")
+                .register(registry);
     }
 }

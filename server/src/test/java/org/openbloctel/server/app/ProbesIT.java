@@ -33,7 +33,7 @@ final class ProbesIT {
             }
             String metrics =
                     answer(client, management.resolve("/actuator/prometheus")).body();
-            for (String pool : new String[] {"checks", "api", "pages", "accounts", "list"}) {
+            for (String pool : new String[] {"checks", "api", "pages", "grouped", "accounts", "list"}) {
                 assertThat(metrics).contains("openbloctel_connections_waiting{pool=\"" + pool + "\"}");
             }
         }

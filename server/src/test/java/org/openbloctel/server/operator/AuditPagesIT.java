@@ -148,7 +148,7 @@ final class AuditPagesIT {
                 String sentence = texts.getMessage("portal.audit.finding." + kind, facts, locale);
                 assertThat(sentence)
                         .as(kind + " " + locale)
-                        .matches(".*\\b(41|7)\\b.*")
+                        .matches(".*\\b(41|7|27)\\b.*")
                         .doesNotContain("{");
                 assertThat(texts.getMessage("portal.audit.cure." + kind, facts, locale))
                         .endsWith(".");
