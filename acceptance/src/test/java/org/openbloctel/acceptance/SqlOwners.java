@@ -62,7 +62,13 @@ final class SqlOwners {
             owns("webhook", "webhook webhook_attempt webhook_delivery webhook_event"),
             Map.entry(
                     "publication",
-                    Set.of("list.change", "list.head", "list.opposition", "list.registered", "list.server")));
+                    Set.of(
+                            "list.change",
+                            "list.head",
+                            "list.opposition",
+                            "list.registered",
+                            "list.server",
+                            "list.waiting")));
 
     /**
      * Classes outside {@code …Rows} that may run statements: the connections themselves, the import of a list, which copies over the

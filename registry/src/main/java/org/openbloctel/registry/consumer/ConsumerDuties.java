@@ -58,6 +58,11 @@ public final class ConsumerDuties {
         this.opposing = new Opposing(registrations, requests, notices, audit);
     }
 
+    /** Puts on the list what a server that was killed had committed and not put there. */
+    public void settleList() {
+        registrations.settle();
+    }
+
     /** Reminds of requests that were not confirmed, with a new link that holds as long as the first. */
     public int remind(int limit) {
         Instant now = now();

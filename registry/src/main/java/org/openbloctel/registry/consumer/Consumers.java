@@ -152,6 +152,7 @@ public final class Consumers {
         if (!followed.again()) {
             throw new RefusedException(new ConsumerRefusal.LinkUsed());
         }
+        registrations.awaitList();
         return request.registration() == null
                 ? new Opposed.CodeNeeded(consumer, request.id())
                 : new Opposed.Registered(consumer, registrations.of(consumer, request.registration()), true);

@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.Set;
 import org.openbloctel.registry.database.Database;
 
-/** Numbers on the list that no consumer registered. Runs in the caller's transaction, in which the list comes last but for the audit trail. */
+/** Numbers on the list that no consumer registered. Runs in the caller's transaction, in which the list comes last. */
 public final class ListedNumbers {
     private final RegistrationRows registrations;
 
@@ -36,7 +36,7 @@ public final class ListedNumbers {
             // Changes nothing, and locks the list: a registration that is under way is either seen from here on, or
             // puts its number back.
             registrations.bring(new PhoneNumber(e164s[0]), now);
-            Arrays.stream(e164s).forEach(e164 -> registrations.remove(new PhoneNumber(e164), now));
+            Arrays.stream(e164s).forEach(e164 -> registrations.removeAtOnce(new PhoneNumber(e164), now));
         }
     }
 }

@@ -17,7 +17,7 @@ import org.openbloctel.registry.refusal.RefusedException;
 
 /**
  * Puts numbers on the list and takes them off, with receipt and audit entry: the one place where it is done. Runs in the
- * caller's transaction, with the consumer's row locked; the list and the audit trail, for which all others wait, come last.
+ * caller's transaction, with the consumer's row locked.
  */
 final class Opposing {
     private final RegistrationRows registrations;

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.database.Columns;
+import org.openbloctel.registry.database.CommitGroup;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.refusal.ConsumerRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -23,11 +24,16 @@ import org.springframework.jdbc.core.RowMapper;
 
 /**
  * The rows of registrations, and the list beside them. Every method runs in the caller's transaction. Locks are taken in one
- * order: the consumer's row, then the numbers in ascending order, then the list, then the audit trail.
+ * order: the consumer's row, then the numbers in ascending order, then the list.
+ *
+ * <p>A change of the list by a registration takes no lock of the list: it is a row that waits ({@code list.waiting}), and gets its revision
+ * right after the commit, with those of other transactions, before the caller's transaction returns. The lock of the number keeps
+ * such changes in their order.
  */
 final class RegistrationRows {
     private final Database database;
     private final SecureRandom random = new SecureRandom();
+    private final CommitGroup<Boolean> settling = CommitGroup.required(changes -> settle());
 
     RegistrationRows(Database database) {
         this.database = database;
@@ -131,12 +137,12 @@ final class RegistrationRows {
                 .update();
     }
 
-    /** Puts a number on the list for a registration. From here on others wait: nothing but the audit entry follows. */
+    /** Puts a number on the list for a registration. */
     void oppose(PhoneNumber number, Instant now) {
-        change("oppose", number, now);
+        later("oppose", number, now);
     }
 
-    /** Puts a number on the list for the operator: the end of a registration does not take it off. */
+    /** Puts a number on the list for the operator: the end of a registration does not take it off. Locks the list. */
     void bring(PhoneNumber number, Instant now) {
         change("bring", number, now);
     }
@@ -146,12 +152,27 @@ final class RegistrationRows {
      * much work, so that the time taken does not show which it was.
      */
     void withdraw(PhoneNumber number, Instant now) {
-        change(isKept(number) ? "oppose" : "withdraw", number, now);
+        later(isKept(number) ? "oppose" : "withdraw", number, now);
     }
 
     /** Takes a number off the list even if the operator brought it, unless a registration keeps it there. */
     void remove(PhoneNumber number, Instant now) {
+        later(isKept(number) ? "hand_over" : "remove", number, now);
+    }
+
+    /** The same with the list locked: for the operator, who holds no lock of the number. */
+    void removeAtOnce(PhoneNumber number, Instant now) {
         change(isKept(number) ? "hand_over" : "remove", number, now);
+    }
+
+    /** Returns from the transaction only when all changes that were committed before it have their revisions. */
+    void awaitList() {
+        database.afterCommit(settling, true);
+    }
+
+    /** Gives revisions to all changes that wait. */
+    void settle() {
+        database.accounts().sql("select list.settle()").query(Long.class).single();
     }
 
     /** Whether a living registration, of any consumer, keeps a number on the list. */
@@ -186,6 +207,17 @@ final class RegistrationRows {
 
     private UUID sealed(PhoneNumber number) {
         return database.accountsNumbers().seal(number.e164());
+    }
+
+    private void later(String act, PhoneNumber number, Instant now) {
+        database.accounts()
+                .sql("select list.later(:act, :sealed, :now)")
+                .param("act", act)
+                .param("sealed", database.listNumbers().seal(number.e164()))
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query((row, n) -> n)
+                .list();
+        awaitList();
     }
 
     private void change(String function, PhoneNumber number, Instant now) {

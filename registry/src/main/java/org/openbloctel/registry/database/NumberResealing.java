@@ -32,6 +32,7 @@ public final class NumberResealing {
             new Column("list.opposition", "number", "uuid", "list"),
             new Column("list.registered", "number", "uuid", "list"),
             new Column("list.change", "revision", "bigint", "list"),
+            new Column("list.waiting", "n", "bigint", "list"),
             new Column("accounts.registration", "id", "uuid", "accounts"),
             new Column("accounts.opposition_request", "id", "uuid", "accounts"),
             new Column("accounts.number_code", "id", "uuid", "accounts"));

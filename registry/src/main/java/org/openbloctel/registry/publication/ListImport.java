@@ -126,9 +126,10 @@ final class ListImport {
         execute(connection, "analyze incoming");
     }
 
+    /** Locks the list and gives the changes that wait their revisions: the import comes behind them. */
     private static long lock(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select revision from list.head for update")) {
+                ResultSet row = statement.executeQuery("select list.settle()")) {
             row.next();
             return row.getLong(1);
         }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.openbloctel.registry.database.Columns;
+import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.vault.NumberPermutation;
 import org.openbloctel.scrub.list.ListBuilder;
 import org.openbloctel.scrub.list.OppositionList;
@@ -136,6 +137,15 @@ final class ListRows {
             delete.setObject(2, alive.atOffset(ZoneOffset.UTC));
             return delete.executeUpdate();
         }
+    }
+
+    /** For how long the oldest change has waited for its revision. */
+    static Duration oldestWaiting(Database database) {
+        return Duration.ofMillis(database.list()
+                .sql(
+                        "select coalesce(extract(epoch from clock_timestamp() - min(since)) * 1000, 0)::bigint from list.waiting")
+                .query(Long.class)
+                .single());
     }
 
     private void execute(String sql) throws SQLException {

@@ -29,6 +29,7 @@ public final class Publication implements AutoCloseable {
     /** The longest wait after a transaction: a server that does not follow slows an import down, but does not stop it. */
     private static final Duration FOLLOWING = Duration.ofSeconds(1);
 
+    private final Database database;
     private final PublicationSettings settings;
     private final LongSupplier nanoTime;
     private final ChangeRows rows;
@@ -54,6 +55,7 @@ public final class Publication implements AutoCloseable {
             InstantSource clock,
             PublicationWatch watch,
             LongSupplier nanoTime) {
+        this.database = database;
         this.settings = settings;
         this.nanoTime = nanoTime;
         this.rows = new ChangeRows(database);
@@ -146,6 +148,11 @@ public final class Publication implements AutoCloseable {
      */
     public ListImported importNumbers(InputStream lines) throws IOException {
         return imports.add(lines);
+    }
+
+    /** For how long the oldest committed change has waited for its revision: milliseconds, unless a server was killed. */
+    public Duration oldestWaiting() {
+        return ListRows.oldestWaiting(database);
     }
 
     /** An import goes no faster than this server follows it: one that falls too far behind would have to read the table anew. */

@@ -67,7 +67,11 @@ public final class Rules {
 
     private static final List<Rule> ALL = List.of(
             new Rule("list", List.of("list.opposition", "list.registered"), LAW_OF_2016, new End.AtOnce()),
-            new Rule("list-changes", List.of("list.change", "list.server", "file:list"), STORAGE, new End.AtOnce()),
+            new Rule(
+                    "list-changes",
+                    List.of("list.change", "list.waiting", "list.server", "file:list"),
+                    STORAGE,
+                    new End.AtOnce()),
             new Rule("list-head", List.of("list.head"), STORAGE, new End.WithTheService()),
             new Rule("number-key", List.of("accounts.number_key"), SECURITY, new End.WithTheService()),
             new Rule("registrations", List.of("accounts.registration"), LAW_OF_2016, new End.ByJob(CONSUMERS)),

@@ -51,13 +51,13 @@ final class OppositionIT {
         consumers.ask(NUMBER, ConsumerFixture.CAMILLE, Locale.FRENCH);
         String token = fixture.token();
         fixture.owner()
-                .sql("revoke execute on function list.oppose from openbloctel_accounts")
+                .sql("revoke execute on function list.later from openbloctel_accounts")
                 .update();
         assertThatThrownBy(() -> consumers.confirm(token)).isNotInstanceOf(RefusedException.class);
         assertThat(fixture.count("registration")).isZero();
         assertThat(fixture.mails()).isEmpty();
         fixture.owner()
-                .sql("grant execute on function list.oppose to openbloctel_accounts")
+                .sql("grant execute on function list.later to openbloctel_accounts")
                 .update();
         assertThat(consumers.confirm(token)).isInstanceOf(Consumers.Opposed.Registered.class);
     }

@@ -89,6 +89,12 @@ class ListConfiguration {
                     .register(registry);
             Gauge.builder("openbloctel.list.changes", () -> publication.status().changes())
                     .register(registry);
+            Gauge.builder(
+                            "openbloctel.list.waiting",
+                            () -> publication.oldestWaiting().toSeconds())
+                    .description("How long the oldest committed change of the list has waited for its revision")
+                    .baseUnit("seconds")
+                    .register(registry);
             Gauge.builder("openbloctel.list.proved.ago", () -> provedAgo(publication))
                     .baseUnit("seconds")
                     .register(registry);

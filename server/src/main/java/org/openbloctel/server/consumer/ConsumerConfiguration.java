@@ -68,6 +68,11 @@ class ConsumerConfiguration {
     }
 
     @Bean
+    RecurringJob settleList(ConsumerDuties duties) {
+        return RecurringJob.every(Duration.ofSeconds(2), "list.settle", duties::settleList);
+    }
+
+    @Bean
     RecurringJob consumerReminders(ConsumerDuties duties) {
         return RecurringJob.every(Duration.ofMinutes(10), "consumer.remind", () -> whole(duties::remind));
     }

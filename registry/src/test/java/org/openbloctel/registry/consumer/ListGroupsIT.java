@@ -1,0 +1,307 @@
+package org.openbloctel.registry.consumer;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.database.AtOnce;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.database.DistantDatabase;
+import org.openbloctel.registry.database.TestDatabase;
+import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.publication.Publication;
+import org.openbloctel.registry.publication.PublicationSettings;
+import org.openbloctel.registry.publication.PublicationWatch;
+import org.openbloctel.registry.vault.MasterKeys;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Changes of the list are committed with their registrations, and get their revisions in groups: in order, without a gap. */
+final class ListGroupsIT {
+    /** Confirmations of each thread in the test of groups; more of them measure. */
+    private static final int CONFIRMATIONS = Integer.getInteger("list.confirmations", 4);
+
+    private static final int THREADS = Integer.getInteger("list.threads", 32);
+    private static final int ALL = THREADS * (CONFIRMATIONS + 1);
+    private static final Duration ROUND_TRIP = Duration.ofNanos(2_500_000);
+    private static final long FIRST = 33639980000L;
+    private static final ConsumerSettings SETTINGS = new ConsumerSettings(URI.create("https://oppose.example/"), false);
+
+    private final TestDatabase test = TestDatabase.create();
+    private final Database database = test.database();
+    private final JdbcClient owner = JdbcClient.create(test.owner());
+    private final MasterKeys keys = MasterKeys.generate();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void confirmationsFarFromTheDatabaseChangeTheListInGroups() throws Exception {
+        Iterator<String> tokens = tokens(ALL).iterator();
+        List<List<String>> warm = IntStream.range(0, THREADS)
+                .mapToObj(i -> List.of(tokens.next()))
+                .toList();
+        List<List<String>> measured = IntStream.range(0, THREADS)
+                .mapToObj(i -> IntStream.range(0, CONFIRMATIONS)
+                        .mapToObj(n -> tokens.next())
+                        .toList())
+                .toList();
+        try (DistantDatabase distant = new DistantDatabase(test, ROUND_TRIP)) {
+            Consumers far = consumers(distant.database());
+            AtOnce.all(warm.stream().map(mine -> confirming(far, mine)).toList());
+            long began = System.nanoTime();
+            AtOnce.all(measured.stream().map(mine -> confirming(far, mine)).toList());
+            System.out.printf(
+                    "%d threads, 2.5 ms from the database: %.0f confirmations/s%n",
+                    THREADS, THREADS * CONFIRMATIONS / ((System.nanoTime() - began) / 1e9));
+        }
+        assertThat(owner.sql("select count(distinct xmin::text) from list.change")
+                        .query(Integer.class)
+                        .single())
+                .as("transactions that held the list's head")
+                .isLessThan(ALL / 3);
+        assertThat(count("list.opposition")).isEqualTo(ALL);
+        assertWhole();
+    }
+
+    private Callable<Object> confirming(Consumers far, List<String> tokens) {
+        return () -> {
+            for (String token : tokens) {
+                Consumers.Opposed.Registered registered = (Consumers.Opposed.Registered) far.confirm(token);
+                // One in eight: this connection is near, and its statements cost the others time.
+                if (token.hashCode() % 8 == 0) {
+                    PhoneNumber number =
+                            requireNonNull(registered.registration().number());
+                    assertThat(listed((int) (number.e164() - FIRST))).isTrue();
+                }
+            }
+            return true;
+        };
+    }
+
+    @Test
+    void acknowledgedChangeIsOnTheList() {
+        Consumers consumers = consumers(database);
+        consumers.confirm(tokens(1).getFirst());
+        assertThat(count("list.opposition")).isEqualTo(1);
+        assertThat(count("list.waiting")).isZero();
+        assertThat(revision()).isEqualTo(1);
+    }
+
+    /** The person is not told so: a job or their next try puts it on the list. */
+    @Test
+    void changeThatGetsNoRevisionIsNotAcknowledged() {
+        Consumers consumers = consumers(database);
+        String token = tokens(1).getFirst();
+        owner.sql("revoke execute on function list.settle from openbloctel_accounts")
+                .update();
+        assertThatThrownBy(() -> consumers.confirm(token)).isInstanceOf(DataAccessException.class);
+        assertThat(count("list.waiting")).isEqualTo(1);
+        owner.sql("grant execute on function list.settle to openbloctel_accounts")
+                .update();
+        assertThat(consumers.confirm(token)).isInstanceOf(Consumers.Opposed.Registered.class);
+        assertThat(count("list.opposition")).isEqualTo(1);
+        assertThat(count("list.waiting")).isZero();
+        assertWhole();
+    }
+
+    /** A server of the version before changes the list within its transaction. */
+    @Test
+    void changeAtOnceComesBehindThoseThatWait() {
+        later("oppose", 1);
+        assertThat(atOnce("withdraw", 1)).isEqualTo(2);
+        assertThat(listed(1)).isFalse();
+        later("oppose", 1);
+        later("oppose", 2);
+        assertThat(atOnce("bring", 1)).isEqualTo(5);
+        later("withdraw", 1);
+        later("withdraw", 2);
+        settle();
+        assertThat(listed(1)).as("the operator brought it").isTrue();
+        assertThat(listed(2)).isFalse();
+        assertThat(revision()).isEqualTo(7);
+        assertWhole();
+    }
+
+    @Test
+    void changesOfARolledBackTransactionAreNowhere() {
+        assertThatThrownBy(() -> database.runInAccounts(() -> {
+                    later("oppose", 1);
+                    throw new IllegalStateException("the rest failed");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+        settle();
+        assertThat(revision()).isZero();
+        assertThat(listed(1)).isFalse();
+    }
+
+    /** Servers of both versions, each thread on numbers of its own, with transactions that fail, against a plain map. */
+    @Test
+    void anyHistoryIsTheListItsChangesMake() throws Exception {
+        long seed = System.nanoTime();
+        System.out.println("seed " + seed);
+        List<Callable<Map<Integer, Boolean>>> works = new ArrayList<>();
+        for (int thread = 0; thread < 8; thread++) {
+            Random random = new Random(seed + thread);
+            int mine = thread * 3;
+            works.add(() -> history(random, mine));
+        }
+        List<Map<Integer, Boolean>> expected = AtOnce.all(works);
+        settle();
+        for (Map<Integer, Boolean> some : expected) {
+            some.forEach((number, on) ->
+                    assertThat(listed(number)).as("number %s", number).isEqualTo(on));
+        }
+        assertWhole();
+    }
+
+    private Map<Integer, Boolean> history(Random random, int first) {
+        Map<Integer, Boolean> listed = new TreeMap<>(Map.of(first, false, first + 1, false, first + 2, false));
+        for (int step = 0; step < 60; step++) {
+            int number = first + random.nextInt(3);
+            boolean on = random.nextBoolean();
+            switch (random.nextInt(4)) {
+                case 0 -> {
+                    atOnce(on ? "oppose" : "remove", number);
+                    listed.put(number, on);
+                }
+                case 1 -> settle();
+                default -> {
+                    boolean fails = random.nextInt(4) == 0;
+                    try {
+                        database.runInAccounts(() -> {
+                            later(on ? "oppose" : "withdraw", number);
+                            if (fails) {
+                                throw new IllegalStateException("the act failed");
+                            }
+                        });
+                        listed.put(number, on);
+                    } catch (IllegalStateException e) {
+                        assertThat(fails).isTrue();
+                    }
+                }
+            }
+        }
+        return listed;
+    }
+
+    @Test
+    void importPutsANumberOnTheListBehindTheChangesThatWait() throws Exception {
+        atOnce("oppose", 1);
+        later("remove", 1);
+        try (Publication publication = new Publication(
+                        database, PublicationSettings.in(folder), InstantSource.system(), PublicationWatch.SILENT)
+                .start()) {
+            assertThat(publication.oldestWaiting()).isPositive();
+            publication.importNumbers(
+                    new ByteArrayInputStream(("+" + (FIRST + 1)).getBytes(StandardCharsets.US_ASCII)));
+            assertThat(publication.oldestWaiting()).isZero();
+        }
+        assertThat(listed(1)).isTrue();
+        assertWhole();
+    }
+
+    /** Revisions from 1 to the head, one a change, and the last change of each number says what the table has. */
+    private void assertWhole() {
+        assertThat(count("list.waiting")).isZero();
+        assertThat(owner.sql("select count(*) = h.revision and coalesce(min(c.revision), 1) = 1"
+                                + " and coalesce(max(c.revision), 0) = h.revision"
+                                + " from list.head h left join list.change c on true group by h.revision")
+                        .query(Boolean.class)
+                        .single())
+                .as("gapless")
+                .isEqualTo(true);
+        assertThat(owner.sql("select number from (select distinct on (number) number, added from list.change"
+                                + " order by number, revision desc) last where added order by number")
+                        .query(UUID.class)
+                        .list())
+                .isEqualTo(owner.sql("select number from list.opposition order by number")
+                        .query(UUID.class)
+                        .list());
+        assertThat(owner.sql("select changed_at = (select at from list.change c where c.revision = h.revision)"
+                                + " from list.head h")
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+    }
+
+    private Consumers consumers(Database over) {
+        AuditTrail trail = new AuditTrail(over, keys, InstantSource.system());
+        return new Consumers(over, new Outbox(over, InstantSource.system()), trail, InstantSource.system(), SETTINGS);
+    }
+
+    /** The tokens of so many requests, each for a number and an address of its own. */
+    private List<String> tokens(int requests) {
+        Consumers consumers = consumers(database);
+        for (int i = 0; i < requests; i++) {
+            consumers.ask("+" + (FIRST + i), "person" + i + "@example.org", Locale.FRENCH);
+        }
+        Outbox outbox = new Outbox(database, InstantSource.system());
+        List<String> tokens = new ArrayList<>();
+        while (tokens.size() < requests) {
+            for (Outbox.Taken taken : outbox.take(1000)) {
+                tokens.add(ConsumerFixture.tokenOf(taken.message()));
+                outbox.sent(taken);
+            }
+        }
+        return tokens;
+    }
+
+    private void later(String act, int number) {
+        database.accounts()
+                .sql("select list.later(?, ?, clock_timestamp())")
+                .params(act, sealed(number))
+                .query((row, n) -> n)
+                .list();
+    }
+
+    private long atOnce(String function, int number) {
+        return database.accounts()
+                .sql("select list." + function + "(?, clock_timestamp())")
+                .params(sealed(number))
+                .query(Long.class)
+                .single();
+    }
+
+    private void settle() {
+        new RegistrationRows(database).settle();
+    }
+
+    private UUID sealed(int number) {
+        return database.listNumbers().seal(FIRST + number);
+    }
+
+    private boolean listed(int number) {
+        return owner.sql("select exists (select from list.opposition where number = ?)")
+                .param(sealed(number))
+                .query(Boolean.class)
+                .single();
+    }
+
+    private long revision() {
+        return owner.sql("select revision from list.head").query(Long.class).single();
+    }
+
+    private long count(String rows) {
+        return owner.sql("select count(*) from " + rows).query(Long.class).single();
+    }
+}
