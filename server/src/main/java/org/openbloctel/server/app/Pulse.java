@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.openbloctel.server.settings.Login;
 import org.slf4j.Logger;
@@ -67,6 +68,13 @@ final class Pulse implements AutoCloseable {
     /** Whether it takes connections and answers nothing. */
     boolean frozen() {
         return state == State.FROZEN;
+    }
+
+    /** Waits while it is frozen, until an instant of the machine's clock in nanoseconds, an interruption or the end of this server. */
+    void awaitThaw(long end) {
+        while (frozen() && closed.getCount() > 0 && !Thread.currentThread().isInterrupted() && System.nanoTime() - end < 0) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
     }
 
     private void run() {

@@ -14,7 +14,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Puts each request into the lane of the API or of pages. The package of look-ups sets their lane. */
+/**
+ * Puts each request into the lane of the API or of pages, those of operations into that of pages. The package of look-ups sets their lane.
+ */
 final class LaneFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -38,7 +40,10 @@ final class LaneFilter extends OncePerRequestFilter {
         return false;
     }
 
-    /** Before all others: some of them ask the database. */
+    /**
+     * Before all others: some of them ask the database. The port for operations has a context of its own, which finds this class by its name
+     * in {@code META-INF/spring}: a probe must not wait as a job does.
+     */
     @Configuration(proxyBeanMethods = false)
     static class Wiring {
         @Bean

@@ -76,6 +76,7 @@ final class FrozenPostgresIT {
         }
         signal("-STOP");
         long frozen = System.nanoTime();
+        CompletableFuture<Integer> early = job();
         // Both kinds: those that were under way when it froze, and those that come later.
         List<CompletableFuture<Long>> asked = new ArrayList<>();
         for (Visitor visitor : visitors) {
@@ -92,6 +93,7 @@ final class FrozenPostgresIT {
         long later = timed(owner, "/operateur/depots", 503);
         long status = timed(owner, "/statut", 200);
         System.out.println("millis: under way " + first + ", later " + later + ", /statut " + status);
+        CompletableFuture<Integer> job = job();
         assertThat(health("readiness").statusCode()).isEqualTo(503);
         assertThat(health("").statusCode()).isEqualTo(503);
         assertThat(health("liveness").statusCode()).isEqualTo(200);
@@ -103,6 +105,46 @@ final class FrozenPostgresIT {
         }
         assertThat(health("readiness").statusCode()).isEqualTo(200);
         assertThat(owner.get("/operateur").statusCode()).isEqualTo(200);
+        assertThat(early.join()).as("a job under way waits meanwhile").isEqualTo(1);
+        assertThat(job.join()).as("so does one that begins").isEqualTo(1);
+    }
+
+    @Test
+    void readinessShowsThatPostgresWasKilledAndThatItIsBack() throws Exception {
+        assertThat(awaited(200)).isEqualTo(200);
+        ProcessHandle postmaster = postmaster();
+        assertThat(postmaster.destroyForcibly()).isTrue();
+        postmaster.onExit().join();
+        long killed = System.nanoTime();
+        assertThat(awaited(503)).isEqualTo(503);
+        long red = System.nanoTime();
+        assertThat(health("liveness").statusCode()).isEqualTo(200);
+        assertThat(awaited(200)).isEqualTo(200);
+        System.out.printf(
+                "not ready %d ms after the kill, ready again after %d ms%n",
+                (red - killed) / 1_000_000, (System.nanoTime() - killed) / 1_000_000);
+        assertThat(owner.get("/operateur").statusCode()).isEqualTo(200);
+    }
+
+    /** The readiness, once it is so. */
+    private static int awaited(int status) throws Exception {
+        long from = System.nanoTime();
+        int now;
+        do {
+            now = health("readiness").statusCode();
+        } while (now != status && System.nanoTime() - from < LONG.toNanos());
+        return now;
+    }
+
+    /** A statement in the lane of jobs. */
+    private static CompletableFuture<Integer> job() {
+        return CompletableFuture.supplyAsync(
+                () -> server.bean(Database.class)
+                        .accounts()
+                        .sql("select 1")
+                        .query(Integer.class)
+                        .single(),
+                Thread::startVirtualThread);
     }
 
     /** Opens a page, which answers soon; in how many milliseconds. */
@@ -133,12 +175,16 @@ final class FrozenPostgresIT {
 
     /** To the postmaster first, so that it starts no other process meanwhile; then to all that it started. */
     private static void signal(String which) throws IOException, InterruptedException {
+        ProcessHandle postmaster = postmaster();
+        kill(which, List.of(postmaster));
+        kill(which, postmaster.descendants().toList());
+    }
+
+    private static ProcessHandle postmaster() throws IOException {
         long pid = Long.parseLong(Files.readAllLines(server.folder().resolve("postgres/data/postmaster.pid"))
                 .getFirst()
                 .strip());
-        ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
-        kill(which, List.of(postmaster));
-        kill(which, postmaster.descendants().toList());
+        return ProcessHandle.of(pid).orElseThrow();
     }
 
     private static void kill(String which, List<ProcessHandle> processes) throws IOException, InterruptedException {
