@@ -96,6 +96,8 @@ final class ReportedCallsIT {
                 "{\"id\":\"c\",\"number\":\"0639980001\",\"at\":\"+999999999-12-31T23:59:59Z\"}",
                 "{\"id\":\"c\",\"number\":\"0639980001\",\"at\":\"" + now().plus(Duration.ofMinutes(6)) + "\"}",
                 "{\"id\":\"c\",\"number\":\"0639980001\",\"at\":\"" + now().minus(Duration.ofDays(2000)) + "\"}",
+                // Seconds beyond 59 are none of Java's: not even a leap second is taken for another one.
+                "{\"id\":\"c\",\"number\":\"0639980001\",\"at\":\"2026-06-30T23:59:60Z\"}",
                 "{\"id\":\"c\",\"number\":\"" + "0".repeat(10_000) + "\",\"at\":\"" + now() + "\"}",
                 "{\"id\":\"c\",\"number\":\"\\u0661\\u0662\",\"at\":\"" + now() + "\"}",
                 "{\"id\":\"c\",\"number\":639980001,\"at\":\"" + now() + "\"}",
