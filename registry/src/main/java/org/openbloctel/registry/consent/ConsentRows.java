@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.openbloctel.law.Sector;
 import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.database.InParts;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -352,16 +353,20 @@ final class ConsentRows {
     }
 
     int forget(Instant givenBefore) {
-        return database.accounts()
-                .sql("delete from accounts.consent where given_at < :before")
+        return InParts.erase(rows -> database.accounts()
+                .sql("delete from accounts.consent where ctid = any(array("
+                        + "select ctid from accounts.consent where given_at < :before limit :rows))")
                 .param("before", Columns.timestamp(givenBefore))
-                .update();
+                .param("rows", rows)
+                .update());
     }
 
     int forgetWithdrawals(Instant before) {
-        return database.accounts()
-                .sql("delete from accounts.consent_withdrawal where withdrawn_at < :before")
+        return InParts.erase(rows -> database.accounts()
+                .sql("delete from accounts.consent_withdrawal where ctid = any(array("
+                        + "select ctid from accounts.consent_withdrawal where withdrawn_at < :before limit :rows))")
                 .param("before", Columns.timestamp(before))
-                .update();
+                .param("rows", rows)
+                .update());
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.database.InParts;
 
 /** The tables of prints, budgets and uses. */
 final class GuardRows {
@@ -229,10 +230,12 @@ final class GuardRows {
     }
 
     int forget(LocalDate before) {
-        int uses = database.accounts()
-                .sql("delete from accounts.guard_use where day < :before")
+        int uses = InParts.erase(rows -> database.accounts()
+                .sql("delete from accounts.guard_use where ctid = any(array("
+                        + "select ctid from accounts.guard_use where day < :before limit :rows))")
                 .param("before", before)
-                .update();
+                .param("rows", rows)
+                .update());
         return uses
                 + database.accounts()
                         .sql("delete from accounts.guard_drawn where day < :before")

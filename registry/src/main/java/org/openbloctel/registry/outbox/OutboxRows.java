@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.database.InParts;
 import org.springframework.jdbc.core.RowMapper;
 
 /** The table of mails to be sent. */
@@ -76,10 +77,12 @@ final class OutboxRows {
     }
 
     int forget(Instant settledBefore) {
-        return database.accounts()
-                .sql("delete from accounts.outbox where settled_at < :settledAt")
+        return InParts.erase(rows -> database.accounts()
+                .sql("delete from accounts.outbox where ctid = any(array("
+                        + "select ctid from accounts.outbox where settled_at < :settledAt limit :rows))")
                 .param("settledAt", settledBefore.atOffset(ZoneOffset.UTC))
-                .update();
+                .param("rows", rows)
+                .update());
     }
 
     /** A mail is done with: what it said is forgotten. */

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.company.CompanyDirectory;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.database.InParts;
 import org.openbloctel.registry.filevault.FileKeeper;
 
 /** The files that scrubs made, returned files and fingerprints, and what is forgotten of them. Thread-safe. */
@@ -51,11 +52,11 @@ public final class ScrubFileRows implements FileKeeper {
                 LegalCalendar.daysBefore(now, ScrubQueue.CHECK_HOLDS_DAYS).atOffset(ZoneOffset.UTC);
         // A submission that is published holds rows that it checks again, and takes them in the order of their
         // fingerprints: none is waited for.
-        database.accounts().sql("""
+        InParts.erase(rows -> database.accounts().sql("""
                         delete from accounts.checked_print where (company, print) in (
                             select company, print from accounts.checked_print where checked_at <= :before
-                            for update skip locked)
-                        """).param("before", before).update();
+                            limit :rows for update skip locked)
+                        """).param("before", before).param("rows", rows).update());
         return database.accounts()
                 .sql("delete from accounts.submission_checked where checked_at <= :before returning submission")
                 .param("before", before)

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.database.InParts;
 import org.openbloctel.registry.event.Event;
 import org.springframework.jdbc.core.RowMapper;
 
@@ -164,10 +165,12 @@ final class DeliveryRows {
     }
 
     int forget(Instant before) {
-        return database.accounts()
-                .sql("delete from accounts.webhook_event where at < :before")
+        return InParts.erase(rows -> database.accounts()
+                .sql("delete from accounts.webhook_event where ctid = any(array("
+                        + "select ctid from accounts.webhook_event where at < :before limit :rows))")
                 .param("before", Columns.timestamp(before))
-                .update();
+                .param("rows", rows)
+                .update());
     }
 
     private static Delivery delivery(ResultSet row, int n) throws SQLException {
