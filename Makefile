@@ -1,11 +1,12 @@
 # The commands of the project. Each finds or installs its JDK and Maven through bin/maven.
 
 .DEFAULT_GOAL := help
-.PHONY: help build test check slowest fix checksums run demo bench jmh fuzz redteam pictures clean launcher server-launcher aot server-aot
+.PHONY: help build test check slowest fix checksums run demo bench jmh fuzz redteam faults pictures clean launcher server-launcher aot server-aot
 
 # How long `make fuzz` gives each target; FUZZ=ClassNameFuzzTest chooses one.
 SECONDS ?= 60
 FUZZ ?= *FuzzTest
+POINTS ?= 200
 BENCH ?=
 JMH ?=
 
@@ -78,6 +79,11 @@ redteam: ## attack the guard of the list, and write the table of docs/enumeratio
 	@$(subst -T 3 ,,$(MAVEN)) verify -pl registry -am -Dspotless.check.skip -Dfuzz.skip -Dtest=NoSuchTest -Dit.test='RedTeamIT#table' \
 		-Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false -Dredteam=long \
 		-Dseed=$(or $(SEED),$$(date +%s))
+
+faults: ## break servers, database and disk at 200 moments under traffic, and look for what is lost (POINTS=50, SEED=n repeats a run)
+	@$(subst -T 3 ,,$(MAVEN)) verify -pl acceptance -am -Dspotless.check.skip -Dfuzz.skip -Dtest=NoSuchTest \
+		-Dit.test='FaultsIT#atManyPoints' -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false \
+		-Dfaults=$(POINTS) -Dseed=$(or $(SEED),$$(date +%s))
 
 pictures: ## keep a picture of every page that the browser tests open, in acceptance/target/screenshots
 	@bin/find-chromium > /dev/null

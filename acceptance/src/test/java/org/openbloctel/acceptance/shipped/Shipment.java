@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * A copy of what is shipped: the launcher, what it finds a JDK with, the two jars and the libraries beside them. The sources, the
  * classes, the Makefile and the class path of the tests are not there, so nothing can be found in them or built anew.
  */
-final class Shipment {
+public final class Shipment {
     private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
     private static final List<String> PARTS = List.of(
             "bloctel",
@@ -32,7 +32,7 @@ final class Shipment {
     }
 
     /** One run of the program. */
-    record Ran(int code, String said) {}
+    public record Ran(int code, String said) {}
 
     /** Where it was built: to be looked at, not to be started. */
     static Shipment built() {
@@ -40,7 +40,7 @@ final class Shipment {
     }
 
     /** Copies it into an empty folder. */
-    static Shipment into(Path root) {
+    public static Shipment into(Path root) {
         for (String part : PARTS) {
             try (Stream<Path> files = Files.walk(REPOSITORY.resolve(part))) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -81,7 +81,7 @@ final class Shipment {
     }
 
     /** The program with these arguments, as a user types them in another folder. */
-    ProcessBuilder bloctel(List<String> arguments) {
+    public ProcessBuilder bloctel(List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(root.resolve("bloctel").toString()));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command)
@@ -93,7 +93,7 @@ final class Shipment {
     }
 
     /** Runs it to its end. */
-    Ran run(String... arguments) throws IOException, InterruptedException {
+    public Ran run(String... arguments) throws IOException, InterruptedException {
         Path said = Files.createTempFile("bloctel-", "");
         Process process = bloctel(List.of(arguments))
                 .redirectErrorStream(true)

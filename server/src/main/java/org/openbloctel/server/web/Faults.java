@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MissingRequestValueException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
@@ -79,6 +80,8 @@ final class Faults {
             case SQLException no when NO_SUCH_CHARACTER.equals(no.getSQLState()) -> new RequestRefusal.Unreadable();
             case DataAccessResourceFailureException unreachable -> unavailable(unreachable);
             case CannotCreateTransactionException unreachable -> unavailable(unreachable);
+            // Neither committed nor rolled back by this server: the connection was cut inside it.
+            case TransactionSystemException unreachable -> unavailable(unreachable);
             default -> null;
         };
     }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.openbloctel.registry.credential.Links;
 import org.openbloctel.registry.database.TestDatabase;
 import org.openbloctel.server.web.SignedIn;
@@ -25,8 +26,13 @@ public final class Caller {
 
     /** A company without a plan, in a database that was migrated. */
     public Caller(TestDatabase database, String siren, String name) {
+        this(database.owner(), siren, name);
+    }
+
+    /** The same, by connections as the owner. */
+    public Caller(DataSource database, String siren, String name) {
         this.siren = siren;
-        this.owner = JdbcClient.create(database.owner());
+        this.owner = JdbcClient.create(database);
         owner.sql("insert into accounts.company (id, siren, name, address, representative, state, created_at)"
                         + " values (?, ?, ?, '1 rue de l’Exemple', 'Dominique Exemple', 'VERIFIED', ?)")
                 .params(company, siren, name, MADE)

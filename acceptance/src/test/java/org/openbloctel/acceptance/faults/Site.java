@@ -1,0 +1,169 @@
+package org.openbloctel.acceptance.faults;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.openbloctel.acceptance.shipped.Shipment;
+import org.openbloctel.server.app.Cable;
+import org.openbloctel.server.app.Caller;
+import org.openbloctel.server.webhook.Receiver;
+
+/** Packaged servers behind a balancer, with one PostgreSQL, one disk and one company, whose webhook is received. */
+final class Site implements AutoCloseable {
+    static final String KEY = "obl_live_faultsfaults";
+
+    private static final long LINES_A_FILE = 100_000;
+    private static final long LINES_A_YEAR = 1_000_000_000;
+
+    private final Path folder;
+    private final Disk disk;
+    private final Postgres postgres;
+    private final List<Node> nodes = new ArrayList<>();
+    private final Receiver receiver;
+    private final Balancer balancer;
+    private final Optional<Path> wrongClock;
+    private final List<byte[]> originals = new ArrayList<>();
+
+    private Site(Path folder, Disk disk, Postgres postgres, Receiver receiver, int servers, SplittableRandom random)
+            throws IOException, InterruptedException {
+        this.folder = folder;
+        this.disk = disk;
+        this.postgres = postgres;
+        this.receiver = receiver;
+        this.wrongClock = WrongClock.compiledIn(folder);
+        for (int i = 0; i < CallFiles.count(); i++) {
+            originals.add(CallFiles.file(i));
+        }
+        byte[] key = new byte[32];
+        random.nextBytes(key);
+        Shipment shipment = Shipment.into(Files.createDirectories(folder.resolve("program")));
+        Ports ports = new Ports();
+        int door = ports.next();
+        Files.writeString(folder.resolve("list.txt"), CallFiles.list());
+        for (int i = 0; i < servers; i++) {
+            Cable cable = new Cable(postgres.port());
+            List<String> settings = settings(door, cable, Base64.getEncoder().encodeToString(key));
+            if (i == 0) {
+                settings.add("openbloctel.list.import-file=" + folder.resolve("list.txt"));
+            }
+            nodes.add(new Node(shipment, folder.resolve("node-" + i), ports, cable, settings, wrongClock));
+        }
+        this.balancer = Balancer.start(door, nodes.stream().map(Node::port).toList());
+    }
+
+    /** Starts all of it in an empty folder; returns once each server is ready and the company can work. */
+    static Site start(Path folder, int servers, SplittableRandom random) throws IOException, InterruptedException {
+        Site site = new Site(
+                folder,
+                Disk.in(folder.resolve("disk")),
+                Postgres.start(folder.resolve("postgres")),
+                new Receiver(),
+                servers,
+                random);
+        try {
+            site.open();
+            return site;
+        } catch (RuntimeException e) {
+            site.close();
+            throw e;
+        }
+    }
+
+    private void open() {
+        nodes.forEach(Node::awaitReady);
+        new Caller(postgres.owner(), "000000018", "Exemple")
+                .withPlan(LINES_A_FILE, LINES_A_YEAR)
+                .key(KEY, "checks", "submissions", "calls", "webhooks");
+        String webhook = "{\"url\":\"" + receiver.url() + "\",\"events\":[\"submission.ready\"]}";
+        HttpResponse<String> made = new Api(address()).post("/api/v1/webhooks", webhook);
+        if (made.statusCode() != 201) {
+            throw new IllegalStateException(made.body());
+        }
+    }
+
+    private List<String> settings(int door, Cable cable, String masterKey) {
+        List<String> settings = new ArrayList<>(List.of(
+                "openbloctel.database.url=" + postgres.url(cable.port()),
+                "openbloctel.base-url=http://localhost:" + door,
+                "openbloctel.master-key=" + masterKey,
+                "openbloctel.submissions.folder=" + disk.submissions(),
+                "openbloctel.audit.checkpoint-folder=" + folder.resolve("checkpoints"),
+                "openbloctel.submissions.free-megabytes=16",
+                "openbloctel.submissions.threads=1",
+                "openbloctel.submissions.lease-seconds=5",
+                "openbloctel.submissions.most-waiting=10000",
+                "openbloctel.submissions.downloads.files-an-hour=1000000",
+                "openbloctel.submissions.downloads.lines-a-day=999999999",
+                "openbloctel.http.trusted-proxies=127.0.0.1",
+                "openbloctel.webhooks.allow-private=true",
+                "openbloctel.operator.two-people=false",
+                "openbloctel.checks.numbers-a-minute=999999999",
+                "openbloctel.guard.least=999999999",
+                "openbloctel.guard.free-year=999999999",
+                "openbloctel.guard.free-day=999999999",
+                "openbloctel.http.requests-a-minute.address=999999999",
+                "openbloctel.http.requests-a-minute.person=999999999",
+                "openbloctel.http.requests-a-minute.company=999999999"));
+        // Three servers within the connections that the embedded PostgreSQL allows.
+        settings.addAll(List.of(
+                "openbloctel.database.checks.connections=2",
+                "openbloctel.database.api.connections=3",
+                "openbloctel.database.pages.connections=3",
+                "openbloctel.database.accounts.connections=5",
+                "openbloctel.database.list.connections=3"));
+        return settings;
+    }
+
+    /** Where clients go. */
+    URI address() {
+        return balancer.address();
+    }
+
+    Postgres postgres() {
+        return postgres;
+    }
+
+    Disk disk() {
+        return disk;
+    }
+
+    Receiver receiver() {
+        return receiver;
+    }
+
+    List<Node> nodes() {
+        return List.copyOf(nodes);
+    }
+
+    boolean hasWrongClock() {
+        return wrongClock.isPresent();
+    }
+
+    byte[] original(int i) {
+        return originals.get(i);
+    }
+
+    /** Waits until all of it works. */
+    void awaitReady() {
+        postgres.await();
+        nodes.forEach(Node::awaitReady);
+    }
+
+    @Override
+    public void close() throws IOException {
+        balancer.close();
+        for (Node node : nodes) {
+            node.close();
+        }
+        receiver.close();
+        postgres.close();
+        disk.close();
+    }
+}
