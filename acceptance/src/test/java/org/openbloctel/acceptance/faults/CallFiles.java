@@ -40,7 +40,12 @@ final class CallFiles {
         StringBuilder lines = new StringBuilder("Téléphone;Note\n");
         for (int i = 0; i < LINES.get(original); i++) {
             String number = i % 10 == 3 ? listed(i) : i % 100 == 7 ? "06 39" : unlisted(i);
-            lines.append(number).append(";ligne ").append(i).append('-').append("x".repeat(80)).append('\n');
+            lines.append(number)
+                    .append(";ligne ")
+                    .append(i)
+                    .append('-')
+                    .append("x".repeat(80))
+                    .append('\n');
         }
         return lines.toString().getBytes(StandardCharsets.UTF_8);
     }

@@ -21,7 +21,8 @@ final class Disk implements AutoCloseable {
     static Disk in(Path folder) throws IOException, InterruptedException {
         Files.createDirectories(folder);
         return new Disk(
-                folder, run(List.of("mount", "-t", "tmpfs", "-o", "size=" + MEGABYTES + "m", "tmpfs", folder.toString())));
+                folder,
+                run(List.of("mount", "-t", "tmpfs", "-o", "size=" + MEGABYTES + "m", "tmpfs", folder.toString())));
     }
 
     /** The folder that all servers share. */

@@ -123,11 +123,14 @@ final class FaultsIT {
 
     private void write(Journal journal, int servers, Duration took) throws Exception {
         List<String> lines = new ArrayList<>();
-        lines.add(LocalDate.now(ZoneOffset.UTC) + ", " + Runtime.getRuntime().availableProcessors() + " cores, " + servers
-                + " servers, " + took.toSeconds() + " s: " + journal.registrations().size() + " registrations, "
-                + journal.submissions() + " submissions, " + journal.calls() + " calls");
+        lines.add(
+                LocalDate.now(ZoneOffset.UTC) + ", " + Runtime.getRuntime().availableProcessors() + " cores, " + servers
+                        + " servers, " + took.toSeconds() + " s: "
+                        + journal.registrations().size() + " registrations, "
+                        + journal.submissions() + " submissions, " + journal.calls() + " calls");
         lines.add("");
-        lines.add("| fault | points | acknowledged | refused or cut off | ready again, median | longest | lost or twice |");
+        lines.add(
+                "| fault | points | acknowledged | refused or cut off | ready again, median | longest | lost or twice |");
         lines.add("| --- | --- | --- | --- | --- | --- | --- |");
         table.forEach((blow, row) -> lines.add(String.format(
                 Locale.ROOT,

@@ -89,12 +89,11 @@ final class JournalInspection implements Inspection {
         Set<String> listed = new HashSet<>();
         for (Registration one : all) {
             int count = open.getOrDefault(one.email(), 0);
-            boolean right =
-                    switch (one.fate()) {
-                        case LISTED -> count == 1;
-                        case WITHDRAWN -> count == 0;
-                        case UNSURE -> count <= 1;
-                    };
+            boolean right = switch (one.fate()) {
+                case LISTED -> count == 1;
+                case WITHDRAWN -> count == 0;
+                case UNSURE -> count <= 1;
+            };
             if (!right) {
                 findings.add("registration " + one.email() + " is " + one.fate() + " and stands " + count + " times");
             }
@@ -122,7 +121,9 @@ final class JournalInspection implements Inspection {
             List<Registration> part = all.subList(from, Math.min(from + NUMBERS_A_REQUEST, all.size()));
             HttpResponse<String> answer = there.post(
                     "/api/v1/checks",
-                    part.stream().map(Registration::number).collect(Collectors.joining("\",\"", "{\"numbers\":[\"", "\"]}")));
+                    part.stream()
+                            .map(Registration::number)
+                            .collect(Collectors.joining("\",\"", "{\"numbers\":[\"", "\"]}")));
             if (answer.statusCode() != 200) {
                 return Set.of(answer.body());
             }

@@ -74,8 +74,7 @@ final class Node implements AutoCloseable {
                 .put("BLOCTEL_JAVA_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx384m -XX:CICompilerCount=1");
         wrongClock.ifPresent(library -> {
             builder.environment().put("LD_PRELOAD", library.toString());
-            builder.environment()
-                    .put("CLOCK_SHIFT_FILE", home.resolve("shift").toString());
+            builder.environment().put("CLOCK_SHIFT_FILE", home.resolve("shift").toString());
         });
         return builder.start();
     }
@@ -104,8 +103,7 @@ final class Node implements AutoCloseable {
 
     /** Shifts its wall clock by so many seconds, compared with that of the machine. */
     void shiftClock(long seconds) {
-        try (RandomAccessFile file =
-                new RandomAccessFile(home.resolve("shift").toFile(), "rw")) {
+        try (RandomAccessFile file = new RandomAccessFile(home.resolve("shift").toFile(), "rw")) {
             file.getChannel()
                     .map(MapMode.READ_WRITE, 0, Long.BYTES)
                     .order(ByteOrder.nativeOrder())

@@ -117,8 +117,7 @@ final class Postgres implements AutoCloseable {
     }
 
     private ProcessHandle postmaster() throws IOException {
-        String pid =
-                Files.readAllLines(folder.resolve("data/postmaster.pid")).getFirst();
+        String pid = Files.readAllLines(folder.resolve("data/postmaster.pid")).getFirst();
         return ProcessHandle.of(Long.parseLong(pid.strip())).orElseThrow();
     }
 

@@ -52,11 +52,15 @@ public final class ScrubFileRows implements FileKeeper {
                 LegalCalendar.daysBefore(now, ScrubQueue.CHECK_HOLDS_DAYS).atOffset(ZoneOffset.UTC);
         // A submission that is published holds rows that it checks again, and takes them in the order of their
         // fingerprints: none is waited for.
-        InParts.erase(rows -> database.accounts().sql("""
+        InParts.erase(rows -> database.accounts()
+                .sql("""
                         delete from accounts.checked_print where (company, print) in (
                             select company, print from accounts.checked_print where checked_at <= :before
                             limit :rows for update skip locked)
-                        """).param("before", before).param("rows", rows).update());
+                        """)
+                .param("before", before)
+                .param("rows", rows)
+                .update());
         return database.accounts()
                 .sql("delete from accounts.submission_checked where checked_at <= :before returning submission")
                 .param("before", before)

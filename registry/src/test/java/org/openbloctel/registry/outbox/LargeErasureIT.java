@@ -24,13 +24,16 @@ final class LargeErasureIT {
     /** The statement that fails is one that waits too long for a row: its limit is the database's, as the connection's would be. */
     @Test
     void erasureThatFailsKeepsWhatItErasedAndGoesOn() throws SQLException {
-        rows.sql("insert into accounts.outbox (id, created_at, next_attempt_at, locale, parameters, recipient, template, settled_at)"
-                        + " select gen_random_uuid(), '2020-01-01', '2020-01-01', 'fr', '{}', '', 'test',"
-                        + " timestamptz '2020-01-01' + n * interval '1 second' from generate_series(1, " + MAILS + ") n")
+        rows.sql(
+                        "insert into accounts.outbox (id, created_at, next_attempt_at, locale, parameters, recipient, template, settled_at)"
+                                + " select gen_random_uuid(), '2020-01-01', '2020-01-01', 'fr', '{}', '', 'test',"
+                                + " timestamptz '2020-01-01' + n * interval '1 second' from generate_series(1, " + MAILS
+                                + ") n")
                 .update();
         try (Connection other = test.owner().getConnection();
                 Statement statement = other.createStatement()) {
-            statement.execute("do $$ begin execute format('alter database %I set lock_timeout = 500', current_database()); end $$");
+            statement.execute(
+                    "do $$ begin execute format('alter database %I set lock_timeout = 500', current_database()); end $$");
             other.setAutoCommit(false);
             try (ResultSet newest = statement.executeQuery(
                     "select 1 from accounts.outbox order by settled_at desc limit 1 for update")) {
@@ -47,6 +50,8 @@ final class LargeErasureIT {
     }
 
     private int left() {
-        return rows.sql("select count(*) from accounts.outbox").query(Integer.class).single();
+        return rows.sql("select count(*) from accounts.outbox")
+                .query(Integer.class)
+                .single();
     }
 }

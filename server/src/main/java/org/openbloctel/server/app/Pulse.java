@@ -72,7 +72,10 @@ final class Pulse implements AutoCloseable {
 
     /** Waits while it is frozen, until an instant of the machine's clock in nanoseconds, an interruption or the end of this server. */
     void awaitThaw(long end) {
-        while (frozen() && closed.getCount() > 0 && !Thread.currentThread().isInterrupted() && System.nanoTime() - end < 0) {
+        while (frozen()
+                && closed.getCount() > 0
+                && !Thread.currentThread().isInterrupted()
+                && System.nanoTime() - end < 0) {
             LockSupport.parkNanos(PAUSE.toNanos());
         }
     }

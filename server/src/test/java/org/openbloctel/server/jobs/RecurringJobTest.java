@@ -24,12 +24,17 @@ final class RecurringJobTest {
     @Test
     void dailyJobIsDueOnceOnEachDayInParis() {
         LocalTime any = LocalTime.of(random.nextInt(24), random.nextInt(60));
-        for (LocalTime time : List.of(LocalTime.of(0, 0), LocalTime.of(2, 0), LocalTime.of(2, 30), LocalTime.of(3, 0), any)) {
+        for (LocalTime time :
+                List.of(LocalTime.of(0, 0), LocalTime.of(2, 0), LocalTime.of(2, 30), LocalTime.of(3, 0), any)) {
             RecurringJob job = RecurringJob.daily(time, "test.daily", () -> {});
-            Instant last = FIRST.minusDays(1).atTime(time).atZone(LegalCalendar.ZONE).toInstant();
+            Instant last =
+                    FIRST.minusDays(1).atTime(time).atZone(LegalCalendar.ZONE).toInstant();
             for (LocalDate day = FIRST; day.isBefore(END); day = day.plusDays(1)) {
                 Instant due = job.schedule().getInitialExecutionTime(last);
-                assertThat(due).as("at %s on %s", time, day).isEqualTo(ZonedDateTime.of(day, time, LegalCalendar.ZONE).toInstant());
+                assertThat(due)
+                        .as("at %s on %s", time, day)
+                        .isEqualTo(
+                                ZonedDateTime.of(day, time, LegalCalendar.ZONE).toInstant());
                 assertThat(Duration.between(last, due)).as("%s", day).isLessThanOrEqualTo(job.furthest());
                 last = due;
             }
