@@ -51,7 +51,7 @@ final class Lanes {
         int used = domains.getOrDefault(domain, 0);
         return slowDomains.contains(domain)
                 ? used > 0 || free <= all / LAST
-                : free == 0 || used > 0 && used >= free / SHARE;
+                : free == 0 || (used > 0 && used >= free / SHARE);
     }
 
     /** A mail went, or did not, after so many nanoseconds. */

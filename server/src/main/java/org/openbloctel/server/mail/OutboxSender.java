@@ -82,7 +82,7 @@ final class OutboxSender {
                 }
                 returnOverdue();
                 boolean started = startWaiting();
-                if (started || lanes.hasRoom() && take()) {
+                if (started || (lanes.hasRoom() && take())) {
                     continue;
                 }
                 if (waiting.isEmpty() && lanes.isEmpty()) {
