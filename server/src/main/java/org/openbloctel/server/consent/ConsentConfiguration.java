@@ -61,14 +61,13 @@ class ConsentConfiguration {
     }
 
     @Bean
-    EvidenceFiles evidenceFiles(Settings settings) {
-        return new EvidenceFiles(
-                database, clock, audit, keys, settings.dataFolder().resolve("evidence"));
+    EvidenceFiles evidenceFiles(Settings settings, ConsentSettings consents) {
+        return new EvidenceFiles(database, clock, audit, keys, consents.evidence(settings.dataFolder()));
     }
 
     @Bean
-    DiskRoom evidenceRoom(Settings settings) {
-        return DiskRoom.of("evidence", settings.dataFolder().resolve("evidence"));
+    DiskRoom evidenceRoom(Settings settings, ConsentSettings consents) {
+        return DiskRoom.of("evidence", consents.evidence(settings.dataFolder()));
     }
 
     @Bean

@@ -139,6 +139,7 @@ public final class ServerFixture implements AutoCloseable {
         try {
             return new String[] {
                 "openbloctel.submissions.folder=" + folder.resolve("submissions"),
+                "openbloctel.consents.evidence-folder=" + folder.resolve("evidence"),
                 "openbloctel.master-key=" + Files.readString(folder.resolve("master.key"))
             };
         } catch (IOException e) {

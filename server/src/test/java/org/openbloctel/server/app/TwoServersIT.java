@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.openbloctel.registry.consent.EvidenceFiles;
 import org.openbloctel.registry.consumer.Consumers;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.publication.Publication;
@@ -43,11 +45,13 @@ final class TwoServersIT {
     private static final Duration FRESH_FOR = Duration.ofSeconds(2);
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final String KEY = "obl_live_twoserverstwoservers";
+    private static final String CONSENTS = "obl_live_twoserversconsents";
     private static final String LISTED = "0639980099";
 
     private static ServerFixture one;
     private static ServerFixture two;
     private static Cable cable;
+    private static Caller caller;
     private static HttpClient client;
 
     @BeforeAll
@@ -65,7 +69,9 @@ final class TwoServersIT {
         two = one.startAnother(Stream.of(settings, one.shared(), new String[] {"openbloctel.database.url=" + far})
                 .flatMap(Stream::of)
                 .toArray(String[]::new));
-        new Caller(one.database(), "000000018", "Exemple").key(KEY, "checks");
+        caller = new Caller(one.database(), "000000018", "Exemple");
+        caller.key(KEY, "checks");
+        caller.key(CONSENTS, "consents");
         client = HttpClient.newHttpClient();
         oppose(LISTED);
         await(LISTED, "OPPOSED", LONG);
@@ -105,6 +111,31 @@ final class TwoServersIT {
             millis.add(await(number, "CALLABLE", SECOND));
         }
         assertThat(millis).hasSize(20);
+    }
+
+    /** They erase it too, when its time is over. */
+    @Test
+    void evidenceThatOneServerReceivedIsReadByTheOther() throws Exception {
+        byte[] form = "le formulaire signé".getBytes(StandardCharsets.UTF_8);
+        String claim = """
+                {"consents":[{"reference":"e-1","number":"0639980018","givenAt":"2026-11-24T15:00:00+01:00",
+                "until":"2027-11-24T15:00:00+01:00","thirdParties":[],"goods":"fenêtres","sectors":["other"],"text":"J’accepte",
+                "channel":"web","positiveAct":true,"withdrawalExplained":true,"proofOffered":true,"evidence":"%s"}]}""";
+        Program here = new Program(one.address(), CONSENTS);
+        UUID consent = UUID.fromString(Program.json(here.send(
+                        "POST",
+                        "/api/v1/consents",
+                        BodyPublishers.ofString(claim.replace("%s", EvidenceFiles.digest(form))),
+                        "Content-Type",
+                        "application/json"))
+                .at("/results/0/id")
+                .stringValue());
+        String path = "/api/v1/consents/" + consent + "/evidence";
+        assertThat(here.send("PUT", path, BodyPublishers.ofByteArray(form), "Content-Type", "application/octet-stream")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(two.bean(EvidenceFiles.class).get(caller.company(), consent))
+                .hasValueSatisfying(read -> assertThat(read).isEqualTo(form));
     }
 
     @Test
