@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.openbloctel.server.settings.SecretFile;
 import org.openbloctel.server.settings.SettingsException;
 
@@ -45,11 +46,15 @@ final class ServeCommand {
     static final String MANAGEMENT_PORT = "openbloctel.management.port";
     static final String DATA_FOLDER = "openbloctel.data-folder";
     static final String MASTER_KEY = "openbloctel.master-key";
+    private static final String MASTER_KEY_FILE = "openbloctel.master-key-file";
 
     private static final String SETTINGS_FILE = "openbloctel.properties";
     private static final int MAX_PORT = 65535;
     private static final String CONFIG = "--config";
     private static final String LOG_LEVEL = "logging.level.";
+    private static final String DEMO = "openbloctel.demo";
+    private static final String CREDENTIALS = "CREDENTIALS_DIRECTORY";
+    private static final String CREDENTIALS_MARK = "${" + CREDENTIALS + "}";
     private static final Map<String, String> OPTIONS =
             Map.of("--port", PORT, "--data", DATA_FOLDER, "--db", "openbloctel.database.url", CONFIG, CONFIG);
 
@@ -89,10 +94,41 @@ final class ServeCommand {
                 problems.add(name + " is \"" + number + "\": give a whole number from 0 to " + MAX_PORT + ".");
             }
         }
+        takeMasterKeys(settings, problems);
+        if ("true".equals(settings.getOrDefault(DEMO, "").strip())) {
+            problems.addAll(withoutDemo(ServeCommand.class.getClassLoader()));
+        }
         if (!problems.isEmpty()) {
             throw new SettingsException(problems);
         }
         return settings;
+    }
+
+    /** Puts the keys of their file where all commands look for them. */
+    private static void takeMasterKeys(Map<String, String> settings, List<String> problems) {
+        if (!settings.getOrDefault(MASTER_KEY, "").isBlank()) {
+            return;
+        }
+        try {
+            String text = SecretFile.of(settings.getOrDefault(MASTER_KEY_FILE, "")).text();
+            if (text != null) {
+                String keys = text.lines()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                        .collect(Collectors.joining(","));
+                settings.put(MASTER_KEY, keys);
+            }
+        } catch (SettingsException e) {
+            e.problems().forEach(problem -> problems.add(MASTER_KEY_FILE + " " + problem + "."));
+        }
+    }
+
+    /** What is wrong with asking for the demo, by the classes that are there: packages for production come without it. */
+    static List<String> withoutDemo(ClassLoader classes) {
+        return classes.getResource("org/openbloctel/server/demo/DemoConfiguration.class") != null
+                ? List.of()
+                : List.of(DEMO + " is true, and this package is for production, without the demo:"
+                        + " use the archive openbloctel-VERSION.zip, or the sources.");
     }
 
     private static Map<String, String> options(List<String> arguments, List<String> problems) {
@@ -101,7 +137,7 @@ final class ServeCommand {
             String[] option = arguments.get(i).split("=", 2);
             String setting = OPTIONS.get(option[0]);
             if (arguments.get(i).equals("--demo")) {
-                given.put("openbloctel.demo", "true");
+                given.put(DEMO, "true");
             } else if (setting == null) {
                 problems.add("\"" + option[0] + "\" is no option of serve: see bloctel serve --help.");
             } else if (option.length == 2) {
@@ -118,6 +154,7 @@ final class ServeCommand {
 
     private static Map<String, String> fromFile(Path file, List<String> problems) {
         Properties properties = new Properties();
+        String credentials = System.getenv(CREDENTIALS);
         try (Reader reader = Files.newBufferedReader(file)) {
             properties.load(reader);
             if (!properties.getProperty(MASTER_KEY, "").isBlank() && SecretFile.isForEverybody(file)) {
@@ -131,13 +168,27 @@ final class ServeCommand {
         Map<String, String> settings = new LinkedHashMap<>();
         for (String name : properties.stringPropertyNames().stream().sorted().toList()) {
             if (known.contains(name) || name.startsWith(LOG_LEVEL)) {
-                settings.put(name, properties.getProperty(name));
+                settings.put(name, withCredentials(properties.getProperty(name), credentials, name, problems));
             } else {
                 problems.add(
                         "\"" + name + "\" in " + file + " is no setting: bloctel serve --settings lists them all.");
             }
         }
         return settings;
+    }
+
+    /** The value with the folder of systemd's credentials in it, where it names that. */
+    static String withCredentials(String value, @Nullable String folder, String name, List<String> problems) {
+        if (!value.contains(CREDENTIALS_MARK)) {
+            return value;
+        }
+        if (folder == null || folder.isBlank()) {
+            problems.add(name + " is \"" + value + "\", and there is no " + CREDENTIALS
+                    + ": start the server by its unit (systemctl start openbloctel), or set " + CREDENTIALS
+                    + " to the folder of the secrets.");
+            return "";
+        }
+        return value.replace(CREDENTIALS_MARK, folder);
     }
 
     private static Set<String> names() {

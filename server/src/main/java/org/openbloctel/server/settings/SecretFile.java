@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param text null when the setting names no file
  */
 public record SecretFile(@Nullable String text) {
-    static final SecretFile NONE = new SecretFile(null);
+    /** Of a setting that names no file. */
+    public static final SecretFile NONE = new SecretFile(null);
 
     /** Reads it; throws {@link SettingsException}. Spring finds this. */
     public static SecretFile of(String file) {

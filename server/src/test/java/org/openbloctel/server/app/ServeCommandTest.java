@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.vault.MasterKeyFile;
 import org.openbloctel.registry.vault.MasterKeys;
+import org.openbloctel.server.settings.SecretFile;
 import org.openbloctel.server.settings.Settings;
 import org.openbloctel.server.settings.SettingsException;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
@@ -91,6 +93,32 @@ final class ServeCommandTest {
     }
 
     @Test
+    void demoIsRefusedWhereItIsNotPacked() {
+        assertThat(ServeCommand.withoutDemo(ClassLoader.getPlatformClassLoader()))
+                .singleElement()
+                .asString()
+                .contains("openbloctel-VERSION.zip");
+        assertThat(ServeCommand.withoutDemo(ServeCommand.class.getClassLoader())).isEmpty();
+    }
+
+    @Test
+    void folderOfCredentialsIsFilledIn() {
+        List<String> problems = new ArrayList<>();
+        String file = "${CREDENTIALS_DIRECTORY}/database";
+        assertThat(ServeCommand.withCredentials(file, "/run/credentials/a", "a", problems))
+                .isEqualTo("/run/credentials/a/database");
+        assertThat(ServeCommand.withCredentials("/etc/database", null, "a", problems))
+                .isEqualTo("/etc/database");
+        assertThat(problems).isEmpty();
+        ServeCommand.withCredentials(file, null, "openbloctel.database.password-file", problems);
+        assertThat(problems)
+                .singleElement()
+                .asString()
+                .startsWith("openbloctel.database.password-file is \"${CREDENTIALS_DIRECTORY}/database\"")
+                .contains("systemctl start openbloctel");
+    }
+
+    @Test
     void fileThatIsNamedMustBeThere() {
         assertThatThrownBy(() -> ServeCommand.settings(List.of("--config", "/nowhere/my.properties")))
                 .hasMessageContaining("/nowhere/my.properties cannot be read");
@@ -113,6 +141,25 @@ final class ServeCommandTest {
     }
 
     @Test
+    void ringOfAFileIsReadAsTheSettingOfTheKeys() throws IOException {
+        String ring = Base64.getEncoder().encodeToString(MasterKeys.newDataKey()) + "\n"
+                + Base64.getEncoder().encodeToString(MasterKeys.newDataKey());
+        Path keys = Files.writeString(folder.resolve("ring"), ring + "\n");
+        Files.setPosixFilePermissions(keys, PosixFilePermissions.fromString("r--------"));
+        Path file = Files.writeString(folder.resolve("my.properties"), "openbloctel.master-key-file=" + keys + "\n");
+        assertThat(ServeCommand.settings(List.of("--config", file.toString())))
+                .containsEntry("openbloctel.master-key", ring.replace("\n", ","));
+        MasterKeySettings settings = new MasterKeySettings("", SecretFile.of(keys.toString()), "");
+        assertThat(MasterKeyConfiguration.read(settings.masterKey(), settings.masterKeyCommand(), folder).currentId())
+                .isEqualTo(MasterKeys.parse(ring).currentId());
+
+        Files.setPosixFilePermissions(keys, PosixFilePermissions.fromString("r--r--r--"));
+        assertThatThrownBy(() -> ServeCommand.settings(List.of("--config", file.toString())))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageStartingWith("openbloctel.master-key-file names a file that everybody can read");
+    }
+
+    @Test
     void masterKeyThatIsNoneEndsTheStartByItsName() throws IOException {
         Path key = Files.writeString(
                 folder.resolve("master.key"), Base64.getEncoder().encodeToString(new byte[32]));
@@ -120,16 +167,16 @@ final class ServeCommandTest {
         Settings settings = settings(folder);
         for (String open : List.of("rw-r--r--", "rw-r-----")) {
             Files.setPosixFilePermissions(key, PosixFilePermissions.fromString(open));
-            assertThatThrownBy(() -> keys.masterKeys(new MasterKeySettings("", ""), settings))
+            assertThatThrownBy(() -> keys.masterKeys(new MasterKeySettings("", SecretFile.NONE, ""), settings))
                     .isInstanceOf(SettingsException.class)
                     .hasMessage(
                             key + " can be read by others than its owner: chmod 600 it, and rotate the master key.");
         }
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
-        assertThatThrownBy(() -> keys.masterKeys(new MasterKeySettings("", ""), settings))
+        assertThatThrownBy(() -> keys.masterKeys(new MasterKeySettings("", SecretFile.NONE, ""), settings))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageStartingWith(key + ": a master key is not random");
-        assertThatThrownBy(() -> keys.masterKeys(new MasterKeySettings("AAAA", ""), settings))
+        assertThatThrownBy(() -> keys.masterKeys(new MasterKeySettings("AAAA", SecretFile.NONE, ""), settings))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageStartingWith("openbloctel.master-key: a master key is not 32 bytes long");
     }
