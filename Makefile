@@ -1,7 +1,7 @@
 # The commands of the project. Each finds or installs its JDK and Maven through bin/maven.
 
 .DEFAULT_GOAL := help
-.PHONY: help build test check slowest fix checksums run demo bench jmh fuzz redteam faults pictures clean launcher server-launcher aot server-aot
+.PHONY: help build test check slowest fix checksums run demo bench jmh fuzz redteam faults pictures release release-check clean launcher server-launcher aot server-aot
 
 # How long `make fuzz` gives each target; FUZZ=ClassNameFuzzTest chooses one.
 SECONDS ?= 60
@@ -18,7 +18,7 @@ MAVEN := bin/maven -T 3 -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
 	-Dorg.slf4j.simpleLogger.log.org.apache.maven.plugins.dependency.fromDependencies=error
 
 help: ## list the commands
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
 
 build: ## compile and package everything, without tests
 	@$(MAVEN) package -DskipTests
@@ -89,6 +89,14 @@ pictures: ## keep a picture of every page that the browser tests open, in accept
 	@bin/find-chromium > /dev/null
 	@$(subst -T 3 ,,$(MAVEN)) verify -Dspotless.check.skip -Dfuzz.skip -Dtest=NoSuchTest -Dit.test='*BrowserIT' \
 		-Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false -Dpictures=true
+
+release: ## build the packages of a release twice, compare them, and leave them in target/release (VERSION=1.2.0)
+	@VERSION=$(VERSION) bin/release
+
+release-check: ## as root: unpack the image of the last release and start its server in it
+	@$(subst -T 3 ,,$(MAVEN)) verify -pl acceptance -am -Dspotless.check.skip -Dcompiler.checks=-Xlint -Dfuzz.skip -Dtest=NoSuchTest \
+		-Dit.test=ImageIT -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false \
+		-Drelease.image=$$(ls $$PWD/target/release/*-image-amd64.tar)
 
 clean: ## remove what was built
 	@rm -rf target */target

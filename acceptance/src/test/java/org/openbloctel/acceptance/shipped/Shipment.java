@@ -2,33 +2,32 @@ package org.openbloctel.acceptance.shipped;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A copy of what is shipped: the launcher, what it finds a JDK with, the two jars and the libraries beside them. The sources, the
- * classes, the Makefile and the class path of the tests are not there, so nothing can be found in them or built anew.
+ * The archive that is released, unpacked: the launcher, what it finds a Java with, the two jars and the libraries beside them. The
+ * sources, the classes, the Makefile and the class path of the tests are not there, so nothing can be found in them or built anew.
  */
 public final class Shipment {
     private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
-    private static final List<String> PARTS = List.of(
-            "bloctel",
-            "bin/find-jdk",
-            "cli/target/bloctel.jar",
-            "cli/target/lib",
-            "server/target/server.jar",
-            "server/target/lib");
     private static final long PATIENCE = 240;
 
     private final Path root;
+    private final boolean isUnpacked;
 
-    private Shipment(Path root) {
+    private Shipment(Path root, boolean isUnpacked) {
         this.root = root;
+        this.isUnpacked = isUnpacked;
     }
 
     /** One run of the program. */
@@ -36,28 +35,49 @@ public final class Shipment {
 
     /** Where it was built: to be looked at, not to be started. */
     static Shipment built() {
-        return new Shipment(REPOSITORY);
+        return new Shipment(REPOSITORY, false);
     }
 
-    /** Copies it into an empty folder. */
+    /** Unpacks it into an empty folder. */
     public static Shipment into(Path root) {
-        for (String part : PARTS) {
-            try (Stream<Path> files = Files.walk(REPOSITORY.resolve(part))) {
-                for (Path file : files.filter(Files::isRegularFile).toList()) {
-                    Path copy = root.resolve(REPOSITORY.relativize(file).toString());
-                    Files.createDirectories(copy.resolveSibling(""));
-                    Files.copy(file, copy, java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+        Path archive = packed("openbloctel-*.zip");
+        try (FileSystem zip = FileSystems.newFileSystem(archive, Map.of("enablePosixFileAttributes", "true"));
+                Stream<Path> files = Files.walk(zip.getPath("/"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                // Without the folder that has the version in its name.
+                Path copy = root.resolve(file.subpath(1, file.getNameCount()).toString());
+                Files.createDirectories(copy.resolveSibling(""));
+                Files.copy(file, copy);
+                Files.setPosixFilePermissions(copy, Files.getPosixFilePermissions(file));
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return new Shipment(root);
+        return new Shipment(root, true);
+    }
+
+    /** The package of this name among those that were built. */
+    static Path packed(String name) {
+        Path folder = REPOSITORY.resolve("dist/target");
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, name)) {
+            List<Path> found = new ArrayList<>();
+            files.forEach(found::add);
+            if (found.size() != 1) {
+                throw new IllegalStateException(name + " in " + folder + " is " + found + ": make clean build");
+            }
+            return found.getFirst();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path folder(String module) {
+        return root.resolve(isUnpacked ? "lib/" + module : module + "/target");
     }
 
     /** The libraries of the server or of the command line. */
     List<Path> libraries(String module) {
-        try (Stream<Path> jars = Files.list(root.resolve(module + "/target/lib"))) {
+        try (Stream<Path> jars = Files.list(folder(module).resolve("lib"))) {
             return jars.sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -66,7 +86,7 @@ public final class Shipment {
 
     /** The jar of the server or of the command line. */
     Path jar(String module) {
-        return root.resolve(module.equals("cli") ? "cli/target/bloctel.jar" : module + "/target/" + module + ".jar");
+        return folder(module).resolve(module.equals("cli") ? "bloctel.jar" : module + ".jar");
     }
 
     /** Takes a library away, as if the build had forgotten it. */

@@ -98,7 +98,8 @@ final class ServeCommandTest {
                 .singleElement()
                 .asString()
                 .contains("openbloctel-VERSION.zip");
-        assertThat(ServeCommand.withoutDemo(ServeCommand.class.getClassLoader())).isEmpty();
+        assertThat(ServeCommand.withoutDemo(ServeCommand.class.getClassLoader()))
+                .isEmpty();
     }
 
     @Test
@@ -150,7 +151,8 @@ final class ServeCommandTest {
         assertThat(ServeCommand.settings(List.of("--config", file.toString())))
                 .containsEntry("openbloctel.master-key", ring.replace("\n", ","));
         MasterKeySettings settings = new MasterKeySettings("", SecretFile.of(keys.toString()), "");
-        assertThat(MasterKeyConfiguration.read(settings.masterKey(), settings.masterKeyCommand(), folder).currentId())
+        assertThat(MasterKeyConfiguration.read(settings.masterKey(), settings.masterKeyCommand(), folder)
+                        .currentId())
                 .isEqualTo(MasterKeys.parse(ring).currentId());
 
         Files.setPosixFilePermissions(keys, PosixFilePermissions.fromString("r--r--r--"));
