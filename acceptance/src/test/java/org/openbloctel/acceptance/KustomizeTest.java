@@ -24,7 +24,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** The manifests for three servers name ports, paths, settings and files that the server and its image have. */
 final class KustomizeTest {
-    private static final Path KUSTOMIZE = Path.of("../deploy/kustomize").toAbsolutePath().normalize();
+    private static final Path KUSTOMIZE =
+            Path.of("../deploy/kustomize").toAbsolutePath().normalize();
     private static final Path SERVER = Path.of("../server/src/main/resources");
     private static final String SECRETS = "/run/secrets/openbloctel/";
 
@@ -118,7 +119,8 @@ final class KustomizeTest {
     void serversRunAsTheUserOfTheImageWithoutRights() throws IOException {
         Map<String, Object> pod = map(map(map(manifest("Deployment"), "spec"), "template"), "spec");
         int user = (Integer) Objects.requireNonNull(map(pod, "securityContext").get("runAsUser"));
-        assertThat(Files.readString(Path.of("../dist/image/pom.xml"))).contains("<user>" + user + ":" + user + "</user>");
+        assertThat(Files.readString(Path.of("../dist/image/pom.xml")))
+                .contains("<user>" + user + ":" + user + "</user>");
         assertThat(map(container(), "securityContext"))
                 .containsEntry("readOnlyRootFilesystem", true)
                 .containsEntry("allowPrivilegeEscalation", false);
@@ -131,7 +133,8 @@ final class KustomizeTest {
     @Test
     void kubectlBuildsTheExample() throws Exception {
         Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/kubectl")), "kubectl is not installed");
-        Process process = new ProcessBuilder("kubectl", "kustomize", KUSTOMIZE.resolve("example").toString())
+        Process process = new ProcessBuilder(
+                        "kubectl", "kustomize", KUSTOMIZE.resolve("example").toString())
                 .redirectErrorStream(true)
                 .start();
         String built = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);

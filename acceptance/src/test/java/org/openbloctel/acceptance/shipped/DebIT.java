@@ -42,8 +42,12 @@ final class DebIT {
         deb = Shipment.packed("openbloctel_*_all.deb");
         root = home.resolve("root");
         control = home.resolve("control");
-        assertThat(run(List.of("dpkg-deb", "-x", deb.toString(), root.toString())).code()).isZero();
-        assertThat(run(List.of("dpkg-deb", "-e", deb.toString(), control.toString())).code()).isZero();
+        assertThat(run(List.of("dpkg-deb", "-x", deb.toString(), root.toString()))
+                        .code())
+                .isZero();
+        assertThat(run(List.of("dpkg-deb", "-e", deb.toString(), control.toString()))
+                        .code())
+                .isZero();
     }
 
     @Test
@@ -80,7 +84,8 @@ final class DebIT {
 
     @Test
     void commandLineOfThePackageRuns() throws Exception {
-        Shipment.Ran ran = run(List.of(root.resolve("usr/share/openbloctel/bloctel").toString(), "--version"));
+        Shipment.Ran ran =
+                run(List.of(root.resolve("usr/share/openbloctel/bloctel").toString(), "--version"));
         assertThat(ran.code()).as(ran.said()).isZero();
         assertThat(Files.readSymbolicLink(root.resolve("usr/bin/bloctel")))
                 .isEqualTo(Path.of("/usr/share/openbloctel/bloctel"));
@@ -92,7 +97,8 @@ final class DebIT {
                 .containsExactlyInAnyOrder("/etc/default/openbloctel", "/" + SETTINGS);
         assertThat(Files.readString(control.resolve("control")))
                 .contains("\nDepends: openjdk-25-jre-headless | java25-runtime-headless");
-        List<String> files = run(List.of("dpkg-deb", "-c", deb.toString())).said().lines().toList();
+        List<String> files =
+                run(List.of("dpkg-deb", "-c", deb.toString())).said().lines().toList();
         assertThat(files)
                 .hasSizeGreaterThan(100)
                 .allMatch(line -> line.matches("(-rw-r--r--|-rwxr-xr-x|drwxr-xr-x|l\\S+) root/root .*"));
@@ -108,22 +114,25 @@ final class DebIT {
         String postinst = Files.readString(control.resolve("postinst"));
         assertThat(loaded).allSatisfy(secret -> assertThat(postinst).containsPattern("\\b" + secret + "\\b"));
         assertThat(loaded)
-                .containsAll(all(
-                        Files.readString(root.resolve(SETTINGS)), "CREDENTIALS_DIRECTORY[}]?/([a-z-]+)"));
+                .containsAll(all(Files.readString(root.resolve(SETTINGS)), "CREDENTIALS_DIRECTORY[}]?/([a-z-]+)"));
         assertThat(unit).contains("RestartPreventExitStatus=2", "User=openbloctel", "StateDirectory=openbloctel");
     }
 
     /** The larger the figure, the more a server that was taken over could do to the machine; 10 is a unit without any line. */
     @Test
     void systemdFindsUnitsSoundAndHardened() throws Exception {
-        Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/systemd-analyze")), "systemd-analyze is not installed");
+        Assumptions.assumeTrue(
+                Files.isExecutable(Path.of("/usr/bin/systemd-analyze")), "systemd-analyze is not installed");
         for (String name : UNITS) {
             // Of this system, what the unit names: verify wants the program and the man pages to be there.
             Path unit = home.resolve(name.replace("@", "@8010"));
             Files.writeString(
                     unit,
                     text(unit(name))
-                            .replace("/usr/bin/bloctel", root.resolve("usr/share/openbloctel/bloctel").toString())
+                            .replace(
+                                    "/usr/bin/bloctel",
+                                    root.resolve("usr/share/openbloctel/bloctel")
+                                            .toString())
                             .replace("=/usr/share/", "=" + root.resolve("usr/share") + "/"));
             Shipment.Ran verified = run(List.of("systemd-analyze", "verify", "--man=no", unit.toString()));
             assertThat(verified.code()).as(verified.said()).isZero();

@@ -61,7 +61,9 @@ final class ImageIT {
                         ModuleFinder.ofSystem(),
                         List.of(Configuration.empty()),
                         ModuleFinder.of(),
-                        List.of(Files.readString(Path.of("../dist/image/modules")).strip().split(",", -1)))
+                        List.of(Files.readString(Path.of("../dist/image/modules"))
+                                .strip()
+                                .split(",", -1)))
                 .modules()
                 .stream()
                 .map(ResolvedModule::name)
@@ -73,12 +75,15 @@ final class ImageIT {
     void serverOfTheImageStartsAsItsUser() throws Exception {
         Path image = Path.of(System.getProperty("release.image", "no image"));
         Assumptions.assumeTrue(Files.isRegularFile(image), "make release-check names the image");
-        assertThat(Files.getAttribute(home, "unix:uid")).as("run it as root: it uses chroot").isEqualTo(0);
+        assertThat(Files.getAttribute(home, "unix:uid"))
+                .as("run it as root: it uses chroot")
+                .isEqualTo(0);
         Path root = Files.createDirectory(home.resolve("root"));
         JsonObject config = unpack(image, root);
         assertThat(config.get("User").getAsString()).isEqualTo("10001:10001");
         assertThat(root.resolve("bin/sh")).doesNotExist();
-        assertThat(Files.readString(root.resolve("var/lib/dpkg/status.d/libc6"))).contains("Package: libc6\nStatus:");
+        assertThat(Files.readString(root.resolve("var/lib/dpkg/status.d/libc6")))
+                .contains("Package: libc6\nStatus:");
 
         Path shipped = home.resolve("shipped.properties");
         Files.writeString(
@@ -98,10 +103,19 @@ final class ImageIT {
         for (Path mount : mounts) {
             Files.createDirectories(mount);
         }
-        run("chown", "-R", "10001:10001", installation.data().toString(), installation.secrets().toString());
+        run(
+                "chown",
+                "-R",
+                "10001:10001",
+                installation.data().toString(),
+                installation.secrets().toString());
         try {
             run("mount", "-t", "proc", "proc", mounts.get(0).toString());
-            run("mount", "--bind", installation.secrets().toString(), mounts.get(1).toString());
+            run(
+                    "mount",
+                    "--bind",
+                    installation.secrets().toString(),
+                    mounts.get(1).toString());
             run("mount", "--bind", home.toString(), mounts.get(2).toString());
             run("chmod", "711", home.toString());
             assertThat(installation.run(settings -> command(config, root, settings)))
@@ -118,7 +132,8 @@ final class ImageIT {
     }
 
     private static List<String> command(JsonObject config, Path root, Path settings) {
-        List<String> command = new ArrayList<>(List.of("chroot", "--userspec", config.get("User").getAsString(), root.toString()));
+        List<String> command = new ArrayList<>(
+                List.of("chroot", "--userspec", config.get("User").getAsString(), root.toString()));
         for (JsonElement word : config.getAsJsonArray("Entrypoint")) {
             command.add(word.getAsString());
         }
@@ -134,7 +149,8 @@ final class ImageIT {
         Path layout = Files.createDirectory(home.resolve("layout"));
         run("tar", "-xf", image.toString(), "-C", layout.toString());
         JsonObject index = json(layout.resolve("index.json"));
-        JsonObject manifest = json(blob(layout, index.getAsJsonArray("manifests").get(0)));
+        JsonObject manifest =
+                json(blob(layout, index.getAsJsonArray("manifests").get(0)));
         assertThat(manifest.getAsJsonArray("layers")).hasSize(3);
         for (JsonElement layer : manifest.getAsJsonArray("layers")) {
             run("tar", "-xzf", blob(layout, layer).toString(), "-C", root.toString());
@@ -148,7 +164,8 @@ final class ImageIT {
     }
 
     private static JsonObject json(Path file) throws IOException {
-        return JsonParser.parseString(new String(Files.readAllBytes(file), UTF_8)).getAsJsonObject();
+        return JsonParser.parseString(new String(Files.readAllBytes(file), UTF_8))
+                .getAsJsonObject();
     }
 
     private void run(String... command) throws IOException, InterruptedException {

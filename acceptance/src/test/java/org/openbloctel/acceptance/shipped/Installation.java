@@ -191,7 +191,8 @@ final class Installation implements AutoCloseable {
     /** Runs a program to its end. */
     static Shipment.Ran run(List<String> command, Path secrets) throws IOException, InterruptedException {
         Path said = Files.createTempFile("installed-", "");
-        Process process = process(command, secrets).redirectOutput(said.toFile()).start();
+        Process process =
+                process(command, secrets).redirectOutput(said.toFile()).start();
         if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new AssertionError("still running: " + command);

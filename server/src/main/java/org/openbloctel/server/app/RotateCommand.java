@@ -22,8 +22,10 @@ final class RotateCommand {
         Map<String, String> settings = ServeCommand.settings(
                 arguments.stream().filter(word -> !word.equals(OPTION)).toList());
         if (!settings.getOrDefault(SETTING, "").isBlank()) {
-            throw new SettingsException(List.of("the master keys stand in " + SETTING
-                    + " or its file: put a new one before them there, with a comma between; openssl rand -base64 32 makes one."));
+            throw new SettingsException(
+                    List.of(
+                            "the master keys stand in " + SETTING
+                                    + " or its file: put a new one before them there, with a comma between; openssl rand -base64 32 makes one."));
         }
         if (!settings.getOrDefault(MasterKeyCommand.SETTING, "").isBlank()) {
             throw new SettingsException(

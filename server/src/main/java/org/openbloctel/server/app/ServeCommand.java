@@ -110,7 +110,8 @@ final class ServeCommand {
             return;
         }
         try {
-            String text = SecretFile.of(settings.getOrDefault(MASTER_KEY_FILE, "")).text();
+            String text =
+                    SecretFile.of(settings.getOrDefault(MASTER_KEY_FILE, "")).text();
             if (text != null) {
                 String keys = text.lines()
                         .map(String::strip)
