@@ -1,12 +1,19 @@
 package org.openbloctel.registry.database;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.core.api.output.ValidateOutput;
 import org.openbloctel.registry.vault.MasterKeys;
 
-/** Brings a database to the schema of this version. Each feature has its tens: list 010, audit 020, outbox 030, and so on. */
+/**
+ * Brings a database to the schema of this version. Each feature has its tens: list 010, audit 020, outbox 030, and so on. Migrations run in
+ * the order of their versions only. A database may have later ones, of a newer version that runs beside this one.
+ */
 public final class Migrations {
     private Migrations() {}
 
@@ -16,28 +23,48 @@ public final class Migrations {
      * @param owner connections as the owner of the database, who may create roles
      * @param keys the master keys, asked for only if the database holds phone numbers that are not sealed yet
      * @return how many were missing
+     * @throws MigrationOrderException when one is missing in between, or was altered; nothing is migrated then
      */
     public static int apply(DataSource owner, Supplier<MasterKeys> keys) {
-        return flyway(owner, keys).load().migrate().migrationsExecuted;
+        Flyway flyway = flyway(owner, keys).load();
+        requireOrder(flyway);
+        return flyway.migrate().migrationsExecuted;
     }
 
     /**
      * How many migrations of this version the database lacks.
      *
      * @param serving connections as a login with the role {@code openbloctel_accounts}
+     * @throws MigrationOrderException when one is missing in between, or was altered
      */
     public static int missing(DataSource serving) {
-        return flyway(serving, Migrations::none).load().info().pending().length;
+        Flyway flyway = flyway(serving, Migrations::none).load();
+        requireOrder(flyway);
+        return flyway.info().pending().length;
     }
 
     private static MasterKeys none() {
         throw new IllegalStateException("a serving login migrates nothing");
     }
 
+    /** Flyway does not count a migration as pending that is older than the latest one: it would be passed over in silence. */
+    private static void requireOrder(Flyway flyway) {
+        List<String> skipped = new ArrayList<>();
+        List<String> different = new ArrayList<>();
+        for (ValidateOutput wrong : flyway.validateWithResult().invalidMigrations) {
+            boolean lacking = wrong.errorDetails.errorCode == CoreErrorCode.RESOLVED_VERSIONED_MIGRATION_NOT_APPLIED;
+            (lacking ? skipped : different).add(wrong.version);
+        }
+        if (!skipped.isEmpty() || !different.isEmpty()) {
+            throw new MigrationOrderException(skipped, different);
+        }
+    }
+
     static FluentConfiguration flyway(DataSource source, Supplier<MasterKeys> keys) {
         return Flyway.configure()
                 .dataSource(source)
                 .locations("classpath:db/migration")
+                .ignoreMigrationPatterns("*:pending", "*:future")
                 .javaMigrations(new NumberSealing(keys));
     }
 }

@@ -46,6 +46,14 @@ public sealed interface ListRefusal extends Refusal {
     @Code(value = "BT-0612", category = Category.OURS)
     record NumbersBeingSealed() implements ListRefusal {}
 
+    /** The database lacks a migration that is older than its latest one: no server starts on it. */
+    @Code(value = "BT-0613", category = Category.OURS)
+    record MigrationSkipped() implements ListRefusal {}
+
+    /** The database has had a migration that differs from this version's: no server starts on it. */
+    @Code(value = "BT-0614", category = Category.OURS)
+    record MigrationDifferent() implements ListRefusal {}
+
     /** More numbers than one request may look up. */
     @Code("BT-0603")
     record TooManyNumbers(int most) implements ListRefusal {}

@@ -276,6 +276,8 @@ final class Arena implements AutoCloseable {
                     ListRefusal.NotMetered _,
                     ListRefusal.NumbersSealedElsewhere _,
                     ListRefusal.NumbersBeingSealed _,
+                    ListRefusal.MigrationSkipped _,
+                    ListRefusal.MigrationDifferent _,
                     ListRefusal.TooManyNumbers _,
                     ListRefusal.TooManyCanaries _,
                     ListRefusal.NoSuchCanaries _,

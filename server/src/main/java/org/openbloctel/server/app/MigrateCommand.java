@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.database.Migrations;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.server.settings.Login;
 import org.openbloctel.server.settings.SecretFile;
@@ -58,7 +57,7 @@ final class MigrateCommand {
                             "there is no " + DATABASE
                                     + "url: name the database with --db or in the file of settings; the embedded one migrates by itself."));
         }
-        int done = Migrations.apply(owner.single(), () -> keys(settings));
+        int done = Schema.migrate(owner.single(), () -> keys(settings));
         return "The database has the schema of this version; migrations applied: " + done + ".";
     }
 }

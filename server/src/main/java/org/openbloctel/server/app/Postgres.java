@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.database.Migrations;
 import org.openbloctel.registry.database.ServingLogins;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.server.postgres.EmbeddedPostgres;
@@ -29,7 +28,7 @@ record Postgres(Login accounts, Login list, @Nullable EmbeddedPostgres embedded)
         Login external = settings.database().owner();
         if (external != null) {
             if (settings.database().migrates()) {
-                Migrations.apply(external.single(), () -> keys);
+                Schema.migrate(external.single(), () -> keys);
             }
             Login accounts = settings.database().accounts().login();
             Login list = settings.database().list().login();
@@ -42,7 +41,7 @@ record Postgres(Login accounts, Login list, @Nullable EmbeddedPostgres embedded)
         LOG.info("Embedded PostgreSQL, for trials and development (essai / développement): use --db in production");
         try {
             DataSource owner = new Login(embedded.url(), EmbeddedPostgres.NAME, embedded.password()).single();
-            Migrations.apply(owner, () -> keys);
+            Schema.migrate(owner, () -> keys);
             return new Postgres(
                     serving(embedded, owner, ServingLogins.ACCOUNTS),
                     serving(embedded, owner, ServingLogins.LIST),
@@ -58,7 +57,7 @@ record Postgres(Login accounts, Login list, @Nullable EmbeddedPostgres embedded)
     }
 
     private void check(Settings settings) {
-        int missing = settings.database().migrates() ? 0 : Migrations.missing(accounts.single());
+        int missing = settings.database().migrates() ? 0 : Schema.missing(accounts.single());
         if (missing > 0) {
             throw new SettingsException(
                     List.of(

@@ -1,0 +1,46 @@
+package org.openbloctel.server.app;
+
+import java.util.List;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.openbloctel.registry.database.MigrationOrderException;
+import org.openbloctel.registry.database.Migrations;
+import org.openbloctel.registry.vault.MasterKeys;
+import org.openbloctel.server.settings.SettingsException;
+
+/** The schema of this version; a database whose migrations are out of order ends the start with an explanation. */
+final class Schema {
+    private Schema() {}
+
+    /** Applies the migrations that the database lacks; returns how many. */
+    static int migrate(DataSource owner, Supplier<MasterKeys> keys) {
+        try {
+            return Migrations.apply(owner, keys);
+        } catch (MigrationOrderException e) {
+            throw explained(e);
+        }
+    }
+
+    /** How many migrations the database lacks. */
+    static int missing(DataSource serving) {
+        try {
+            return Migrations.missing(serving);
+        } catch (MigrationOrderException e) {
+            throw explained(e);
+        }
+    }
+
+    private static SettingsException explained(MigrationOrderException fault) {
+        if (!fault.different().isEmpty()) {
+            return new SettingsException(List.of("BT-0614: the database has had the migrations "
+                    + String.join(", ", fault.different())
+                    + " in another form than in this version, or this version does not know them. Install a whole release"
+                    + " that is not older than the database (docs/runbooks.md, Upgrade); nothing was changed."));
+        }
+        return new SettingsException(List.of("BT-0613: the database lacks the migrations "
+                + String.join(", ", fault.skipped())
+                + ", which are older than its latest one: a build between two releases made it. Migrations run in their"
+                + " order only. Start the build that made it, or put back a backup of a release (docs/runbooks.md, Upgrade);"
+                + " nothing was changed."));
+    }
+}
