@@ -84,11 +84,12 @@ record PackageArrows(Map<String, Set<String>> arrows, Set<String> ground) {
                     entry("mail", Set.of()),
                     entry("postgres", Set.of()),
                     entry("telephone", Set.of()),
-                    entry("jobs", Set.of("settings")),
+                    entry("jobs", Set.of("metrics", "settings")),
+                    entry("metrics", Set.of()),
                     entry("document", Set.of()),
                     entry("settings", Set.of()),
                     entry("web", Set.of("settings"))),
-            Set.of("jobs", "document", "settings", "web"));
+            Set.of("jobs", "document", "metrics", "settings", "web"));
 
     private static final Pattern LINE = Pattern.compile(" {4}(\\w+)(?: +──→ +([\\w.]+(?:, [\\w.]+)*))?(?: {2,}.*)?");
     private static final String GROUND = "    every package above may use:";

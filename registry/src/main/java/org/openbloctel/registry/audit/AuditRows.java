@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -226,6 +227,13 @@ final class AuditRows {
             all.put(row.getLong("n"), row.getString("jws"));
         });
         return all;
+    }
+
+    Optional<Instant> latestCheckpointAt() {
+        return database.accounts()
+                .sql("select at from accounts.audit_checkpoint order by n desc limit 1")
+                .query((row, n) -> Columns.instant(row, "at"))
+                .optional();
     }
 
     /** False when another server was faster. */

@@ -59,6 +59,11 @@ public final class Checkpoints {
         return all.isEmpty() ? 0 : all.lastKey();
     }
 
+    /** When the latest checkpoint was taken; empty before the first. */
+    public Optional<Instant> latestAt() {
+        return rows.latestCheckpointAt();
+    }
+
     private static boolean isToday(Checkpoint last, Instant now) {
         return LegalCalendar.dayOf(last.at()).equals(LegalCalendar.dayOf(now));
     }

@@ -4,6 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -119,6 +122,26 @@ public final class Database {
     /** Asks the accounts' side for anything, to see that it answers. */
     public void ask() {
         accounts.sql("select 1").query(Integer.class).single();
+    }
+
+    /** The time by the database's clock. */
+    public Instant time() {
+        return accounts.sql("select clock_timestamp()")
+                .query(OffsetDateTime.class)
+                .single()
+                .toInstant();
+    }
+
+    /** The sessions that wait for a lock now, of any role; needs no right beyond the accounts' role. */
+    public LockWaits lockWaits() {
+        return accounts.sql("""
+                        select count(*) as waiting,
+                            coalesce(extract(epoch from max(clock_timestamp() - waits.waitstart)) * 1000, 0)::bigint as millis
+                        from pg_locks waits join pg_stat_activity session on session.pid = waits.pid
+                        where not waits.granted and session.datname = current_database()
+                        """)
+                .query((row, n) -> new LockWaits(row.getLong("waiting"), Duration.ofMillis(row.getLong("millis"))))
+                .single();
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -27,6 +28,7 @@ public final class Outbox {
     /** A settled mail, of which only the kind is left, is known for so long. */
     public static final Duration SETTLED_KEPT = Duration.ofDays(30);
 
+    private static final Duration LATELY = Duration.ofHours(1);
     private static final Duration TAKEN_FOR = Duration.ofMinutes(5);
 
     private final OutboxRows rows;
@@ -81,6 +83,14 @@ public final class Outbox {
         rows.postpone(taken.id(), again);
     }
 
+    /** What waits in it, and what was given up lately. */
+    public Depth depth() {
+        return rows.depth(
+                clock.instant().minus(LATELY),
+                (row, n) -> new Depth(
+                        row.getLong("waiting"), Columns.optionalInstant(row, "oldest"), row.getLong("given_up")));
+    }
+
     /** Forgets mails that were sent or given up a while ago; returns how many. */
     public int forget() {
         return rows.forget(clock.instant().minus(SETTLED_KEPT));
@@ -113,6 +123,15 @@ public final class Outbox {
                 .flatMap(entry -> Stream.of(entry.getKey(), entry.getValue()))
                 .toArray(String[]::new);
     }
+
+    /**
+     * What there is to send.
+     *
+     * @param waiting how many mails
+     * @param oldest when the first of them was put in
+     * @param givenUp how many were given up within the last hour
+     */
+    public record Depth(long waiting, Optional<Instant> oldest, long givenUp) {}
 
     /**
      * A mail in a sender's hands.

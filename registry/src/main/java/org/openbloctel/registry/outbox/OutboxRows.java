@@ -76,6 +76,19 @@ final class OutboxRows {
                 .update();
     }
 
+    /** By the two partial indexes: what waits, and what was settled since. */
+    <T> T depth(Instant since, RowMapper<T> depth) {
+        return database.accounts()
+                .sql("""
+                        select count(*) as waiting, min(created_at) as oldest,
+                            (select count(*) from accounts.outbox where settled_at >= :since and not sent) as given_up
+                        from accounts.outbox where settled_at is null
+                        """)
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .query(depth)
+                .single();
+    }
+
     int forget(Instant settledBefore) {
         return InParts.erase(rows -> database.accounts()
                 .sql("delete from accounts.outbox where ctid = any(array("

@@ -3,6 +3,7 @@ package org.openbloctel.registry.retention;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.database.Database;
@@ -33,6 +34,18 @@ final class ErasureRunRows {
     <T> List<T> latest(RowMapper<T> run) {
         return database.accounts()
                 .sql("select distinct on (job) * from accounts.erasure_run order by job, started_at desc, id desc")
+                .query(run)
+                .list();
+    }
+
+    /** The latest run of each of these jobs, by the index: one probe a job. */
+    <T> List<T> latest(Collection<String> jobs, RowMapper<T> run) {
+        return database.accounts()
+                .sql("""
+                        select run.* from unnest(:jobs) as wanted (name) cross join lateral
+                            (select * from accounts.erasure_run where job = wanted.name order by started_at desc, id desc limit 1) run
+                        """)
+                .param("jobs", jobs.toArray(String[]::new))
                 .query(run)
                 .list();
     }

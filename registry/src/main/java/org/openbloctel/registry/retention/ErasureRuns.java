@@ -8,6 +8,8 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.Period;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +63,14 @@ public final class ErasureRuns {
         return latest;
     }
 
+    /** How the latest runs of these jobs went. A job that never ran, as on a new server, does not count. */
+    public Standing standing(Collection<String> jobs) {
+        List<Run> latest = rows.latest(jobs, ErasureRuns::run);
+        return new Standing(
+                (int) latest.stream().filter(run -> run.fault().isPresent()).count(),
+                latest.stream().map(Run::startedAt).min(Comparator.naturalOrder()));
+    }
+
     /** The latest runs that erased something or failed, newest first. */
     public List<Run> notable(int limit) {
         return rows.notable(limit, ErasureRuns::run);
@@ -83,6 +93,14 @@ public final class ErasureRuns {
                 row.getLong("erased"),
                 Optional.ofNullable(row.getString("fault")));
     }
+
+    /**
+     * How erasing stands.
+     *
+     * @param failing how many jobs failed when they ran last
+     * @param oldest when the job ran that has not run for longest
+     */
+    public record Standing(int failing, Optional<Instant> oldest) {}
 
     /**
      * A run.

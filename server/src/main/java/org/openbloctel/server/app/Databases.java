@@ -2,15 +2,13 @@ package org.openbloctel.server.app;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import java.util.Map;
 import org.openbloctel.registry.database.Lane;
 import org.openbloctel.registry.vault.MasterKeys;
+import org.openbloctel.server.metrics.DatabaseGauges;
 import org.openbloctel.server.settings.Login;
 import org.openbloctel.server.settings.Settings;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -92,22 +90,8 @@ class Databases {
     }
 
     @Bean
-    MeterBinder poolMeters(ObjectProvider<HikariDataSource> pools) {
-        return registry -> pools.stream().forEach(pool -> {
-            Gauge.builder(
-                            "openbloctel.connections.busy",
-                            pool,
-                            one -> one.getHikariPoolMXBean().getActiveConnections())
-                    .tag("pool", pool.getPoolName())
-                    .register(registry);
-            Gauge.builder(
-                            "openbloctel.connections.waiting",
-                            pool,
-                            one -> one.getHikariPoolMXBean().getThreadsAwaitingConnection())
-                    .description("Threads that wait for a connection")
-                    .tag("pool", pool.getPoolName())
-                    .register(registry);
-        });
+    DatabaseGauges databaseGauges(LanedConnections accounts) {
+        return new DatabaseGauges(accounts::answers);
     }
 
     @Bean

@@ -34,6 +34,10 @@ final class FolderHealth extends AbstractHealthIndicator implements MeterBinder 
                     .baseUnit("bytes")
                     .tag("folder", folder.name())
                     .register(registry);
+            Gauge.builder("openbloctel.folder.refusing", folder, room -> room.state() == RoomState.ENOUGH ? 0 : 1)
+                    .description("1 while the folder takes no file, because it is full or cannot be written")
+                    .tag("folder", folder.name())
+                    .register(registry);
         }
     }
 

@@ -16,6 +16,7 @@ import org.openbloctel.registry.publication.ListImported;
 import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.registry.publication.PublicationSettings;
 import org.openbloctel.registry.publication.PublicationWatch;
+import org.openbloctel.server.metrics.DatabaseGauges;
 import org.openbloctel.server.settings.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,7 +80,7 @@ class ListConfiguration {
     }
 
     @Bean
-    MeterBinder listMeters(Publication publication, Canaries canaries) {
+    MeterBinder listMeters(Publication publication, Canaries canaries, DatabaseGauges gauges) {
         return registry -> {
             Gauge.builder(
                             "openbloctel.list.revision",
@@ -89,7 +90,7 @@ class ListConfiguration {
                     .register(registry);
             Gauge.builder("openbloctel.list.changes", () -> publication.status().changes())
                     .register(registry);
-            Gauge.builder(
+            gauges.of(
                             "openbloctel.list.waiting",
                             () -> publication.oldestWaiting().toSeconds())
                     .description("How long the oldest committed change of the list has waited for its revision")

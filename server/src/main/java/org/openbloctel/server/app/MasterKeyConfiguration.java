@@ -1,6 +1,5 @@
 package org.openbloctel.server.app;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +14,7 @@ import org.openbloctel.registry.rotation.Rewrapping;
 import org.openbloctel.registry.vault.MasterKeyFile;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.server.jobs.RecurringJob;
+import org.openbloctel.server.metrics.DatabaseGauges;
 import org.openbloctel.server.settings.Settings;
 import org.openbloctel.server.settings.SettingsException;
 import org.slf4j.Logger;
@@ -103,16 +103,14 @@ class MasterKeyConfiguration {
     }
 
     @Bean
-    MeterBinder masterKeyMeters(Rewrapping rewrapping) {
+    MeterBinder masterKeyMeters(Rewrapping rewrapping, DatabaseGauges gauges) {
         return registry -> {
-            Gauge.builder(
+            gauges.of(
                             "openbloctel.master.key.older",
                             () -> rewrapping.standing().older())
                     .description("Values that a former master key of this server's ring wrapped")
                     .register(registry);
-            Gauge.builder(
-                            "openbloctel.master.key.lost",
-                            () -> rewrapping.standing().lost())
+            gauges.of("openbloctel.master.key.lost", () -> rewrapping.standing().lost())
                     .description("Values that a master key wrapped that is not in this server's ring")
                     .register(registry);
         };

@@ -1,9 +1,12 @@
 package org.openbloctel.server.jobs;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Duration;
+import java.time.InstantSource;
 import javax.sql.DataSource;
 import org.openbloctel.registry.retention.ErasureRuns;
+import org.openbloctel.registry.retention.Rules;
+import org.openbloctel.server.metrics.DatabaseGauges;
 import org.openbloctel.server.settings.Settings;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -43,10 +46,26 @@ class JobConfiguration {
     }
 
     @Bean
-    MeterBinder jobMeters(JobRunner runner) {
-        return registry -> Gauge.builder(
-                        "openbloctel.jobs.failing", () -> runner.failing().size())
-                .description("Kinds of jobs that fail again and again")
-                .register(registry);
+    MeterBinder jobMeters(JobRunner runner, ErasureRuns runs, InstantSource clock, DatabaseGauges gauges) {
+        return registry -> {
+            gauges.of("openbloctel.jobs.failing", () -> runner.failing().size())
+                    .description("Kinds of jobs that fail again and again")
+                    .register(registry);
+            gauges.of(
+                            "openbloctel.erasures.failing",
+                            () -> runs.standing(Rules.jobs()).failing())
+                    .description("Erasing jobs whose last run failed")
+                    .register(registry);
+            gauges.of(
+                            "openbloctel.erasures.oldest",
+                            () -> runs.standing(Rules.jobs())
+                                    .oldest()
+                                    .map(at -> Duration.between(at, clock.instant())
+                                            .toSeconds())
+                                    .orElse(0L))
+                    .description("How long ago the erasing job ran that has not run for longest")
+                    .baseUnit("seconds")
+                    .register(registry);
+        };
     }
 }

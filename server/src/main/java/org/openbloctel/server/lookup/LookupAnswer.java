@@ -74,6 +74,10 @@ final class LookupAnswer {
         return answer;
     }
 
+    int status() {
+        return status;
+    }
+
     /** That the body may come. */
     static ByteBuf mayContinue() {
         return Unpooled.wrappedBuffer(CONTINUE);

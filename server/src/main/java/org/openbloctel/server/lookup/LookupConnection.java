@@ -56,7 +56,13 @@ final class LookupConnection extends ChannelInboundHandlerAdapter {
     };
 
     /** What all connections share. */
-    record Shared(Checks checks, Dials dials, ProgramDoor door, InstantSource clock, Networks proxies) {}
+    record Shared(
+            Checks checks,
+            Dials dials,
+            ProgramDoor door,
+            InstantSource clock,
+            Networks proxies,
+            ListenerTraffic traffic) {}
 
     private final Shared shared;
     private final String peer;
@@ -317,6 +323,7 @@ final class LookupConnection extends ChannelInboundHandlerAdapter {
         read = 0;
         refused = null;
         timer.answered(System.nanoTime());
+        shared.traffic().answered(answer.status());
         ChannelFuture sent = channel.writeAndFlush(answer.bytes(shared.clock().millis(), !current.isHead(), last));
         if (sent.isDone()) {
             sent(sent, last);

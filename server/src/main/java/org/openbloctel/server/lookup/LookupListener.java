@@ -43,13 +43,21 @@ public final class LookupListener implements SmartLifecycle {
 
     private final LookupConnection.Shared shared;
     private final LookupSettings settings;
+    private final ListenerTraffic traffic;
     private final Set<LookupConnection> open = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Channel listening;
     private @Nullable EventLoopGroup loops;
 
-    LookupListener(Checks checks, Dials dials, ProgramDoor door, InstantSource clock, LookupSettings settings) {
+    LookupListener(
+            Checks checks,
+            Dials dials,
+            ProgramDoor door,
+            InstantSource clock,
+            LookupSettings settings,
+            ListenerTraffic traffic) {
         this.settings = settings;
-        this.shared = new LookupConnection.Shared(checks, dials, door, clock, settings.proxies());
+        this.traffic = traffic;
+        this.shared = new LookupConnection.Shared(checks, dials, door, clock, settings.proxies(), traffic);
     }
 
     /** The port it listens on; 0 when it does not. */
@@ -101,12 +109,17 @@ public final class LookupListener implements SmartLifecycle {
         boolean taken = connections.opened(peer);
         channel.closeFuture().addListener(closed -> connections.closed(peer));
         if (!taken) {
+            traffic.turnedAway();
             channel.close();
             return;
         }
         LookupConnection connection = new LookupConnection(shared, peer, channel);
         open.add(connection);
-        channel.closeFuture().addListener(closed -> open.remove(connection));
+        traffic.opened();
+        channel.closeFuture().addListener(closed -> {
+            open.remove(connection);
+            traffic.closed();
+        });
         channel.pipeline().addLast(new RequestDecoder(connection::bytesCame), connection);
     }
 

@@ -1,10 +1,12 @@
 package org.openbloctel.server.mail;
 
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.server.jobs.RecurringJob;
+import org.openbloctel.server.metrics.DatabaseGauges;
 import org.openbloctel.server.settings.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +45,28 @@ class MailConfiguration {
             return null;
         }
         return RecurringJob.every(PAUSE, "outbox.send", new OutboxSender(outbox, writer, route)::sendDue);
+    }
+
+    @Bean
+    MeterBinder mailMeters(Outbox outbox, InstantSource clock, DatabaseGauges gauges) {
+        return registry -> {
+            gauges.of("openbloctel.mails.waiting", () -> outbox.depth().waiting())
+                    .description("Mails that wait to be sent")
+                    .register(registry);
+            gauges.of(
+                            "openbloctel.mails.oldest",
+                            () -> outbox.depth()
+                                    .oldest()
+                                    .map(at -> Duration.between(at, clock.instant())
+                                            .toSeconds())
+                                    .orElse(0L))
+                    .description("How long the oldest of them has waited")
+                    .baseUnit("seconds")
+                    .register(registry);
+            gauges.of("openbloctel.mails.given.up", () -> outbox.depth().givenUp())
+                    .description("Mails given up within an hour, after three days of attempts")
+                    .register(registry);
+        };
     }
 
     private static SmtpRoute smtp(Settings.Mail mail, InstantSource clock) {

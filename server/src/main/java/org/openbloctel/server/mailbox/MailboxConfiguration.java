@@ -1,6 +1,5 @@
 package org.openbloctel.server.mailbox;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -18,6 +17,7 @@ import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.retention.Rules;
 import org.openbloctel.registry.submission.Submissions;
 import org.openbloctel.server.jobs.RecurringJob;
+import org.openbloctel.server.metrics.DatabaseGauges;
 import org.openbloctel.server.settings.Settings;
 import org.openbloctel.server.web.RefusalProse;
 import org.springframework.context.annotation.Bean;
@@ -102,15 +102,15 @@ class MailboxConfiguration {
     }
 
     @Bean
-    MeterBinder mailboxMeters(MailboxSettings settings, Condition condition) {
+    MeterBinder mailboxMeters(MailboxSettings settings, Condition condition, DatabaseGauges gauges) {
         return registry -> {
             if (settings.server() == null) {
                 return;
             }
-            Gauge.builder("openbloctel.mailbox.waiting", () -> condition.now().waiting())
+            gauges.of("openbloctel.mailbox.waiting", () -> condition.now().waiting())
                     .description("Mails with call files whose senders wait for an answer")
                     .register(registry);
-            Gauge.builder("openbloctel.mailbox.read.ago", () -> readAgo(condition, clock))
+            gauges.of("openbloctel.mailbox.read.ago", () -> readAgo(condition, clock))
                     .description("How long ago the mailbox was last read through")
                     .baseUnit("seconds")
                     .register(registry);

@@ -1,6 +1,5 @@
 package org.openbloctel.server.operator;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +11,7 @@ import org.openbloctel.registry.certificate.Certificates;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.filevault.DiskRoom;
 import org.openbloctel.server.jobs.RecurringJob;
+import org.openbloctel.server.metrics.DatabaseGauges;
 import org.openbloctel.server.settings.Settings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -60,11 +60,26 @@ class AuditConfiguration {
     }
 
     @Bean
-    MeterBinder auditMeters(AuditTrail trail) {
-        return registry -> Gauge.builder(
-                        "openbloctel.audit.waiting", () -> trail.oldestWaiting().toSeconds())
-                .description("How long the oldest committed entry has waited for its place in the audit trail's chain")
-                .baseUnit("seconds")
-                .register(registry);
+    MeterBinder auditMeters(AuditTrail trail, Checkpoints checkpoints, InstantSource clock, DatabaseGauges gauges) {
+        return registry -> {
+            gauges.of(
+                            "openbloctel.audit.waiting",
+                            () -> trail.oldestWaiting().toSeconds())
+                    .description(
+                            "How long the oldest committed entry has waited for its place in the audit trail's chain")
+                    .baseUnit("seconds")
+                    .register(registry);
+            gauges.of(
+                            "openbloctel.audit.checkpoint.ago",
+                            () -> checkpoints
+                                    .latestAt()
+                                    .map(at -> (double)
+                                            Duration.between(at, clock.instant())
+                                                    .toSeconds())
+                                    .orElse(Double.NaN))
+                    .description("How long ago the latest checkpoint of the audit trail was taken")
+                    .baseUnit("seconds")
+                    .register(registry);
+        };
     }
 }

@@ -1,6 +1,5 @@
 package org.openbloctel.server.submission;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -16,6 +15,7 @@ import org.openbloctel.registry.scrubbing.HeldFiles;
 import org.openbloctel.registry.scrubbing.Hold;
 import org.openbloctel.registry.submission.HoldMails;
 import org.openbloctel.server.jobs.RecurringJob;
+import org.openbloctel.server.metrics.DatabaseGauges;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -55,12 +55,12 @@ class HoldConfiguration {
     }
 
     @Bean
-    MeterBinder holdMeters(HeldFiles held, InstantSource clock) {
+    MeterBinder holdMeters(HeldFiles held, InstantSource clock, DatabaseGauges gauges) {
         return registry -> {
-            Gauge.builder("openbloctel.submissions.held", () -> held.depth().count())
+            gauges.of("openbloctel.submissions.held", () -> held.depth().count())
                     .description("Files that are held")
                     .register(registry);
-            Gauge.builder(
+            gauges.of(
                             "openbloctel.submissions.held.oldest",
                             () -> held.depth()
                                     .oldest()

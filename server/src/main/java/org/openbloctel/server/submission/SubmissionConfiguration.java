@@ -1,6 +1,5 @@
 package org.openbloctel.server.submission;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -51,6 +50,7 @@ import org.openbloctel.scrub.number.NumberingPlan;
 import org.openbloctel.server.jobs.JobQueue;
 import org.openbloctel.server.jobs.OneOffJob;
 import org.openbloctel.server.jobs.RecurringJob;
+import org.openbloctel.server.metrics.DatabaseGauges;
 import org.openbloctel.server.settings.Settings;
 import org.openbloctel.server.web.OwnQuery;
 import org.openbloctel.xlsx.WorkbookLook;
@@ -274,21 +274,19 @@ class SubmissionConfiguration {
     }
 
     @Bean
-    MeterBinder submissionMeters(ScrubQueue queue, LegalDelay delay) {
+    MeterBinder submissionMeters(ScrubQueue queue, LegalDelay delay, DatabaseGauges gauges) {
         return registry -> {
-            Gauge.builder("openbloctel.submissions.waiting", () -> queue.depth().waiting())
+            gauges.of("openbloctel.submissions.waiting", () -> queue.depth().waiting())
                     .description("Submissions that wait or are being scrubbed")
                     .register(registry);
-            Gauge.builder("openbloctel.submissions.oldest", () -> delay.oldest().toSeconds())
+            gauges.of("openbloctel.submissions.oldest", () -> delay.oldest().toSeconds())
                     .description("How long the oldest of them has waited")
                     .baseUnit("seconds")
                     .register(registry);
-            Gauge.builder(
-                            "openbloctel.submissions.failures",
-                            () -> queue.depth().failures())
+            gauges.of("openbloctel.submissions.failures", () -> queue.depth().failures())
                     .description("Failed attempts at those that wait")
                     .register(registry);
-            Gauge.builder("openbloctel.submissions.failed", () -> queue.depth().refused())
+            gauges.of("openbloctel.submissions.failed", () -> queue.depth().refused())
                     .description("Files refused within an hour because the work on them failed")
                     .register(registry);
         };

@@ -1,6 +1,5 @@
 package org.openbloctel.server.webhook;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -15,6 +14,7 @@ import org.openbloctel.registry.webhook.Webhooks;
 import org.openbloctel.server.jobs.JobQueue;
 import org.openbloctel.server.jobs.OneOffJob;
 import org.openbloctel.server.jobs.RecurringJob;
+import org.openbloctel.server.metrics.DatabaseGauges;
 import org.openbloctel.server.settings.Settings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -75,8 +75,8 @@ class WebhookConfiguration {
     }
 
     @Bean
-    MeterBinder webhookMeters(Deliveries deliveries) {
-        return registry -> Gauge.builder("openbloctel.webhooks.waiting", deliveries::waiting)
+    MeterBinder webhookMeters(Deliveries deliveries, DatabaseGauges gauges) {
+        return registry -> gauges.of("openbloctel.webhooks.waiting", deliveries::waiting)
                 .description("Webhook deliveries that wait")
                 .register(registry);
     }
