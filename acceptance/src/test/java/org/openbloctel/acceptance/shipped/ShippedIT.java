@@ -458,11 +458,15 @@ final class ShippedIT {
         assertThat(server.visitor().get("/statut").body()).contains("tag error").doesNotContain("Tout fonctionne.");
         String metrics = server.metrics();
         assertThat(metrics).contains("openbloctel_submissions_failed 1.0");
-        assertThat(Pattern.compile("\\bopenbloctel_\\w+")
-                        .matcher(Files.readString(Path.of("../docs/alerts.yaml")))
-                        .results())
-                .hasSizeGreaterThan(5)
-                .allMatch(alert -> metrics.contains("# TYPE " + alert.group() + " "));
+        for (String file : List.of("docs/alerts.yaml", "deploy/grafana/openbloctel.json")) {
+            assertThat(Pattern.compile("\\b(openbloctel|http_server|jvm)_\\w+")
+                            .matcher(Files.readString(Path.of("..", file)))
+                            .results()
+                            .map(found -> found.group()))
+                    .as(file)
+                    .hasSizeGreaterThan(20)
+                    .allMatch(metric -> metrics.contains("\n" + metric + "{") || metrics.contains("\n" + metric + " "));
+        }
         String csv = byApi(file("reste", CallFile.Kind.CSV));
         ready(csv, "api");
     }
