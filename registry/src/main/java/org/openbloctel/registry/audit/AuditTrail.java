@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
@@ -43,12 +44,22 @@ public final class AuditTrail {
 
     /** A trail of which each new entry is passed on. */
     public AuditTrail(Database database, MasterKeys keys, InstantSource clock, Follower follower) {
+        this(database, keys, clock, follower, null);
+    }
+
+    /** A trail that is only read: it is not sealed here, and takes no entries. */
+    public static AuditTrail readOnly(Database database, MasterKeys keys, InstantSource clock) {
+        return new AuditTrail(database, keys, clock, (at, entry) -> {}, Hashing.PLAIN);
+    }
+
+    private AuditTrail(
+            Database database, MasterKeys keys, InstantSource clock, Follower follower, @Nullable Hashing hashing) {
         this.database = database;
         this.rows = new AuditRows(database);
         this.keys = keys;
         this.clock = clock;
         this.follower = follower;
-        this.hashing = current().orElseGet(this::seal);
+        this.hashing = hashing == null ? current().orElseGet(this::seal) : hashing;
         this.chaining = new Chaining(database, rows, hashing, this::seals);
     }
 
@@ -112,6 +123,11 @@ public final class AuditTrail {
     /** The latest entry's place and hash, by which the trail up to there can be told from any other. */
     public Link head() {
         return rows.head();
+    }
+
+    /** What the first entry that is kept is linked to. */
+    Link root() {
+        return rows.root();
     }
 
     /** Behind which entry the hashes are keyed, and since when: the last seal. */

@@ -26,6 +26,7 @@ import org.openbloctel.law.RuleVersion;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.filevault.FileKeeper;
+import org.openbloctel.registry.filevault.KeptFile;
 import org.openbloctel.registry.filevault.Vault;
 import org.openbloctel.registry.submission.Submission;
 import org.openbloctel.registry.submission.VerdictFiles;
@@ -62,6 +63,11 @@ public final class KeptNumbers {
     /** The files of kept numbers in this database, for the erasure that shares their vault. */
     public static FileKeeper files(Database database) {
         return new KeptFileRows(database);
+    }
+
+    /** The same files one after the other, with their keys. */
+    public static KeptFile.Index index(Database database) {
+        return new KeptFileRows(database)::after;
     }
 
     /**

@@ -79,7 +79,7 @@ final class KeptRows {
                         .param("campaign", campaign)
                         .param("now", Columns.timestamp(now))
                         .param("by", by)
-                        .param("key", master.wrap(MasterKeys.newDataKey(), context(campaign)))
+                        .param("key", master.wrap(MasterKeys.newDataKey(), KeptFileRows.context(campaign)))
                         .update()
                 == 1;
     }
@@ -107,11 +107,7 @@ final class KeptRows {
     }
 
     byte[] key(Keeping keeping) {
-        return master.unwrap(keeping.wrapped(), context(keeping.campaign()));
-    }
-
-    private static String context(UUID campaign) {
-        return "campaign:" + campaign;
+        return KeptFileRows.key(master, keeping.campaign(), keeping.wrapped());
     }
 
     /** Campaigns whose numbers are kept, that are not over on a day, and whose principal is not suspended. */

@@ -3,6 +3,7 @@ package org.openbloctel.registry.certificate;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.openbloctel.registry.database.Database;
@@ -37,6 +38,16 @@ final class CertificateRows {
                 .sql("delete from accounts.certificate where expires_at < :expiresAt")
                 .param("expiresAt", before.withOffsetSameInstant(ZoneOffset.UTC))
                 .update();
+    }
+
+    /** The next certificates behind one, in the order of their ids. */
+    <T> List<T> after(UUID id, int limit, RowMapper<T> certificate) {
+        return database.accounts()
+                .sql("select * from accounts.certificate where id > :id order by id limit :limit")
+                .param("id", id)
+                .param("limit", limit)
+                .query(certificate)
+                .list();
     }
 
     <T> Optional<T> find(UUID id, RowMapper<T> certificate) {

@@ -96,7 +96,7 @@ public final class Certificates {
                 .orElseGet(Verification.Forgotten::new);
     }
 
-    private boolean authentic(String jws) {
+    boolean authentic(String jws) {
         return Jws.headerOf(jws)
                 .flatMap(keys::ofHeader)
                 .filter(key -> Jws.verifies(jws, key.kid(), key.publicBytes()))
@@ -150,7 +150,7 @@ public final class Certificates {
     }
 
     /** Whether the row says what was signed. A quote inside a text is written with a backslash, so nothing can look like these. */
-    private static boolean agree(Issued found) {
+    static boolean agree(Issued found) {
         String json = found.json();
         return json.contains("\"id\":\"" + found.id() + "\"")
                 && json.contains("\"submission\":\"" + found.submission() + "\"")
@@ -158,7 +158,7 @@ public final class Certificates {
                 && json.contains("\"expiresAt\":\"" + found.expiresAt() + "\"");
     }
 
-    private static Issued issued(ResultSet row, int n) throws SQLException {
+    static Issued issued(ResultSet row, int n) throws SQLException {
         return new Issued(
                 row.getObject("id", UUID.class),
                 row.getObject("submission", UUID.class),

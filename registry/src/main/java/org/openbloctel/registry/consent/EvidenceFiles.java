@@ -188,11 +188,15 @@ public final class EvidenceFiles {
         }
     }
 
+    static boolean isFile(Path file) {
+        return NAME.matcher(String.valueOf(file.getFileName())).matches();
+    }
+
     private static byte[] encrypted(byte[] key, UUID consent, UUID file, byte[] content) {
         return crypt(Cipher.ENCRYPT_MODE, key, consent, file, content);
     }
 
-    private static byte[] decrypted(byte[] key, UUID consent, UUID file, byte[] content) {
+    static byte[] decrypted(byte[] key, UUID consent, UUID file, byte[] content) {
         return crypt(Cipher.DECRYPT_MODE, key, consent, file, content);
     }
 
@@ -211,7 +215,7 @@ public final class EvidenceFiles {
         }
     }
 
-    private static String context(UUID consent) {
+    static String context(UUID consent) {
         return "consent-evidence:" + consent;
     }
 }

@@ -1,6 +1,7 @@
 package org.openbloctel.registry.consent;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.openbloctel.registry.database.Columns;
@@ -64,6 +65,23 @@ final class EvidenceRows {
                 .query(Boolean.class)
                 .single();
     }
+
+    /** The next files behind a consent's, in the order of the consents. */
+    List<Named> after(UUID consent, int limit) {
+        return database.accounts()
+                .sql("""
+                        select consent, file, file_key from accounts.consent_evidence
+                        where consent > :consent order by consent limit :limit
+                        """)
+                .param("consent", consent)
+                .param("limit", limit)
+                .query((row, n) -> new Named(
+                        row.getObject("consent", UUID.class),
+                        new Stored(row.getObject("file", UUID.class), row.getBytes("file_key"))))
+                .list();
+    }
+
+    record Named(UUID consent, Stored stored) {}
 
     boolean isNamed(UUID file) {
         return database.accounts()

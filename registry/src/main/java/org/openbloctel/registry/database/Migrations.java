@@ -2,10 +2,13 @@ package org.openbloctel.registry.database;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.CoreErrorCode;
+import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.output.ValidateOutput;
 import org.openbloctel.registry.vault.MasterKeys;
@@ -41,6 +44,47 @@ public final class Migrations {
         Flyway flyway = flyway(serving, Migrations::none).load();
         requireOrder(flyway);
         return flyway.info().pending().length;
+    }
+
+    /**
+     * How the schema of a database differs from this version's; empty lists when it does not.
+     *
+     * @param missing versions that the database lacks
+     * @param unknown versions that only the database has
+     * @param altered versions that failed, or that were applied from another script
+     */
+    public record Differences(List<String> missing, List<String> unknown, List<String> altered) {
+        /** Copies the lists. */
+        public Differences {
+            missing = List.copyOf(missing);
+            unknown = List.copyOf(unknown);
+            altered = List.copyOf(altered);
+        }
+
+        public boolean isNone() {
+            return missing.isEmpty() && unknown.isEmpty() && altered.isEmpty();
+        }
+    }
+
+    /** Compares the schema of a database with this version's. Only reads, by connections as for {@link #missing}. */
+    public static Differences differences(DataSource serving) {
+        List<String> missing = new ArrayList<>();
+        List<String> unknown = new ArrayList<>();
+        SortedSet<String> altered = new TreeSet<>();
+        Flyway flyway = flyway(serving, Migrations::none)
+                .ignoreMigrationPatterns("*:pending", "*:ignored", "*:future", "*:missing")
+                .load();
+        for (MigrationInfo migration : flyway.info().all()) {
+            String version = String.valueOf(migration.getVersion());
+            switch (migration.getState()) {
+                case PENDING, IGNORED -> missing.add(version);
+                case FUTURE_SUCCESS, MISSING_SUCCESS -> unknown.add(version);
+                case FAILED, FUTURE_FAILED, MISSING_FAILED, OUTDATED -> altered.add(version);
+                default -> {}
+            }
+        }
+        flyway.validateWithResult().invalidMigrations.forEach(invalid -> altered.add(invalid.version));
+        return new Differences(missing, unknown, List.copyOf(altered));
     }
 
     private static MasterKeys none() {

@@ -1,5 +1,6 @@
 package org.openbloctel.registry.database;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,13 +21,21 @@ final class NumberKeyRows {
      * @throws MasterKeys.LostKeyException when no master key of this server opens it
      */
     static byte[] key(JdbcClient accounts, MasterKeys keys) {
+        // It is there but once: a reader need not be able to write.
+        Optional<byte[]> made = wrapped(accounts);
+        if (made.isPresent()) {
+            return keys.unwrap(made.get(), CONTEXT);
+        }
         accounts.sql("insert into accounts.number_key (wrapped) values (:wrapped) on conflict do nothing")
                 .param("wrapped", keys.wrap(MasterKeys.newDataKey(), CONTEXT))
                 .update();
-        byte[] wrapped = accounts.sql("select wrapped from accounts.number_key")
+        return keys.unwrap(wrapped(accounts).orElseThrow(), CONTEXT);
+    }
+
+    private static Optional<byte[]> wrapped(JdbcClient accounts) {
+        return accounts.sql("select wrapped from accounts.number_key")
                 .query(byte[].class)
-                .single();
-        return keys.unwrap(wrapped, CONTEXT);
+                .optional();
     }
 
     /**

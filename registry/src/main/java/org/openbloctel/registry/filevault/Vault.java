@@ -5,6 +5,7 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
@@ -156,6 +157,35 @@ public final class Vault {
         @Override
         public void close() throws IOException {
             open.close();
+        }
+    }
+
+    /**
+     * Reads the head and the last segment of a file: its key opens it, and its end is there. What lies between is not read.
+     *
+     * @throws java.nio.file.NoSuchFileException when it is not there
+     * @throws IOException when it was cut off, or its head or end was altered
+     */
+    public void requireWhole(UUID submission, String name, byte[] key) throws IOException {
+        long size;
+        try (FileChannel stored =
+                        FileChannel.open(folder.resolve(submission.toString()).resolve(name), StandardOpenOption.READ);
+                SeekableByteChannel plain =
+                        cipher(key).newSeekableDecryptingChannel(stored, associated(submission, name))) {
+            size = plain.size();
+            if (size > 0 && plain.position(size - 1).read(ByteBuffer.allocate(1)) != 1) {
+                throw new IOException("the end cannot be read");
+            }
+        } catch (GeneralSecurityException e) {
+            throw new IOException("cannot decrypt", e);
+        }
+        if (size == 0) {
+            // The channel says nothing of a file in which there is nothing.
+            try (InputStream empty = open(submission, name, key)) {
+                if (empty.read() >= 0) {
+                    throw new IOException("the end cannot be read");
+                }
+            }
         }
     }
 

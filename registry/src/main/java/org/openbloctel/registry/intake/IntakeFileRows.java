@@ -3,9 +3,11 @@ package org.openbloctel.registry.intake;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.filevault.FileKeeper;
+import org.openbloctel.registry.filevault.KeptFile;
 
 /** The pieces of files that are not whole yet, and what is forgotten of those that are. Thread-safe. */
 public final class IntakeFileRows implements FileKeeper {
@@ -39,6 +41,29 @@ public final class IntakeFileRows implements FileKeeper {
                 .param("id", folder)
                 .query(Boolean.class)
                 .single();
+    }
+
+    /** The pieces of files that are not whole yet, by folder. */
+    public List<KeptFile> after(UUID folder, int folders) {
+        return database.accounts()
+                .sql("""
+                        select id, unnest(parts) as name, file_key from (
+                            (select id, parts, file_key from accounts.submission_upload
+                                where id > :after and cardinality(parts) > 0 order by id limit :folders)
+                            union all
+                            (select id, parts, file_key from accounts.incoming_file
+                                where id > :after and cardinality(parts) > 0 order by id limit :folders)
+                            order by id limit :folders) as pieces
+                        order by id, name
+                        """)
+                .param("after", folder)
+                .param("folders", folders)
+                .query((row, n) -> {
+                    UUID id = row.getObject("id", UUID.class);
+                    return new KeptFile(
+                            id, row.getString("name"), Optional.empty(), KeptFile.Key.of(row.getBytes("file_key"), id));
+                })
+                .list();
     }
 
     /** Forgets idempotency keys whose time is over. */

@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.database.InParts;
@@ -86,6 +88,36 @@ final class OutboxRows {
                         """)
                 .param("since", since.atOffset(ZoneOffset.UTC))
                 .query(depth)
+                .single();
+    }
+
+    /** Mails that are due later than this. */
+    List<UUID> dueAfter(Instant limit) {
+        return database.accounts()
+                .sql("select id from accounts.outbox where settled_at is null and next_attempt_at > :limit order by id")
+                .param("limit", limit.atOffset(ZoneOffset.UTC))
+                .query(UUID.class)
+                .list();
+    }
+
+    /** The templates of mails that wait, each with one of its mails. */
+    Map<String, UUID> templates() {
+        Map<String, UUID> templates = new TreeMap<>();
+        database.accounts()
+                .sql("""
+                        select distinct on (template) template, id from accounts.outbox
+                        where settled_at is null order by template, id
+                        """)
+                .query(row -> {
+                    templates.put(row.getString("template"), row.getObject("id", UUID.class));
+                });
+        return templates;
+    }
+
+    long waiting() {
+        return database.accounts()
+                .sql("select count(*) from accounts.outbox where settled_at is null")
+                .query(Long.class)
                 .single();
     }
 

@@ -19,10 +19,16 @@ record Progress(Head head, List<Change> changes) {
         if (head.revision() == from) {
             return head.changedAt().toEpochMilli() == list.time().toEpochMilli();
         }
-        boolean sameHistory = changes.stream()
-                .filter(change -> change.revision() == from)
+        return head.revision() > from
+                && isOfOneHistory(list)
+                && after(from).count() == head.revision() - from;
+    }
+
+    /** Whether the change that made a list is the one that the database has, if it still has it. */
+    boolean isOfOneHistory(OppositionList list) {
+        return changes.stream()
+                .filter(change -> change.revision() == list.revision())
                 .allMatch(change -> change.at().toEpochMilli() == list.time().toEpochMilli());
-        return head.revision() > from && sameHistory && after(from).count() == head.revision() - from;
     }
 
     /** The list at the head. */

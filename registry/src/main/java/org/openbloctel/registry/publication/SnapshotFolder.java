@@ -141,10 +141,14 @@ final class SnapshotFolder {
         }
     }
 
-    private record Snapshot(Path file, UUID lineage, long revision) {}
+    record Snapshot(Path file, UUID lineage, long revision) {}
 
     private List<Snapshot> snapshots() throws IOException {
-        return files(NAME).stream()
+        return snapshots(files(NAME));
+    }
+
+    private static List<Snapshot> snapshots(List<Path> files) {
+        return files.stream()
                 .map(file -> {
                     Matcher name = NAME.matcher(file.getFileName().toString());
                     return name.matches()
@@ -163,8 +167,17 @@ final class SnapshotFolder {
         }
     }
 
+    /** The snapshots that are there, newest first; nothing is made or removed. */
+    List<Snapshot> look() throws IOException {
+        return Files.isDirectory(folder) ? snapshots(existing(NAME)) : List.of();
+    }
+
     private List<Path> files(Pattern name) throws IOException {
         make();
+        return existing(name);
+    }
+
+    private List<Path> existing(Pattern name) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file ->
                             name.matcher(String.valueOf(file.getFileName())).matches())

@@ -1,16 +1,20 @@
 package org.openbloctel.registry.scrubbing;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.company.CompanyDirectory;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.database.InParts;
 import org.openbloctel.registry.filevault.FileKeeper;
+import org.openbloctel.registry.filevault.KeptFile;
 
 /** The files that scrubs made, returned files and fingerprints, and what is forgotten of them. Thread-safe. */
 public final class ScrubFileRows implements FileKeeper {
@@ -44,6 +48,60 @@ public final class ScrubFileRows implements FileKeeper {
                 .param("id", folder)
                 .query(Boolean.class)
                 .single();
+    }
+
+    /** The returned files of submissions, by submission. */
+    public List<KeptFile> returnedAfter(UUID submission, int submissions) {
+        return database.accounts()
+                .sql("""
+                        with page as (select distinct submission from accounts.submission_file
+                            where submission > :after order by submission limit :limit)
+                        select f.submission, f.stored_name as name, f.sha256, s.file_key from page
+                            join accounts.submission_file f using (submission) join accounts.submission s on s.id = f.submission
+                        union all
+                        select f.submission, f.kept_name, null, s.file_key from page
+                            join accounts.submission_file f using (submission) join accounts.submission s on s.id = f.submission
+                            where f.kept_name is not null
+                        order by submission, name
+                        """)
+                .param("after", submission)
+                .param("limit", submissions)
+                .query(ScrubFileRows::file)
+                .list();
+    }
+
+    /** The files of fingerprints, by submission. */
+    public List<KeptFile> checkedAfter(UUID submission, int submissions) {
+        return database.accounts()
+                .sql("""
+                        select submission, stored_name as name, null as sha256, file_key from accounts.submission_checked
+                        where submission > :after order by submission limit :limit
+                        """)
+                .param("after", submission)
+                .param("limit", submissions)
+                .query(ScrubFileRows::file)
+                .list();
+    }
+
+    private static KeptFile file(ResultSet row, int n) throws SQLException {
+        UUID id = row.getObject("submission", UUID.class);
+        return new KeptFile(
+                id,
+                row.getString("name"),
+                Optional.ofNullable(row.getString("sha256")),
+                KeptFile.Key.of(row.getBytes("file_key"), id));
+    }
+
+    /** The digests of the returned files of a submission, opened; those that its certificate names. */
+    public List<String> digests(UUID submission) {
+        return database.accounts()
+                .sql("""
+                        select coalesce(content_sha256, sha256) from accounts.submission_file
+                        where submission = :id and kind <> 'verdicts'
+                        """)
+                .param("id", submission)
+                .query(String.class)
+                .list();
     }
 
     /** Forgets fingerprints of checks that do not hold any more; returns whose. */

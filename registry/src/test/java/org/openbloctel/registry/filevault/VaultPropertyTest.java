@@ -91,6 +91,32 @@ final class VaultPropertyTest {
                 }
             }
             assertThat(pieces(name)).as(name).isEqualTo(content);
+            vault.requireWhole(HOME, name, key);
+        }
+    }
+
+    /** Also at the border of a segment, where all that is left is authentic. */
+    @Test
+    void fileThatWasCutOffOrHasAnotherKeyIsNotWhole() throws IOException {
+        for (int length : List.of(0, 1, SEGMENT, 2 * SEGMENT + random.nextInt(SEGMENT))) {
+            String name = "cut" + length;
+            Path file = store(HOME, name, bytes(length));
+            byte[] whole = Files.readAllBytes(file);
+            assertThatThrownBy(() -> vault.requireWhole(HOME, name, MasterKeys.newDataKey()))
+                    .isInstanceOf(IOException.class);
+            List<Integer> cuts = new ArrayList<>(List.of(0, 1, HEADER, whole.length - 1));
+            cuts.add(random.nextInt(whole.length));
+            if (whole.length > SEGMENT) {
+                cuts.add(SEGMENT);
+            }
+            for (int cut : cuts) {
+                Files.write(file, Arrays.copyOf(whole, cut));
+                assertThatThrownBy(() -> vault.requireWhole(HOME, name, key))
+                        .as("%d of %d bytes", cut, whole.length)
+                        .isInstanceOf(IOException.class);
+            }
+            Files.write(file, whole);
+            vault.requireWhole(HOME, name, key);
         }
     }
 

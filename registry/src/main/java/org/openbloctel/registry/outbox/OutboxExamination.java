@@ -1,0 +1,49 @@
+package org.openbloctel.registry.outbox;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.Predicate;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.doctor.Check;
+import org.openbloctel.registry.doctor.Defect;
+import org.openbloctel.registry.doctor.Defects;
+
+/** Mails that wait, as the doctor examines them: each can be written, and is due within the time of a retry. */
+public final class OutboxExamination implements Check {
+    /** The longest wait between two attempts. */
+    private static final Duration LONGEST = Duration.ofMinutes(1L << (Outbox.ATTEMPTS - 2));
+
+    private static final Duration SLACK = Duration.ofHours(1);
+
+    private final OutboxRows rows;
+    private final InstantSource clock;
+    private final Predicate<String> known;
+
+    /**
+     * All mails that wait in a database.
+     *
+     * @param known whether there is a template of this name
+     */
+    public OutboxExamination(Database database, InstantSource clock, Predicate<String> known) {
+        this.rows = new OutboxRows(database);
+        this.clock = clock;
+        this.known = known;
+    }
+
+    @Override
+    public String name() {
+        return "mails";
+    }
+
+    @Override
+    public void run(Defects defects) {
+        defects.examined("mails", rows.waiting());
+        rows.dueAfter(clock.instant().plus(LONGEST).plus(SLACK))
+                .forEach(id -> defects.add(Defect.MAIL_TOO_LATE, id.toString()));
+        rows.templates().forEach((template, id) -> {
+            if (!known.test(template)) {
+                defects.add(Defect.MAIL_UNKNOWN, id.toString());
+            }
+        });
+    }
+}

@@ -1,0 +1,182 @@
+package org.openbloctel.registry.submission;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.doctor.Check;
+import org.openbloctel.registry.doctor.Defect;
+import org.openbloctel.registry.doctor.Defects;
+import org.openbloctel.registry.filevault.CountedOutput;
+import org.openbloctel.registry.filevault.FileKeeper;
+import org.openbloctel.registry.filevault.KeptFile;
+import org.openbloctel.registry.filevault.Vault;
+import org.openbloctel.registry.intake.IntakeFileRows;
+import org.openbloctel.registry.scrubbing.ScrubFileRows;
+import org.openbloctel.registry.vault.MasterKeys;
+
+/**
+ * The folder of submissions as the doctor examines it: each file that a row names is there, whole, and opens; each file has its row; each
+ * submission has what its state promises. Servers go on meanwhile: what looks wrong is looked up in its row again, since a row forgets a
+ * file before the file goes.
+ */
+public final class FileExamination implements Check {
+    private static final int AT_ONCE = 500;
+    /** Swept once an hour when it is six hours old. */
+    private static final Duration SWEPT = Duration.ofHours(8);
+
+    private final InstantSource clock;
+    private final MasterKeys master;
+    private final Path folder;
+    private final FileExaminationRows rows;
+    private final ScrubFileRows scrubs;
+    private final List<KeptFile.Index> indexes;
+    private final List<FileKeeper> keepers;
+    private final Predicate<UUID> certified;
+    private final boolean deep;
+
+    /**
+     * What else is in the vault, and what else is known of submissions.
+     *
+     * @param keepers all other features that keep files in it
+     * @param indexes the same features, which list their files
+     * @param certified whether a submission has a certificate
+     */
+    public record Others(List<FileKeeper> keepers, List<KeptFile.Index> indexes, Predicate<UUID> certified) {
+        /** Copies the lists. */
+        public Others {
+            keepers = List.copyOf(keepers);
+            indexes = List.copyOf(indexes);
+        }
+    }
+
+    /**
+     * The files in a folder, which is not made.
+     *
+     * @param deep whether files are read whole; else their heads and ends are
+     */
+    public FileExamination(
+            Database database, InstantSource clock, MasterKeys master, Path folder, Others others, boolean deep) {
+        this.clock = clock;
+        this.master = master;
+        this.folder = folder;
+        this.rows = new FileExaminationRows(database);
+        this.scrubs = new ScrubFileRows(database);
+        IntakeFileRows intake = new IntakeFileRows(database);
+        SubmissionRows submissions = new SubmissionRows(database, SpaceSettings.USUAL);
+        this.indexes = new ArrayList<>(
+                List.<KeptFile.Index>of(rows::inputsAfter, intake::after, scrubs::returnedAfter, scrubs::checkedAfter));
+        indexes.addAll(others.indexes());
+        this.keepers = new ArrayList<>(List.<FileKeeper>of(intake, scrubs, submissions::inputs));
+        keepers.addAll(others.keepers());
+        this.certified = others.certified();
+        this.deep = deep;
+    }
+
+    @Override
+    public String name() {
+        return "files";
+    }
+
+    @Override
+    public void run(Defects defects) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            defects.add(Defect.FOLDER_MISSING, folder.toString());
+            return;
+        }
+        Vault vault = new Vault(folder);
+        for (KeptFile.Index index : indexes) {
+            files(index, vault, defects);
+        }
+        orphans(vault, defects);
+        submissions(defects);
+    }
+
+    private void files(KeptFile.Index index, Vault vault, Defects defects) throws IOException {
+        List<KeptFile> page = index.after(new UUID(0, 0), AT_ONCE);
+        while (!page.isEmpty()) {
+            for (KeptFile file : page) {
+                Defect defect = defect(file, vault);
+                if (defect != null && keptNames(file.folder()).contains(file.name())) {
+                    defects.add(defect, file.folder() + "/" + file.name());
+                }
+            }
+            defects.examined("files", page.size());
+            page = index.after(page.getLast().folder(), AT_ONCE);
+        }
+    }
+
+    private @Nullable Defect defect(KeptFile file, Vault vault) {
+        try {
+            byte[] key = file.key().open(master);
+            if (!deep) {
+                vault.requireWhole(file.folder(), file.name(), key);
+                return null;
+            }
+            String sha256 = digest(file, vault, key);
+            return file.sha256().filter(wanted -> !wanted.equals(sha256)).isPresent() ? Defect.FILE_DAMAGED : null;
+        } catch (NoSuchFileException e) {
+            return Defect.FILE_MISSING;
+        } catch (IOException | MasterKeys.LostKeyException e) {
+            return Defect.FILE_DAMAGED;
+        }
+    }
+
+    private static String digest(KeptFile file, Vault vault, byte[] key) throws IOException {
+        CountedOutput digest = new CountedOutput(OutputStream.nullOutputStream());
+        try (InputStream content = vault.open(file.folder(), file.name(), key)) {
+            content.transferTo(digest);
+        }
+        return digest.hex();
+    }
+
+    /** In the sweeper's order: what is published meanwhile has its row by the time that rows are asked. */
+    private void orphans(Vault vault, Defects defects) throws IOException {
+        for (UUID id : vault.olderThan(clock.instant().minus(SWEPT))) {
+            List<String> orphans = new ArrayList<>(vault.names(id));
+            boolean busy = keepers.stream().anyMatch(keeper -> keeper.isWriting(id));
+            orphans.removeAll(keptNames(id));
+            if (!busy) {
+                orphans.forEach(name -> defects.add(Defect.FILE_ORPHANED, id + "/" + name));
+            }
+        }
+    }
+
+    private List<String> keptNames(UUID id) {
+        return keepers.stream().flatMap(keeper -> keeper.kept(id).stream()).toList();
+    }
+
+    private void submissions(Defects defects) {
+        List<FileExaminationRows.Standing> page = rows.after(new UUID(0, 0), AT_ONCE);
+        while (!page.isEmpty()) {
+            for (FileExaminationRows.Standing standing : page) {
+                Defect defect = defect(standing);
+                if (defect != null && defect == rows.now(standing.id()).map(this::defect).orElse(null)) {
+                    defects.add(defect, standing.id().toString());
+                }
+            }
+            defects.examined("submissions", page.size());
+            page = rows.after(page.getLast().id(), AT_ONCE);
+        }
+    }
+
+    private @Nullable Defect defect(FileExaminationRows.Standing standing) {
+        if (standing.waits()) {
+            return standing.hasInput() ? null : Defect.SUBMISSION_WITHOUT_INPUT;
+        }
+        if (!standing.hasKey() || scrubs.digests(standing.id()).isEmpty()) {
+            return Defect.SUBMISSION_WITHOUT_RESULT;
+        }
+        return certified.test(standing.id()) ? null : Defect.SUBMISSION_WITHOUT_CERTIFICATE;
+    }
+}
