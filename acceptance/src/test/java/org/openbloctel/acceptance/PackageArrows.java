@@ -48,20 +48,23 @@ record PackageArrows(Map<String, Set<String>> arrows, Set<String> ground) {
                     entry("retention", Set.of()),
                     entry("rotation", Set.of()),
                     entry("session", Set.of()),
-                    entry("audit", Set.of("calendar", "database", "vault")),
-                    entry("outbox", Set.of("database")),
+                    entry("audit", Set.of("calendar", "database", "doctor", "vault")),
+                    entry("outbox", Set.of("database", "doctor")),
                     entry("security", Set.of("calendar", "database")),
                     entry("calendar", Set.of()),
                     entry("database", Set.of("vault")),
+                    entry("doctor", Set.of()),
                     entry("event", Set.of()),
                     entry("refusal", Set.of()),
                     entry("vault", Set.of())),
-            Set.of("audit", "outbox", "security", "calendar", "database", "event", "refusal", "vault"));
+            Set.of("audit", "outbox", "security", "calendar", "database", "doctor", "event", "refusal", "vault"));
 
     static final PackageArrows SERVER = new PackageArrows(
             Map.ofEntries(
-                    entry("app", Set.of("postgres")),
+                    entry("app", Set.of("backup", "doctor", "postgres")),
+                    entry("backup", Set.of()),
                     entry("demo", Set.of("mail")),
+                    entry("doctor", Set.of("mail")),
                     entry("company", Set.of("sftp", "credential")),
                     entry("sftp", Set.of("submission", "credential")),
                     entry("campaign", Set.of("submission", "call")),

@@ -112,6 +112,7 @@ final class SqlOwners {
             spliced("Rewrapping", "column context key masterKey name table"),
             spliced("SealingKeyRows", "function"),
             spliced("SecurityRows", "sql"),
+            spliced("RoleRows", "role"),
             spliced("ServingLogins", "login missing password role"),
             spliced("SubmissionRows", "by sources"),
             spliced("WebhookRows", "more"));

@@ -418,7 +418,10 @@ final class ShippedIT {
         int before =
                 server.json(ROOT + "?limit=100").getAsJsonArray("submissions").size();
         String certificate = new String(downloaded(id, "/certificate", "application/jose"), UTF_8);
-        server.restart();
+        assertSound(server.examined());
+        server.stop();
+        assertSound(server.examined());
+        server.startAgain();
         assertThat(server.json(ROOT + "?limit=100").getAsJsonArray("submissions"))
                 .hasSize(before);
         assertThat(file.read(downloaded(id, "/files/callable", "*/*"))).isEqualTo(file.expected());
@@ -430,6 +433,14 @@ final class ShippedIT {
         ready(again, "api");
         assertThat(next.read(downloaded(again, "/files/callable", "*/*"))).isEqualTo(next.expected());
         assertThat(server.visitor().get("/statut").body()).contains("Tout fonctionne.");
+    }
+
+    private static void assertSound(Shipment.Ran examined) {
+        assertThat(examined.code()).as(examined.said()).isZero();
+        assertThat(examined.said())
+                .contains("All is sound.")
+                .containsPattern("[0-9]{2,} files")
+                .containsPattern("[1-9][0-9]* certificates");
     }
 
     /** That this class would notice, and that the service tells everybody: its sender, its operator, the readers of its status page. */

@@ -94,13 +94,35 @@ final class ShippedServer implements AutoCloseable {
         throw new IllegalStateException("no free port");
     }
 
+    /** Examines its data, whether it runs or not. */
+    Shipment.Ran examined() throws IOException, InterruptedException {
+        return shipment.run(
+                "doctor",
+                "--data",
+                home.resolve("data").toString(),
+                "--config",
+                home.resolve("demo.properties").toString(),
+                "--lang",
+                "en");
+    }
+
     /** Stops it as a supervisor does, and starts it again on the same data. */
     void restart() throws IOException, InterruptedException {
+        stop();
+        process = start();
+    }
+
+    /** Stops it as a supervisor does. */
+    void stop() throws InterruptedException {
         process.destroy();
         if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new IllegalStateException("it does not stop");
         }
+    }
+
+    /** Starts it again on the same data. */
+    void startAgain() throws IOException {
         process = start();
     }
 

@@ -60,7 +60,7 @@ public final class AuditTrail {
         this.clock = clock;
         this.follower = follower;
         this.hashing = hashing == null ? current().orElseGet(this::seal) : hashing;
-        this.chaining = new Chaining(database, rows, hashing, this::seals);
+        this.chaining = new Chaining(database, rows, this.hashing, this::seals);
     }
 
     private Optional<Hashing> current() {

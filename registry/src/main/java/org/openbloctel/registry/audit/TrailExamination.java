@@ -59,6 +59,8 @@ public final class TrailExamination implements Check {
             case CHECKPOINT_ALTERED -> Defect.CHECKPOINT_ALTERED;
             case FILE_MISSING -> Defect.CHECKPOINT_FILE_MISSING;
             case OVERDUE -> Defect.CHECKPOINT_OVERDUE;
+            case UNCHAINED -> Defect.AUDIT_UNCHAINED;
+            case FOREIGN -> Defect.AUDIT_FOREIGN;
         };
     }
 }

@@ -21,6 +21,8 @@ public enum Defect {
     CHECKPOINT_ALTERED("DR-208"),
     CHECKPOINT_FILE_MISSING("DR-209"),
     CHECKPOINT_OVERDUE("DR-210"),
+    AUDIT_UNCHAINED("DR-211"),
+    AUDIT_FOREIGN("DR-212"),
 
     /** No published key signed it. */
     CERTIFICATE_FORGED("DR-301"),

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -161,13 +162,18 @@ public final class FileExamination implements Check {
         while (!page.isEmpty()) {
             for (FileExaminationRows.Standing standing : page) {
                 Defect defect = defect(standing);
-                if (defect != null && defect == rows.now(standing.id()).map(this::defect).orElse(null)) {
+                if (defect != null && isStill(defect, standing.id())) {
                     defects.add(defect, standing.id().toString());
                 }
             }
             defects.examined("submissions", page.size());
             page = rows.after(page.getLast().id(), AT_ONCE);
         }
+    }
+
+    private boolean isStill(Defect defect, UUID submission) {
+        Optional<FileExaminationRows.Standing> now = rows.now(submission);
+        return now.isPresent() && defect(now.get()) == defect;
     }
 
     private @Nullable Defect defect(FileExaminationRows.Standing standing) {

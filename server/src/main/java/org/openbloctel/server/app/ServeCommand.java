@@ -74,8 +74,13 @@ final class ServeCommand {
 
     /** The settings that differ from the shipped ones. Throws {@link SettingsException}. */
     static Map<String, String> settings(List<String> arguments) {
+        return settings(arguments, "serve");
+    }
+
+    /** The same for another command, which has the same options. */
+    static Map<String, String> settings(List<String> arguments, String command) {
         List<String> problems = new ArrayList<>();
-        Map<String, String> given = options(arguments, problems);
+        Map<String, String> given = options(arguments, command, problems);
         String config = given.remove(CONFIG);
         Path data = Path.of(given.getOrDefault(DATA_FOLDER, "data"));
         Path file = config == null ? data.resolve(SETTINGS_FILE) : Path.of(config);
@@ -132,7 +137,7 @@ final class ServeCommand {
                         + " use the archive openbloctel-VERSION.zip, or the sources.");
     }
 
-    private static Map<String, String> options(List<String> arguments, List<String> problems) {
+    private static Map<String, String> options(List<String> arguments, String command, List<String> problems) {
         Map<String, String> given = new LinkedHashMap<>();
         for (int i = 0; i < arguments.size(); i++) {
             String[] option = arguments.get(i).split("=", 2);
@@ -140,14 +145,14 @@ final class ServeCommand {
             if (arguments.get(i).equals("--demo")) {
                 given.put(DEMO, "true");
             } else if (setting == null) {
-                problems.add("\"" + option[0] + "\" is no option of serve: see bloctel serve --help.");
+                problems.add("\"" + option[0] + "\" is no option of " + command + ": see bloctel " + command + " --help.");
             } else if (option.length == 2) {
                 given.put(setting, option[1]);
             } else if (i + 1 < arguments.size()) {
                 i++;
                 given.put(setting, arguments.get(i));
             } else {
-                problems.add(option[0] + " needs a value: see bloctel serve --help.");
+                problems.add(option[0] + " needs a value: see bloctel " + command + " --help.");
             }
         }
         return given;

@@ -1,13 +1,17 @@
 package org.openbloctel.server.app;
 
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.openbloctel.server.doctor.Report;
 import org.openbloctel.server.settings.SettingsException;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
 /** The server. */
@@ -17,10 +21,19 @@ public class ServerApplication {
     private static final int USAGE = 2;
     private static final int NOT_STARTED = 1;
 
+    /** What works on a server's data without being one. */
+    private static final Set<String> COMMANDS =
+            Set.of(DoctorCommand.NAME, BackupCommand.BACKUP, BackupCommand.RESTORE);
+
     /** Starts it; the arguments are those of {@code bloctel serve}. Ends with 2 when they are wrong, 1 when it cannot start. */
     public static void main(String[] arguments) {
         List<String> words = Arrays.asList(arguments);
         PrintStream out = System.out;
+        String command = words.isEmpty() ? "" : words.getFirst();
+        if (COMMANDS.contains(command)) {
+            run(command, words.subList(1, words.size()));
+            return;
+        }
         if (words.contains("--help") || words.contains("-h")) {
             out.print(ServeCommand.HELP);
             return;
@@ -53,6 +66,28 @@ public class ServerApplication {
         } catch (RuntimeException e) {
             // Spring has said why.
             System.exit(StartFailure.isOfSettings(e) ? USAGE : NOT_STARTED);
+        }
+    }
+
+    @SuppressWarnings("IllegalCatch") // what cannot be reached ends as one line
+    private static void run(String command, List<String> words) {
+        // Before Spring sets it up, the log would be on standard output, beside the report.
+        LoggingSystem.get(ServerApplication.class.getClassLoader()).beforeInitialize();
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        try {
+            if (command.equals(DoctorCommand.NAME)) {
+                DoctorCommand.Result result = DoctorCommand.run(words);
+                out.print(result.text());
+                System.exit(result.exitCode());
+            }
+            boolean back = command.equals(BackupCommand.RESTORE);
+            out.println(back ? BackupCommand.restore(words) : BackupCommand.backup(words));
+        } catch (SettingsException e) {
+            e.problems().forEach(problem -> System.err.println("bloctel " + command + ": " + problem));
+            System.exit(USAGE);
+        } catch (RuntimeException e) {
+            System.err.println("bloctel " + command + ": it cannot be done: " + e.getMessage());
+            System.exit(command.equals(DoctorCommand.NAME) ? Report.UNCHECKED : NOT_STARTED);
         }
     }
 

@@ -110,6 +110,11 @@ public final class MailWriter {
         return MailWriter.class.getClassLoader().getResource(FOLDER + template + suffix) != null;
     }
 
+    /** Whether there is a template of this name. */
+    public static boolean knows(String template) {
+        return exists(template, ".html") || exists(template, ".txt");
+    }
+
     /** {@code consumer/confirm} has its subject under {@code consumer.mail.confirm.subject}. */
     static String subjectKey(String template) {
         int slash = template.indexOf('/');

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -32,6 +33,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** The login that owns everything, and the database's name. */
     public static final String NAME = "openbloctel";
 
+    private static final String PASSWORD = "password";
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration PAUSE = Duration.ofMillis(500);
@@ -108,9 +110,54 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
+    /**
+     * The PostgreSQL of a folder that a server may use now: its own if it runs, else started for a while.
+     *
+     * @param path its folder, which was made before
+     * @throws PostgresException when it does not run and cannot be started
+     */
+    public static Borrowed borrow(Path path) {
+        Path home = path.toAbsolutePath().normalize();
+        try {
+            OptionalInt port = Postmaster.readyPort(home.resolve("data"));
+            if (port.isPresent()) {
+                String password = Files.readString(home.resolve(PASSWORD)).strip();
+                return new Borrowed(url(port.getAsInt()), password, () -> {});
+            }
+        } catch (IOException e) {
+            throw new PostgresException("The folder " + home + " cannot be read: " + e, ELSEWHERE, e);
+        }
+        EmbeddedPostgres started = start(home);
+        return new Borrowed(started.url(), started.password(), started::close);
+    }
+
+    /**
+     * A running PostgreSQL that may be another process's.
+     *
+     * @param url without the login
+     * @param password of the login {@value EmbeddedPostgres#NAME}
+     * @param end what ends it, if it was started for this
+     */
+    public record Borrowed(String url, String password, Runnable end) implements AutoCloseable {
+        @Override
+        public void close() {
+            end.run();
+        }
+
+        /** Without the password. */
+        @Override
+        public String toString() {
+            return "Borrowed " + url;
+        }
+    }
+
+    private static String url(int port) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + NAME;
+    }
+
     /** The database's address, without the login. */
     public String url() {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/" + NAME;
+        return url(port);
     }
 
     /** The password of the login {@value #NAME}. */
@@ -206,7 +253,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /** Makes the data under another name first: what has its final name is whole. */
     private static String makeData(OwnFolder folder, Programs programs) throws IOException {
-        Path passwordFile = folder.path().resolve("password");
+        Path passwordFile = folder.path().resolve(PASSWORD);
         if (Files.exists(folder.data())) {
             return Files.readString(passwordFile).strip();
         }

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * with the process, however it ends.
  */
 final class OwnFolder {
-    private static final String MARKER = "made-by-openbloctel";
+    static final String MARKER = "made-by-openbloctel";
     private static final long LOG_LIMIT = 10_000_000;
     private static final FileAttribute<?> PRIVATE_FOLDER =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));

@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The main process of the PostgreSQL on a data folder, as the folder's {@code postmaster.pid} names it. In doubt it runs: a second one
@@ -44,6 +45,16 @@ final class Postmaster {
         return hasPort(lines, port)
                 && lines.size() > STATUS_LINE
                 && lines.get(STATUS_LINE).strip().equals("ready");
+    }
+
+    /** The port of one that runs and lets connections in; empty when none does. */
+    static OptionalInt readyPort(Path data) throws IOException {
+        List<String> lines = pidFile(data);
+        if (lines.size() <= PORT_LINE || process(data).isEmpty()) {
+            return OptionalInt.empty();
+        }
+        int port = Integer.parseInt(lines.get(PORT_LINE).strip());
+        return isReady(data, port) ? OptionalInt.of(port) : OptionalInt.empty();
     }
 
     static boolean hasPort(Path data, int port) throws IOException {

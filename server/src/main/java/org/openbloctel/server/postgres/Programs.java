@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Runs PostgreSQL's programs, one at a time, in the name of the folder's owner. Thread-safe. */
@@ -30,11 +31,16 @@ final class Programs {
     }
 
     static Result run(Duration patience, List<String> command) {
+        return run(patience, command, Map.of());
+    }
+
+    /** With these variables of PostgreSQL's instead of the system's. */
+    static Result run(Duration patience, List<String> command, Map<String, String> environment) {
         try {
             // A file, not a pipe: a server that goes on running would keep a pipe open.
             Path output = Files.createTempFile("openbloctel-postgres", ".out");
             try {
-                Process process = process(command, output);
+                Process process = process(command, output, environment);
                 boolean ended = process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
                 if (!ended) {
                     process.destroyForcibly();
@@ -52,7 +58,7 @@ final class Programs {
         }
     }
 
-    private static Process process(List<String> command, Path output) throws IOException {
+    private static Process process(List<String> command, Path output, Map<String, String> environment) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
@@ -60,6 +66,7 @@ final class Programs {
                 // Not in the user's folder, which the other account may not enter.
                 .directory(Path.of("/").toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("PG") || name.startsWith("LC_"));
+        builder.environment().putAll(environment);
         builder.environment().put("LC_ALL", "C");
         return builder.start();
     }

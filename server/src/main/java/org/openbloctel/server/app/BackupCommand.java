@@ -1,0 +1,133 @@
+package org.openbloctel.server.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.openbloctel.registry.database.RoleRows;
+import org.openbloctel.server.backup.Backup;
+import org.openbloctel.server.postgres.ClientTools;
+import org.openbloctel.server.postgres.EmbeddedBackup;
+import org.openbloctel.server.postgres.EmbeddedPostgres;
+import org.openbloctel.server.settings.Login;
+import org.openbloctel.server.settings.SettingsException;
+import org.openbloctel.server.web.CommandText;
+
+/**
+ * {@code bloctel backup} and {@code bloctel restore}: the database and the files of a server in a folder, and back on a bare place. Neither
+ * touches the keys. Servers may run during a backup, not during a restore.
+ */
+final class BackupCommand {
+    static final String BACKUP = "backup";
+    static final String RESTORE = "restore";
+
+    /** Where PostgreSQL's tools are, if not on the path of the system. */
+    private static final String TOOLS = "BLOCTEL_PG_BIN";
+
+    private BackupCommand() {}
+
+    /** Makes a backup, and says what was done. */
+    static String backup(List<String> words) {
+        return backup(words, System.getenv());
+    }
+
+    static String backup(List<String> words, Map<String, String> environment) {
+        CommandWords line = CommandWords.of(BACKUP, Set.of(), words);
+        Path folder = line.folder(BACKUP);
+        Login owner = MigrateCommand.owner(line.settings());
+        long files = told(() -> {
+            if (owner != null) {
+                return make(folder, line, to -> tools(owner, environment).dump(to.resolve(Backup.DUMP)));
+            }
+            Path postgres = DoctorCommand.embedded(line.data());
+            try (EmbeddedPostgres.Borrowed running = EmbeddedPostgres.borrow(postgres)) {
+                return make(
+                        folder, line, to -> EmbeddedBackup.copy(postgres, running, to.resolve(Backup.EMBEDDED)));
+            }
+        });
+        CommandText text = new CommandText(BACKUP, line.language());
+        return text.say("backup.made", folder, text.number(files));
+    }
+
+    /** Puts a backup back, and says what was done. */
+    static String restore(List<String> words) {
+        return restore(words, System.getenv());
+    }
+
+    static String restore(List<String> words, Map<String, String> environment) {
+        CommandWords line = CommandWords.of(RESTORE, Set.of(), words);
+        Path folder = line.folder(RESTORE);
+        requireBare(line);
+        Login owner = MigrateCommand.owner(line.settings());
+        long files = told(() -> {
+            Backup backup = Backup.open(folder);
+            if (backup.isEmbedded() != (owner == null)) {
+                throw new SettingsException(List.of(folder + " is a backup of "
+                        + (owner == null ? "a PostgreSQL of your own: name an empty database with --db." : "an embedded PostgreSQL: leave --db out.")));
+            }
+            Files.createDirectories(line.data());
+            return backup.restore(folders(line), from -> {
+                if (owner == null) {
+                    EmbeddedBackup.restore(
+                            from.resolve(Backup.EMBEDDED), line.data().resolve("postgres"));
+                } else {
+                    load(owner.single(), tools(owner, environment), from.resolve(Backup.DUMP));
+                }
+            });
+        });
+        CommandText text = new CommandText(BACKUP, line.language());
+        return text.say("backup.restored", folder, text.number(files), line.data());
+    }
+
+    private static void load(DataSource owner, ClientTools tools, Path dump) throws IOException {
+        if (!RoleRows.isEmpty(owner)) {
+            throw new SettingsException(List.of("the database is not empty: give a new one. Nothing was changed."));
+        }
+        RoleRows.make(owner);
+        tools.restore(dump, () -> RoleRows.letCreate(owner));
+        RoleRows.letCreateNoMore(owner);
+    }
+
+    private static void requireBare(CommandWords line) {
+        for (String name : List.of("postgres", "list")) {
+            Path place = line.data().resolve(name);
+            if (Files.exists(place)) {
+                throw new SettingsException(List.of(
+                        place + " is there: a backup is put back on a bare place. Move it away. Nothing was changed."));
+            }
+        }
+    }
+
+    private static long make(Path folder, CommandWords line, Backup.DatabaseCopy database) throws IOException {
+        return Backup.make(folder, folders(line), database, Clock.systemUTC().instant());
+    }
+
+    private static Backup.Folders folders(CommandWords line) {
+        return new Backup.Folders(line.submissions(), line.evidence(), line.checkpoints());
+    }
+
+    private static ClientTools tools(Login owner, Map<String, String> environment) {
+        return new ClientTools(owner, Path.of(environment.getOrDefault(TOOLS, "")));
+    }
+
+    /** Work on files. */
+    @FunctionalInterface
+    private interface Work {
+        long run() throws IOException;
+    }
+
+    private static long told(Work work) {
+        try {
+            return work.run();
+        } catch (Backup.NotWholeException e) {
+            throw new SettingsException(List.of(e.getMessage() + "."));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package org.openbloctel.server.app;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.openbloctel.registry.vault.MasterKeys;
+import org.openbloctel.server.doctor.Doctor;
+import org.openbloctel.server.doctor.Report;
+import org.openbloctel.server.doctor.ReportText;
+import org.openbloctel.server.postgres.EmbeddedPostgres;
+import org.openbloctel.server.settings.Login;
+import org.openbloctel.server.settings.SettingsException;
+
+/**
+ * {@code bloctel doctor}: examines the database and the folders of a server, which may run meanwhile, and prints what is wrong. Its
+ * connections are read-only. The embedded PostgreSQL of a server that does not run is started for it, and stopped again.
+ */
+final class DoctorCommand {
+    static final String NAME = "doctor";
+
+    private static final String JSON = "json";
+    private static final String DEEP = "deep";
+    private static final int CONNECTIONS = 3;
+
+    private DoctorCommand() {}
+
+    /** What a run ends with. */
+    record Result(String text, int exitCode) {}
+
+    /** Examines. Throws {@link SettingsException} when it cannot begin, and other exceptions when there is no database to reach. */
+    static Result run(List<String> words) {
+        return run(words, Clock.systemUTC());
+    }
+
+    static Result run(List<String> words, InstantSource clock) {
+        CommandWords line = CommandWords.of(NAME, Set.of(JSON, DEEP), words);
+        MasterKeys keys = MigrateCommand.keys(line.settings(), "the doctor opens what the master keys wrapped");
+        Login owner = MigrateCommand.owner(line.settings());
+        Report report;
+        if (owner != null) {
+            report = examine(line.login("accounts", owner), line.login("list", owner), keys, line, clock);
+        } else {
+            try (EmbeddedPostgres.Borrowed embedded = EmbeddedPostgres.borrow(embedded(line.data()))) {
+                Login login = new Login(embedded.url(), EmbeddedPostgres.NAME, embedded.password());
+                report = examine(login, login, keys, line, clock);
+            }
+        }
+        String text = line.flags().contains(JSON)
+                ? ReportText.json(report)
+                : new ReportText(line.language()).text(report);
+        return new Result(text, report.exitCode());
+    }
+
+    /** The folder of the embedded PostgreSQL, which must be there. */
+    static Path embedded(Path data) {
+        Path postgres = data.resolve("postgres");
+        if (!Files.exists(postgres)) {
+            throw new SettingsException(List.of("there is no database in " + data
+                    + ": name the data folder with --data, or the database with --db."));
+        }
+        return postgres;
+    }
+
+    private static Report examine(
+            Login accounts, Login list, MasterKeys keys, CommandWords line, InstantSource clock) {
+        Doctor.Folders folders = new Doctor.Folders(
+                line.data().resolve("list"), line.submissions(), line.evidence(), line.checkpoints());
+        try (HikariDataSource accountsPool = reading("accounts", accounts);
+                HikariDataSource listPool = reading("list", list)) {
+            return new Doctor(accountsPool, listPool, keys, folders, clock)
+                    .examine(line.flags().contains(DEEP));
+        }
+    }
+
+    private static HikariDataSource reading(String role, Login login) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("doctor-" + role);
+        config.setDataSource(new OpenConnections(login, Map.of("ApplicationName", "bloctel doctor")));
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMinimumIdle(0);
+        config.setConnectionInitSql("set role openbloctel_" + role + "; set default_transaction_read_only = on");
+        return new HikariDataSource(config);
+    }
+}

@@ -1,0 +1,80 @@
+package org.openbloctel.server.backup;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import org.jspecify.annotations.Nullable;
+
+/** Copies folders whose files are written once and may be removed at any moment. Stateless. */
+final class FileTree {
+    private FileTree() {}
+
+    /** Copies what the target does not have yet, with owners and modes; returns how many files. A file that goes meanwhile is left out. */
+    static long copy(Path source, Path target) throws IOException {
+        if (!Files.isDirectory(source)) {
+            return 0;
+        }
+        Copying copying = new Copying(source, target);
+        Files.walkFileTree(source, copying);
+        return copying.files;
+    }
+
+    private static final class Copying extends SimpleFileVisitor<Path> {
+        private final Path source;
+        private final Path target;
+        private long files;
+
+        Copying(Path source, Path target) {
+            this.source = source;
+            this.target = target;
+        }
+
+        private Path copyOf(Path path) {
+            return target.resolve(source.relativize(path).toString());
+        }
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
+            Path copy = copyOf(folder);
+            if (!Files.isDirectory(copy)) {
+                Files.copy(folder, copy, StandardCopyOption.COPY_ATTRIBUTES);
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            Path copy = copyOf(file);
+            if (attributes.isRegularFile() && !Files.exists(copy)) {
+                try {
+                    Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
+                    files++;
+                } catch (NoSuchFileException e) {
+                    // It was erased meanwhile: what is due does not come back.
+                }
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+            if (failure instanceof NoSuchFileException) {
+                return FileVisitResult.CONTINUE;
+            }
+            throw failure;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) throws IOException {
+            if (failure != null && !(failure instanceof NoSuchFileException)) {
+                throw failure;
+            }
+            return FileVisitResult.CONTINUE;
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package org.openbloctel.server.doctor;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.audit.CheckpointFolder;
+import org.openbloctel.registry.audit.Checkpoints;
+import org.openbloctel.registry.audit.TrailExamination;
+import org.openbloctel.registry.campaign.KeptNumbers;
+import org.openbloctel.registry.certificate.CertificateExamination;
+import org.openbloctel.registry.certificate.Certificates;
+import org.openbloctel.registry.certificate.Issuer;
+import org.openbloctel.registry.consent.EvidenceExamination;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.database.Migrations;
+import org.openbloctel.registry.doctor.Check;
+import org.openbloctel.registry.doctor.Defect;
+import org.openbloctel.registry.doctor.Defects;
+import org.openbloctel.registry.outbox.OutboxExamination;
+import org.openbloctel.registry.publication.ListExamination;
+import org.openbloctel.registry.rotation.Rewrapping;
+import org.openbloctel.registry.scrubbing.ScrubFileRows;
+import org.openbloctel.registry.submission.FileExamination;
+import org.openbloctel.registry.vault.MasterKeys;
+import org.openbloctel.scrub.number.NumberingPlan;
+import org.openbloctel.server.jobs.JobExamination;
+import org.openbloctel.server.mail.MailWriter;
+
+/** Runs the checks of all features on one database and its folders. Writes nothing. For one thread. */
+public final class Doctor {
+    private final DataSource accounts;
+    private final Database database;
+    private final MasterKeys keys;
+    private final Folders folders;
+    private final InstantSource clock;
+
+    /**
+     * Where a server keeps its files.
+     *
+     * @param list of snapshots
+     * @param submissions of encrypted files
+     * @param evidence of files that prove consents
+     * @param checkpoints of the audit trail
+     */
+    public record Folders(Path list, Path submissions, Path evidence, Path checkpoints) {}
+
+    /** A doctor for this database, over connections that only read. */
+    public Doctor(DataSource accounts, DataSource list, MasterKeys keys, Folders folders, InstantSource clock) {
+        this.accounts = accounts;
+        this.database = new Database(accounts, list, keys);
+        this.keys = keys;
+        this.folders = folders;
+        this.clock = clock;
+    }
+
+    /**
+     * Examines all.
+     *
+     * @param deep whether files are read whole; else their heads and ends are
+     */
+    public Report examine(boolean deep) {
+        Defects defects = new Defects();
+        Map<String, String> unchecked = new TreeMap<>();
+        boolean known = run(new SchemaCheck(accounts), defects, unchecked) && defects.found().isEmpty();
+        for (Check check : checks(deep)) {
+            if (known) {
+                run(check, defects, unchecked);
+            } else {
+                unchecked.put(check.name(), "schema");
+            }
+        }
+        return new Report(defects.found(), defects.examined(), unchecked);
+    }
+
+    private List<Check> checks(boolean deep) {
+        AuditTrail trail = AuditTrail.readOnly(database, keys, clock);
+        Certificates certificates = new Certificates(database, keys, trail, clock, new Issuer("", ""));
+        Checkpoints checkpoints = new Checkpoints(
+                database, trail, certificates.checkpointSigner(), new CheckpointFolder(folders.checkpoints()), clock);
+        FileExamination.Others others = new FileExamination.Others(
+                List.of(KeptNumbers.files(database)),
+                List.of(KeptNumbers.index(database)),
+                submission -> certificates.ofSubmission(submission).isPresent());
+        List<Check> checks = new ArrayList<>();
+        checks.add(new KeyCheck(database, new Rewrapping(database, trail, keys)));
+        checks.add(new TrailExamination(checkpoints, trail, clock));
+        checks.add(new CertificateExamination(database, certificates, digests()));
+        checks.add(new FileExamination(database, clock, keys, folders.submissions(), others, deep));
+        checks.add(new EvidenceExamination(database, clock, keys, folders.evidence()));
+        checks.add(new ListExamination(database, NumberingPlan.FRANCE, folders.list()));
+        checks.add(new OutboxExamination(database, clock, MailWriter::knows));
+        checks.add(new JobExamination(accounts));
+        return checks;
+    }
+
+    private Function<UUID, List<String>> digests() {
+        return new ScrubFileRows(database)::digests;
+    }
+
+    /** False when it could not be made: nothing is known then. */
+    @SuppressWarnings("IllegalCatch") // a fault that stops one check is reported, and the others are made
+    private static boolean run(Check check, Defects defects, Map<String, String> unchecked) {
+        try {
+            check.run(defects);
+            return true;
+        } catch (MasterKeys.LostKeyException e) {
+            defects.add(Defect.KEY_LOST, check.name());
+            return true;
+        } catch (IOException | RuntimeException e) {
+            unchecked.put(check.name(), reason(e));
+            return false;
+        }
+    }
+
+    /** The first line of the deepest cause: what PostgreSQL or the file system says. The driver leaves values out. */
+    private static String reason(Throwable failure) {
+        Throwable cause = failure;
+        for (Throwable next = cause.getCause(); next != null; next = next.getCause()) {
+            cause = next;
+        }
+        return cause.toString().lines().findFirst().orElse("");
+    }
+
+    /** The schema is that of this version: else the other checks would read tables that they do not know. */
+    private record SchemaCheck(DataSource accounts) implements Check {
+        @Override
+        public String name() {
+            return "schema";
+        }
+
+        @Override
+        public void run(Defects defects) {
+            Migrations.Differences differences = Migrations.differences(accounts);
+            differences.missing().forEach(version -> defects.add(Defect.MIGRATION_MISSING, version));
+            differences.unknown().forEach(version -> defects.add(Defect.MIGRATION_UNKNOWN, version));
+            differences.altered().forEach(version -> defects.add(Defect.MIGRATION_ALTERED, version));
+        }
+    }
+
+    /** The master keys open what they wrapped, the key of the numbers first. */
+    private record KeyCheck(Database database, Rewrapping rewrapping) implements Check {
+        @Override
+        public String name() {
+            return "keys";
+        }
+
+        @Override
+        public void run(Defects defects) {
+            long lost = rewrapping.standing().lost();
+            if (lost > 0) {
+                defects.add(Defect.KEY_LOST, "keys", lost);
+            }
+            database.listNumbers();
+        }
+    }
+}
