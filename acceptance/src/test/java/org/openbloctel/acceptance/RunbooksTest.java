@@ -192,10 +192,8 @@ final class RunbooksTest {
             for (Object rule : (List<?>) part((Map<?, ?>) group, "rules")) {
                 Map<?, ?> alert = (Map<?, ?>) rule;
                 assertThat(part(alert, "expr")).isInstanceOf(String.class);
-                alerts.add(new Alert(
-                        part(alert, "alert").toString(),
-                        (Map<?, ?>) part(alert, "labels"),
-                        (Map<?, ?>) part(alert, "annotations")));
+                alerts.add(new Alert(part(alert, "alert").toString(), (Map<?, ?>) part(alert, "labels"), (Map<?, ?>)
+                        part(alert, "annotations")));
             }
         }
         return alerts;

@@ -21,8 +21,7 @@ public final class CertificateExamination implements Check {
      *
      * @param digests the SHA-256 of each returned file that a submission still has, hexadecimal
      */
-    public CertificateExamination(
-            Database database, Certificates certificates, Function<UUID, List<String>> digests) {
+    public CertificateExamination(Database database, Certificates certificates, Function<UUID, List<String>> digests) {
         this.certificates = certificates;
         this.rows = new CertificateRows(database);
         this.digests = digests;

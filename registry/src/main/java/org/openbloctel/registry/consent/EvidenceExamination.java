@@ -68,8 +68,7 @@ public final class EvidenceExamination implements Check {
         Defect defect;
         try {
             byte[] key = keys.unwrap(named.stored().key(), EvidenceFiles.context(named.consent()));
-            EvidenceFiles.decrypted(
-                    key, named.consent(), file, Files.readAllBytes(folder.resolve(file.toString())));
+            EvidenceFiles.decrypted(key, named.consent(), file, Files.readAllBytes(folder.resolve(file.toString())));
             return;
         } catch (NoSuchFileException e) {
             defect = Defect.FILE_MISSING;
@@ -84,7 +83,9 @@ public final class EvidenceExamination implements Check {
 
     private boolean isOld(Path file) {
         try {
-            return Files.getLastModifiedTime(file).toInstant().isBefore(clock.instant().minus(SWEPT));
+            return Files.getLastModifiedTime(file)
+                    .toInstant()
+                    .isBefore(clock.instant().minus(SWEPT));
         } catch (IOException e) {
             return false; // it was removed meanwhile
         }

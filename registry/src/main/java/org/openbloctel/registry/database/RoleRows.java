@@ -6,8 +6,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The roles of a database that is put back: no dump has them, nor who may take them. Stateless. */
 public final class RoleRows {
-    private static final List<String> ROLES =
-            List.of("openbloctel_accounts", "openbloctel_list", "openbloctel_eraser");
+    private static final List<String> ROLES = List.of("openbloctel_accounts", "openbloctel_list", "openbloctel_eraser");
 
     private RoleRows() {}
 
@@ -38,14 +37,16 @@ public final class RoleRows {
     /** Lets the roles own what is put into the schemas: PostgreSQL gives a function only to a role that could have made it. */
     public static void letCreate(DataSource owner) {
         JdbcClient.create(owner)
-                .sql("grant create on schema accounts, list to openbloctel_accounts, openbloctel_list, openbloctel_eraser")
+                .sql(
+                        "grant create on schema accounts, list to openbloctel_accounts, openbloctel_list, openbloctel_eraser")
                 .update();
     }
 
     /** Takes that right away again. */
     public static void letCreateNoMore(DataSource owner) {
         JdbcClient.create(owner)
-                .sql("revoke create on schema accounts, list from openbloctel_accounts, openbloctel_list, openbloctel_eraser")
+                .sql(
+                        "revoke create on schema accounts, list from openbloctel_accounts, openbloctel_list, openbloctel_eraser")
                 .update();
     }
 }

@@ -45,7 +45,8 @@ public final class Defects {
     /** All that was found, in the order of the codes. */
     public List<Found> found() {
         return counts.entrySet().stream()
-                .map(entry -> new Found(entry.getKey(), entry.getValue(), subjects.getOrDefault(entry.getKey(), List.of())))
+                .map(entry ->
+                        new Found(entry.getKey(), entry.getValue(), subjects.getOrDefault(entry.getKey(), List.of())))
                 .toList();
     }
 

@@ -103,14 +103,12 @@ final class OutboxRows {
     /** The templates of mails that wait, each with one of its mails. */
     Map<String, UUID> templates() {
         Map<String, UUID> templates = new TreeMap<>();
-        database.accounts()
-                .sql("""
+        database.accounts().sql("""
                         select distinct on (template) template, id from accounts.outbox
                         where settled_at is null order by template, id
-                        """)
-                .query(row -> {
-                    templates.put(row.getString("template"), row.getObject("id", UUID.class));
-                });
+                        """).query(row -> {
+            templates.put(row.getString("template"), row.getObject("id", UUID.class));
+        });
         return templates;
     }
 

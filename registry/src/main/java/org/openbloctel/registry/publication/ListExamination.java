@@ -98,7 +98,9 @@ public final class ListExamination implements Check {
             }
         }
         boolean all = changes.size() <= Progress.MAX;
-        if (all && !changes.isEmpty() && changes.getLast().revision() != progress.head().revision()) {
+        if (all
+                && !changes.isEmpty()
+                && changes.getLast().revision() != progress.head().revision()) {
             defects.add(Defect.CHANGE_MISSING, Long.toString(progress.head().revision()));
         }
     }

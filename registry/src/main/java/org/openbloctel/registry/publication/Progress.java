@@ -19,9 +19,7 @@ record Progress(Head head, List<Change> changes) {
         if (head.revision() == from) {
             return head.changedAt().toEpochMilli() == list.time().toEpochMilli();
         }
-        return head.revision() > from
-                && isOfOneHistory(list)
-                && after(from).count() == head.revision() - from;
+        return head.revision() > from && isOfOneHistory(list) && after(from).count() == head.revision() - from;
     }
 
     /** Whether the change that made a list is the one that the database has, if it still has it. */

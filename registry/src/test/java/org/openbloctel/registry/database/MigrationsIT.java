@@ -52,7 +52,9 @@ final class MigrationsIT {
         int before = history(test).size();
         int done = apply(test);
         assertThat(done).isGreaterThan(10);
-        assertThat(history(test)).hasSize(before + done).isSortedAccordingTo(Comparator.comparingInt(Integer::parseInt));
+        assertThat(history(test))
+                .hasSize(before + done)
+                .isSortedAccordingTo(Comparator.comparingInt(Integer::parseInt));
         assertThat(apply(test)).isZero();
     }
 

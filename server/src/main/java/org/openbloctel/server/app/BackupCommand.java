@@ -46,8 +46,7 @@ final class BackupCommand {
             }
             Path postgres = DoctorCommand.embedded(line.data());
             try (EmbeddedPostgres.Borrowed running = EmbeddedPostgres.borrow(postgres)) {
-                return make(
-                        folder, line, to -> EmbeddedBackup.copy(postgres, running, to.resolve(Backup.EMBEDDED)));
+                return make(folder, line, to -> EmbeddedBackup.copy(postgres, running, to.resolve(Backup.EMBEDDED)));
             }
         });
         CommandText text = new CommandText(BACKUP, line.language());
@@ -68,7 +67,9 @@ final class BackupCommand {
             Backup backup = Backup.open(folder);
             if (backup.isEmbedded() != (owner == null)) {
                 throw new SettingsException(List.of(folder + " is a backup of "
-                        + (owner == null ? "a PostgreSQL of your own: name an empty database with --db." : "an embedded PostgreSQL: leave --db out.")));
+                        + (owner == null
+                                ? "a PostgreSQL of your own: name an empty database with --db."
+                                : "an embedded PostgreSQL: leave --db out.")));
             }
             Files.createDirectories(line.data());
             return backup.restore(folders(line), from -> {

@@ -65,7 +65,9 @@ final class DatabaseMeters implements MeterBinder {
         gauges.of("openbloctel.database.lock.waits", () -> database.lockWaits().count())
                 .description("Sessions of this database that wait for a lock")
                 .register(registry);
-        gauges.of("openbloctel.database.lock.oldest", () -> seconds(database.lockWaits().longest()))
+        gauges.of(
+                        "openbloctel.database.lock.oldest",
+                        () -> seconds(database.lockWaits().longest()))
                 .description("How long the first of them has waited")
                 .baseUnit("seconds")
                 .register(registry);

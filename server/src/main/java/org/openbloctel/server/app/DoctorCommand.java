@@ -51,9 +51,8 @@ final class DoctorCommand {
                 report = examine(login, login, keys, line, clock);
             }
         }
-        String text = line.flags().contains(JSON)
-                ? ReportText.json(report)
-                : new ReportText(line.language()).text(report);
+        String text =
+                line.flags().contains(JSON) ? ReportText.json(report) : new ReportText(line.language()).text(report);
         return new Result(text, report.exitCode());
     }
 
@@ -67,8 +66,7 @@ final class DoctorCommand {
         return postgres;
     }
 
-    private static Report examine(
-            Login accounts, Login list, MasterKeys keys, CommandWords line, InstantSource clock) {
+    private static Report examine(Login accounts, Login list, MasterKeys keys, CommandWords line, InstantSource clock) {
         Doctor.Folders folders = new Doctor.Folders(
                 line.data().resolve("list"), line.submissions(), line.evidence(), line.checkpoints());
         try (HikariDataSource accountsPool = reading("accounts", accounts);

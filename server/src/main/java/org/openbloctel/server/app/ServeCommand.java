@@ -145,7 +145,8 @@ final class ServeCommand {
             if (arguments.get(i).equals("--demo")) {
                 given.put(DEMO, "true");
             } else if (setting == null) {
-                problems.add("\"" + option[0] + "\" is no option of " + command + ": see bloctel " + command + " --help.");
+                problems.add(
+                        "\"" + option[0] + "\" is no option of " + command + ": see bloctel " + command + " --help.");
             } else if (option.length == 2) {
                 given.put(setting, option[1]);
             } else if (i + 1 < arguments.size()) {

@@ -11,8 +11,8 @@ import org.openbloctel.server.doctor.Report;
 import org.openbloctel.server.settings.SettingsException;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.logging.LoggingSystem;
 
 /** The server. */
 @SpringBootApplication(scanBasePackages = "org.openbloctel.server")
@@ -22,8 +22,7 @@ public class ServerApplication {
     private static final int NOT_STARTED = 1;
 
     /** What works on a server's data without being one. */
-    private static final Set<String> COMMANDS =
-            Set.of(DoctorCommand.NAME, BackupCommand.BACKUP, BackupCommand.RESTORE);
+    private static final Set<String> COMMANDS = Set.of(DoctorCommand.NAME, BackupCommand.BACKUP, BackupCommand.RESTORE);
 
     /** Starts it; the arguments are those of {@code bloctel serve}. Ends with 2 when they are wrong, 1 when it cannot start. */
     public static void main(String[] arguments) {

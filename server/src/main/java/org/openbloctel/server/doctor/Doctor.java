@@ -69,7 +69,8 @@ public final class Doctor {
     public Report examine(boolean deep) {
         Defects defects = new Defects();
         Map<String, String> unchecked = new TreeMap<>();
-        boolean known = run(new SchemaCheck(accounts), defects, unchecked) && defects.found().isEmpty();
+        boolean known = run(new SchemaCheck(accounts), defects, unchecked)
+                && defects.found().isEmpty();
         for (Check check : checks(deep)) {
             if (known) {
                 run(check, defects, unchecked);

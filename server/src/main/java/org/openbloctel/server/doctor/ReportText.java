@@ -23,16 +23,23 @@ public final class ReportText {
         StringBuilder out = new StringBuilder();
         for (Defects.Found found : report.defects()) {
             String code = found.defect().code();
-            out.append(code).append("  ").append(words.say("doctor.defect." + code, words.number(found.count()))).append('\n');
+            out.append(code)
+                    .append("  ")
+                    .append(words.say("doctor.defect." + code, words.number(found.count())))
+                    .append('\n');
             out.append("        ").append(words.say("doctor.remedy." + code)).append('\n');
-            found.subjects().forEach(subject -> out.append("        - ").append(subject).append('\n'));
+            found.subjects()
+                    .forEach(subject -> out.append("        - ").append(subject).append('\n'));
             if (found.count() > found.subjects().size()) {
                 out.append("        - …\n");
             }
         }
-        report.unchecked().forEach((check, reason) -> out.append(words.say(
-                        "doctor.unchecked", words.say("doctor.check." + check), reason.equals("schema") ? words.say("doctor.schema") : reason))
-                .append('\n'));
+        report.unchecked()
+                .forEach((check, reason) -> out.append(words.say(
+                                "doctor.unchecked",
+                                words.say("doctor.check." + check),
+                                reason.equals("schema") ? words.say("doctor.schema") : reason))
+                        .append('\n'));
         String examined = new TreeMap<>(report.examined())
                 .entrySet().stream()
                         .map(kind -> words.say("doctor.kind." + kind.getKey(), words.number(kind.getValue())))
@@ -42,7 +49,8 @@ public final class ReportText {
         }
         String end = switch (report.exitCode()) {
             case Report.SOUND -> words.say("doctor.sound");
-            case Report.DEFECTS -> words.say("doctor.unsound", words.number(report.defects().size()));
+            case Report.DEFECTS ->
+                words.say("doctor.unsound", words.number(report.defects().size()));
             default -> words.say("doctor.incomplete");
         };
         return out.append(end).append('\n').toString();
@@ -52,9 +60,7 @@ public final class ReportText {
     public static String json(Report report) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("sound", report.exitCode() == Report.SOUND);
-        json.put(
-                "defects",
-                report.defects().stream().map(ReportText::defect).toList());
+        json.put("defects", report.defects().stream().map(ReportText::defect).toList());
         json.put("examined", new TreeMap<>(report.examined()));
         json.put("unchecked", new TreeMap<>(report.unchecked()));
         return JsonMapper.shared().writeValueAsString(json) + "\n";

@@ -62,9 +62,7 @@ class AuditConfiguration {
     @Bean
     MeterBinder auditMeters(AuditTrail trail, Checkpoints checkpoints, InstantSource clock, DatabaseGauges gauges) {
         return registry -> {
-            gauges.of(
-                            "openbloctel.audit.waiting",
-                            () -> trail.oldestWaiting().toSeconds())
+            gauges.of("openbloctel.audit.waiting", () -> trail.oldestWaiting().toSeconds())
                     .description(
                             "How long the oldest committed entry has waited for its place in the audit trail's chain")
                     .baseUnit("seconds")
@@ -73,9 +71,8 @@ class AuditConfiguration {
                             "openbloctel.audit.checkpoint.ago",
                             () -> checkpoints
                                     .latestAt()
-                                    .map(at -> (double)
-                                            Duration.between(at, clock.instant())
-                                                    .toSeconds())
+                                    .map(at -> (double) Duration.between(at, clock.instant())
+                                            .toSeconds())
                                     .orElse(Double.NaN))
                     .description("How long ago the latest checkpoint of the audit trail was taken")
                     .baseUnit("seconds")

@@ -47,7 +47,8 @@ public final class ClientTools {
         Path schemas = Files.createTempFile("bloctel-schemas", ".list");
         Path rest = Files.createTempFile("bloctel-rest", ".list");
         try {
-            List<String> entries = run("pg_restore", "--list", dump.toString()).lines().toList();
+            List<String> entries =
+                    run("pg_restore", "--list", dump.toString()).lines().toList();
             Files.write(schemas, entries.stream().filter(ClientTools::isSchema).toList());
             Files.write(rest, entries.stream().filter(entry -> !isSchema(entry)).toList());
             load(dump, schemas);

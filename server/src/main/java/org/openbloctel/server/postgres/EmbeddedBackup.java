@@ -25,7 +25,14 @@ import java.util.stream.Stream;
 public final class EmbeddedBackup {
     /** What PostgreSQL makes anew, or must not find. */
     private static final Set<String> EMPTY = Set.of(
-            "pg_wal", "pg_replslot", "pg_dynshmem", "pg_notify", "pg_serial", "pg_snapshots", "pg_stat_tmp", "pg_subtrans");
+            "pg_wal",
+            "pg_replslot",
+            "pg_dynshmem",
+            "pg_notify",
+            "pg_serial",
+            "pg_snapshots",
+            "pg_stat_tmp",
+            "pg_subtrans");
 
     private static final Set<String> LEFT_OUT =
             Set.of("postmaster.pid", "postmaster.opts", "backup_label", "tablespace_map", "pg_internal.init");
@@ -49,7 +56,8 @@ public final class EmbeddedBackup {
                         DriverManager.getConnection(running.url(), EmbeddedPostgres.NAME, running.password());
                 Statement statement = connection.createStatement()) {
             // Keeps the log until it was copied; ends with the connection.
-            statement.execute("select pg_create_physical_replication_slot('bloctel_backup_' || pg_backend_pid(), true, true)");
+            statement.execute(
+                    "select pg_create_physical_replication_slot('bloctel_backup_' || pg_backend_pid(), true, true)");
             String first;
             try (ResultSet row = statement.executeQuery("select pg_walfile_name(pg_backup_start('bloctel', true))")) {
                 row.next();

@@ -58,7 +58,8 @@ final class Programs {
         }
     }
 
-    private static Process process(List<String> command, Path output, Map<String, String> environment) throws IOException {
+    private static Process process(List<String> command, Path output, Map<String, String> environment)
+            throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())

@@ -40,7 +40,8 @@ final class DoctorIT {
     private static final int SUBMISSIONS = 9;
     private static final String ROW = "update accounts.submission set ";
 
-    private final ServerFixture server = ServerFixture.start(ServerFixture.UNGUARDED, "openbloctel.submissions.days-as-sent=30");
+    private final ServerFixture server =
+            ServerFixture.start(ServerFixture.UNGUARDED, "openbloctel.submissions.days-as-sent=30");
     private final JdbcClient owner = JdbcClient.create(server.database().owner());
     private final List<UUID> submissions = new ArrayList<>();
     private boolean stopped;
@@ -55,7 +56,8 @@ final class DoctorIT {
         assertThat(list.await(6, Duration.ofSeconds(20))).isTrue();
         Caller caller = new Caller(server, "000000018", "Exemple").withPlan(1_000_000, 10_000_000);
         // The caller has a second factor that is none.
-        owner.sql("update accounts.credential set totp_secret = null where length(totp_secret) = 0").update();
+        owner.sql("update accounts.credential set totp_secret = null where length(totp_secret) = 0")
+                .update();
         Program program = new Program(server.address(), caller.key("obl_live_doctor0001", "submissions"));
         for (int i = 0; i < SUBMISSIONS; i++) {
             // The first is more than two segments of the vault.
@@ -144,9 +146,11 @@ final class DoctorIT {
         assertThat(examined.get("audit-entries").intValue()).isGreaterThan(SUBMISSIONS);
         assertThat(examined.get("jobs").intValue()).isGreaterThan(20);
         assertThat(times()).isEqualTo(before);
-        assertThat(DoctorCommand.run(without("--json", "--lang", "fr"), server.clock()).text())
+        assertThat(DoctorCommand.run(without("--json", "--lang", "fr"), server.clock())
+                        .text())
                 .contains("Tout est sain.", "6\u00a0numéros inscrits", "9\u00a0dépôts");
-        assertThat(DoctorCommand.run(without("--json", "--lang=en"), server.clock()).text())
+        assertThat(DoctorCommand.run(without("--json", "--lang=en"), server.clock())
+                        .text())
                 .contains("All is sound.", "6 listed numbers", "9 submissions");
     }
 
@@ -197,7 +201,8 @@ final class DoctorIT {
             expected.forEach((code, subjects) -> assertThat(text).contains(code).contains(subjects));
         }
 
-        owner.sql("update list.opposition set number = gen_random_uuid() where number = (select min(number::text)::uuid from list.opposition)")
+        owner.sql(
+                        "update list.opposition set number = gen_random_uuid() where number = (select min(number::text)::uuid from list.opposition)")
                 .update();
         expected.keySet().removeAll(Set.of("DR-501", "DR-504"));
         expected.put("DR-505", Set.of("list"));
@@ -250,7 +255,9 @@ final class DoctorIT {
 
     private void damageRows(Map<String, Set<String>> expected) throws IOException {
         UUID waits = submissions.get(3);
-        owner.sql(ROW + "state = 'HELD', hold_kind = 'SIGNS', hold_figures = '', held_at = now(), inputs = '{}' where id = ?")
+        owner.sql(
+                        ROW
+                                + "state = 'HELD', hold_kind = 'SIGNS', hold_figures = '', held_at = now(), inputs = '{}' where id = ?")
                 .param(waits)
                 .update();
         expected.put("DR-404", Set.of(waits.toString()));
@@ -272,7 +279,8 @@ final class DoctorIT {
                 .param(uncertified)
                 .update();
         UUID forged = submissions.get(6);
-        owner.sql("update accounts.certificate set jws = overlay(jws placing 'AAAA' from length(jws) - 40) where submission = ?")
+        owner.sql(
+                        "update accounts.certificate set jws = overlay(jws placing 'AAAA' from length(jws) - 40) where submission = ?")
                 .param(forged)
                 .update();
         expected.put("DR-301", Set.of(certificate(forged)));
@@ -281,9 +289,11 @@ final class DoctorIT {
                 .param(contradicted)
                 .update();
         expected.put("DR-302", Set.of(certificate(contradicted)));
-        expected.put("DR-406", new TreeSet<>(Set.of(uncertified.toString(), forged.toString(), contradicted.toString())));
+        expected.put(
+                "DR-406", new TreeSet<>(Set.of(uncertified.toString(), forged.toString(), contradicted.toString())));
         UUID other = submissions.get(8);
-        owner.sql("update accounts.submission_file set sha256 = repeat('0', 64) where submission = ? and kind = 'unchecked'")
+        owner.sql(
+                        "update accounts.submission_file set sha256 = repeat('0', 64) where submission = ? and kind = 'unchecked'")
                 .param(other)
                 .update();
         expected.put("DR-303", Set.of(certificate(other)));
@@ -298,12 +308,14 @@ final class DoctorIT {
     }
 
     private void damageTrail(Map<String, Set<String>> expected) throws IOException {
-        owner.sql("update accounts.audit_entry set actor = 'member:other' where seq = 3").update();
+        owner.sql("update accounts.audit_entry set actor = 'member:other' where seq = 3")
+                .update();
         expected.put("DR-201", Set.of("3"));
         owner.sql("delete from accounts.audit_checkpoint where n = 1").update();
         expected.put("DR-207", Set.of("1"));
         try (Stream<Path> files = Files.list(server.folder().resolve("checkpoints"))) {
-            for (Path file : files.filter(path -> path.toString().contains("000002")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().contains("000002")).toList()) {
                 Files.delete(file);
             }
         }
@@ -313,10 +325,12 @@ final class DoctorIT {
     }
 
     private void damageWork(Map<String, Set<String>> expected) {
-        String columns = "insert into accounts.scheduled_tasks (task_name, task_instance, execution_time, picked, version) values ";
+        String columns =
+                "insert into accounts.scheduled_tasks (task_name, task_instance, execution_time, picked, version) values ";
         owner.sql(columns + "('feature.unknown', 'x', now(), false, 1)").update();
         expected.put("DR-601", Set.of("feature.unknown"));
-        owner.sql("update accounts.scheduled_tasks set execution_time = now() + interval '9 days' where task_name = 'audit.checkpoint'")
+        owner.sql(
+                        "update accounts.scheduled_tasks set execution_time = now() + interval '9 days' where task_name = 'audit.checkpoint'")
                 .update();
         expected.put("DR-602", Set.of("audit.checkpoint"));
         UUID unknown = mail("feature/unknown", Duration.ZERO);
@@ -327,8 +341,9 @@ final class DoctorIT {
 
     private UUID mail(String template, Duration wait) {
         UUID id = UUID.randomUUID();
-        owner.sql("insert into accounts.outbox (id, created_at, recipient, locale, template, parameters, next_attempt_at)"
-                        + " values (?, ?, 'a@example.org', 'fr', ?, '{}', ?)")
+        owner.sql(
+                        "insert into accounts.outbox (id, created_at, recipient, locale, template, parameters, next_attempt_at)"
+                                + " values (?, ?, 'a@example.org', 'fr', ?, '{}', ?)")
                 .params(
                         id,
                         server.clock().instant().atOffset(java.time.ZoneOffset.UTC),
@@ -344,7 +359,8 @@ final class DoctorIT {
         expected.put("DR-501", Set.of("6"));
         owner.sql("delete from list.change where revision = 2").update();
         Path folder = server.folder().resolve("list");
-        String lineage = owner.sql("select lineage from list.head").query(String.class).single();
+        String lineage =
+                owner.sql("select lineage from list.head").query(String.class).single();
         Path sound = folder.resolve("list-" + lineage + "-3.sealed");
         assertThat(sound).exists();
         Files.copy(sound, folder.resolve("list-" + lineage + "-99.sealed"));
@@ -356,7 +372,8 @@ final class DoctorIT {
         expected.put("DR-504", Set.of("4"));
         expected.remove("DR-501");
         assertThat(defects(examine(1)).keySet()).doesNotContain("DR-501").contains("DR-504");
-        owner.sql("insert into list.change (revision, number, added, at) select 4, number, true, at from list.change where revision = 3")
+        owner.sql(
+                        "insert into list.change (revision, number, added, at) select 4, number, true, at from list.change where revision = 3")
                 .update();
         expected.remove("DR-504");
         expected.put("DR-501", Set.of("6"));
@@ -400,7 +417,8 @@ final class DoctorIT {
                 .hasStackTraceContaining("refused");
         assertThatThrownBy(() -> DoctorCommand.run(words("--demon"), server.clock()))
                 .hasMessageContaining("is no option of doctor");
-        owner.sql("revoke select on accounts.certificate from openbloctel_accounts").update();
+        owner.sql("revoke select on accounts.certificate from openbloctel_accounts")
+                .update();
         JsonNode report = examine(2);
         assertThat(report.get("sound").booleanValue()).isFalse();
         assertThat(report.get("unchecked").get("certificates").stringValue()).contains("permission denied");

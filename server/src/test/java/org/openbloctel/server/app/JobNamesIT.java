@@ -21,7 +21,9 @@ final class JobNamesIT {
                 .toList();
         try (InputStream in = RecurringJob.class.getResourceAsStream("/jobs.txt")) {
             assertThat(in).isNotNull();
-            List<String> listed = new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+            List<String> listed = new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
             assertThat(listed).isSorted().doesNotHaveDuplicates().containsAll(jobs);
             assertThat(listed.stream().filter(job -> !jobs.contains(job)))
                     .as("jobs of other settings")

@@ -55,7 +55,8 @@ final class ClientToolsIT {
                     "--log=" + home.resolve("log"),
                     "--options=-c port=" + port + " -c unix_socket_directories= -c fsync=off");
             clusters.add(this);
-            JdbcClient superuser = JdbcClient.create(login("postgres", "postgres").single());
+            JdbcClient superuser =
+                    JdbcClient.create(login("postgres", "postgres").single());
             superuser.sql("create role openbloctel login createrole").update();
             superuser.sql("create database openbloctel owner openbloctel").update();
         }
@@ -103,8 +104,9 @@ final class ClientToolsIT {
         Login from = new Cluster(tools, "from").owner();
         Migrations.apply(from.single(), () -> TestDatabase.KEYS);
         JdbcClient.create(from.single())
-                .sql("insert into accounts.outbox (id, created_at, recipient, locale, template, parameters, next_attempt_at)"
-                        + " values (gen_random_uuid(), now(), 'a@example.org', 'fr', 'x', '{}', now())")
+                .sql(
+                        "insert into accounts.outbox (id, created_at, recipient, locale, template, parameters, next_attempt_at)"
+                                + " values (gen_random_uuid(), now(), 'a@example.org', 'fr', 'x', '{}', now())")
                 .update();
         Path dump = folder.resolve("openbloctel.dump");
         new ClientTools(from, tools).dump(dump);
@@ -127,7 +129,9 @@ final class ClientToolsIT {
         assertThat(Migrations.missing(bare.single())).isZero();
         assertThat(Migrations.apply(bare.single(), () -> TestDatabase.KEYS)).isZero();
         JdbcClient client = JdbcClient.create(bare.single());
-        assertThat(client.sql("select count(*) from accounts.outbox").query(Integer.class).single())
+        assertThat(client.sql("select count(*) from accounts.outbox")
+                        .query(Integer.class)
+                        .single())
                 .isEqualTo(1);
         for (String role : List.of("openbloctel_accounts", "openbloctel_list", "openbloctel_eraser")) {
             client.sql("set role " + role).update();
