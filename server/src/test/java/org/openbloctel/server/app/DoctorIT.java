@@ -189,10 +189,10 @@ final class DoctorIT {
         Path file = vault(large).resolve(name);
         flip(file, Files.size(file) / 2);
         assertThat(defects(examine(1))).as("the middle of a file is not read").isEqualTo(expected);
-        expected.get("DR-402").add(large + "/" + name);
+        expected.computeIfAbsent("DR-402", none -> new TreeSet<>()).add(large + "/" + name);
         // The row of this one has the digest of another file.
         UUID other = submissions.get(8);
-        expected.get("DR-402").add(other + "/" + stored(other, "unchecked"));
+        expected.computeIfAbsent("DR-402", none -> new TreeSet<>()).add(other + "/" + stored(other, "unchecked"));
         assertThat(defects(examine(1, "--deep"))).isEqualTo(expected);
 
         for (String language : List.of("fr", "en")) {
@@ -262,11 +262,11 @@ final class DoctorIT {
                 .update();
         expected.put("DR-404", Set.of(waits.toString()));
         age(waits);
-        expected.get("DR-403").add(waits + "/in-0");
+        expected.computeIfAbsent("DR-403", none -> new TreeSet<>()).add(waits + "/in-0");
 
         UUID empty = submissions.get(4);
         for (String kind : List.of("callable", "opposed", "unchecked", "verdicts")) {
-            expected.get("DR-403").add(empty + "/" + stored(empty, kind));
+            expected.computeIfAbsent("DR-403", none -> new TreeSet<>()).add(empty + "/" + stored(empty, kind));
         }
         age(empty);
         owner.sql("delete from accounts.submission_file where submission = ?")
