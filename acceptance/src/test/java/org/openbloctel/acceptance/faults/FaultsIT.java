@@ -72,6 +72,9 @@ final class FaultsIT {
             for (int i = 0; i < blows.size(); i++) {
                 String where = "point " + (i + 1) + ", " + blows.get(i).label() + ": ";
                 List<String> found = point(site, journal, inspection, blows.get(i));
+                if (given.isEmpty() || i + 1 == blows.size()) {
+                    found.addAll(examined(site));
+                }
                 found.forEach(finding -> findings.add(where + finding));
                 found.forEach(finding -> System.out.println(where + finding));
             }
@@ -79,6 +82,12 @@ final class FaultsIT {
             write(journal, servers, Duration.ofNanos(System.nanoTime() - begin));
         }
         return findings;
+    }
+
+    /** What the doctor finds: after each fault of the long run, after the last one of the short. */
+    private static List<String> examined(Site site) throws Exception {
+        String said = site.nodes().getFirst().examine();
+        return said.isEmpty() ? List.of() : List.of("the doctor says: " + said);
     }
 
     private List<Blow> plan(Site site) {

@@ -62,21 +62,33 @@ final class Node implements AutoCloseable {
 
     private Process launch() throws IOException {
         starts++;
-        ProcessBuilder builder = shipment.bloctel(List.of(
-                        "serve",
-                        "--data",
-                        home.resolve("data").toString(),
-                        "--config",
-                        home.resolve("node.properties").toString()))
-                .redirectErrorStream(true)
-                .redirectOutput(home.resolve("log-" + starts).toFile());
-        builder.environment()
-                .put("BLOCTEL_JAVA_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx384m -XX:CICompilerCount=1");
+        ProcessBuilder builder = command("serve", home.resolve("log-" + starts));
         wrongClock.ifPresent(library -> {
             builder.environment().put("LD_PRELOAD", library.toString());
             builder.environment().put("CLOCK_SHIFT_FILE", home.resolve("shift").toString());
         });
         return builder.start();
+    }
+
+    private ProcessBuilder command(String name, Path output) {
+        ProcessBuilder builder = shipment.bloctel(List.of(
+                        name,
+                        "--data",
+                        home.resolve("data").toString(),
+                        "--config",
+                        home.resolve("node.properties").toString()))
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        builder.environment()
+                .put("BLOCTEL_JAVA_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx384m -XX:CICompilerCount=1");
+        return builder;
+    }
+
+    /** What {@code bloctel doctor} says of its database and folders, beside the running server; empty when all is sound. */
+    String examine() throws IOException, InterruptedException {
+        Path output = home.resolve("doctor");
+        int exitCode = command("doctor", output).start().waitFor();
+        return exitCode == 0 ? "" : Files.readString(output);
     }
 
     int port() {
