@@ -13,7 +13,7 @@ import org.openbloctel.bench.report.Measured;
 final class DayPart implements Part {
     private static final long ROWS = 300_000;
     private static final double PAGE_MILLIS = 300;
-    private static final double MOST_GROWTH = 0.1;
+    private static final double MAX_GROWTH = 0.1;
     private static final double RECOVERY_SECONDS = 10;
 
     @Override
@@ -53,7 +53,7 @@ final class DayPart implements Part {
                                 Locale.ROOT,
                                 "resident memory %+.1f %% between the morning's end and the evening's",
                                 100 * day.growth()),
-                        day.growth() <= MOST_GROWTH));
+                        day.growth() <= MAX_GROWTH));
         session.findings()
                 .measured(new Measured(
                         "overload",

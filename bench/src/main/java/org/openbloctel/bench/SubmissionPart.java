@@ -10,7 +10,7 @@ import org.openbloctel.bench.data.Style;
 import org.openbloctel.bench.report.Measured;
 import org.openbloctel.bench.submission.Submissions;
 
-/** Call files handed in over HTTP, changes on the list, starts: targets P12 and P16. The server is a process of its own. */
+/** Call files submitted over HTTP, changes on the list, starts: targets P12 and P16. The server is a process of its own. */
 final class SubmissionPart implements Part {
     private static final long USUAL = 300_000;
     private static final double USUAL_SECONDS = 2;

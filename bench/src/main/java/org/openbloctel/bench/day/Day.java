@@ -34,7 +34,7 @@ import org.openbloctel.bench.submission.Truth;
  * in a few minutes each, then three times the pages that the server can answer. The client shares the machine.
  *
  * <p>180 million numbers a day are 2,083 a second. They are looked up one by one, as a dialer does it, and as many calls are reported.
- * 500 professionals hand in a file each, within the time that the bench takes; one file in fifty is large.
+ * 500 professionals submit a file each, within the time that the bench takes; one file in fifty is large.
  */
 public final class Day {
     /** The limit of the server's heap, as docs/capacity.md has it for one country. */
@@ -92,10 +92,10 @@ public final class Day {
     private record Hours(String name, double share, double factor) {}
 
     /**
-     * Lives a day through.
+     * Runs the day.
      *
      * @param data of a server with this list, made when it is not there
-     * @param file whose lines the professionals hand in
+     * @param file whose lines the professionals submit
      * @param length of the day without what comes after it
      */
     public static Day measure(Path root, Path data, Path list, CallFile file, Duration length)
@@ -139,7 +139,7 @@ public final class Day {
                         16,
                         LOOKUPS_A_SECOND / CALLS_TOGETHER,
                         number -> calls()),
-                new Flow("files until they are ready", 8, files, number -> this::handIn),
+                new Flow("files until they are ready", 8, files, number -> this::submit),
                 new Flow("pages", 64, PAGES_A_SECOND, number -> this::page));
     }
 
@@ -208,10 +208,10 @@ public final class Day {
         };
     }
 
-    private int handIn(long event) throws IOException, InterruptedException {
+    private int submit(long event) throws IOException, InterruptedException {
         CallFile file = slices.cut(event, event % LARGE_EVERY == LARGE_EVERY - 1 ? LARGE : SMALL);
         try {
-            Client.Took took = new Client(server.port(), Server.KEY).handIn(file, Truth.of(file));
+            Client.Took took = new Client(server.port(), Server.KEY).submit(file, Truth.of(file));
             if (!took.right()) {
                 throw new IllegalStateException("file " + event + " did not come back as it should");
             }

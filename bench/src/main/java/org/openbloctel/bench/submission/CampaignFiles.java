@@ -26,7 +26,7 @@ import org.openbloctel.bench.lookup.Server;
 import org.openbloctel.bench.report.Median;
 
 /**
- * Hands in call files for a campaign while consent is the law, beside the same files without one. The company has millions of consents
+ * Submits call files for a campaign while consent is the law, beside the same files without one. The company has millions of consents
  * and calls on record; those of the files' own people come in by the API, the others are rows of unassigned prints, which
  * weigh as much. What comes back is compared with the truth: callable are the lines of people who consented.
  */
@@ -62,7 +62,7 @@ public final class CampaignFiles {
      *
      * @param data of a server with this list, made when it is not there
      * @param records how many consents, and how many calls, are on record
-     * @param rounds how often each file is handed in after the first time
+     * @param rounds how often each file is submitted after the first time
      */
     public static CampaignFiles measure(Path root, Path data, Path text, List<CallFile> files, long records, int rounds)
             throws IOException, InterruptedException {
@@ -78,7 +78,7 @@ public final class CampaignFiles {
             campaign.vacuum();
             String id = campaign.declare();
             for (CallFile file : files) {
-                campaign.handIn(file, Truth.ofConsents(file, consented), id, rounds);
+                campaign.submit(file, Truth.ofConsents(file, consented), id, rounds);
             }
             return campaign;
         }
@@ -184,21 +184,21 @@ public final class CampaignFiles {
         return new String(post.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
-    private void handIn(CallFile file, Truth law, String campaign, int rounds)
+    private void submit(CallFile file, Truth law, String campaign, int rounds)
             throws IOException, InterruptedException {
-        double byList = handIn(file, "list", Truth.of(file), "", rounds);
-        double byLaw = handIn(file, "law", law, campaign, rounds);
+        double byList = submit(file, "list", Truth.of(file), "", rounds);
+        double byLaw = submit(file, "law", law, campaign, rounds);
         ready.add(new Ready(file.rows(), byList, byLaw));
     }
 
-    private double handIn(CallFile file, String scope, Truth truth, String campaign, int rounds)
+    private double submit(CallFile file, String scope, Truth truth, String campaign, int rounds)
             throws IOException, InterruptedException {
         Client client = new Client(server.port(), Server.KEY);
-        right &= client.handIn(file, truth, campaign).right();
+        right &= client.submit(file, truth, campaign).right();
         List<Double> seconds = new ArrayList<>();
         double before = Processor.seconds(server.pid());
         for (int i = 0; i < rounds; i++) {
-            Client.Took took = client.handIn(file, truth, campaign);
+            Client.Took took = client.submit(file, truth, campaign);
             right &= took.right();
             seconds.add(took.ready());
         }

@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.openbloctel.bench.data.CallFile;
 
-/** A caller that hands in a file, asks for it until it is ready, and fetches the callable lines. For one thread. */
+/** A caller that submits a file, polls until it is ready, and fetches the callable lines. For one thread. */
 public final class Client {
     private static final int BUFFER = 1 << 18;
     private static final long PAUSE_MILLIS = 20;
@@ -42,17 +42,17 @@ public final class Client {
      */
     public record Took(double sent, double received, double ready, double download, boolean right) {}
 
-    /** Hands a file in without a campaign. */
-    public Took handIn(CallFile file, Truth truth) throws IOException, InterruptedException {
-        return handIn(file, truth, "");
+    /** Submits a file without a campaign. */
+    public Took submit(CallFile file, Truth truth) throws IOException, InterruptedException {
+        return submit(file, truth, "");
     }
 
     /**
-     * Hands a file in for a campaign.
+     * Submits a file for a campaign.
      *
      * @param campaign its id; empty for none
      */
-    Took handIn(CallFile file, Truth truth, String campaign) throws IOException, InterruptedException {
+    Took submit(CallFile file, Truth truth, String campaign) throws IOException, InterruptedException {
         long begin = System.nanoTime();
         HttpURLConnection post = open("?filename=calls.csv" + (campaign.isEmpty() ? "" : "&campaign=" + campaign));
         post.setRequestMethod("POST");

@@ -15,7 +15,7 @@ import org.openbloctel.bench.lookup.Visibility;
 import org.openbloctel.bench.report.Median;
 
 /**
- * Starts the server with no list and with one, changes it, and hands in call files as a caller would: each several times, the
+ * Starts the server with no list and with one, changes it, and submits call files as a caller would: each several times, the
  * first time separately, since a server that has just started runs its code slowly. What comes back is compared with the truth.
  */
 public final class Submissions {
@@ -37,7 +37,7 @@ public final class Submissions {
      *
      * @param text the list, a text of E.164 lines
      * @param data of a server with this list, made when it is not there
-     * @param rounds how often each file is handed in after the first time
+     * @param rounds how often each file is submitted after the first time
      */
     public static Submissions measure(Path root, Path data, Path text, List<CallFile> files, int rounds)
             throws IOException, InterruptedException {
@@ -57,7 +57,7 @@ public final class Submissions {
             submissions.fact("a change seen by look-ups over HTTP, median", submissions.visibility.median(), "ms");
             submissions.fact("the slowest of " + CHANGES, submissions.visibility.most(), "ms");
             for (CallFile file : files) {
-                submissions.handIn(server, file, rounds);
+                submissions.submit(server, file, rounds);
             }
         }
         return submissions;
@@ -78,13 +78,13 @@ public final class Submissions {
         }
     }
 
-    private void handIn(Server server, CallFile file, int rounds) throws IOException, InterruptedException {
+    private void submit(Server server, CallFile file, int rounds) throws IOException, InterruptedException {
         Client client = new Client(server.port(), Server.KEY);
         Truth truth = Truth.of(file);
         List<Client.Took> later = new ArrayList<>();
         double before = Processor.seconds(server.pid());
         for (int i = 0; i <= rounds; i++) {
-            Client.Took took = client.handIn(file, truth);
+            Client.Took took = client.submit(file, truth);
             right &= took.right();
             double now = Processor.seconds(server.pid());
             if (i == 0) {

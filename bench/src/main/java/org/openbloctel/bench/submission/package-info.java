@@ -1,4 +1,4 @@
-/** Call files handed in to the server as a process of its own. Knows no class of it. */
+/** Call files submitted to the server as a process of its own. Knows no class of it. */
 @NullMarked
 package org.openbloctel.bench.submission;
 
