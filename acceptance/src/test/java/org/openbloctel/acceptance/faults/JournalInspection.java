@@ -186,7 +186,7 @@ final class JournalInspection implements Inspection {
         return rows.sql(sql).query(Long.class).single();
     }
 
-    /** At the end: each submission that was ready has been told under one id. */
+    /** At the end: each submission that was ready has been notified under one id. */
     List<String> webhooks() {
         comesTrue(WEBHOOK_PATIENCE, () -> {
             rows.sql("update accounts.webhook_delivery set next_attempt_at = now() where state = 'WAITING'")

@@ -84,7 +84,7 @@ final class Node implements AutoCloseable {
         return builder;
     }
 
-    /** What {@code bloctel doctor} says of its database and folders, beside the running server; empty when all is sound. */
+    /** What {@code bloctel doctor} says of its database and folders, beside the running server; empty when it finds no defects. */
     String examine() throws IOException, InterruptedException {
         Path output = home.resolve("doctor");
         int exitCode = command("doctor", output).start().waitFor();

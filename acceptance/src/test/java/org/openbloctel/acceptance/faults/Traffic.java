@@ -87,7 +87,7 @@ final class Traffic {
             this.deed = deed;
         }
 
-        @SuppressWarnings("IllegalCatch") // of any kind: it is told
+        @SuppressWarnings("IllegalCatch") // of any kind: it is reported
         void work() {
             while (!stopping) {
                 try {

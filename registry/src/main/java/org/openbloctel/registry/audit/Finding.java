@@ -59,9 +59,9 @@ public record Finding(Kind kind, long entry, long checkpoint, Optional<Instant> 
         ENTRY,
         /** The trail begins behind this entry, but no recorded erasure went so far. */
         BEGINNING,
-        /** The trail ends at this entry, but a checkpoint saw a later one. */
+        /** The trail ends at this entry, but a checkpoint recorded a later one. */
         TAIL,
-        /** The entry is not the one that a checkpoint saw. */
+        /** The entry is not the one that a checkpoint recorded. */
         REWRITTEN,
         /** The entry is not the one that the seal was set on. */
         BEFORE_SEAL,

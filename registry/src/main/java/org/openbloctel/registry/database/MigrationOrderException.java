@@ -26,7 +26,7 @@ public final class MigrationOrderException extends RuntimeException {
         return skipped;
     }
 
-    /** The versions of migrations that the database has had in another form, or that this version does not know in between its own. */
+    /** The versions of applied migrations that differ from this version's, or that it does not know in between its own. */
     public List<String> different() {
         return different;
     }

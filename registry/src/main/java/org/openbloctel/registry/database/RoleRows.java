@@ -4,13 +4,13 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The roles of a database that is put back: no dump has them, nor who may take them. Stateless. */
+/** The roles of a restored database: no dump contains them or their memberships. Stateless. */
 public final class RoleRows {
     private static final List<String> ROLES = List.of("openbloctel_accounts", "openbloctel_list", "openbloctel_eraser");
 
     private RoleRows() {}
 
-    /** Whether nothing was put into the database yet. */
+    /** Whether the database has neither of the service's schemas. */
     public static boolean isEmpty(DataSource owner) {
         return JdbcClient.create(owner)
                 .sql("select to_regnamespace('accounts') is null and to_regnamespace('list') is null")
@@ -34,7 +34,7 @@ public final class RoleRows {
         }
     }
 
-    /** Lets the roles own what is put into the schemas: PostgreSQL gives a function only to a role that could have made it. */
+    /** Lets the roles own what is restored into the schemas: PostgreSQL gives a function only to a role that could have made it. */
     public static void letCreate(DataSource owner) {
         JdbcClient.create(owner)
                 .sql(

@@ -58,7 +58,7 @@ public sealed interface RequestRefusal extends Refusal {
     @Code(value = "BT-0730", category = Category.OURS)
     record TooSlow() implements RequestRefusal {}
 
-    /** More pages are asked for at once than are made at once. */
+    /** More pages are requested than the service makes at once. */
     @Code(value = "BT-0731", category = Category.OURS)
     record Busy() implements RequestRefusal {}
 

@@ -33,7 +33,7 @@ final class KeptNumbersSearchIT {
         return text.toString();
     }
 
-    /** Random lists, one after the other; each time all numbers that changed are told, by a plain comparison of the lists. */
+    /** Random lists, one after the other; each time all numbers that changed are reported, as in a plain comparison of the lists. */
     @Test
     void searchTellsWhatAComparisonOfAllTells() throws IOException {
         long seed = new Random().nextLong();

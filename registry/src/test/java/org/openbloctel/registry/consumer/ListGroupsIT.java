@@ -107,7 +107,7 @@ final class ListGroupsIT {
         assertThat(revision()).isEqualTo(1);
     }
 
-    /** The person is not told so: a job or their next try puts it on the list. */
+    /** The change is not acknowledged: a job or their next try puts it on the list. */
     @Test
     void changeThatGetsNoRevisionIsNotAcknowledged() {
         Consumers consumers = consumers(database);

@@ -19,8 +19,8 @@ import org.openbloctel.server.settings.SettingsException;
 import org.openbloctel.server.web.CommandText;
 
 /**
- * {@code bloctel backup} and {@code bloctel restore}: the database and the files of a server in a folder, and back on a bare place. Neither
- * touches the keys. Servers may run during a backup, not during a restore.
+ * {@code bloctel backup} and {@code bloctel restore}: copies the database and the files of a server into a folder, and restores them into
+ * an empty installation. Neither touches the keys. Servers may run during a backup, not during a restore.
  */
 final class BackupCommand {
     static final String BACKUP = "backup";
@@ -31,7 +31,7 @@ final class BackupCommand {
 
     private BackupCommand() {}
 
-    /** Makes a backup, and says what was done. */
+    /** Makes a backup, and returns a message for the operator. */
     static String backup(List<String> words) {
         return backup(words, System.getenv());
     }
@@ -40,7 +40,7 @@ final class BackupCommand {
         CommandWords line = CommandWords.of(BACKUP, Set.of(), words);
         Path folder = line.folder(BACKUP);
         Login owner = MigrateCommand.owner(line.settings());
-        long files = told(() -> {
+        long files = reportingFaults(() -> {
             if (owner != null) {
                 return make(folder, line, to -> tools(owner, environment).dump(to.resolve(Backup.DUMP)));
             }
@@ -53,7 +53,7 @@ final class BackupCommand {
         return text.say("backup.made", folder, text.number(files));
     }
 
-    /** Puts a backup back, and says what was done. */
+    /** Restores a backup, and returns a message for the operator. */
     static String restore(List<String> words) {
         return restore(words, System.getenv());
     }
@@ -61,14 +61,14 @@ final class BackupCommand {
     static String restore(List<String> words, Map<String, String> environment) {
         CommandWords line = CommandWords.of(RESTORE, Set.of(), words);
         Path folder = line.folder(RESTORE);
-        requireBare(line);
+        requireEmpty(line);
         Login owner = MigrateCommand.owner(line.settings());
-        long files = told(() -> {
+        long files = reportingFaults(() -> {
             Backup backup = Backup.open(folder);
             if (backup.isEmbedded() != (owner == null)) {
                 throw new SettingsException(List.of(folder + " is a backup of "
                         + (owner == null
-                                ? "a PostgreSQL of your own: name an empty database with --db."
+                                ? "your own PostgreSQL: name an empty database with --db."
                                 : "an embedded PostgreSQL: leave --db out.")));
             }
             Files.createDirectories(line.data());
@@ -94,12 +94,13 @@ final class BackupCommand {
         RoleRows.letCreateNoMore(owner);
     }
 
-    private static void requireBare(CommandWords line) {
+    private static void requireEmpty(CommandWords line) {
         for (String name : List.of("postgres", "list")) {
             Path place = line.data().resolve(name);
             if (Files.exists(place)) {
                 throw new SettingsException(List.of(
-                        place + " is there: a backup is put back on a bare place. Move it away. Nothing was changed."));
+                        place + " already exists: a backup is restored only where there are no data. Move it away."
+                                + " Nothing was changed."));
             }
         }
     }
@@ -122,7 +123,7 @@ final class BackupCommand {
         long run() throws IOException;
     }
 
-    private static long told(Work work) {
+    private static long reportingFaults(Work work) {
         try {
             return work.run();
         } catch (Backup.NotWholeException e) {

@@ -32,15 +32,16 @@ final class Schema {
 
     private static SettingsException explained(MigrationOrderException fault) {
         if (!fault.different().isEmpty()) {
-            return new SettingsException(List.of("BT-0614: the database has had the migrations "
+            return new SettingsException(List.of("BT-0614: migrations that were applied to the database differ"
+                    + " from this version's, or are unknown to it: "
                     + String.join(", ", fault.different())
-                    + " in another form than in this version, or this version does not know them. Install a whole release"
+                    + ". Install a complete release"
                     + " that is not older than the database (docs/runbooks.md, Upgrade); nothing was changed."));
         }
         return new SettingsException(List.of("BT-0613: the database lacks the migrations "
                 + String.join(", ", fault.skipped())
-                + ", which are older than its latest one: a build between two releases made it. Migrations run in their"
-                + " order only. Start the build that made it, or put back a backup of a release (docs/runbooks.md, Upgrade);"
+                + ", which are older than its latest one: a build between two releases made it. Migrations run in"
+                + " order only. Start the build that made it, or restore a backup of a release (docs/runbooks.md, Upgrade);"
                 + " nothing was changed."));
     }
 }

@@ -30,7 +30,7 @@ final class ServeCommand {
               --demo         sample people and companies, their logins printed; mail is shown at /demo/mail
               --port N       the port it listens on (8080)
               --data DIR     where it keeps its files (data)
-              --db JDBC_URL  a PostgreSQL of your own: jdbc:postgresql://HOST:PORT/DATABASE
+              --db JDBC_URL  your own PostgreSQL: jdbc:postgresql://HOST:PORT/DATABASE
               --config FILE  its settings (openbloctel.properties in DIR)
               --settings     prints all settings with what they mean, a file to begin with
               --rotate-master-key

@@ -51,10 +51,10 @@ public final class Backup {
         }
     }
 
-    /** Copies the database into a folder, or puts it back. */
+    /** Copies the database into a folder, or restores it. */
     @FunctionalInterface
     public interface DatabaseCopy {
-        /** Does it with the folder of the backup. */
+        /** Copies into or restores from the folder of the backup. */
         void with(Path backup) throws IOException;
     }
 
@@ -107,7 +107,7 @@ public final class Backup {
         return Files.isDirectory(folder.resolve(EMBEDDED));
     }
 
-    /** Puts it back: the files where there are none, then the database. Returns how many files. */
+    /** Restores the database, then the files into empty folders. Returns the number of files. */
     public long restore(Folders folders, DatabaseCopy database) throws IOException {
         for (Path target : new Path[] {folders.submissions(), folders.evidence()}) {
             requireEmpty(target);

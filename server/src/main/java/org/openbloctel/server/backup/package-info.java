@@ -1,4 +1,4 @@
-/** Backups: a database and its files in a folder, without the keys, and back on a bare place. */
+/** Backups: a database and its files in a folder, without the keys, and their restore into an empty installation. */
 @NullMarked
 package org.openbloctel.server.backup;
 

@@ -18,7 +18,7 @@ public record Report(List<Defects.Found> defects, Map<String, Long> examined, Ma
     /** Something is wrong. */
     public static final int DEFECTS = 1;
 
-    /** Nothing is known to be wrong, but not all could be examined. */
+    /** No defects found, but not everything could be examined. */
     public static final int UNCHECKED = 2;
 
     /** Copies the collections. */

@@ -24,13 +24,13 @@ import org.openbloctel.server.settings.SettingsException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A backup of a server that works, without its keys, is put back on a bare place, and the doctor finds it sound. */
+/** A backup of a running server, without its keys, is restored into an empty installation, where the doctor finds no defects. */
 final class BackupIT {
     @TempDir
     private Path home;
 
     @Test
-    void embeddedServerIsBackedUpWhileItWritesAndPutBack() throws Exception {
+    void embeddedServerIsBackedUpWhileItWritesAndRestored() throws Exception {
         Path backup = home.resolve("backup");
         Path restored = home.resolve("restored");
         JsonNode before;
@@ -67,10 +67,10 @@ final class BackupIT {
         assertHasNoKey(backup);
 
         List<String> words = List.of(backup.toString(), "--data", restored.toString(), "--lang=en");
-        assertThat(BackupCommand.restore(words)).contains("put back", "Put master.key into");
+        assertThat(BackupCommand.restore(words)).contains("restored: the database", "Put master.key into");
         assertThatThrownBy(() -> BackupCommand.restore(words))
                 .isInstanceOf(SettingsException.class)
-                .hasMessageContaining("is there");
+                .hasMessageContaining("already exists");
         assertThatThrownBy(() -> examine(server, 0, restored, restored.resolve("checkpoints")))
                 .as("without the keys nothing is readable")
                 .hasMessageContaining("there is no master key");
@@ -127,7 +127,7 @@ final class BackupIT {
     }
 
     @Test
-    void whatIsNoBackupOrNoBarePlaceIsRefused() throws Exception {
+    void folderWithoutBackupOrDatabaseIsRefused() throws Exception {
         String nothing = Files.createDirectory(home.resolve("nothing")).toString();
         String data = home.resolve("data").toString();
         assertThatThrownBy(() -> BackupCommand.restore(List.of(nothing, "--data", data)))

@@ -148,10 +148,10 @@ final class DoctorIT {
         assertThat(times()).isEqualTo(before);
         assertThat(DoctorCommand.run(without("--json", "--lang", "fr"), server.clock())
                         .text())
-                .contains("Tout est sain.", "6\u00a0numéros inscrits", "9\u00a0dépôts");
+                .contains("Aucune anomalie.", "6\u00a0numéros inscrits", "9\u00a0dépôts");
         assertThat(DoctorCommand.run(without("--json", "--lang=en"), server.clock())
                         .text())
-                .contains("All is sound.", "6 listed numbers", "9 submissions");
+                .contains("No defects found.", "6 listed numbers", "9 submissions");
     }
 
     private List<String> without(String word, String... more) {

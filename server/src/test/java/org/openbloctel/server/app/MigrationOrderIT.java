@@ -7,7 +7,7 @@ import org.openbloctel.registry.database.TestDatabase;
 import org.openbloctel.server.settings.SettingsException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A database between two releases: the operator reads what is wrong and what to do. */
+/** A database made between two releases: the operator reads what is wrong and what to do. */
 final class MigrationOrderIT {
     @Test
     void skippedAndDifferentMigrationsAreExplained() {
@@ -19,7 +19,7 @@ final class MigrationOrderIT {
                 .isThrownBy(() -> Schema.migrate(database.owner(), () -> TestDatabase.KEYS))
                 .withMessageContaining("BT-0613")
                 .withMessageContaining("314")
-                .withMessageContaining("put back a backup of a release");
+                .withMessageContaining("restore a backup of a release");
         owner.sql("update public.flyway_schema_history set checksum = 1 where version = '320'")
                 .update();
         assertThatExceptionOfType(SettingsException.class)

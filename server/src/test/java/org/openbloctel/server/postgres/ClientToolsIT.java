@@ -24,7 +24,7 @@ import org.openbloctel.registry.database.TestDatabase;
 import org.openbloctel.server.settings.Login;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A dump of one PostgreSQL is put back on another that has nothing, by an owner who is no superuser; with the tools of this machine. */
+/** A dump of one PostgreSQL is restored into another, empty one, by an owner who is no superuser; with the tools of this machine. */
 final class ClientToolsIT {
     private static final Path INSTALLED = Path.of("/usr/lib/postgresql");
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -116,19 +116,19 @@ final class ClientToolsIT {
                 .as("no dump has the roles")
                 .hasMessageMatching("(?s)pg_restore failed: .*role.*openbloctel_(accounts|list|eraser).*");
 
-        Login bare = new Cluster(tools, "bare").owner();
-        assertThat(RoleRows.isEmpty(bare.single())).isTrue();
-        RoleRows.make(bare.single());
-        new ClientTools(bare, tools).restore(dump, () -> RoleRows.letCreate(bare.single()));
-        RoleRows.letCreateNoMore(bare.single());
-        assertThat(RoleRows.isEmpty(bare.single())).isFalse();
+        Login empty = new Cluster(tools, "empty").owner();
+        assertThat(RoleRows.isEmpty(empty.single())).isTrue();
+        RoleRows.make(empty.single());
+        new ClientTools(empty, tools).restore(dump, () -> RoleRows.letCreate(empty.single()));
+        RoleRows.letCreateNoMore(empty.single());
+        assertThat(RoleRows.isEmpty(empty.single())).isFalse();
         SchemaText expected = new SchemaText(from.single());
-        SchemaText restored = new SchemaText(bare.single());
+        SchemaText restored = new SchemaText(empty.single());
         assertThat(restored.schema()).isEqualTo(expected.schema());
         assertThat(restored.grants()).isEqualTo(expected.grants());
-        assertThat(Migrations.missing(bare.single())).isZero();
-        assertThat(Migrations.apply(bare.single(), () -> TestDatabase.KEYS)).isZero();
-        JdbcClient client = JdbcClient.create(bare.single());
+        assertThat(Migrations.missing(empty.single())).isZero();
+        assertThat(Migrations.apply(empty.single(), () -> TestDatabase.KEYS)).isZero();
+        JdbcClient client = JdbcClient.create(empty.single());
         assertThat(client.sql("select count(*) from accounts.outbox")
                         .query(Integer.class)
                         .single())

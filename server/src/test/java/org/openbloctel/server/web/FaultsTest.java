@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.springframework.transaction.TransactionSystemException;
 
-/** What a client is told of faults of ours. */
+/** Answers to clients when the service itself is at fault. */
 final class FaultsTest {
     /** The cut shows when the transaction is rolled back, and hides the exception before it. */
     @Test
