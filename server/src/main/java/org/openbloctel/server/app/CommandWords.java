@@ -67,7 +67,7 @@ record CommandWords(Set<String> flags, List<Path> folders, String language, Map<
     }
 
     Path evidence() {
-        return data().resolve("evidence");
+        return folder("openbloctel.consents.evidence-folder", "evidence");
     }
 
     Path checkpoints() {

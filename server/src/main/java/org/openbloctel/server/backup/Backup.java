@@ -6,10 +6,12 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -34,20 +36,16 @@ public final class Backup {
 
     /** Where the files of a server are. */
     public record Folders(Path submissions, Path evidence, Path checkpoints) {
-        private long copy(Path source, Path target) throws IOException {
-            return FileTree.copy(source, target);
-        }
-
         private long into(Path backup) throws IOException {
-            return copy(submissions, backup.resolve("submissions"))
-                    + copy(evidence, backup.resolve("evidence"))
-                    + copy(checkpoints, backup.resolve("checkpoints"));
+            return FileTree.complete(submissions, backup.resolve("submissions"))
+                    + FileTree.complete(evidence, backup.resolve("evidence"))
+                    + FileTree.complete(checkpoints, backup.resolve("checkpoints"));
         }
 
         private long from(Path backup) throws IOException {
-            return copy(backup.resolve("submissions"), submissions)
-                    + copy(backup.resolve("evidence"), evidence)
-                    + copy(backup.resolve("checkpoints"), checkpoints);
+            return FileTree.copy(backup.resolve("submissions"), submissions)
+                    + FileTree.copy(backup.resolve("evidence"), evidence)
+                    + FileTree.copy(backup.resolve("checkpoints"), checkpoints);
         }
     }
 
@@ -65,8 +63,9 @@ public final class Backup {
      */
     public static long make(Path folder, Folders folders, DatabaseCopy database, Instant now) throws IOException {
         requireEmpty(folder);
-        Files.createDirectories(
-                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Set<PosixFilePermission> mine = PosixFilePermissions.fromString("rwx------");
+        Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(mine));
+        Files.setPosixFilePermissions(folder, mine); // it may have been there, empty, for others to read
         long files = folders.into(folder);
         database.with(folder);
         files += folders.into(folder);

@@ -10,28 +10,40 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/** Copies folders whose files are written once and may be removed at any moment. Stateless. */
+/** Copies folders whose files are written once, from their beginning to their end, and may be removed at any moment. Stateless. */
 final class FileTree {
     private FileTree() {}
 
     /** Copies what the target does not have yet, with owners and modes; returns how many files. A file that goes meanwhile is left out. */
     static long copy(Path source, Path target) throws IOException {
+        return copy(source, target, false);
+    }
+
+    /** The same, and copies again what was longer or shorter when it was copied: a file that was being written then. */
+    static long complete(Path source, Path target) throws IOException {
+        return copy(source, target, true);
+    }
+
+    private static long copy(Path source, Path target, boolean again) throws IOException {
         if (!Files.isDirectory(source)) {
             return 0;
         }
-        Copying copying = new Copying(source, target);
-        Files.walkFileTree(source, copying);
+        Path real = source.toRealPath(); // a walk that begins at a symbolic link ends there
+        Copying copying = new Copying(real, target, again);
+        Files.walkFileTree(real, copying);
         return copying.files;
     }
 
     private static final class Copying extends SimpleFileVisitor<Path> {
         private final Path source;
         private final Path target;
+        private final boolean again;
         private long files;
 
-        Copying(Path source, Path target) {
+        Copying(Path source, Path target, boolean again) {
             this.source = source;
             this.target = target;
+            this.again = again;
         }
 
         private Path copyOf(Path path) {
@@ -50,10 +62,11 @@ final class FileTree {
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
             Path copy = copyOf(file);
-            if (attributes.isRegularFile() && !Files.exists(copy)) {
+            boolean isNew = !Files.exists(copy);
+            if (attributes.isRegularFile() && (isNew || (again && Files.size(copy) != attributes.size()))) {
                 try {
-                    Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
-                    files++;
+                    Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
+                    files += isNew ? 1 : 0;
                 } catch (NoSuchFileException e) {
                     // It was erased meanwhile: what is due does not come back.
                 }
