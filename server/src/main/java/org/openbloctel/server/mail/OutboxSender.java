@@ -95,12 +95,16 @@ final class OutboxSender {
         /** Starts the mails that may go, in their order. */
         private boolean startWaiting() {
             boolean started = false;
+            Set<String> passedOver = new HashSet<>(); // a later mail to one of these would overtake
             for (Iterator<Waiting> each = waiting.iterator(); each.hasNext() && lanes.hasRoom(); ) {
                 Outbox.Taken mail = each.next().mail();
-                if (lanes.enter(mail)) {
+                String recipient = mail.message().recipient();
+                if (!passedOver.contains(recipient) && lanes.enter(mail)) {
                     each.remove();
                     threads.execute(() -> sendIn(mail));
                     started = true;
+                } else {
+                    passedOver.add(recipient);
                 }
             }
             return started;
