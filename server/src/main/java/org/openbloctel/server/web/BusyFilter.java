@@ -17,6 +17,8 @@ import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
  * Refuses pages beyond those that are made at once, by a page that is ready and costs nothing. Without it a crowd shares the processors:
@@ -27,16 +29,16 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class BusyFilter extends OncePerRequestFilter {
     private static final Pattern NOT_COUNTED =
-            Pattern.compile("/api/.*|/assets/.*|/statut|.*/fichiers/.*|.*\\.(?:csv|json|pdf|txt)");
+            Pattern.compile("/api/.*|/assets/.*|/statut|.*/fichiers/.*|.*/piece|.*\\.(?:csv|json|pdf|txt)");
 
     private static final String SECONDS = "5";
 
     private final Semaphore places;
-    private final Languages languages;
+    private final LocaleResolver languages;
     private final byte[] french;
     private final byte[] english;
 
-    BusyFilter(int pagesAtOnce, RefusalProse prose, Languages languages) {
+    BusyFilter(int pagesAtOnce, RefusalProse prose, LocaleResolver languages) {
         this.places = new Semaphore(pagesAtOnce);
         this.languages = languages;
         this.french = page(prose, Locale.FRENCH);
@@ -60,11 +62,14 @@ final class BusyFilter extends OncePerRequestFilter {
             refuse(request, response);
             return;
         }
+        // Written when the place is free again: a reader who takes a byte every few seconds holds none.
+        ContentCachingResponseWrapper kept = new ContentCachingResponseWrapper(response);
         try {
-            chain.doFilter(request, response);
+            chain.doFilter(request, kept);
         } finally {
             places.release();
         }
+        kept.copyBodyToResponse();
     }
 
     private void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
