@@ -72,13 +72,20 @@ end
 $$;
 
 -- A change within the caller's transaction, behind those that wait: the operator's, and all changes by a server of the version before.
+-- Those that wait are settled by the transaction's first change only: what is committed later waits until it ends. Otherwise the
+-- operator could take a number off the list behind the registration that put it there, which the transaction had not seen.
 create function list.at_once(act text, wanted uuid, instant timestamptz) returns bigint
     language plpgsql set search_path = list, pg_temp as
 $$
 declare
     following bigint;
+    transaction text := pg_current_xact_id()::text;
 begin
-    following := list.settle() + 1;
+    if current_setting('openbloctel.list_settled', true) is distinct from transaction then
+        perform list.settle();
+        perform set_config('openbloctel.list_settled', transaction, true);
+    end if;
+    select revision + 1 into strict following from list.head;
     perform list.apply(following, act, wanted, instant);
     update list.head set revision = following, changed_at = instant;
     perform pg_notify('openbloctel_list', following::text);

@@ -136,6 +136,7 @@ public final class NumberCodes {
     private Entered judge(Consumer consumer, Subject subject, String code, Instant now) {
         Registration registration = subject.registration();
         if (registration != null && registration.provedAt() != null) {
+            registrations.awaitList();
             return new Entered.Right(registration); // the second of two clicks
         }
         int wrong = rows.wrong(consumer.id(), subject.number(), now.minus(DAY));

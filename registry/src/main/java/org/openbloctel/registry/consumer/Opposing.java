@@ -82,6 +82,7 @@ final class Opposing {
             }
         }
         added.forEach(registration -> record(origin.actor(), "registration.made", registration, origin.letter()));
+        registrations.awaitList(); // those that were there may have come a moment ago
         return all;
     }
 

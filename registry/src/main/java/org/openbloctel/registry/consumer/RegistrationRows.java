@@ -33,10 +33,11 @@ import org.springframework.jdbc.core.RowMapper;
 final class RegistrationRows {
     private final Database database;
     private final SecureRandom random = new SecureRandom();
-    private final CommitGroup<Boolean> settling = CommitGroup.required(changes -> settle());
+    private final CommitGroup<Boolean> settling;
 
     RegistrationRows(Database database) {
         this.database = database;
+        this.settling = database.group("list", () -> CommitGroup.required(changes -> settle()));
     }
 
     /**

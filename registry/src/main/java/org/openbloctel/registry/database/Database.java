@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,8 @@ public final class Database {
     /** What the transaction of this thread leaves to groups; none without a transaction. */
     @SuppressWarnings("ThreadLocalUsage") // a transaction is of one database
     private final ThreadLocal<@Nullable AfterCommit> afterCommit = new ThreadLocal<>();
+
+    private final Map<String, CommitGroup<?>> groups = new ConcurrentHashMap<>();
 
     private volatile @Nullable Numbers numbers;
 
@@ -170,6 +174,12 @@ public final class Database {
             work.run();
             return true;
         });
+    }
+
+    /** The group of this database with a name, made at first: more of them would hold more connections. */
+    @SuppressWarnings("unchecked") // a name has items of one type
+    public <T> CommitGroup<T> group(String name, Supplier<CommitGroup<T>> made) {
+        return (CommitGroup<T>) groups.computeIfAbsent(name, none -> made.get());
     }
 
     /** Leaves an item to a group, to be worked on when the transaction that is open has committed. */
