@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.openbloctel.server.settings.Login;
+import org.openbloctel.server.settings.SettingsException;
 
 /**
  * PostgreSQL's own tools for dumps, as they are installed on this machine, on the database of a login. They must be as new as the server.
@@ -18,6 +21,8 @@ import org.openbloctel.server.settings.Login;
 public final class ClientTools {
     private static final Duration PATIENCE = Duration.ofHours(12);
     private static final String JDBC = "jdbc:";
+    /** One host, as a name (which may have an underscore) or an address, and its port. */
+    private static final Pattern AUTHORITY = Pattern.compile("(?:\\[([^]]+)]|([^:,\\[]+))(?::([0-9]+))?");
 
     private final Map<String, String> environment;
     private final Path folder;
@@ -26,6 +31,7 @@ public final class ClientTools {
      * The tools for one database.
      *
      * @param folder where they are; empty for the path of the system
+     * @throws SettingsException if the address names several hosts: a restore must not write to the wrong one
      */
     public ClientTools(Login login, Path folder) {
         this.environment = environment(login);
@@ -93,8 +99,14 @@ public final class ClientTools {
                 environment.put(name, value);
             }
         });
-        environment.put("PGHOST", url.getHost() == null ? "localhost" : url.getHost());
-        environment.put("PGPORT", Integer.toString(url.getPort() < 0 ? 5432 : url.getPort()));
+        String authority = url.getAuthority() == null ? "localhost" : url.getAuthority();
+        Matcher place = AUTHORITY.matcher(authority);
+        if (!place.matches()) {
+            throw new SettingsException(List.of("openbloctel.database.url: give one host."
+                    + " A backup reads one server, and a restore writes to one."));
+        }
+        environment.put("PGHOST", place.group(1) == null ? place.group(2) : place.group(1));
+        environment.put("PGPORT", place.group(3) == null ? "5432" : place.group(3));
         environment.put("PGDATABASE", url.getPath().substring(1));
         String query = url.getQuery() == null ? "" : url.getQuery();
         for (String parameter : query.split("&", -1)) {

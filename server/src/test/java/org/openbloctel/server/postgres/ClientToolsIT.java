@@ -9,9 +9,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +24,7 @@ import org.openbloctel.registry.database.RoleRows;
 import org.openbloctel.registry.database.SchemaText;
 import org.openbloctel.registry.database.TestDatabase;
 import org.openbloctel.server.settings.Login;
+import org.openbloctel.server.settings.SettingsException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A dump of one PostgreSQL is restored into another, empty one, by an owner who is no superuser; with the tools of this machine. */
@@ -136,6 +139,34 @@ final class ClientToolsIT {
         for (String role : List.of("openbloctel_accounts", "openbloctel_list", "openbloctel_eraser")) {
             client.sql("set role " + role).update();
         }
+    }
+
+    /** Of a list of hosts Java's own parser says that there is none, and a restore must not go to this machine instead. */
+    @Test
+    void severalHostsAreRefused() {
+        for (String hosts : List.of("a.internal,b.internal", "a.internal:5432,b.internal:5433")) {
+            Login login = new Login("jdbc:postgresql://" + hosts + "/openbloctel", "openbloctel", null);
+            assertThatThrownBy(() -> new ClientTools(login, folder))
+                    .isInstanceOf(SettingsException.class)
+                    .hasMessageContaining("give one host");
+        }
+    }
+
+    @Test
+    void toolsAreSentToTheHostOfTheAddress() throws IOException {
+        Path tool =
+                Files.writeString(folder.resolve("pg_dump"), "#!/bin/sh\necho $PGHOST $PGPORT $PGDATABASE\nexit 1\n");
+        Files.setPosixFilePermissions(tool, PosixFilePermissions.fromString("rwx------"));
+        Map<String, String> hosts = Map.of(
+                "//db.internal:5433/one", "db.internal 5433 one",
+                "//db_internal/two", "db_internal 5432 two",
+                "//[::1]:5434/three", "::1 5434 three",
+                "///four", "localhost 5432 four");
+        hosts.forEach((address, expected) -> {
+            Login login = new Login("jdbc:postgresql:" + address, "openbloctel", null);
+            assertThatThrownBy(() -> new ClientTools(login, folder).dump(folder.resolve("x")))
+                    .hasMessageContaining(expected);
+        });
     }
 
     @Test
