@@ -83,6 +83,20 @@ final class DebIT {
     }
 
     @Test
+    void pagesThatAnOperatorNeedsAreInIt() {
+        Path pages = root.resolve("usr/share/doc/openbloctel");
+        assertThat(List.of(
+                        "install.md",
+                        "operations.md",
+                        "runbooks.md",
+                        "alerts.yaml",
+                        "examples/haproxy.cfg",
+                        "examples/three-servers",
+                        "examples/grafana/openbloctel.json"))
+                .allSatisfy(page -> assertThat(pages.resolve(page)).isRegularFile());
+    }
+
+    @Test
     void commandLineOfThePackageRuns() throws Exception {
         Shipment.Ran ran =
                 run(List.of(root.resolve("usr/share/openbloctel/bloctel").toString(), "--version"));
@@ -116,6 +130,26 @@ final class DebIT {
         assertThat(loaded)
                 .containsAll(all(Files.readString(root.resolve(SETTINGS)), "CREDENTIALS_DIRECTORY[}]?/([a-z-]+)"));
         assertThat(unit).contains("RestartPreventExitStatus=2", "User=openbloctel", "StateDirectory=openbloctel");
+    }
+
+    /** An endless wait would keep systemd from starting the server again. */
+    @Test
+    void waitForAServerEndsWithItsProcess() throws Exception {
+        Path program = root.resolve("usr/share/openbloctel/bin/await-ready");
+        Process ended = new ProcessBuilder("true").start();
+        ended.waitFor();
+        assertThat(run(List.of("env", "MAINPID=" + ended.pid(), program.toString(), "1"))
+                        .code())
+                .isEqualTo(1);
+    }
+
+    /** A start limit would leave the server down after an outage of its database. */
+    @ParameterizedTest
+    @ValueSource(strings = {"openbloctel.service", "openbloctel@.service"})
+    void unitIsStartedAgainWithoutALimit(String name) {
+        assertThat(text(unit(name)))
+                .contains("\nRestart=on-failure\n", "\nStartLimitIntervalSec=0\n")
+                .doesNotContain("StartLimitBurst");
     }
 
     /** The larger the figure, the more a server that was taken over could do to the machine; 10 is a unit without any line. */
