@@ -80,6 +80,17 @@ final class KustomizeTest {
                 .containsEntry("port", "management"));
     }
 
+    /** A pod that is killed while it migrates begins again, and never ends. */
+    @Test
+    void migrationHasAnHour() {
+        Map<String, Object> probe = map(container(), "startupProbe");
+        int seconds =
+                Integer.parseInt(text(probe, "failureThreshold")) * Integer.parseInt(text(probe, "periodSeconds"));
+        assertThat(seconds).isEqualTo(3600);
+        assertThat(Integer.parseInt(text(map(manifest("Deployment"), "spec"), "progressDeadlineSeconds")))
+                .isGreaterThan(seconds);
+    }
+
     @Test
     void settingsOfTheExampleAreSettings() {
         assertThat(shipped.stringPropertyNames()).containsAll(example.stringPropertyNames());
