@@ -143,10 +143,10 @@ final class Installation implements AutoCloseable {
 
     /** What the page has the operator send to PostgreSQL: before the first migration, and after it. */
     private static List<String> statements() throws IOException {
-        return Pattern.compile("(?s)<<'SQL'\n(.*?)\nSQL\n")
+        return Pattern.compile("(?s)<<SQL\n(.*?)\nSQL\n")
                 .matcher(Files.readString(PAGE))
                 .results()
-                .map(found -> found.group(1).replaceAll(":'[a-z]+'", "'secret'"))
+                .map(found -> found.group(1).replaceAll("'\\$\\(cat [a-z]+\\)'", "'secret'"))
                 .toList();
     }
 
