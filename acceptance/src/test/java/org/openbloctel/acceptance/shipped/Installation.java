@@ -93,9 +93,10 @@ final class Installation implements AutoCloseable {
     }
 
     private String filledIn(String shipped) {
-        String text = shipped;
+        String address = "openbloctel.base-url=https://opposition.example\n";
+        assertThat(shipped).contains("\n#" + address);
+        String text = shipped.replace("#" + address, address);
         for (String setting : List.of(
-                "openbloctel.base-url=https://opposition.example",
                 "openbloctel.database.url=jdbc:postgresql://localhost:" + postgres.getPort() + "/openbloctel",
                 "openbloctel.mail.host=localhost",
                 "openbloctel.mail.from=ne-pas-repondre@opposition.example",
