@@ -38,8 +38,9 @@ public record SecretFile(@Nullable String text) {
 
     /** Whether all users of this machine can read a file. */
     public static boolean isForEverybody(Path file) throws IOException {
-        return Files.getFileStore(file).supportsFileAttributeView(PosixFileAttributeView.class)
-                && Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ);
+        // Not by the file's store: Java finds none below a changed root.
+        PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        return view != null && view.readAttributes().permissions().contains(PosixFilePermission.OTHERS_READ);
     }
 
     /** Without the secret. */
