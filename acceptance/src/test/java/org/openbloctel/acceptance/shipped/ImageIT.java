@@ -99,7 +99,8 @@ final class ImageIT {
     /** In a root of its own, which sees the folder of this test too. */
     private void start(JsonObject config, Path root, Installation installation) throws Exception {
         Files.createDirectories(installation.data());
-        List<Path> mounts = List.of(root.resolve("proc"), root.resolve("run/secrets"), root.resolve(relative(home)));
+        List<Path> mounts =
+                List.of(root, root.resolve("proc"), root.resolve("run/secrets"), root.resolve(relative(home)));
         for (Path mount : mounts) {
             Files.createDirectories(mount);
         }
@@ -110,13 +111,15 @@ final class ImageIT {
                 installation.data().toString(),
                 installation.secrets().toString());
         try {
-            run("mount", "-t", "proc", "proc", mounts.get(0).toString());
+            // Its root is a mount point, as in a container: Java looks for the one that a file is below.
+            run("mount", "--bind", root.toString(), root.toString());
+            run("mount", "-t", "proc", "proc", mounts.get(1).toString());
             run(
                     "mount",
                     "--bind",
                     installation.secrets().toString(),
-                    mounts.get(1).toString());
-            run("mount", "--bind", home.toString(), mounts.get(2).toString());
+                    mounts.get(2).toString());
+            run("mount", "--bind", home.toString(), mounts.get(3).toString());
             run("chmod", "711", home.toString());
             assertThat(installation.run(settings -> command(config, root, settings)))
                     .isEqualTo(TERMINATED);
