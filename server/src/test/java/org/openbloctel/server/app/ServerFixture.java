@@ -99,7 +99,7 @@ public final class ServerFixture implements AutoCloseable {
         List<String> all = new ArrayList<>(Arrays.asList(settings));
         if (all.stream().noneMatch(setting -> setting.startsWith("openbloctel.master-key="))
                 && Files.exists(folder.resolve("master.key"))) {
-            all.add(shared()[1]);
+            all.add(masterKey());
         }
         return new ServerFixture(database, beans -> {}, all.toArray(String[]::new));
     }
@@ -136,12 +136,16 @@ public final class ServerFixture implements AutoCloseable {
 
     /** Settings for another server that shares its keys and its submitted files. */
     public String[] shared() {
+        return new String[] {
+            "openbloctel.submissions.folder=" + folder.resolve("submissions"),
+            "openbloctel.consents.evidence-folder=" + folder.resolve("evidence"),
+            masterKey()
+        };
+    }
+
+    private String masterKey() {
         try {
-            return new String[] {
-                "openbloctel.submissions.folder=" + folder.resolve("submissions"),
-                "openbloctel.consents.evidence-folder=" + folder.resolve("evidence"),
-                "openbloctel.master-key=" + Files.readString(folder.resolve("master.key"))
-            };
+            return "openbloctel.master-key=" + Files.readString(folder.resolve("master.key"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
