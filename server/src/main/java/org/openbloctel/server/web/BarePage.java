@@ -15,7 +15,8 @@ final class BarePage {
         return "<!DOCTYPE html>\n<html lang=\"" + locale.getLanguage() + "\"><head><meta charset=\"utf-8\">"
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>"
                 + title
-                + "</title><link rel=\"stylesheet\" href=\"/assets/portal.css\"></head><body><main><h1>" + title
+                + "</title><link rel=\"stylesheet\" href=\"/assets/portal.css\"></head><body><main class=\"frame\"><h1>"
+                + title
                 + "</h1><p>"
                 + HtmlUtils.htmlEscape(prose.detail(refusal, locale), "UTF-8") + "</p><p>"
                 + HtmlUtils.htmlEscape(prose.cure(refusal, locale), "UTF-8") + "</p><p><a href=\"/aide/codes\">"
