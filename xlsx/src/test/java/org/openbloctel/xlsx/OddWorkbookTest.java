@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.scrub.file.CallFileException;
@@ -16,6 +17,7 @@ import org.openbloctel.scrub.file.LayoutOptions;
 import org.openbloctel.scrub.number.Reason;
 
 /** What real programs and strange hands write into workbooks. */
+@Tag("long")
 class OddWorkbookTest {
     private static final String HEADER = "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>tel</t></is></c></row>";
 

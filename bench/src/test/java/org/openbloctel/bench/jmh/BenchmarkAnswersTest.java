@@ -3,11 +3,13 @@ package org.openbloctel.bench.jmh;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A fast wrong answer is no answer. */
+@Tag("long")
 final class BenchmarkAnswersTest {
     @ParameterizedTest
     @EnumSource(NumberReaderBenchmark.Spelling.class)
