@@ -98,7 +98,7 @@ public final class Doctor {
         checks.add(new EvidenceExamination(database, clock, keys, folders.evidence()));
         checks.add(new ListExamination(database, NumberingPlan.FRANCE, folders.list()));
         checks.add(new OutboxExamination(database, clock, MailWriter::knows));
-        checks.add(new JobExamination(accounts));
+        checks.add(new JobExamination(accounts, InstantSource.system()));
         return checks;
     }
 

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,9 +25,16 @@ public final class JobExamination implements Check {
     private static final Duration FURTHEST = Duration.ofHours(26);
 
     private final JdbcClient rows;
+    private final InstantSource clock;
 
-    public JobExamination(DataSource accounts) {
+    /**
+     * Over a connection to the accounts.
+     *
+     * @param clock the one that jobs are due by: the system's
+     */
+    public JobExamination(DataSource accounts, InstantSource clock) {
         this.rows = JdbcClient.create(accounts);
+        this.clock = clock;
     }
 
     @Override
@@ -37,8 +45,7 @@ public final class JobExamination implements Check {
     @Override
     public void run(Defects defects) throws IOException {
         Set<String> known = names();
-        // On the system's clock, as the jobs are.
-        Instant limit = Instant.now().plus(FURTHEST);
+        Instant limit = clock.instant().plus(FURTHEST);
         rows.sql("select task_name, task_instance, execution_time from " + JobQueue.TABLE + " order by task_name")
                 .query((RowCallbackHandler) row -> {
                     String name = row.getString("task_name");
