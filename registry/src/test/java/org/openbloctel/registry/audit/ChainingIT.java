@@ -28,6 +28,7 @@ import org.openbloctel.registry.audit.Finding.Kind;
 import org.openbloctel.registry.database.AtOnce;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.database.DistantDatabase;
+import org.openbloctel.registry.database.RowsRead;
 import org.openbloctel.registry.database.TestDatabase;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -166,6 +167,26 @@ final class ChainingIT {
         assertThat(trail.about("act", 2)).hasSize(1);
         assertThat(trail.chainLeft(Duration.ZERO)).as("once").isZero();
         assertThat(findings()).isEmpty();
+    }
+
+    /** A subject may have a million entries: the files of a company, for instance. */
+    @Test
+    void entriesThatAServerLeftAreLookedUpByTheirInstant() {
+        owner.sql("""
+                        insert into accounts.audit_entry (seq, at, actor, action, subject, details, hash)
+                        select n, now() - n * interval '1 second', 'member:1', 'act.done', 'busy', '{rows,12}', 'x'
+                        from generate_series(1, 20000) n
+                        """).update();
+        owner.sql("update accounts.audit_head set seq = 20000").update();
+        for (int i = 0; i < 20; i++) {
+            left("busy");
+        }
+        long read = RowsRead.by(
+                test,
+                test.database(),
+                "audit%",
+                () -> assertThat(trail.chainLeft(Duration.ZERO)).isEqualTo(20));
+        assertThat(read).as("all entries of the subject before, for each").isLessThan(500);
     }
 
     @Test
