@@ -136,6 +136,11 @@ public final class AuditTrail {
         return new Sealed(seal.from().seq(), seal.at());
     }
 
+    /** When the last seal was set; empty where no server has started. */
+    public Optional<Instant> sealedAt() {
+        return seals().stream().reduce((before, after) -> after).map(Seal::at);
+    }
+
     /** Receives each new entry, in its transaction: what it does happens if and only if the act does. */
     @FunctionalInterface
     public interface Follower {

@@ -124,8 +124,8 @@ public final class Checkpoints {
             }
         });
         Optional<Instant> latest = last(sound).map(Checkpoint::at);
-        Instant since = latest.orElseGet(() -> trail.sealed().at());
-        if (since.plus(OVERDUE).isBefore(clock.instant())) {
+        Optional<Instant> since = latest.or(trail::sealedAt);
+        if (since.filter(at -> at.plus(OVERDUE).isBefore(clock.instant())).isPresent()) {
             findings.add(Finding.ofCheckpoint(Finding.Kind.OVERDUE, sound.isEmpty() ? 0 : sound.lastKey()));
         }
         trail.check(List.copyOf(sound.values()), findings);

@@ -109,6 +109,11 @@ public final class Database {
         return numbers().snapshots().clone();
     }
 
+    /** Whether numbers have a key, which a server makes at its first start. */
+    public boolean hasNumberKey() {
+        return NumberKeyRows.isMade(accounts);
+    }
+
     private Numbers numbers() {
         Numbers found = numbers;
         if (found == null) {

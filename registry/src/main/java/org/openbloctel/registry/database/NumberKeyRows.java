@@ -32,6 +32,10 @@ final class NumberKeyRows {
         return keys.unwrap(wrapped(accounts).orElseThrow(), CONTEXT);
     }
 
+    static boolean isMade(JdbcClient accounts) {
+        return wrapped(accounts).isPresent();
+    }
+
     private static Optional<byte[]> wrapped(JdbcClient accounts) {
         return accounts.sql("select wrapped from accounts.number_key")
                 .query(byte[].class)

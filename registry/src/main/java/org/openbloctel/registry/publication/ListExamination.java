@@ -45,6 +45,12 @@ public final class ListExamination implements Check {
         // The files first: a server writes a snapshot after its revision was committed.
         List<SnapshotFolder.Snapshot> snapshots = folder.look();
         try (Connection connection = database.listConnection()) {
+            if (!database.hasNumberKey()) {
+                if (!ListRows.isEmpty(connection)) {
+                    defects.add(Defect.NUMBER_UNREADABLE, "list");
+                }
+                return;
+            }
             ListRows table = new ListRows(connection, database.listNumbers());
             Head head = table.head();
             Optional<OppositionList> newest = newest(snapshots, head, defects);

@@ -39,6 +39,15 @@ final class ListRows {
         this.sealed = sealed;
     }
 
+    /** Whether no number is on the list; needs no key. */
+    static boolean isEmpty(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select not exists (select from list.opposition)")) {
+            row.next();
+            return row.getBoolean(1);
+        }
+    }
+
     void listen() throws SQLException {
         execute("listen " + CHANNEL);
     }

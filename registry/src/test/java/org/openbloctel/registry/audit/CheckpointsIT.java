@@ -20,6 +20,7 @@ import org.openbloctel.registry.audit.Finding.Kind;
 import org.openbloctel.registry.certificate.Certificates;
 import org.openbloctel.registry.certificate.Issuer;
 import org.openbloctel.registry.database.TestDatabase;
+import org.openbloctel.registry.doctor.Defects;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -79,6 +80,7 @@ final class CheckpointsIT {
         assertThat(found(checkpoints()))
                 .extracting(Finding::kind, Finding::entry, Finding::checkpoint)
                 .containsExactly(tuple(Kind.REWRITTEN, 5L, 1L));
+        assertThat(doctor()).containsExactly("DR-204");
         assertThat(trail.sealed().behind()).as("and the page shows since when").isEqualTo(7);
     }
 
@@ -90,6 +92,7 @@ final class CheckpointsIT {
         assertThat(found(checkpoints()))
                 .extracting(Finding::kind, Finding::entry, Finding::checkpoint, Finding::at)
                 .containsExactly(tuple(Kind.TAIL, 3L, 1L, Optional.of(now)));
+        assertThat(doctor()).containsExactly("DR-203");
         record(4);
         assertThat(found(checkpoints()))
                 .as("also when the trail has grown again")
@@ -116,6 +119,7 @@ final class CheckpointsIT {
         assertThat(found(checkpoints()))
                 .extracting(Finding::kind, Finding::entry)
                 .containsExactly(tuple(Kind.BEGINNING, 3L));
+        assertThat(doctor()).containsExactly("DR-202");
     }
 
     @Test
@@ -175,6 +179,7 @@ final class CheckpointsIT {
         assertThat(found(checkpoints()))
                 .extracting(Finding::kind, Finding::checkpoint)
                 .containsExactly(tuple(Kind.CHECKPOINT_ALTERED, 1L));
+        assertThat(doctor()).containsExactly("DR-208");
         owner.sql("update accounts.audit_checkpoint set jws = 'x' where n = 1").update();
         assertThat(found(checkpoints()))
                 .extracting(Finding::kind, Finding::checkpoint)
@@ -234,6 +239,7 @@ final class CheckpointsIT {
                 .param(lastHash)
                 .update();
         assertThat(found(checkpoints())).extracting(Finding::kind).contains(Kind.BEFORE_SEAL);
+        assertThat(doctor()).contains("DR-205");
         owner.sql("update accounts.audit_seal set hash = (select hash from accounts.audit_entry where seq = 4)")
                 .update();
         assertThat(found(checkpoints()))
@@ -253,15 +259,51 @@ final class CheckpointsIT {
                 .containsExactly(tuple(Kind.SEAL_LOST, 0L));
     }
 
+    @Test
+    void doctorNamesEntriesThatWaitTooLongAndThoseThatNoServerWrote() {
+        record(1);
+        checkpoints().take();
+        assertThat(doctor()).isEmpty();
+        owner.sql("revoke execute on function accounts.chain_audit from openbloctel_accounts")
+                .update();
+        now = now.plusSeconds(1);
+        record(1);
+        assertThat(doctor()).as("a moment later").isEmpty();
+        owner.sql("update accounts.audit_waiting set since = since - interval '2 minutes'")
+                .update();
+        assertThat(doctor()).containsExactly("DR-211");
+        owner.sql("update accounts.audit_waiting set actor = 'member:2'").update();
+        assertThat(doctor()).containsExactly("DR-212");
+    }
+
+    @Test
+    void trailOnWhichNoServerHasStartedIsSound() {
+        owner.sql("delete from accounts.audit_seal").update();
+        now = now.plus(Duration.ofDays(3));
+        assertThat(doctor()).isEmpty();
+    }
+
     private Checkpoints checkpoints() {
+        return checkpoints(trail);
+    }
+
+    private Checkpoints checkpoints(AuditTrail of) {
         Certificates certificates = new Certificates(
-                test.database(), keys, trail, () -> now, new Issuer("OpenBloctel", "https://bloctel.example.org"));
+                test.database(), keys, of, () -> now, new Issuer("OpenBloctel", "https://bloctel.example.org"));
         return new Checkpoints(
-                test.database(), trail, certificates.checkpointSigner(), new CheckpointFolder(folder), () -> now);
+                test.database(), of, certificates.checkpointSigner(), new CheckpointFolder(folder), () -> now);
     }
 
     private List<Finding> found(Checkpoints checkpoints) {
         return checkpoints.check().findings();
+    }
+
+    /** The codes of what the doctor finds, who only reads. */
+    private List<String> doctor() {
+        Defects defects = new Defects();
+        AuditTrail read = AuditTrail.readOnly(test.database(), keys, () -> now);
+        new TrailExamination(checkpoints(read), read, () -> now).run(defects);
+        return defects.found().stream().map(found -> found.defect().code()).toList();
     }
 
     private void restart() {

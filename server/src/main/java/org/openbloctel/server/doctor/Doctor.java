@@ -1,6 +1,7 @@
 package org.openbloctel.server.doctor;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.scrub.number.NumberingPlan;
 import org.openbloctel.server.jobs.JobExamination;
 import org.openbloctel.server.mail.MailWriter;
+import org.springframework.dao.DataAccessException;
 
 /** Runs the checks of all features on one database and its folders. Writes nothing. For one thread. */
 public final class Doctor {
@@ -41,6 +43,7 @@ public final class Doctor {
     private final MasterKeys keys;
     private final Folders folders;
     private final InstantSource clock;
+    private final AuditTrail trail;
 
     /**
      * Where a server keeps its files.
@@ -59,6 +62,7 @@ public final class Doctor {
         this.keys = keys;
         this.folders = folders;
         this.clock = clock;
+        this.trail = AuditTrail.readOnly(database, keys, clock);
     }
 
     /**
@@ -71,18 +75,27 @@ public final class Doctor {
         Map<String, String> unchecked = new TreeMap<>();
         boolean known = run(new SchemaCheck(accounts), defects, unchecked)
                 && defects.found().isEmpty();
-        for (Check check : checks(deep)) {
+        boolean used = !known || isUsed();
+        for (Check check : checks(deep, used)) {
             if (known) {
                 run(check, defects, unchecked);
             } else {
                 unchecked.put(check.name(), "schema");
             }
         }
-        return new Report(defects.found(), defects.examined(), unchecked);
+        return new Report(used, defects.found(), defects.examined(), unchecked);
     }
 
-    private List<Check> checks(boolean deep) {
-        AuditTrail trail = AuditTrail.readOnly(database, keys, clock);
+    /** Whether a server has started on this database: it makes the key of the numbers, the seal of the audit trail and the folders. */
+    private boolean isUsed() {
+        try {
+            return database.hasNumberKey() || trail.sealedAt().isPresent();
+        } catch (DataAccessException e) {
+            return true; // the checks say what cannot be read
+        }
+    }
+
+    private List<Check> checks(boolean deep, boolean used) {
         Certificates certificates = new Certificates(database, keys, trail, clock, new Issuer("", ""));
         Checkpoints checkpoints = new Checkpoints(
                 database, trail, certificates.checkpointSigner(), new CheckpointFolder(folders.checkpoints()), clock);
@@ -94,8 +107,12 @@ public final class Doctor {
         checks.add(new KeyCheck(database, new Rewrapping(database, trail, keys)));
         checks.add(new TrailExamination(checkpoints, trail, clock));
         checks.add(new CertificateExamination(database, certificates, digests()));
-        checks.add(new FileExamination(database, clock, keys, folders.submissions(), others, deep));
-        checks.add(new EvidenceExamination(database, clock, keys, folders.evidence()));
+        if (used || Files.exists(folders.submissions())) {
+            checks.add(new FileExamination(database, clock, keys, folders.submissions(), others, deep));
+        }
+        if (used || Files.exists(folders.evidence())) {
+            checks.add(new EvidenceExamination(database, clock, keys, folders.evidence()));
+        }
         checks.add(new ListExamination(database, NumberingPlan.FRANCE, folders.list()));
         checks.add(new OutboxExamination(database, clock, MailWriter::knows));
         checks.add(new JobExamination(accounts, InstantSource.system()));
@@ -159,7 +176,9 @@ public final class Doctor {
             if (lost > 0) {
                 defects.add(Defect.KEY_LOST, "keys", lost);
             }
-            database.listNumbers();
+            if (database.hasNumberKey()) {
+                database.listNumbers();
+            }
         }
     }
 }

@@ -7,11 +7,13 @@ import org.openbloctel.registry.doctor.Defects;
 /**
  * What the doctor found.
  *
+ * @param used whether a server has ever started on the database
  * @param defects what is wrong, in the order of the codes
  * @param examined how many things of each kind were examined
  * @param unchecked the checks that could not be made, with the reason
  */
-public record Report(List<Defects.Found> defects, Map<String, Long> examined, Map<String, String> unchecked) {
+public record Report(
+        boolean used, List<Defects.Found> defects, Map<String, Long> examined, Map<String, String> unchecked) {
     /** All was examined, and nothing is wrong. */
     public static final int SOUND = 0;
 

@@ -47,6 +47,9 @@ public final class ReportText {
         if (!examined.isEmpty()) {
             out.append(words.say("doctor.examined", examined)).append('\n');
         }
+        if (!report.used()) {
+            out.append(words.say("doctor.unused")).append('\n');
+        }
         String end = switch (report.exitCode()) {
             case Report.SOUND -> words.say("doctor.sound");
             case Report.DEFECTS ->
@@ -60,6 +63,7 @@ public final class ReportText {
     public static String json(Report report) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("sound", report.exitCode() == Report.SOUND);
+        json.put("used", report.used());
         json.put("defects", report.defects().stream().map(ReportText::defect).toList());
         json.put("examined", new TreeMap<>(report.examined()));
         json.put("unchecked", new TreeMap<>(report.unchecked()));

@@ -214,7 +214,7 @@ final class DoctorIT {
         seen.addAll(Set.of("DR-501", "DR-504"));
         seen.addAll(otherKeys());
         seen.addAll(otherSchema());
-        // CheckpointsIT has the trails on which the other findings of the trail's check come up.
+        // CheckpointsIT plants the other defects of the trail, each on a trail of its own.
         EnumSet.of(
                         Defect.AUDIT_BEGINNING,
                         Defect.AUDIT_TAIL,
