@@ -81,20 +81,27 @@ final class ConsumerLinkRows {
                 .single();
     }
 
-    void use(byte[] hash, Instant now) {
-        database.accounts()
-                .sql("update accounts.consumer_link set used_at = :now where token_hash = :tokenHash")
+    /** Uses a link that was not used before. */
+    Optional<Link> use(byte[] hash, Purpose purpose, Instant now) {
+        return database.accounts()
+                .sql("""
+                        update accounts.consumer_link set used_at = :now
+                        where token_hash = :hash and purpose = :purpose and expires_at > :now and used_at is null
+                        returning *
+                        """)
+                .param("hash", hash)
+                .param("purpose", purpose.name())
                 .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("tokenHash", hash)
-                .update();
+                .query((row, n) -> row(row, n).link())
+                .optional();
     }
 
-    Optional<Row> find(byte[] hash, Purpose purpose, Instant now, boolean lock) {
+    Optional<Row> find(byte[] hash, Purpose purpose, Instant now) {
         return database.accounts()
                 .sql("""
                         select * from accounts.consumer_link
                         where token_hash = :hash and purpose = :purpose and expires_at > :now
-                        """ + (lock ? " for update" : ""))
+                        """)
                 .param("hash", hash)
                 .param("purpose", purpose.name())
                 .param("now", now.atOffset(ZoneOffset.UTC))

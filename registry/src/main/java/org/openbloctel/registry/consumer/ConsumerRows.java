@@ -22,22 +22,24 @@ final class ConsumerRows {
 
     /** The consumer of a confirmed address, made when there is none, and locked. */
     Consumer obtain(String email, Locale locale, Instant now) {
-        database.accounts()
+        Optional<Consumer> made = database.accounts()
                 .sql("""
                         insert into accounts.consumer (id, email, locale, created_at)
                         values (:id, :email, :locale, :now)
                         on conflict (email) do nothing
+                        returning *
                         """)
                 .param("id", UUID.randomUUID())
                 .param("email", email)
                 .param("locale", locale.toLanguageTag())
                 .param("now", now.atOffset(ZoneOffset.UTC))
-                .update();
-        return database.accounts()
+                .query(ConsumerRows::read)
+                .optional();
+        return made.orElseGet(() -> database.accounts()
                 .sql("select * from accounts.consumer where email = :email for no key update")
                 .param("email", email)
                 .query(ConsumerRows::read)
-                .single();
+                .single());
     }
 
     Consumer addByLetter(String name, String postalAddress, Locale locale, Instant now) {

@@ -159,11 +159,9 @@ public final class Consumers {
     }
 
     private Opposed registered(Consumer consumer, PhoneNumber number, Opposing.Origin origin) {
-        boolean added = registrations.alive(consumer.id(), number).isEmpty();
+        Opposing.Registered done = opposing.register(consumer, List.of(number), origin);
         return new Opposed.Registered(
-                consumer.id(),
-                opposing.register(consumer, List.of(number), origin).getFirst(),
-                added);
+                consumer.id(), done.all().getFirst(), !done.added().isEmpty());
     }
 
     /** Asks for a link that signs in. */

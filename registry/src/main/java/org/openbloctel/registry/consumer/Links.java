@@ -53,33 +53,29 @@ final class Links {
 
     /** Whether a link would still do its work; looking uses nothing up. */
     boolean isOpen(String token, ConsumerLinkRows.Purpose purpose, Instant now) {
-        return find(token, purpose, now, false)
+        return rows.find(hash(token), purpose, now)
                 .filter(row -> row.used() == null)
                 .isPresent();
     }
 
     /** What a link would do, or did; looking uses nothing up. */
     Optional<ConsumerLinkRows.Link> look(String token, ConsumerLinkRows.Purpose purpose, Instant now) {
-        return find(token, purpose, now, false).map(ConsumerLinkRows.Row::link);
+        return rows.find(hash(token), purpose, now).map(ConsumerLinkRows.Row::link);
     }
 
     /** Uses a link, in the transaction of what it does: when that fails, the link is as before. */
     Followed follow(String token, ConsumerLinkRows.Purpose purpose, Instant now) {
-        ConsumerLinkRows.Row row = find(token, purpose, now, true)
-                .orElseThrow(() -> new RefusedException(new ConsumerRefusal.LinkExpired()));
-        if (row.used() != null) {
-            if (row.used().plus(DOUBLE_CLICK).isBefore(now)) {
-                throw new RefusedException(new ConsumerRefusal.LinkUsed());
-            }
-            return new Followed(row.link(), true);
+        Optional<ConsumerLinkRows.Link> first = rows.use(hash(token), purpose, now);
+        if (first.isPresent()) {
+            return new Followed(first.get(), false);
         }
-        rows.use(hash(token), now);
-        return new Followed(row.link(), false);
-    }
-
-    private Optional<ConsumerLinkRows.Row> find(
-            String token, ConsumerLinkRows.Purpose purpose, Instant now, boolean lock) {
-        return rows.find(hash(token), purpose, now, lock);
+        ConsumerLinkRows.Row row = rows.find(hash(token), purpose, now)
+                .orElseThrow(() -> new RefusedException(new ConsumerRefusal.LinkExpired()));
+        Instant used = row.used();
+        if (used == null || used.plus(DOUBLE_CLICK).isBefore(now)) {
+            throw new RefusedException(new ConsumerRefusal.LinkUsed());
+        }
+        return new Followed(row.link(), true);
     }
 
     static byte[] hash(String token) {

@@ -156,7 +156,9 @@ public final class NumberCodes {
 
     private Registration register(Consumer consumer, Subject subject, Instant now) {
         Opposing.Origin origin = new Opposing.Origin(consumer.actor(), now, now, subject.request(), null);
-        return opposing.register(consumer, List.of(subject.number()), origin).getFirst();
+        return opposing.register(consumer, List.of(subject.number()), origin)
+                .all()
+                .getFirst();
     }
 
     private Registration prove(Consumer consumer, Registration registration, Instant now) {

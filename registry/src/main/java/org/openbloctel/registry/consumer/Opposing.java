@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.refusal.ConsumerRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 
@@ -52,38 +54,43 @@ final class Opposing {
         }
     }
 
+    /**
+     * The registrations of some numbers.
+     *
+     * @param added those that were not there before
+     */
+    record Registered(List<Registration> all, List<Registration> added) {}
+
     /** Registers numbers; one that the consumer has already keeps its registration, and no mail is sent. */
-    List<Registration> register(Consumer consumer, List<PhoneNumber> numbers, Origin origin) {
-        List<PhoneNumber> inOrder = inOrder(numbers);
-        inOrder.forEach(registrations::lock);
+    Registered register(Consumer consumer, List<PhoneNumber> numbers, Origin origin) {
+        List<Registration> living = registrations.alive(consumer.id());
+        int most = OppositionRules.mostNumbers(LegalCalendar.dayOf(origin.at()));
         List<Registration> all = new ArrayList<>();
         List<Registration> added = new ArrayList<>();
-        for (PhoneNumber number : inOrder) {
-            Registration registration = registrations
-                    .alive(consumer.id(), number)
-                    .orElseGet(() -> {
-                        Registration made = registrations.add(
-                                consumer.id(), number, origin.at(), origin.provedAt(), origin.letter());
-                        added.add(made);
-                        return made;
-                    });
-            all.add(registration);
-            if (origin.request() != null) {
-                requests.settled(origin.request(), consumer.id(), registration.id(), origin.at());
+        for (PhoneNumber number : inOrder(numbers)) {
+            Optional<Registration> there =
+                    living.stream().filter(one -> number.equals(one.number())).findFirst();
+            if (there.isPresent()) {
+                settle(origin, consumer, there.get());
+            } else if (living.size() + added.size() >= most) {
+                throw new RefusedException(new ConsumerRefusal.TooManyNumbers(most));
+            } else {
+                added.add(registrations.add(consumer.id(), number, origin));
             }
+            all.add(there.orElseGet(added::getLast));
         }
         if (!added.isEmpty() || origin.letter() != null) {
             notices.tell(consumer, Notices.Kind.RECEIPT, added.isEmpty() ? all : added, origin.letter(), origin.at());
         }
-        for (Registration registration : added) {
-            PhoneNumber number = registration.number();
-            if (number != null) {
-                registrations.oppose(number, origin.at());
-            }
-        }
         added.forEach(registration -> record(origin.actor(), "registration.made", registration, origin.letter()));
         registrations.awaitList(); // those that were there may have come a moment ago
-        return all;
+        return new Registered(all, added);
+    }
+
+    private void settle(Origin origin, Consumer consumer, Registration there) {
+        if (origin.request() != null) {
+            requests.settled(origin.request(), consumer.id(), there.id(), origin.at());
+        }
     }
 
     /**

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.CommitGroup;
@@ -46,54 +45,61 @@ final class RegistrationRows {
      */
     void lock(PhoneNumber number) {
         database.accounts()
-                .sql("select pg_advisory_xact_lock(hashtextextended('accounts.registration.number:' || :sealed, 0))")
-                .param("sealed", sealed(number).toString())
+                .sql("select pg_advisory_xact_lock(hashtextextended(:lock, 0))")
+                .param("lock", lockName(number))
                 .query((row, n) -> n)
                 .list();
     }
 
-    Registration add(
-            UUID consumer, PhoneNumber number, Instant now, @Nullable Instant provedAt, @Nullable String letter) {
-        LocalDate today = LegalCalendar.dayOf(now);
-        int most = OppositionRules.mostNumbers(today);
-        if (alive(consumer).size() >= most) {
-            throw new RefusedException(new ConsumerRefusal.TooManyNumbers(most));
-        }
+    /**
+     * Adds a registration under the lock of its number, puts the number on the list, and settles the request that asked for it. One
+     * statement: a confirmation is as fast as its round trips are few.
+     */
+    Registration add(UUID consumer, PhoneNumber number, Opposing.Origin origin) {
         UUID id = UUID.randomUUID();
         // Eleven random digits: a second try is for the one time in a century when a number is taken.
-        boolean inserted;
+        Optional<Registration> inserted;
         do {
-            inserted = insert(id, consumer, number, now, provedAt, letter);
-        } while (!inserted);
-        return byId(id).orElseThrow();
+            inserted = insert(id, consumer, number, origin);
+        } while (inserted.isEmpty());
+        awaitList();
+        return inserted.get();
     }
 
-    private boolean insert(
-            UUID id,
-            UUID consumer,
-            PhoneNumber number,
-            Instant now,
-            @Nullable Instant provedAt,
-            @Nullable String letter) {
-        LocalDate today = LegalCalendar.dayOf(now);
+    private Optional<Registration> insert(UUID id, UUID consumer, PhoneNumber number, Opposing.Origin origin) {
+        LocalDate today = LegalCalendar.dayOf(origin.at());
+        Instant proved = origin.provedAt();
         return database.accounts()
-                        .sql("""
+                .sql("""
+                        with locked as materialized (
+                                select pg_advisory_xact_lock(hashtextextended(:lock, 0))),
+                            made as (
                                 insert into accounts.registration (id, registration_number, consumer, number, registered_at,
                                     effective_on, ends_on, proved_at, letter_reference)
-                                values (:id, :registration, :consumer, :number, :now, :effective, :ends, :proved, :letter)
+                                select :id, :registration, :consumer, :number, :now, :effective, :ends,
+                                    cast(:proved as timestamptz), cast(:letter as text) from locked
                                 on conflict (registration_number) do nothing
-                                """)
-                        .param("id", id)
-                        .param("registration", RegistrationNumber.random(random).digits())
-                        .param("consumer", consumer)
-                        .param("number", sealed(number))
-                        .param("now", now.atOffset(ZoneOffset.UTC))
-                        .param("effective", OppositionRules.effectiveOn(today))
-                        .param("ends", OppositionRules.endsOn(today, 0))
-                        .param("proved", provedAt == null ? null : provedAt.atOffset(ZoneOffset.UTC))
-                        .param("letter", letter)
-                        .update()
-                == 1;
+                                returning *),
+                            settled as (
+                                update accounts.opposition_request q
+                                set consumer = made.consumer, settled_at = made.registered_at, registration = made.id
+                                from made where q.id = cast(:request as uuid))
+                        select made.*, list.later('oppose', :listed, :now) from made
+                        """)
+                .param("lock", lockName(number))
+                .param("id", id)
+                .param("registration", RegistrationNumber.random(random).digits())
+                .param("consumer", consumer)
+                .param("number", sealed(number))
+                .param("now", origin.at().atOffset(ZoneOffset.UTC))
+                .param("effective", OppositionRules.effectiveOn(today))
+                .param("ends", OppositionRules.endsOn(today, 0))
+                .param("proved", proved == null ? null : proved.atOffset(ZoneOffset.UTC))
+                .param("letter", origin.letter())
+                .param("request", origin.request())
+                .param("listed", database.listNumbers().seal(number.e164()))
+                .query(this::read)
+                .optional();
     }
 
     /** Ends a registration; false when it had ended before. */
@@ -136,11 +142,6 @@ final class RegistrationRows {
                 .sql("delete from accounts.consumer where id = :id")
                 .param("id", consumer.id())
                 .update();
-    }
-
-    /** Puts a number on the list for a registration. */
-    void oppose(PhoneNumber number, Instant now) {
-        later("oppose", number, now);
     }
 
     /** Puts a number on the list for the operator: the end of a registration does not take it off. Locks the list. */
@@ -204,6 +205,10 @@ final class RegistrationRows {
                 .stream()
                 .map(numbers::open)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private String lockName(PhoneNumber number) {
+        return "accounts.registration.number:" + sealed(number);
     }
 
     private UUID sealed(PhoneNumber number) {

@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +43,9 @@ final class ListGroupsIT {
     private static final int CONFIRMATIONS = Integer.getInteger("list.confirmations", 4);
 
     private static final int THREADS = Integer.getInteger("list.threads", 32);
-    private static final int ALL = THREADS * (CONFIRMATIONS + 1);
+    private static final int WARM = Integer.getInteger("list.warm", 1);
+    private static final int ALL = THREADS * (CONFIRMATIONS + WARM);
+    private static final int WAITING = Integer.getInteger("list.waiting", 50);
     private static final Duration ROUND_TRIP = Duration.ofNanos(2_500_000);
     private static final long FIRST = 33639980000L;
     private static final ConsumerSettings SETTINGS = new ConsumerSettings(URI.create("https://oppose.example/"), false);
@@ -58,14 +61,8 @@ final class ListGroupsIT {
     @Test
     void confirmationsFarFromTheDatabaseChangeTheListInGroups() throws Exception {
         Iterator<String> tokens = tokens(ALL).iterator();
-        List<List<String>> warm = IntStream.range(0, THREADS)
-                .mapToObj(i -> List.of(tokens.next()))
-                .toList();
-        List<List<String>> measured = IntStream.range(0, THREADS)
-                .mapToObj(i -> IntStream.range(0, CONFIRMATIONS)
-                        .mapToObj(n -> tokens.next())
-                        .toList())
-                .toList();
+        List<List<String>> warm = shares(tokens, WARM);
+        List<List<String>> measured = shares(tokens, CONFIRMATIONS);
         try (DistantDatabase distant = new DistantDatabase(test, ROUND_TRIP)) {
             Consumers far = consumers(distant.database());
             AtOnce.all(warm.stream().map(mine -> confirming(far, mine)).toList());
@@ -82,6 +79,71 @@ final class ListGroupsIT {
                 .isLessThan(ALL * 3 / 4); // each in one of its own before; on a busy machine groups are small
         assertThat(count("list.opposition")).isEqualTo(ALL);
         assertWhole();
+    }
+
+    private static List<List<String>> shares(Iterator<String> tokens, int each) {
+        return IntStream.range(0, THREADS)
+                .mapToObj(thread ->
+                        IntStream.range(0, each).mapToObj(n -> tokens.next()).toList())
+                .toList();
+    }
+
+    /** What the list itself lets through: changes without mails, audit entries and the rest of a confirmation. */
+    @Test
+    void changesFarFromTheDatabaseShareTheListsLock() throws Exception {
+        AtomicInteger next = new AtomicInteger();
+        try (DistantDatabase distant = new DistantDatabase(test, ROUND_TRIP)) {
+            Database far = distant.database();
+            RegistrationRows rows = new RegistrationRows(far);
+            AtOnce.times(THREADS, () -> change(far, rows, next, WARM));
+            long began = System.nanoTime();
+            AtOnce.times(THREADS, () -> change(far, rows, next, CONFIRMATIONS));
+            System.out.printf(
+                    "%d threads, 2.5 ms from the database: %.0f changes of the list/s%n",
+                    THREADS, THREADS * CONFIRMATIONS / ((System.nanoTime() - began) / 1e9));
+        }
+        assertThat(count("list.opposition")).isEqualTo(ALL);
+        assertWhole();
+    }
+
+    private Object change(Database far, RegistrationRows rows, AtomicInteger next, int changes) {
+        for (int i = 0; i < changes; i++) {
+            int number = next.getAndIncrement();
+            far.runInAccounts(() -> {
+                later(far, "oppose", number);
+                rows.awaitList();
+            });
+        }
+        return true;
+    }
+
+    /** The lock is held for this long: for registrations alone, and with a change of another kind among them. */
+    @Test
+    void groupOfRegistrationsIsSettledLikeChangeByChange() {
+        for (boolean mixed : new boolean[] {false, true, false}) {
+            owner.sql("""
+                            insert into list.waiting (act, number, at)
+                            select 'oppose', gen_random_uuid(), now() + n * interval '1 second'
+                            from generate_series(1, :waiting) n
+                            """).param("waiting", WAITING).update();
+            later("oppose", 1);
+            later("oppose", 1);
+            later(mixed ? "withdraw" : "oppose", 2);
+            long began = System.nanoTime();
+            settle();
+            System.out.printf(
+                    "%d changes settled%s: %.1f ms%n",
+                    WAITING, mixed ? " one by one" : "", (System.nanoTime() - began) / 1e6);
+            assertThat(listed(1)).isTrue();
+            assertThat(listed(2)).isEqualTo(!mixed);
+            assertThat(count("list.registered")).isEqualTo(count("list.opposition"));
+            assertWhole();
+        }
+        assertThat(revision()).isEqualTo(3 * (WAITING + 3));
+        atOnce("bring", 1);
+        later("oppose", 1);
+        settle();
+        assertThat(count("list.registered")).as("the operator brought it").isEqualTo(count("list.opposition") - 1);
     }
 
     private Callable<Object> confirming(Consumers far, List<String> tokens) {
@@ -284,7 +346,11 @@ final class ListGroupsIT {
     }
 
     private void later(String act, int number) {
-        database.accounts()
+        later(database, act, number);
+    }
+
+    private void later(Database over, String act, int number) {
+        over.accounts()
                 .sql("select list.later(?, ?, clock_timestamp())")
                 .params(act, sealed(number))
                 .query((row, n) -> n)
