@@ -1,8 +1,6 @@
 package org.openbloctel.registry.publication;
 
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.openbloctel.registry.vault.NumberPermutation;
@@ -51,30 +49,6 @@ final class BinaryCopy {
             if (!ended) {
                 throw new IOException("the table was not read to its end");
             }
-        }
-    }
-
-    /** Writes rows of one {@code uuid}. */
-    static final class Writer {
-        private final DataOutputStream out;
-
-        Writer(OutputStream out) throws IOException {
-            this.out = new DataOutputStream(out);
-            this.out.write(SIGNATURE);
-            this.out.writeLong(0);
-        }
-
-        void numbers(byte[] blocks, int length) throws IOException {
-            for (int at = 0; at < length; at += NumberPermutation.BLOCK) {
-                out.writeShort(1);
-                out.writeInt(NumberPermutation.BLOCK);
-                out.write(blocks, at, NumberPermutation.BLOCK);
-            }
-        }
-
-        void end() throws IOException {
-            out.writeShort(-1);
-            out.flush();
         }
     }
 }

@@ -1,11 +1,9 @@
 package org.openbloctel.registry.publication;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,18 +12,19 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.UUID;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.vault.NumberPermutation;
 import org.openbloctel.scrub.list.LinesRead;
 import org.openbloctel.scrub.list.ListBuilder;
 import org.openbloctel.scrub.list.OppositionList;
 import org.openbloctel.scrub.number.NumberingPlan;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.PGCopyOutputStream;
 
 /**
- * Puts many numbers on the list. The text is read by the rules of the engine, copied to a temporary table and sorted there without a lock.
- * Then the numbers go on the list, {@value #TOGETHER} in each transaction, so that a person who confirms a registration waits for a moment
+ * Puts many numbers on the list. The text is read by the rules of the engine, and its numbers are sealed and sorted in memory, a million at
+ * once. They go on the list {@value #TOGETHER} in each transaction, so that a person who confirms a registration waits for a moment
  * only. Each new number is a revision, which servers follow like any other. After an interruption, importing the same file again adds the
  * rest.
  */
@@ -34,6 +33,12 @@ final class ListImport {
     static final int TOGETHER = 5_000;
 
     private static final int THREADS = 2;
+
+    /** Sorted at once, 32 MB: sealed numbers have no order of their own, and a transaction writes neighbours in the index. */
+    private static final int SORTED = 1 << 20;
+
+    private static final Comparator<UUID> AS_IN_THE_INDEX =
+            (one, other) -> Long.compareUnsigned(one.getMostSignificantBits(), other.getMostSignificantBits());
 
     private final Database database;
     private final NumberingPlan plan;
@@ -61,69 +66,96 @@ final class ListImport {
         try (Connection connection = database.listConnection()) {
             connection.setAutoCommit(false);
             try {
-                copy(connection, incoming);
-                connection.commit();
-                return putOn(connection, incoming.size(), read);
+                Going going = new Going(connection);
+                NumberPermutation.Bulk sealing = database.listNumbers().sealing(going);
+                incoming.forEach(number -> sealing.add(0, number));
+                sealing.end();
+                going.end();
+                return new ListImported(read, going.added, going.revision);
             } finally {
                 connection.rollback();
                 connection.setAutoCommit(true);
-                execute(connection, "drop table if exists incoming");
             }
+        } catch (CutOffException e) {
+            throw e.asIo();
         } catch (SQLException e) {
             throw new IOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("the import was interrupted");
         }
     }
 
-    private ListImported putOn(Connection connection, long size, LinesRead read)
-            throws SQLException, InterruptedException {
-        long added = 0;
-        long revision = 0;
-        for (long from = 0; from == 0 || from < size; from += TOGETHER) {
-            Instant now = clock.instant();
-            long before = lock(connection);
-            long fresh = insert(connection, from, before, now);
-            keep(connection, from);
-            revision = before + fresh;
-            if (fresh > 0) {
-                setHead(connection, revision, now);
-            }
-            connection.commit();
-            added += fresh;
-            pace.reached(revision);
-        }
-        return new ListImported(read, added, revision);
-    }
+    /** Numbers on their way to the list, sealed. For one thread. */
+    private final class Going implements NumberPermutation.Blocks {
+        private final Connection connection;
+        private final UUID[] sorted = new UUID[SORTED];
+        private int collected;
+        private long added;
+        private long revision = -1;
 
-    private void copy(Connection connection, OppositionList incoming) throws SQLException, IOException {
-        execute(connection, "create temp table unsorted (number uuid not null) on commit drop");
-        try (OutputStream out = new BufferedOutputStream(
-                new PGCopyOutputStream(
-                        connection.unwrap(PGConnection.class), "copy unsorted from stdin (format binary)"),
-                1 << 16)) {
-            BinaryCopy.Writer writer = new BinaryCopy.Writer(out);
-            NumberPermutation.Bulk sealing = database.listNumbers().sealing((blocks, length) -> {
-                try {
-                    writer.numbers(blocks, length);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
+        Going(Connection connection) {
+            this.connection = connection;
+        }
+
+        @Override
+        public void accept(byte[] blocks, int length) {
+            ByteBuffer in = ByteBuffer.wrap(blocks, 0, length);
+            while (in.hasRemaining()) {
+                sorted[collected] = new UUID(in.getLong(), in.getLong());
+                collected++;
+                if (collected == SORTED) {
+                    putAll();
                 }
-            });
-            incoming.forEach(number -> sealing.add(0, number));
-            sealing.end();
-            writer.end();
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
+            }
         }
-        // In the order of the list's index, so that a transaction writes neighbours: sealed numbers have none.
-        execute(
-                connection,
-                "create temp table incoming as select row_number() over () as n, number"
-                        + " from (select number from unsorted order by number) as sorted");
-        execute(connection, "create unique index on incoming (n)");
-        execute(connection, "analyze incoming");
+
+        /** Puts the last ones on the list; asks for the revision at least. */
+        void end() {
+            putAll();
+            if (revision < 0) {
+                put(0, 0);
+            }
+        }
+
+        private void putAll() {
+            Arrays.parallelSort(sorted, 0, collected, AS_IN_THE_INDEX);
+            for (int from = 0; from < collected; from += TOGETHER) {
+                put(from, Math.min(from + TOGETHER, collected));
+            }
+            collected = 0;
+        }
+
+        private void put(int from, int to) {
+            try {
+                Instant now = clock.instant();
+                long before = lock(connection);
+                long fresh = insert(connection, Arrays.copyOfRange(sorted, from, to), before, now);
+                revision = before + fresh;
+                if (fresh > 0) {
+                    setHead(connection, revision, now);
+                }
+                connection.commit();
+                added += fresh;
+                pace.reached(revision);
+            } catch (SQLException | InterruptedException e) {
+                throw new CutOffException(e);
+            }
+        }
+    }
+
+    /** Carries a failure out of a callback. */
+    private static final class CutOffException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        CutOffException(Exception cause) {
+            super(cause);
+        }
+
+        IOException asIo() {
+            if (getCause() instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+                return new InterruptedIOException("the import was interrupted");
+            }
+            return new IOException(getCause());
+        }
     }
 
     /** Locks the list and gives the changes that wait their revisions: the import comes behind them. */
@@ -135,33 +167,32 @@ final class ListImport {
         }
     }
 
-    /** Changes are numbered from the head on. */
-    private static long insert(Connection connection, long from, long revision, Instant now) throws SQLException {
+    /**
+     * Changes are numbered from the head on. Imported numbers that registrations had put on the list stay there when the registrations end.
+     *
+     * @return how many were not on the list
+     */
+    private static long insert(Connection connection, UUID[] numbers, long revision, Instant now) throws SQLException {
+        // Each registration is looked up by itself: with a join, PostgreSQL may read all of them for a few thousand
+        // numbers.
         try (PreparedStatement insert = connection.prepareStatement("""
-                with fresh as (
-                    insert into list.opposition (number, registered_at)
-                    select number, ? from incoming where n > ? and n <= ? order by n on conflict do nothing
-                    returning number)
+                with incoming as materialized (select number from unnest(?) as incoming (number)),
+                    fresh as (
+                        insert into list.opposition (number, registered_at) select number, ? from incoming
+                        on conflict do nothing
+                        returning number),
+                    kept as (
+                        delete from list.registered where ctid = any(array(
+                            select one.place from incoming cross join lateral (
+                                select r.ctid as place from list.registered r where r.number = incoming.number limit 1) one)))
                 insert into list.change (revision, number, added, at)
-                select ? + row_number() over (order by number), number, true, ? from fresh
+                select ? + row_number() over (), number, true, ? from fresh
                 """)) {
-            insert.setObject(1, now.atOffset(ZoneOffset.UTC));
-            insert.setLong(2, from);
-            insert.setLong(3, from + TOGETHER);
-            insert.setLong(4, revision);
-            insert.setObject(5, now.atOffset(ZoneOffset.UTC));
+            insert.setArray(1, connection.createArrayOf("uuid", numbers));
+            insert.setObject(2, now.atOffset(ZoneOffset.UTC));
+            insert.setLong(3, revision);
+            insert.setObject(4, now.atOffset(ZoneOffset.UTC));
             return insert.executeLargeUpdate();
-        }
-    }
-
-    /** Imported numbers that registrations had put on the list stay there when the registrations end. */
-    private static void keep(Connection connection, long from) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement("""
-                delete from list.registered r using incoming i where r.number = i.number and i.n > ? and i.n <= ?
-                """)) {
-            delete.setLong(1, from);
-            delete.setLong(2, from + TOGETHER);
-            delete.executeUpdate();
         }
     }
 

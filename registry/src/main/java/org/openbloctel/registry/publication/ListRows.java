@@ -10,8 +10,10 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.UUID;
 import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
@@ -74,16 +76,26 @@ final class ListRows {
                     throw new SQLException("list.head is empty");
                 }
                 Head head = new Head(row.getObject(1, UUID.class), row.getLong(2), Columns.instant(row, 3));
-                List<Change> changes = new ArrayList<>();
-                do {
-                    if (row.getLong(4) > 0) {
-                        long number = sealed.open(row.getObject(5, UUID.class));
-                        changes.add(new Change(row.getLong(4), number, row.getBoolean(6), Columns.instant(row, 7)));
-                    }
-                } while (row.next());
-                return new Progress(head, changes);
+                return new Progress(head, row.getLong(4) > 0 ? changes(row) : List.of());
             }
         }
+    }
+
+    /** From the row on which the result stands. Numbers are opened in bulk: one by one takes twenty times as long. */
+    private List<Change> changes(ResultSet row) throws SQLException {
+        List<Change> changes = new ArrayList<>();
+        Queue<Change> sealedYet = new ArrayDeque<>();
+        NumberPermutation.Bulk opening = sealed.opening(number -> {
+            Change change = sealedYet.remove();
+            changes.add(new Change(change.revision(), number, change.added(), change.at()));
+        });
+        do {
+            UUID number = row.getObject(5, UUID.class);
+            sealedYet.add(new Change(row.getLong(4), 0, row.getBoolean(6), Columns.instant(row, 7)));
+            opening.add(number.getMostSignificantBits(), number.getLeastSignificantBits());
+        } while (row.next());
+        opening.end();
+        return changes;
     }
 
     /** What the table holds, with the changes that lead to it from a revision, in one moment. */
@@ -136,14 +148,24 @@ final class ListRows {
         }
     }
 
-    /** Removes changes that are older than {@code before} and in the snapshots of all servers seen since {@code alive}. */
+    /**
+     * Removes changes that are older than {@code before} and in the snapshots of all servers seen since {@code alive}. Reads those only: the
+     * first that is younger ends it.
+     */
     int prune(Instant before, Instant alive) throws SQLException {
         try (PreparedStatement delete = connection.prepareStatement("""
                 delete from list.change
-                where at < ? and revision < (select min(snapshot_revision) from list.server where seen_at >= ?)
+                where revision < (select min(snapshot_revision) from list.server where seen_at >= ?)
+                    and revision < coalesce(
+                        (select revision from list.change
+                            where at >= ?
+                                and revision < (select min(snapshot_revision) from list.server where seen_at >= ?)
+                            order by revision limit 1),
+                        9223372036854775807)
                 """)) {
-            delete.setObject(1, before.atOffset(ZoneOffset.UTC));
-            delete.setObject(2, alive.atOffset(ZoneOffset.UTC));
+            delete.setObject(1, alive.atOffset(ZoneOffset.UTC));
+            delete.setObject(2, before.atOffset(ZoneOffset.UTC));
+            delete.setObject(3, alive.atOffset(ZoneOffset.UTC));
             return delete.executeUpdate();
         }
     }

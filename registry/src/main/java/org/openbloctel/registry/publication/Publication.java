@@ -61,7 +61,7 @@ public final class Publication implements AutoCloseable {
         this.rows = new ChangeRows(database);
         SnapshotFolder folder = new SnapshotFolder(settings.folder(), database::snapshotKey, watch);
         this.follower = new Follower(database, settings, folder, watch, this::publish, nanoTime);
-        this.keeper = new SnapshotKeeper(database, settings, folder, watch, follower, clock);
+        this.keeper = new SnapshotKeeper(database, settings, folder, watch, follower, clock, nanoTime);
         this.imports = new ListImport(database, settings.plan(), clock, this::letFollow);
         this.threads = new Thread[] {
             Thread.ofPlatform().daemon().name("list-follower").unstarted(follower),

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.scrub.list.OppositionList;
@@ -20,6 +21,8 @@ import org.openbloctel.scrub.list.OppositionList;
 final class SnapshotKeeper implements Runnable {
     private static final long LOOK_MILLIS = 5_000;
     private static final int NETWORK_MILLIS = 60_000;
+    /** After a snapshot, the next one waits for so many times as long as it took: an import calls for one after another. */
+    private static final int REST = 4;
 
     private final Database database;
     private final PublicationSettings settings;
@@ -27,10 +30,13 @@ final class SnapshotKeeper implements Runnable {
     private final PublicationWatch watch;
     private final Follower follower;
     private final InstantSource clock;
+    private final LongSupplier nanoTime;
     private final CountDownLatch closed = new CountDownLatch(1);
 
     private @Nullable Instant lastAt;
     private volatile long lastRevision = -1;
+    private long ended;
+    private long took;
 
     SnapshotKeeper(
             Database database,
@@ -38,13 +44,15 @@ final class SnapshotKeeper implements Runnable {
             SnapshotFolder folder,
             PublicationWatch watch,
             Follower follower,
-            InstantSource clock) {
+            InstantSource clock,
+            LongSupplier nanoTime) {
         this.database = database;
         this.settings = settings;
         this.folder = folder;
         this.watch = watch;
         this.follower = follower;
         this.clock = clock;
+        this.nanoTime = nanoTime;
     }
 
     /** The revision of this server's newest snapshot; 0 when it has none. */
@@ -84,8 +92,12 @@ final class SnapshotKeeper implements Runnable {
         }
         long changes = list.revision() - lastRevision;
         return lastRevision < 0
-                || changes >= settings.snapshotAfterChanges()
+                || (changes >= settings.snapshotAfterChanges() && isRested())
                 || (changes > 0 && !clock.instant().isBefore(lastAt.plus(settings.snapshotAfter())));
+    }
+
+    private synchronized boolean isRested() {
+        return took == 0 || nanoTime.getAsLong() - ended >= REST * took;
     }
 
     synchronized void snapshot() throws IOException {
@@ -93,6 +105,7 @@ final class SnapshotKeeper implements Runnable {
         if (followed == null || followed.list().revision() == lastRevision) {
             return;
         }
+        long began = nanoTime.getAsLong();
         try (Connection connection = database.listConnection()) {
             connection.setNetworkTimeout(Runnable::run, NETWORK_MILLIS);
             ListRows table = new ListRows(connection, database.listNumbers());
@@ -113,6 +126,8 @@ final class SnapshotKeeper implements Runnable {
             folder.tidy(followed.lineage());
             watch.wrote(written.revision(), written.size());
             settled(table, folder.server(), written.revision());
+            ended = nanoTime.getAsLong();
+            took = ended - began;
         } catch (SQLException e) {
             throw new IOException(e);
         }

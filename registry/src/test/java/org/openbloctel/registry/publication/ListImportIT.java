@@ -11,12 +11,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +32,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** A long import stops no one who registers meanwhile, is followed by every server, and goes on after it was cut off. */
 final class ListImportIT {
     private static final Duration LONG = Duration.ofSeconds(60);
-    private static final int NUMBERS = 8 * ListImport.TOGETHER + 17;
+    /** More of them measure. */
+    private static final int NUMBERS = Integer.getInteger("import.numbers", 8 * ListImport.TOGETHER + 17);
+
+    /** Between two registrations during an import; 20 to measure. */
+    private static final long PAUSE_MILLIS = Long.getLong("import.pause", 0);
 
     @TempDir
     private Path folder;
@@ -74,10 +80,23 @@ final class ListImportIT {
         Publication other = server("two");
         CompletableFuture<ListImported> imported = CompletableFuture.supplyAsync(() -> load(importing));
         List<Long> between = new ArrayList<>();
+        List<Long> waits = new ArrayList<>();
+        long began = System.nanoTime();
         for (int i = 0; !imported.isDone(); i++) {
+            long asked = System.nanoTime();
             between.add(registered.oppose(i % 1_000));
+            waits.add((System.nanoTime() - asked) / 1_000_000);
+            LockSupport.parkNanos(PAUSE_MILLIS * 1_000_000);
         }
         ListImported done = imported.join();
+        waits.sort(Comparator.naturalOrder());
+        System.out.printf(
+                "%d numbers in %.1f s; a registration took %d ms in the median, %d at p99, %d at most%n",
+                NUMBERS,
+                (System.nanoTime() - began) / 1e9,
+                waits.get(waits.size() / 2),
+                waits.get(waits.size() * 99 / 100),
+                waits.getLast());
         assertThat(done.added()).isEqualTo(NUMBERS);
         long first = firstImported();
         // As one transaction, the revisions of the import would follow each other without a gap.

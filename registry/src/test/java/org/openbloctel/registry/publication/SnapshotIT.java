@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -349,6 +350,31 @@ final class SnapshotIT {
         assertThat(Registered.within(LONG, () -> written().contains("3.sealed")))
                 .isTrue();
         assertThat(Registered.within(LONG, () -> publication.current().changes() == 0))
+                .isTrue();
+    }
+
+    /** An import changes the list faster than snapshots of it are written. */
+    @Test
+    void snapshotForManyChangesWaitsForSomeTimesWhatTheLastOneTook() {
+        AtomicLong nanos = new AtomicLong();
+        PublicationWatch slow = new PublicationWatch() {
+            @Override
+            public void wrote(long revision, long numbers) {
+                nanos.addAndGet(Duration.ofSeconds(10).toNanos());
+            }
+        };
+        PublicationSettings settings =
+                PublicationSettings.in(folder).withSnapshots(3, Duration.ofMillis(20), Duration.ofHours(1));
+        started.add(new Publication(test.database(), settings, CLOCK, slow, nanos::get).start());
+        assertThat(Registered.within(LONG, () -> written().contains("0.sealed")))
+                .isTrue();
+        for (int i = 0; i < 3; i++) {
+            registered.oppose(i);
+        }
+        assertThat(Registered.within(Duration.ofMillis(300), () -> written().contains("3.sealed")))
+                .isFalse();
+        nanos.addAndGet(Duration.ofSeconds(40).toNanos());
+        assertThat(Registered.within(LONG, () -> written().contains("3.sealed")))
                 .isTrue();
     }
 
