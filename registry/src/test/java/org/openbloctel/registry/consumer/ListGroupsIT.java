@@ -139,7 +139,7 @@ final class ListGroupsIT {
             assertThat(count("list.registered")).isEqualTo(count("list.opposition"));
             assertWhole();
         }
-        assertThat(revision()).isEqualTo(3 * (WAITING + 3));
+        assertThat(revision()).isEqualTo(3L * (WAITING + 3));
         atOnce("bring", 1);
         later("oppose", 1);
         settle();
