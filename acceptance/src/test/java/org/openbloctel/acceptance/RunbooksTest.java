@@ -19,17 +19,24 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
- * Each alert leads to a section that says what to do, and what that section names is there: commands, options, settings, pages, codes,
- * metrics. {@code ShippedIT} compares the metrics with those of a server that runs.
+ * Each alert leads to a section that says what to do, and what the operator's pages name is there: commands, options, settings, pages,
+ * codes, metrics. {@code ShippedIT} compares the metrics with those of a server that runs.
  */
 final class RunbooksTest {
     private static final String ALERTS = "docs/alerts.yaml";
     private static final String RUNBOOKS = "docs/runbooks.md";
+    private static final String INSTALL = "docs/install.md";
+    private static final String OPERATIONS = "docs/operations.md";
+    /** Names of files that look like those of settings. */
+    private static final Set<String> FILES = Set.of("openbloctel.properties", "openbloctel.json");
+
     private static final String DASHBOARD = "deploy/grafana/openbloctel.json";
     /** What each section has to say, in this order. */
     private static final List<String> PARTS =
@@ -88,9 +95,10 @@ final class RunbooksTest {
         assertThat(sections().get("breach")).contains("CNIL within 72 hours", "art. 33 §", "art. 34");
     }
 
-    @Test
-    void everyCommandAndOptionIsThere() {
-        String page = REPOSITORY.read(RUNBOOKS);
+    @ParameterizedTest
+    @ValueSource(strings = {RUNBOOKS, INSTALL, OPERATIONS})
+    void everyCommandAndOptionIsThere(String path) {
+        String page = REPOSITORY.read(path);
         String help = REPOSITORY.read("cli/src/test/resources/golden/help-en.txt");
         String server = REPOSITORY.read("server/src/main/java/org/openbloctel/server/app/ServeCommand.java");
         List<String> commands = new ArrayList<>();
@@ -105,24 +113,26 @@ final class RunbooksTest {
                 assertThat(where).as(command.group()).containsPattern("\\s" + option.group() + "[ ,\\n]");
             }
         }
-        assertThat(commands).contains("serve", "list build", "list info");
+        assertThat(commands).contains("serve").hasSizeGreaterThan(4);
         assertThat(MAKE.matcher(page).results().map(found -> found.group(1)))
                 .allSatisfy(target -> assertThat(REPOSITORY.read("Makefile")).contains("\n" + target + ":"));
     }
 
-    @Test
-    void everySettingPageCodeAndLinkIsThere() {
-        String page = REPOSITORY.read(RUNBOOKS);
+    @ParameterizedTest
+    @ValueSource(strings = {RUNBOOKS, INSTALL, OPERATIONS})
+    void everySettingPageCodeAndLinkIsThere(String path) {
+        String page = REPOSITORY.read(path);
         String settings = REPOSITORY.read("server/src/main/resources/openbloctel.properties");
         assertThat(SETTING.matcher(page.replace("openbloctel.database.….", ""))
                         .results()
-                        .map(found -> found.group()))
-                .hasSizeGreaterThan(5)
+                        .map(found -> found.group())
+                        .filter(setting -> !FILES.contains(setting)))
+                .hasSizeGreaterThan(2)
                 .allSatisfy(setting -> assertThat(settings).contains("\n" + setting + "="));
         String access = REPOSITORY.read("server/src/test/resources/golden/access.txt");
         assertThat(PAGE.matcher(page).results().map(found -> found.group(1)))
-                .hasSizeGreaterThan(5)
-                .allSatisfy(path -> assertThat(access).containsPattern("(?m)^GET +" + path + "\\s"));
+                .hasSizeGreaterThan(1)
+                .allSatisfy(route -> assertThat(access).containsPattern("(?m)^GET +" + route + "\\s"));
         String codes = REPOSITORY.files().stream()
                 .filter(file -> file.path().contains("/src/main/")
                         && (file.isJava() || file.path().endsWith(".properties")))
@@ -132,8 +142,9 @@ final class RunbooksTest {
                 .allSatisfy(code -> assertThat(codes.contains(code)).as(code).isTrue());
         Matcher link = LINK.matcher(page);
         while (link.find()) {
-            String target = link.group(1).isEmpty() ? "runbooks.md" : link.group(1);
-            String text = REPOSITORY.read(target.startsWith("../") ? target.substring(3) : "docs/" + target);
+            String target = link.group(1);
+            String text = REPOSITORY.read(
+                    target.isEmpty() ? path : target.startsWith("../") ? target.substring(3) : "docs/" + target);
             if (link.group(2) != null) {
                 assertThat(headings(text)).as(link.group()).contains(link.group(2));
             }
@@ -152,7 +163,7 @@ final class RunbooksTest {
                 .map(found -> found.group(1).replace('.', '_'))
                 .collect(Collectors.toCollection(HashSet::new));
         Stream.of("busy", "waiting", "limit").forEach(name -> registered.add("openbloctel_connections_" + name));
-        for (String file : List.of(ALERTS, RUNBOOKS, DASHBOARD, "docs/operations.md")) {
+        for (String file : List.of(ALERTS, RUNBOOKS, DASHBOARD, OPERATIONS)) {
             assertThat(METRIC.matcher(REPOSITORY.read(file))
                             .results()
                             .map(found -> found.group())

@@ -89,11 +89,50 @@ final class DebIT {
                         "install.md",
                         "operations.md",
                         "runbooks.md",
+                        "CHANGELOG.md",
                         "alerts.yaml",
                         "examples/haproxy.cfg",
                         "examples/three-servers",
                         "examples/grafana/openbloctel.json"))
                 .allSatisfy(page -> assertThat(pages.resolve(page)).isRegularFile());
+    }
+
+    /** The page is followed on a machine that has the package alone. */
+    @Test
+    void filesAndUnitsOfTheInstallPageAreInIt() {
+        String page = text(root.resolve("usr/share/doc/openbloctel/install.md"));
+        assertThat(all(page, "/(usr/share/doc/openbloctel/[\\w./-]*\\w)"))
+                .hasSizeGreaterThan(3)
+                .allSatisfy(file -> assertThat(root.resolve(file)).isRegularFile());
+        assertThat(all(page, "`examples/([\\w./-]*\\w)`"))
+                .isNotEmpty()
+                .allSatisfy(file -> assertThat(root.resolve("usr/share/doc/openbloctel/examples/" + file))
+                        .isRegularFile());
+        for (String command : all(page, "systemctl [a-z]+ (.*openbloctel.*)")) {
+            assertThat(all(command, "(openbloctel[\\w@.-]*)"))
+                    .allSatisfy(named -> assertThat(unit(named.replaceFirst("@.*", "@")
+                                    + (named.endsWith(".timer") ? "" : ".service")))
+                            .isRegularFile());
+        }
+    }
+
+    @Test
+    void portsOfTheExamplesAreThoseOfTheInstallPage() {
+        Path examples = root.resolve("usr/share/doc/openbloctel/examples");
+        Set<String> units = all(text(root.resolve("usr/share/doc/openbloctel/install.md")), "openbloctel@([0-9]+)");
+        assertThat(units).hasSize(3);
+        assertThat(all(text(examples.resolve("haproxy.cfg")), "server s\\d+ 127.0.0.1:(\\d+) "))
+                .isEqualTo(units);
+        assertThat(all(text(examples.resolve("three-servers")), "for port in (80\\d0 .*); do"))
+                .containsExactly(String.join(" ", units));
+    }
+
+    @Test
+    void everySettingThatThePackageNamesIsOne() throws IOException {
+        String known = Files.readString(Path.of("../server/src/main/resources/openbloctel.properties"));
+        assertThat(all(text(root.resolve(SETTINGS)), "(?m)^#?(openbloctel[a-z.-]+)="))
+                .hasSizeGreaterThan(20)
+                .allSatisfy(setting -> assertThat(known).contains("\n" + setting + "="));
     }
 
     @Test
@@ -120,7 +159,7 @@ final class DebIT {
 
     /** A credential that the unit loads and the package does not make would keep the server from starting. */
     @ParameterizedTest
-    @ValueSource(strings = {"openbloctel.service", "openbloctel@.service"})
+    @ValueSource(strings = {"openbloctel.service", "openbloctel@.service", "openbloctel-backup.service"})
     void unitLoadsTheSecretsThatThePackageMakesAndTheSettingsName(String name) throws IOException {
         String unit = Files.readString(unit(name));
         Set<String> loaded = all(unit, "(?m)^LoadCredential=([a-z-]+):/etc/openbloctel/secrets/\\1$");
@@ -129,7 +168,7 @@ final class DebIT {
         assertThat(loaded).allSatisfy(secret -> assertThat(postinst).containsPattern("\\b" + secret + "\\b"));
         assertThat(loaded)
                 .containsAll(all(Files.readString(root.resolve(SETTINGS)), "CREDENTIALS_DIRECTORY[}]?/([a-z-]+)"));
-        assertThat(unit).contains("RestartPreventExitStatus=2", "User=openbloctel", "StateDirectory=openbloctel");
+        assertThat(unit).contains("User=openbloctel", "StateDirectory=openbloctel");
     }
 
     /** An endless wait would keep systemd from starting the server again. */
@@ -148,7 +187,7 @@ final class DebIT {
     @ValueSource(strings = {"openbloctel.service", "openbloctel@.service"})
     void unitIsStartedAgainWithoutALimit(String name) {
         assertThat(text(unit(name)))
-                .contains("\nRestart=on-failure\n", "\nStartLimitIntervalSec=0\n")
+                .contains("\nRestart=on-failure\n", "\nStartLimitIntervalSec=0\n", "\nRestartPreventExitStatus=2\n")
                 .doesNotContain("StartLimitBurst");
     }
 
@@ -157,7 +196,7 @@ final class DebIT {
     void systemdFindsUnitsSoundAndHardened() throws Exception {
         Assumptions.assumeTrue(
                 Files.isExecutable(Path.of("/usr/bin/systemd-analyze")), "systemd-analyze is not installed");
-        for (String name : UNITS) {
+        for (String name : List.of(UNITS.getFirst(), UNITS.getLast(), "openbloctel-backup.service")) {
             // Of this system, what the unit names: verify wants the program and the man pages to be there.
             Path unit = home.resolve(name.replace("@", "@8010"));
             Files.writeString(
