@@ -26,7 +26,9 @@ final class ThreeServersTest {
 
     @Test
     void killedServerIsStartedAgainAndAllOfThemEndWithTheScript() throws Exception {
-        Process script = start("exec sleep 600", "[ -s %1$s/pid-8010 ] && [ -s %1$s/pid-8020 ] && [ -s %1$s/pid-8030 ]".formatted(folder));
+        Process script = start(
+                "exec sleep 600",
+                "[ -s %1$s/pid-8010 ] && [ -s %1$s/pid-8020 ] && [ -s %1$s/pid-8030 ]".formatted(folder));
         List<ProcessHandle> programs = new ArrayList<>();
         try (BufferedReader said = script.errorReader()) {
             await(said, "All three are ready");

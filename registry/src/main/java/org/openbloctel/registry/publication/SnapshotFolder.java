@@ -162,7 +162,7 @@ final class SnapshotFolder {
     /** The list is secret: the folder is its owner's alone, also when it was made otherwise. */
     private void make() throws IOException {
         Files.createDirectories(folder);
-        if (Files.getFileStore(folder).supportsFileAttributeView(PosixFileAttributeView.class)) {
+        if (Files.getFileAttributeView(folder, PosixFileAttributeView.class) != null) {
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
         }
     }
