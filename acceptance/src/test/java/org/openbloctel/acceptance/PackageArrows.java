@@ -55,9 +55,10 @@ record PackageArrows(Map<String, Set<String>> arrows, Set<String> ground) {
                     entry("database", Set.of("vault")),
                     entry("doctor", Set.of()),
                     entry("event", Set.of()),
+                    entry("figures", Set.of("calendar", "database")),
                     entry("refusal", Set.of()),
                     entry("vault", Set.of())),
-            Set.of("audit", "outbox", "security", "calendar", "database", "doctor", "event", "refusal", "vault"));
+            Set.of("audit", "outbox", "security", "calendar", "database", "doctor", "event", "figures", "refusal", "vault"));
 
     static final PackageArrows SERVER = new PackageArrows(
             Map.ofEntries(

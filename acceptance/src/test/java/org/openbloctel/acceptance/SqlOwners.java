@@ -43,6 +43,7 @@ final class SqlOwners {
             owns("consumer", "consumer consumer_letter consumer_link number_code opposition_request registration"),
             owns("database", "number_key"),
             owns("credential", "credential failure known_device one_time_link passkey passkey_holder recovery_code"),
+            owns("figures", "figure_day service_hour"),
             owns("intake", "arrival incoming_file submission submission_key submission_upload"),
             owns(
                     "guard",

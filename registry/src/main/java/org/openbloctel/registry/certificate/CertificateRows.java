@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.springframework.jdbc.core.RowMapper;
 
@@ -31,6 +32,22 @@ final class CertificateRows {
                 .param("expiresAt", expiresAt.atOffset(ZoneOffset.UTC))
                 .param("jws", jws)
                 .update();
+    }
+
+    long issued(Instant from, Instant to) {
+        return database.accounts()
+                .sql("select count(*) from accounts.certificate where issued_at >= :from and issued_at < :to")
+                .param("from", Columns.timestamp(from))
+                .param("to", Columns.timestamp(to))
+                .query(Long.class)
+                .single();
+    }
+
+    Optional<Instant> first() {
+        return database.accounts()
+                .sql("select issued_at from accounts.certificate order by issued_at limit 1")
+                .query((row, n) -> Columns.instant(row, 1))
+                .optional();
     }
 
     int purge(OffsetDateTime before) {

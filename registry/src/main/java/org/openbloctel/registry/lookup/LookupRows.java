@@ -1,6 +1,7 @@
 package org.openbloctel.registry.lookup;
 
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.UUID;
 import org.openbloctel.registry.database.Database;
 
@@ -20,6 +21,25 @@ final class LookupRows {
                 .param("day", day)
                 .query(Long.class)
                 .single();
+    }
+
+    /** The sums of all companies. */
+    OfDay of(LocalDate day) {
+        return database.accounts()
+                .sql("""
+                        select coalesce(sum(numbers), 0) as numbers, coalesce(sum(opposed), 0) as opposed
+                        from accounts.lookup_count where day = :day
+                        """)
+                .param("day", day)
+                .query((row, n) -> new OfDay(row.getLong("numbers"), row.getLong("opposed")))
+                .single();
+    }
+
+    Optional<LocalDate> first() {
+        return database.accounts()
+                .sql("select day from accounts.lookup_count order by day limit 1")
+                .query(LocalDate.class)
+                .optional();
     }
 
     int forgetCounts(LocalDate before) {
@@ -46,4 +66,7 @@ final class LookupRows {
                 .param("unchecked", sums.unchecked())
                 .update();
     }
+
+    /** Numbers that were looked up on a day. */
+    record OfDay(long numbers, long opposed) {}
 }

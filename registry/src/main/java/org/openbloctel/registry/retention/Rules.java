@@ -207,6 +207,11 @@ public final class Rules {
                     new End.ByJob(WEBHOOKS)),
             new Rule("lookups", List.of("accounts.lookup_count"), PROOF, new End.ByJob(LOOKUPS)),
             new Rule(
+                    "figures",
+                    List.of("accounts.figure_day", "accounts.service_hour"),
+                    STORAGE,
+                    new End.WithTheService()),
+            new Rule(
                     "guard",
                     List.of(
                             "accounts.guard_account",

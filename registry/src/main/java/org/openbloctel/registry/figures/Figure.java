@@ -1,0 +1,116 @@
+package org.openbloctel.registry.figures;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** What is counted. The bundles have a name and a description for each; docs/figures.md lists them. */
+public enum Figure {
+    /** Numbers on the list. */
+    NUMBERS("numbers", Group.LIST, Kind.STATE, Unit.COUNT),
+    /** People with a registration in force. */
+    PEOPLE("people", Group.LIST, Kind.STATE, Unit.COUNT),
+    REGISTRATIONS("registrations", Group.LIST, Kind.FLOW, Unit.COUNT),
+    /** Registrations that ended, by the reason. */
+    ENDINGS("registrations-ended", Group.LIST, Kind.FLOW, Unit.COUNT, "withdrawn", "lapsed", "erased"),
+
+    /** Companies that the operator has verified. */
+    PROFESSIONALS("professionals", Group.PROFESSIONALS, Kind.STATE, Unit.COUNT),
+    /** Companies with a subscription that runs. */
+    SUBSCRIBERS("subscribers", Group.PROFESSIONALS, Kind.STATE, Unit.COUNT),
+    /** Fees invoiced, without tax, less what was credited. */
+    FEES("fees", Group.PROFESSIONALS, Kind.FLOW, Unit.CENTS),
+
+    /** Call files received, by the channel. */
+    FILES("files", Group.FILES, Kind.FLOW, Unit.COUNT, "api", "portal", "sftp", "watch", "mail"),
+    /** Call files returned. */
+    FILES_RETURNED("files-returned", Group.FILES, Kind.FLOW, Unit.COUNT),
+    LINES("lines", Group.FILES, Kind.FLOW, Unit.COUNT),
+    /** Lines removed because their number is on the list. */
+    LINES_OPPOSED("lines-opposed", Group.FILES, Kind.FLOW, Unit.COUNT),
+    /** Lines removed by another rule of the law. */
+    LINES_FORBIDDEN("lines-forbidden", Group.FILES, Kind.FLOW, Unit.COUNT),
+    /** Lines whose number could not be read. */
+    LINES_UNCHECKED("lines-unchecked", Group.FILES, Kind.FLOW, Unit.COUNT),
+    CERTIFICATES("certificates", Group.FILES, Kind.FLOW, Unit.COUNT),
+
+    LOOKUPS("lookups", Group.LOOKUPS, Kind.FLOW, Unit.COUNT),
+    LOOKUPS_OPPOSED("lookups-opposed", Group.LOOKUPS, Kind.FLOW, Unit.COUNT),
+
+    /** From the reception of a file to its return: the time within which half of the day's files came back. */
+    RETURN_P50("return-p50", Group.SERVICE, Kind.HIGHEST, Unit.MILLISECONDS),
+    /** The time within which 99 of 100 of the day's files came back. */
+    RETURN_P99("return-p99", Group.SERVICE, Kind.HIGHEST, Unit.MILLISECONDS),
+    /** Minutes in which the service was in good health. */
+    MINUTES_UP("minutes-up", Group.SERVICE, Kind.FLOW, Unit.MINUTES),
+    /** Minutes of the day, since the service was first watched. */
+    MINUTES("minutes", Group.SERVICE, Kind.FLOW, Unit.MINUTES);
+
+    /** What it is about. */
+    public enum Group {
+        LIST,
+        PROFESSIONALS,
+        FILES,
+        LOOKUPS,
+        SERVICE
+    }
+
+    /** How a month is made of its days. */
+    public enum Kind {
+        /** By their sum. */
+        FLOW,
+        /** It is what stood last. */
+        STATE,
+        /** It is the highest of them. */
+        HIGHEST
+    }
+
+    /** What it is counted in. */
+    public enum Unit {
+        COUNT,
+        /** Of a euro. */
+        CENTS,
+        MILLISECONDS,
+        MINUTES
+    }
+
+    private final String code;
+    private final Group group;
+    private final Kind kind;
+    private final Unit unit;
+    private final List<String> parts;
+
+    Figure(String code, Group group, Kind kind, Unit unit, String... parts) {
+        this.code = code;
+        this.group = group;
+        this.kind = kind;
+        this.unit = unit;
+        this.parts = List.of(parts);
+    }
+
+    /** The figure with a code; empty for one of another version. */
+    static Optional<Figure> of(String code) {
+        return Arrays.stream(values()).filter(one -> one.code.equals(code)).findFirst();
+    }
+
+    public String code() {
+        return code;
+    }
+
+    public Group group() {
+        return group;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    public Unit unit() {
+        return unit;
+    }
+
+    /** The codes of its parts, the one that is expected to be the largest first: {@link Breakdown} relies on their order. */
+    public List<String> parts() {
+        return parts;
+    }
+}
