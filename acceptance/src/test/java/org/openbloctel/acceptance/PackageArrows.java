@@ -58,7 +58,17 @@ record PackageArrows(Map<String, Set<String>> arrows, Set<String> ground) {
                     entry("figures", Set.of("calendar", "database")),
                     entry("refusal", Set.of()),
                     entry("vault", Set.of())),
-            Set.of("audit", "outbox", "security", "calendar", "database", "doctor", "event", "figures", "refusal", "vault"));
+            Set.of(
+                    "audit",
+                    "outbox",
+                    "security",
+                    "calendar",
+                    "database",
+                    "doctor",
+                    "event",
+                    "figures",
+                    "refusal",
+                    "vault"));
 
     static final PackageArrows SERVER = new PackageArrows(
             Map.ofEntries(
@@ -66,12 +76,13 @@ record PackageArrows(Map<String, Set<String>> arrows, Set<String> ground) {
                     entry("backup", Set.of()),
                     entry("demo", Set.of("mail")),
                     entry("doctor", Set.of("mail")),
-                    entry("company", Set.of("sftp", "credential")),
+                    entry("company", Set.of("sftp", "submission", "credential")),
                     entry("sftp", Set.of("submission", "credential")),
                     entry("campaign", Set.of("submission", "call")),
                     entry("submission", Set.of("certificate", "credential")),
                     entry("consent", Set.of("consumer", "law")),
                     entry("consumer", Set.of("credential")),
+                    entry("figures", Set.of()),
                     entry("guard", Set.of()),
                     entry("lookup", Set.of("verdict")),
                     entry("call", Set.of()),
@@ -79,7 +90,7 @@ record PackageArrows(Map<String, Set<String>> arrows, Set<String> ground) {
                     entry("credential", Set.of()),
                     entry("law", Set.of()),
                     entry("mailbox", Set.of()),
-                    entry("operator", Set.of()),
+                    entry("operator", Set.of("figures")),
                     entry("security", Set.of()),
                     entry("session", Set.of()),
                     entry("site", Set.of()),

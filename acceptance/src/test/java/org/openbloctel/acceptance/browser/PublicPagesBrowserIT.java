@@ -3,6 +3,8 @@ package org.openbloctel.acceptance.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.microsoft.playwright.Locator;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +15,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.figures.Figure;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.web.SignedIn;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The pages for everybody and the operator's trail, in both languages, light and dark, wide and narrow. */
 final class PublicPagesBrowserIT {
@@ -33,7 +38,25 @@ final class PublicPagesBrowserIT {
                 "openbloctel.mailbox.user=depot",
                 "openbloctel.mailbox.address=depot@opposition.example",
                 "openbloctel.mailbox.authserv-id=mx.opposition.example");
+        countDays();
         browser = Browser.start();
+    }
+
+    /** Two months of figures, for the charts, tables and parts of their page. */
+    private static void countDays() {
+        LocalDate today = LegalCalendar.today(server.clock());
+        String sql = "insert into accounts.figure_day (day, figure, part, value, closed)"
+                + " select cast(? as date) - n, ?, ?, ? + n * 7919 % 1000, true"
+                + " from generate_series(1, 70) n";
+        JdbcClient database = JdbcClient.create(server.database().owner());
+        for (Figure figure : Figure.values()) {
+            long value = figure == Figure.NUMBERS ? 12_000_000 : 1_440;
+            database.sql(sql).params(today, figure.code(), "", value).update();
+            figure.parts()
+                    .forEach(part -> database.sql(sql)
+                            .params(today, figure.code(), part, 40)
+                            .update());
+        }
     }
 
     @AfterAll
@@ -52,6 +75,7 @@ final class PublicPagesBrowserIT {
                 "/aide/codes",
                 "/aide/par-e-mail",
                 "/statut",
+                "/chiffres",
                 "/accessibilite",
                 "/donnees-personnelles",
                 "/mentions-legales",
@@ -83,6 +107,21 @@ final class PublicPagesBrowserIT {
                     .startsWith("Aller au contenu", "OpenBloctel", "Professionnels", "Aide")
                     .endsWith("number");
             assertThat(window.tab()).isEqualTo("Continuer");
+        }
+    }
+
+    @Test
+    void figuresHaveATableBesideTheirChartsWithoutScriptToo() {
+        for (Look look : List.of(
+                Look.WIDE,
+                Look.WIDE.withoutScript().narrow(),
+                Look.WIDE.english().inTheDark())) {
+            try (Window window = browser.open(server.address(), look)) {
+                window.go("/chiffres?periode=12-mois");
+                window.page().locator("summary").all().forEach(Locator::click);
+                assertThat(window.page().locator("table:visible").count()).isEqualTo(Figure.Group.values().length);
+                window.examine("figures-open");
+            }
         }
     }
 

@@ -78,6 +78,8 @@ public enum Figure {
     private final Group group;
     private final Kind kind;
     private final Unit unit;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a list that cannot be changed
     private final List<String> parts;
 
     Figure(String code, Group group, Kind kind, Unit unit, String... parts) {

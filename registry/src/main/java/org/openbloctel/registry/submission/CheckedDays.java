@@ -27,8 +27,7 @@ public final class CheckedDays {
 
     /** The days from this one on on which files of the company came back, in their order. */
     public List<Day> of(UUID company, LocalDate from) {
-        return rows.ofCompany(
-                company, LegalCalendar.startOf(from), LegalCalendar.ZONE.getId(), CheckedDays::day);
+        return rows.ofCompany(company, LegalCalendar.startOf(from), LegalCalendar.ZONE.getId(), CheckedDays::day);
     }
 
     private static Day day(ResultSet row, int n) throws SQLException {

@@ -94,7 +94,7 @@ final class CountedByDayIT {
             @Nullable UUID consumer) {}
 
     @Test
-    void registrations() {
+    void registrationsAreCountedByTheDayInFrance() {
         List<UUID> people = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
             UUID id = UUID.randomUUID();
@@ -147,7 +147,7 @@ final class CountedByDayIT {
             UUID company, Instant received, @Nullable Instant settled, String channel, String state, long[] lines) {}
 
     @Test
-    void submissions() {
+    void filesAreCountedOnTheDaysOfTheirReceptionAndReturn() {
         List<File> all = new ArrayList<>();
         for (int i = 0; i < ROWS; i++) {
             String state = one(List.of("RECEIVED", "CHECKING", "READY", "DELIVERED", "PURGED", "REFUSED"));
@@ -251,7 +251,7 @@ final class CountedByDayIT {
     }
 
     @Test
-    void companiesAndFees() {
+    void companiesCountWithTheirSubscriptionsAndInvoices() {
         Map<LocalDate, Long> fees = new TreeMap<>();
         long verified = 0;
         Set<UUID> subscribers = new HashSet<>();
@@ -307,7 +307,7 @@ final class CountedByDayIT {
     }
 
     @Test
-    void lookupsAndCertificates() {
+    void lookupsAndCertificatesAreCountedByTheDay() {
         owner.sql(
                         "insert into accounts.certificate_key (kid, public_key, created_at, retired_at) values ('k', 'x', now(), now())")
                 .update();
@@ -340,7 +340,7 @@ final class CountedByDayIT {
             assertThat(certificates.on(day))
                     .as("%s, seed %s", day, seed)
                     .containsExactly(new Count(Figure.CERTIFICATES, count(issued, at -> isOn(at, day))));
-            long[] sums = looked.get(day);
+            long[] sums = Objects.requireNonNull(looked.get(day));
             assertThat(lookups.on(day))
                     .containsExactly(new Count(Figure.LOOKUPS, sums[0]), new Count(Figure.LOOKUPS_OPPOSED, sums[1]));
         }

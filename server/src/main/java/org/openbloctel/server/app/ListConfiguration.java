@@ -8,10 +8,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.figures.CountedByDay;
 import org.openbloctel.registry.filevault.DiskRoom;
 import org.openbloctel.registry.guard.Canaries;
 import org.openbloctel.registry.guard.Guard;
+import org.openbloctel.registry.lookup.LookupFigures;
 import org.openbloctel.registry.lookup.Lookups;
+import org.openbloctel.registry.publication.ListFigures;
 import org.openbloctel.registry.publication.ListImported;
 import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.registry.publication.PublicationSettings;
@@ -36,6 +39,16 @@ class ListConfiguration {
         PublicationSettings publication =
                 PublicationSettings.in(settings.dataFolder().resolve("list")).withFreshness(list.freshFor());
         return new Publication(database, publication, clock, new Logged()).start();
+    }
+
+    @Bean
+    CountedByDay listFigures(Publication publication) {
+        return new ListFigures(publication);
+    }
+
+    @Bean
+    CountedByDay lookupFigures(Database database) {
+        return new LookupFigures(database);
     }
 
     @Bean

@@ -4,9 +4,11 @@ import java.time.InstantSource;
 import java.time.LocalTime;
 import org.openbloctel.law.LawBook;
 import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.certificate.CertificateFigures;
 import org.openbloctel.registry.certificate.Certificates;
 import org.openbloctel.registry.certificate.Issuer;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.figures.CountedByDay;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.server.document.Documents;
 import org.openbloctel.server.jobs.RecurringJob;
@@ -31,6 +33,11 @@ class CertificateConfiguration {
     Certificates certificates(
             Database database, MasterKeys master, AuditTrail audit, InstantSource clock, Issuer issuer) {
         return new Certificates(database, master, audit, clock, issuer);
+    }
+
+    @Bean
+    CountedByDay certificateFigures(Database database) {
+        return new CertificateFigures(database);
     }
 
     /** Each night it is asked anew: a server that was down on the day is no reason to go on with an old key. */

@@ -9,6 +9,7 @@ import org.openbloctel.registry.company.AccessCut;
 import org.openbloctel.registry.company.ActNotices;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.CompanyAlarms;
+import org.openbloctel.registry.company.CompanyFigures;
 import org.openbloctel.registry.company.Invoices;
 import org.openbloctel.registry.company.KeyWarnings;
 import org.openbloctel.registry.company.Keys;
@@ -22,6 +23,7 @@ import org.openbloctel.registry.company.Subscriptions;
 import org.openbloctel.registry.credential.Credentials;
 import org.openbloctel.registry.credential.Throttle;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.figures.CountedByDay;
 import org.openbloctel.registry.operator.Staff;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.submission.Submissions;
@@ -52,6 +54,11 @@ class CompanyConfiguration {
     Companies companies(Credentials credentials, CompanySettings settings) {
         return new Companies(
                 database, clock, audit, outbox, credentials, new Companies.Policy(settings.mustBeVerified()));
+    }
+
+    @Bean
+    CountedByDay companyFigures() {
+        return new CompanyFigures(database, clock);
     }
 
     @Bean

@@ -18,6 +18,7 @@ import org.openbloctel.registry.credential.SecondFactor;
 import org.openbloctel.registry.submission.Submission;
 import org.openbloctel.registry.submission.Submissions;
 import org.openbloctel.server.credential.SignedInPeople;
+import org.openbloctel.server.submission.ChecksShown;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.stereotype.Component;
@@ -95,10 +96,12 @@ final class OverviewPages {
 
         private final Submissions submissions;
         private final CampaignList campaigns;
+        private final ChecksShown checks;
 
-        Activity(Submissions submissions, CampaignList campaigns) {
+        Activity(Submissions submissions, CampaignList campaigns, ChecksShown checks) {
             this.submissions = submissions;
             this.campaigns = campaigns;
+            this.checks = checks;
         }
 
         private void addTo(Model model, UUID company) {
@@ -111,6 +114,7 @@ final class OverviewPages {
                     "last",
                     submissions.browse(company, Submission.Search.ALL, Submission.Search.Order.NEWEST, 0, MAX_FILES));
             model.addAttribute("coverage", submissions.coverage(company));
+            model.addAttribute("checks", checks.of(company));
         }
     }
 }

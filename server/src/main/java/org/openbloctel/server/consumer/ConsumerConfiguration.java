@@ -11,8 +11,10 @@ import org.openbloctel.registry.consumer.ConsumerSettings;
 import org.openbloctel.registry.consumer.Consumers;
 import org.openbloctel.registry.consumer.NumberCodes;
 import org.openbloctel.registry.consumer.PaperRegistrations;
+import org.openbloctel.registry.consumer.RegistrationFigures;
 import org.openbloctel.registry.credential.Passkeys;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.figures.CountedByDay;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.retention.Rules;
 import org.openbloctel.server.jobs.RecurringJob;
@@ -45,6 +47,11 @@ class ConsumerConfiguration {
     @Bean
     Consumers consumers(ConsumerSettings settings) {
         return new Consumers(database, outbox, audit, clock, settings);
+    }
+
+    @Bean
+    CountedByDay registrationFigures() {
+        return new RegistrationFigures(database);
     }
 
     @Bean

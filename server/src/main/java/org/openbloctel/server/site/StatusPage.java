@@ -8,9 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.openbloctel.server.web.AcceptHeader;
 import org.openbloctel.server.web.Access;
-import org.springframework.boot.health.actuate.endpoint.HealthDescriptor;
-import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
-import org.springframework.boot.health.contributor.Status;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -20,19 +17,16 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 
-/**
- * Whether the service works: a public page for people, JSON for monitors. A part that does not report its health counts as down.
- */
+/** Whether the service works, and has worked: a public page for people, JSON for monitors. */
 @Controller
 final class StatusPage {
-    /** The parts of the server's health that mean something to everybody. */
-    private static final List<String> PARTS = List.of("database", "list", "submissions", "jobs");
-
-    private final HealthEndpoint health;
+    private final ServiceHealth health;
+    private final ServiceHistory history;
     private final InstantSource clock;
 
-    StatusPage(HealthEndpoint health, InstantSource clock) {
+    StatusPage(ServiceHealth health, ServiceHistory history, InstantSource clock) {
         this.health = health;
+        this.history = history;
         this.clock = clock;
     }
 
@@ -49,22 +43,16 @@ final class StatusPage {
         model.addAttribute("parts", report.parts());
         model.addAttribute("up", report.up());
         model.addAttribute("at", report.at());
+        model.addAttribute("availability", history.latest());
         return "portal/status";
     }
 
     private Report report() {
-        List<Part> parts = new ArrayList<>();
+        List<ServiceHealth.Part> parts = new ArrayList<>();
         // The reader of this page knows so much.
-        parts.add(new Part("pages", true));
-        for (String name : PARTS) {
-            parts.add(new Part(name, works(name)));
-        }
-        return new Report(parts.stream().allMatch(Part::up), clock.instant(), parts);
-    }
-
-    private boolean works(String name) {
-        HealthDescriptor part = health.healthForPath(name);
-        return part != null && part.getStatus().equals(Status.UP);
+        parts.add(new ServiceHealth.Part("pages", true));
+        parts.addAll(health.parts());
+        return new Report(parts.stream().allMatch(ServiceHealth.Part::up), clock.instant(), parts);
     }
 
     /**
@@ -72,8 +60,5 @@ final class StatusPage {
      *
      * @param up whether all parts work
      */
-    record Report(boolean up, Instant at, List<Part> parts) {}
-
-    /** A part of the service. */
-    record Part(String name, boolean up) {}
+    record Report(boolean up, Instant at, List<ServiceHealth.Part> parts) {}
 }

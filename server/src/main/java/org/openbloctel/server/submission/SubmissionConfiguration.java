@@ -21,6 +21,7 @@ import org.openbloctel.registry.company.Quotas;
 import org.openbloctel.registry.company.SealingKeys;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.event.Events;
+import org.openbloctel.registry.figures.CountedByDay;
 import org.openbloctel.registry.filevault.DiskRoom;
 import org.openbloctel.registry.filevault.Vault;
 import org.openbloctel.registry.intake.Allowance;
@@ -39,9 +40,11 @@ import org.openbloctel.registry.scrubbing.Hold;
 import org.openbloctel.registry.scrubbing.Previews;
 import org.openbloctel.registry.scrubbing.ScrubQueue;
 import org.openbloctel.registry.scrubbing.TestScrub;
+import org.openbloctel.registry.submission.CheckedDays;
 import org.openbloctel.registry.submission.DownloadPlaces;
 import org.openbloctel.registry.submission.Downloads;
 import org.openbloctel.registry.submission.Erasure;
+import org.openbloctel.registry.submission.SubmissionFigures;
 import org.openbloctel.registry.submission.Submissions;
 import org.openbloctel.registry.submission.TestSubmissions;
 import org.openbloctel.registry.vault.MasterKeys;
@@ -76,6 +79,16 @@ class SubmissionConfiguration {
         this.database = database;
         this.clock = clock;
         this.audit = audit;
+    }
+
+    @Bean
+    CountedByDay submissionFigures() {
+        return new SubmissionFigures(database);
+    }
+
+    @Bean
+    CheckedDays checkedDays() {
+        return new CheckedDays(database);
     }
 
     @Bean

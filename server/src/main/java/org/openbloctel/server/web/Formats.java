@@ -1,6 +1,7 @@
 package org.openbloctel.server.web;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -69,6 +70,18 @@ public final class Formats {
         format.setMinimumFractionDigits(1);
         format.setMaximumFractionDigits(1);
         String number = spaced(format.format(whole == 0 ? 0 : 100.0 * part / whole));
+        return french() ? number + NO_BREAK + "%" : number + "%";
+    }
+
+    /** The same with up to two digits, and never rounded up: {@code 99,99 %} is not all. */
+    public String share(long part, long whole) {
+        NumberFormat format = NumberFormat.getNumberInstance(locale());
+        format.setMaximumFractionDigits(2);
+        format.setRoundingMode(RoundingMode.DOWN);
+        BigDecimal percent = BigDecimal.valueOf(part)
+                .movePointRight(2)
+                .divide(BigDecimal.valueOf(Math.max(1, whole)), 4, RoundingMode.DOWN);
+        String number = spaced(format.format(percent));
         return french() ? number + NO_BREAK + "%" : number + "%";
     }
 

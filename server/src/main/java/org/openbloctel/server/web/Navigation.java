@@ -6,8 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The links at the top of every page, by the kind of person who reads it, and the site map. A link is added with its page. */
 final class Navigation {
-    private static final Menu PUBLIC = Menu.of(
-            List.of(new Link("/professionnels", "portal.nav.professionals"), new Link("/aide", "portal.nav.help")));
+    private static final Menu PUBLIC = Menu.of(List.of(
+            new Link("/professionnels", "portal.nav.professionals"),
+            new Link("/aide", "portal.nav.help"),
+            new Link("/chiffres", "figures.nav")));
 
     /** What is done every day stands in the bar, what is set up once is folded. */
     private static final Menu CONSUMER = new Menu(
@@ -67,7 +69,8 @@ final class Navigation {
                             new Link("/regles", "law.title"),
                             new Link("/verifier-mon-inscription", "consumer.check.title"),
                             new Link("/verifier", "certificate.verify.title"),
-                            new Link("/retirer-mon-consentement", "consent.ask.nav"))),
+                            new Link("/retirer-mon-consentement", "consent.ask.nav"),
+                            new Link("/chiffres", "figures.title"))),
             new Part(
                     "portal.site-map.about",
                     List.of(

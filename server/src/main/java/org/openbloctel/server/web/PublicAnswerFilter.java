@@ -31,6 +31,7 @@ final class PublicAnswerFilter extends OncePerRequestFilter {
                     "/accessibilite",
                     "/aide",
                     "/aide/*",
+                    "/chiffres",
                     "/donnees-personnelles",
                     "/mentions-legales",
                     "/plan-du-site",

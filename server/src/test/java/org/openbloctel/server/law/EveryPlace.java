@@ -175,6 +175,11 @@ final class EveryPlace {
                 .rules()
                 .forEach(rule -> add(" (" + rule.id() + ")", Who.READER, "/regles/{id}", rule.id()));
         add(Who.READER, "/problemes/{code}", "BT-0635");
+        database.sql(
+                        "insert into accounts.figure_day (day, figure, value) values (?, 'lines', 1) on conflict do nothing")
+                .params(today)
+                .update();
+        add(Who.READER, "/chiffres/{year}.pdf", "" + today.getYear());
         add(Who.CONSUMER, "/espace/consentements/autoriser/{siren}", principal.siren());
         Consumers consumers = at.bean(Consumers.class);
         String email = database.sql("select email from accounts.consumer where id = ?")

@@ -45,6 +45,8 @@ final class FormatsTest {
         assertThat(visible(formats.count(1_234_567))).isEqualTo("1_234_567");
         assertThat(visible(formats.percent(37, 1000))).isEqualTo("3,7_%");
         assertThat(visible(formats.percent(0, 0))).isEqualTo("0,0_%");
+        assertThat(visible(formats.share(43_199, 43_200))).isEqualTo("99,99_%");
+        assertThat(visible(formats.share(7, 7))).isEqualTo("100_%");
         assertThat(visible(formats.euros(new BigDecimal("350.00")))).isEqualTo("350_€");
         assertThat(visible(formats.euros(new BigDecimal("1250.5")))).isEqualTo("1_250,50_€");
         assertThat(visible(formats.size(999))).isEqualTo("999_o");

@@ -1,0 +1,211 @@
+package org.openbloctel.server.figures;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.figures.Breakdown;
+import org.openbloctel.registry.figures.Figure;
+import org.openbloctel.registry.figures.PublishedFigures.Value;
+import org.openbloctel.registry.figures.Step;
+import org.openbloctel.server.web.ColumnChart;
+import org.springframework.stereotype.Component;
+
+/** Makes of a table of figures what the page shows: charts with their tables, and the parts of months. Thread-safe. */
+@Component
+public final class FigureShown {
+    /** Figures whose course is drawn where they are not all 0; the tables have all. */
+    private static final Set<Figure> DRAWN = Set.of(
+            Figure.NUMBERS,
+            Figure.REGISTRATIONS,
+            Figure.SUBSCRIBERS,
+            Figure.FEES,
+            Figure.FILES,
+            Figure.LINES,
+            Figure.LINES_OPPOSED,
+            Figure.LOOKUPS,
+            Figure.RETURN_P50,
+            Figure.RETURN_P99);
+
+    private static final long PERCENT = 100;
+    private static final String NOTHING = "–";
+
+    private final FigureWords words;
+
+    FigureShown(FigureWords words) {
+        this.words = words;
+    }
+
+    /**
+     * Figures about one thing.
+     *
+     * @param key of its name in the bundle
+     * @param rows the latest period first
+     */
+    public record Group(String key, List<ColumnChart> charts, List<String> columns, List<Row> rows) {
+        /** Copies. */
+        public Group {
+            charts = List.copyOf(charts);
+            columns = List.copyOf(columns);
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /** The figures of a period. */
+    public record Row(String period, List<Cell> cells) {
+        /** Copies. */
+        public Row {
+            cells = List.copyOf(cells);
+        }
+    }
+
+    /** A figure of a period. */
+    public record Cell(String column, String text) {}
+
+    /** The months of a figure by its parts. */
+    record Parts(String figure, List<Month> months) {
+        /** Copies. */
+        Parts {
+            months = List.copyOf(months);
+        }
+    }
+
+    /** The parts of a month. */
+    record Month(String month, List<Cell> parts) {
+        /** Copies. */
+        Month {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /** A column of a table: a figure, or the availability, which is made of two. */
+    private record Column(String label, @Nullable Figure figure) {}
+
+    List<Group> groups(FigureTables.Table table, Set<Figure.Group> wanted) {
+        Map<LocalDate, Map<Figure, Long>> periods = table.byPeriod();
+        return Arrays.stream(Figure.Group.values())
+                .filter(wanted::contains)
+                .map(group -> group(group, table.step(), periods))
+                .toList();
+    }
+
+    private Group group(Figure.Group group, Step step, Map<LocalDate, Map<Figure, Long>> periods) {
+        List<Column> columns = new ArrayList<>();
+        for (Figure figure : Figure.values()) {
+            if (figure.group() == group && figure.unit() != Figure.Unit.MINUTES) {
+                columns.add(new Column(words.name(figure), figure));
+            }
+        }
+        if (group == Figure.Group.SERVICE) {
+            columns.add(new Column(words.text("figures.availability"), null));
+        }
+        List<ColumnChart> charts = columns.stream()
+                .filter(column -> column.figure() == null || DRAWN.contains(column.figure()))
+                .map(column -> chart(column, step, periods))
+                .filter(chart -> !chart.columns().isEmpty())
+                .toList();
+        List<Row> rows = new ArrayList<>();
+        periods.forEach((period, values) -> rows.addFirst(new Row(
+                words.period(step, period),
+                columns.stream()
+                        .map(column -> new Cell(column.label(), cell(column, values)))
+                        .toList())));
+        return new Group(
+                group.name().toLowerCase(Locale.ROOT),
+                charts,
+                columns.stream().map(Column::label).toList(),
+                rows);
+    }
+
+    private ColumnChart chart(Column column, Step step, Map<LocalDate, Map<Figure, Long>> periods) {
+        List<ColumnChart.Point> points = new ArrayList<>();
+        periods.forEach((period, values) -> points.add(
+                new ColumnChart.Point(words.period(step, period), size(column, values), cell(column, values))));
+        ColumnChart.Point last = points.getLast();
+        String spoken = words.text("figures.spoken", column.label(), points.size(), last.period(), last.shown());
+        return ColumnChart.of(column.label(), spoken, "accent", points);
+    }
+
+    private static @Nullable Long size(Column column, Map<Figure, Long> values) {
+        Figure figure = column.figure();
+        if (figure != null) {
+            return values.get(figure);
+        }
+        long minutes = values.getOrDefault(Figure.MINUTES, 0L);
+        return minutes == 0 ? null : PERCENT * PERCENT * values.getOrDefault(Figure.MINUTES_UP, 0L) / minutes;
+    }
+
+    private String cell(Column column, Map<Figure, Long> values) {
+        Figure figure = column.figure();
+        if (figure != null) {
+            Long value = values.get(figure);
+            return value == null ? NOTHING : words.value(figure, value);
+        }
+        long minutes = values.getOrDefault(Figure.MINUTES, 0L);
+        return minutes == 0 ? NOTHING : words.share(values.getOrDefault(Figure.MINUTES_UP, 0L), minutes);
+    }
+
+    /** The breakdowns of a table, the latest month first. */
+    List<Parts> parts(FigureTables.Table table) {
+        List<Parts> all = new ArrayList<>();
+        for (Figure figure : Figure.values()) {
+            List<Month> months = table.breakdowns().reversed().stream()
+                    .filter(one -> one.figure() == figure)
+                    .map(this::month)
+                    .toList();
+            if (!months.isEmpty()) {
+                all.add(new Parts(words.name(figure), months));
+            }
+        }
+        return all;
+    }
+
+    private Month month(Breakdown breakdown) {
+        List<Cell> cells = new ArrayList<>();
+        breakdown
+                .shown()
+                .forEach(part -> cells.add(new Cell(
+                        words.part(breakdown.figure(), part.code()), words.value(breakdown.figure(), part.value()))));
+        Breakdown.Rest rest = breakdown.rest();
+        if (rest != null) {
+            String names = String.join(
+                    ", ",
+                    rest.parts().stream()
+                            .map(part -> words.part(breakdown.figure(), part))
+                            .toList());
+            cells.add(new Cell(words.text("figures.rest", names), words.value(breakdown.figure(), rest.value())));
+        }
+        return new Month(words.period(Step.MONTH, breakdown.month()), cells);
+    }
+
+    /** What stands at the top of the page: a figure as it stood last, or what it came to in the table. */
+    List<Cell> foremost(FigureTables.Table table) {
+        List<Cell> cells = new ArrayList<>();
+        for (Figure figure : List.of(Figure.NUMBERS, Figure.PEOPLE, Figure.PROFESSIONALS)) {
+            table.values().reversed().stream()
+                    .filter(value -> value.figure() == figure)
+                    .findFirst()
+                    .ifPresent(value -> cells.add(new Cell(words.name(figure), words.value(figure, value.value()))));
+        }
+        for (Figure figure : List.of(Figure.LINES, Figure.LINES_OPPOSED)) {
+            cells.add(new Cell(words.name(figure), words.value(figure, sum(table, figure))));
+        }
+        long minutes = sum(table, Figure.MINUTES);
+        if (minutes > 0) {
+            cells.add(
+                    new Cell(words.text("figures.availability"), words.share(sum(table, Figure.MINUTES_UP), minutes)));
+        }
+        return cells;
+    }
+
+    private static long sum(FigureTables.Table table, Figure figure) {
+        return table.values().stream()
+                .filter(value -> value.figure() == figure)
+                .mapToLong(Value::value)
+                .sum();
+    }
+}
