@@ -29,6 +29,7 @@ record PackageArrows(Map<String, Set<String>> arrows, Set<String> ground) {
             Map.ofEntries(
                     entry("verdict", Set.of("consent", "call", "campaign", "scrubbing", "lookup")),
                     entry("consent", Set.of("call", "campaign", "consumer", "company")),
+                    entry("complaint", Set.of("consumer", "company")),
                     entry("mailbox", Set.of("campaign", "submission", "intake", "company", "credential")),
                     entry("call", Set.of("campaign")),
                     entry("campaign", Set.of("submission", "scrubbing", "intake", "filevault", "guard", "company")),
@@ -81,6 +82,7 @@ record PackageArrows(Map<String, Set<String>> arrows, Set<String> ground) {
                     entry("campaign", Set.of("submission", "call")),
                     entry("submission", Set.of("certificate", "credential")),
                     entry("consent", Set.of("consumer", "law")),
+                    entry("complaint", Set.of()),
                     entry("consumer", Set.of("credential")),
                     entry("figures", Set.of()),
                     entry("guard", Set.of()),

@@ -37,6 +37,7 @@ final class SqlOwners {
                     "company",
                     "api_key company company_application invitation invoice invoice_head mandate member payment plan"
                             + " quota_use sealing_key sftp_key subscription"),
+            owns("complaint", "complaint complaint_follower complaint_key complaint_step"),
             owns(
                     "consent",
                     "consent consent_evidence consent_import consent_import_line consent_withdrawal withdrawal_request"),
@@ -98,6 +99,7 @@ final class SqlOwners {
             spliced("ConsentRows", "kind sql"),
             spliced("ConsumerLinkRows", "lock"),
             spliced("ConsumerRows", "lock"),
+            spliced("DeskRows", "where"),
             spliced("DownloadRows", "sql"),
             spliced("FourEyesRows", "lock"),
             spliced("GuardRows", "lock"),
@@ -105,7 +107,7 @@ final class SqlOwners {
             spliced("KeptRows", "lock"),
             spliced("ListImport", "sql"),
             spliced("ListRows", "sql"),
-            spliced("NumberResealing", "behind column key table tables type"),
+            spliced("NumberResealing", "behind column key name table tables type"),
             spliced("NumberSealing", "column sealed sql table"),
             spliced("PartialRows", "alsoSet sql table"),
             spliced("PasskeyRows", "column holder"),

@@ -10,14 +10,15 @@ import org.openbloctel.registry.refusal.RefusedException;
  *
  * @param text the address
  */
-record EmailAddress(String text) {
+public record EmailAddress(String text) {
     private static final int LOCAL = 64;
     private static final int WHOLE = 254;
     private static final Pattern SHAPE =
             Pattern.compile("[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
                     + "@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])");
 
-    static EmailAddress read(String typed) {
+    /** Reads what a person typed. */
+    public static EmailAddress read(String typed) {
         String text = typed.strip().toLowerCase(Locale.ROOT);
         // The lengths first: the pattern never runs over a text without bound.
         if (text.length() > WHOLE

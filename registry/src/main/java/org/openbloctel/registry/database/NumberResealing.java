@@ -35,7 +35,9 @@ public final class NumberResealing {
             new Column("list.waiting", "n", "bigint", "list"),
             new Column("accounts.registration", "id", "uuid", "accounts"),
             new Column("accounts.opposition_request", "id", "uuid", "accounts"),
-            new Column("accounts.number_code", "id", "uuid", "accounts"));
+            new Column("accounts.number_code", "id", "uuid", "accounts"),
+            new Column("accounts.complaint", "number", "id", "uuid", "accounts"),
+            new Column("accounts.complaint", "caller", "id", "uuid", "accounts"));
 
     private final JdbcClient owner;
     private final TransactionTemplate transaction;
@@ -49,8 +51,13 @@ public final class NumberResealing {
         void sealed(String table, long rows, long all);
     }
 
-    /** A table whose column {@code number} is sealed, the key by which its rows are found, and the place that it is sealed for. */
-    private record Column(String table, String key, String type, String place) {}
+    /** A sealed column of a table, the key by which its rows are found, and the place that it is sealed for. */
+    private record Column(String table, String name, String key, String type, String place) {
+        /** The column {@code number}. */
+        Column(String table, String key, String type, String place) {
+            this(table, "number", key, type, place);
+        }
+    }
 
     private record Row(Object key, UUID number) {}
 
@@ -102,8 +109,10 @@ public final class NumberResealing {
         }
         NumberKeyRows.Change change = NumberKeyRows.change(owner, keys);
         long sealed = pass(change);
-        COLUMNS.forEach(
-                column -> owner.sql("vacuum (full, analyze) " + column.table()).update());
+        COLUMNS.stream()
+                .map(Column::table)
+                .distinct()
+                .forEach(table -> owner.sql("vacuum (full, analyze) " + table).update());
         requireAlone(connectedStill());
         transaction.executeWithoutResult(status -> finish(change));
         return sealed;
@@ -114,7 +123,7 @@ public final class NumberResealing {
      * that key. A server that starts later waits for the lock, and gets the new key.
      */
     private void finish(NumberKeyRows.Change change) {
-        String tables = COLUMNS.stream().map(Column::table).collect(Collectors.joining(", "));
+        String tables = COLUMNS.stream().map(Column::table).distinct().collect(Collectors.joining(", "));
         owner.sql("lock table accounts.number_key, " + tables + " in access exclusive mode")
                 .update();
         requireAlone(connected());
@@ -181,7 +190,7 @@ public final class NumberResealing {
     }
 
     private long pass(Column column, Permutations permutations) {
-        long all = owner.sql("select count(*) from " + column.table() + " where number is not null")
+        long all = owner.sql("select count(*) from " + column.table() + " where " + column.name() + " is not null")
                 .query(Long.class)
                 .single();
         long sealed = 0;
@@ -205,8 +214,9 @@ public final class NumberResealing {
      */
     private List<Row> rows(Column column, @Nullable Object after) {
         String behind = after == null ? "" : " and " + column.key() + " > :after";
-        JdbcClient.StatementSpec query = owner.sql("select " + column.key() + " as key, number from " + column.table()
-                + " where number is not null" + behind + " order by 1 limit " + BATCH);
+        JdbcClient.StatementSpec query = owner.sql("select " + column.key() + " as key, " + column.name()
+                + " as number from " + column.table() + " where " + column.name() + " is not null" + behind
+                + " order by 1 limit " + BATCH);
         return (after == null ? query : query.param("after", after))
                 .query((row, n) -> new Row(row.getObject("key"), row.getObject("number", UUID.class)))
                 .list();
@@ -225,7 +235,8 @@ public final class NumberResealing {
         if (found.isEmpty()) {
             return 0;
         }
-        return owner.sql("update " + column.table() + " t set number = p.sealed from unnest(cast(:keys as "
+        return owner.sql("update " + column.table() + " t set " + column.name()
+                        + " = p.sealed from unnest(cast(:keys as "
                         + column.type() + "[]), cast(:sealed as uuid[])) as p (key, sealed) where t." + column.key()
                         + " = p.key")
                 .param("keys", found.toArray(column.type().equals("uuid") ? new UUID[0] : new Long[0]))

@@ -17,6 +17,7 @@ public sealed interface Refusal
                 CampaignRefusal,
                 CertificateRefusal,
                 CompanyRefusal,
+                ComplaintRefusal,
                 ConsumerRefusal,
                 LawRefusal,
                 ListRefusal,

@@ -60,6 +60,9 @@ public final class Rules {
     /** The name of the job that erases the security log. */
     public static final String SECURITY_LOG = "security.forget";
 
+    /** The name of the job that erases complaints, and before them their signs and followers. */
+    public static final String COMPLAINTS = "complaint.forget";
+
     private static final String SECURITY = "RGPD art. 32";
     private static final String PROOF = "C. civ. art. 2224";
     private static final String ACCOUNTS = "C. com. art. L. 123-22";
@@ -199,6 +202,12 @@ public final class Rules {
                     STORAGE,
                     new End.ByJob(CALLS)),
             new Rule("withdrawals", List.of("accounts.withdrawal_request"), SECURITY, new End.ByJob(CALLS)),
+            new Rule(
+                    "complaints",
+                    List.of("accounts.complaint", "accounts.complaint_step", "accounts.complaint_follower"),
+                    STORAGE + ", art. 17 § 3 e",
+                    new End.ByJob(COMPLAINTS)),
+            new Rule("complaint-key", List.of("accounts.complaint_key"), SECURITY, new End.WithTheService()),
             new Rule("webhooks", List.of("accounts.webhook"), STORAGE, new End.AtOnce()),
             new Rule(
                     "webhook-deliveries",

@@ -20,6 +20,7 @@ record SealedColumn(String table, String name, String key, String context) {
             new SealedColumn("accounts.canary_batch", "sealed", "id", "'canaries:' || id"),
             new SealedColumn("accounts.canary_call", "caller", "id", "'canary-call:' || id"),
             new SealedColumn("accounts.certificate_key", "private_key", "kid", "'certificate-key:' || kid"),
+            new SealedColumn("accounts.complaint_key", "wrapped", "only_row", "'complaints'"),
             new SealedColumn("accounts.consent_evidence", "file_key", "consent", "'consent-evidence:' || consent"),
             new SealedColumn("accounts.credential", "totp_offered", "id", "'second-factor:' || id"),
             new SealedColumn("accounts.credential", "totp_secret", "id", "'second-factor:' || id"),

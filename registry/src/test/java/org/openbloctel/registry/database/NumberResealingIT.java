@@ -34,7 +34,8 @@ final class NumberResealingIT {
             "list.waiting",
             "accounts.registration",
             "accounts.opposition_request",
-            "accounts.number_code");
+            "accounts.number_code",
+            "accounts.complaint");
 
     private final TestDatabase test = TestDatabase.create();
     private final List<String> seen = new ArrayList<>();
@@ -78,9 +79,14 @@ final class NumberResealingIT {
                         + " values (gen_random_uuid(), ?, ?, 'hash', now(), now())")
                 .params(consumer, account.apply(9))
                 .update();
+        owner.sql("""
+                        insert into accounts.complaint (id, reference, state, number, caller, calls, subject, answers, doors, broken,
+                            unsure, received_at, changed_at)
+                        values (gen_random_uuid(), 'A', 'RECEIVED', ?, ?, array[now()], 'OTHER', '{}', '{}', '{}', '{}', now(), now())
+                        """).params(account.apply(10), account.apply(11)).update();
         before = blocks();
         numbers = numbers();
-        assertThat(before).hasSize(LISTED + 3);
+        assertThat(before).hasSize(LISTED + 5);
     }
 
     /** All blocks that stand in a table. */
@@ -88,11 +94,19 @@ final class NumberResealingIT {
         Set<UUID> blocks = new TreeSet<>();
         for (String table : TABLES) {
             blocks.addAll(JdbcClient.create(test.owner())
-                    .sql("select number from " + table + " where number is not null")
+                    .sql(select(table))
                     .query(UUID.class)
                     .set());
         }
         return blocks;
+    }
+
+    /** Complaints have a second column of numbers. */
+    private static String select(String table) {
+        String numbers = "select number from " + table + " where number is not null";
+        return table.equals("accounts.complaint")
+                ? numbers + " union all select caller from accounts.complaint where caller is not null"
+                : numbers;
     }
 
     /** All numbers, opened, table by table. */
@@ -101,10 +115,7 @@ final class NumberResealingIT {
         List<Long> opened = new ArrayList<>();
         for (String table : TABLES) {
             NumberPermutation numbers = table.startsWith("list.") ? database.listNumbers() : database.accountsNumbers();
-            JdbcClient.create(test.owner())
-                    .sql("select number from " + table + " where number is not null")
-                    .query(UUID.class)
-                    .stream()
+            JdbcClient.create(test.owner()).sql(select(table)).query(UUID.class).stream()
                     .map(numbers::open)
                     .sorted()
                     .forEach(opened::add);
@@ -174,7 +185,7 @@ final class NumberResealingIT {
     @Test
     void everyNumberStandsUnderTheNewKeyAndNoOldBlockIsLeft() throws SQLException {
         assertThat(onDisk(before.stream().limit(20).toList())).isNotEmpty();
-        assertThat(reseal()).isEqualTo(LISTED + 8);
+        assertThat(reseal()).isEqualTo(LISTED + 10);
         assertSealedAnew();
         assertThat(seen.getFirst()).isEqualTo("list.opposition 10000 of " + LISTED);
         assertThat(seen).contains("accounts.number_code 1 of 1");
@@ -184,7 +195,7 @@ final class NumberResealingIT {
     void secondLeakIsAnsweredInTheSameWay() throws SQLException {
         reseal();
         before = blocks();
-        assertThat(reseal()).isEqualTo(LISTED + 8);
+        assertThat(reseal()).isEqualTo(LISTED + 10);
         assertSealedAnew();
     }
 

@@ -1,0 +1,96 @@
+package org.openbloctel.registry.complaint;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.law.Call;
+import org.openbloctel.law.CallJudge;
+import org.openbloctel.law.CallerNumber;
+import org.openbloctel.law.Ground;
+import org.openbloctel.law.Known;
+import org.openbloctel.law.LawBook;
+import org.openbloctel.law.Relation;
+import org.openbloctel.law.Territory;
+
+/**
+ * What the calls of a complaint may have broken, each judged by the law of its own day with what the complainant says. Consents that a
+ * company claims are no part of it. Without the list where the number is not proved, so that the answer is no oracle. Thread-safe.
+ */
+final class CallExamination {
+    private final CallJudge judge;
+
+    CallExamination(LawBook book) {
+        this.judge = new CallJudge(book);
+    }
+
+    /**
+     * The ids of rules, in the order of the law.
+     *
+     * @param broken by what the complainant says
+     * @param unsure broken or not by facts that an inspection finds
+     */
+    record Found(List<String> broken, List<String> unsure) {
+        Found {
+            broken = List.copyOf(broken);
+            unsure = List.copyOf(unsure);
+        }
+    }
+
+    /**
+     * Examines all calls.
+     *
+     * @param listed whether the number was on the list at an instant; null where the complainant may not learn it
+     */
+    Found examine(Filing filing, Function<Instant, @Nullable Boolean> listed) {
+        ZoneId zone = Territory.of(filing.number().e164()).zone();
+        Map<String, Boolean> rules = new LinkedHashMap<>();
+        for (int i = 0; i < filing.calls().size(); i++) {
+            Instant at = filing.calls().get(i);
+            Known known = known(filing, zone, filing.calls().subList(0, i), listed.apply(at));
+            for (Ground ground : judge.judge(call(filing, at, zone), known).grounds()) {
+                rules.merge(ground.rule(), ground.missing() == null, Boolean::logicalOr);
+            }
+        }
+        Set<String> broken = new LinkedHashSet<>();
+        List<String> unsure = new ArrayList<>();
+        rules.forEach((rule, certain) -> (certain ? broken : unsure).add(rule));
+        broken.remove(CallJudge.NO_REGIME);
+        return new Found(List.copyOf(broken), unsure);
+    }
+
+    /** A contract that the complainant speaks of counts as one that the call was about: a company is not accused of more than is said. */
+    private static Call call(Filing filing, Instant at, ZoneId zone) {
+        CallingNumber caller = filing.caller();
+        return new Call(
+                at,
+                zone,
+                filing.subject().sector(),
+                filing.contract() ? Relation.ONGOING_CONTRACT : Relation.NONE,
+                filing.contract(),
+                false,
+                caller == null ? null : CallerNumber.read(caller.spelled()),
+                null);
+    }
+
+    private static Known known(Filing filing, ZoneId zone, List<Instant> before, @Nullable Boolean listed) {
+        LocalDate refusedOn = filing.refusedOn();
+        return new Known(
+                listed,
+                null,
+                before,
+                null,
+                refusedOn == null ? null : refusedOn.atStartOfDay(zone).toInstant(),
+                Boolean.FALSE.equals(filing.agreed()) ? Known.Consent.NONE : null,
+                null,
+                null,
+                null);
+    }
+}

@@ -1,0 +1,83 @@
+package org.openbloctel.registry.complaint;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.consumer.PhoneNumber;
+
+/**
+ * A complaint as its complainant sees it: what they said themselves, and where it is. It has nothing of other complaints, and names the
+ * company only after a sanction.
+ *
+ * @param number null once it is forgotten
+ * @param caller null for a call that showed none
+ * @param broken ids of rules
+ * @param unsure ids of rules
+ * @param steps the states it had, the first first
+ * @param company the sanctioned company's name
+ * @param news where news goes
+ */
+public record Complaint(
+        UUID id,
+        Reference reference,
+        @Nullable PhoneNumber number,
+        @Nullable CallingNumber caller,
+        List<Instant> calls,
+        Subject subject,
+        List<OtherDoor> doors,
+        Filing.Words words,
+        List<String> broken,
+        List<String> unsure,
+        List<Step> steps,
+        @Nullable String company,
+        News news) {
+    /** Copies the lists. */
+    public Complaint {
+        calls = List.copyOf(calls);
+        doors = List.copyOf(doors);
+        broken = List.copyOf(broken);
+        unsure = List.copyOf(unsure);
+        steps = List.copyOf(steps);
+    }
+
+    /** Where its complainant hears of it. */
+    public enum News {
+        /** By mail to the address of their space. */
+        SPACE,
+        /** By mail to an address that they proved. */
+        PROVED,
+        /** By mail once they follow the link that was sent. */
+        ASKED,
+        /** On its page alone. */
+        PAGE
+    }
+
+    /** Where it is. */
+    public State state() {
+        return steps.getLast().state();
+    }
+
+    /** A state that it came to. */
+    public record Step(State state, @Nullable Reason reason, Instant at) {}
+
+    /**
+     * One among a person's own.
+     *
+     * @param calls how many calls it is about
+     */
+    public record Summary(
+            UUID id,
+            Reference reference,
+            State state,
+            @Nullable Reason reason,
+            Instant lastCall,
+            int calls,
+            Instant receivedAt) {}
+
+    /** Without the numbers. */
+    @Override
+    public String toString() {
+        return "complaint:" + id;
+    }
+}

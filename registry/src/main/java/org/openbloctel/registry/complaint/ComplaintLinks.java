@@ -1,0 +1,98 @@
+package org.openbloctel.registry.complaint;
+
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.UUID;
+import org.openbloctel.registry.refusal.ComplaintRefusal;
+import org.openbloctel.registry.refusal.RefusedException;
+
+/**
+ * Secret links to one complaint: its id and a keyed print of it, so that none is guessed and none is kept. One shows it; the other, which
+ * only a mail holds, proves the address that the mail went to. Thread-safe.
+ */
+final class ComplaintLinks {
+    /** Where the link that shows a complaint leads. */
+    static final String PATH = "/signaler/suivi";
+
+    /** Where the link that proves an address leads. */
+    static final String ADDRESS_PATH = PATH + "/adresse";
+
+    private static final int ID_BYTES = 16;
+    private static final int TOKEN_BYTES = 32;
+
+    private final ComplaintSeal seal;
+    private final String portal;
+
+    ComplaintLinks(ComplaintSeal seal, URI portal) {
+        this.seal = seal;
+        this.portal = portal.toString().replaceFirst("/$", "");
+    }
+
+    /** The token that shows a complaint. */
+    String token(UUID complaint) {
+        return token(complaint, seal.link("see", complaint.toString()));
+    }
+
+    /** The token that proves that mail to an address is read. */
+    String proof(UUID complaint, String email) {
+        return token(complaint, seal.link("prove", complaint + " " + email));
+    }
+
+    /** The address of a page of the portal, with a token. */
+    String address(String path, String token) {
+        return portal + path + "?jeton=" + token;
+    }
+
+    /** The address of a page that asks who reads it. */
+    String page(String path) {
+        return portal + path;
+    }
+
+    /** The complaint that a token shows; refuses one that is not whole. */
+    UUID shown(String token) {
+        UUID id = id(token);
+        require(token, token(id));
+        return id;
+    }
+
+    /** The complaint that a token names, which says nothing until {@link #requireProof}. */
+    static UUID id(String token) {
+        ByteBuffer read = ByteBuffer.wrap(bytes(token));
+        return new UUID(read.getLong(), read.getLong());
+    }
+
+    void requireProof(String token, UUID complaint, String email) {
+        require(token, proof(complaint, email));
+    }
+
+    private static void require(String given, String right) {
+        if (!MessageDigest.isEqual(bytes(given), bytes(right))) {
+            throw new RefusedException(new ComplaintRefusal.UnknownComplaint());
+        }
+    }
+
+    private static String token(UUID id, byte[] print) {
+        byte[] token = ByteBuffer.allocate(TOKEN_BYTES)
+                .putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits())
+                .put(Arrays.copyOf(print, TOKEN_BYTES - ID_BYTES))
+                .array();
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
+    }
+
+    private static byte[] bytes(String token) {
+        byte[] bytes = {};
+        try {
+            bytes = Base64.getUrlDecoder().decode(token);
+        } catch (IllegalArgumentException e) {
+            // Refused below.
+        }
+        if (bytes.length != TOKEN_BYTES) {
+            throw new RefusedException(new ComplaintRefusal.UnknownComplaint());
+        }
+        return bytes;
+    }
+}

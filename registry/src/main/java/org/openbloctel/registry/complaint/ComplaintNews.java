@@ -1,0 +1,73 @@
+package org.openbloctel.registry.complaint;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.consumer.Consumer;
+import org.openbloctel.registry.consumer.Consumers;
+import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.refusal.RefusedException;
+
+/** Mails to complainants when their complaint moves, in the transaction that moves it. They say where it is, and name no company. */
+final class ComplaintNews {
+    private final Outbox outbox;
+    private final Consumers consumers;
+    private final ComplaintLinks links;
+
+    ComplaintNews(Outbox outbox, Consumers consumers, ComplaintLinks links) {
+        this.outbox = outbox;
+        this.consumers = consumers;
+        this.links = links;
+    }
+
+    /**
+     * A complaint that moved, and who follows it.
+     *
+     * @param consumer the complainant with an account; null without
+     * @param email the proved address of one without; null for none
+     */
+    record Moved(
+            UUID id,
+            Reference reference,
+            @Nullable UUID consumer,
+            @Nullable String email,
+            @Nullable String locale) {}
+
+    void tell(Moved moved, State state, @Nullable Reason reason) {
+        if (moved.email() != null && moved.locale() != null) {
+            String link = links.address(ComplaintLinks.PATH, links.token(moved.id()));
+            put(moved, moved.email(), Locale.forLanguageTag(moved.locale()), link, state, reason);
+        } else if (moved.consumer() != null) {
+            Consumer consumer = consumer(moved.consumer());
+            if (consumer != null && consumer.email() != null) {
+                String link = links.page("/espace/signalements/" + moved.id());
+                put(moved, consumer.email(), consumer.locale(), link, state, reason);
+            }
+        }
+    }
+
+    private @Nullable Consumer consumer(UUID id) {
+        try {
+            return consumers.space(id).consumer();
+        } catch (RefusedException goneMeanwhile) {
+            return null;
+        }
+    }
+
+    private void put(Moved moved, String email, Locale locale, String link, State state, @Nullable Reason reason) {
+        outbox.put(new Outbox.Message(
+                email,
+                locale,
+                "complaint/moved",
+                Map.of(
+                        "reference",
+                        moved.reference().spelled(),
+                        "state",
+                        state.name(),
+                        "reason",
+                        reason == null ? "" : reason.name(),
+                        "link",
+                        link)));
+    }
+}

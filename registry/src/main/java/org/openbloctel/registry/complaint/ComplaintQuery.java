@@ -1,0 +1,58 @@
+package org.openbloctel.registry.complaint;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A search for complaints. Null and empty for what does not matter.
+ *
+ * @param words words of the text or of the company's name, all of which occur
+ * @param after where the page before ended
+ */
+public record ComplaintQuery(
+        @Nullable State state,
+        @Nullable UUID company,
+        @Nullable CallingNumber caller,
+        @Nullable Subject subject,
+        String words,
+        Instant from,
+        Instant until,
+        @Nullable Cursor after) {
+    /** The same for the page after a row; null for the first. */
+    public ComplaintQuery after(@Nullable Cursor row) {
+        return new ComplaintQuery(state, company, caller, subject, words, from, until, row);
+    }
+
+    /** The last row of a page. */
+    public record Cursor(Instant receivedAt, UUID id) {}
+
+    /**
+     * A complaint in a list: nothing that a person wrote, and not the number that was called.
+     *
+     * @param joined how many more complaints are about the same call
+     */
+    public record Row(
+            UUID id,
+            Reference reference,
+            State state,
+            @Nullable Reason reason,
+            @Nullable UUID company,
+            @Nullable CallingNumber caller,
+            Subject subject,
+            int calls,
+            List<String> broken,
+            int joined,
+            Instant receivedAt) {
+        /** Copies the list. */
+        public Row {
+            broken = List.copyOf(broken);
+        }
+
+        /** Where the page after this row begins. */
+        public Cursor cursor() {
+            return new Cursor(receivedAt, id);
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package org.openbloctel.registry.complaint;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.database.Columns;
+import org.openbloctel.registry.database.Database;
+
+/** The rows of complaints as inspectors work on them. Every method runs in the caller's transaction. */
+final class DeskRows {
+    /** Stands for no company and no caller, which are not equal to themselves in a join. */
+    private static final UUID NONE = new UUID(0, 0);
+
+    private final Database database;
+
+    DeskRows(Database database) {
+        this.database = database;
+    }
+
+    /** What a move writes. */
+    record Change(
+            State state,
+            @Nullable Reason reason,
+            @Nullable UUID company,
+            @Nullable UUID caseFile) {}
+
+    /** What a complaint is attributed to. */
+    record Head(@Nullable UUID company, @Nullable UUID caseFile) {}
+
+    /** The first complaint about a call, locked; empty for one that follows another. */
+    Optional<Head> lock(UUID complaint) {
+        return database.accounts()
+                .sql("select company, case_file from accounts.complaint where id = :id and same_as is null for update")
+                .param("id", complaint)
+                .query((row, n) ->
+                        new Head(row.getObject("company", UUID.class), row.getObject("case_file", UUID.class)))
+                .optional();
+    }
+
+    /** Moves a complaint and those about the same call, of those that may; returns them with their followers. */
+    List<ComplaintNews.Moved> move(UUID complaint, Change change, Instant now) {
+        return database.accounts()
+                .sql("""
+                        with moved as (
+                            update accounts.complaint set state = :state, reason = :reason, company = cast(:company as uuid),
+                                case_file = cast(:caseFile as uuid), changed_at = :now
+                            where (id = :id or same_as = :id) and state = any(:sources)
+                            returning id, reference, consumer)
+                        select m.id, m.reference, m.consumer, f.email, f.locale
+                        from moved m left join accounts.complaint_follower f on f.complaint = m.id and f.proved_at is not null
+                        """)
+                .param("state", change.state().name())
+                .param(
+                        "reason",
+                        change.reason() == null ? null : change.reason().name())
+                .param("company", change.company())
+                .param("caseFile", change.caseFile())
+                .param("now", Columns.timestamp(now))
+                .param("id", complaint)
+                .param("sources", change.state().sources())
+                .query((row, n) -> new ComplaintNews.Moved(
+                        row.getObject("id", UUID.class),
+                        new Reference(row.getString("reference")),
+                        row.getObject("consumer", UUID.class),
+                        row.getString("email"),
+                        row.getString("locale")))
+                .list();
+    }
+
+    /** Another company for what is attributed already; answers how many complaints that were. */
+    int reattribute(UUID complaint, UUID company, Instant now) {
+        return database.accounts()
+                .sql("""
+                        update accounts.complaint set company = :company, changed_at = :now
+                        where state = 'ATTRIBUTED' and (same_as = :id
+                            or (id = :id and same_as is null)) and exists (select from accounts.complaint f
+                                where f.id = :id and f.same_as is null and f.state = 'ATTRIBUTED')
+                        """)
+                .param("company", company)
+                .param("now", Columns.timestamp(now))
+                .param("id", complaint)
+                .update();
+    }
+
+    /** The first complaints about their calls, the latest first. */
+    List<ComplaintQuery.Row> search(ComplaintQuery query, Long[] words, int limit) {
+        StringBuilder where =
+                new StringBuilder("c.same_as is null and c.received_at >= :from and c.received_at < :until");
+        where.append(query.state() == null ? "" : " and c.state = :state");
+        where.append(query.company() == null ? "" : " and c.company = :company");
+        where.append(query.caller() == null ? "" : " and c.caller = :caller");
+        where.append(query.subject() == null ? "" : " and c.subject = :subject");
+        where.append(words.length == 0 ? "" : " and c.words @> cast(:words as bigint[])");
+        where.append(query.after() == null ? "" : " and (c.received_at, c.id) < (:afterAt, :afterId)");
+        var statement = database.accounts()
+                .sql(
+                        "select c.id, c.reference, c.state, c.reason, c.company, c.caller, c.subject, c.broken, c.received_at,"
+                                + " cardinality(c.calls) as calls,"
+                                + " (select count(*) from accounts.complaint j where j.same_as = c.id) as joined"
+                                + " from accounts.complaint c where " + where
+                                + " order by c.received_at desc, c.id desc limit :limit")
+                .param("from", Columns.timestamp(query.from()))
+                .param("until", Columns.timestamp(query.until()))
+                .param("limit", limit)
+                .param("state", query.state() == null ? null : query.state().name())
+                .param("company", query.company())
+                .param(
+                        "caller",
+                        query.caller() == null
+                                ? null
+                                : database.accountsNumbers().seal(query.caller().value()))
+                .param(
+                        "subject",
+                        query.subject() == null ? null : query.subject().name())
+                .param("words", words)
+                .param(
+                        "afterAt",
+                        query.after() == null
+                                ? null
+                                : Columns.timestamp(query.after().receivedAt()))
+                .param("afterId", query.after() == null ? null : query.after().id());
+        return statement.query(this::row).list();
+    }
+
+    private ComplaintQuery.Row row(ResultSet row, int n) throws SQLException {
+        return new ComplaintQuery.Row(
+                row.getObject("id", UUID.class),
+                new Reference(row.getString("reference")),
+                State.valueOf(row.getString("state")),
+                ComplaintRows.reason(row),
+                row.getObject("company", UUID.class),
+                caller(row),
+                Subject.valueOf(row.getString("subject")),
+                row.getInt("calls"),
+                Columns.texts(row, "broken"),
+                row.getInt("joined"),
+                Columns.instant(row, "received_at"));
+    }
+
+    private @Nullable CallingNumber caller(ResultSet row) throws SQLException {
+        UUID caller = row.getObject("caller", UUID.class);
+        return caller == null
+                ? null
+                : new CallingNumber(database.accountsNumbers().open(caller));
+    }
+
+    /**
+     * Each complaint counts, those that joined too: a flood about one call is one. Half of the complaints from one network, or half in the
+     * same words, are a sign.
+     */
+    List<Flood> floods(Instant from, int least) {
+        return database.accounts()
+                .sql("""
+                        with recent as (
+                            select coalesce(company, :none) as company, coalesce(caller, :none) as caller, network, wording
+                            from accounts.complaint where received_at >= :from),
+                        totals as (
+                            select company, caller, count(*) as complaints from recent
+                            group by company, caller having count(*) >= :least),
+                        networks as (
+                            select company, caller, max(n) as most from (
+                                select company, caller, network, count(*) as n from recent join totals using (company, caller)
+                                where network is not null group by company, caller, network) as by_network
+                            group by company, caller),
+                        wordings as (
+                            select company, caller, max(n) as most from (
+                                select company, caller, wording, count(*) as n from recent join totals using (company, caller)
+                                where wording is not null group by company, caller, wording) as by_wording
+                            group by company, caller)
+                        select nullif(company, :none) as company, nullif(caller, :none) as caller, complaints,
+                            coalesce(n.most, 0) as same_network, coalesce(w.most, 0) as same_words
+                        from totals left join networks n using (company, caller) left join wordings w using (company, caller)
+                        where 2 * greatest(n.most, w.most) >= complaints
+                        order by complaints desc, company, caller
+                        """)
+                .param("none", NONE)
+                .param("from", Columns.timestamp(from))
+                .param("least", least)
+                .query((row, n) -> new Flood(
+                        row.getObject("company", UUID.class),
+                        caller(row),
+                        row.getInt("complaints"),
+                        row.getInt("same_network"),
+                        row.getInt("same_words")))
+                .list();
+    }
+}

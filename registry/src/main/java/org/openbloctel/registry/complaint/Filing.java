@@ -1,0 +1,58 @@
+package org.openbloctel.registry.complaint;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.consumer.PhoneNumber;
+
+/**
+ * A complaint that can be filed.
+ *
+ * @param number the number that was called
+ * @param caller the number that was shown; null for none
+ * @param calls to the minute, ascending, at least one
+ * @param unread lines of the paste with digits that gave no call
+ * @param contract whether the person says that a contract with the company runs
+ * @param agreed whether they say that they had agreed to be called; null when they do not say
+ * @param refusedOn the day on which they had asked not to be called again; null when they do not say
+ * @param doors what is for other authorities
+ */
+public record Filing(
+        PhoneNumber number,
+        @Nullable CallingNumber caller,
+        List<Instant> calls,
+        int unread,
+        Subject subject,
+        boolean contract,
+        @Nullable Boolean agreed,
+        @Nullable LocalDate refusedOn,
+        List<OtherDoor> doors,
+        Words words) {
+    /** Copies the lists. */
+    public Filing {
+        calls = List.copyOf(calls);
+        doors = List.copyOf(doors);
+    }
+
+    /**
+     * What the person wrote; empty for nothing.
+     *
+     * @param company as the caller called itself
+     * @param said what was said
+     * @param identity the header or the mention of a call that was not authenticated
+     */
+    public record Words(String company, String said, String identity) {
+        /** Without the words. */
+        @Override
+        public String toString() {
+            return "Words";
+        }
+    }
+
+    /** Without the numbers. */
+    @Override
+    public String toString() {
+        return "Filing of " + calls.size() + " calls";
+    }
+}

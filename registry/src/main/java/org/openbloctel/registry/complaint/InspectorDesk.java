@@ -1,0 +1,153 @@
+package org.openbloctel.registry.complaint;
+
+import java.net.URI;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.audit.AuditEntry;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.company.CompanyDirectory;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.refusal.CompanyRefusal;
+import org.openbloctel.registry.refusal.ComplaintRefusal;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.vault.MasterKeys;
+
+/**
+ * What an {@link Inspector} does with complaints: search, read, and move them. Moving the first of several about one call moves them all,
+ * each complainant gets a mail, and the audit trail an entry; so does each reading of a text, with its purpose. Thread-safe; of two who
+ * move one complaint at once the second is refused when the first left it in a state that does not allow it.
+ */
+public final class InspectorDesk {
+    private final Database database;
+    private final InstantSource clock;
+    private final AuditTrail audit;
+    private final CompanyDirectory companies;
+    private final ComplaintSeal seal;
+    private final ComplaintRows rows;
+    private final DeskRows desk;
+    private final ComplaintNews news;
+
+    /** Over this database. */
+    public InspectorDesk(Complaints.Needs needs, MasterKeys keys, URI portal) {
+        this.database = needs.database();
+        this.clock = needs.clock();
+        this.audit = needs.audit();
+        this.companies = new CompanyDirectory(database);
+        this.seal = new ComplaintSeal(database, keys);
+        this.rows = new ComplaintRows(database, seal);
+        this.desk = new DeskRows(database);
+        this.news = new ComplaintNews(needs.outbox(), needs.consumers(), new ComplaintLinks(seal, portal));
+    }
+
+    /** Says which company the calls were made for. One that was said before is replaced. */
+    public void attribute(Inspector inspector, UUID complaint, UUID company) {
+        if (companies.find(Set.of(company), Set.of()).isEmpty()) {
+            throw new RefusedException(new CompanyRefusal.UnknownCompany());
+        }
+        database.runInAccounts(() -> {
+            if (desk.reattribute(complaint, company, now()) > 0) {
+                record(inspector, "complaint.reattributed", complaint, Map.of("company", company.toString()));
+            } else {
+                move(inspector, complaint, new DeskRows.Change(State.ATTRIBUTED, null, company, null));
+            }
+        });
+    }
+
+    /** Takes back which company it was. */
+    public void unattribute(Inspector inspector, UUID complaint) {
+        database.runInAccounts(() -> move(inspector, complaint, new DeskRows.Change(State.RECEIVED, null, null, null)));
+    }
+
+    /** Puts it into a case, with the complaints about the same call that came after it was attributed. */
+    public void takeIntoCase(Inspector inspector, UUID complaint, UUID caseFile) {
+        database.runInAccounts(() -> {
+            UUID company = desk.lock(complaint)
+                    .map(DeskRows.Head::company)
+                    .orElseThrow(() -> new RefusedException(new ComplaintRefusal.WrongState()));
+            apply(
+                    desk.move(complaint, new DeskRows.Change(State.ATTRIBUTED, null, company, null), now()),
+                    State.ATTRIBUTED,
+                    null);
+            move(inspector, complaint, new DeskRows.Change(State.IN_CASE, null, company, caseFile));
+        });
+    }
+
+    /** Closes it. */
+    public void close(Inspector inspector, UUID complaint, Reason reason) {
+        database.runInAccounts(() -> {
+            DeskRows.Head head = desk.lock(complaint)
+                    .orElseThrow(() -> new RefusedException(new ComplaintRefusal.UnknownComplaint()));
+            if (reason == Reason.SANCTIONED && head.company() == null) {
+                throw new RefusedException(new ComplaintRefusal.WrongState());
+            }
+            move(inspector, complaint, new DeskRows.Change(State.CLOSED, reason, head.company(), head.caseFile()));
+        });
+    }
+
+    private void move(Inspector inspector, UUID complaint, DeskRows.Change change) {
+        desk.lock(complaint).orElseThrow(() -> new RefusedException(new ComplaintRefusal.UnknownComplaint()));
+        List<ComplaintNews.Moved> moved = desk.move(complaint, change, now());
+        if (moved.stream().noneMatch(one -> one.id().equals(complaint))) {
+            throw new RefusedException(new ComplaintRefusal.WrongState());
+        }
+        apply(moved, change.state(), change.reason());
+        Map<String, String> details = Stream.of(
+                        Map.entry("state", change.state().name()),
+                        Map.entry("reason", String.valueOf(change.reason())),
+                        Map.entry("company", String.valueOf(change.company())),
+                        Map.entry("complaints", Integer.toString(moved.size())))
+                .filter(detail -> !detail.getValue().equals("null"))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        record(inspector, "complaint.moved", complaint, details);
+    }
+
+    private void apply(List<ComplaintNews.Moved> moved, State state, @Nullable Reason reason) {
+        if (!moved.isEmpty()) {
+            rows.step(moved.stream().map(ComplaintNews.Moved::id).toList(), state, reason, now());
+            moved.forEach(one -> news.tell(one, state, reason));
+        }
+    }
+
+    /** A page of complaints, the latest first, each call once. */
+    public List<ComplaintQuery.Row> search(Inspector inspector, ComplaintQuery query, int limit) {
+        Long[] words = seal.words(query.words());
+        return desk.search(query, words, limit);
+    }
+
+    /** Opens one, with what its complainant wrote. The trail has who read it, and what for. */
+    public Complaint open(Inspector inspector, UUID complaint, String purpose) {
+        return database.inAccounts(() -> {
+            record(inspector, "complaint.read", complaint, Map.of("purpose", purpose));
+            return rows.byId(complaint)
+                    .map(ComplaintRows.Stored::complaint)
+                    .orElseThrow(() -> new RefusedException(new ComplaintRefusal.UnknownComplaint()));
+        });
+    }
+
+    /**
+     * Callers and companies against whom complaints come as a flood would: most of them from one network, or in the same words. For the
+     * worklist, which shows it beside the count.
+     *
+     * @param from complaints from then on
+     * @param least how many complaints are none too few to tell
+     */
+    public List<Flood> floods(Inspector inspector, Instant from, int least) {
+        return desk.floods(from, least);
+    }
+
+    private void record(Inspector inspector, String action, UUID complaint, Map<String, String> details) {
+        audit.record(new AuditEntry(inspector.actor(), action, "complaint:" + complaint, details));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

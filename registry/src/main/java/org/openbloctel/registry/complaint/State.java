@@ -1,0 +1,49 @@
+package org.openbloctel.registry.complaint;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Where a complaint is. Which state may follow which stands here and nowhere else. */
+public enum State {
+    /** It is here, and no company is known yet. */
+    RECEIVED,
+    /** An inspector found the company that the call was made for. */
+    ATTRIBUTED,
+    /** It belongs to a case against that company. */
+    IN_CASE,
+    /** It is settled, for a {@link Reason}. */
+    CLOSED;
+
+    /** The states that may come next. */
+    public Set<State> next() {
+        return switch (this) {
+            case RECEIVED -> EnumSet.of(ATTRIBUTED, CLOSED);
+            case ATTRIBUTED -> EnumSet.of(RECEIVED, IN_CASE, CLOSED);
+            case IN_CASE -> EnumSet.of(CLOSED);
+            case CLOSED -> EnumSet.noneOf(State.class);
+        };
+    }
+
+    /** The names of the states from which this one may come. */
+    String[] sources() {
+        return Arrays.stream(values())
+                .filter(state -> state.next().contains(this))
+                .map(State::name)
+                .toArray(String[]::new);
+    }
+
+    /** The table as a diagram for the documentation. */
+    static String drawn() {
+        StringBuilder out = new StringBuilder("stateDiagram-v2\n    [*] --> RECEIVED\n");
+        for (State from : values()) {
+            for (State to : from.next()) {
+                out.append("    ").append(from).append(" --> ").append(to).append('\n');
+            }
+            if (from.next().isEmpty()) {
+                out.append("    ").append(from).append(" --> [*]\n");
+            }
+        }
+        return out.toString();
+    }
+}

@@ -1,0 +1,124 @@
+package org.openbloctel.registry.complaint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.openbloctel.law.LawBook;
+import org.openbloctel.registry.consumer.PhoneNumber;
+
+/** What calls may have broken, by the law of their day and no other. */
+final class CallExaminationTest {
+    private static final CallExamination LAW = new CallExamination(LawBook.france());
+
+    private static CallExamination.Found found(Filing filing, @Nullable Boolean listed) {
+        return LAW.examine(filing, at -> listed);
+    }
+
+    private static Filing calls(
+            Subject subject, @Nullable Boolean agreed, @Nullable LocalDate refused, String... times) {
+        return of("06 39 98 12 34", subject, agreed, refused, times);
+    }
+
+    private static Filing of(
+            String number, Subject subject, @Nullable Boolean agreed, @Nullable LocalDate refused, String... times) {
+        ZoneId zone = number.startsWith("02 62") ? ZoneId.of("Indian/Reunion") : ZoneId.of("Europe/Paris");
+        List<Instant> calls = Stream.of(times)
+                .map(time -> LocalDateTime.parse(time).atZone(zone).toInstant())
+                .toList();
+        return new Filing(
+                PhoneNumber.read(number),
+                CallingNumber.read("01 99 00 34 56").orElseThrow(),
+                calls,
+                0,
+                subject,
+                false,
+                agreed,
+                refused,
+                List.of(),
+                new Filing.Words("", "", ""));
+    }
+
+    @Test
+    void callOfTodayNeedsAConsentThatTheCompanyHasToProve() {
+        Filing unsaid = calls(Subject.OTHER, null, null, "2026-11-24T11:00");
+        assertThat(found(unsaid, null).broken()).isEmpty();
+        assertThat(found(unsaid, null).unsure()).containsExactlyInAnyOrder("consent", "caller-number");
+        assertThat(found(calls(Subject.OTHER, false, null, "2026-11-24T11:00"), null)
+                        .broken())
+                .containsExactly("consent");
+    }
+
+    @Test
+    void callOfTheListsDaysIsJudgedByTheListAndNotByTheConsent() {
+        Filing filing = calls(Subject.OTHER, false, null, "2026-08-10T11:00");
+        assertThat(found(filing, true).broken()).containsExactly("opposition-list");
+        assertThat(found(filing, false).broken()).isEmpty();
+        assertThat(found(filing, null).broken()).isEmpty();
+        assertThat(found(filing, null).unsure()).contains("opposition-list", "list-check");
+    }
+
+    @Test
+    void listSaysNothingOnceItHasNoEffect() {
+        Filing filing = calls(Subject.OTHER, null, null, "2026-11-24T11:00");
+        assertThat(found(filing, true)).isEqualTo(found(filing, false)).isEqualTo(found(filing, null));
+    }
+
+    @Test
+    void hoursAreThoseOfTheConsumersZone() {
+        assertThat(found(calls(Subject.OTHER, null, null, "2026-11-24T20:00"), null)
+                        .broken())
+                .containsExactly("calling-hours");
+        assertThat(found(calls(Subject.OTHER, null, null, "2026-11-22T11:00"), null)
+                        .broken())
+                .as("a Sunday")
+                .containsExactly("calling-hours");
+        assertThat(found(of("02 62 12 34 56", Subject.OTHER, null, null, "2026-11-24T19:59"), null)
+                        .broken())
+                .isEmpty();
+        assertThat(found(calls(Subject.OTHER, null, null, "2022-11-22T21:30"), null)
+                        .broken())
+                .as("before the decree")
+                .doesNotContain("calling-hours");
+    }
+
+    @Test
+    void fifthCallInThirtyDaysIsOneTooMany() {
+        String[] five = {
+            "2026-11-02T11:00", "2026-11-09T11:00", "2026-11-16T11:00", "2026-11-23T11:00", "2026-11-24T11:00"
+        };
+        assertThat(found(calls(Subject.OTHER, null, null, five), null).broken()).containsExactly("attempt-limit");
+        String[] four = {"2026-11-09T11:00", "2026-11-16T11:00", "2026-11-23T11:00", "2026-11-24T11:00"};
+        assertThat(found(calls(Subject.OTHER, null, null, four), null).broken()).isEmpty();
+    }
+
+    @Test
+    void bannedSectorIsBannedAndARefusalHolds() {
+        assertThat(found(calls(Subject.TRAINING, null, null, "2026-11-24T11:00"), null)
+                        .broken())
+                .contains("cpf-ban");
+        assertThat(found(calls(Subject.ENERGY_RENOVATION, null, null, "2026-11-24T11:00"), null)
+                        .broken())
+                .contains("energy-renovation-ban");
+        assertThat(found(calls(Subject.OTHER, null, LocalDate.of(2026, 11, 1), "2026-11-24T11:00"), null)
+                        .broken())
+                .contains("no-call-after-objection");
+        assertThat(found(calls(Subject.OTHER, null, LocalDate.of(2026, 11, 25), "2026-11-24T11:00"), null)
+                        .broken())
+                .as("refused after the call")
+                .isEmpty();
+    }
+
+    @Test
+    void pollIsNoCanvassing() {
+        assertThat(found(calls(Subject.POLL, false, null, "2026-11-22T21:00"), null)
+                        .broken())
+                .isEmpty();
+    }
+}

@@ -1,0 +1,234 @@
+package org.openbloctel.registry.complaint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.openbloctel.registry.complaint.ComplaintWorld.CALLER;
+import static org.openbloctel.registry.complaint.ComplaintWorld.INSPECTOR;
+import static org.openbloctel.registry.complaint.ComplaintWorld.NUMBER;
+import static org.openbloctel.registry.complaint.ComplaintWorld.OTHER_NUMBER;
+import static org.openbloctel.registry.complaint.ComplaintWorld.filing;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.openbloctel.registry.database.AtOnce;
+import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.refusal.ComplaintRefusal;
+import org.openbloctel.registry.refusal.ConsumerRefusal;
+import org.openbloctel.registry.refusal.RefusedException;
+
+/** A complaint is filed by anyone, seen by its complainant alone, and nothing about it is learnt by others. */
+final class ComplaintsIT {
+    private static final String CAMILLE = "camille@example.org";
+    private static final String DOMINIQUE = "dominique@example.org";
+
+    private final ComplaintWorld world = new ComplaintWorld();
+
+    @Test
+    void complaintOfAVisitorIsKeptAndShownByItsLinkAlone() {
+        Complaints.Filed filed = world.file(filing());
+        Complaint seen = world.seen(filed);
+        assertThat(seen.reference()).isEqualTo(filed.reference());
+        assertThat(seen.state()).isEqualTo(State.RECEIVED);
+        assertThat(seen.words()).isEqualTo(filing().words());
+        assertThat(seen.number()).isEqualTo(filing().number());
+        assertThat(seen.caller()).isEqualTo(filing().caller());
+        assertThat(seen.broken()).containsExactly("calling-hours");
+        assertThat(seen.unsure()).contains("consent");
+        String token = world.complaints.token(filed.id());
+        for (String wrong : List.of("", "x", token.substring(1), "A" + token.substring(1), flipped(token))) {
+            assertThatThrownBy(() -> world.complaints.shown(wrong)).satisfies(ComplaintsIT::isUnknown);
+        }
+    }
+
+    private static String flipped(String token) {
+        char last = token.charAt(token.length() - 2);
+        return token.substring(0, token.length() - 2) + (last == 'A' ? 'B' : 'A') + token.substring(token.length() - 1);
+    }
+
+    private static void isUnknown(Throwable thrown) {
+        assertThat(((RefusedException) thrown).refusal()).isInstanceOf(ComplaintRefusal.UnknownComplaint.class);
+    }
+
+    @Test
+    void copyOfTheDatabaseShowsNeitherNumbersNorWordsNorNetworks() {
+        world.file(filing());
+        for (String trace :
+                List.of("639981234", "199003456", "moitié", "moiti", "Mutuelle", "mutuel", "192.0.2", "c0000207")) {
+            assertThat(world.contains(trace)).as(trace).isFalse();
+        }
+        UUID first = world.owner()
+                .sql("select number from accounts.complaint")
+                .query(UUID.class)
+                .single();
+        assertThat(world.database.accountsNumbers().open(first)).isEqualTo(33_639_981_234L);
+    }
+
+    @Test
+    void secondComplaintAboutACallJoinsTheFirstUnseen() {
+        Complaints.Filed first = world.file(filing());
+        world.now = world.now.plusSeconds(60);
+        Complaints.Filed second =
+                world.file(filing(NUMBER, CALLER, "Autre récit", "2026-11-24T19:30:00Z", "2026-11-25T10:00:00Z"));
+        assertThat(second.reference()).isNotEqualTo(first.reference());
+        assertThat(second.again()).isFalse();
+        assertThat(world.seen(second).words().said()).isEqualTo("Autre récit");
+        assertThat(world.seen(first).words()).isEqualTo(filing().words());
+        world.file(filing(OTHER_NUMBER, CALLER, "", "2026-11-24T19:30:00Z"));
+        world.file(filing(NUMBER, CALLER, "", "2026-11-24T19:31:00Z"));
+        world.file(filing(NUMBER, "", "", "2026-11-24T19:30:00Z"));
+        List<ComplaintQuery.Row> rows = world.desk.search(INSPECTOR, world.query(""), 10);
+        assertThat(rows).hasSize(4);
+        assertThat(rows).extracting(ComplaintQuery.Row::joined).containsExactlyInAnyOrder(1, 0, 0, 0);
+    }
+
+    @Test
+    void twoComplaintsThatComeAtOnceJoin() throws Exception {
+        AtOnce.times(8, () -> world.file(filing()));
+        List<ComplaintQuery.Row> rows = world.desk.search(INSPECTOR, world.query(""), 10);
+        assertThat(rows).extracting(ComplaintQuery.Row::joined).containsExactly(7);
+    }
+
+    /** Another person's complaints, the list and the outcome of an earlier complaint change nothing in what a visitor is told. */
+    @Test
+    void answerToAVisitorIsNoOracle() {
+        Filing past = filing(NUMBER, CALLER, "", "2026-08-07T09:00:00Z");
+        Complaint before = world.seen(world.file(past));
+        world.desk.close(INSPECTOR, before.id(), Reason.OUT_OF_SCOPE);
+        world.consumer(CAMILLE);
+        world.now = world.now.plus(Duration.ofDays(40));
+        Complaint after = world.seen(world.file(past));
+        assertThat(after.broken()).isEqualTo(before.broken());
+        assertThat(after.unsure()).isEqualTo(before.unsure()).contains("opposition-list");
+        assertThat(after.state()).isEqualTo(State.RECEIVED);
+        assertThat(after.steps()).hasSize(1);
+    }
+
+    @Test
+    void consumerIsToldOfTheListForTheirOwnNumberAlone() {
+        world.now = java.time.Instant.parse("2026-06-25T17:00:00Z");
+        UUID camille = world.consumer(CAMILLE);
+        world.now = java.time.Instant.parse("2026-08-09T17:00:00Z");
+        Filing inForce = filing(NUMBER, CALLER, "", "2026-08-07T09:00:00Z");
+        Filing tooSoon = filing(NUMBER, CALLER, "", "2026-06-26T09:00:00Z");
+        assertThat(world.complaints
+                        .one(
+                                camille,
+                                world.complaints.file(camille, inForce, null).id())
+                        .broken())
+                .containsExactly("opposition-list");
+        Complaint early = world.complaints.one(
+                camille, world.complaints.file(camille, tooSoon, null).id());
+        assertThat(early.broken()).isEmpty();
+        assertThat(early.unsure()).doesNotContain("opposition-list");
+        Filing others = filing(OTHER_NUMBER, CALLER, "", "2026-08-07T09:00:00Z");
+        assertThatThrownBy(() -> world.complaints.file(camille, others, null))
+                .satisfies(thrown -> assertThat(((RefusedException) thrown).refusal())
+                        .isInstanceOf(ConsumerRefusal.UnknownRegistration.class));
+    }
+
+    @Test
+    void consumerSeesTheirOwnComplaintsAndNoOthers() {
+        UUID camille = world.consumer(CAMILLE);
+        Complaints.Filed own = world.complaints.file(camille, filing(), "192.0.2.7");
+        Complaints.Filed again = world.complaints.file(camille, filing(), "192.0.2.7");
+        assertThat(again.again()).isTrue();
+        assertThat(again.reference()).isEqualTo(own.reference());
+        Complaints.Filed inTheirName = world.file(filing());
+        assertThat(world.complaints.of(camille))
+                .extracting(Complaint.Summary::id)
+                .containsExactly(own.id());
+        assertThatThrownBy(() -> world.complaints.one(camille, inTheirName.id()))
+                .satisfies(ComplaintsIT::isUnknown);
+        UUID dominique = world.consumer(DOMINIQUE);
+        assertThat(world.complaints.of(dominique)).isEmpty();
+        assertThatThrownBy(() -> world.complaints.one(dominique, own.id())).satisfies(ComplaintsIT::isUnknown);
+    }
+
+    @Test
+    void newsGoesToAnAddressOnlyOnceItsMailWasRead() {
+        Complaints.Filed filed = world.file(filing());
+        world.complaints.follow(filed.id(), " Dominique@Example.org", Locale.ENGLISH);
+        Outbox.Message asked = world.mails().getFirst();
+        assertThat(asked.template()).isEqualTo("complaint/follow");
+        assertThat(asked.recipient()).isEqualTo(DOMINIQUE);
+        UUID company = world.company("732829320", "Exemple SA");
+        world.desk.attribute(INSPECTOR, filed.id(), company);
+        assertThat(world.mails()).isEmpty();
+
+        String proof = ComplaintWorld.tokenOf(asked);
+        assertThatThrownBy(() -> world.complaints.prove(world.complaints.token(filed.id())))
+                .as("the page's own link proves nothing")
+                .satisfies(ComplaintsIT::isUnknown);
+        assertThatThrownBy(() -> world.complaints.shown(proof)).satisfies(ComplaintsIT::isUnknown);
+        assertThat(world.complaints.shown(world.complaints.prove(proof)).news()).isEqualTo(Complaint.News.PROVED);
+        world.desk.close(INSPECTOR, filed.id(), Reason.CORRECTED);
+        assertThat(world.mails()).singleElement().satisfies(mail -> {
+            assertThat(mail.locale()).isEqualTo(Locale.ENGLISH);
+            assertThat(mail.parameters()).containsEntry("state", "CLOSED").containsEntry("reason", "CORRECTED");
+            assertThat(mail.parameters().toString())
+                    .doesNotContain("Exemple SA")
+                    .doesNotContain("39 98");
+            assertThat(world.complaints.shown(ComplaintWorld.tokenOf(mail)).id())
+                    .isEqualTo(filed.id());
+        });
+        world.complaints.unfollow(world.complaints.token(filed.id()));
+        assertThat(world.contains("dominique")).isFalse();
+    }
+
+    @Test
+    void addressGetsFiveMailsADayAndNoMore() {
+        for (int i = 0; i < Complaints.PER_ADDRESS + 2; i++) {
+            world.complaints.follow(world.file(filing()).id(), DOMINIQUE, Locale.FRENCH);
+        }
+        assertThat(world.mails()).hasSize(Complaints.PER_ADDRESS);
+    }
+
+    @Test
+    void erasedConsumerLeavesNeitherNumberNorWordsAndACaseKeepsThemUntilItIsClosed() {
+        UUID camille = world.consumer(CAMILLE);
+        Complaints.Filed alone = world.complaints.file(camille, filing(), "192.0.2.7");
+        Filing second = filing(NUMBER, CALLER, "Encore", "2026-11-25T10:00:00Z");
+        Complaints.Filed inCase = world.complaints.file(camille, second, "192.0.2.7");
+        world.desk.attribute(INSPECTOR, inCase.id(), world.company("732829320", "Exemple SA"));
+        world.desk.takeIntoCase(INSPECTOR, inCase.id(), UUID.randomUUID());
+        world.complaints.erase(camille);
+        world.consumers.erase(camille);
+        assertThat(world.seen(alone).number()).isNull();
+        assertThat(world.seen(alone).words()).isEqualTo(new Filing.Words("", "", ""));
+        assertThat(world.seen(alone).caller()).as("who called stays").isEqualTo(filing().caller());
+        assertThat(world.seen(inCase).words().said()).isEqualTo("Encore");
+        assertThat(world.contains(camille.toString())).isFalse();
+        world.desk.close(INSPECTOR, inCase.id(), Reason.NO_BREACH);
+        world.complaints.forget();
+        assertThat(world.seen(inCase).number()).isNull();
+        assertThat(world.seen(inCase).words().said()).isEmpty();
+    }
+
+    @Test
+    void signsAreForgottenInAMonthAndComplaintsInThreeYearsUnlessACaseNeedsThem() {
+        Complaints.Filed settled = world.file(filing());
+        Complaints.Filed open = world.file(filing(OTHER_NUMBER, CALLER, "", "2026-11-24T19:30:00Z"));
+        world.complaints.follow(settled.id(), DOMINIQUE, Locale.FRENCH);
+        world.desk.attribute(INSPECTOR, open.id(), world.company("732829320", "Exemple SA"));
+        world.desk.takeIntoCase(INSPECTOR, open.id(), UUID.randomUUID());
+        assertThat(world.complaints.forget()).isZero();
+        world.now = world.now.plus(Duration.ofDays(31));
+        assertThat(world.complaints.forget()).isPositive();
+        assertThat(world.contains("dominique")).isFalse();
+        assertThat(signs()).isZero();
+        world.now = world.now.plus(Duration.ofDays(1_100));
+        assertThat(world.complaints.forget()).isEqualTo(1);
+        assertThatThrownBy(() -> world.seen(settled)).satisfies(ComplaintsIT::isUnknown);
+        assertThat(world.seen(open).state()).isEqualTo(State.IN_CASE);
+    }
+
+    private long signs() {
+        return world.owner()
+                .sql("select count(*) from accounts.complaint where network is not null or wording is not null")
+                .query(Long.class)
+                .single();
+    }
+}

@@ -1,0 +1,174 @@
+package org.openbloctel.registry.complaint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.openbloctel.registry.complaint.ComplaintWorld.CALLER;
+import static org.openbloctel.registry.complaint.ComplaintWorld.INSPECTOR;
+import static org.openbloctel.registry.complaint.ComplaintWorld.NUMBER;
+import static org.openbloctel.registry.complaint.ComplaintWorld.OTHER_NUMBER;
+import static org.openbloctel.registry.complaint.ComplaintWorld.filing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openbloctel.registry.refusal.ComplaintRefusal;
+import org.openbloctel.registry.refusal.RefusedException;
+
+/** An inspector moves complaints along the table of states and no other way, finds them, and sees a flood as one. */
+final class InspectorDeskIT {
+    private static final String AT = "2026-11-24T11:00:00Z";
+
+    private final ComplaintWorld world = new ComplaintWorld();
+    private UUID company = UUID.randomUUID();
+
+    @BeforeEach
+    void company() {
+        company = world.company("732829320", "Exemple SA");
+    }
+
+    private void isRefused(Runnable move) {
+        assertThatThrownBy(move::run)
+                .satisfies(thrown -> assertThat(((RefusedException) thrown).refusal())
+                        .isInstanceOf(ComplaintRefusal.WrongState.class));
+    }
+
+    @Test
+    void complaintGoesThroughItsStatesAndNamesTheCompanyAfterTheSanctionAlone() {
+        Complaints.Filed filed = world.file(filing());
+        UUID id = filed.id();
+        isRefused(() -> world.desk.takeIntoCase(INSPECTOR, id, UUID.randomUUID()));
+        isRefused(() -> world.desk.close(INSPECTOR, id, Reason.SANCTIONED));
+        isRefused(() -> world.desk.unattribute(INSPECTOR, id));
+        world.desk.attribute(INSPECTOR, id, world.company("552100554", "Une autre SA"));
+        world.desk.unattribute(INSPECTOR, id);
+        world.desk.attribute(INSPECTOR, id, company);
+        world.desk.attribute(INSPECTOR, id, company);
+        world.desk.takeIntoCase(INSPECTOR, id, UUID.randomUUID());
+        isRefused(() -> world.desk.unattribute(INSPECTOR, id));
+        assertThat(world.seen(filed).company()).isNull();
+        world.desk.close(INSPECTOR, id, Reason.SANCTIONED);
+        isRefused(() -> world.desk.close(INSPECTOR, id, Reason.NO_BREACH));
+        Complaint seen = world.seen(filed);
+        assertThat(seen.company()).isEqualTo("Exemple SA");
+        assertThat(seen.steps())
+                .extracting(Complaint.Step::state)
+                .containsExactly(
+                        State.RECEIVED,
+                        State.ATTRIBUTED,
+                        State.RECEIVED,
+                        State.ATTRIBUTED,
+                        State.IN_CASE,
+                        State.CLOSED);
+        assertThat(world.audit.about("complaint:" + id, 20))
+                .extracting(one -> one.entry().actor())
+                .contains(INSPECTOR.actor());
+    }
+
+    @Test
+    void whatJoinedMovesWithTheFirstAndOnlyTheFirstIsMoved() {
+        Complaints.Filed first = world.file(filing());
+        Complaints.Filed second = world.file(filing());
+        isUnknown(() -> world.desk.attribute(INSPECTOR, second.id(), company));
+        world.desk.attribute(INSPECTOR, first.id(), company);
+        Complaints.Filed third = world.file(filing());
+        assertThat(world.seen(third).state()).isEqualTo(State.RECEIVED);
+        world.desk.takeIntoCase(INSPECTOR, first.id(), UUID.randomUUID());
+        for (Complaints.Filed one : List.of(first, second, third)) {
+            assertThat(world.seen(one).steps())
+                    .extracting(Complaint.Step::state)
+                    .containsExactly(State.RECEIVED, State.ATTRIBUTED, State.IN_CASE);
+        }
+        world.desk.close(INSPECTOR, first.id(), Reason.CORRECTED);
+        assertThat(world.seen(third).state()).isEqualTo(State.CLOSED);
+        Complaints.Filed fourth = world.file(filing());
+        assertThat(world.seen(fourth).state())
+                .as("what is closed takes no more")
+                .isEqualTo(State.RECEIVED);
+    }
+
+    private static void isUnknown(Runnable move) {
+        assertThatThrownBy(move::run)
+                .satisfies(thrown -> assertThat(((RefusedException) thrown).refusal())
+                        .isInstanceOf(ComplaintRefusal.UnknownComplaint.class));
+    }
+
+    @Test
+    void textIsFoundByTheStemsOfItsWordsWithoutAccents() {
+        Complaints.Filed filed = world.file(filing());
+        world.file(filing(OTHER_NUMBER, CALLER, "Des panneaux solaires", AT));
+        assertThat(found("mutuelles")).hasSize(2).contains(filed.id());
+        assertThat(found("MOITIE prix")).containsExactly(filed.id());
+        assertThat(found("solaire exemple")).hasSize(1).doesNotContain(filed.id());
+        assertThat(found("assurance")).isEmpty();
+        assertThat(world.desk.open(INSPECTOR, filed.id(), "dossier 12").words().said())
+                .contains("moitié prix");
+        assertThat(world.audit.about("complaint:" + filed.id(), 5))
+                .anySatisfy(one -> assertThat(one.entry().details()).containsEntry("purpose", "dossier 12"));
+    }
+
+    private List<UUID> found(String words) {
+        return world.desk.search(INSPECTOR, world.query(words), 10).stream()
+                .map(ComplaintQuery.Row::id)
+                .toList();
+    }
+
+    @Test
+    void pagesFollowEachOtherWithoutAGapAndByEachField() {
+        List<UUID> all = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            all.addFirst(world.file(filing(NUMBER, CALLER, "", "2026-11-24T1" + i + ":00:00Z"))
+                    .id());
+            world.now = world.now.plusSeconds(i % 2);
+        }
+        List<UUID> seen = new ArrayList<>();
+        ComplaintQuery.Cursor after = null;
+        List<ComplaintQuery.Row> page;
+        do {
+            page = world.desk.search(INSPECTOR, world.query("").after(after), 3);
+            page.forEach(row -> seen.add(row.id()));
+            after = page.isEmpty() ? null : page.getLast().cursor();
+        } while (!page.isEmpty());
+        assertThat(seen).containsExactlyInAnyOrderElementsOf(all).doesNotHaveDuplicates();
+        world.desk.attribute(INSPECTOR, all.getFirst(), company);
+        ComplaintQuery any = world.query("");
+        ComplaintQuery byAll = new ComplaintQuery(
+                State.ATTRIBUTED,
+                company,
+                CallingNumber.read(CALLER).orElseThrow(),
+                Subject.INSURANCE,
+                "",
+                any.from(),
+                any.until(),
+                null);
+        assertThat(world.desk.search(INSPECTOR, byAll, 3))
+                .singleElement()
+                .satisfies(row -> assertThat(row.company()).isEqualTo(company));
+    }
+
+    @Test
+    void floodFromOneNetworkOrInTheSameWordsIsSeenAndACrowdIsNot() {
+        String words = "Un démarcheur très insistant m’a proposé une mutuelle, numéro ";
+        for (int i = 0; i < 6; i++) {
+            String at = "2026-11-24T1" + i + ":00:00Z";
+            String elsewhere = "198.51." + i + ".7";
+            world.complaints.file(filing(NUMBER, "01 99 00 00 01", "", at), "203.0.113." + i);
+            world.complaints.file(
+                    filing(NUMBER, "01 99 00 00 02", words.toUpperCase(java.util.Locale.FRENCH) + i, at), elsewhere);
+            world.complaints.file(filing(NUMBER, "01 99 00 00 03", "", at), elsewhere);
+        }
+        List<Flood> floods = world.desk.floods(INSPECTOR, world.now.minusSeconds(3_600), 5);
+        assertThat(floods)
+                .extracting(flood ->
+                        java.util.Objects.requireNonNull(flood.caller()).value())
+                .containsExactlyInAnyOrder(33_199_000_001L, 33_199_000_002L);
+        assertThat(floods).allSatisfy(flood -> {
+            assertThat(flood.complaints()).isEqualTo(6);
+            assertThat(Math.max(flood.sameNetwork(), flood.sameWords())).isEqualTo(6);
+            assertThat(Math.min(flood.sameNetwork(), flood.sameWords())).isLessThanOrEqualTo(1);
+        });
+        assertThat(world.desk.floods(INSPECTOR, world.now.minusSeconds(3_600), 7))
+                .isEmpty();
+    }
+}

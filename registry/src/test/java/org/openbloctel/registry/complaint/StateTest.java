@@ -1,0 +1,28 @@
+package org.openbloctel.registry.complaint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** The states of a complaint: the page that draws them, and the only one from which no way leads on. */
+final class StateTest {
+    private static final Path PAGE = Path.of("..", "docs", "complaints.md");
+
+    @Test
+    void pageDrawsTheStates() throws IOException {
+        assertThat(Files.readString(PAGE)).contains("```mermaid\n" + State.drawn() + "```");
+    }
+
+    @Test
+    void everyStateIsReachedAndOnlyClosedComplaintsEnd() {
+        for (State state : State.values()) {
+            assertThat(state == State.RECEIVED || state.sources().length > 0)
+                    .as("%s is reached", state)
+                    .isTrue();
+            assertThat(state.next().isEmpty()).as("%s ends", state).isEqualTo(state == State.CLOSED);
+        }
+    }
+}
