@@ -93,7 +93,7 @@ public final class InspectorDesk {
     }
 
     private void move(Inspector inspector, UUID complaint, DeskRows.Change change) {
-        desk.lock(complaint).orElseThrow(() -> new RefusedException(new ComplaintRefusal.UnknownComplaint()));
+        var _ = desk.lock(complaint).orElseThrow(() -> new RefusedException(new ComplaintRefusal.UnknownComplaint()));
         List<ComplaintNews.Moved> moved = desk.move(complaint, change, now());
         if (moved.stream().noneMatch(one -> one.id().equals(complaint))) {
             throw new RefusedException(new ComplaintRefusal.WrongState());

@@ -4,6 +4,7 @@ import static org.openbloctel.server.web.Access.Caller.ANYONE;
 import static org.openbloctel.server.web.Access.Caller.CONSUMER;
 
 import java.util.Objects;
+import org.openbloctel.registry.complaint.Complaints;
 import org.openbloctel.registry.consent.NumberConsents;
 import org.openbloctel.registry.consumer.ConsumerPasskeys;
 import org.openbloctel.registry.consumer.Consumers;
@@ -30,12 +31,19 @@ final class DataPages {
     private final Consumers consumers;
     private final ConsumerPasskeys passkeys;
     private final NumberConsents consents;
+    private final Complaints complaints;
     private final SignIn signIn;
 
-    DataPages(Consumers consumers, ConsumerPasskeys passkeys, NumberConsents consents, SignIn signIn) {
+    DataPages(
+            Consumers consumers,
+            ConsumerPasskeys passkeys,
+            NumberConsents consents,
+            Complaints complaints,
+            SignIn signIn) {
         this.consumers = consumers;
         this.passkeys = passkeys;
         this.consents = consents;
+        this.complaints = complaints;
         this.signIn = signIn;
     }
 
@@ -50,7 +58,11 @@ final class DataPages {
     @GetMapping("/espace/donnees/export.json")
     ResponseEntity<ExportedData> export(SignedIn.Consumer who) {
         return Receipts.download("mes-donnees.json", MediaType.APPLICATION_JSON)
-                .body(ExportedData.of(consumers.export(who.id()), passkeys.of(who.id()), consents.of(who.id())));
+                .body(ExportedData.of(
+                        consumers.export(who.id()),
+                        passkeys.of(who.id()),
+                        consents.of(who.id()),
+                        complaints.export(who.id())));
     }
 
     @Access(CONSUMER)
@@ -78,6 +90,8 @@ final class DataPages {
             sent.retyped(sent.form()).reject("sure", "needed", "consumer.erase.check.needed");
             return erasure(who, sent.model());
         }
+        // First: if the second part is cut off, the person presses the button again.
+        complaints.erase(who.id());
         consumers.erase(who.id());
         signIn.end(browser);
         return "redirect:/espace/donnees/effacees";

@@ -3,6 +3,8 @@ package org.openbloctel.server.consumer;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.complaint.CallingNumber;
+import org.openbloctel.registry.complaint.Complaint;
 import org.openbloctel.registry.consent.NumberConsents;
 import org.openbloctel.registry.consumer.Consumer;
 import org.openbloctel.registry.consumer.OppositionRequest;
@@ -22,6 +24,7 @@ import org.openbloctel.registry.credential.Passkey;
  * @param codesSentAt when codes were sent
  * @param passkeys what opens the space beside the links
  * @param consents what companies claim for the proved numbers
+ * @param complaints what they reported from their space
  * @param events what was done
  */
 record ExportedData(
@@ -34,6 +37,7 @@ record ExportedData(
         List<String> codesSentAt,
         List<Key> passkeys,
         List<Consented> consents,
+        List<Complained> complaints,
         List<Event> events) {
     /** A registration. */
     record One(
@@ -55,10 +59,26 @@ record ExportedData(
     /** The consents of a number. */
     record Consented(String number, List<ConsentProof> consents) {}
 
+    /** A complaint. */
+    record Complained(
+            String reference,
+            @Nullable String number,
+            @Nullable String caller,
+            List<String> calls,
+            String subject,
+            String company,
+            String said,
+            String identity,
+            List<String> steps) {}
+
     /** Something that was done. */
     record Event(String at, String action, String subject) {}
 
-    static ExportedData of(Consumer.Data data, List<Passkey> passkeys, List<NumberConsents.OfNumber> consents) {
+    static ExportedData of(
+            Consumer.Data data,
+            List<Passkey> passkeys,
+            List<NumberConsents.OfNumber> consents,
+            List<Complaint> complaints) {
         return new ExportedData(
                 data.at().toString(),
                 data.consumer().email(),
@@ -69,6 +89,7 @@ record ExportedData(
                 data.codesSentAt().stream().map(Object::toString).toList(),
                 passkeys.stream().map(ExportedData::key).toList(),
                 consents.stream().map(ExportedData::consented).toList(),
+                complaints.stream().map(ExportedData::complained).toList(),
                 data.events().stream()
                         .map(event -> new Event(event.at().toString(), event.action(), event.subject()))
                         .toList());
@@ -92,6 +113,21 @@ record ExportedData(
         return new Consented(
                 "+" + of.number().e164(),
                 of.consents().stream().map(ConsentProof::of).toList());
+    }
+
+    private static Complained complained(Complaint one) {
+        PhoneNumber number = one.number();
+        CallingNumber caller = one.caller();
+        return new Complained(
+                one.reference().symbols(),
+                number == null ? null : "+" + number.e164(),
+                caller == null ? null : Long.toString(caller.value()),
+                one.calls().stream().map(Instant::toString).toList(),
+                one.subject().code(),
+                one.words().company(),
+                one.words().said(),
+                one.words().identity(),
+                one.steps().stream().map(step -> step.at() + " " + step.state()).toList());
     }
 
     private static Key key(Passkey passkey) {

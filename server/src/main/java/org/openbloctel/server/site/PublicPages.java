@@ -31,6 +31,7 @@ final class PublicPages {
             "list", "list",
             "account", "consumers",
             "receipt", "registrations",
+            "complaint", "complaints",
             "person", "people",
             "company", "companies",
             "invoice", "invoices",

@@ -7,13 +7,17 @@ import org.jspecify.annotations.Nullable;
 /** The links at the top of every page, by the kind of person who reads it, and the site map. A link is added with its page. */
 final class Navigation {
     private static final Menu PUBLIC = Menu.of(List.of(
+            new Link("/signaler", "complaint.nav"),
             new Link("/professionnels", "portal.nav.professionals"),
             new Link("/aide", "portal.nav.help"),
             new Link("/chiffres", "figures.nav")));
 
     /** What is done every day stands in the bar, what is set up once is folded. */
     private static final Menu CONSUMER = new Menu(
-            List.of(new Link("/espace", "consumer.nav.numbers"), new Link("/espace/consentements", "consent.nav")),
+            List.of(
+                    new Link("/espace", "consumer.nav.numbers"),
+                    new Link("/espace/consentements", "consent.nav"),
+                    new Link("/espace/signalements", "complaint.nav.space")),
             "portal.nav.fold.account",
             List.of(
                     new Link("/espace/adresse", "consumer.nav.address"),
@@ -61,6 +65,7 @@ final class Navigation {
                     "portal.site-map.public",
                     List.of(
                             new Link("/", "crumb./"),
+                            new Link("/signaler", "complaint.nav"),
                             new Link("/professionnels", "portal.nav.professionals"),
                             new Link("/aide", "portal.help.title"),
                             new Link("/aide/api", "portal.api.title"),

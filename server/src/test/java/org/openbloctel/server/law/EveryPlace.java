@@ -22,6 +22,8 @@ import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.registry.company.FactorWithdrawals;
 import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.company.Members;
+import org.openbloctel.registry.complaint.Complaints;
+import org.openbloctel.registry.complaint.Filing;
 import org.openbloctel.registry.consent.ClaimedConsent;
 import org.openbloctel.registry.consent.Claims;
 import org.openbloctel.registry.consent.ConsentLinks;
@@ -32,6 +34,7 @@ import org.openbloctel.registry.webhook.Webhooks;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
+import org.openbloctel.server.complaint.SampleFiling;
 import org.openbloctel.server.web.Program;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -191,10 +194,26 @@ final class EveryPlace {
         consumers.askToSignIn(email, Locale.FRENCH);
         consumers.askToCheck("482109375514", email, Locale.FRENCH);
         consumers.askToChangeAddress(consumer.id(), other);
+        complaintPlaces(other);
         linked("/confirmer", "consumer/confirm", other);
         linked("/espace/ouvrir", "consumer/sign-in", email);
         linked("/verifier-mon-inscription/resultat", "consumer/check", email);
         linked("/espace/adresse/confirmer", "consumer/new-address", other);
+    }
+
+    /** One that was filed in the space, and the links of one that was filed without. */
+    private void complaintPlaces(String email) {
+        Complaints complaints = at.bean(Complaints.class);
+        Filing filing = SampleFiling.of(number, at.clock().instant());
+        add(
+                Who.CONSUMER,
+                "/espace/signalements/{id}",
+                complaints.file(consumer.id(), filing, null).id());
+        UUID alone = complaints.file(filing, null).id();
+        complaints.follow(alone, email, Locale.FRENCH);
+        places.add(new Place(
+                "/signaler/suivi", "/signaler/suivi", Who.READER, "/signaler/suivi?jeton=" + complaints.token(alone)));
+        linked("/signaler/suivi/adresse", "complaint/follow", email);
     }
 
     /** The page behind the link of the latest mail of a kind, which carries its token. */

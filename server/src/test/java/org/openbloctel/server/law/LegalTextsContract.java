@@ -82,7 +82,7 @@ abstract class LegalTextsContract {
             ".*/avancement|/pro/depots/envois/\\{id}", // states, for scripts
             "/langue|/espace/numeros|.*/code/envoi|.*/corriger|/pro/campagnes/\\{id}/(verification|conservation)",
             "/operateur/garde/temoins/(appel|\\{batch\\}/.*)|/operateur/courriers/retrait|/pro/appels/refus|.*/securite/mot-de-passe", // lead elsewhere
-            "/demo/.*", // in the demo alone
+            "/demo/.*|/reclamation", // in the demo alone; leads elsewhere
             "/operateur/garde/temoins/appel/\\{id\\}", // of a canary, which a list of a few numbers cannot have
             "/retirer-mon-consentement/(code|liste.*)", // behind a code; the parts of /espace/consentements
             "/professionnels/(confirmer|invitation)|/(pro|operateur)/mot-de-passe", // a form for a password

@@ -85,6 +85,9 @@ public final class EveryMail {
         Map<String, String> parameters = new HashMap<>(PARAMETERS);
         boolean day = template.startsWith("campaign/") || template.startsWith("consent/");
         parameters.put("until", day ? "2026-12-24" : INSTANT);
+        if (template.equals("complaint/moved")) {
+            parameters.putAll(Map.of("state", "CLOSED", "reason", "CORRECTED"));
+        }
         if (template.equals("mailbox/report")) {
             parameters.remove("files");
             Map.of("kind", "checked", "name", "a.csv", "id", "1", "rows", "4", "callable", "2", "opposed", "1")

@@ -1,0 +1,78 @@
+package org.openbloctel.server.complaint;
+
+import static java.util.Objects.requireNonNullElse;
+
+import java.util.List;
+import org.openbloctel.registry.complaint.ComplaintDraft;
+
+/**
+ * A complaint, as typed.
+ *
+ * @param number the number that was called; not asked for in a space
+ * @param registration the id of one's own number; asked for in a space alone
+ * @param email where news goes; not asked for in a space
+ */
+record ComplaintForm(
+        String number,
+        String registration,
+        String day,
+        String hour,
+        String caller,
+        Boolean masked,
+        String subject,
+        String others,
+        String company,
+        String said,
+        String agreed,
+        String contract,
+        String refusedOn,
+        List<String> doors,
+        String identity,
+        String email) {
+    ComplaintForm {
+        number = requireNonNullElse(number, "");
+        registration = requireNonNullElse(registration, "");
+        day = requireNonNullElse(day, "");
+        hour = requireNonNullElse(hour, "");
+        caller = requireNonNullElse(caller, "");
+        masked = requireNonNullElse(masked, false);
+        subject = requireNonNullElse(subject, "");
+        others = requireNonNullElse(others, "");
+        company = requireNonNullElse(company, "");
+        said = requireNonNullElse(said, "");
+        agreed = requireNonNullElse(agreed, "");
+        contract = requireNonNullElse(contract, "");
+        refusedOn = requireNonNullElse(refusedOn, "");
+        doors = requireNonNullElse(doors, List.of());
+        identity = requireNonNullElse(identity, "");
+        email = requireNonNullElse(email, "");
+    }
+
+    /** A form with nothing but a day and one's own number. */
+    static ComplaintForm of(String day, String registration) {
+        return new ComplaintForm("", registration, day, "", "", false, "", "", "", "", "", "", "", List.of(), "", "");
+    }
+
+    ComplaintDraft draft(String called) {
+        return new ComplaintDraft(
+                called,
+                day,
+                hour,
+                caller,
+                masked,
+                subject,
+                others,
+                new ComplaintDraft.More(company, said, agreed, contract, refusedOn, doors, identity));
+    }
+
+    /** Whether anything that need not be said was typed: the page then shows all of it. */
+    boolean saysMore() {
+        return !(others + company + said + agreed + contract + refusedOn + identity).isBlank() || !doors.isEmpty();
+    }
+
+    /** Without the numbers. */
+    @Override
+    public String toString() {
+        return "ComplaintForm";
+    }
+}

@@ -1,0 +1,123 @@
+package org.openbloctel.server.complaint;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.law.LawBook;
+import org.openbloctel.law.Rule;
+import org.openbloctel.law.RuleVersion;
+import org.openbloctel.law.Territory;
+import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.complaint.CallingNumber;
+import org.openbloctel.registry.complaint.Complaint;
+import org.openbloctel.registry.complaint.OtherDoor;
+import org.openbloctel.registry.complaint.Subject;
+import org.openbloctel.registry.consumer.PhoneNumber;
+import org.openbloctel.server.web.Typesetting;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+
+/** What the pages of complaints show: the choices of the form, and a complaint with its rules as they were on the day of the call. */
+@Component
+final class ComplaintShown {
+    private final LawBook law;
+    private final MessageSource texts;
+
+    ComplaintShown(LawBook law, MessageSource texts) {
+        this.law = law;
+        this.texts = texts;
+    }
+
+    /** The form. */
+    String form(Model model, ComplaintForm form, String action, @Nullable Map<String, String> numbers) {
+        model.addAttribute("action", action);
+        model.addAttribute("numbers", numbers);
+        model.addAttribute("more", form.saysMore());
+        Map<String, String> subjects = new LinkedHashMap<>();
+        subjects.put("", say("complaint.subject.choose"));
+        Stream.of(Subject.values()).forEach(one -> subjects.put(one.code(), say("complaint.subject." + one.code())));
+        model.addAttribute("subjects", subjects);
+        Map<String, String> answers = new LinkedHashMap<>();
+        answers.put("yes", say("complaint.answer.yes"));
+        answers.put("no", say("complaint.answer.no"));
+        model.addAttribute("answers", answers);
+        Map<String, String> doors = new LinkedHashMap<>();
+        Stream.of(OtherDoor.values())
+                .forEach(one -> doors.put(one.code(), say("complaint.door." + one.code() + ".sign")));
+        model.addAttribute("doors", doors);
+        model.addAttribute(
+                "allDoors",
+                Arrays.stream(OtherDoor.values()).map(OtherDoor::code).toList());
+        return "complaint/new";
+    }
+
+    /**
+     * A complaint.
+     *
+     * @param token of its secret link; null in a space
+     */
+    String one(Model model, Complaint complaint, @Nullable String token) {
+        Locale locale = LocaleContextHolder.getLocale();
+        PhoneNumber number = complaint.number();
+        CallingNumber caller = complaint.caller();
+        model.addAttribute("one", complaint);
+        model.addAttribute("token", token);
+        model.addAttribute("number", number == null ? null : number.masked());
+        model.addAttribute("caller", caller == null ? null : caller.spelled());
+        model.addAttribute("broken", rules(complaint, complaint.broken(), locale));
+        model.addAttribute("unsure", rules(complaint, complaint.unsure(), locale));
+        model.addAttribute(
+                "doors", complaint.doors().stream().map(OtherDoor::code).toList());
+        model.addAttribute(
+                "subject", say("complaint.subject." + complaint.subject().code()));
+        return "complaint/one";
+    }
+
+    /**
+     * A rule as it was.
+     *
+     * @param article where it stood
+     */
+    record RuleLine(String id, String title, String article, String text) {}
+
+    private List<RuleLine> rules(Complaint complaint, List<String> ids, Locale locale) {
+        return ids.stream()
+                .flatMap(id -> law.rule(id).stream())
+                .flatMap(rule -> version(complaint, rule).stream()
+                        .map(version -> new RuleLine(
+                                rule.id(),
+                                set(rule.title().in(locale), locale),
+                                Typesetting.french(version.article()),
+                                set(version.text().in(locale), locale))))
+                .toList();
+    }
+
+    /** As the rule was on the day of the latest call that it held on. */
+    private static Optional<RuleVersion> version(Complaint complaint, Rule rule) {
+        PhoneNumber number = complaint.number();
+        ZoneId zone = number == null
+                ? LegalCalendar.ZONE
+                : Territory.of(number.e164()).zone();
+        return complaint.calls().reversed().stream()
+                .map(at -> LocalDate.ofInstant(at, zone))
+                .flatMap(day -> rule.on(day).stream())
+                .findFirst();
+    }
+
+    private static String set(String text, Locale locale) {
+        return locale.getLanguage().equals("fr") ? Typesetting.french(text) : text;
+    }
+
+    private String say(String key) {
+        return texts.getMessage(key, null, LocaleContextHolder.getLocale());
+    }
+}

@@ -1,0 +1,262 @@
+package org.openbloctel.server.complaint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.openbloctel.server.credential.Person.way;
+
+import java.net.http.HttpResponse;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.openbloctel.registry.complaint.Inspector;
+import org.openbloctel.registry.complaint.InspectorDesk;
+import org.openbloctel.registry.complaint.Reason;
+import org.openbloctel.registry.consumer.Consumers;
+import org.openbloctel.server.app.SharedServer;
+import org.openbloctel.server.app.Visitor;
+import org.openbloctel.server.credential.Person;
+import org.openbloctel.server.web.RefusedForm;
+import org.openbloctel.server.web.SignedIn;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Complaints over HTTP: filed by anyone, shown by a secret link or in one's own space, and to nobody else. */
+final class ComplaintPagesIT {
+    private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+    private static final String CALLER = "01 99 00 44 55";
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    /** A day before the server's, so that no hour of it is to come. */
+    private static LocalDate yesterday() {
+        return LocalDate.ofInstant(SharedServer.get().clock().instant(), PARIS).minusDays(1);
+    }
+
+    private static String newNumber() {
+        return String.format(Locale.ROOT, "04 65 71 90 %02d", COUNT.getAndIncrement());
+    }
+
+    private static Map<String, String> typed(String number) {
+        return new HashMap<>(Map.of(
+                "number",
+                number,
+                "day",
+                yesterday().toString(),
+                "hour",
+                "21:05",
+                "caller",
+                CALLER,
+                "subject",
+                "insurance"));
+    }
+
+    private static Map<String, String> with(Map<String, String> form, String field, String value) {
+        Map<String, String> changed = new HashMap<>(form);
+        changed.put(field, value);
+        return changed;
+    }
+
+    private static HttpResponse<String> send(Visitor visitor, Map<String, String> form) {
+        assertThat(visitor.get("/signaler").statusCode()).isEqualTo(200);
+        return visitor.post("/signaler", form);
+    }
+
+    private static JdbcClient rows() {
+        return JdbcClient.create(SharedServer.get().database().owner());
+    }
+
+    private static String link(String email, String template) {
+        return rows().sql("select substring(parameters[array_position(parameters, 'link') + 1] from '/signaler.*$')"
+                        + " from accounts.outbox where recipient = ? and template = ? order by created_at desc limit 1")
+                .params(email, template)
+                .query(String.class)
+                .single();
+    }
+
+    @Test
+    void fourAnswersAreEnoughAndTheRulesAreSaidAtOnce() {
+        Visitor visitor = SharedServer.visitor();
+        assertThat(way(visitor.get("/reclamation"))).isEqualTo("/signaler");
+        Map<String, String> form = with(typed(newNumber()), "said", "<script>alert(1)</script> & <b>moitié prix</b>");
+        String page = way(send(visitor, form));
+        assertThat(page).startsWith("/signaler/suivi?jeton=");
+        String shown = visitor.get(page).body();
+        assertThat(shown)
+                .contains("enregistré sous la référence", "/regles/calling-hours", "/regles/consent", "Reçu")
+                .contains("&lt;script&gt;alert(1)&lt;/script&gt; &amp; &lt;b&gt;")
+                .doesNotContain("<script>alert", "04 65 71 90", "04\u00a065\u00a071\u00a090");
+        assertThat(SharedServer.visitor().get(page).body())
+                .as("by its link alone")
+                .contains("moitié prix");
+        assertThat(SharedServer.visitor().get("/signaler/suivi?jeton=AAAA").statusCode())
+                .isEqualTo(404);
+        assertThat(SharedServer.visitor().get("/signaler/suivi").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void formSaysAtItsFieldsWhatIsWrong() {
+        Visitor visitor = SharedServer.visitor();
+        Map<String, String> whole = typed(newNumber());
+        LocalDate tomorrow = yesterday().plusDays(2);
+        RefusedForm.assertThatItNames(send(visitor, with(whole, "number", "123")), "number");
+        RefusedForm.assertThatItNames(send(visitor, with(whole, "day", tomorrow.toString())), "day");
+        RefusedForm.assertThatItNames(send(visitor, with(whole, "hour", "midi")), "hour");
+        RefusedForm.assertThatItNames(send(visitor, with(whole, "caller", "")), "caller");
+        RefusedForm.assertThatItNames(send(visitor, with(whole, "subject", "")), "subject");
+        RefusedForm.assertThatItNames(send(visitor, with(whole, "others", "rien de lisible")), "others");
+        RefusedForm.assertThatItNames(send(visitor, with(whole, "email", "nulle part")), "email");
+        HttpResponse<String> several = send(
+                visitor,
+                with(with(whole, "caller", ""), "others", "01 99 00 11 11 hier 9:00\n01 99 00 11 12 hier 9:01"));
+        RefusedForm.assertThatItNames(several, "caller");
+        assertThat(several.body()).contains("hier 9:01");
+    }
+
+    @Test
+    void seriesIsPastedAndTheFifthCallIsTold() {
+        Visitor visitor = SharedServer.visitor();
+        LocalDate day = yesterday();
+        StringBuilder log = new StringBuilder("Journal d’appels\n\n" + CALLER + "\n");
+        for (int i = 1; i <= 4; i++) {
+            log.append(day.minusDays(i)).append(" 11:0").append(i).append('\n');
+        }
+        log.append("99/99/2026 0199004455\n");
+        Map<String, String> form = with(with(typed(newNumber()), "hour", "11:00"), "others", log.toString());
+        String shown = visitor.get(way(send(visitor, form))).body();
+        assertThat(shown)
+                .contains(
+                        "pour 5 appels",
+                        "n’ont pas pu être lues : 1".replace(" :", "\u00a0:"),
+                        "/regles/attempt-limit");
+    }
+
+    /** The whole page is the same, but for the reference, whether the number is on the list or was complained about before. */
+    @Test
+    void pageOfAVisitorIsTheSameForAListedNumberAndAnyOther() {
+        String listed = "06 39 98 88 01";
+        Consumers consumers = SharedServer.get().bean(Consumers.class);
+        String email = Person.newEmail();
+        consumers.ask(listed, email, Locale.FRENCH);
+        String token = rows().sql(
+                        "select substring(parameters[array_position(parameters, 'link') + 1] from 'jeton=(.*)$')"
+                                + " from accounts.outbox where recipient = ? and template = 'consumer/confirm'")
+                .param(email)
+                .query(String.class)
+                .single();
+        consumers.confirm(token);
+        Map<String, String> first = with(typed(listed), "day", "2026-08-07");
+        assertThat(plain(send(SharedServer.visitor(), first))).isEqualTo(plain(send(SharedServer.visitor(), first)));
+        assertThat(plain(send(SharedServer.visitor(), first)))
+                .isEqualTo(plain(send(SharedServer.visitor(), with(first, "number", "06 39 98 88 02"))));
+    }
+
+    private static String plain(HttpResponse<String> filed) {
+        return SharedServer.visitor()
+                .get(way(filed))
+                .body()
+                .replaceAll("[A-Z2-9]{3}-[A-Z2-9]{3}-[A-Z2-9]{4}", "REFERENCE")
+                .replaceAll("(jeton=|value=\"|nonce-?=?\"?)[A-Za-z0-9_+/=-]{20,}", "TOKEN")
+                .replaceAll("(06.39.••.••.)0[12]", "$1")
+                .replaceAll("datetime=\"[^\"]*\"[^<]*", "");
+    }
+
+    @Test
+    void addressIsProvedByTheButtonBehindTheLinkOfTheMailAndHearsOfEachMove() {
+        Visitor visitor = SharedServer.visitor();
+        String email = Person.newEmail();
+        String page = way(send(visitor, with(typed(newNumber()), "email", email)));
+        assertThat(visitor.get(page).body()).contains("un lien vous y attend");
+        String proof = link(email, "complaint/follow");
+        assertThat(visitor.get(proof).body()).contains("Confirmer mon adresse");
+        assertThat(visitor.get(page).body()).as("opening is not confirming").contains("un lien vous y attend");
+        String token = proof.substring(proof.indexOf("jeton=") + 6);
+        assertThat(way(visitor.post("/signaler/suivi/adresse", Map.of("jeton", token))))
+                .isEqualTo(page);
+        assertThat(visitor.get(page).body()).contains("Ne plus recevoir de messages");
+
+        UUID id = rows().sql("select complaint from accounts.complaint_follower where email = ?")
+                .param(email)
+                .query(UUID.class)
+                .single();
+        SharedServer.get().bean(InspectorDesk.class).close(new Inspector(UUID.randomUUID()), id, Reason.NO_BREACH);
+        assertThat(link(email, "complaint/moved")).isEqualTo(page);
+        assertThat(visitor.get(page).body()).contains("Clos", "Le contrôle n’a pas trouvé de manquement");
+        visitor.get(page);
+        assertThat(visitor.post("/signaler/suivi", Map.of("jeton", page.substring(page.indexOf('=') + 1)))
+                        .statusCode())
+                .isEqualTo(302);
+        assertThat(visitor.get(proof).body()).contains("Ce lien n’est plus valable");
+    }
+
+    @Test
+    void consumerFilesAboutTheirOwnNumberAndNobodyElseSeesIt() {
+        UUID camille = consumer("06 39 98 88 11");
+        Visitor visitor = SharedServer.get().visitor(new SignedIn.Consumer(camille));
+        assertThat(visitor.get("/espace/signalements").body()).contains("encore signalé aucun appel");
+        String form = visitor.get("/espace/signaler").body();
+        assertThat(form)
+                .contains("06\u00a039\u00a098\u00a088\u00a011")
+                .doesNotContain("name=\"number\"", "name=\"email\"");
+        UUID registration = rows().sql("select id from accounts.registration where consumer = ?")
+                .param(camille)
+                .query(UUID.class)
+                .single();
+        Map<String, String> typed = typed("06 39 98 88 12");
+        typed.put("registration", registration.toString());
+        String page = way(visitor.post("/espace/signaler", typed));
+        assertThat(page).startsWith("/espace/signalements/");
+        assertThat(visitor.get(page).body()).contains("/regles/calling-hours").doesNotContain("jeton=");
+        visitor.get("/espace/signaler");
+        String again = way(visitor.post("/espace/signaler", typed));
+        assertThat(again).isEqualTo(page);
+        assertThat(visitor.get(page).body()).contains("déjà signalé ces appels");
+        assertThat(visitor.get("/espace/signalements").body()).contains(page);
+        assertThat(visitor.get("/espace/donnees/export.json").body())
+                .contains("\"complaints\"", "+33199004455".substring(1));
+
+        Visitor other = SharedServer.get().visitor(new SignedIn.Consumer(consumer("06 39 98 88 13")));
+        assertThat(other.get(page).statusCode()).isEqualTo(404);
+        other.get("/espace/signaler");
+        RefusedForm.assertThatItNames(other.post("/espace/signaler", typed), "registration");
+        assertThat(SharedServer.visitor().get(page).statusCode()).isEqualTo(302);
+    }
+
+    private static UUID consumer(String number) {
+        Consumers consumers = SharedServer.get().bean(Consumers.class);
+        String email = Person.newEmail();
+        consumers.ask(number, email, Locale.FRENCH);
+        String token = rows().sql(
+                        "select substring(parameters[array_position(parameters, 'link') + 1] from 'jeton=(.*)$')"
+                                + " from accounts.outbox where recipient = ? and template = 'consumer/confirm'")
+                .param(email)
+                .query(String.class)
+                .single();
+        return consumers.confirm(token).consumer();
+    }
+
+    @Test
+    void englishPageIsWhole() {
+        Visitor visitor = SharedServer.visitor();
+        visitor.get("/langue?choix=en");
+        String page = way(send(visitor, typed(newNumber())));
+        assertThat(visitor.get(page).body())
+                .contains("recorded under the reference", "The rules that the call may have broken", "Received")
+                .doesNotContain("??complaint");
+    }
+
+    @Test
+    void hourIsTheOneOfTheNumbersZone() {
+        Visitor visitor = SharedServer.visitor();
+        String page = way(send(visitor, with(typed("02 62 12 34 56"), "hour", "11:00")));
+        assertThat(page).contains("jeton=");
+        LocalDateTime expected = yesterday().atTime(11, 0);
+        assertThat(rows().sql("select count(*) from accounts.complaint where calls[1] = ?")
+                        .param(expected.atZone(ZoneId.of("Indian/Reunion")).toOffsetDateTime())
+                        .query(Long.class)
+                        .single())
+                .isPositive();
+    }
+}
