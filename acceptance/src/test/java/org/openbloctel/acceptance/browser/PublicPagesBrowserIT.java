@@ -83,6 +83,7 @@ final class PublicPagesBrowserIT {
                 "/regles",
                 "/regles/consent",
                 "/retirer-mon-consentement",
+                "/signaler",
                 NOWHERE
             })
     void pageKeepsNobodyOut(String path) {

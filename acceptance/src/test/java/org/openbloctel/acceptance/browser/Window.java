@@ -66,7 +66,7 @@ public final class Window implements AutoCloseable {
     public Window fill(String label, String text) {
         Locator field = page.getByLabel(label, new Page.GetByLabelOptions().setExact(true));
         // How a date is typed depends on the browser's own language, which no test can set.
-        if (look.keyboard() && !"date".equals(field.getAttribute("type"))) {
+        if (look.keyboard() && !List.of("date", "time").contains(String.valueOf(field.getAttribute("type")))) {
             reach(field);
             page.keyboard().press("Control+A");
             page.keyboard().press("Delete");

@@ -4,6 +4,8 @@ import java.time.InstantSource;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.call.CallReports;
 import org.openbloctel.registry.campaign.Campaigns;
+import org.openbloctel.registry.complaint.Complaints;
+import org.openbloctel.registry.complaint.InspectorDesk;
 import org.openbloctel.registry.consent.CompanyConsents;
 import org.openbloctel.registry.consent.ConsentImports;
 import org.openbloctel.registry.consent.Consents;
@@ -41,17 +43,23 @@ class DemoConfiguration {
             Submissions submissions,
             DemoCampaigns demoCampaigns,
             DemoConsents demoConsents,
+            DemoComplaints demoComplaints,
             Settings settings) {
         DemoPeople people = new DemoPeople(database, clock, audit, outbox, master);
         DemoConsumers consumers = new DemoConsumers(database, clock, audit, outbox, settings.baseUrl());
-        DemoData.Samples samples =
-                new DemoData.Samples(people, consumers, demoCampaigns, demoConsents, new DemoFiles(submissions));
+        DemoData.Samples samples = new DemoData.Samples(
+                people, consumers, demoCampaigns, demoConsents, demoComplaints, new DemoFiles(submissions));
         return new DemoData(database, samples, settings);
     }
 
     @Bean
     DemoCampaigns demoCampaigns(Campaigns campaigns, CallReports reports) {
         return new DemoCampaigns(campaigns, reports, clock);
+    }
+
+    @Bean
+    DemoComplaints demoComplaints(Complaints complaints, InspectorDesk desk) {
+        return new DemoComplaints(complaints, desk, clock);
     }
 
     @Bean

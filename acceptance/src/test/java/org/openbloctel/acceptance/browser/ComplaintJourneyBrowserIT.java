@@ -1,0 +1,139 @@
+package org.openbloctel.acceptance.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.openbloctel.registry.complaint.Inspector;
+import org.openbloctel.registry.complaint.InspectorDesk;
+import org.openbloctel.registry.complaint.Reason;
+import org.openbloctel.registry.consumer.Consumers;
+import org.openbloctel.server.app.ServerFixture;
+
+/** A person complains twice about a series of calls and reads the outcome; each page and state is scanned. */
+final class ComplaintJourneyBrowserIT {
+    private static final String CALLER = "01 99 00 44 55";
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private static ServerFixture server;
+    private static Browser browser;
+    private static Mails mails;
+
+    @BeforeAll
+    static void start() {
+        server = ServerFixture.startAtItsAddress();
+        browser = Browser.start();
+        mails = new Mails(server);
+    }
+
+    @AfterAll
+    static void stop() {
+        browser.close();
+        server.close();
+    }
+
+    static Stream<Look> looks() {
+        return Stream.of(
+                Look.WIDE,
+                Look.WIDE.withoutScript().narrow(),
+                Look.WIDE.narrow().byKeyboard());
+    }
+
+    private static LocalDate daysAgo(int days) {
+        return LocalDate.ofInstant(server.clock().instant(), ZoneId.of("Europe/Paris"))
+                .minusDays(days);
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void seriesIsComplainedAboutTwiceAndFollowedByALink(Look look) {
+        String number = String.format(Locale.ROOT, "04 65 71 91 %02d", COUNT.getAndIncrement());
+        String email = UUID.randomUUID() + "@example.org";
+        try (Window window = browser.open(server.address(), look)) {
+            window.go("/");
+            window.follow("Signaler un appel").sees("Quatre questions").examine("complaint");
+            window.press("Envoyer le signalement");
+            assertThat(window.page().title()).startsWith("Erreur");
+            window.examine("complaint-wrong");
+
+            String first = file(window, number, "21:05", email);
+            window.sees("enregistré sous la référence").sees("N’appeler qu’aux jours et heures permis");
+            window.examine("complaint-done");
+            window.go("/signaler");
+            String second = file(window, number, "10:00", "");
+            assertThat(second).as("a reference of its own").isNotEqualTo(first);
+
+            window.go("/signaler/suivi/adresse?jeton=" + mails.token(email));
+            window.sees("Confirmez que cette adresse").examine("complaint-prove");
+            window.press("Confirmer mon adresse")
+                    .sees("Votre adresse est vérifiée")
+                    .examine("complaint-followed");
+
+            UUID id = server.database()
+                    .database()
+                    .accounts()
+                    .sql("select complaint from accounts.complaint_follower where email = ?")
+                    .param(email)
+                    .query(UUID.class)
+                    .single();
+            server.bean(InspectorDesk.class).close(new Inspector(UUID.randomUUID()), id, Reason.CORRECTED);
+            window.go("/signaler/suivi?jeton=" + mails.token(email));
+            window.sees("Clos").sees("a corrigé ses pratiques").examine("complaint-closed");
+            window.go("/signaler/suivi?jeton=AAAA");
+            window.sees("Signalement introuvable").examine("complaint-unknown");
+        }
+    }
+
+    /** Files a series of five calls; answers the reference. */
+    private static String file(Window window, String number, String hour, String email) {
+        window.fill("Quel numéro a été appelé ?".replace(" ?", "\u00a0?"), number);
+        window.fill("Quel jour ?".replace(" ?", "\u00a0?"), daysAgo(1).toString());
+        window.fill("À quelle heure ?".replace(" ?", "\u00a0?"), hour);
+        window.fill("Quel numéro s’affichait ?".replace(" ?", "\u00a0?"), CALLER);
+        window.page().locator("#subject").selectOption("insurance");
+        if (window.page().locator("details:has(#others)[open]").count() == 0) {
+            window.page().locator("details:has(#others) > summary").click();
+        }
+        StringBuilder log = new StringBuilder();
+        for (int i = 2; i <= 5; i++) {
+            log.append(daysAgo(i)).append(" 11:15 ").append(CALLER).append('\n');
+        }
+        window.page().locator("#others").fill(log.toString());
+        window.page().locator("#email").fill(email);
+        window.press("Envoyer le signalement");
+        return window.heading();
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void ownComplaintsAreInTheSpace(Look look) {
+        String number = String.format(Locale.ROOT, "06 39 98 91 %02d", COUNT.getAndIncrement());
+        String email = UUID.randomUUID() + "@example.org";
+        Consumers consumers = server.bean(Consumers.class);
+        consumers.ask(number, email, Locale.FRENCH);
+        consumers.confirm(mails.token(email));
+        consumers.askToSignIn(email, Locale.FRENCH);
+        try (Window window = browser.open(server.address(), look)) {
+            window.go("/espace/ouvrir?jeton=" + mails.token(email));
+            window.page().locator("main form button").first().click();
+            window.go("/espace/signalements");
+            window.sees("encore signalé aucun appel").examine("complaints-none");
+            window.follow("Signaler un appel").sees("Quatre questions").examine("complaint-own");
+            window.fill("À quelle heure ?".replace(" ?", "\u00a0?"), "00:00");
+            window.choose("Le numéro était masqué");
+            window.page().locator("#subject").selectOption("training");
+            window.press("Envoyer le signalement");
+            window.sees("enregistré sous la référence").examine("complaint-own-done");
+            window.go("/espace/signalements");
+            window.sees("Reçu").examine("complaints-own");
+        }
+    }
+}

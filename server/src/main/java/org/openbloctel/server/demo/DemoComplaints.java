@@ -1,0 +1,96 @@
+package org.openbloctel.server.demo;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.complaint.CallingNumber;
+import org.openbloctel.registry.complaint.Complaints;
+import org.openbloctel.registry.complaint.Filing;
+import org.openbloctel.registry.complaint.Inspector;
+import org.openbloctel.registry.complaint.InspectorDesk;
+import org.openbloctel.registry.complaint.OtherDoor;
+import org.openbloctel.registry.complaint.Reason;
+import org.openbloctel.registry.complaint.Subject;
+import org.openbloctel.registry.consumer.PhoneNumber;
+
+/** The demo's complaints, one in each state, about callers and to numbers that ARCEP keeps for fiction. */
+final class DemoComplaints {
+    private static final String OWN = "06 39 98 12 34";
+    private static final String OTHER = "06 39 98 45 67";
+    private static final LocalTime EVENING = LocalTime.of(20, 40);
+    private static final LocalTime MORNING = LocalTime.of(10, 15);
+    private static final int SERIES = 6;
+
+    private final Complaints complaints;
+    private final InspectorDesk desk;
+    private final InstantSource clock;
+
+    DemoComplaints(Complaints complaints, InspectorDesk desk, InstantSource clock) {
+        this.complaints = complaints;
+        this.desk = desk;
+        this.clock = clock;
+    }
+
+    /** Makes them all: most of the demo's consumer, two of visitors. */
+    void make(UUID consumer, UUID company) {
+        Inspector inspector = new Inspector(UUID.randomUUID());
+        LocalDate today = LegalCalendar.today(clock);
+        List<Instant> series = IntStream.rangeClosed(1, SERIES)
+                .mapToObj(i -> at(today.minusDays(2L * (SERIES - i) + 1), MORNING.plusMinutes(7L * i)))
+                .toList();
+        own(
+                consumer,
+                "01 99 00 44 55",
+                Subject.INSURANCE,
+                series,
+                "Une mutuelle à moitié prix, si je signe aujourd’hui.");
+        UUID attributed =
+                own(consumer, "02 61 91 33 21", Subject.HOME_SERVICES, evening(today, 4), "Des fenêtres en promotion.");
+        desk.attribute(inspector, attributed, company);
+        UUID inCase = own(
+                consumer, "03 53 01 70 10", Subject.ENERGY_RENOVATION, evening(today, 12), "L’isolation à un euro.");
+        desk.attribute(inspector, inCase, company);
+        desk.takeIntoCase(inspector, inCase, UUID.randomUUID());
+        UUID closed = own(consumer, null, Subject.UNKNOWN, evening(today, 40), "");
+        desk.close(inspector, closed, Reason.CALLER_UNKNOWN);
+        Filing visitors = filing(OTHER, "01 99 00 44 55", Subject.INSURANCE, evening(today, 1), "La même mutuelle.");
+        complaints.file(visitors, null);
+        complaints.file(visitors, null);
+    }
+
+    private UUID own(UUID consumer, @Nullable String caller, Subject subject, List<Instant> calls, String said) {
+        return complaints
+                .file(consumer, filing(OWN, caller, subject, calls, said), null)
+                .id();
+    }
+
+    private static Filing filing(
+            String number, @Nullable String caller, Subject subject, List<Instant> calls, String said) {
+        return new Filing(
+                PhoneNumber.read(number),
+                caller == null ? null : CallingNumber.read(caller).orElseThrow(),
+                calls,
+                0,
+                subject,
+                false,
+                false,
+                null,
+                caller == null ? List.of(OtherDoor.SPOOFING) : List.of(),
+                new Filing.Words("", said, ""));
+    }
+
+    private static List<Instant> evening(LocalDate today, int daysAgo) {
+        return List.of(at(today.minusDays(daysAgo), EVENING));
+    }
+
+    private static Instant at(LocalDate day, LocalTime time) {
+        return LegalCalendar.startOf(day).plus(Duration.ofSeconds(time.toSecondOfDay()));
+    }
+}
