@@ -28,7 +28,7 @@ record PackageArrows(Map<String, Set<String>> arrows, Set<String> ground) {
     static final PackageArrows REGISTRY = new PackageArrows(
             Map.ofEntries(
                     entry("verdict", Set.of("consent", "call", "campaign", "scrubbing", "lookup")),
-                    entry("consent", Set.of("call", "campaign", "consumer", "company")),
+                    entry("consent", Set.of("call", "campaign", "consumer", "filevault", "company")),
                     entry("complaint", Set.of("consumer", "company")),
                     entry("mailbox", Set.of("campaign", "submission", "intake", "company", "credential")),
                     entry("call", Set.of("campaign")),
@@ -104,9 +104,10 @@ record PackageArrows(Map<String, Set<String>> arrows, Set<String> ground) {
                     entry("jobs", Set.of("metrics", "settings")),
                     entry("metrics", Set.of()),
                     entry("document", Set.of()),
+                    entry("files", Set.of("jobs", "settings")),
                     entry("settings", Set.of()),
                     entry("web", Set.of("settings"))),
-            Set.of("jobs", "document", "metrics", "settings", "web"));
+            Set.of("jobs", "document", "files", "metrics", "settings", "web"));
 
     private static final Pattern LINE = Pattern.compile(" {4}(\\w+)(?: +──→ +([\\w.]+(?:, [\\w.]+)*))?(?: {2,}.*)?");
     private static final String GROUND = "    every package above may use:";

@@ -1,11 +1,9 @@
 package org.openbloctel.registry.consent;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
@@ -13,6 +11,7 @@ import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.doctor.Check;
 import org.openbloctel.registry.doctor.Defect;
 import org.openbloctel.registry.doctor.Defects;
+import org.openbloctel.registry.filevault.StoredFiles;
 import org.openbloctel.registry.vault.MasterKeys;
 
 /** The files that prove consents, as the doctor examines them: each row has its file, which opens, and each file its row. */
@@ -24,14 +23,14 @@ public final class EvidenceExamination implements Check {
     private final EvidenceRows rows;
     private final InstantSource clock;
     private final MasterKeys keys;
-    private final Path folder;
+    private final StoredFiles files;
 
-    /** The files in a folder, which is not made. */
-    public EvidenceExamination(Database database, InstantSource clock, MasterKeys keys, Path folder) {
+    /** The files in a place, which is not made. */
+    public EvidenceExamination(Database database, InstantSource clock, MasterKeys keys, StoredFiles files) {
         this.rows = new EvidenceRows(database);
         this.clock = clock;
         this.keys = keys;
-        this.folder = folder;
+        this.files = files;
     }
 
     @Override
@@ -41,8 +40,8 @@ public final class EvidenceExamination implements Check {
 
     @Override
     public void run(Defects defects) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            defects.add(Defect.FOLDER_MISSING, folder.toString());
+        if (!files.isThere()) {
+            defects.add(Defect.FOLDER_MISSING, files.place());
             return;
         }
         List<EvidenceRows.Named> page = rows.after(new UUID(0, 0), AT_ONCE);
@@ -53,12 +52,12 @@ public final class EvidenceExamination implements Check {
             defects.examined("evidence-files", page.size());
             page = rows.after(page.getLast().consent(), AT_ONCE);
         }
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, EvidenceFiles::isFile)) {
-            for (Path file : files) {
-                String name = String.valueOf(file.getFileName());
-                if (isOld(file) && !rows.isNamed(UUID.fromString(name))) {
-                    defects.add(Defect.FILE_ORPHANED, "evidence/" + name);
-                }
+        Instant limit = clock.instant().minus(SWEPT);
+        for (StoredFiles.Stored file : files.list(StoredFiles.ROOT)) {
+            if (EvidenceFiles.isFile(file.name())
+                    && file.changed().isBefore(limit)
+                    && !rows.isNamed(UUID.fromString(file.name()))) {
+                defects.add(Defect.FILE_ORPHANED, "evidence/" + file.name());
             }
         }
     }
@@ -68,7 +67,7 @@ public final class EvidenceExamination implements Check {
         Defect defect;
         try {
             byte[] key = keys.unwrap(named.stored().key(), EvidenceFiles.context(named.consent()));
-            EvidenceFiles.decrypted(key, named.consent(), file, Files.readAllBytes(folder.resolve(file.toString())));
+            EvidenceFiles.decrypted(key, named.consent(), file, EvidenceFiles.stored(files, file));
             return;
         } catch (NoSuchFileException e) {
             defect = Defect.FILE_MISSING;
@@ -78,16 +77,6 @@ public final class EvidenceExamination implements Check {
         // Its row may have gone meanwhile, before the file.
         if (rows.isNamed(file)) {
             defects.add(defect, "evidence/" + file);
-        }
-    }
-
-    private boolean isOld(Path file) {
-        try {
-            return Files.getLastModifiedTime(file)
-                    .toInstant()
-                    .isBefore(clock.instant().minus(SWEPT));
-        } catch (IOException e) {
-            return false; // it was removed meanwhile
         }
     }
 }

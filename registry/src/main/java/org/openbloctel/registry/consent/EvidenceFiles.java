@@ -2,17 +2,12 @@ package org.openbloctel.registry.consent;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -24,13 +19,16 @@ import javax.crypto.spec.SecretKeySpec;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.filevault.StorageException;
+import org.openbloctel.registry.filevault.StorageOutput;
+import org.openbloctel.registry.filevault.StoredFiles;
 import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.registry.vault.MasterKeys;
 
 /**
- * The files that prove consents: one a consent, encrypted by a key of its own, in a folder of the data folder under a name that says
+ * The files that prove consents: one a consent, encrypted by a key of its own, in a place of their own under a name that says
  * nothing. The digest is computed here. Invariant: a file without a row is rubbish, which {@link #sweep} removes; a row without its
  * consent does not exist, so that the key goes with the consent. Thread-safe. A file is held in memory: it is small.
  */
@@ -47,23 +45,17 @@ public final class EvidenceFiles {
     private final InstantSource clock;
     private final AuditTrail audit;
     private final MasterKeys keys;
-    private final Path folder;
+    private final StoredFiles files;
     private final EvidenceRows rows;
 
-    /** Files in this folder, which is made. */
-    public EvidenceFiles(Database database, InstantSource clock, AuditTrail audit, MasterKeys keys, Path folder) {
+    /** Files in this place. */
+    public EvidenceFiles(Database database, InstantSource clock, AuditTrail audit, MasterKeys keys, StoredFiles files) {
         this.database = database;
         this.clock = clock;
         this.audit = audit;
         this.keys = keys;
-        this.folder = folder;
+        this.files = files;
         this.rows = new EvidenceRows(database);
-        try {
-            Files.createDirectories(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** What is known of a file that is kept. */
@@ -83,10 +75,10 @@ public final class EvidenceFiles {
         refuseOther(claimed(company, consent), digest);
         UUID file = UUID.randomUUID();
         byte[] key = MasterKeys.newDataKey();
-        write(folder.resolve(file.toString()), encrypted(key, consent, file, content));
+        write(file.toString(), encrypted(key, consent, file, content));
         boolean kept = database.inAccounts(() -> row(company, consent, file, key, content.length, digest, actor));
         if (!kept) {
-            Files.deleteIfExists(folder.resolve(file.toString()));
+            files.delete(StoredFiles.ROOT, file.toString());
         }
         return new Kept(digest, content.length);
     }
@@ -144,7 +136,14 @@ public final class EvidenceFiles {
         }
         UUID file = stored.get().file();
         byte[] key = keys.unwrap(stored.get().key(), context(consent));
-        return Optional.of(decrypted(key, consent, file, Files.readAllBytes(folder.resolve(file.toString()))));
+        return Optional.of(decrypted(key, consent, file, stored(files, file)));
+    }
+
+    /** A file as it lies there. */
+    static byte[] stored(StoredFiles files, UUID file) throws IOException {
+        try (InputStream in = files.open(StoredFiles.ROOT, file.toString())) {
+            return in.readAllBytes();
+        }
     }
 
     /** Whether the file of a consent is kept. */
@@ -155,11 +154,14 @@ public final class EvidenceFiles {
     /** Removes files that no row names, unless one is being written; answers how many. */
     public int sweep() {
         int removed = 0;
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-            for (Path file : files) {
-                String name = String.valueOf(file.getFileName());
-                if (NAME.matcher(name).matches() && isOld(file) && !rows.isNamed(UUID.fromString(name))) {
-                    removed += Files.deleteIfExists(file) ? 1 : 0;
+        Instant limit = clock.instant().minus(UNFINISHED);
+        try {
+            for (StoredFiles.Stored file : files.list(StoredFiles.ROOT)) {
+                if (isFile(file.name())
+                        && file.changed().isBefore(limit)
+                        && !rows.isNamed(UUID.fromString(file.name()))) {
+                    files.delete(StoredFiles.ROOT, file.name());
+                    removed++;
                 }
             }
         } catch (IOException e) {
@@ -168,28 +170,20 @@ public final class EvidenceFiles {
         return removed;
     }
 
-    private boolean isOld(Path file) throws IOException {
-        return Files.getLastModifiedTime(file)
-                .toInstant()
-                .isBefore(clock.instant().minus(UNFINISHED));
-    }
-
-    /** Whole on the disk, and its name too, before a row names it. */
-    private void write(Path file, byte[] content) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            ByteBuffer left = ByteBuffer.wrap(content);
-            while (left.hasRemaining()) {
-                channel.write(left);
+    /** Whole, and its name too, before a row names it. */
+    private void write(String name, byte[] content) throws IOException {
+        try {
+            files.room().require(content.length);
+            try (OutputStream out = StorageOutput.open(files.room(), () -> files.create(StoredFiles.ROOT, name))) {
+                out.write(content);
             }
-            channel.force(true);
-        }
-        try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
-            names.force(true);
+        } catch (StorageException e) {
+            throw e.refused();
         }
     }
 
-    static boolean isFile(Path file) {
-        return NAME.matcher(String.valueOf(file.getFileName())).matches();
+    static boolean isFile(String name) {
+        return NAME.matcher(name).matches();
     }
 
     private static byte[] encrypted(byte[] key, UUID consent, UUID file, byte[] content) {

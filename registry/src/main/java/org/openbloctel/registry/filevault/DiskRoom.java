@@ -10,7 +10,8 @@ import java.util.function.LongSupplier;
  * room. Thread-safe.
  */
 public final class DiskRoom {
-    private static final long LITTLE = 16L << 20;
+    /** What is left in a folder to which little is written. */
+    public static final long LITTLE = 16L << 20;
 
     private final String name;
     private final long reserve;
@@ -55,6 +56,16 @@ public final class DiskRoom {
     /** Room that a test controls. */
     public static DiskRoom of(long reserve, BooleanSupplier writable, LongSupplier usable) {
         return new DiskRoom("test", reserve, writable, usable);
+    }
+
+    /** Room in a store, which has no end; it takes files while this holds. */
+    public static DiskRoom endless(String name, BooleanSupplier takes) {
+        return new DiskRoom(name, 0, takes, () -> Long.MAX_VALUE);
+    }
+
+    /** The same room, which takes no file while this holds. */
+    public DiskRoom unless(BooleanSupplier refusing) {
+        return new DiskRoom(name, reserve, () -> !refusing.getAsBoolean() && writable.getAsBoolean(), usable);
     }
 
     public String name() {

@@ -2,10 +2,11 @@ package org.openbloctel.registry.filevault;
 
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
 
-/** A fault of the disk, not of what was to be written: it is full, read-only or gone. */
+/** A fault of the place of files, not of what was to be written or read: it is full, read-only or gone. */
 public final class StorageException extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -14,6 +15,16 @@ public final class StorageException extends IOException {
     StorageException(RoomState state, @Nullable Throwable cause) {
         super("cannot be stored: " + state, cause);
         this.state = state;
+    }
+
+    /** The place of the files does not answer, or refuses. */
+    public static StorageException away(Throwable cause) {
+        return new StorageException(RoomState.UNWRITABLE, cause);
+    }
+
+    /** As it is answered to those who read, or who cannot know what was to be done. */
+    public Refusal notRead() {
+        return state == RoomState.FULL ? new SubmissionRefusal.StorageFull() : new SubmissionRefusal.FilesAway();
     }
 
     /** As it is answered to those who submit. */

@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 
-/** A stream whose faults are those of the disk: it throws {@link StorageException} and nothing else. Not thread-safe. */
+/**
+ * A stream whose faults are those of the place: it throws {@link StorageException}, and otherwise only that the file is there already.
+ * Not thread-safe.
+ */
 public final class StorageOutput extends FilterOutputStream {
     private final DiskRoom room;
 
@@ -25,15 +28,17 @@ public final class StorageOutput extends FilterOutputStream {
     public static OutputStream open(DiskRoom room, Opening opening) throws IOException {
         try {
             return new StorageOutput(room, opening.open());
-        } catch (FileAlreadyExistsException e) {
-            throw e; // a fault of the caller
         } catch (IOException e) {
             throw of(room, e);
         }
     }
 
-    private static StorageException of(DiskRoom room, IOException fault) {
-        return fault instanceof StorageException known ? known : room.fault(fault);
+    private static IOException of(DiskRoom room, IOException fault) {
+        return switch (fault) {
+            case StorageException known -> known;
+            case FileAlreadyExistsException ofCaller -> ofCaller;
+            default -> room.fault(fault);
+        };
     }
 
     @Override

@@ -6,28 +6,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.openbloctel.registry.vault.MasterKeys;
 
 /**
- * The folder of encrypted files: one folder a submission, each file under that submission's key, in segments that are
- * authenticated one by one and in their order (AES-256-GCM with a key derived for each file). A file that was cut off, altered,
+ * The encrypted files: one folder a submission, each file under that submission's key, in segments that are
+ * authenticated one by one and in their order (AES-256-GCM with a key derived for each file), before they reach their place. A file that was cut off, altered,
  * renamed or moved from another submission cannot be read. Thread-safe. It knows nothing of rows: what is in it without a row
  * is rubbish, which a sweeper removes.
  */
@@ -35,11 +26,7 @@ public final class Vault {
     private static final int SEGMENT = 1 << 18;
     private static final Pattern SUBMISSION = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
-    /** How often a file that grows looks whether there is room. */
-    private static final long LOOK_EVERY = 16L << 20;
-
-    private final Path folder;
-    private final DiskRoom room;
+    private final StoredFiles files;
 
     /** A vault in this folder, which is made if need be, and may be filled to the last byte. */
     public Vault(Path folder) throws IOException {
@@ -48,53 +35,50 @@ public final class Vault {
 
     /** A vault in this folder, which is made if need be. */
     public Vault(Path folder, DiskRoom room) throws IOException {
-        this.folder = folder;
-        this.room = room;
-        Files.createDirectories(
-                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        this(FolderFiles.in(folder, room));
     }
 
-    public Path folder() {
-        return folder;
+    /** A vault in this place. */
+    public Vault(StoredFiles files) {
+        this.files = files;
     }
 
-    /** The room in its folder. */
+    /** The room in its place. */
     public DiskRoom room() {
-        return room;
+        return files.room();
+    }
+
+    /** Whether it takes a file now: writes one and removes it. */
+    public boolean takesFiles() {
+        return files.takesFiles();
     }
 
     /**
-     * A new file. It is complete and on the disk once the stream was closed without a fault. Closing with a fault also releases the file.
+     * A new file. It is complete and stored once the stream was closed without a fault. Closing with a fault also releases the file.
      *
-     * @throws StorageException when the disk is full or takes no file; the stream throws it too
+     * @throws StorageException when the place is full or takes no file; the stream throws it too
      */
     public OutputStream create(UUID submission, String name, byte[] key) throws IOException {
-        room.require(0);
-        return StorageOutput.open(room, () -> encrypting(submission, name, key));
+        room().require(0);
+        return StorageOutput.open(room(), () -> encrypting(submission, name, key));
     }
 
     private OutputStream encrypting(UUID submission, String name, byte[] key) throws IOException {
-        Path home = folder.resolve(submission.toString());
-        Files.createDirectories(home);
-        FileChannel channel =
-                FileChannel.open(home.resolve(name), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        OutputStream stored = files.create(submission.toString(), name);
         try {
-            OutputStream encrypted =
-                    cipher(key).newEncryptingStream(new Durable(channel, home, room), associated(submission, name));
-            return new Closing(encrypted, channel);
+            return new Closing(cipher(key).newEncryptingStream(stored, associated(submission, name)), stored);
         } catch (GeneralSecurityException e) {
-            channel.close();
+            stored.close();
             throw new IOException("cannot encrypt", e);
         } catch (IOException | RuntimeException e) {
-            channel.close();
+            stored.close();
             throw e;
         }
     }
 
     /** What is in a file. */
     public InputStream open(UUID submission, String name, byte[] key) throws IOException {
-        InputStream stored =
-                Files.newInputStream(folder.resolve(submission.toString()).resolve(name));
+        InputStream stored = files.open(submission.toString(), name);
         try {
             // The library reads whole segments: a buffer would only copy them.
             InputStream plain = cipher(key).newDecryptingStream(stored, associated(submission, name));
@@ -107,13 +91,15 @@ public final class Vault {
 
     /** What is in a file, to be read at any place: a segment of 256 KiB is decrypted, and authenticated, when something of it is read. */
     public SeekableByteChannel openAt(UUID submission, String name, byte[] key) throws IOException {
-        FileChannel stored =
-                FileChannel.open(folder.resolve(submission.toString()).resolve(name), StandardOpenOption.READ);
+        SeekableByteChannel stored = files.openAt(submission.toString(), name);
         try {
             return cipher(key).newSeekableDecryptingChannel(stored, associated(submission, name));
         } catch (GeneralSecurityException e) {
             stored.close();
             throw new IOException("cannot decrypt", e);
+        } catch (IOException | RuntimeException e) {
+            stored.close();
+            throw e;
         }
     }
 
@@ -168,8 +154,7 @@ public final class Vault {
      */
     public void requireWhole(UUID submission, String name, byte[] key) throws IOException {
         long size;
-        try (FileChannel stored =
-                        FileChannel.open(folder.resolve(submission.toString()).resolve(name), StandardOpenOption.READ);
+        try (SeekableByteChannel stored = files.openAt(submission.toString(), name);
                 SeekableByteChannel plain =
                         cipher(key).newSeekableDecryptingChannel(stored, associated(submission, name))) {
             size = plain.size();
@@ -191,7 +176,7 @@ public final class Vault {
 
     /** Removes a file, if it is there. */
     public void delete(UUID submission, String name) throws IOException {
-        Files.deleteIfExists(folder.resolve(submission.toString()).resolve(name));
+        files.delete(submission.toString(), name);
     }
 
     /** Removes files of a submission, and its folder if nothing else is in it. */
@@ -199,58 +184,50 @@ public final class Vault {
         for (String name : names) {
             delete(submission, name);
         }
-        try {
-            Files.deleteIfExists(folder.resolve(submission.toString()));
-        } catch (DirectoryNotEmptyException e) {
-            // Another file stays.
-        }
+        files.deleteFolder(submission.toString());
     }
 
     /** Removes all files of a submission except some. */
     public void deleteBut(UUID submission, List<String> kept) throws IOException {
-        Path home = folder.resolve(submission.toString());
         for (String name : names(submission)) {
             if (!kept.contains(name)) {
-                Files.deleteIfExists(home.resolve(name));
+                delete(submission, name);
             }
         }
         if (kept.isEmpty()) {
-            Files.deleteIfExists(home);
+            files.deleteFolder(submission.toString());
         }
     }
 
     /** The files of a submission, whole or not. */
     public List<String> names(UUID submission) throws IOException {
-        return namesIn(folder.resolve(submission.toString()));
+        return files.list(submission.toString()).stream()
+                .map(StoredFiles.Stored::name)
+                .toList();
+    }
+
+    /** A submission's folder and the files that were in it. */
+    public record Folder(UUID submission, List<String> names) {
+        /** Copies the list. */
+        public Folder {
+            names = List.copyOf(names);
+        }
     }
 
     /**
      * All submissions that have a folder, unless something in it is younger than this. What else lies there is the disk's:
      * {@code lost+found}, snapshots.
      */
-    public List<UUID> olderThan(Instant limit) throws IOException {
-        List<UUID> found = new ArrayList<>();
-        for (String name : namesIn(folder)) {
-            Path home = folder.resolve(name);
-            if (SUBMISSION.matcher(name).matches()
-                    && Files.isDirectory(home)
-                    && Files.getLastModifiedTime(home).toInstant().isBefore(limit)) {
-                found.add(UUID.fromString(name));
-            }
-        }
-        return found;
+    public List<Folder> olderThan(Instant limit) throws IOException {
+        return files.unchangedSince(limit).stream()
+                .filter(folder -> SUBMISSION.matcher(folder.name()).matches())
+                .map(folder -> new Folder(UUID.fromString(folder.name()), folder.files()))
+                .toList();
     }
 
-    private static List<String> namesIn(Path home) throws IOException {
-        List<String> names = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(home)) {
-            for (Path file : files) {
-                names.add(String.valueOf(file.getFileName()));
-            }
-        } catch (NoSuchFileException e) {
-            return List.of();
-        }
-        return names;
+    /** Removes what is left of files whose writers are gone, and that have no name yet; how many. */
+    public int forgetUnfinished(Instant before) throws IOException {
+        return files.forgetUnfinished(before);
     }
 
     private static AesGcmHkdfStreaming cipher(byte[] key) throws GeneralSecurityException {
@@ -261,53 +238,17 @@ public final class Vault {
         return (submission + "/" + name).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** On the disk when closed, and its name too. */
-    private static final class Durable extends FilterOutputStream {
-        private final FileChannel channel;
-        private final Path home;
-        private final DiskRoom room;
-        private long unlooked;
-
-        Durable(FileChannel channel, Path home, DiskRoom room) {
-            super(Channels.newOutputStream(channel));
-            this.channel = channel;
-            this.home = home;
-            this.room = room;
-        }
-
-        @Override
-        public void write(byte[] bytes, int from, int length) throws IOException {
-            unlooked += length;
-            if (unlooked >= LOOK_EVERY) {
-                room.require(0);
-                unlooked = 0;
-            }
-            out.write(bytes, from, length);
-        }
-
-        @Override
-        public void close() throws IOException {
-            try (channel;
-                    FileChannel names = FileChannel.open(home, StandardOpenOption.READ)) {
-                if (channel.isOpen()) {
-                    channel.force(true);
-                    names.force(true);
-                }
-            }
-        }
-    }
-
     /**
      * Closes once: the library would write the last segment twice. Closes the file even when that segment cannot be written: the library
      * leaves it open, and a deleted file would still take its room.
      */
     private static final class Closing extends FilterOutputStream {
-        private final FileChannel channel;
+        private final OutputStream stored;
         private boolean closed;
 
-        Closing(OutputStream out, FileChannel channel) {
+        Closing(OutputStream out, OutputStream stored) {
             super(out);
-            this.channel = channel;
+            this.stored = stored;
         }
 
         @Override
@@ -319,7 +260,7 @@ public final class Vault {
         public void close() throws IOException {
             if (!closed) {
                 closed = true;
-                try (channel) {
+                try (stored) {
                     out.close();
                 }
             }

@@ -1,6 +1,6 @@
 package org.openbloctel.registry.refusal;
 
-/** Refusals about submitted call files. Codes BT-04xx, and BT-0790 to BT-0792 for what is no fault of the file. */
+/** Refusals about submitted call files. Codes BT-04xx, and BT-0790 to BT-0795 for what is no fault of the file. */
 public sealed interface SubmissionRefusal extends Refusal {
     /** The company has no submission of this id. */
     @Code("BT-0401")
@@ -145,6 +145,18 @@ public sealed interface SubmissionRefusal extends Refusal {
     /** The file was held, and its company withdrew it. */
     @Code("BT-0443")
     record HeldWithdrawn() implements SubmissionRefusal {}
+
+    /** The place of the files does not answer. */
+    @Code(value = "BT-0793", category = Category.OURS)
+    record FilesAway() implements SubmissionRefusal {}
+
+    /** The store of files writes over a file that is there, although it was told not to: no server starts with it. */
+    @Code(value = "BT-0794", category = Category.OURS)
+    record StoreWithoutConditions() implements SubmissionRefusal {}
+
+    /** The store of files does not know the bucket, or the key: no server starts with it. */
+    @Code(value = "BT-0795", category = Category.OURS)
+    record StoreRefuses() implements SubmissionRefusal {}
 
     /** The service failed at the file again and again, and does not try any more. */
     @Code("BT-0790")

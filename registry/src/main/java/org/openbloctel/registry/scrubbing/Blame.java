@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.filevault.StorageException;
 import org.openbloctel.registry.filevault.Vault;
@@ -45,11 +44,13 @@ final class Blame {
     private static final int DEEPEST = 20;
 
     private final Database database;
-    private final List<Path> folders;
+    private final Vault vault;
+    private final Path work;
 
     Blame(Database database, Vault vault, ScrubSettings settings) {
         this.database = database;
-        this.folders = List.of(vault.folder(), settings.work());
+        this.vault = vault;
+        this.work = settings.work();
     }
 
     /** Whether what a scrub threw counts against its file. */
@@ -85,14 +86,15 @@ final class Blame {
     }
 
     private boolean foldersTakeFiles() {
+        if (!vault.takesFiles()) {
+            return false;
+        }
         try {
-            for (Path folder : folders) {
-                Path probe = Files.createTempFile(folder, WorkFolder.PREFIX, ".zip");
-                try {
-                    Files.write(probe, new byte[PROBE_BYTES]);
-                } finally {
-                    Files.deleteIfExists(probe);
-                }
+            Path probe = Files.createTempFile(work, WorkFolder.PREFIX, ".zip");
+            try {
+                Files.write(probe, new byte[PROBE_BYTES]);
+            } finally {
+                Files.deleteIfExists(probe);
             }
             return true;
         } catch (IOException e) {

@@ -119,14 +119,16 @@ public final class Erasure {
         return rows.forgetStops(LegalCalendar.daysBefore(clock.instant(), STOP_DAYS)) + scrubs.forgetKeys();
     }
 
-    /** Removes what is in the folder without a row: of uploads and attempts that a crash interrupted. */
+    /** Removes what is in the vault without a row: of uploads and attempts that a crash interrupted. */
     public int sweep() throws IOException {
         int swept = 0;
-        for (UUID id : vault.olderThan(clock.instant().minus(YOUNG))) {
-            // In this order: what is written from now on is not among the names, and what is published meanwhile has
-            // its
-            // row by the time that rows are asked.
-            List<String> rubbish = new ArrayList<>(vault.names(id));
+        Instant young = clock.instant().minus(YOUNG);
+        // In this order: what is written from now on is not among the names, and what is published meanwhile has its
+        // row by the
+        // time that rows are asked.
+        for (Vault.Folder folder : vault.olderThan(young)) {
+            UUID id = folder.submission();
+            List<String> rubbish = new ArrayList<>(folder.names());
             boolean busy = busy(id);
             List<String> kept = keptNames(id);
             rubbish.removeAll(kept);
@@ -135,7 +137,7 @@ public final class Erasure {
                 swept++;
             }
         }
-        return swept;
+        return swept + vault.forgetUnfinished(young);
     }
 
     private boolean busy(UUID id) {

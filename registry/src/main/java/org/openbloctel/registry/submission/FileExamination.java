@@ -3,9 +3,7 @@ package org.openbloctel.registry.submission;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -21,13 +19,14 @@ import org.openbloctel.registry.doctor.Defects;
 import org.openbloctel.registry.filevault.CountedOutput;
 import org.openbloctel.registry.filevault.FileKeeper;
 import org.openbloctel.registry.filevault.KeptFile;
+import org.openbloctel.registry.filevault.StorageException;
+import org.openbloctel.registry.filevault.StoredFiles;
 import org.openbloctel.registry.filevault.Vault;
-import org.openbloctel.registry.intake.IntakeFileRows;
 import org.openbloctel.registry.scrubbing.ScrubFileRows;
 import org.openbloctel.registry.vault.MasterKeys;
 
 /**
- * The folder of submissions as the doctor examines it: each file that a row names is there, whole, and opens; each file has its row; each
+ * The files of submissions as the doctor examines them: each file that a row names is there, whole, and opens; each file has its row; each
  * submission has what its state promises. Servers go on meanwhile: what looks wrong is looked up in its row again, since a row forgets a
  * file before the file goes.
  */
@@ -38,11 +37,10 @@ public final class FileExamination implements Check {
 
     private final InstantSource clock;
     private final MasterKeys master;
-    private final Path folder;
+    private final StoredFiles files;
     private final FileExaminationRows rows;
     private final ScrubFileRows scrubs;
-    private final List<KeptFile.Index> indexes;
-    private final List<FileKeeper> keepers;
+    private final NamedFiles named;
     private final Predicate<UUID> certified;
     private final boolean deep;
 
@@ -62,24 +60,18 @@ public final class FileExamination implements Check {
     }
 
     /**
-     * The files in a folder, which is not made.
+     * The files in a place, which is not made.
      *
      * @param deep whether files are read whole; else their heads and ends are
      */
     public FileExamination(
-            Database database, InstantSource clock, MasterKeys master, Path folder, Others others, boolean deep) {
+            Database database, InstantSource clock, MasterKeys master, StoredFiles files, Others others, boolean deep) {
         this.clock = clock;
         this.master = master;
-        this.folder = folder;
+        this.files = files;
         this.rows = new FileExaminationRows(database);
         this.scrubs = new ScrubFileRows(database);
-        IntakeFileRows intake = new IntakeFileRows(database);
-        SubmissionRows submissions = new SubmissionRows(database, SpaceSettings.USUAL);
-        this.indexes = new ArrayList<>(
-                List.<KeptFile.Index>of(rows::inputsAfter, intake::after, scrubs::returnedAfter, scrubs::checkedAfter));
-        indexes.addAll(others.indexes());
-        this.keepers = new ArrayList<>(List.<FileKeeper>of(intake, scrubs, submissions::inputs));
-        keepers.addAll(others.keepers());
+        this.named = new NamedFiles(database, others.keepers(), others.indexes());
         this.certified = others.certified();
         this.deep = deep;
     }
@@ -91,12 +83,12 @@ public final class FileExamination implements Check {
 
     @Override
     public void run(Defects defects) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            defects.add(Defect.FOLDER_MISSING, folder.toString());
+        if (!files.isThere()) {
+            defects.add(Defect.FOLDER_MISSING, files.place());
             return;
         }
-        Vault vault = new Vault(folder);
-        for (KeptFile.Index index : indexes) {
+        Vault vault = new Vault(files);
+        for (KeptFile.Index index : named.indexes()) {
             files(index, vault, defects);
         }
         orphans(vault, defects);
@@ -108,7 +100,7 @@ public final class FileExamination implements Check {
         while (!page.isEmpty()) {
             for (KeptFile file : page) {
                 Defect defect = defect(file, vault);
-                if (defect != null && keptNames(file.folder()).contains(file.name())) {
+                if (defect != null && named.kept(file.folder()).contains(file.name())) {
                     defects.add(defect, file.folder() + "/" + file.name());
                 }
             }
@@ -117,7 +109,7 @@ public final class FileExamination implements Check {
         }
     }
 
-    private @Nullable Defect defect(KeptFile file, Vault vault) {
+    private @Nullable Defect defect(KeptFile file, Vault vault) throws StorageException {
         try {
             byte[] key = file.key().open(master);
             if (!deep) {
@@ -128,6 +120,8 @@ public final class FileExamination implements Check {
             return file.sha256().filter(wanted -> !wanted.equals(sha256)).isPresent() ? Defect.FILE_DAMAGED : null;
         } catch (NoSuchFileException e) {
             return Defect.FILE_MISSING;
+        } catch (StorageException e) {
+            throw e; // the place does not answer: nothing is known of the file
         } catch (IOException | MasterKeys.LostKeyException e) {
             return Defect.FILE_DAMAGED;
         }
@@ -143,18 +137,15 @@ public final class FileExamination implements Check {
 
     /** In the sweeper's order: what is published meanwhile has its row by the time that rows are asked. */
     private void orphans(Vault vault, Defects defects) throws IOException {
-        for (UUID id : vault.olderThan(clock.instant().minus(SWEPT))) {
-            List<String> orphans = new ArrayList<>(vault.names(id));
-            boolean busy = keepers.stream().anyMatch(keeper -> keeper.isWriting(id));
-            orphans.removeAll(keptNames(id));
+        for (Vault.Folder folder : vault.olderThan(clock.instant().minus(SWEPT))) {
+            UUID id = folder.submission();
+            List<String> orphans = new ArrayList<>(folder.names());
+            boolean busy = named.isWriting(id);
+            orphans.removeAll(named.kept(id));
             if (!busy) {
                 orphans.forEach(name -> defects.add(Defect.FILE_ORPHANED, id + "/" + name));
             }
         }
-    }
-
-    private List<String> keptNames(UUID id) {
-        return keepers.stream().flatMap(keeper -> keeper.kept(id).stream()).toList();
     }
 
     private void submissions(Defects defects) {

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.law.Sector;
+import org.openbloctel.registry.filevault.DiskRoom;
+import org.openbloctel.registry.filevault.FolderFiles;
 import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -176,8 +178,10 @@ final class ConsentStatesIT {
         assertThat(listed.repeated(OTHER, List.of(digest))).isEmpty();
     }
 
-    private EvidenceFiles evidence() {
-        return new EvidenceFiles(world.database, world.clock, world.audit, world.keys, folder.resolve("evidence"));
+    private EvidenceFiles evidence() throws IOException {
+        Path evidence = folder.resolve("evidence");
+        FolderFiles files = FolderFiles.in(evidence, DiskRoom.of("evidence", evidence));
+        return new EvidenceFiles(world.database, world.clock, world.audit, world.keys, files);
     }
 
     private static ByteArrayInputStream stream(byte[] content) {

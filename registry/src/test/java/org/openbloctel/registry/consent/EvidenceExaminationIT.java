@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.doctor.Defect;
 import org.openbloctel.registry.doctor.Defects;
+import org.openbloctel.registry.filevault.DiskRoom;
+import org.openbloctel.registry.filevault.FolderFiles;
 
 /** Each file that proves a consent is there and opens, and each file in the folder proves one. */
 final class EvidenceExaminationIT {
@@ -30,7 +32,7 @@ final class EvidenceExaminationIT {
 
     private List<Defects.Found> examine() throws IOException {
         Defects defects = new Defects();
-        new EvidenceExamination(world.database, world.clock, world.keys, folder()).run(defects);
+        new EvidenceExamination(world.database, world.clock, world.keys, FolderFiles.reading(folder())).run(defects);
         return defects.found();
     }
 
@@ -42,7 +44,8 @@ final class EvidenceExaminationIT {
     void missingAlteredAndForgottenFilesAreNamed() throws Exception {
         assertThat(examine().getFirst().defect()).isEqualTo(Defect.FOLDER_MISSING);
         world.company(COMPANY, "000000018");
-        EvidenceFiles files = new EvidenceFiles(world.database, world.clock, world.audit, world.keys, folder());
+        FolderFiles place = FolderFiles.in(folder(), DiskRoom.of("evidence", folder()));
+        EvidenceFiles files = new EvidenceFiles(world.database, world.clock, world.audit, world.keys, place);
         UUID consent = Objects.requireNonNull(world.consents
                 .record(COMPANY, "key:1", false, List.of(ConsentWorld.claim("r-0", "0639980001", null)))
                 .getFirst()

@@ -50,6 +50,10 @@ final class VaultPropertyTest {
         random = Seed.random(VaultPropertyTest.class);
     }
 
+    private Path home() {
+        return folder.resolve("vault");
+    }
+
     private byte[] bytes(int length) {
         byte[] bytes = new byte[length];
         new Random(random.nextLong()).nextBytes(bytes);
@@ -60,7 +64,7 @@ final class VaultPropertyTest {
         try (OutputStream out = vault.create(home, name, key)) {
             out.write(content);
         }
-        return vault.folder().resolve(home.toString()).resolve(name);
+        return home().resolve(home.toString()).resolve(name);
     }
 
     private byte[] read(String name) throws IOException {
@@ -191,7 +195,7 @@ final class VaultPropertyTest {
         Path stored = store(HOME, "in-0", content);
         UUID other = new UUID(0, 2);
         store(other, "own", content);
-        Path theirs = vault.folder().resolve(other.toString());
+        Path theirs = home().resolve(other.toString());
         Files.copy(stored, theirs.resolve("in-0"));
         Files.copy(stored, stored.resolveSibling("in-1"));
         try (InputStream in = vault.open(other, "in-0", key)) {
@@ -239,7 +243,7 @@ final class VaultPropertyTest {
         for (String name : names) {
             store(HOME, name, bytes(1_000));
         }
-        Path second = vault.folder().resolve(HOME.toString()).resolve("in-1");
+        Path second = home().resolve(HOME.toString()).resolve("in-1");
         Files.move(second.resolveSibling("in-2"), second, StandardCopyOption.REPLACE_EXISTING);
         store(HOME, "in-2", bytes(10));
         assertThatThrownBy(() -> readAll(names)).isInstanceOf(IOException.class);
@@ -282,7 +286,7 @@ final class VaultPropertyTest {
     void fileWhoseEndDoesNotReachTheDiskIsNotClosedWell() throws IOException {
         OutputStream out = vault.create(HOME, "in-0", key);
         out.write(bytes(1_000));
-        Path home = vault.folder().resolve(HOME.toString());
+        Path home = home().resolve(HOME.toString());
         Files.move(home, folder.resolve("away"));
         assertThatThrownBy(out::close).isInstanceOf(IOException.class);
     }
@@ -321,22 +325,22 @@ final class VaultPropertyTest {
         age(old.toString(), limit.minusMillis(1));
         age(young.toString(), limit);
         for (String disks : List.of("lost+found", ".snapshot", old + ".bak", "7")) {
-            Files.createDirectory(vault.folder().resolve(disks));
+            Files.createDirectory(home().resolve(disks));
             age(disks, limit.minusSeconds(99));
         }
         String file = new UUID(7, 3).toString();
-        Files.createFile(vault.folder().resolve(file));
+        Files.createFile(home().resolve(file));
         age(file, limit.minusSeconds(99));
-        assertThat(vault.olderThan(limit)).containsExactly(old);
+        assertThat(vault.olderThan(limit)).containsExactly(new Vault.Folder(old, List.of("in-0")));
     }
 
     private void age(String name, Instant at) throws IOException {
-        Files.setLastModifiedTime(vault.folder().resolve(name), FileTime.from(at));
+        Files.setLastModifiedTime(home().resolve(name), FileTime.from(at));
     }
 
     @Test
     void folderIsTheServersAlone() throws IOException {
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(vault.folder())))
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home())))
                 .isEqualTo("rwx------");
     }
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.database.AtOnce;
+import org.openbloctel.registry.filevault.Vault;
 import org.openbloctel.registry.scrubbing.Attempts;
 import org.openbloctel.registry.submission.Submission;
 import org.openbloctel.registry.submission.SubmissionDesk;
@@ -82,6 +83,7 @@ final class SameContentIT {
         assertThat(first).as("all but one know that they came again").isEqualTo(1);
         assertThat(fixture.vault.olderThan(java.time.Instant.MAX))
                 .as("bytes of repetitions are gone")
+                .extracting(Vault.Folder::submission)
                 .containsExactly(ids.getFirst());
     }
 

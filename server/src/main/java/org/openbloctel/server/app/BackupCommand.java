@@ -11,6 +11,7 @@ import java.util.Set;
 import javax.sql.DataSource;
 import org.openbloctel.registry.database.RoleRows;
 import org.openbloctel.server.backup.Backup;
+import org.openbloctel.server.files.FilePlaces;
 import org.openbloctel.server.postgres.ClientTools;
 import org.openbloctel.server.postgres.EmbeddedBackup;
 import org.openbloctel.server.postgres.EmbeddedPostgres;
@@ -50,7 +51,10 @@ final class BackupCommand {
             }
         });
         CommandText text = new CommandText(BACKUP, line.language());
-        return text.say("backup.made", folder, text.number(files));
+        String made = text.say("backup.made", folder, text.number(files));
+        return FilePlaces.store(line.settings())
+                .map(store -> made + "\n" + text.say("backup.store", store))
+                .orElse(made);
     }
 
     /** Restores a backup, and returns a message for the operator. */
@@ -110,7 +114,9 @@ final class BackupCommand {
     }
 
     private static Backup.Folders folders(CommandWords line) {
-        return new Backup.Folders(line.submissions(), line.evidence(), line.checkpoints());
+        return FilePlaces.store(line.settings())
+                .map(store -> Backup.Folders.inStore(store, line.checkpoints()))
+                .orElseGet(() -> new Backup.Folders(line.submissions(), line.evidence(), line.checkpoints()));
     }
 
     private static ClientTools tools(Login owner, Map<String, String> environment) {

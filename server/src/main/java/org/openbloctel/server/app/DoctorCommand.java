@@ -9,10 +9,14 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.openbloctel.registry.filevault.FolderFiles;
+import org.openbloctel.registry.filevault.StoredFiles;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.server.doctor.Doctor;
 import org.openbloctel.server.doctor.Report;
 import org.openbloctel.server.doctor.ReportText;
+import org.openbloctel.server.files.BucketFilesReader;
+import org.openbloctel.server.files.FilePlaces;
 import org.openbloctel.server.postgres.EmbeddedPostgres;
 import org.openbloctel.server.settings.Login;
 import org.openbloctel.server.settings.SettingsException;
@@ -67,10 +71,14 @@ final class DoctorCommand {
     }
 
     private static Report examine(Login accounts, Login list, MasterKeys keys, CommandWords line, InstantSource clock) {
-        Doctor.Folders folders = new Doctor.Folders(
-                line.data().resolve("list"), line.submissions(), line.evidence(), line.checkpoints());
-        try (HikariDataSource accountsPool = reading("accounts", accounts);
+        try (BucketFilesReader bucket = FilePlaces.reading(line.settings()).orElse(null);
+                HikariDataSource accountsPool = reading("accounts", accounts);
                 HikariDataSource listPool = reading("list", list)) {
+            StoredFiles submissions =
+                    bucket == null ? FolderFiles.reading(line.submissions()) : bucket.open("submissions");
+            StoredFiles evidence = bucket == null ? FolderFiles.reading(line.evidence()) : bucket.open("evidence");
+            Doctor.Folders folders =
+                    new Doctor.Folders(line.data().resolve("list"), submissions, evidence, line.checkpoints());
             return new Doctor(accountsPool, listPool, keys, folders, clock)
                     .examine(line.flags().contains(DEEP));
         }

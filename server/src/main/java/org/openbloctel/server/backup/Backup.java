@@ -10,13 +10,16 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
  * A folder with a database and its files. Files are copied before the database and again after it: what a row of the copy names was there
- * before it, or came while it was copied. The label is written last; a folder without one is no backup. Keys and snapshots are never in it.
+ * before it, or came while it was copied. The label is written last; a folder without one is no backup. Keys and snapshots are never in it,
+ * and neither are files that a store has.
  */
 public final class Backup {
     /** The database as pg_dump writes it. */
@@ -27,25 +30,59 @@ public final class Backup {
 
     private static final String LABEL = "backup.properties";
     private static final String FORMAT = "1";
+    private static final String STORE = "store";
 
     private final Path folder;
 
-    private Backup(Path folder) {
+    private final String store;
+
+    private Backup(Path folder, String store) {
         this.folder = folder;
+        this.store = store;
     }
 
-    /** Where the files of a server are. */
-    public record Folders(Path submissions, Path evidence, Path checkpoints) {
+    /**
+     * Where the files of a server are.
+     *
+     * @param files the folders of encrypted files by their names in a backup; none where a store has them
+     * @param store the store that has them, which is no part of a backup; empty for folders
+     */
+    public record Folders(Map<String, Path> files, Path checkpoints, String store) {
+        /** Copies the map. */
+        public Folders {
+            files = Map.copyOf(files);
+        }
+
+        /** Folders. */
+        public Folders(Path submissions, Path evidence, Path checkpoints) {
+            this(Map.of("submissions", submissions, "evidence", evidence), checkpoints, "");
+        }
+
+        /** A store for all but the checkpoints. */
+        public static Folders inStore(String store, Path checkpoints) {
+            return new Folders(Map.of(), checkpoints, store);
+        }
+
+        private Map<String, Path> all() {
+            Map<String, Path> all = new TreeMap<>(files);
+            all.put("checkpoints", checkpoints);
+            return all;
+        }
+
         private long into(Path backup) throws IOException {
-            return FileTree.complete(submissions, backup.resolve("submissions"))
-                    + FileTree.complete(evidence, backup.resolve("evidence"))
-                    + FileTree.complete(checkpoints, backup.resolve("checkpoints"));
+            long copied = 0;
+            for (Map.Entry<String, Path> folder : all().entrySet()) {
+                copied += FileTree.complete(folder.getValue(), backup.resolve(folder.getKey()));
+            }
+            return copied;
         }
 
         private long from(Path backup) throws IOException {
-            return FileTree.copy(backup.resolve("submissions"), submissions)
-                    + FileTree.copy(backup.resolve("evidence"), evidence)
-                    + FileTree.copy(backup.resolve("checkpoints"), checkpoints);
+            long copied = 0;
+            for (Map.Entry<String, Path> folder : all().entrySet()) {
+                copied += FileTree.copy(backup.resolve(folder.getKey()), folder.getValue());
+            }
+            return copied;
         }
     }
 
@@ -72,6 +109,7 @@ public final class Backup {
         Properties label = new Properties();
         label.setProperty("format", FORMAT);
         label.setProperty("at", now.toString());
+        label.setProperty(STORE, folders.store());
         label.setProperty("files", String.format(Locale.ROOT, "%d", files));
         Path part = folder.resolve(LABEL + ".part");
         try (Writer writer = Files.newBufferedWriter(part)) {
@@ -98,7 +136,7 @@ public final class Backup {
         if (!FORMAT.equals(label.getProperty("format"))) {
             throw new NotWholeException(folder + " is a backup of another version: restore it with that one");
         }
-        return new Backup(folder);
+        return new Backup(folder, label.getProperty(STORE, ""));
     }
 
     /** Whether its database is that of an embedded PostgreSQL. */
@@ -108,11 +146,18 @@ public final class Backup {
 
     /** Restores the database, then the files into empty folders. Returns the number of files. */
     public long restore(Folders folders, DatabaseCopy database) throws IOException {
-        for (Path target : new Path[] {folders.submissions(), folders.evidence()}) {
+        if (!store.equals(folders.store())) {
+            throw new NotWholeException(
+                    store.isEmpty()
+                            ? folder
+                                    + " has its files in folders, and the settings name a store: leave openbloctel.files.bucket out"
+                            : folder + " has no files, since they are in " + store
+                                    + ": name it in openbloctel.files.bucket");
+        }
+        for (Path target : folders.files().values()) {
             requireEmpty(target);
         }
-        Path checkpoints = folders.checkpoints();
-        for (Path target : new Path[] {folders.submissions(), folders.evidence(), checkpoints}) {
+        for (Path target : folders.all().values()) {
             Path parent = target.toAbsolutePath().getParent();
             if (parent != null) {
                 Files.createDirectories(parent);

@@ -1,5 +1,7 @@
 package org.openbloctel.server.consent;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.campaign.Campaigns;
@@ -9,6 +11,7 @@ import org.openbloctel.registry.consent.ConsentLinks;
 import org.openbloctel.registry.consent.ConsentNews;
 import org.openbloctel.registry.consent.Consents;
 import org.openbloctel.registry.consent.EvidenceFiles;
+import org.openbloctel.registry.consent.NamedEvidence;
 import org.openbloctel.registry.consent.NumberConsents;
 import org.openbloctel.registry.consent.OlderConsents;
 import org.openbloctel.registry.consent.Permissions;
@@ -19,9 +22,12 @@ import org.openbloctel.registry.consumer.NumberCodes;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.event.Events;
 import org.openbloctel.registry.filevault.DiskRoom;
+import org.openbloctel.registry.filevault.StoredFiles;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.vault.MasterKeys;
+import org.openbloctel.server.files.FilePlaces;
 import org.openbloctel.server.settings.Settings;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -61,13 +67,19 @@ class ConsentConfiguration {
     }
 
     @Bean
-    EvidenceFiles evidenceFiles(Settings settings, ConsentSettings consents) {
-        return new EvidenceFiles(database, clock, audit, keys, consents.evidence(settings.dataFolder()));
+    StoredFiles storedEvidence(FilePlaces places, Settings settings, ConsentSettings consents) throws IOException {
+        Path folder = consents.evidence(settings.dataFolder());
+        return places.open("evidence", folder, DiskRoom.LITTLE, new NamedEvidence(database));
     }
 
     @Bean
-    DiskRoom evidenceRoom(Settings settings, ConsentSettings consents) {
-        return DiskRoom.of("evidence", consents.evidence(settings.dataFolder()));
+    EvidenceFiles evidenceFiles(@Qualifier("storedEvidence") StoredFiles files) {
+        return new EvidenceFiles(database, clock, audit, keys, files);
+    }
+
+    @Bean
+    DiskRoom evidenceRoom(@Qualifier("storedEvidence") StoredFiles files) {
+        return files.room();
     }
 
     @Bean

@@ -1,7 +1,6 @@
 package org.openbloctel.server.doctor;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -25,6 +24,7 @@ import org.openbloctel.registry.database.Migrations;
 import org.openbloctel.registry.doctor.Check;
 import org.openbloctel.registry.doctor.Defect;
 import org.openbloctel.registry.doctor.Defects;
+import org.openbloctel.registry.filevault.StoredFiles;
 import org.openbloctel.registry.outbox.OutboxExamination;
 import org.openbloctel.registry.publication.ListExamination;
 import org.openbloctel.registry.rotation.Rewrapping;
@@ -49,11 +49,11 @@ public final class Doctor {
      * Where a server keeps its files.
      *
      * @param list of snapshots
-     * @param submissions of encrypted files
-     * @param evidence of files that prove consents
+     * @param submissions the encrypted files
+     * @param evidence the files that prove consents
      * @param checkpoints of the audit trail
      */
-    public record Folders(Path list, Path submissions, Path evidence, Path checkpoints) {}
+    public record Folders(Path list, StoredFiles submissions, StoredFiles evidence, Path checkpoints) {}
 
     /** A doctor for this database, over connections that only read. */
     public Doctor(DataSource accounts, DataSource list, MasterKeys keys, Folders folders, InstantSource clock) {
@@ -107,16 +107,24 @@ public final class Doctor {
         checks.add(new KeyCheck(database, new Rewrapping(database, trail, keys)));
         checks.add(new TrailExamination(checkpoints, trail, clock));
         checks.add(new CertificateExamination(database, certificates, digests()));
-        if (used || Files.exists(folders.submissions())) {
+        if (used || isThere(folders.submissions())) {
             checks.add(new FileExamination(database, clock, keys, folders.submissions(), others, deep));
         }
-        if (used || Files.exists(folders.evidence())) {
+        if (used || isThere(folders.evidence())) {
             checks.add(new EvidenceExamination(database, clock, keys, folders.evidence()));
         }
         checks.add(new ListExamination(database, NumberingPlan.FRANCE, folders.list()));
         checks.add(new OutboxExamination(database, clock, MailWriter::knows));
         checks.add(new JobExamination(accounts, InstantSource.system()));
         return checks;
+    }
+
+    private static boolean isThere(StoredFiles files) {
+        try {
+            return files.isThere();
+        } catch (IOException e) {
+            return true; // the check says what cannot be read
+        }
     }
 
     private Function<UUID, List<String>> digests() {

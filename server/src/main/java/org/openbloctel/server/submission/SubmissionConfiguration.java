@@ -23,6 +23,7 @@ import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.event.Events;
 import org.openbloctel.registry.figures.CountedByDay;
 import org.openbloctel.registry.filevault.DiskRoom;
+import org.openbloctel.registry.filevault.StoredFiles;
 import org.openbloctel.registry.filevault.Vault;
 import org.openbloctel.registry.intake.Allowance;
 import org.openbloctel.registry.intake.Arrivals;
@@ -44,12 +45,14 @@ import org.openbloctel.registry.submission.CheckedDays;
 import org.openbloctel.registry.submission.DownloadPlaces;
 import org.openbloctel.registry.submission.Downloads;
 import org.openbloctel.registry.submission.Erasure;
+import org.openbloctel.registry.submission.NamedFiles;
 import org.openbloctel.registry.submission.SubmissionFigures;
 import org.openbloctel.registry.submission.Submissions;
 import org.openbloctel.registry.submission.TestSubmissions;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.registry.verdict.TestCampaignLaw;
 import org.openbloctel.scrub.number.NumberingPlan;
+import org.openbloctel.server.files.FilePlaces;
 import org.openbloctel.server.jobs.JobQueue;
 import org.openbloctel.server.jobs.OneOffJob;
 import org.openbloctel.server.jobs.RecurringJob;
@@ -127,8 +130,15 @@ class SubmissionConfiguration {
     }
 
     @Bean
-    DiskRoom submissionsRoom(SubmissionSettings settings) {
-        return DiskRoom.of("submissions", settings.folder(), settings.scrub().reserve());
+    StoredFiles submissionFiles(FilePlaces places, SubmissionSettings settings) throws IOException {
+        NamedFiles named =
+                new NamedFiles(database, List.of(KeptNumbers.files(database)), List.of(KeptNumbers.index(database)));
+        return places.open("submissions", settings.folder(), settings.scrub().reserve(), named);
+    }
+
+    @Bean
+    DiskRoom submissionsRoom(@Qualifier("submissionFiles") StoredFiles files) {
+        return files.room();
     }
 
     @Bean
@@ -137,8 +147,8 @@ class SubmissionConfiguration {
     }
 
     @Bean
-    Vault submissionVault(SubmissionSettings settings, @Qualifier("submissionsRoom") DiskRoom room) throws IOException {
-        return new Vault(settings.folder(), room);
+    Vault submissionVault(@Qualifier("submissionFiles") StoredFiles files) {
+        return new Vault(files);
     }
 
     @Bean

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.HexFormat;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.filevault.StorageException;
 import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
@@ -78,6 +79,7 @@ final class Faults {
                 yield new RequestRefusal.TooSlow();
             }
             case SQLException no when NO_SUCH_CHARACTER.equals(no.getSQLState()) -> new RequestRefusal.Unreadable();
+            case StorageException stored -> stored.notRead();
             case DataAccessResourceFailureException unreachable -> unavailable(unreachable);
             case CannotCreateTransactionException unreachable -> unavailable(unreachable);
             // Neither committed nor rolled back by this server: the connection was cut inside it.

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.audit.Checkpoints;
 import org.openbloctel.registry.doctor.Defect;
+import org.openbloctel.registry.filevault.FileWatch;
 import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.server.settings.SettingsException;
@@ -246,6 +247,7 @@ final class DoctorIT {
         expected.put("DR-403", new TreeSet<>(Set.of(orphan + "/in-0")));
 
         Path evidence = server.folder().resolve("evidence");
+        Files.delete(evidence.resolve(FileWatch.MARK));
         Files.delete(evidence);
         expected.put("DR-400", Set.of(evidence.toString()));
     }

@@ -1,11 +1,13 @@
 package org.openbloctel.server.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +46,26 @@ final class BackupTest {
         assertThat(files).isEqualTo(3);
         assertThat(backup.resolve("submissions/in-0")).hasContent("the first half, and the other");
         assertThat(backup.resolve("submissions/in-2")).hasContent("came meanwhile");
+    }
+
+    @Test
+    void filesOfAStoreAreNoPartOfABackupAndItIsRestoredOnlyBesideTheSameStore() throws Exception {
+        Path checkpoints = Files.createDirectory(home.resolve("checkpoints"));
+        Files.writeString(checkpoints.resolve("2026-11-28"), "signed");
+        Backup.Folders inStore = Backup.Folders.inStore("bucket a", checkpoints);
+        assertThat(Backup.make(backup, inStore, to -> {}, Instant.EPOCH)).isOne();
+        assertThat(backup.resolve("submissions")).doesNotExist();
+        Path back = home.resolve("back");
+        for (Backup.Folders other : List.of(
+                new Backup.Folders(back.resolve("submissions"), back.resolve("evidence"), back),
+                Backup.Folders.inStore("bucket b", back))) {
+            assertThatThrownBy(() -> Backup.open(backup).restore(other, from -> {}))
+                    .isInstanceOf(Backup.NotWholeException.class)
+                    .hasMessageContaining("bucket a");
+        }
+        assertThat(Backup.open(backup).restore(Backup.Folders.inStore("bucket a", back.resolve("c")), from -> {}))
+                .isOne();
+        assertThat(back.resolve("c/2026-11-28")).hasContent("signed");
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package org.openbloctel.server.files;
+
+import org.jspecify.annotations.NullMarked;
