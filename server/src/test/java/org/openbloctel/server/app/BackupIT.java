@@ -67,7 +67,7 @@ final class BackupIT {
         assertHasNoKey(backup);
 
         List<String> words = List.of(backup.toString(), "--data", restored.toString(), "--lang=en");
-        assertThat(BackupCommand.restore(words)).contains("restored: the database", "Put master.key into");
+        assertThat(BackupCommand.restore(words)).contains("restored: the database", "Put the master key back, into ");
         assertThatThrownBy(() -> BackupCommand.restore(words))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("already exists");
