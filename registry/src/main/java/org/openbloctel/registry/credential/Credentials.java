@@ -34,9 +34,13 @@ public final class Credentials {
     private final Throttle throttle;
     private final KnownDevices devices;
     private final CredentialRows rows;
-    private final PasswordHash passwords = new PasswordHash();
+    private final PasswordHash passwords;
 
     public Credentials(Database database, InstantSource clock, AuditTrail audit, Outbox outbox) {
+        this(database, clock, audit, outbox, new PasswordHash());
+    }
+
+    Credentials(Database database, InstantSource clock, AuditTrail audit, Outbox outbox, PasswordHash passwords) {
         this.database = database;
         this.clock = clock;
         this.audit = audit;
@@ -45,6 +49,7 @@ public final class Credentials {
         this.throttle = new Throttle(database, clock);
         this.devices = new KnownDevices(database, clock);
         this.rows = new CredentialRows(database);
+        this.passwords = passwords;
     }
 
     /** Makes a credential, in the transaction that is open or in one of its own; refused for a weak password or a taken e-mail. */

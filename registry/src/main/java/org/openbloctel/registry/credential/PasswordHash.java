@@ -1,5 +1,7 @@
 package org.openbloctel.registry.credential;
 
+import java.util.Base64;
+import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 
@@ -14,16 +16,32 @@ final class PasswordHash {
     private static final int PASSES = 2;
     private static final int AT_ONCE = 4;
 
-    private static final Argon2PasswordEncoder ARGON2 = new Argon2PasswordEncoder(SALT, LENGTH, 1, MEMORY_KIB, PASSES);
-    /** Compared with where there is no account, so that an unknown e-mail takes as long as a known one. Made once: it takes its time. */
-    private static final String NO_ACCOUNT = String.valueOf(ARGON2.encode("no account has this password"));
-
+    private final Argon2PasswordEncoder argon2;
+    private final String noAccount;
     private final Semaphore places = new Semaphore(AT_ONCE);
+
+    /** What a server uses. */
+    PasswordHash() {
+        this(MEMORY_KIB, PASSES);
+    }
+
+    /** Of another cost, for tests. */
+    PasswordHash(int memoryKib, int passes) {
+        this.argon2 = new Argon2PasswordEncoder(SALT, LENGTH, 1, memoryKib, passes);
+        Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
+        this.noAccount = String.format(
+                Locale.ROOT,
+                "$argon2id$v=19$m=%d,t=%d,p=1$%s$%s",
+                memoryKib,
+                passes,
+                base64.encodeToString(new byte[SALT]),
+                base64.encodeToString(new byte[LENGTH]));
+    }
 
     String hash(String password) {
         places.acquireUninterruptibly();
         try {
-            return String.valueOf(ARGON2.encode(password));
+            return String.valueOf(argon2.encode(password));
         } finally {
             places.release();
         }
@@ -32,15 +50,23 @@ final class PasswordHash {
     boolean matches(String password, String hash) {
         places.acquireUninterruptibly();
         try {
-            return ARGON2.matches(password, hash);
+            return argon2.matches(password, hash);
         } finally {
             places.release();
         }
     }
 
+    /**
+     * Compared with where there is no account, so that an unknown e-mail takes as long as a known one. All of its bits are zero: no
+     * password is known that has it, and it costs nothing to make.
+     */
+    String noAccount() {
+        return noAccount;
+    }
+
     /** Takes the time of a comparison. */
     void matchNobody(String password) {
-        if (matches(password, NO_ACCOUNT)) {
+        if (matches(password, noAccount)) {
             throw new IllegalStateException("nobody signed in");
         }
     }

@@ -26,7 +26,7 @@ import org.openbloctel.law.Sector;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.company.Mandates;
 import org.openbloctel.registry.company.Members;
-import org.openbloctel.registry.credential.Credentials;
+import org.openbloctel.registry.credential.TestCredentials;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.database.TestDatabase;
 import org.openbloctel.registry.event.Event;
@@ -154,7 +154,8 @@ final class CampaignWorld {
                         attestation,
                         told,
                         TestGuards.lenient(database, audit, clock)));
-        Members members = new Members(database, clock, audit, outbox, new Credentials(database, clock, audit, outbox));
+        Members members =
+                new Members(database, clock, audit, outbox, TestCredentials.of(database, clock, audit, outbox));
         reminders = new Reminders(database, clock, campaigns, cover, members, outbox, told);
         company(PRINCIPAL, "000000018");
         company(AGENT, "000000026");

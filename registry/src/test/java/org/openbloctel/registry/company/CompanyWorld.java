@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.credential.Credentials;
 import org.openbloctel.registry.credential.SecondFactor;
+import org.openbloctel.registry.credential.TestCredentials;
 import org.openbloctel.registry.credential.Totp;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.database.TestDatabase;
@@ -37,7 +38,7 @@ final class CompanyWorld {
     final Database database = test.database();
     final AuditTrail audit = new AuditTrail(database, MasterKeys.generate(), this::now);
     final Outbox outbox = new Outbox(database, this::now);
-    final Credentials credentials = new Credentials(database, this::now, audit, outbox);
+    final Credentials credentials = TestCredentials.of(database, this::now, audit, outbox);
     final SecondFactor secondFactor = new SecondFactor(database, this::now, audit, outbox, MasterKeys.generate());
     final Companies companies =
             new Companies(database, this::now, audit, outbox, credentials, new Companies.Policy(true));

@@ -37,7 +37,7 @@ final class CredentialsIT {
     private final Database database = TestDatabase.create().database();
     private final AuditTrail audit = new AuditTrail(database, MasterKeys.generate(), () -> now);
     private final Outbox outbox = new Outbox(database, () -> now);
-    private final Credentials credentials = new Credentials(database, () -> now, audit, outbox);
+    private final Credentials credentials = TestCredentials.of(database, () -> now, audit, outbox);
     private final SecondFactor factor = new SecondFactor(database, () -> now, audit, outbox, MasterKeys.generate());
     private final Factors keys = new Factors(
             database,
@@ -72,12 +72,21 @@ final class CredentialsIT {
 
     @Test
     void passwordIsKeptAsArgon2id() {
+        Credentials real = new Credentials(database, () -> now, audit, outbox);
+        UUID made = real.create(Credential.Realm.MEMBER, "sacha@example.org", PASSWORD, Locale.FRENCH);
         assertThat(database.accounts()
-                        .sql("select password_hash from accounts.credential")
+                        .sql("select password_hash from accounts.credential where id = ?")
+                        .param(made)
                         .query(String.class)
                         .single())
                 .startsWith("$argon2id$v=19$m=19456,t=2,p=1$")
                 .doesNotContain("chevaux");
+        assertThat(real.signIn(Credential.Realm.MEMBER, "sacha@example.org", PASSWORD, HOME, UNKNOWN)
+                        .id())
+                .isEqualTo(made);
+        assertRefused(
+                () -> real.signIn(Credential.Realm.MEMBER, "unknown@example.org", PASSWORD, HOME, UNKNOWN),
+                new AccessRefusal.WrongPassword());
     }
 
     @Test

@@ -30,7 +30,7 @@ final class FactorsIT {
     private final Database database = TestDatabase.create().database();
     private final AuditTrail audit = new AuditTrail(database, MasterKeys.generate(), () -> now);
     private final Outbox outbox = new Outbox(database, () -> now);
-    private final Credentials credentials = new Credentials(database, () -> now, audit, outbox);
+    private final Credentials credentials = TestCredentials.of(database, () -> now, audit, outbox);
     private final SecondFactor factor = new SecondFactor(database, () -> now, audit, outbox, MasterKeys.generate());
     private final Passkeys passkeys =
             new Passkeys(database, () -> now, audit, Passkey.RelyingParty.at(URI.create(ORIGIN), "OpenBloctel"));

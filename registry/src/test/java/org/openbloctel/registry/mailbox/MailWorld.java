@@ -20,6 +20,7 @@ import org.openbloctel.registry.company.Mandates;
 import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.credential.Credentials;
+import org.openbloctel.registry.credential.TestCredentials;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.submission.Submission;
@@ -49,7 +50,7 @@ final class MailWorld {
         database = files.database;
         audit = files.audit;
         outbox = new Outbox(database, files.clock());
-        credentials = new Credentials(database, files.clock(), audit, outbox);
+        credentials = TestCredentials.of(database, files.clock(), audit, outbox);
         members = new Members(database, files.clock(), audit, outbox, credentials);
         campaigns = new Campaigns(database, files.clock(), audit, new Mandates(database, files.clock(), audit, outbox));
         mailbox = mailbox();

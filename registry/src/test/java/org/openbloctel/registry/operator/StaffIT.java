@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.credential.Credential;
 import org.openbloctel.registry.credential.Credentials;
+import org.openbloctel.registry.credential.TestCredentials;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.database.TestDatabase;
 import org.openbloctel.registry.outbox.Outbox;
@@ -23,7 +24,7 @@ final class StaffIT {
     private final Database database = TestDatabase.create().database();
     private final AuditTrail audit = new AuditTrail(database, MasterKeys.generate(), () -> now);
     private final Credentials credentials =
-            new Credentials(database, () -> now, audit, new Outbox(database, () -> now));
+            TestCredentials.of(database, () -> now, audit, new Outbox(database, () -> now));
     private final Staff staff = new Staff(database, () -> now, audit, credentials);
 
     @Test

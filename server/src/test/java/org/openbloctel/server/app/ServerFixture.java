@@ -20,9 +20,14 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.credential.Credentials;
 import org.openbloctel.registry.credential.SecondFactor;
+import org.openbloctel.registry.credential.TestCredentials;
 import org.openbloctel.registry.credential.Totp;
+import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.database.TestDatabase;
+import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.scrubbing.Gate;
 import org.openbloctel.server.jobs.JobRunner;
 import org.openbloctel.server.web.Browser;
@@ -76,9 +81,20 @@ public final class ServerFixture implements AutoCloseable {
                     prepared.accept(beans);
                     beans.registerBean(
                             "settableClock", InstantSource.class, () -> clock, bean -> bean.setPrimary(true));
+                    beans.registerBean(
+                            "testCredentials",
+                            Credentials.class,
+                            () -> credentials(beans),
+                            bean -> bean.setPrimary(true));
                     beans.registerBean("testSignIn", FilterRegistrationBean.class, () -> signIn(beans));
                 })
                 .run(all.stream().map("--"::concat).toArray(String[]::new));
+    }
+
+    /** A hash of a password as production makes it takes four tenths of a second in the compiler of these tests. */
+    private Credentials credentials(GenericApplicationContext beans) {
+        return TestCredentials.of(
+                beans.getBean(Database.class), clock, beans.getBean(AuditTrail.class), beans.getBean(Outbox.class));
     }
 
     /** Starts a server, with these settings ({@code name=value}) beside the usual ones. */
