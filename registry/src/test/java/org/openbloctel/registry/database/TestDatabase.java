@@ -91,8 +91,10 @@ public final class TestDatabase {
             while (MADE.size() <= READY) {
                 number++;
                 String name = "test_" + number;
-                MADE.add(MAKER.submit(
-                        () -> Server.execute("create database " + name + " template " + Server.TEMPLATE), name));
+                // By files: through the log, which is PostgreSQL's own choice, a copy costs 36 ms of processor time,
+                // and this way 15.
+                String copy = "create database " + name + " template " + Server.TEMPLATE + " strategy file_copy";
+                MADE.add(MAKER.submit(() -> Server.execute(copy), name));
             }
             try {
                 return MADE.remove().get();
