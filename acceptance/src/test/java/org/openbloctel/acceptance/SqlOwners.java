@@ -97,7 +97,6 @@ final class SqlOwners {
             spliced("AuditRows", "sql"),
             spliced("CampaignRows", "by"),
             spliced("ConsentRows", "kind sql"),
-            spliced("ConsumerLinkRows", "lock"),
             spliced("ConsumerRows", "lock"),
             spliced("DeskRows", "where"),
             spliced("DownloadRows", "sql"),

@@ -129,11 +129,7 @@ public final class ConsumerDuties {
             return switch (registration.renewal()) {
                 case TACIT -> extend(registration);
                 case LAPSE ->
-                    opposing.end(
-                                    consumer,
-                                    List.of(registration),
-                                    Registration.Because.LAPSED,
-                                    Opposing.Origin.of(SYSTEM, now))
+                    opposing.end(consumer, List.of(registration), Registration.Because.LAPSED, Origin.of(SYSTEM, now))
                             .size();
             };
         });

@@ -142,7 +142,7 @@ public final class Consumers {
                 requests.confirmed(id, consumer.id(), now);
                 return new Opposed.CodeNeeded(consumer.id(), id);
             }
-            Opposing.Origin origin = new Opposing.Origin(consumer.actor(), now, null, id, null);
+            Origin origin = new Origin(consumer.actor(), now, null, id, null);
             return registered(consumer, request.number(), origin);
         });
     }
@@ -158,7 +158,7 @@ public final class Consumers {
                 : new Opposed.Registered(consumer, registrations.of(consumer, request.registration()), true);
     }
 
-    private Opposed registered(Consumer consumer, PhoneNumber number, Opposing.Origin origin) {
+    private Opposed registered(Consumer consumer, PhoneNumber number, Origin origin) {
         Opposing.Registered done = opposing.register(consumer, List.of(number), origin);
         return new Opposed.Registered(
                 consumer.id(), done.all().getFirst(), !done.added().isEmpty());
@@ -291,7 +291,7 @@ public final class Consumers {
             if (settings.proofRequired() && registrations.alive(id, number).isEmpty()) {
                 return new Opposed.CodeNeeded(id, waiting(consumer, number, now));
             }
-            return registered(consumer, number, Opposing.Origin.of(consumer.actor(), now));
+            return registered(consumer, number, Origin.of(consumer.actor(), now));
         });
     }
 
@@ -349,7 +349,7 @@ public final class Consumers {
                                 consumer,
                                 List.of(found),
                                 Registration.Because.WITHDRAWN,
-                                Opposing.Origin.of(consumer.actor(), now))
+                                Origin.of(consumer.actor(), now))
                         .getFirst();
             }
             if (end.at().plus(Links.DOUBLE_CLICK).isBefore(now)) {
@@ -399,7 +399,7 @@ public final class Consumers {
             if (email != null) {
                 notices.mail(email, consumer.locale(), "consumer/erased", Map.of("at", now.toString()));
             }
-            opposing.end(consumer, living, Registration.Because.ERASED, Opposing.Origin.of(consumer.actor(), now));
+            opposing.end(consumer, living, Registration.Because.ERASED, Origin.of(consumer.actor(), now));
             sessions.endAll(consumer.actor());
             record(consumer, "consumer.erased");
         });

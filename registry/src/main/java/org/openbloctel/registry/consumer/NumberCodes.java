@@ -155,7 +155,7 @@ public final class NumberCodes {
     }
 
     private Registration register(Consumer consumer, Subject subject, Instant now) {
-        Opposing.Origin origin = new Opposing.Origin(consumer.actor(), now, now, subject.request(), null);
+        Origin origin = new Origin(consumer.actor(), now, now, subject.request(), null);
         return opposing.register(consumer, List.of(subject.number()), origin)
                 .all()
                 .getFirst();

@@ -1,13 +1,11 @@
 package org.openbloctel.registry.consumer;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,26 +30,6 @@ final class Opposing {
         this.requests = requests;
         this.notices = notices;
         this.audit = audit;
-    }
-
-    /**
-     * Where a change comes from.
-     *
-     * @param actor who makes it
-     * @param at when
-     * @param provedAt when the number was proved, if it was
-     * @param request the request that is settled by it
-     * @param letter the reference of the letter that asks for it
-     */
-    record Origin(
-            String actor,
-            Instant at,
-            @Nullable Instant provedAt,
-            @Nullable UUID request,
-            @Nullable String letter) {
-        static Origin of(String actor, Instant at) {
-            return new Origin(actor, at, null, null, null);
-        }
     }
 
     /**

@@ -103,7 +103,7 @@ public final class PaperRegistrations {
                     .knownOnPaper(name, address)
                     .map(consumers::lock)
                     .orElseGet(() -> consumers.addByLetter(name, address, letter.locale(), now));
-            opposing.register(consumer, numbers, new Opposing.Origin(actor, now, null, null, reference));
+            opposing.register(consumer, numbers, new Origin(actor, now, null, null, reference));
             return byReference(reference);
         });
     }
@@ -121,7 +121,7 @@ public final class PaperRegistrations {
                     .filter(one -> one.registrationNumber().equals(number))
                     .findFirst()
                     .orElseThrow(() -> new RefusedException(new ConsumerRefusal.UnknownRegistration()));
-            Opposing.Origin origin = new Opposing.Origin(actor, now, null, null, reference);
+            Origin origin = new Origin(actor, now, null, null, reference);
             opposing.end(consumer, List.of(registration), Registration.Because.WITHDRAWN, origin);
             return byReference(reference);
         });

@@ -55,7 +55,7 @@ final class RegistrationRows {
      * Adds a registration under the lock of its number, puts the number on the list, and settles the request that asked for it. One
      * statement: a confirmation is as fast as its round trips are few.
      */
-    Registration add(UUID consumer, PhoneNumber number, Opposing.Origin origin) {
+    Registration add(UUID consumer, PhoneNumber number, Origin origin) {
         UUID id = UUID.randomUUID();
         // Eleven random digits: a second try is for the one time in a century when a number is taken.
         Optional<Registration> inserted;
@@ -66,7 +66,7 @@ final class RegistrationRows {
         return inserted.get();
     }
 
-    private Optional<Registration> insert(UUID id, UUID consumer, PhoneNumber number, Opposing.Origin origin) {
+    private Optional<Registration> insert(UUID id, UUID consumer, PhoneNumber number, Origin origin) {
         LocalDate today = LegalCalendar.dayOf(origin.at());
         Instant proved = origin.provedAt();
         return database.accounts()

@@ -1,0 +1,25 @@
+package org.openbloctel.registry.consumer;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a change comes from.
+ *
+ * @param actor who makes it
+ * @param at when
+ * @param provedAt when the number was proved, if it was
+ * @param request the request that is settled by it
+ * @param letter the reference of the letter that asks for it
+ */
+record Origin(
+        String actor,
+        Instant at,
+        @Nullable Instant provedAt,
+        @Nullable UUID request,
+        @Nullable String letter) {
+    static Origin of(String actor, Instant at) {
+        return new Origin(actor, at, null, null, null);
+    }
+}
