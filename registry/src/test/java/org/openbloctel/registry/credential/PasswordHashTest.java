@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 
+/** What a hash of a server costs, and that an unknown e-mail is compared with one of the same cost. */
 final class PasswordHashTest {
     private static final String PASSWORD = "Trois chevaux gris dans un pré";
     private static final String COST = "$argon2id$v=19$m=19456,t=2,p=1$";
