@@ -38,6 +38,11 @@ public final class Shipment {
         return new Shipment(REPOSITORY, false);
     }
 
+    /** An earlier version, in the folder in which {@code bin/previous} built its server. */
+    public static Shipment builtIn(Path root) {
+        return new Shipment(root.toAbsolutePath().normalize(), false);
+    }
+
     /** Unpacks it into an empty folder. */
     public static Shipment into(Path root) {
         Path archive = packed("openbloctel-*.zip");

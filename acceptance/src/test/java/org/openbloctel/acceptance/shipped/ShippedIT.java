@@ -120,7 +120,7 @@ final class ShippedIT {
         return Arrays.stream(kinds).map(kind -> file(door, kind)).toList();
     }
 
-    private static <T> T until(Callable<T> asked, java.util.function.Predicate<T> enough) throws Exception {
+    static <T> T until(Callable<T> asked, java.util.function.Predicate<T> enough) throws Exception {
         long end = System.nanoTime() + PATIENCE.toNanos();
         T answer = asked.call();
         while (!enough.test(answer)) {

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -63,6 +64,8 @@ final class ShippedServer implements AutoCloseable {
         List<String> lines = new ArrayList<>();
         settings.forEach((name, value) -> lines.add(name + "=" + value));
         Path config = Files.write(home.resolve("demo.properties"), lines);
+        // As a file has to be that may hold a master key.
+        Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-------"));
         starts++;
         Path log = home.resolve("log-" + starts);
         Process started = shipment.bloctel(List.of(

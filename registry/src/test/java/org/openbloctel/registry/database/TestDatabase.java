@@ -31,8 +31,11 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  * own: most tests want one, and to copy the template takes longer than many of them.
  */
 public final class TestDatabase {
-    /** The master keys of all test databases, in each virtual machine the same: bytes that no server would make. */
-    public static final MasterKeys KEYS = MasterKeys.parse(Base64.getEncoder().encodeToString(bytes()));
+    /** The master key of all test databases as a setting has it, in each virtual machine the same: bytes that no server would make. */
+    public static final String MASTER_KEY = Base64.getEncoder().encodeToString(bytes());
+
+    /** The same, read. */
+    public static final MasterKeys KEYS = MasterKeys.parse(MASTER_KEY);
 
     private final String name;
 

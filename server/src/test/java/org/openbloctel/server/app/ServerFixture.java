@@ -57,13 +57,19 @@ public final class ServerFixture implements AutoCloseable {
     private static final String SIGN_IN = "/test/sign-in";
 
     private final TestDatabase database;
-    private final SettableClock clock = new SettableClock(START);
+    private final SettableClock clock;
     private final Path folder = newFolder();
     private final Map<String, SignedIn> awaited = new ConcurrentHashMap<>();
     private final ConfigurableApplicationContext context;
 
     private ServerFixture(TestDatabase database, Consumer<GenericApplicationContext> prepared, String... settings) {
+        this(database, START, prepared, settings);
+    }
+
+    private ServerFixture(
+            TestDatabase database, Instant start, Consumer<GenericApplicationContext> prepared, String... settings) {
         this.database = database;
+        this.clock = new SettableClock(start);
         List<String> all = new ArrayList<>(Arrays.asList(settings));
         if (all.stream().noneMatch(setting -> setting.startsWith("openbloctel.port="))) {
             all.add("openbloctel.port=0");
@@ -100,6 +106,11 @@ public final class ServerFixture implements AutoCloseable {
     /** Starts a server, with these settings ({@code name=value}) beside the usual ones. */
     public static ServerFixture start(String... settings) {
         return new ServerFixture(TestDatabase.create(), beans -> {}, settings);
+    }
+
+    /** Starts a server on a database that others filled, at this instant. */
+    static ServerFixture over(TestDatabase database, Instant now, String... settings) {
+        return new ServerFixture(database, now, beans -> {}, settings);
     }
 
     /** Starts a server that holds the files that this gate holds. */
