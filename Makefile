@@ -1,7 +1,7 @@
 # The commands of the project. Each finds or installs its JDK and Maven through bin/maven.
 
 .DEFAULT_GOAL := help
-.PHONY: help build test check slowest fix checksums run demo bench jmh fuzz redteam faults pictures release release-check clean launcher server-launcher aot server-aot
+.PHONY: help build test check slowest fix checksums run demo bench jmh fuzz redteam faults upgrade-check record-database pictures release release-check clean launcher server-launcher aot server-aot
 
 # How long `make fuzz` gives each target; FUZZ=ClassNameFuzzTest chooses one.
 SECONDS ?= 60
@@ -9,6 +9,7 @@ FUZZ ?= *FuzzTest
 POINTS ?= 200
 BENCH ?=
 JMH ?=
+PREVIOUS ?=
 
 # Three modules at a time: law, registry, server and acceptance need one another and take longest; the others must not keep them waiting.
 # Maven says only what is wrong, and the tests their totals.
@@ -18,7 +19,7 @@ MAVEN := bin/maven -T 3 -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
 	-Dorg.slf4j.simpleLogger.log.org.apache.maven.plugins.dependency.fromDependencies=error
 
 help: ## list the commands
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
 
 build: ## compile and package everything, without tests
 	@$(MAVEN) package -DskipTests
@@ -84,6 +85,16 @@ faults: ## break servers, database and disk at 200 moments under traffic, and lo
 	@$(subst -T 3 ,,$(MAVEN)) verify -pl acceptance -am -Dspotless.check.skip -Dfuzz.skip -Dtest=NoSuchTest \
 		-Dit.test='FaultsIT#atManyPoints' -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false \
 		-Dfaults=$(POINTS) -Dseed=$(or $(SEED),$$(date +%s))
+
+upgrade-check: ## run the version before (PREVIOUS=commit) beside this one on one database, under traffic, and compare what they mean
+	@before=$$(bin/previous $(PREVIOUS)) && $(subst -T 3 ,,$(MAVEN)) verify -pl acceptance -am -Dspotless.check.skip \
+		-Dcompiler.checks=-Xlint -Dfuzz.skip -Dtest=NoSuchTest -Dit.test=UpgradeIT -Dsurefire.failIfNoSpecifiedTests=false \
+		-Dfailsafe.failIfNoSpecifiedTests=false "-Dupgrade.before=$$before" -Dseed=$(or $(SEED),$$(date +%s))
+
+record-database: ## record a database of the version before (PREVIOUS=commit) for RecordedDatabaseIT
+	@before=$$(bin/previous $(PREVIOUS)) && $(subst -T 3 ,,$(MAVEN)) verify -pl acceptance -am -Dspotless.check.skip \
+		-Dcompiler.checks=-Xlint -Dfuzz.skip -Dtest=NoSuchTest -Dit.test=DatabaseRecordingIT -Dsurefire.failIfNoSpecifiedTests=false \
+		-Dfailsafe.failIfNoSpecifiedTests=false "-Drecord.before=$$before"
 
 pictures: ## keep a picture of every page that the browser tests open, in acceptance/target/screenshots
 	@bin/find-chromium > /dev/null

@@ -24,16 +24,23 @@ final class Api {
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final URI address;
+    private final String key;
 
     Api(URI address) {
+        this(address, Site.KEY);
+    }
+
+    /** A program with another key. */
+    Api(URI address, String key) {
         this.address = address;
+        this.key = key;
     }
 
     HttpResponse<String> send(String method, String path, BodyPublisher body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(address.resolve(path))
                 .timeout(PATIENCE)
                 .method(method, body)
-                .header("Authorization", "Bearer " + Site.KEY);
+                .header("Authorization", "Bearer " + key);
         if (headers.length > 0) {
             request.headers(headers);
         }

@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Leads each connection to the next server that takes connections. Thread-safe. */
@@ -21,10 +22,20 @@ final class Balancer implements AutoCloseable {
         this.servers = servers;
     }
 
+    /** Leads connections to this one, too. */
+    void add(int port) {
+        servers.add(port);
+    }
+
+    /** Leads no new connection to this one. */
+    void remove(int port) {
+        servers.remove(Integer.valueOf(port));
+    }
+
     /** In front of servers at these ports of this machine. */
     static Balancer start(int port, List<Integer> servers) throws IOException {
-        Balancer balancer =
-                new Balancer(new ServerSocket(port, 200, InetAddress.getLoopbackAddress()), List.copyOf(servers));
+        Balancer balancer = new Balancer(
+                new ServerSocket(port, 200, InetAddress.getLoopbackAddress()), new CopyOnWriteArrayList<>(servers));
         Thread.ofVirtual().start(balancer::accept);
         return balancer;
     }
@@ -46,8 +57,9 @@ final class Balancer implements AutoCloseable {
 
     private void join(Socket client) {
         int first = turn.getAndIncrement();
-        for (int i = 0; i < servers.size(); i++) {
-            int port = servers.get(Math.floorMod(first + i, servers.size()));
+        List<Integer> ports = List.copyOf(servers);
+        for (int i = 0; i < ports.size(); i++) {
+            int port = ports.get(Math.floorMod(first + i, ports.size()));
             try {
                 Socket server = new Socket(InetAddress.getLoopbackAddress(), port);
                 Thread.ofVirtual().start(() -> carry(client, server));

@@ -25,6 +25,11 @@ final class Disk implements AutoCloseable {
                 run(List.of("mount", "-t", "tmpfs", "-o", "size=" + MEGABYTES + "m", "tmpfs", folder.toString())));
     }
 
+    /** A folder on the disk of the machine. */
+    static Disk large(Path folder) throws IOException {
+        return new Disk(Files.createDirectories(folder), false);
+    }
+
     /** The folder that all servers share. */
     Path submissions() {
         return folder.resolve("submissions");

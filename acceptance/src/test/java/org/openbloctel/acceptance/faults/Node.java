@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.openbloctel.acceptance.shipped.Shipment;
 import org.openbloctel.server.app.Cable;
@@ -106,6 +107,15 @@ final class Node implements AutoCloseable {
     /** Kills it, and waits until it is dead. */
     void kill() {
         process.destroyForcibly().onExit().join();
+    }
+
+    /** Stops it as a supervisor does, and waits until it has stopped. Its exit code. */
+    int stop() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            throw new IllegalStateException("it does not stop: " + log());
+        }
+        return process.exitValue();
     }
 
     /** Starts it again, and does not wait for it. */

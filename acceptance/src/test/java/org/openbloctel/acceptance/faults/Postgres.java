@@ -52,6 +52,15 @@ final class Postgres implements AutoCloseable {
         return JdbcClient.create(owner());
     }
 
+    /** The token in the latest mail from this template to an address, as it waits in the outbox. */
+    String token(String email, String template) {
+        return rows().sql("""
+                select coalesce(substring(parameters[array_position(parameters, 'link') + 1] from 'jeton=(.*)$'),
+                    parameters[array_position(parameters, 'token') + 1])
+                from accounts.outbox where recipient = ? and template = ? order by created_at desc limit 1
+                """).params(email, template).query(String.class).single();
+    }
+
     /** Kills its main process; the others see it and end. */
     void kill() throws IOException {
         ProcessHandle postmaster = postmaster();

@@ -22,16 +22,22 @@ final class Site implements AutoCloseable {
     private static final long LINES_A_FILE = 100_000;
     private static final long LINES_A_YEAR = 1_000_000_000;
 
+    /** As a server that drains: the balancer notices meanwhile. */
+    private static final String DRAIN = "openbloctel.stop.drain=1s";
+
     private final Path folder;
     private final Disk disk;
     private final Postgres postgres;
+    private final Ports ports = new Ports();
+    private final String masterKey;
+    private final List<Node> made = new ArrayList<>();
     private final List<Node> nodes = new ArrayList<>();
     private final Receiver receiver;
     private final Balancer balancer;
     private final Optional<Path> wrongClock;
     private final List<byte[]> originals = new ArrayList<>();
 
-    private Site(Path folder, Disk disk, Postgres postgres, Receiver receiver, int servers, SplittableRandom random)
+    private Site(Path folder, Disk disk, Postgres postgres, Receiver receiver, SplittableRandom random)
             throws IOException, InterruptedException {
         this.folder = folder;
         this.disk = disk;
@@ -43,44 +49,73 @@ final class Site implements AutoCloseable {
         }
         byte[] key = new byte[32];
         random.nextBytes(key);
-        Shipment shipment = Shipment.into(Files.createDirectories(folder.resolve("program")));
-        Ports ports = new Ports();
-        int door = ports.next();
-        Files.writeString(folder.resolve("list.txt"), CallFiles.list());
-        for (int i = 0; i < servers; i++) {
-            Cable cable = new Cable(postgres.port());
-            List<String> settings = settings(door, cable, Base64.getEncoder().encodeToString(key));
-            if (i == 0) {
-                settings.add("openbloctel.list.import-file=" + folder.resolve("list.txt"));
-            }
-            nodes.add(new Node(shipment, folder.resolve("node-" + i), ports, cable, settings, wrongClock));
-        }
-        this.balancer = Balancer.start(door, nodes.stream().map(Node::port).toList());
+        this.masterKey = Base64.getEncoder().encodeToString(key);
+        this.balancer = Balancer.start(ports.next(), List.of());
     }
 
     /** Starts all of it in an empty folder; returns once each server is ready and the company can work. */
     static Site start(Path folder, int servers, SplittableRandom random) throws IOException, InterruptedException {
-        Site site = new Site(
-                folder,
-                Disk.in(folder.resolve("disk")),
-                Postgres.start(folder.resolve("postgres")),
-                new Receiver(),
-                servers,
-                random);
+        return start(folder, Disk.in(folder.resolve("disk")), shipped(folder), servers, random);
+    }
+
+    /** What is shipped, unpacked. */
+    static Shipment shipped(Path folder) throws IOException {
+        return Shipment.into(Files.createDirectories(folder.resolve("program")));
+    }
+
+    /** The same with one server of another version, and a disk that does not become full. */
+    static Site start(Path folder, Shipment shipment, SplittableRandom random)
+            throws IOException, InterruptedException {
+        return start(folder, Disk.large(folder.resolve("disk")), shipment, 1, random);
+    }
+
+    private static Site start(Path folder, Disk disk, Shipment shipment, int servers, SplittableRandom random)
+            throws IOException, InterruptedException {
+        Site site = new Site(folder, disk, Postgres.start(folder.resolve("postgres")), new Receiver(), random);
         try {
+            Files.writeString(folder.resolve("list.txt"), CallFiles.list());
+            for (int i = 0; i < servers; i++) {
+                site.add(
+                        shipment,
+                        i == 0 ? List.of("openbloctel.list.import-file=" + folder.resolve("list.txt")) : List.of());
+            }
             site.open();
             return site;
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             site.close();
             throw e;
         }
+    }
+
+    /** Starts another server, and does not wait for it. */
+    Node add(Shipment shipment, List<String> more) throws IOException {
+        Cable cable = new Cable(postgres.port());
+        List<String> settings = settings(cable);
+        settings.addAll(more);
+        Node node = new Node(shipment, folder.resolve("node-" + made.size()), ports, cable, settings, wrongClock);
+        made.add(node);
+        enter(node);
+        return node;
+    }
+
+    /** Takes a server that starts into the service; the balancer finds it once its doors are open. */
+    void enter(Node node) {
+        nodes.add(node);
+        balancer.add(node.port());
+    }
+
+    /** Takes a server out of the service and stops it as a supervisor does. Its exit code. */
+    int leave(Node node) throws InterruptedException {
+        nodes.remove(node);
+        balancer.remove(node.port());
+        return node.stop();
     }
 
     private void open() {
         nodes.forEach(Node::awaitReady);
         new Caller(postgres.owner(), "000000018", "Exemple")
                 .withPlan(LINES_A_FILE, LINES_A_YEAR)
-                .key(KEY, "checks", "submissions", "calls", "webhooks");
+                .key(KEY, "checks", "submissions", "verdicts", "calls", "consents", "webhooks");
         // The caller's second factor is a placeholder, which the doctor would take for one under a lost key.
         postgres.rows().sql("update accounts.credential set totp_secret = null").update();
         String webhook = "{\"url\":\"" + receiver.url() + "\",\"events\":[\"submission.ready\"]}";
@@ -90,13 +125,14 @@ final class Site implements AutoCloseable {
         }
     }
 
-    private List<String> settings(int door, Cable cable, String masterKey) {
+    private List<String> settings(Cable cable) {
         List<String> settings = new ArrayList<>(List.of(
                 "openbloctel.database.url=" + postgres.url(cable.port()),
-                "openbloctel.base-url=http://localhost:" + door,
+                "openbloctel.base-url=" + balancer.address(),
                 "openbloctel.master-key=" + masterKey,
                 "openbloctel.submissions.folder=" + disk.submissions(),
                 "openbloctel.audit.checkpoint-folder=" + folder.resolve("checkpoints"),
+                DRAIN,
                 "openbloctel.submissions.free-megabytes=16",
                 "openbloctel.submissions.threads=1",
                 "openbloctel.submissions.lease-seconds=5",
@@ -161,7 +197,7 @@ final class Site implements AutoCloseable {
     @Override
     public void close() throws IOException {
         balancer.close();
-        for (Node node : nodes) {
+        for (Node node : made) {
             node.close();
         }
         receiver.close();

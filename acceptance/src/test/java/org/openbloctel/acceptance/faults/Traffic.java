@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -35,14 +34,29 @@ final class Traffic {
     private static final int CALLS_A_REPORT = 3;
     private static final Duration CALLED_BEFORE = Duration.ofHours(3);
 
+    private static final int DENSE = 40;
+    private static final int LIGHT = 400;
+
     private final Site site;
     private final Journal journal;
+    private final int pause;
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean stopping;
 
+    /** As dense as servers on a busy machine can answer it. */
     Traffic(Site site, Journal journal) {
+        this(site, journal, DENSE);
+    }
+
+    private Traffic(Site site, Journal journal, int pause) {
         this.site = site;
         this.journal = journal;
+        this.pause = pause;
+    }
+
+    /** Some ten requests a second. */
+    static Traffic light(Site site, Journal journal) {
+        return new Traffic(site, journal, LIGHT);
     }
 
     /** Begins, with connections of its own. */
@@ -79,7 +93,7 @@ final class Traffic {
     private final class Worker {
         private final SplittableRandom random;
         private final Deed deed;
-        private final Visitor visitor = new Visitor(site.address());
+        private final Registrant registrant = new Registrant(new Visitor(site.address()));
         private final Api api = new Api(site.address());
 
         Worker(SplittableRandom random, Deed deed) {
@@ -95,7 +109,7 @@ final class Traffic {
                 } catch (RuntimeException | AssertionError e) {
                     journal.unexpected(e.toString());
                 }
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(5, 40)));
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(5, pause)));
             }
         }
 
@@ -104,51 +118,24 @@ final class Traffic {
             int serial = journal.next();
             String number = Journal.number(serial);
             String email = "person" + serial + "@example.org";
-            visitor.cookies().getCookieStore().removeAll();
-            // As the balancer would tell: the limits are those of an address.
-            visitor.with("X-Forwarded-For", "10.1." + serial / 200 + "." + (serial % 200 + 1));
-            acknowledged(
-                    () -> {
-                        visitor.get("/inscription");
-                        return visitor.post("/inscription", Map.of("number", number, "email", email));
-                    },
-                    answer -> answer.statusCode() == 302);
-            String token = token(email);
-            Optional<HttpResponse<String>> confirmed = acknowledged(
-                    () -> {
-                        visitor.get("/confirmer?jeton=" + token);
-                        return visitor.post("/confirmer", Map.of("jeton", token));
-                    },
-                    answer -> location(answer).startsWith("/espace/numeros/"));
+            registrant.forget(serial);
+            acknowledged(() -> registrant.ask(number, email), answer -> answer.statusCode() == 302);
+            String token = again(() -> site.postgres().token(email, Registrant.MAIL));
+            Optional<HttpResponse<String>> confirmed =
+                    acknowledged(() -> registrant.confirm(token), Registrant::isListed);
             journal.registration(number, email, confirmed.isPresent() ? Fate.LISTED : Fate.UNSURE);
             if (confirmed.isPresent() && random.nextInt(3) == 0) {
-                withdraw(number, email, location(confirmed.get()) + "/retrait");
+                withdraw(number, email, Registrant.numberPage(confirmed.get()));
             }
         }
 
         private void withdraw(String number, String email, String page) {
             // From here on look-ups may say either, until it is acknowledged.
             journal.registration(number, email, Fate.UNSURE);
-            Optional<HttpResponse<String>> left = acknowledged(
-                    () -> {
-                        visitor.get(page);
-                        return visitor.post(page, Map.of());
-                    },
-                    answer -> location(answer).equals("/espace"));
+            Optional<HttpResponse<String>> left = acknowledged(() -> registrant.withdraw(page), Registrant::hasLeft);
             if (left.isPresent()) {
                 journal.registration(number, email, Fate.WITHDRAWN);
             }
-        }
-
-        private String token(String email) {
-            return again(() -> site.postgres()
-                    .rows()
-                    .sql("select substring(parameters[array_position(parameters, 'link') + 1] from 'jeton=(.*)$')"
-                            + " from accounts.outbox where recipient = ? and template = 'consumer/confirm'"
-                            + " order by created_at desc limit 1")
-                    .param(email)
-                    .query(String.class)
-                    .single());
         }
 
         /** The harness's own connection meets the same faults. */
@@ -191,7 +178,7 @@ final class Traffic {
                     if (lost) {
                         return Optional.empty();
                     }
-                    throw new AssertionError(answer.get() + " " + location(answer.get()));
+                    throw new AssertionError(answer.get() + " " + Registrant.way(answer.get()));
                 }
                 lost = true;
                 last = answer.map(HttpResponse::toString).orElse(last);
@@ -262,9 +249,5 @@ final class Traffic {
             }
             journal.answered();
         }
-    }
-
-    private static String location(HttpResponse<?> response) {
-        return response.headers().firstValue("Location").orElse("").replaceFirst("^https?://[^/]+", "");
     }
 }

@@ -1,0 +1,59 @@
+package org.openbloctel.acceptance.faults;
+
+import java.net.http.HttpResponse;
+import java.util.Map;
+import org.openbloctel.server.app.Visitor;
+
+/** A consumer with a browser, who puts a number on the list by the link in a mail, and takes it off again. For one thread. */
+final class Registrant {
+    /** The template of the mail with the link. */
+    static final String MAIL = "consumer/confirm";
+
+    private final Visitor visitor;
+
+    Registrant(Visitor visitor) {
+        this.visitor = visitor;
+    }
+
+    /** Becomes another person with an address of their own. */
+    void forget(int serial) {
+        visitor.cookies().getCookieStore().removeAll();
+        // As the balancer would tell: the limits are those of an address.
+        visitor.with("X-Forwarded-For", "10.1." + serial / 200 + "." + (serial % 200 + 1));
+    }
+
+    HttpResponse<String> ask(String number, String email) {
+        visitor.get("/inscription");
+        return visitor.post("/inscription", Map.of("number", number, "email", email));
+    }
+
+    HttpResponse<String> confirm(String token) {
+        visitor.get("/confirmer?jeton=" + token);
+        return visitor.post("/confirmer", Map.of("jeton", token));
+    }
+
+    /** Whether the answer to {@link #confirm} says that the number is on the list. */
+    static boolean isListed(HttpResponse<String> answer) {
+        return way(answer).startsWith("/espace/numeros/");
+    }
+
+    /** The page on which the number is taken off again. */
+    static String numberPage(HttpResponse<String> confirmed) {
+        return way(confirmed) + "/retrait";
+    }
+
+    HttpResponse<String> withdraw(String page) {
+        visitor.get(page);
+        return visitor.post(page, Map.of());
+    }
+
+    /** Whether the answer to {@link #withdraw} says that the number is off the list. */
+    static boolean hasLeft(HttpResponse<String> answer) {
+        return way(answer).equals("/espace");
+    }
+
+    /** Where an answer leads, without the server's address. */
+    static String way(HttpResponse<?> answer) {
+        return answer.headers().firstValue("Location").orElse("").replaceFirst("^https?://[^/]+", "");
+    }
+}
