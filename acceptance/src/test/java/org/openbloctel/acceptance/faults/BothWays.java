@@ -17,8 +17,8 @@ import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.Visitor;
 
 /**
- * One of each thing that people and programs do, begun at one server and gone on with at another; what it comes to is true at both, and stays
- * so. For one thread.
+ * One of each thing that people and programs do, begun at one server and gone on with at another; what it comes to is true at both, and
+ * stays so. For one thread.
  */
 final class BothWays {
     private static final String SIREN = "000000018";
@@ -153,7 +153,7 @@ final class BothWays {
         return answer.statusCode() / 100 == 2 ? Api.json(answer).get("id").getAsString() : "none";
     }
 
-    /** A consent recorded here allows there; withdrawn there, it allows nowhere, and neither does an older one that is claimed here later. */
+    /** A consent recorded here allows there; withdrawn there, it allows nowhere. Neither does an older one that is claimed later. */
     private void consent(String subject, Node one, Node other) {
         String number = Journal.number(journal.next());
         String name = subject + "consent of " + number.substring(6);

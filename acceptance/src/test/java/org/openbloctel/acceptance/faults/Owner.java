@@ -9,8 +9,8 @@ import org.openbloctel.registry.credential.Totp;
 import org.openbloctel.server.app.Visitor;
 
 /**
- * The owner of a company, signed in with a password chosen by the link in a mail and an authenticator. The session is in the database, and the
- * browser takes its cookies from one server to the other. For one thread.
+ * The owner of a company, signed in with a password chosen by the link in a mail and an authenticator. The session is in the database,
+ * and the browser takes its cookies from one server to the other. For one thread.
  */
 final class Owner {
     private static final String PASSWORD = "Trois chevaux gris dans un pré";

@@ -37,8 +37,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
- * Runs an earlier version with its sample data, asks it about them, and records its database, its files and its answers for RecordedDatabaseIT of
- * the server. All numbers are for fiction, all passwords those of the demo. {@code make record-database} starts it.
+ * Runs an earlier version with its sample data, asks it about them, and records its database, its files and its answers for
+ * RecordedDatabaseIT of the server. All numbers are for fiction, all passwords those of the demo. {@code make record-database} starts it.
  */
 @EnabledIfSystemProperty(named = "record.before", matches = ".+")
 final class DatabaseRecordingIT {

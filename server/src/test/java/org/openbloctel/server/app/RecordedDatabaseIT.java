@@ -32,8 +32,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The database and the files that a server of an earlier version left behind, with its sample data, mean to this version what they meant to that
- * one. {@code make record-database} records them anew.
+ * The database and the files that a server of an earlier version left behind, with its sample data, mean to this version what they meant
+ * to that one. {@code make record-database} records them anew.
  */
 final class RecordedDatabaseIT {
     private static final Path FILE = Path.of("src/test/resources/recorded/database.zip");
