@@ -16,6 +16,7 @@ final class TitleLines {
     private static final int MAX_LINES = 10;
     private static final int MAX_NAME = 40;
     private static final int MAX_DIGITS = 6;
+    static final int DIGITS_OF_NUMBER = 9;
 
     private TitleLines() {}
 
@@ -69,9 +70,24 @@ final class TitleLines {
         return isWritten(title, Encoding.UTF_8, Encoding.WINDOWS_1252) || holdsNumberInBytes(title);
     }
 
-    /** Whether a number is written in the bytes of a text that was read as UTF-16: a file may have lines of another encoding. */
+    /** Whether a number, or its digits, stand in the bytes of a text that was read as UTF-16: a file may have lines of another encoding. */
     static boolean holdsNumberInBytes(String cell) {
-        return isWritten(cell, Encoding.UTF_16LE, Encoding.UTF_16BE);
+        return isWritten(cell, Encoding.UTF_16LE, Encoding.UTF_16BE)
+                || cell.chars().map(TitleLines::digitsInBytes).sum() >= DIGITS_OF_NUMBER;
+    }
+
+    private static int digitsInBytes(int c) {
+        int high = c >> Byte.SIZE;
+        int low = c & 0xff;
+        return isPrinted(high) && isPrinted(low) ? digit(high) + digit(low) : 0;
+    }
+
+    private static boolean isPrinted(int octet) {
+        return octet >= ' ' && octet < 0x7f;
+    }
+
+    private static int digit(int octet) {
+        return octet >= '0' && octet <= '9' ? 1 : 0;
     }
 
     private static boolean isWritten(String words, Encoding... encodings) {

@@ -3,6 +3,8 @@ package org.openbloctel.scrub.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -184,6 +186,17 @@ final class PhoneColumnsTest {
                         .header())
                 .isFalse();
         assertThat(find("Nom;Tel 2024", "Anne;0639980001").header()).isTrue();
+    }
+
+    /** A program that cannot write the dashes of a number puts question marks; another one then adds lines in UTF-16. */
+    @Test
+    void lineOfAnotherEncodingWithTheDigitsOfANumberIsNoHeader() throws CallFileException {
+        String first = "\"06?39?98?47?64\"";
+        for (Charset charset : List.of(StandardCharsets.UTF_16BE, StandardCharsets.UTF_16LE)) {
+            String misread = new String(first.getBytes(StandardCharsets.ISO_8859_1), charset);
+            assertThat(find(misread, "0639980001").header()).isFalse();
+        }
+        assertThat(find("\u4f4f\u5740", "0639980001").header()).isTrue();
     }
 
     private static void unsure(List<String> candidates, String... lines) {
