@@ -2,6 +2,7 @@ package org.openbloctel.server.figures;
 
 import static org.openbloctel.server.web.Access.Caller.ANYONE;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -46,11 +47,13 @@ final class FigureData {
     private final FigureTables tables;
     private final FigureCatalogue catalogue;
     private final JsonMapper json;
+    private final Cache<Step, String> files;
 
     FigureData(FigureTables tables, FigureCatalogue catalogue, JsonMapper json) {
         this.tables = tables;
         this.catalogue = catalogue;
         this.json = json;
+        this.files = tables.kept();
     }
 
     /**
@@ -115,7 +118,10 @@ final class FigureData {
     @Access(ANYONE)
     @GetMapping(CSV)
     ResponseEntity<String> csv(@RequestParam(name = "pas", required = false) @Nullable String step) {
-        FigureTables.Table table = tables.all(step("pas", step));
+        return kept(CSV_TYPE, files.get(step("pas", step), wanted -> csv(tables.all(wanted))));
+    }
+
+    private static String csv(FigureTables.Table table) {
         CsvTable csv = new CsvTable().row(COLUMNS);
         for (Value value : table.values()) {
             csv.row(row(value.period(), table.step(), value.figure(), "", value.value(), !value.closed()));
@@ -130,7 +136,7 @@ final class FigureData {
                 csv.row(row(one.month(), Step.MONTH, one.figure(), merged, rest.value(), false));
             }
         }
-        return kept(CSV_TYPE, csv.toString());
+        return csv.toString();
     }
 
     private static List<String> row(

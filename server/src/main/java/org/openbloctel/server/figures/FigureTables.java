@@ -31,11 +31,18 @@ final class FigureTables {
     private final PublishedFigures figures;
     private final InstantSource clock;
     private final Cache<Wanted, Table> tables;
+    private final Cache<LocalDate, LocalDate> firsts;
 
     FigureTables(PublishedFigures figures, InstantSource clock) {
         this.figures = figures;
         this.clock = clock;
-        this.tables = Caffeine.newBuilder()
+        this.tables = kept();
+        this.firsts = kept();
+    }
+
+    /** A cache whose entries are kept as long as tables. */
+    <K, V> Cache<K, V> kept() {
+        return Caffeine.newBuilder()
                 .maximumSize(20)
                 .expireAfterWrite(KEPT)
                 .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
@@ -110,7 +117,7 @@ final class FigureTables {
     }
 
     private LocalDate first(LocalDate today) {
-        return figures.first().orElse(today);
+        return firsts.get(today, day -> figures.first().orElse(day));
     }
 
     private Table table(Step step, LocalDate from, LocalDate to) {

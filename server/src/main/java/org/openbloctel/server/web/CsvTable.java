@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -17,6 +18,7 @@ public final class CsvTable {
     private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
     private static final String MARK = "\ufeff";
     private static final String BEGINS_A_FORMULA = "=+-@\t\r";
+    private static final Pattern NEGATIVE = Pattern.compile("-[0-9]{1,18}");
 
     private final StringWriter out = new StringWriter();
     private final CsvWriter csv;
@@ -48,7 +50,11 @@ public final class CsvTable {
     }
 
     private static String harmless(String text) {
-        return !text.isEmpty() && BEGINS_A_FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        return !text.isEmpty()
+                        && BEGINS_A_FORMULA.indexOf(text.charAt(0)) >= 0
+                        && !NEGATIVE.matcher(text).matches()
+                ? "'" + text
+                : text;
     }
 
     /** All of it. */

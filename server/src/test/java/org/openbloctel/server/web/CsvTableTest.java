@@ -28,7 +28,13 @@ final class CsvTableTest {
 
     @Test
     void noFieldIsTakenForAFormula() {
-        CsvTable table = new CsvTable().row(List.of("=1+1", "+33", "-1", "@x", "\tx", "\rx", "a=1"));
-        assertThat(table).hasToString("\ufeff'=1+1;'+33;'-1;'@x;'\tx;\"'\rx\";a=1\r\n");
+        CsvTable table = new CsvTable().row(List.of("=1+1", "+33", "-1+1", "@x", "\tx", "\rx", "a=1"));
+        assertThat(table).hasToString("\ufeff'=1+1;'+33;'-1+1;'@x;'\tx;\"'\rx\";a=1\r\n");
+    }
+
+    @Test
+    void negativeNumberStaysANumber() {
+        CsvTable table = new CsvTable().row(List.of("-150000", "-", "-0x1"));
+        assertThat(table).hasToString("\ufeff-150000;'-;'-0x1\r\n");
     }
 }
