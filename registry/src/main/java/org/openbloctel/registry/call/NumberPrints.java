@@ -38,9 +38,9 @@ public final class NumberPrints {
         return new Printer(found);
     }
 
-    /** Of several servers that come first at once, one makes the key and all find it. */
+    /** Of several servers that come first at once, one makes the key and all find it; it stays when the open transaction is rolled back. */
     private byte[] find() {
-        byte[] wrapped = database.inAccounts(() -> {
+        byte[] wrapped = database.alone(() -> {
             rows.insert(keys.wrap(MasterKeys.newDataKey(), CONTEXT));
             return rows.key();
         });

@@ -135,11 +135,11 @@ final class ComplaintSeal {
         }
     }
 
-    /** Of several servers that come first at once, one makes the key and all find it. */
+    /** Of several servers that come first at once, one makes the key and all find it; it stays when the complaint is rolled back. */
     private byte[] key() {
         byte[] found = key;
         if (found.length == 0) {
-            byte[] wrapped = database.inAccounts(() -> {
+            byte[] wrapped = database.alone(() -> {
                 rows.insert(keys.wrap(MasterKeys.newDataKey(), CONTEXT));
                 return rows.key();
             });

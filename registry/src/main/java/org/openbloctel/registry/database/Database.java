@@ -1,7 +1,5 @@
 package org.openbloctel.registry.database;
 
-import static java.util.Objects.requireNonNull;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -117,8 +115,7 @@ public final class Database {
     private Numbers numbers() {
         Numbers found = numbers;
         if (found == null) {
-            // In a transaction of its own: a key that is rolled back after a number was sealed under it would be lost.
-            byte[] key = requireNonNull(alone.execute(status -> NumberKeyRows.served(accounts, keys)));
+            byte[] key = alone(() -> NumberKeyRows.served(accounts, keys));
             found = new Numbers(
                     new NumberPermutation(key, "accounts"),
                     new NumberPermutation(key, "list"),
@@ -179,6 +176,14 @@ public final class Database {
             work.run();
             return true;
         });
+    }
+
+    /**
+     * Does work in a transaction of its own on the accounts' side, which stays when the one that is open is rolled back. For keys: what was
+     * sealed under one that is rolled back would be lost.
+     */
+    public <T extends @Nullable Object> T alone(Supplier<T> work) {
+        return alone.execute(status -> work.get());
     }
 
     /** The group of this database with a name, made at first: more of them would hold more connections. */

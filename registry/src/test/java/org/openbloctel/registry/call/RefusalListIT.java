@@ -48,6 +48,22 @@ final class RefusalListIT {
     }
 
     @Test
+    void refusalThatIsRolledBackTakesNoKeyWithIt() {
+        assertThatThrownBy(() -> database.runInAccounts(() -> {
+                    list.enter(PRINCIPAL, ACTOR, "06 39 98 00 01", "");
+                    throw new IllegalStateException("rolled back");
+                }))
+                .hasMessage("rolled back");
+        list.enter(PRINCIPAL, ACTOR, "06 39 98 00 01", "");
+        CallLog restarted = new CallLog(database, clock, keys, 30);
+        assertThat(restarted
+                        .histories(List.of(new Pair(PRINCIPAL, 33639980001L)))
+                        .getFirst()
+                        .refusedAt())
+                .isEqualTo(NOW);
+    }
+
+    @Test
     void aDayIsCountedToItsEndButNeverAheadOfNow() {
         list.enter(PRINCIPAL, ACTOR, "0639980001", "20/11/2026");
         list.enter(PRINCIPAL, ACTOR, "0639980002", "2026-11-25");

@@ -40,6 +40,11 @@ final class ComplaintWorld {
     final Complaints complaints = new Complaints(needs, keys, LawBook.france(), PORTAL);
     final InspectorDesk desk = new InspectorDesk(needs, keys, PORTAL);
 
+    /** As after a restart of the server. */
+    Complaints restarted() {
+        return new Complaints(needs, keys, LawBook.france(), PORTAL);
+    }
+
     /** A consumer who registered {@link #NUMBER}. */
     UUID consumer(String email) {
         consumers.ask(NUMBER, email, Locale.FRENCH);

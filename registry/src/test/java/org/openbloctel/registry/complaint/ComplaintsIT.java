@@ -67,6 +67,18 @@ final class ComplaintsIT {
     }
 
     @Test
+    void complaintThatIsRolledBackTakesNoKeyWithIt() {
+        assertThatThrownBy(() -> world.database.runInAccounts(() -> {
+                    world.file(filing());
+                    throw new IllegalStateException("rolled back");
+                }))
+                .hasMessage("rolled back");
+        Complaints.Filed filed = world.file(filing());
+        Complaints restarted = world.restarted();
+        assertThat(restarted.shown(restarted.token(filed.id())).words()).isEqualTo(filing().words());
+    }
+
+    @Test
     void secondComplaintAboutACallJoinsTheFirstUnseen() {
         Complaints.Filed first = world.file(filing());
         world.now = world.now.plusSeconds(60);
