@@ -75,6 +75,13 @@ public record Complaint(
             int calls,
             Instant receivedAt) {}
 
+    /**
+     * A complaint that was asked for by its reference.
+     *
+     * @param first the first complaint about the same call, which can be moved
+     */
+    public record Referred(UUID id, UUID first) {}
+
     /** Without the numbers. */
     @Override
     public String toString() {

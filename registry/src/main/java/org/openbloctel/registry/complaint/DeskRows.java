@@ -86,7 +86,25 @@ final class DeskRows {
                 .update();
     }
 
-    /** The first complaints about their calls, the latest first. */
+    /** Those about the same call as a first one, in the order in which they came. */
+    List<UUID> joined(UUID first) {
+        return database.accounts()
+                .sql("select id from accounts.complaint where same_as = :first order by received_at, id")
+                .param("first", first)
+                .query(UUID.class)
+                .list();
+    }
+
+    Optional<Complaint.Referred> byReference(Reference reference) {
+        return database.accounts()
+                .sql("select id, coalesce(same_as, id) as first from accounts.complaint where reference = :reference")
+                .param("reference", reference.symbols())
+                .query((row, n) ->
+                        new Complaint.Referred(row.getObject("id", UUID.class), row.getObject("first", UUID.class)))
+                .optional();
+    }
+
+    /** The first complaints about their calls, the latest first; words are those of one complaint, the first or one that joined it. */
     List<ComplaintQuery.Row> search(ComplaintQuery query, Long[] words, int limit) {
         StringBuilder where =
                 new StringBuilder("c.same_as is null and c.received_at >= :from and c.received_at < :until");
@@ -94,7 +112,11 @@ final class DeskRows {
         where.append(query.company() == null ? "" : " and c.company = :company");
         where.append(query.caller() == null ? "" : " and c.caller = :caller");
         where.append(query.subject() == null ? "" : " and c.subject = :subject");
-        where.append(words.length == 0 ? "" : " and c.words @> cast(:words as bigint[])");
+        where.append(
+                words.length == 0
+                        ? ""
+                        : " and c.id in (select coalesce(w.same_as, w.id) from accounts.complaint w"
+                                + " where w.words @> cast(:words as bigint[]))");
         where.append(query.after() == null ? "" : " and (c.received_at, c.id) < (:afterAt, :afterId)");
         var statement = database.accounts()
                 .sql(

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -116,10 +117,23 @@ public final class InspectorDesk {
         }
     }
 
-    /** A page of complaints, the latest first, each call once. */
+    /**
+     * A page of complaints, the latest first, each call once. Words are looked for in those that joined, too; where none of them has a
+     * stem, as "de la", nothing is found.
+     */
     public List<ComplaintQuery.Row> search(Inspector inspector, ComplaintQuery query, int limit) {
         Long[] words = seal.words(query.words());
-        return desk.search(query, words, limit);
+        return words.length == 0 && !query.words().isBlank() ? List.of() : desk.search(query, words, limit);
+    }
+
+    /** The complaints that joined a first one, in the order in which they came; {@link #open} reads each. */
+    public List<UUID> joined(Inspector inspector, UUID first) {
+        return desk.joined(first);
+    }
+
+    /** Looks for a reference, as it was typed or heard; empty for one that is not here. */
+    public Optional<Complaint.Referred> byReference(Inspector inspector, String typed) {
+        return Reference.read(typed).flatMap(desk::byReference);
     }
 
     /** Opens one, with what its complainant wrote. The trail has who read it, and what for. */

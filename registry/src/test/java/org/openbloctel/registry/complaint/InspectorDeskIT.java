@@ -10,6 +10,7 @@ import static org.openbloctel.registry.complaint.ComplaintWorld.filing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,6 +109,43 @@ final class InspectorDeskIT {
                 .anySatisfy(one -> assertThat(one.entry().details()).containsEntry("purpose", "dossier 12"));
     }
 
+    @Test
+    void wordsOfOneThatJoinedFindTheFirstAndItIsRead() {
+        UUID first = world.file(filing()).id();
+        world.now = world.now.plusSeconds(1);
+        Complaints.Filed second = world.file(filing(NUMBER, CALLER, "Des panneaux solaires", "2026-11-24T19:30:00Z"));
+        world.now = world.now.plusSeconds(1);
+        UUID third = world.file(filing()).id();
+        assertThat(found("panneau")).containsExactly(first);
+        assertThat(found("panneau mutuelle moitié"))
+                .as("words of two complaints")
+                .isEmpty();
+        assertThat(world.desk.joined(INSPECTOR, first)).containsExactly(second.id(), third);
+        assertThat(world.desk.joined(INSPECTOR, third)).isEmpty();
+        assertThat(world.desk.open(INSPECTOR, second.id(), "dossier 12").words().said())
+                .contains("solaires");
+    }
+
+    @Test
+    void wordsWithoutAStemFindNothing() {
+        world.file(filing());
+        assertThat(found("")).hasSize(1);
+        assertThat(found("de la")).isEmpty();
+        assertThat(found("!")).isEmpty();
+    }
+
+    @Test
+    void complaintIsFoundByItsReferenceAsItIsReadOut() {
+        Complaints.Filed first = world.file(filing());
+        Complaints.Filed second = world.file(filing());
+        String typed = second.reference().spelled().toLowerCase(Locale.ROOT).replace('-', ' ');
+        assertThat(world.desk.byReference(INSPECTOR, typed)).contains(new Complaint.Referred(second.id(), first.id()));
+        assertThat(world.desk.byReference(INSPECTOR, first.reference().symbols()))
+                .contains(new Complaint.Referred(first.id(), first.id()));
+        assertThat(world.desk.byReference(INSPECTOR, "K7P-3RX")).isEmpty();
+        assertThat(world.desk.byReference(INSPECTOR, "2222222222")).isEmpty();
+    }
+
     private List<UUID> found(String words) {
         return world.desk.search(INSPECTOR, world.query(words), 10).stream()
                 .map(ComplaintQuery.Row::id)
@@ -155,7 +193,7 @@ final class InspectorDeskIT {
             String elsewhere = "198.51." + i + ".7";
             world.complaints.file(filing(NUMBER, "01 99 00 00 01", "", at), "203.0.113." + i);
             world.complaints.file(
-                    filing(NUMBER, "01 99 00 00 02", words.toUpperCase(java.util.Locale.FRENCH) + i, at), elsewhere);
+                    filing(NUMBER, "01 99 00 00 02", words.toUpperCase(Locale.FRENCH) + i, at), elsewhere);
             world.complaints.file(filing(NUMBER, "01 99 00 00 03", "", at), elsewhere);
         }
         List<Flood> floods = world.desk.floods(INSPECTOR, world.now.minusSeconds(3_600), 5);
