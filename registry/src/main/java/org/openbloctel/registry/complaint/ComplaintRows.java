@@ -40,7 +40,7 @@ final class ComplaintRows {
                 .list();
     }
 
-    /** The first complaint about one of these calls that is not closed. */
+    /** The first complaint about one of these calls that is not closed; waits for an inspector who moves it. */
     Optional<UUID> first(Filing filing) {
         return database.accounts()
                 .sql("""
@@ -49,6 +49,7 @@ final class ComplaintRows {
                             and same_as is null and state <> 'CLOSED'
                         order by received_at, id
                         limit 1
+                        for share
                         """)
                 .param("number", number(filing))
                 .param("caller", caller(filing))

@@ -12,6 +12,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.database.AtOnce;
 import org.openbloctel.registry.outbox.Outbox;
@@ -76,6 +80,31 @@ final class ComplaintsIT {
         Complaints.Filed filed = world.file(filing());
         Complaints restarted = world.restarted();
         assertThat(restarted.shown(restarted.token(filed.id())).words()).isEqualTo(filing().words());
+    }
+
+    @Test
+    void complaintWaitsForAMoveOfTheFirstAndDoesNotJoinOneThatIsClosed() throws Exception {
+        Complaints.Filed first = world.file(filing());
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            Future<Complaints.Filed> second = world.database.inAccounts(() -> {
+                world.desk.close(INSPECTOR, first.id(), Reason.NO_BREACH);
+                Future<Complaints.Filed> filing = threads.submit(() -> world.file(filing()));
+                while (!filing.isDone() && waiting(threads) == 0) {
+                    Thread.onSpinWait();
+                }
+                return filing;
+            });
+            assertThat(world.desk.byReference(
+                            INSPECTOR, second.get().reference().spelled()))
+                    .map(Complaint.Referred::first)
+                    .contains(second.get().id());
+        }
+    }
+
+    /** On a connection of its own: a transaction sees the sessions of its beginning. */
+    private long waiting(ExecutorService threads) {
+        return CompletableFuture.supplyAsync(() -> world.database.lockWaits().count(), threads)
+                .join();
     }
 
     @Test
