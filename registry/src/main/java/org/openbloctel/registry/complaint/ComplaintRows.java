@@ -273,9 +273,10 @@ final class ComplaintRows {
 
     void unfollow(UUID complaint) {
         database.accounts()
-                .sql("delete from accounts.complaint_follower where complaint = :complaint")
+                .sql("delete from accounts.complaint_follower where complaint = :complaint and proved_at is not null")
                 .param("complaint", complaint)
                 .update();
+    /** Forgets an address that was proved; one that was not counts among the mails of its day. */
     }
 
     /** Takes a consumer off their complaints, and number and texts out of those that no case needs; answers how many there were. */

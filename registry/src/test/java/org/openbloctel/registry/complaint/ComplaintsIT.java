@@ -222,7 +222,9 @@ final class ComplaintsIT {
     @Test
     void addressGetsFiveMailsADayAndNoMore() {
         for (int i = 0; i < Complaints.PER_ADDRESS + 2; i++) {
-            world.complaints.follow(world.file(filing()).id(), DOMINIQUE, Locale.FRENCH);
+            Complaints.Filed filed = world.file(filing());
+            world.complaints.follow(filed.id(), DOMINIQUE, Locale.FRENCH);
+            world.complaints.unfollow(world.complaints.token(filed.id()));
         }
         assertThat(world.mails()).hasSize(Complaints.PER_ADDRESS);
     }
