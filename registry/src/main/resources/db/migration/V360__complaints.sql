@@ -18,6 +18,8 @@ create table accounts.complaint (
     case_file uuid,
     -- of a complaint filed in the consumer space
     consumer uuid references accounts.consumer on delete set null,
+    -- filed in the consumer space: without its consumer, it is of one who was erased
+    space boolean not null default false,
     -- asked to be forgotten: number and texts go as soon as no case needs them
     erased boolean not null default false,
     -- null once it is forgotten
@@ -50,6 +52,7 @@ create index on accounts.complaint (number) where number is not null;
 create index on accounts.complaint (consumer, received_at) where consumer is not null;
 create index on accounts.complaint (same_as) where same_as is not null;
 create index on accounts.complaint (received_at) where network is not null or wording is not null;
+create index on accounts.complaint (id) where (erased or (space and consumer is null)) and number is not null;
 create index on accounts.complaint using gin (words);
 
 create table accounts.complaint_step (

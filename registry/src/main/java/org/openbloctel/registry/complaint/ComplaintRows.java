@@ -82,7 +82,7 @@ final class ComplaintRows {
         Long[] prints = seal.words(words.company(), words.said());
         return database.accounts()
                         .sql("""
-                                insert into accounts.complaint (id, reference, same_as, state, consumer, number, caller,
+                                insert into accounts.complaint (id, reference, same_as, state, consumer, space, number, caller,
                                     calls, subject, answers, doors, named, said, identity, words, broken, unsure, network, wording,
                                     received_at, changed_at)
                                 values (:id, :reference, :sameAs, 'RECEIVED', :consumer, :number, :caller,
@@ -285,16 +285,18 @@ final class ComplaintRows {
                 .sql("update accounts.complaint set consumer = null, erased = true where consumer = :consumer")
                 .param("consumer", consumer)
                 .update();
-        forgetErased();
+        if (erased > 0) {
+            forgetErased();
+        }
         return erased;
     }
 
-    /** Empties complaints of people who asked to be forgotten and whose case is over. */
+    /** Empties complaints of people who asked to be forgotten, or who are not here any more, and whose case is over. */
     int forgetErased() {
         return database.accounts().sql("""
                         update accounts.complaint
                         set number = null, named = null, said = null, identity = null, words = null, wording = null, network = null
-                        where erased and number is not null and state <> 'IN_CASE'
+                        where (erased or (space and consumer is null)) and number is not null and state <> 'IN_CASE'
                         """).update();
     }
 

@@ -250,6 +250,19 @@ final class ComplaintsIT {
         assertThat(world.seen(inCase).words().said()).isEmpty();
     }
 
+    /** As by a server of the version before, which knows no complaints, or between the two transactions of an erasure. */
+    @Test
+    void consumerWhoIsErasedWithoutTheirComplaintsLeavesNeitherNumberNorWordsToTheNextRun() {
+        UUID camille = world.consumer(CAMILLE);
+        Complaints.Filed own = world.complaints.file(camille, filing(), "192.0.2.7");
+        Complaints.Filed ofAVisitor = world.file(filing(OTHER_NUMBER, CALLER, "", "2026-11-24T19:30:00Z"));
+        world.consumers.erase(camille);
+        world.complaints.forget();
+        assertThat(world.seen(own).number()).isNull();
+        assertThat(world.seen(own).words()).isEqualTo(new Filing.Words("", "", ""));
+        assertThat(world.seen(ofAVisitor).number()).isNotNull();
+    }
+
     @Test
     void signsAreForgottenInAMonthAndComplaintsInThreeYearsUnlessACaseNeedsThem() {
         Complaints.Filed settled = world.file(filing());
