@@ -2,6 +2,7 @@ package org.openbloctel.registry.complaint;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -80,6 +81,7 @@ final class CallExamination {
                 null);
     }
 
+    /** A refusal counts from the end of its day, of which no hour is said. */
     private static Known known(Filing filing, ZoneId zone, List<Instant> before, @Nullable Boolean listed) {
         LocalDate refusedOn = filing.refusedOn();
         return new Known(
@@ -87,7 +89,9 @@ final class CallExamination {
                 null,
                 before,
                 null,
-                refusedOn == null ? null : refusedOn.atStartOfDay(zone).toInstant(),
+                refusedOn == null
+                        ? null
+                        : refusedOn.atTime(LocalTime.MAX).atZone(zone).toInstant(),
                 Boolean.FALSE.equals(filing.agreed()) ? Known.Consent.NONE : null,
                 null,
                 null,

@@ -113,6 +113,13 @@ final class CallExaminationTest {
                         .broken())
                 .as("refused after the call")
                 .isEmpty();
+        assertThat(found(calls(Subject.OTHER, null, LocalDate.of(2026, 11, 24), "2026-11-24T11:00"), null)
+                        .broken())
+                .as("refused on the day of the call, perhaps after it")
+                .isEmpty();
+        assertThat(found(calls(Subject.OTHER, null, LocalDate.of(2026, 11, 23), "2026-11-24T11:00"), null)
+                        .broken())
+                .contains("no-call-after-objection");
     }
 
     @Test
