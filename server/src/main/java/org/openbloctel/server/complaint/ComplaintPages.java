@@ -95,7 +95,7 @@ final class ComplaintPages {
     /** Says the reference, and how much of a paste could not be read. */
     static void done(NextPage next, Filing filing, Complaints.Filed filed) {
         String reference = filed.reference().spelled();
-        if (filing.unread() > 0) {
+        if (!filed.again() && filing.unread() > 0) {
             next.done("complaint.filed.unread", reference, filing.calls().size(), filing.unread());
         } else {
             next.done(filed.again() ? "complaint.filed.again" : "complaint.filed.done", reference);

@@ -133,6 +133,15 @@ final class ComplaintPagesIT {
                         "/regles/attempt-limit");
     }
 
+    @Test
+    void lineThatCannotBeReadIsToldBesideOneCall() {
+        Visitor visitor = SharedServer.visitor();
+        String log = yesterday() + " 21:05 " + CALLER + "\n99/99/2026 0199004455\n";
+        String shown = visitor.get(way(send(visitor, with(typed(newNumber()), "others", log))))
+                .body();
+        assertThat(shown).contains("pour un appel.", "lues\u00a0: 1");
+    }
+
     /** The whole page is the same, but for the reference, whether the number is on the list or was complained about before. */
     @Test
     void pageOfAVisitorIsTheSameForAListedNumberAndAnyOther() {
@@ -210,6 +219,7 @@ final class ComplaintPagesIT {
         assertThat(page).startsWith("/espace/signalements/");
         assertThat(visitor.get(page).body()).contains("/regles/calling-hours").doesNotContain("jeton=");
         visitor.get("/espace/signaler");
+        typed.put("others", yesterday() + " 21:05 " + CALLER + "\n99/99/2026 0199004455\n");
         String again = way(visitor.post("/espace/signaler", typed));
         assertThat(again).isEqualTo(page);
         assertThat(visitor.get(page).body()).contains("déjà signalé ces appels");
