@@ -1,9 +1,12 @@
 package org.openbloctel.registry.complaint;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.law.Territory;
+import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.consumer.PhoneNumber;
 
 /**
@@ -53,6 +56,16 @@ public record Complaint(
         PAGE
     }
 
+    /** The zone of its hours. */
+    public ZoneId zone() {
+        return zone(number);
+    }
+
+    /** The zone of the hours that are typed for a number; that of Paris for one that is forgotten. */
+    static ZoneId zone(@Nullable PhoneNumber number) {
+        return number == null ? LegalCalendar.ZONE : Territory.of(number.e164()).zone();
+    }
+
     /** Where it is. */
     public State state() {
         return steps.getLast().state();
@@ -64,6 +77,7 @@ public record Complaint(
     /**
      * One among a person's own.
      *
+     * @param zone the zone of the hours of its calls
      * @param calls how many calls it is about
      */
     public record Summary(
@@ -72,6 +86,7 @@ public record Complaint(
             State state,
             @Nullable Reason reason,
             Instant lastCall,
+            ZoneId zone,
             int calls,
             Instant receivedAt) {}
 

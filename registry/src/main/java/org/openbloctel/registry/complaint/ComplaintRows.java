@@ -85,7 +85,7 @@ final class ComplaintRows {
                                 insert into accounts.complaint (id, reference, same_as, state, consumer, space, number, caller,
                                     calls, subject, answers, doors, named, said, identity, words, broken, unsure, network, wording,
                                     received_at, changed_at)
-                                values (:id, :reference, :sameAs, 'RECEIVED', :consumer, :number, :caller,
+                                values (:id, :reference, :sameAs, 'RECEIVED', :consumer, cast(:consumer as uuid) is not null, :number, :caller,
                                     cast(:calls as timestamptz[]), :subject,
                                     jsonb_strip_nulls(jsonb_build_object('contract', cast(:contract as boolean),
                                         'agreed', cast(:agreed as boolean), 'refusedOn', cast(:refusedOn as date))),
@@ -149,7 +149,7 @@ final class ComplaintRows {
     List<Complaint.Summary> of(UUID consumer, int limit) {
         return database.accounts()
                 .sql("""
-                        select id, reference, state, reason, calls[cardinality(calls)] as last_call, cardinality(calls) as count,
+                        select id, reference, state, reason, number, calls[cardinality(calls)] as last_call, cardinality(calls) as count,
                             received_at
                         from accounts.complaint
                         where consumer = :consumer
@@ -164,6 +164,7 @@ final class ComplaintRows {
                         State.valueOf(row.getString("state")),
                         reason(row),
                         Columns.instant(row, "last_call"),
+                        Complaint.zone(phone(row)),
                         row.getInt("count"),
                         Columns.instant(row, "received_at")))
                 .list();
@@ -193,7 +194,6 @@ final class ComplaintRows {
 
     private Stored stored(ResultSet row, int n) throws SQLException {
         UUID id = row.getObject("id", UUID.class);
-        UUID number = row.getObject("number", UUID.class);
         UUID caller = row.getObject("caller", UUID.class);
         boolean asked = row.getString("follower_email") != null;
         boolean proved = Columns.optionalInstant(row, "follower_proved_at").isPresent();
@@ -201,9 +201,7 @@ final class ComplaintRows {
         Complaint complaint = new Complaint(
                 id,
                 new Reference(row.getString("reference")),
-                number == null
-                        ? null
-                        : new PhoneNumber(database.accountsNumbers().open(number)),
+                phone(row),
                 caller == null
                         ? null
                         : new CallingNumber(database.accountsNumbers().open(caller)),
@@ -227,6 +225,13 @@ final class ComplaintRows {
                 row.getObject("company", UUID.class),
                 row.getObject("same_as", UUID.class),
                 row.getString("answers"));
+    }
+
+    private @Nullable PhoneNumber phone(ResultSet row) throws SQLException {
+        UUID number = row.getObject("number", UUID.class);
+        return number == null
+                ? null
+                : new PhoneNumber(database.accountsNumbers().open(number));
     }
 
     /** How many mails an address was sent since. */
@@ -271,12 +276,12 @@ final class ComplaintRows {
                 .update();
     }
 
+    /** Forgets an address that was proved; one that was not counts among the mails of its day. */
     void unfollow(UUID complaint) {
         database.accounts()
                 .sql("delete from accounts.complaint_follower where complaint = :complaint and proved_at is not null")
                 .param("complaint", complaint)
                 .update();
-    /** Forgets an address that was proved; one that was not counts among the mails of its day. */
     }
 
     /** Takes a consumer off their complaints, and number and texts out of those that no case needs; answers how many there were. */

@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.openbloctel.law.LawBook;
 import org.openbloctel.law.Rule;
 import org.openbloctel.law.RuleVersion;
-import org.openbloctel.law.Territory;
-import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.complaint.CallingNumber;
 import org.openbloctel.registry.complaint.Complaint;
 import org.openbloctel.registry.complaint.OtherDoor;
@@ -103,10 +101,7 @@ final class ComplaintShown {
 
     /** As the rule was on the day of the latest call that it held on. */
     private static Optional<RuleVersion> version(Complaint complaint, Rule rule) {
-        PhoneNumber number = complaint.number();
-        ZoneId zone = number == null
-                ? LegalCalendar.ZONE
-                : Territory.of(number.e164()).zone();
+        ZoneId zone = complaint.zone();
         return complaint.calls().reversed().stream()
                 .map(at -> LocalDate.ofInstant(at, zone))
                 .flatMap(day -> rule.on(day).stream())

@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Locale;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.scrub.number.NumberingPlan;
@@ -48,6 +49,11 @@ public final class Formats {
     /** An instant, on the clocks of France: {@code 24 novembre 2026 à 14 h 05}. */
     public String instant(Instant instant) {
         return dates().moment(instant);
+    }
+
+    /** An instant on the clocks of another zone. */
+    public String instant(Instant instant, ZoneId zone) {
+        return dates().moment(instant, zone);
     }
 
     private static WrittenDates dates() {

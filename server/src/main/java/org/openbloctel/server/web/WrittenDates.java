@@ -2,6 +2,7 @@ package org.openbloctel.server.web;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -31,7 +32,12 @@ public record WrittenDates(Locale locale) {
 
     /** A moment: {@code 24 novembre 2026 à 14 h 05}. */
     public String moment(Instant instant) {
-        ZonedDateTime time = instant.atZone(LegalCalendar.ZONE);
+        return moment(instant, LegalCalendar.ZONE);
+    }
+
+    /** A moment on the clocks of another zone. */
+    public String moment(Instant instant, ZoneId zone) {
+        ZonedDateTime time = instant.atZone(zone);
         return day(time.toLocalDate()) + " " + (english() ? TIME_EN : TIME_FR).format(time);
     }
 

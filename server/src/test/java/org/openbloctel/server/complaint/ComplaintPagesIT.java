@@ -261,7 +261,7 @@ final class ComplaintPagesIT {
     void hourIsTheOneOfTheNumbersZone() {
         Visitor visitor = SharedServer.visitor();
         String page = way(send(visitor, with(typed("02 62 12 34 56"), "hour", "11:00")));
-        assertThat(page).contains("jeton=");
+        assertThat(visitor.get(page).body()).contains("11\u00a0h\u00a000", "https://signal.conso.gouv.fr");
         LocalDateTime expected = yesterday().atTime(11, 0);
         assertThat(rows().sql("select count(*) from accounts.complaint where calls[1] = ?")
                         .param(expected.atZone(ZoneId.of("Indian/Reunion")).toOffsetDateTime())
