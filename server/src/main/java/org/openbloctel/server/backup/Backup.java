@@ -146,13 +146,13 @@ public final class Backup {
 
     /** Restores the database, then the files into empty folders. Returns the number of files. */
     public long restore(Folders folders, DatabaseCopy database) throws IOException {
-        if (!store.equals(folders.store())) {
+        if (store.isEmpty() != folders.store().isEmpty()) {
             throw new NotWholeException(
                     store.isEmpty()
                             ? folder
                                     + " has its files in folders, and the settings name a store: leave openbloctel.files.bucket out"
-                            : folder + " has no files, since they are in " + store
-                                    + ": name it in openbloctel.files.bucket");
+                            : folder + " has no files, since they were in " + store
+                                    + ": name it, or a copy of it, in openbloctel.files.bucket");
         }
         for (Path target : folders.files().values()) {
             requireEmpty(target);

@@ -49,23 +49,32 @@ final class BackupTest {
     }
 
     @Test
-    void filesOfAStoreAreNoPartOfABackupAndItIsRestoredOnlyBesideTheSameStore() throws Exception {
+    void filesOfAStoreAreNoPartOfABackupAndItIsRestoredBesideThatStoreOrACopyOfIt() throws Exception {
         Path checkpoints = Files.createDirectory(home.resolve("checkpoints"));
         Files.writeString(checkpoints.resolve("2026-11-28"), "signed");
         Backup.Folders inStore = Backup.Folders.inStore("bucket a", checkpoints);
         assertThat(Backup.make(backup, inStore, to -> {}, Instant.EPOCH)).isOne();
         assertThat(backup.resolve("submissions")).doesNotExist();
         Path back = home.resolve("back");
-        for (Backup.Folders other : List.of(
-                new Backup.Folders(back.resolve("submissions"), back.resolve("evidence"), back),
-                Backup.Folders.inStore("bucket b", back))) {
-            assertThatThrownBy(() -> Backup.open(backup).restore(other, from -> {}))
-                    .isInstanceOf(Backup.NotWholeException.class)
-                    .hasMessageContaining("bucket a");
+        Backup.Folders inFolders = new Backup.Folders(back.resolve("submissions"), back.resolve("evidence"), back);
+        assertThatThrownBy(() -> Backup.open(backup).restore(inFolders, from -> {}))
+                .isInstanceOf(Backup.NotWholeException.class)
+                .hasMessageContaining("bucket a: name it, or a copy of it,");
+        for (String bucket : List.of("bucket a", "bucket b")) {
+            Path target = back.resolve(bucket);
+            assertThat(Backup.open(backup).restore(Backup.Folders.inStore(bucket, target), from -> {}))
+                    .isOne();
+            assertThat(target.resolve("2026-11-28")).hasContent("signed");
         }
-        assertThat(Backup.open(backup).restore(Backup.Folders.inStore("bucket a", back.resolve("c")), from -> {}))
-                .isOne();
-        assertThat(back.resolve("c/2026-11-28")).hasContent("signed");
+    }
+
+    @Test
+    void filesOfFoldersAreNotRestoredBesideAStore() throws Exception {
+        Backup.make(backup, folders(submissions), to -> {}, Instant.EPOCH);
+        Backup.Folders inStore = Backup.Folders.inStore("bucket a", home.resolve("back"));
+        assertThatThrownBy(() -> Backup.open(backup).restore(inStore, from -> {}))
+                .isInstanceOf(Backup.NotWholeException.class)
+                .hasMessageContaining("leave openbloctel.files.bucket out");
     }
 
     @Test
