@@ -106,7 +106,7 @@ public final class FileWatch {
             }
         }
         missed = missing.size();
-        if (!marked && (some || missing.isEmpty())) {
+        if (!marked && some) {
             mark();
             marked = true;
         }

@@ -57,8 +57,14 @@ final class FileWatchTest {
     }
 
     @Test
-    void emptyPlaceOfAnEmptyDatabaseIsMarkedAsInUse() {
+    void emptyPlaceOfAnEmptyDatabaseTakesFilesAndIsMarkedOnceItHasOne() throws IOException {
         assertThat(watch.problem()).isEmpty();
+        assertThat(watch.look()).isEqualTo(FileWatch.Sight.ALL);
+        assertThat(blind).as("the first file is taken").isFalse();
+        assertThat(home.resolve("shared").resolve(FileWatch.MARK))
+                .as("it may be a mount point without its share")
+                .doesNotExist();
+        write("in-0");
         assertThat(watch.look()).isEqualTo(FileWatch.Sight.ALL);
         assertThat(home.resolve("shared").resolve(FileWatch.MARK)).exists();
     }
@@ -72,14 +78,28 @@ final class FileWatchTest {
 
     @Test
     void anotherFolderThanThatOfTheOthersIsNoticedOnceTheyHaveFiles() throws IOException {
-        FileWatch alone = watch(place("alone"));
+        StoredFiles other = place("alone");
+        FileWatch alone = watch(other);
+        other.create(FOLDER, "in-9").close();
+        FileWatch.Name own = new FileWatch.Name(FOLDER, "in-9");
+        named.add(own);
         assertThat(alone.look()).isEqualTo(FileWatch.Sight.ALL);
+        named.remove(own);
         write("in-0");
         assertThat(alone.look()).isEqualTo(FileWatch.Sight.MISSING);
         assertThat(blind).as("it may still write, since it is in use").isFalse();
         assertThat(alone.problem().orElseThrow())
                 .contains("at least 1 files", home.resolve("alone").toString());
         assertThat(watch.look()).isEqualTo(FileWatch.Sight.ALL);
+    }
+
+    @Test
+    void folderThatWasLookedAtWhileTheDatabaseWasEmptyIsNoPlaceOfFilesLater() throws IOException {
+        FileWatch unmounted = watch(place("mount-point"));
+        assertThat(unmounted.look()).isEqualTo(FileWatch.Sight.ALL);
+        write("in-0");
+        assertThat(unmounted.look()).isEqualTo(FileWatch.Sight.BLIND);
+        assertThat(blind).isTrue();
     }
 
     @Test

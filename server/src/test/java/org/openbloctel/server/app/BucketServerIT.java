@@ -62,9 +62,12 @@ final class BucketServerIT {
         assertThat(program.file(ready, "callable")).contains("Anne;0639980001");
         String id = ready.get("id").asString();
         assertThat(server.folder().resolve("submissions")).doesNotExist();
+        assertThat(store.names()).anyMatch(name -> name.startsWith("submissions/" + id + "/"));
+        looked();
         assertThat(store.names())
-                .anyMatch(name -> name.startsWith("submissions/" + id + "/"))
-                .contains("submissions/.openbloctel", "evidence/.openbloctel");
+                .as("the mark of a place that has files")
+                .contains("submissions/.openbloctel")
+                .doesNotContain("evidence/.openbloctel");
         for (String name : store.names()) {
             assertThat(new String(store.content(name), StandardCharsets.ISO_8859_1))
                     .doesNotContain("Anne", "06399");

@@ -247,7 +247,7 @@ final class DoctorIT {
         expected.put("DR-403", new TreeSet<>(Set.of(orphan + "/in-0")));
 
         Path evidence = server.folder().resolve("evidence");
-        Files.delete(evidence.resolve(FileWatch.MARK));
+        Files.deleteIfExists(evidence.resolve(FileWatch.MARK));
         Files.delete(evidence);
         expected.put("DR-400", Set.of(evidence.toString()));
     }
