@@ -3,6 +3,7 @@ package org.openbloctel.server.files;
 import static java.util.Objects.requireNonNullElse;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,10 +48,9 @@ public record BucketSettings(
 
     /** The same for a command that has the settings by their names; empty where the files are in folders. */
     public static Optional<BucketSettings> of(Map<String, String> given) {
-        String endpoint = given.getOrDefault(PREFIX + "endpoint", "").strip();
         return of(
                 given.get(PREFIX + "bucket"),
-                endpoint.isEmpty() ? null : URI.create(endpoint),
+                given.get(PREFIX + "endpoint"),
                 given.get(PREFIX + "region"),
                 given.get(PREFIX + "prefix"),
                 given.get(PREFIX + "access-key"),
@@ -61,9 +61,16 @@ public record BucketSettings(
                 false);
     }
 
+    /** What an operator calls the bucket of these settings, for a command that asks it nothing and may not read its key. */
+    static Optional<String> named(Map<String, String> given) {
+        String bucket = given.getOrDefault(PREFIX + "bucket", "").strip();
+        String prefix = given.getOrDefault(PREFIX + "prefix", "").strip();
+        return bucket.isEmpty() ? Optional.empty() : Optional.of(said(bucket, prefix));
+    }
+
     private static Optional<BucketSettings> of(
             @Nullable String bucket,
-            @Nullable URI endpoint,
+            @Nullable String address,
             @Nullable String region,
             @Nullable String prefix,
             @Nullable String accessKey,
@@ -75,11 +82,9 @@ public record BucketSettings(
             return Optional.empty();
         }
         List<String> problems = new ArrayList<>();
-        if (endpoint == null) {
-            problems.add(PREFIX + "endpoint is empty: give the address of the store.");
-        } else if (production && !endpoint.getScheme().equals("https") && !isHere(endpoint)) {
-            problems.add(PREFIX + "endpoint is no https address in production: the key would cross the network in the"
-                    + " open.");
+        URI endpoint = endpoint(requireNonNullElse(address, "").strip(), production, problems);
+        if (region != null && region.isBlank()) {
+            problems.add(PREFIX + "region is empty: give the region of the store, or leave the line out (us-east-1).");
         }
         String names = requireNonNullElse(prefix, "").strip();
         if (!names.matches("([A-Za-z0-9._-]+/)*")) {
@@ -103,6 +108,26 @@ public record BucketSettings(
                 Duration.ofSeconds(timeoutSeconds)));
     }
 
+    private static @Nullable URI endpoint(String address, boolean production, List<String> problems) {
+        URI endpoint = null;
+        try {
+            endpoint = new URI(address);
+        } catch (URISyntaxException e) {
+            // Said below.
+        }
+        if (address.isEmpty()) {
+            problems.add(PREFIX + "endpoint is empty: give the address of the store.");
+        } else if (endpoint == null
+                || endpoint.getHost() == null
+                || !Set.of("http", "https").contains(requireNonNullElse(endpoint.getScheme(), ""))) {
+            problems.add(PREFIX + "endpoint is no address of a store: give one like https://s3.fr-par.example.");
+        } else if (production && !endpoint.getScheme().equals("https") && !isHere(endpoint)) {
+            problems.add(PREFIX + "endpoint is no https address in production: the key would cross the network in the"
+                    + " open.");
+        }
+        return endpoint;
+    }
+
     /** How the names of the objects of a place begin. */
     static String base(String prefix, String place) {
         return prefix + place + "/";
@@ -115,6 +140,10 @@ public record BucketSettings(
     /** Without the key. */
     @Override
     public String toString() {
+        return said(bucket, prefix);
+    }
+
+    private static String said(String bucket, String prefix) {
         return "bucket " + bucket + (prefix.isEmpty() ? "" : ", " + prefix);
     }
 }

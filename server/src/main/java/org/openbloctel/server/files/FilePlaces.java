@@ -60,7 +60,7 @@ public final class FilePlaces implements AutoCloseable {
 
     /** The store that has the files of a server with these settings, for an operator; empty where they are in folders. */
     public static Optional<String> store(Map<String, String> settings) {
-        return BucketSettings.of(settings).map(BucketSettings::toString);
+        return BucketSettings.named(settings);
     }
 
     /**

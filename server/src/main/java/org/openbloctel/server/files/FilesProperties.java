@@ -1,6 +1,5 @@
 package org.openbloctel.server.files;
 
-import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.server.settings.Between;
 import org.openbloctel.server.settings.SecretFile;
@@ -10,7 +9,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 @ConfigurationProperties("openbloctel.files")
 record FilesProperties(
         @Nullable String bucket,
-        @Nullable URI endpoint,
+        @Nullable String endpoint,
         @Nullable String region,
         @Nullable String prefix,
         @Nullable String accessKey,

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,8 +20,7 @@ final class BucketSettingsTest {
     private Path home;
 
     private static FilesProperties given(String endpoint, String prefix, String key, String secret) {
-        return new FilesProperties(
-                "files", URI.create(endpoint), "fr-par", prefix, key, new SecretFile(secret), true, 10);
+        return new FilesProperties("files", endpoint, "fr-par", prefix, key, new SecretFile(secret), true, 10);
     }
 
     @Test
@@ -44,6 +43,34 @@ final class BucketSettingsTest {
                 .isPresent();
         assertThat(BucketSettings.of(given("http://127.0.0.1:9000", "", "key", "secret"), true))
                 .isPresent();
+    }
+
+    @Test
+    void addressThatIsNoneIsAProblemOfTheSettings() {
+        for (String endpoint :
+                List.of("store.example", "store.example:9000", "https://", "https://a b", "ftp://store.example")) {
+            for (boolean production : List.of(true, false)) {
+                assertThatThrownBy(() -> BucketSettings.of(given(endpoint, "", "key", "secret"), production))
+                        .as(endpoint)
+                        .isInstanceOf(SettingsException.class)
+                        .hasMessageContaining("files.endpoint is no address of a store");
+            }
+        }
+        FilesProperties noRegion =
+                new FilesProperties("files", "https://store.example", " ", "", "key", new SecretFile("s"), true, 10);
+        assertThatThrownBy(() -> BucketSettings.of(noRegion, true)).hasMessageContaining("files.region is empty");
+    }
+
+    /** The job that makes backups may not read the key. */
+    @Test
+    void backupNeedsTheNameOfTheStoreAlone() {
+        assertThat(FilePlaces.store(Map.of(
+                        "openbloctel.files.bucket", "files",
+                        "openbloctel.files.prefix", "a/",
+                        "openbloctel.files.secret-key-file",
+                                home.resolve("missing").toString())))
+                .hasValue("bucket files, a/");
+        assertThat(FilePlaces.store(Map.of("openbloctel.files.bucket", " "))).isEmpty();
     }
 
     @Test
