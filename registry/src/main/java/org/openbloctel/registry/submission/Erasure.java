@@ -31,6 +31,9 @@ public final class Erasure {
     /** What is younger may belong to a row that is not written yet. */
     private static final Duration YOUNG = Duration.ofHours(6);
 
+    /** A writer that is slower is given up. */
+    private static final Duration UNFINISHED = Duration.ofDays(2);
+
     private final Database database;
     private final InstantSource clock;
     private final AuditTrail audit;
@@ -65,7 +68,7 @@ public final class Erasure {
     }
 
     /** Erases returned files whose time is over, and all of refused submissions; returns how many submissions. */
-    public int results() throws IOException {
+    public int results() {
         Instant now = clock.instant();
         List<UUID> due = rows.resultsDue(
                 now,
@@ -78,25 +81,25 @@ public final class Erasure {
                     audit.record(new AuditEntry("system", "submission.erased", "submission:" + id, java.util.Map.of()));
                 }
             });
-            vault.deleteBut(id, keptNames(id));
+            remove(id);
         }
         return due.size();
     }
 
     /** Erases files as they were sent: once their result was downloaded, or their day is over. */
-    public int inputs() throws IOException {
+    public int inputs() {
         List<UUID> due = rows.forgetInputs(clock.instant());
         for (UUID id : due) {
-            vault.deleteBut(id, keptNames(id));
+            remove(id);
         }
         return due.size();
     }
 
     /** Erases fingerprints of checks that do not hold any more. */
-    public int fingerprints() throws IOException {
+    public int fingerprints() {
         List<UUID> due = scrubs.forgetFingerprints(clock.instant());
         for (UUID id : due) {
-            vault.deleteBut(id, keptNames(id));
+            remove(id);
         }
         return due.size();
     }
@@ -137,7 +140,16 @@ public final class Erasure {
                 swept++;
             }
         }
-        return swept + vault.forgetUnfinished(young);
+        return swept + vault.forgetUnfinished(clock.instant().minus(UNFINISHED));
+    }
+
+    /** The keys are gone already: a place that is away must not keep those of others. */
+    private void remove(UUID id) {
+        try {
+            vault.deleteBut(id, keptNames(id));
+        } catch (IOException e) {
+            // The sweep finds what is left, and says why it cannot remove it.
+        }
     }
 
     private boolean busy(UUID id) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.openbloctel.registry.submission.SubmissionFixture.FILE;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -46,15 +45,11 @@ final class ErasureReadsIT {
         Erasure erasure = fixture.erasure();
         fixture.later(Duration.ofMinutes(5));
         assertThat(RowsRead.by(fixture.test, fixture.database, "submission%", () -> {
-                    try {
-                        erasure.inputs();
-                        erasure.results();
-                        erasure.fingerprints();
-                        erasure.rows();
-                        erasure.leftovers();
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
+                    erasure.inputs();
+                    erasure.results();
+                    erasure.fingerprints();
+                    erasure.rows();
+                    erasure.leftovers();
                 }))
                 .isLessThan(500);
         fixture.later(Duration.ofDays(2));

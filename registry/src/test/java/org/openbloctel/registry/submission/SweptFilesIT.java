@@ -104,6 +104,24 @@ final class SweptFilesIT {
     }
 
     @Test
+    void fileThatCannotBeRemovedKeepsNoKeyOfOthersAndIsLeftToTheSweeper() throws IOException {
+        Submission stuck = fixture.scrubbed(SubmissionFixture.FILE);
+        Submission other = fixture.scrubbed("Tel\n0639980009\n");
+        Path inTheWay = fixture.folder.resolve(stuck.id().toString()).resolve("in-9");
+        Files.createFile(Files.createDirectory(inTheWay).resolve("a"));
+        fixture.later(Duration.ofDays(32));
+        assertThat(fixture.erasure().inputs()).isEqualTo(2);
+        assertThat(fixture.erasure().results()).isEqualTo(2);
+        assertThat(fixture.erasure().fingerprints()).isEqualTo(2);
+        assertThat(fixture.folder.resolve(other.id().toString())).doesNotExist();
+        assertThat(inTheWay).exists();
+        Files.delete(inTheWay.resolve("a"));
+        age(stuck.id());
+        assertThat(fixture.erasure().sweep()).isEqualTo(1);
+        assertThat(fixture.folder.resolve(stuck.id().toString())).doesNotExist();
+    }
+
+    @Test
     void whatAnAttemptThatIsAtWorkWritesIsLeftAlone() throws IOException {
         Submission received = fixture.receive(SubmissionFixture.FILE);
         Attempts.begin(fixture.database, fixture.scrub, received.id(), 7, fixture.now);

@@ -275,10 +275,10 @@ class SubmissionConfiguration {
                         erasure::fingerprints,
                         erasure::rows,
                         erasure::leftovers,
-                        uploads::expire,
-                        inbox::expire,
                         arrivals::forget,
-                        places::forget));
+                        places::forget,
+                        uploads::expire,
+                        inbox::expire));
     }
 
     @Bean
