@@ -51,9 +51,10 @@ class OperatorConfiguration {
                 () -> log.forget()
                         + campaigns.forget()
                         + consents.forget()
-                        + evidence.sweep()
                         + imports.forget()
-                        + withdrawals.forget());
+                        + withdrawals.forget()
+                        // Last: its place may be away.
+                        + evidence.sweep());
     }
 
     @Bean
