@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.filevault.StorageException;
 import org.slf4j.Logger;
@@ -41,6 +42,8 @@ final class Bucket implements AutoCloseable {
     private static final int CONFLICT = 409;
     private static final int PRECONDITION_FAILED = 412;
     private static final int RANGE = 416;
+    private static final int TOO_MANY = 429;
+    private static final int SLOW_DOWN = 503;
 
     private final S3Client client;
     private final String name;
@@ -111,6 +114,16 @@ final class Bucket implements AutoCloseable {
      * @throws StorageException when the store does not answer or refuses
      */
     <T> T ask(String what, Request<T> request) throws IOException {
+        return ask(what, request, this::gone);
+    }
+
+    /** The same for what a store may refuse although it has the files: the refusal says nothing of other requests. */
+    <T> T askAside(String what, Request<T> request) throws IOException {
+        return ask(what, request, StorageException::away);
+    }
+
+    private <T> T ask(String what, Request<T> request, Function<Exception, StorageException> refused)
+            throws IOException {
         if (away && !mayTry()) {
             throw StorageException.away(new IOException("the store did not answer a moment ago"));
         }
@@ -121,18 +134,18 @@ final class Bucket implements AutoCloseable {
         } catch (AbortedException e) {
             throw StorageException.away(e); // this thread was interrupted: nothing is known of the store
         } catch (S3Exception e) {
-            throw fault(what, e);
+            throw fault(what, e, refused);
         } catch (SdkException e) {
             throw gone(e);
         }
     }
 
-    private IOException fault(String what, S3Exception e) {
+    private static IOException fault(String what, S3Exception e, Function<Exception, StorageException> refused) {
         return switch (e.statusCode()) {
             case NOT_FOUND -> new NoSuchFileException(what);
             case PRECONDITION_FAILED -> new FileAlreadyExistsException(what);
-            case CONFLICT, RANGE -> StorageException.away(e);
-            default -> gone(e);
+            case CONFLICT, RANGE, TOO_MANY, SLOW_DOWN -> StorageException.away(e); // only this request has to wait
+            default -> refused.apply(e);
         };
     }
 

@@ -191,21 +191,29 @@ final class BucketFiles implements StoredFiles {
 
     @Override
     public int forgetUnfinished(Instant before) throws IOException {
-        ListMultipartUploadsResponse begun = bucket.ask(
+        ListMultipartUploadsResponse begun = bucket.askAside(
                 base,
                 client -> client.listMultipartUploads(
                         list -> list.bucket(bucket.name()).prefix(base)));
         int forgotten = 0;
         for (MultipartUpload upload : begun.uploads()) {
             if (upload.initiated().isBefore(before)) {
-                bucket.ask(
-                        upload.key(),
-                        client -> client.abortMultipartUpload(gone ->
-                                gone.bucket(bucket.name()).key(upload.key()).uploadId(upload.uploadId())));
+                forget(upload);
                 forgotten++;
             }
         }
         return forgotten;
+    }
+
+    private void forget(MultipartUpload upload) throws IOException {
+        try {
+            bucket.askAside(
+                    upload.key(),
+                    client -> client.abortMultipartUpload(
+                            gone -> gone.bucket(bucket.name()).key(upload.key()).uploadId(upload.uploadId())));
+        } catch (NoSuchFileException e) {
+            // It was finished or given up meanwhile.
+        }
     }
 
     @Override

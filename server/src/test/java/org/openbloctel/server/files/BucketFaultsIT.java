@@ -115,6 +115,19 @@ final class BucketFaultsIT {
         assertThat(files.room().state()).isEqualTo(RoomState.ENOUGH);
     }
 
+    @Test
+    void storeThatIsBusyOrRefusesOneKindOfRequestIsAskedByAll() throws Exception {
+        write("one", bytes(10));
+        bucket.watchedByThisThread();
+        store.be(FakeStore.Fault.BUSY);
+        assertThatThrownBy(() -> files.exists(FOLDER, "one")).isInstanceOf(StorageException.class);
+        assertThat(files.room().state()).isEqualTo(RoomState.ENOUGH);
+        store.be(FakeStore.Fault.HIDES_UPLOADS);
+        assertThatThrownBy(() -> files.forgetUnfinished(Instant.now())).isInstanceOf(StorageException.class);
+        assertThat(files.room().state()).isEqualTo(RoomState.ENOUGH);
+        assertThat(elsewhere(() -> files.exists(FOLDER, "one"))).isTrue();
+    }
+
     private static <T> T elsewhere(Callable<T> work) throws InterruptedException, ExecutionException {
         FutureTask<T> task = new FutureTask<>(work);
         Thread.ofVirtual().start(task);

@@ -45,8 +45,14 @@ public final class FakeStore implements AutoCloseable {
     /** What is wrong with the store. */
     public enum Fault {
         NONE,
-        /** 503 for each request. */
+        /** 500 for each request. */
         UNAVAILABLE,
+        /** 503 for each request, which asks to come back later. */
+        BUSY,
+        /** Refuses to list uploads in parts. */
+        HIDES_UPLOADS,
+        /** 501 for each write with a condition. */
+        REFUSES_CONDITIONS,
         /** 403 for each request. */
         FORBIDDEN,
         /** Writes over objects although it is told not to. */
@@ -144,7 +150,14 @@ public final class FakeStore implements AutoCloseable {
             Map<String, String> query = query(exchange);
             String path = exchange.getRequestURI().getPath();
             if (fault == Fault.UNAVAILABLE) {
+                send(exchange, 500, error("InternalError"));
+            } else if (fault == Fault.BUSY) {
                 send(exchange, 503, error("SlowDown"));
+            } else if (fault == Fault.HIDES_UPLOADS && query.containsKey("uploads")) {
+                send(exchange, 403, error("AccessDenied"));
+            } else if (fault == Fault.REFUSES_CONDITIONS
+                    && exchange.getRequestHeaders().containsKey("If-None-Match")) {
+                send(exchange, 501, error("NotImplemented"));
             } else if (fault == Fault.FORBIDDEN) {
                 send(exchange, 403, error("AccessDenied"));
             } else if (!path.equals(ROOT) && !path.equals(ROOT + "/") && !path.startsWith(ROOT + "/")) {
