@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.openbloctel.registry.filevault.StorageException;
 import org.openbloctel.server.settings.SettingsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -17,7 +19,9 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  * (whole and in parts), that it reads from the middle, lists at once what was written, and deletes.
  */
 final class BucketProbe {
+    private static final Logger LOG = LoggerFactory.getLogger(BucketProbe.class);
     private static final byte[] CONTENT = {1, 2, 3, 4};
+    private static final int NOT_IMPLEMENTED = 501;
     private static final Set<Integer> REFUSED = Set.of(301, 307, 400, 401, 403);
 
     private final Bucket bucket;
@@ -36,26 +40,49 @@ final class BucketProbe {
      */
     void run() throws IOException {
         String key = folder + UUID.randomUUID();
+        boolean left = false;
         try {
             put(key);
+            left = true;
             requireRefused(() -> put(key), "PutObject");
             requireRefused(() -> putInParts(key), "CompleteMultipartUpload");
             requireRead(key);
-            bucket.ask(
-                    key,
-                    client -> client.deleteObject(
-                            gone -> gone.bucket(bucket.name()).key(key)));
+            delete(key);
+            left = false;
         } catch (NoSuchFileException e) {
             throw new SettingsException(List.of("BT-0795: there is no bucket " + bucket.name()
                     + " in the store: make it, or correct openbloctel.files.bucket and .endpoint."));
         } catch (StorageException e) {
-            if (e.getCause() instanceof S3Exception refused && REFUSED.contains(refused.statusCode())) {
+            int status = e.getCause() instanceof S3Exception refused ? refused.statusCode() : 0;
+            if (status == NOT_IMPLEMENTED) {
+                throw withoutConditions("it answers 501");
+            }
+            if (REFUSED.contains(status)) {
                 throw new SettingsException(List.of("BT-0795: the store refuses the key for the bucket " + bucket.name()
-                        + " (" + refused.statusCode()
+                        + " (" + status
                         + "): correct openbloctel.files.access-key, .secret-key-file and .region,"
                         + " and let the key read, write, list and delete there."));
             }
             throw e;
+        } finally {
+            if (left) {
+                quietly(() -> delete(key));
+            }
+        }
+    }
+
+    private void delete(String key) throws IOException {
+        bucket.ask(
+                key,
+                client -> client.deleteObject(gone -> gone.bucket(bucket.name()).key(key)));
+    }
+
+    /** What is left of a trial that failed: that it failed says more than that it could not be removed. */
+    private static void quietly(Write removal) {
+        try {
+            removal.run();
+        } catch (IOException e) {
+            LOG.debug("Something of the trial of the store is left", e);
         }
     }
 
@@ -70,7 +97,11 @@ final class BucketProbe {
         } catch (FileAlreadyExistsException e) {
             return;
         }
-        throw new SettingsException(List.of("BT-0794: the store ignores If-None-Match (" + what
+        throw withoutConditions(what);
+    }
+
+    private static SettingsException withoutConditions(String what) {
+        return new SettingsException(List.of("BT-0794: the store ignores If-None-Match (" + what
                 + "): it would write over a file that is there. Use a store that takes conditional writes, or folders"
                 + " (leave openbloctel.files.bucket empty)."));
     }
@@ -110,12 +141,19 @@ final class BucketProbe {
                                     .eTag(tag)
                                     .build()))));
         } catch (FileAlreadyExistsException e) {
-            bucket.ask(
-                    key,
-                    client -> client.abortMultipartUpload(
-                            gone -> gone.bucket(bucket.name()).key(key).uploadId(id)));
+            giveUp(key, id);
+            throw e;
+        } catch (IOException e) {
+            quietly(() -> giveUp(key, id));
             throw e;
         }
+    }
+
+    private void giveUp(String key, String id) throws IOException {
+        bucket.ask(
+                key,
+                client -> client.abortMultipartUpload(
+                        gone -> gone.bucket(bucket.name()).key(key).uploadId(id)));
     }
 
     /** The upload in parts was given up: a store that then loses the object of that name would lose it to the sweep, too. */

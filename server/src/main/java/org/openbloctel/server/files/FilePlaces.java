@@ -32,6 +32,8 @@ public final class FilePlaces implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FilePlaces.class);
     private static final Duration LOOK = Duration.ofSeconds(30);
     private static final Duration TURN = Duration.ofSeconds(2);
+    /** Until a store that is of no use is tried again. */
+    private static final Duration OF_NO_USE = Duration.ofMinutes(1);
 
     private final @Nullable Bucket bucket;
     private final String prefix;
@@ -41,6 +43,7 @@ public final class FilePlaces implements AutoCloseable {
     private final ScheduledExecutorService turns = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("file-places").factory());
     private long looked = System.nanoTime();
+    private long nextTrial = System.nanoTime();
 
     /** In folders, or in this bucket. */
     FilePlaces(Optional<BucketSettings> settings, Path work) throws IOException {
@@ -111,10 +114,11 @@ public final class FilePlaces implements AutoCloseable {
         if (bucket != null) {
             bucket.watchedByThisThread();
         }
-        if (bucket != null && !proven.get()) {
+        if (bucket != null && !proven.get() && System.nanoTime() - nextTrial >= 0) {
             try {
                 prove(bucket);
             } catch (SettingsException e) {
+                nextTrial = System.nanoTime() + OF_NO_USE.toNanos();
                 LOG.error("The store of files cannot be used: {}", e.getMessage());
             }
         }

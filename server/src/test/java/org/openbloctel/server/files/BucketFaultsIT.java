@@ -182,6 +182,11 @@ final class BucketFaultsIT {
         assertThatThrownBy(probe::run).hasMessageContainingAll("BT-0794", "CompleteMultipartUpload");
         store.be(FakeStore.Fault.LOSES_OBJECTS);
         assertThatThrownBy(probe::run).hasMessageContainingAll("BT-0794", "loses an object");
+        assertThat(store.names()).as("nothing is left of a trial").isEmpty();
+        assertThat(store.unfinished()).isZero();
+        store.be(FakeStore.Fault.REFUSES_CONDITIONS);
+        assertThatThrownBy(probe::run).isInstanceOf(SettingsException.class).hasMessageContainingAll("BT-0794", "501");
+        bucket.watchedByThisThread();
         store.be(FakeStore.Fault.NONE);
         try (Bucket other = BucketFilesIT.bucket(store.endpoint(), "another")) {
             assertThatThrownBy(new BucketProbe(other, "")::run).hasMessageContaining("BT-0795");
