@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
@@ -136,7 +137,11 @@ public final class EvidenceFiles {
         }
         UUID file = stored.get().file();
         byte[] key = keys.unwrap(stored.get().key(), context(consent));
-        return Optional.of(decrypted(key, consent, file, stored(files, file)));
+        try {
+            return Optional.of(decrypted(key, consent, file, stored(files, file)));
+        } catch (NoSuchFileException e) {
+            throw files.room().missing(e);
+        }
     }
 
     /** A file as it lies there. */

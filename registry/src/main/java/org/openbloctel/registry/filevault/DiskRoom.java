@@ -1,6 +1,8 @@
 package org.openbloctel.registry.filevault;
 
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -99,6 +101,11 @@ public final class DiskRoom {
         if (state != RoomState.ENOUGH) {
             throw new StorageException(state, null);
         }
+    }
+
+    /** What it means that a file is not there: nothing, where its place is not the one in which the files are. */
+    public IOException missing(NoSuchFileException fault) {
+        return writable.getAsBoolean() ? fault : new StorageException(RoomState.UNWRITABLE, fault);
     }
 
     /** What a fault of writing means. */

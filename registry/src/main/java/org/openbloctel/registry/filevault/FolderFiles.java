@@ -46,7 +46,7 @@ public final class FolderFiles implements StoredFiles {
 
     /** Files in a folder that is read only, and not made. */
     public static FolderFiles reading(Path root) {
-        return new FolderFiles(root, DiskRoom.of("read", root));
+        return new FolderFiles(root, DiskRoom.endless("read", () -> true));
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
@@ -76,9 +77,14 @@ public final class Vault {
         }
     }
 
-    /** What is in a file. */
+    /**
+     * What is in a file.
+     *
+     * @throws java.nio.file.NoSuchFileException when it is not there
+     * @throws StorageException when its place is away, or is not the one in which the files are
+     */
     public InputStream open(UUID submission, String name, byte[] key) throws IOException {
-        InputStream stored = files.open(submission.toString(), name);
+        InputStream stored = stored(submission, name);
         try {
             // The library reads whole segments: a buffer would only copy them.
             InputStream plain = cipher(key).newDecryptingStream(stored, associated(submission, name));
@@ -100,6 +106,14 @@ public final class Vault {
         } catch (IOException | RuntimeException e) {
             stored.close();
             throw e;
+        }
+    }
+
+    private InputStream stored(UUID submission, String name) throws IOException {
+        try {
+            return files.open(submission.toString(), name);
+        } catch (NoSuchFileException e) {
+            throw files.room().missing(e);
         }
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.filevault.RoomState;
 import org.openbloctel.registry.filevault.StorageException;
 import org.openbloctel.registry.filevault.Vault;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -22,7 +23,7 @@ import org.springframework.transaction.TransactionException;
  * <ul>
  *   <li>the list is not fresh, or the server stops;
  *   <li>the database fails, or a master key is missing;
- *   <li>a file cannot be written, or right after the failure the database does not answer or a folder takes no file;
+ *   <li>a file cannot be written, or right after the failure the database does not answer, a folder takes no file or the server does not see the files;
  *   <li>the scrub was done, and its result could not be certified, counted or published.
  * </ul>
  *
@@ -62,7 +63,10 @@ final class Blame {
             }
             depth++;
         }
-        return !Thread.currentThread().isInterrupted() && databaseAnswers() && foldersTakeFiles();
+        return !Thread.currentThread().isInterrupted()
+                && databaseAnswers()
+                && foldersTakeFiles()
+                && vault.room().state() == RoomState.ENOUGH;
     }
 
     private static boolean isOfSurroundings(Throwable cause) {

@@ -120,6 +120,25 @@ final class FailedAttemptsIT {
     }
 
     @Test
+    void serverThatDoesNotSeeTheFilesBlamesNone() throws IOException {
+        SubmissionFixture fixture = new SubmissionFixture(folder);
+        Submission received = fixture.receive(SubmissionFixture.FILE);
+        Path home = fixture.folder.resolve(received.id().toString());
+        Path elsewhere = Files.move(home, folder.resolve("elsewhere"));
+        fixture.writable = false;
+        assertThat(new Blame(fixture.database, fixture.vault, fixture.scrub).isOnFile(new IllegalStateException()))
+                .isFalse();
+        for (int i = 0; i < 2 * Blame.FILE_FAILURES; i++) {
+            assertFails(fixture, received, Throwable.class);
+        }
+        Files.move(elsewhere, home);
+        fixture.writable = true;
+        fixture.later(PAST_ANY_PAUSE);
+        fixture.queue().run(received.id());
+        assertThat(fixture.get(received).state()).isEqualTo(State.READY);
+    }
+
+    @Test
     void faultsOfWritingAreToldFromThoseOfReading() throws IOException {
         OutputStream full = new OutputStream() {
             @Override

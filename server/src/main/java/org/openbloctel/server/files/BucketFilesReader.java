@@ -15,7 +15,7 @@ public final class BucketFilesReader implements AutoCloseable {
 
     /** The files of a place. */
     public StoredFiles open(String name) {
-        return new BucketFiles(bucket, BucketSettings.base(prefix, name), DiskRoom.endless(name, () -> false), null);
+        return new BucketFiles(bucket, BucketSettings.base(prefix, name), DiskRoom.endless(name, () -> true), null);
     }
 
     @Override
