@@ -2,6 +2,7 @@ package org.openbloctel.registry.submission;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -194,34 +195,57 @@ public final class Submissions implements SubmissionDesk {
     }
 
     /**
-     * Opens a returned file: counted, audited, and delivered with the callable lines. The caller has seen a second factor,
+     * Opens a returned file: then it is counted, audited, and delivered with the callable lines. The caller has seen a second factor,
      * or a key that was made behind one.
      *
      * @throws RefusedException when there is no such file, it was erased, downloads are stopped, or its sender or principal is suspended
      */
     @Override
     public Download download(UUID company, UUID id, Returned.Kind kind, String actor) throws IOException {
-        Submission submission = get(company, id);
+        SubmissionRows.Row row = row(company, id);
+        Submission submission = row.submission();
         needs.allowance().requireVerified(company);
         needs.allowance().requireVerified(submission.principal());
         refuseWithoutFiles(submission);
-        SubmissionRows.Row row = downloads.count(company, kind, actor, submission, () -> {
+        Returned.Stored stored = files.of(id).stream()
+                .filter(file -> file.kind() == kind)
+                .findFirst()
+                .orElseThrow(() -> new RefusedException(new RequestRefusal.NotFound()));
+        InputStream content = open(company, row, stored.storedName());
+        boolean counted = false;
+        try {
+            count(company, submission, kind, actor);
+            counted = true;
+        } finally {
+            if (!counted) {
+                content.close();
+            }
+        }
+        return new Download(stored.named(submission.fileName(), submission.report()), content);
+    }
+
+    private InputStream open(UUID company, SubmissionRows.Row row, String name) throws IOException {
+        UUID id = row.submission().id();
+        try {
+            return vault.open(id, name, row.key().open(id, master));
+        } catch (NoSuchFileException e) {
+            refuseWithoutFiles(get(company, id)); // erased meanwhile
+            throw e;
+        }
+    }
+
+    private void count(UUID company, Submission submission, Returned.Kind kind, String actor) {
+        UUID id = submission.id();
+        downloads.count(company, kind, actor, submission, () -> {
             SubmissionRows.Row locked = rows.lock(company, id).orElseThrow();
             refuseWithoutFiles(locked.submission());
             rows.downloaded(id, clock.instant());
             audit(actor, "submission.downloaded", id, kind.label());
             return locked;
         });
-        byte[] key = row.key().open(id, master);
-        Returned.Stored stored = files.of(id).stream()
-                .filter(file -> file.kind() == kind)
-                .findFirst()
-                .orElseThrow(() -> new RefusedException(new RequestRefusal.NotFound()));
-        InputStream content = vault.open(id, stored.storedName(), key);
         if (kind == Returned.Kind.CALLABLE) {
             rows.deliver(id, clock.instant());
         }
-        return new Download(stored.named(submission.fileName(), submission.report()), content);
     }
 
     private void audit(String actor, String action, UUID id, String file) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
@@ -12,8 +14,10 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openbloctel.registry.filevault.StorageException;
 import org.openbloctel.registry.intake.State;
 import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.scrubbing.Returned;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The disk is full or read-only: files are refused before they are read, scrubs wait, and all goes on by itself once there is room. */
@@ -108,6 +112,28 @@ final class FullDiskIT {
         fixture.usable = Long.MAX_VALUE;
         assertThat(fixture.queue().runNext()).isTrue();
         assertThat(fixture.get(waiting).state()).isEqualTo(State.READY);
+    }
+
+    /** Its folder is another one than that of the other servers. */
+    @Test
+    void aServerThatDoesNotSeeTheFilesCountsNoDownload() throws Exception {
+        Submission ready = fixture.scrubbed(SubmissionFixture.FILE);
+        Path home = fixture.folder.resolve(ready.id().toString());
+        Path elsewhere = Files.move(home, folder.resolve("elsewhere"));
+        fixture.writable = false;
+        assertThatThrownBy(() -> fixture.downloaded(ready, Returned.Kind.CALLABLE))
+                .isInstanceOf(StorageException.class);
+        fixture.writable = true;
+        assertThatThrownBy(() -> fixture.downloaded(ready, Returned.Kind.CALLABLE))
+                .as("lost for good")
+                .isInstanceOf(NoSuchFileException.class);
+        assertThat(fixture.get(ready).state()).isEqualTo(State.READY);
+        assertThat(fixture.audit.about("submission:" + ready.id(), 10))
+                .extracting(recorded -> recorded.entry().action())
+                .doesNotContain("submission.downloaded");
+        Files.move(elsewhere, home);
+        assertThat(fixture.downloaded(ready, Returned.Kind.CALLABLE)).isNotEmpty();
+        assertThat(fixture.get(ready).state()).isEqualTo(State.DELIVERED);
     }
 
     private int attempts(Submission submission) {
