@@ -53,13 +53,13 @@ public final class EvidenceExamination implements Check {
             page = rows.after(page.getLast().consent(), AT_ONCE);
         }
         Instant limit = clock.instant().minus(SWEPT);
-        for (StoredFiles.Stored file : files.list(StoredFiles.ROOT)) {
+        files.each(StoredFiles.ROOT, file -> {
             if (EvidenceFiles.isFile(file.name())
                     && file.changed().isBefore(limit)
                     && !rows.isNamed(UUID.fromString(file.name()))) {
                 defects.add(Defect.FILE_ORPHANED, "evidence/" + file.name());
             }
-        }
+        });
     }
 
     private void examine(EvidenceRows.Named named, Defects defects) throws IOException {

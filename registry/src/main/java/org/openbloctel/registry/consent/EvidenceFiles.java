@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -158,21 +159,29 @@ public final class EvidenceFiles {
 
     /** Removes files that no row names, unless one is being written; answers how many. */
     public int sweep() {
-        int removed = 0;
+        AtomicInteger removed = new AtomicInteger();
         Instant limit = clock.instant().minus(UNFINISHED);
         try {
-            for (StoredFiles.Stored file : files.list(StoredFiles.ROOT)) {
+            files.each(StoredFiles.ROOT, file -> {
                 if (isFile(file.name())
                         && file.changed().isBefore(limit)
                         && !rows.isNamed(UUID.fromString(file.name()))) {
-                    files.delete(StoredFiles.ROOT, file.name());
-                    removed++;
+                    remove(file.name());
+                    removed.incrementAndGet();
                 }
-            }
+            });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return removed;
+        return removed.get();
+    }
+
+    private void remove(String name) {
+        try {
+            files.delete(StoredFiles.ROOT, name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Whole, and its name too, before a row names it. */

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -17,6 +18,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Files in a folder of the file system, its own disk or a share. A file and its name are on the disk once its stream was closed. A file
@@ -112,19 +115,27 @@ public final class FolderFiles implements StoredFiles {
     }
 
     @Override
-    public List<Stored> list(String folder) throws IOException {
-        List<Stored> found = new ArrayList<>();
-        for (Path file : in(home(folder))) {
-            try {
+    public void each(String folder, Consumer<Stored> found) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(home(folder))) {
+            for (Path file : files) {
                 if (!folder.equals(ROOT) || Files.isRegularFile(file)) {
-                    found.add(new Stored(
-                            nameOf(file), Files.getLastModifiedTime(file).toInstant()));
+                    stored(file).ifPresent(found);
                 }
-            } catch (NoSuchFileException e) {
-                // It was removed meanwhile.
             }
+        } catch (NoSuchFileException e) {
+            // There is no such folder.
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
-        return found;
+    }
+
+    private static Optional<Stored> stored(Path file) throws IOException {
+        try {
+            return Optional.of(
+                    new Stored(nameOf(file), Files.getLastModifiedTime(file).toInstant()));
+        } catch (NoSuchFileException e) {
+            return Optional.empty(); // it was removed meanwhile
+        }
     }
 
     @Override

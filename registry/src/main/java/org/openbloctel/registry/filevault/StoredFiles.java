@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.SeekableByteChannel;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A place for files that all servers of one registry share: a folder, or a bucket of an S3-style store. Its files lie in folders of one
@@ -51,8 +53,15 @@ public interface StoredFiles {
     /** Removes a folder, if it is there and no file is in it. */
     void deleteFolder(String folder) throws IOException;
 
-    /** The files of a folder, whole or not; none when it is not there. */
-    List<Stored> list(String folder) throws IOException;
+    /** Gives the files of a folder, whole or not, one by one; none when it is not there. Files may be removed meanwhile. */
+    void each(String folder, Consumer<Stored> found) throws IOException;
+
+    /** All at once, of a folder that is known to have few. */
+    default List<Stored> list(String folder) throws IOException {
+        List<Stored> found = new ArrayList<>();
+        each(folder, found::add);
+        return found;
+    }
 
     /** All folders in which nothing has changed since an instant, each with its files. */
     List<Folder> unchangedSince(Instant limit) throws IOException;

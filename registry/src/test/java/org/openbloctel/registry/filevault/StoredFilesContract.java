@@ -1,7 +1,9 @@
 package org.openbloctel.registry.filevault;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +17,9 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.vault.MasterKeys;
@@ -133,6 +137,23 @@ public abstract class StoredFilesContract {
         write(files, FOLDER, "one", bytes(1));
         files.delete(FOLDER, "one");
         assertThat(files.exists(FOLDER, "one")).isFalse();
+    }
+
+    @Test
+    void filesAreGivenOneByOneAndMayBeRemovedMeanwhile() throws IOException {
+        StoredFiles files = files();
+        files.each(FOLDER, file -> fail("it has none"));
+        Set<String> names = new TreeSet<>();
+        for (int i = 0; i < 25; i++) {
+            write(files, FOLDER, "in-" + i, bytes(1));
+            names.add("in-" + i);
+        }
+        files.each(FOLDER, file -> {
+            assertThat(names.remove(file.name())).as(file.name()).isTrue();
+            assertThatCode(() -> files.delete(FOLDER, file.name())).doesNotThrowAnyException();
+        });
+        assertThat(names).isEmpty();
+        assertThat(files.list(FOLDER)).isEmpty();
     }
 
     @Test

@@ -118,14 +118,12 @@ final class BucketFiles implements StoredFiles {
     public void deleteFolder(String folder) {}
 
     @Override
-    public List<Stored> list(String folder) throws IOException {
+    public void each(String folder, Consumer<Stored> found) throws IOException {
         String prefix = prefix(folder);
-        List<Stored> found = new ArrayList<>();
         pages(
                 prefix,
                 true,
-                object -> found.add(new Stored(object.key().substring(prefix.length()), object.lastModified())));
-        return found;
+                object -> found.accept(new Stored(object.key().substring(prefix.length()), object.lastModified())));
     }
 
     @Override
