@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -37,6 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openbloctel.server.app.Visitor;
+import org.openbloctel.server.files.FakeStore;
 import org.openbloctel.server.mailbox.Letter;
 import org.openbloctel.server.mailbox.PostOffice;
 import org.openbloctel.server.sftp.Sender;
@@ -60,6 +62,7 @@ final class ShippedIT {
     private static Path home = Path.of(".");
 
     private static PostOffice post;
+    private static FakeStore store;
     private static Shipment shipment;
     private static ShippedServer server;
     private static Visitor owner;
@@ -69,15 +72,16 @@ final class ShippedIT {
     @BeforeAll
     static void start() throws Exception {
         post = new PostOffice();
+        store = new FakeStore(); // folders need no library, and all other tests have them
         shipment = Shipment.into(home.resolve("shipped"));
-        server = new ShippedServer(
-                shipment,
-                home,
-                post.settings(
-                        "openbloctel.submissions.downloads.files-an-hour=1000",
-                        "openbloctel.http.requests-a-minute.company=6000",
-                        "openbloctel.http.requests-a-minute.person=6000",
-                        "openbloctel.http.requests-a-minute.address=6000"));
+        Path secret = Files.writeString(home.resolve("secret"), "secret");
+        Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
+        List<String> settings = new ArrayList<>(List.of(store.settings(secret)));
+        settings.add("openbloctel.submissions.downloads.files-an-hour=1000");
+        settings.add("openbloctel.http.requests-a-minute.company=6000");
+        settings.add("openbloctel.http.requests-a-minute.person=6000");
+        settings.add("openbloctel.http.requests-a-minute.address=6000");
+        server = new ShippedServer(shipment, home, post.settings(settings.toArray(String[]::new)));
         owner = server.signedIn("owner", "/pro");
         JsonArray results = server.post(
                         "/api/v1/checks",
@@ -100,6 +104,7 @@ final class ShippedIT {
         try {
             server.close();
         } finally {
+            store.close();
             post.close();
         }
     }
@@ -418,6 +423,8 @@ final class ShippedIT {
         int before =
                 server.json(ROOT + "?limit=100").getAsJsonArray("submissions").size();
         String certificate = new String(downloaded(id, "/certificate", "application/jose"), UTF_8);
+        assertThat(store.names()).anyMatch(name -> name.startsWith("submissions/" + id + "/"));
+        assertThat(home.resolve("data/submissions")).doesNotExist();
         assertSound(server.examined());
         server.stop();
         assertSound(server.examined());

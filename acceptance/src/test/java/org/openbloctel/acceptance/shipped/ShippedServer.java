@@ -223,12 +223,6 @@ final class ShippedServer implements AutoCloseable {
         return object(answer.statusCode(), status, Objects.requireNonNull(answer.body()));
     }
 
-    /** Deletes; the status of the answer. */
-    int delete(String path) throws IOException, InterruptedException {
-        return client.send(request(path).DELETE().build(), BodyHandlers.discarding())
-                .statusCode();
-    }
-
     private static JsonObject object(int status, int expected, byte[] body) {
         String text = new String(body, UTF_8);
         if (status != expected) {
