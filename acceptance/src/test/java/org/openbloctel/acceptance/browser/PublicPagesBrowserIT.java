@@ -105,7 +105,7 @@ final class PublicPagesBrowserIT {
                 stops.add(window.tab());
             }
             assertThat(stops)
-                    .startsWith("Aller au contenu", "OpenBloctel", "Professionnels", "Aide")
+                    .startsWith("Aller au contenu", "OpenBloctel", "Signaler un appel", "Professionnels", "Aide")
                     .endsWith("number");
             assertThat(window.tab()).isEqualTo("Continuer");
         }
