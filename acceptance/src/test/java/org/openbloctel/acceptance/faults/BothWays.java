@@ -17,8 +17,8 @@ import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.Visitor;
 
 /**
- * One of each thing that people and programs do, begun at one server and gone on with at another; what it comes to is true at both, and
- * stays so. For one thread.
+ * Each action of people and programs, begun at one server and continued at another; its result holds at both servers, and keeps holding.
+ * For one thread.
  */
 final class BothWays {
     private static final String SIREN = "000000018";
@@ -54,7 +54,7 @@ final class BothWays {
         this.agent = Owner.signedIn(node, site.postgres(), caller.email());
     }
 
-    /** Does them all; what went wrong. */
+    /** Performs all actions; returns what failed. */
     List<String> doAll(Node one, Node other) {
         String subject = "entered at " + one.port() + ", " + journal.next() + ": ";
         findings.clear();
@@ -86,7 +86,7 @@ final class BothWays {
         }
     }
 
-    /** A number registered here; another one registered here and withdrawn there, by the session of here. */
+    /** A number registered here; another one registered here and withdrawn there, by the session made here. */
     private void number(String subject, Node one, Node other) {
         for (boolean stays : List.of(true, false)) {
             int serial = journal.next();

@@ -15,12 +15,12 @@ final class Facts {
 
     private final Map<String, Predicate<Node>> facts = new LinkedHashMap<>();
 
-    /** From now on this is true of the subject, and nothing that was before. */
+    /** Replaces all earlier facts of the subject by this one. */
     void put(String subject, Predicate<Node> holds) {
         facts.put(subject, holds);
     }
 
-    /** It is true no more. */
+    /** Removes the facts of the subject. */
     void remove(String subject) {
         facts.remove(subject);
     }
@@ -29,7 +29,7 @@ final class Facts {
         return facts.size();
     }
 
-    /** Those of a subject, or of all, that do not come true at one of the servers. */
+    /** The facts of a subject, or of all, that do not hold at one of the servers. */
     List<String> untrue(String subject, List<Node> nodes) {
         List<String> untrue = new ArrayList<>();
         facts.forEach((name, holds) -> {

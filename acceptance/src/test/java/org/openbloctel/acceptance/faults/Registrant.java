@@ -18,7 +18,7 @@ final class Registrant {
     /** Becomes another person with an address of their own. */
     void forget(int serial) {
         visitor.cookies().getCookieStore().removeAll();
-        // As the balancer would tell: the limits are those of an address.
+        // As the balancer sends it: limits apply to an address.
         visitor.with("X-Forwarded-For", "10.1." + serial / 200 + "." + (serial % 200 + 1));
     }
 

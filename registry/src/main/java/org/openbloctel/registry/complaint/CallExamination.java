@@ -22,8 +22,8 @@ import org.openbloctel.law.Relation;
 import org.openbloctel.law.Territory;
 
 /**
- * What the calls of a complaint may have broken, each judged by the law of its own day with what the complainant says. Consents that a
- * company claims are no part of it. Without the list where the number is not proved, so that the answer is no oracle. Thread-safe.
+ * Judges the calls of a complaint, each by the law of its own day and the complainant's statements. Consents that a company claims are not
+ * considered, nor is the list unless the number is proved, so that the answer is no oracle. Thread-safe.
  */
 final class CallExamination {
     private final CallJudge judge;
@@ -67,7 +67,7 @@ final class CallExamination {
         return new Found(List.copyOf(broken), unsure);
     }
 
-    /** A contract that the complainant speaks of counts as one that the call was about: a company is not accused of more than is said. */
+    /** A contract that the complainant mentions is taken as the subject of the call: a company is not accused of more than was stated. */
     private static Call call(Filing filing, Instant at, ZoneId zone) {
         CallingNumber caller = filing.caller();
         return new Call(
@@ -81,7 +81,7 @@ final class CallExamination {
                 null);
     }
 
-    /** A refusal counts from the end of its day, of which no hour is said. */
+    /** A refusal counts from the end of its day, since its hour is not known. */
     private static Known known(Filing filing, ZoneId zone, List<Instant> before, @Nullable Boolean listed) {
         LocalDate refusedOn = filing.refusedOn();
         return new Known(

@@ -7,7 +7,7 @@ import org.openbloctel.scrub.number.NumberingPlan;
 import org.openbloctel.scrub.number.Reason;
 
 /**
- * A number that a telephone showed: of any country, and short ones too. As text it says nothing, so that none gets into a log by accident.
+ * A number that a telephone showed: of any country, and short ones too. Its text form hides it, so that none gets into a log by accident.
  *
  * @param value its digits with the country code; a short number is itself, and smaller than any other
  */

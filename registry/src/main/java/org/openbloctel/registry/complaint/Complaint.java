@@ -10,14 +10,14 @@ import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.consumer.PhoneNumber;
 
 /**
- * A complaint as its complainant sees it: what they said themselves, and where it is. It has nothing of other complaints, and names the
+ * A complaint as its complainant sees it: their own statements, and its state. It contains nothing of other complaints, and names the
  * company only after a sanction.
  *
  * @param number null once it is forgotten
  * @param caller null for a call that showed none
  * @param broken ids of rules
  * @param unsure ids of rules
- * @param steps the states it had, the first first
+ * @param steps its states, the earliest first
  * @param company the sanctioned company's name
  * @param news where news goes
  */
@@ -44,7 +44,7 @@ public record Complaint(
         steps = List.copyOf(steps);
     }
 
-    /** Where its complainant hears of it. */
+    /** How its complainant receives news. */
     public enum News {
         /** By mail to the address of their space. */
         SPACE,
@@ -71,11 +71,11 @@ public record Complaint(
         return steps.getLast().state();
     }
 
-    /** A state that it came to. */
+    /** A state that it reached. */
     public record Step(State state, @Nullable Reason reason, Instant at) {}
 
     /**
-     * One among a person's own.
+     * A row in the list of a person's own complaints.
      *
      * @param zone the zone of the hours of its calls
      * @param calls how many calls it is about
@@ -91,7 +91,7 @@ public record Complaint(
             Instant receivedAt) {}
 
     /**
-     * A complaint that was asked for by its reference.
+     * A complaint found by its reference.
      *
      * @param first the first complaint about the same call, which can be moved
      */

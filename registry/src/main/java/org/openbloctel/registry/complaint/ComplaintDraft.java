@@ -22,7 +22,7 @@ import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RefusedException;
 
 /**
- * A complaint as typed, before anything of it is believed. Field by field as the form has them; empty for what was left out.
+ * A complaint as typed, not yet validated: the fields of the form, empty where left out.
  *
  * @param number the number that was called
  * @param day of the call, in any spelling of {@link WrittenMoment}
@@ -31,7 +31,7 @@ import org.openbloctel.registry.refusal.RefusedException;
  * @param masked whether none was shown
  * @param subject a code of {@link Subject}
  * @param others further calls, a line each, or a pasted log
- * @param more what need not be said
+ * @param more the optional fields
  */
 public record ComplaintDraft(
         String number,
@@ -55,7 +55,7 @@ public record ComplaintDraft(
     static final int MAX_IDENTITY = 4_000;
 
     /**
-     * What need not be said.
+     * The optional fields.
      *
      * @param company as the caller called itself
      * @param said what was said
@@ -73,7 +73,7 @@ public record ComplaintDraft(
             String refusedOn,
             List<String> doors,
             String identity) {
-        /** Nothing of it. */
+        /** None of them filled in. */
         public static final More NOTHING = new More("", "", "", "", "", List.of(), "");
 
         /** Copies the list. */

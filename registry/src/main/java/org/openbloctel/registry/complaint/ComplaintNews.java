@@ -9,7 +9,7 @@ import org.openbloctel.registry.consumer.Consumers;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.refusal.RefusedException;
 
-/** Mails to complainants when their complaint moves, in the transaction that moves it. They say where it is, and name no company. */
+/** Mails to complainants when their complaint moves, in the transaction that moves it. They give its new state, and name no company. */
 final class ComplaintNews {
     private final Outbox outbox;
     private final Consumers consumers;

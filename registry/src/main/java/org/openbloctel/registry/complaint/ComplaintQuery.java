@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A search for complaints. Null and empty for what does not matter.
+ * A search for complaints. A null or empty criterion does not restrict it.
  *
  * @param words words of the text or of the company's name, all of which occur
  * @param after where the page before ended

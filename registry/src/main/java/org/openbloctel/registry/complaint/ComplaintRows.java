@@ -25,7 +25,7 @@ final class ComplaintRows {
         this.seal = seal;
     }
 
-    /** What stands with a new complaint beside its filing. */
+    /** What is stored with a new complaint besides its filing. */
     @SuppressWarnings("ArrayRecordComponent") // handed to the database, never compared
     record Beside(
             @Nullable UUID sameAs, @Nullable UUID consumer, CallExamination.Found found, byte @Nullable [] network) {}
@@ -234,7 +234,7 @@ final class ComplaintRows {
                 : new PhoneNumber(database.accountsNumbers().open(number));
     }
 
-    /** How many mails an address was sent since. */
+    /** How many mails were sent to an address since an instant. */
     int asked(String email, Instant since) {
         return database.accounts()
                 .sql("select count(*) from accounts.complaint_follower where email = :email and asked_at > :since")

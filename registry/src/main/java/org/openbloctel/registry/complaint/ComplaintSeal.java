@@ -101,7 +101,7 @@ final class ComplaintSeal {
                 .toArray(Long[]::new);
     }
 
-    /** The print of a wording without its accents, capitals, digits and punctuation; null for one too short to tell. */
+    /** The print of a wording without its accents, capitals, digits and punctuation; null for one too short to compare. */
     byte @Nullable [] wording(String text) {
         String letters = WrittenMoment.plain(text).replaceAll("[^a-z]+", " ").strip();
         return letters.length() < MIN_WORDING ? null : print("wording", letters.getBytes(StandardCharsets.UTF_8));

@@ -30,7 +30,7 @@ import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.vault.MasterKeys;
 
 /**
- * What complainants do: file a complaint, follow it, read it. With an account or without; the number need not be listed, nor theirs. A
+ * Files complaints and shows them to their complainants, with or without an account. The number need not be listed, nor be theirs. A
  * complaint about a call that another person reported joins that one behind the scenes: its complainant gets the same answer as for the
  * first. Thread-safe; every method is one transaction, and refuses by {@link RefusedException} without having changed anything.
  */
@@ -38,7 +38,7 @@ public final class Complaints {
     /** Complaints that a space shows. */
     public static final int MAX_SHOWN = 200;
 
-    /** Mails that one address is sent by {@link #follow} within {@link #DAY}; further ones are asked for in vain. */
+    /** Mails that {@link #follow} sends to one address within {@link #DAY}; further requests send none. */
     static final int PER_ADDRESS = 5;
 
     /** Signs of a flood, and proved addresses after the end of their complaint. */
@@ -83,7 +83,7 @@ public final class Complaints {
     public record Needs(Database database, InstantSource clock, AuditTrail audit, Outbox outbox, Consumers consumers) {}
 
     /**
-     * A complaint that is here.
+     * A filed complaint.
      *
      * @param again whether the same person filed it before
      */
@@ -194,7 +194,7 @@ public final class Complaints {
         return rows.of(consumer, MAX_SHOWN);
     }
 
-    /** All of a consumer's own, whole, for them to take along. */
+    /** All of a consumer's own complaints in full, for the export of their data. */
     public List<Complaint> export(UUID consumer) {
         return database.inAccounts(() -> rows.of(consumer, Integer.MAX_VALUE).stream()
                 .map(one -> one(consumer, one.id()))
@@ -210,7 +210,7 @@ public final class Complaints {
     }
 
     /**
-     * Forgets who a consumer's complaints are of. Number and texts go too, of a complaint in a case once that is closed (RGPD art. 17
+     * Detaches a consumer from their complaints. Number and texts go too, of a complaint in a case once that is closed (RGPD art. 17
      * § 3 e); the calling number, the time and the outcome stay.
      */
     public void erase(UUID consumer) {

@@ -48,7 +48,7 @@ public final class InspectorDesk {
         this.news = new ComplaintNews(needs.outbox(), needs.consumers(), new ComplaintLinks(seal, portal));
     }
 
-    /** Says which company the calls were made for. One that was said before is replaced. */
+    /** Attributes the calls to a company, which replaces an earlier one. */
     public void attribute(Inspector inspector, UUID complaint, UUID company) {
         if (companies.find(Set.of(company), Set.of()).isEmpty()) {
             throw new RefusedException(new CompanyRefusal.UnknownCompany());
@@ -62,7 +62,7 @@ public final class InspectorDesk {
         });
     }
 
-    /** Takes back which company it was. */
+    /** Removes the attribution to a company. */
     public void unattribute(Inspector inspector, UUID complaint) {
         database.runInAccounts(() -> move(inspector, complaint, new DeskRows.Change(State.RECEIVED, null, null, null)));
     }
@@ -136,7 +136,7 @@ public final class InspectorDesk {
         return Reference.read(typed).flatMap(desk::byReference);
     }
 
-    /** Opens one, with what its complainant wrote. The trail has who read it, and what for. */
+    /** Opens one, with what its complainant wrote. The audit trail records the reader and the purpose. */
     public Complaint open(Inspector inspector, UUID complaint, String purpose) {
         return database.inAccounts(() -> {
             record(inspector, "complaint.read", complaint, Map.of("purpose", purpose));
@@ -151,7 +151,7 @@ public final class InspectorDesk {
      * worklist, which shows it beside the count.
      *
      * @param from complaints from then on
-     * @param least how many complaints are none too few to tell
+     * @param least the smallest number of complaints that is considered
      */
     public List<Flood> floods(Inspector inspector, Instant from, int least) {
         return desk.floods(from, least);

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Where a complaint is. Which state may follow which stands here and nowhere else. */
+/** The states of a complaint, with the only table of the transitions between them. */
 public enum State {
-    /** It is here, and no company is known yet. */
+    /** It was received, and no company is known yet. */
     RECEIVED,
     /** An inspector found the company that the call was made for. */
     ATTRIBUTED,

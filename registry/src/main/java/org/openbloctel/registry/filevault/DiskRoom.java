@@ -60,7 +60,7 @@ public final class DiskRoom {
         return new DiskRoom("test", reserve, writable, usable);
     }
 
-    /** Room in a store, which has no end; it takes files while this holds. */
+    /** Unlimited room in a store, which takes files while this holds. */
     public static DiskRoom endless(String name, BooleanSupplier takes) {
         return new DiskRoom(name, 0, takes, () -> Long.MAX_VALUE);
     }

@@ -28,7 +28,7 @@ public final class FileWatch {
     /**
      * A watch of a place for which these rows speak.
      *
-     * @param blindness is told after each look
+     * @param blindness notified after each look
      */
     public FileWatch(StoredFiles files, Rows rows, Blindness blindness) {
         this.files = files;
@@ -36,10 +36,10 @@ public final class FileWatch {
         this.blindness = blindness;
     }
 
-    /** Takes whether the place is another one than that of the rows, so that nothing is written there. */
+    /** Receives whether the place differs from that of the rows, so that nothing is written there. */
     @FunctionalInterface
     public interface Blindness {
-        /** Takes it. */
+        /** Sets it after each look. */
         void set(boolean blind);
     }
 

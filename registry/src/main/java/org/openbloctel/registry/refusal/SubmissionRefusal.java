@@ -150,7 +150,7 @@ public sealed interface SubmissionRefusal extends Refusal {
     @Code(value = "BT-0793", category = Category.OURS)
     record FilesAway() implements SubmissionRefusal {}
 
-    /** The store of files writes over a file that is there, although it was told not to: no server starts with it. */
+    /** The store of files overwrites a file in spite of the condition of the request: no server starts with it. */
     @Code(value = "BT-0794", category = Category.OURS)
     record StoreWithoutConditions() implements SubmissionRefusal {}
 

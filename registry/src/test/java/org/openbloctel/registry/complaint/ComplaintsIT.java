@@ -132,7 +132,7 @@ final class ComplaintsIT {
         assertThat(rows).extracting(ComplaintQuery.Row::joined).containsExactly(7);
     }
 
-    /** Another person's complaints, the list and the outcome of an earlier complaint change nothing in what a visitor is told. */
+    /** Another person's complaints, the list and the outcome of an earlier complaint change nothing in what a visitor sees. */
     @Test
     void answerToAVisitorIsNoOracle() {
         Filing past = filing(NUMBER, CALLER, "", "2026-08-07T09:00:00Z");

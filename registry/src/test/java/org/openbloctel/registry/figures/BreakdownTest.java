@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** A reader of a breakdown, who knows how it is made, cannot tell what a part that is not shown counts. */
+/** A reader of a breakdown who knows how it is made cannot compute a part that is not shown. */
 final class BreakdownTest {
     private static final LocalDate MONTH = LocalDate.of(2026, 10, 1);
     private static final int MAX_WHOLE = 14;

@@ -65,7 +65,7 @@ record ComplaintForm(
                 new ComplaintDraft.More(company, said, agreed, contract, refusedOn, doors, identity));
     }
 
-    /** Whether anything that need not be said was typed: the page then shows all of it. */
+    /** Whether an optional field is filled in: the page then shows all of them. */
     boolean saysMore() {
         return !(others + company + said + agreed + contract + refusedOn + identity).isBlank() || !doors.isEmpty();
     }

@@ -15,7 +15,7 @@ import org.openbloctel.registry.figures.Step;
 import org.openbloctel.server.web.ColumnChart;
 import org.springframework.stereotype.Component;
 
-/** Makes of a table of figures what the page shows: charts with their tables, and the parts of months. Thread-safe. */
+/** Turns a table of figures into what the page shows: charts with their tables, and the parts of months. Thread-safe. */
 @Component
 public final class FigureShown {
     /** Figures whose course is drawn where they are not all 0; the tables have all. */
@@ -182,7 +182,7 @@ public final class FigureShown {
         return new Month(words.period(Step.MONTH, breakdown.month()), cells);
     }
 
-    /** What stands at the top of the page: a figure as it stood last, or what it came to in the table. */
+    /** The figures at the top of the page, each with its last value or its total in the table. */
     List<Cell> foremost(FigureTables.Table table) {
         List<Cell> cells = new ArrayList<>();
         for (Figure figure : List.of(Figure.NUMBERS, Figure.PEOPLE, Figure.PROFESSIONALS)) {

@@ -108,7 +108,7 @@ final class Bucket implements AutoCloseable {
     /**
      * Sends a request.
      *
-     * @param what is asked for, for the exception
+     * @param what names the request in the exception
      * @throws NoSuchFileException when there is no such object
      * @throws FileAlreadyExistsException when there is one, or it is another one than was said
      * @throws StorageException when the store does not answer or refuses

@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * Tries with an object of its own what files need of a store: that it lets in, that it does not write over an object when it is told not to
- * (whole and in parts), that it reads from the middle, lists at once what was written, and deletes.
+ * Tests with an object of its own whether a store does what files need: it grants access, honours the condition not to overwrite an object
+ * (whole and in parts), reads from the middle, lists at once what was written, and deletes.
  */
 final class BucketProbe {
     private static final Logger LOG = LoggerFactory.getLogger(BucketProbe.class);
@@ -35,7 +35,7 @@ final class BucketProbe {
     /**
      * Tries it.
      *
-     * @throws SettingsException when the store does not let in, or does not do what files need
+     * @throws SettingsException when the store refuses access, or does not do what files need
      * @throws StorageException when it does not answer
      */
     void run() throws IOException {

@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * How the service worked in the last days. Read once a minute by {@link MinuteMarker}, so that the page that shows it never waits for the
- * database: it has to tell that there is none. Thread-safe.
+ * database: it has to work without one. Thread-safe.
  */
 @Component
 final class ServiceHistory {

@@ -24,7 +24,7 @@ import org.openbloctel.server.web.RefusedForm;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Complaints over HTTP: filed by anyone, shown by a secret link or in one's own space, and to nobody else. */
+/** Complaints over HTTP: filed by anyone, shown by a secret link or in one's own space, and to no other person. */
 final class ComplaintPagesIT {
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
     private static final String CALLER = "01 99 00 44 55";

@@ -55,11 +55,11 @@ public final class FakeStore implements AutoCloseable {
         REFUSES_CONDITIONS,
         /** 403 for each request. */
         FORBIDDEN,
-        /** Writes over objects although it is told not to. */
+        /** Overwrites objects in spite of a condition. */
         WITHOUT_CONDITIONS,
         /** Loses an object when an upload in parts of the same name is given up, as s3mock 5.0.0 does. */
         LOSES_OBJECTS,
-        /** Writes over objects in parts although it is told not to. */
+        /** Overwrites objects by multipart uploads in spite of a condition. */
         WITHOUT_CONDITIONS_FOR_PARTS
     }
 
