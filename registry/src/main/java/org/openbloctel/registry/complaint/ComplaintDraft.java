@@ -58,7 +58,7 @@ public record ComplaintDraft(
      * The optional fields.
      *
      * @param company as the caller called itself
-     * @param said what was said
+     * @param said the content of the call, in the person's words
      * @param agreed whether the person had agreed to be called: yes, no, or empty
      * @param contract whether they have a contract with the company: yes, no, or empty
      * @param refusedOn the day on which they had asked not to be called again

@@ -39,7 +39,7 @@ public record Filing(
      * What the person wrote; empty for nothing.
      *
      * @param company as the caller called itself
-     * @param said what was said
+     * @param said the content of the call, in the person's words
      * @param identity the header or the mention of a call that was not authenticated
      */
     public record Words(String company, String said, String identity) {
