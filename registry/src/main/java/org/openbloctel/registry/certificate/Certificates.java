@@ -1,5 +1,6 @@
 package org.openbloctel.registry.certificate;
 
+import java.io.OutputStream;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -106,6 +107,25 @@ public final class Certificates {
     /** Signs checkpoints of the audit trail by the key that signs certificates; as another type, so that neither passes for the other. */
     public Checkpoints.Signer checkpointSigner() {
         return new CheckpointSigner(keys);
+    }
+
+    /**
+     * Begins an archive with a signed manifest.
+     *
+     * @param about fields of the manifest beside its own: what the archive is, and of whom
+     */
+    public SignedArchive archive(OutputStream out, Map<String, ?> about) {
+        return new SignedArchive(out, keys.current(), issuer, clock.instant().truncatedTo(ChronoUnit.SECONDS), about);
+    }
+
+    /** The manifest that a signed form holds, as JSON; empty for anything else than a manifest signed here. */
+    public Optional<String> manifest(String shown) {
+        return Jws.in(shown)
+                .filter(jws -> Jws.headerOf(jws)
+                        .flatMap(keys::ofHeader)
+                        .filter(key -> Jws.verifies(jws, key.kid(), SignedArchive.TYPE, key.publicBytes()))
+                        .isPresent())
+                .map(Jws::contentOf);
     }
 
     /** The public keys, old ones too, as a JWK Set (RFC 7517), the one that signs first. */

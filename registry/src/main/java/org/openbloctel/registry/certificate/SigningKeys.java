@@ -74,6 +74,7 @@ final class SigningKeys {
             for (Published key : published()) {
                 byHeader.put(Jws.header(key.kid()), key);
                 byHeader.put(Jws.header(key.kid(), CheckpointSigner.TYPE), key);
+                byHeader.put(Jws.header(key.kid(), SignedArchive.TYPE), key);
             }
         }
         return Optional.ofNullable(byHeader.get(header));
