@@ -83,6 +83,7 @@ record PackageArrows(Map<String, Set<String>> arrows, Set<String> ground) {
                     entry("submission", Set.of("certificate", "credential")),
                     entry("consent", Set.of("consumer", "law")),
                     entry("complaint", Set.of()),
+                    entry("dossier", Set.of("law")),
                     entry("consumer", Set.of("credential")),
                     entry("figures", Set.of()),
                     entry("guard", Set.of()),

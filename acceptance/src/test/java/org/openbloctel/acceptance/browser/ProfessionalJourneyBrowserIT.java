@@ -231,6 +231,7 @@ final class ProfessionalJourneyBrowserIT {
                     "/pro/webhooks/nouveau",
                     "/pro/mandats",
                     "/pro/formule",
+                    "/pro/dossier",
                     "/pro/entreprise",
                     "/pro/scellement",
                     "/pro/provenance",

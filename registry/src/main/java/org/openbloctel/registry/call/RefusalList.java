@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
@@ -53,6 +54,11 @@ public final class RefusalList {
     /** How many people are on a principal's list. */
     public long count(UUID principal) {
         return rows.count(principal);
+    }
+
+    /** How many people refused in each month of a period, by the month in France in which they did. */
+    public Map<YearMonth, Long> byMonth(UUID principal, Instant from, Instant until) {
+        return rows.byMonth(principal, from, until);
     }
 
     /**

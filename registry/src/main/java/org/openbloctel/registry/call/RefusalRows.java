@@ -1,7 +1,12 @@
 package org.openbloctel.registry.call;
 
+import java.time.Instant;
+import java.time.YearMonth;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
+import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 
 /** The table of refusals, by keyed prints of the numbers. */
@@ -18,6 +23,25 @@ final class RefusalRows {
                 .param("principal", principal)
                 .query(Long.class)
                 .single();
+    }
+
+    /** By month in France. */
+    Map<YearMonth, Long> byMonth(UUID principal, Instant from, Instant until) {
+        Map<YearMonth, Long> months = new TreeMap<>();
+        database.accounts()
+                .sql("""
+                        select to_char(refused_at at time zone 'Europe/Paris', 'YYYY-MM') as month, count(*) as refusals
+                        from accounts.call_refusal
+                        where principal = :principal and refused_at >= :from and refused_at < :until
+                        group by month
+                        """)
+                .param("principal", principal)
+                .param("from", Columns.timestamp(from))
+                .param("until", Columns.timestamp(until))
+                .query(row -> {
+                    months.put(YearMonth.parse(row.getString("month")), row.getLong("refusals"));
+                });
+        return months;
     }
 
     int delete(UUID principal, byte[] print) {

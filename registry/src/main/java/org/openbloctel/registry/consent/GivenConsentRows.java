@@ -3,6 +3,7 @@ package org.openbloctel.registry.consent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -117,6 +118,33 @@ final class GivenConsentRows {
             }
         });
         named(some).forEach(taker);
+    }
+
+    List<CompanyConsents.Month> byMonth(UUID principal, Instant from, Instant until) {
+        return database.accounts()
+                .sql("""
+                        select to_char(at at time zone 'Europe/Paris', 'YYYY-MM') as month,
+                            count(*) filter (where what = 'given') as given,
+                            count(*) filter (where what = 'recorded') as recorded,
+                            count(*) filter (where what = 'withdrawn') as withdrawn
+                        from (
+                            select recorded_at as at, case when recorded_by is null then 'given' else 'recorded' end as what
+                            from accounts.consent where principal = :principal
+                            union all
+                            select withdrawn_at, 'withdrawn' from accounts.consent
+                            where principal = :principal and withdrawn_at is not null) as happened
+                        where at >= :from and at < :until
+                        group by month order by month
+                        """)
+                .param("principal", principal)
+                .param("from", Columns.timestamp(from))
+                .param("until", Columns.timestamp(until))
+                .query((row, n) -> new CompanyConsents.Month(
+                        YearMonth.parse(row.getString("month")),
+                        row.getLong("given"),
+                        row.getLong("recorded"),
+                        row.getLong("withdrawn")))
+                .list();
     }
 
     private JdbcClient.StatementSpec statement(Wanted wanted) {

@@ -19,6 +19,7 @@ public sealed interface Refusal
                 CompanyRefusal,
                 ComplaintRefusal,
                 ConsumerRefusal,
+                DossierRefusal,
                 LawRefusal,
                 ListRefusal,
                 MailboxRefusal,

@@ -114,6 +114,23 @@ final class SubmissionRows {
                 .list();
     }
 
+    /** Those that have a certificate and were settled in a period, the oldest first. */
+    List<Submission> certified(UUID company, Instant from, Instant until, int limit) {
+        return database.accounts()
+                .sql("""
+                        select * from accounts.submission
+                        where company = :company and settled_at >= :from and settled_at < :until
+                            and certificate is not null
+                        order by seq limit :limit
+                        """)
+                .param("company", company)
+                .param("from", Columns.timestamp(from))
+                .param("until", Columns.timestamp(until))
+                .param("limit", limit)
+                .query((row, n) -> row(row, n).submission())
+                .list();
+    }
+
     /** The latest check of each file since then whose callable lines somebody has or can have; the oldest first. */
     List<Submission> holding(UUID company, Instant since) {
         return database.accounts()

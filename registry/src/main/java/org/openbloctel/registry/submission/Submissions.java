@@ -146,6 +146,11 @@ public final class Submissions implements SubmissionDesk {
         return rows.browse(company, search, order, skip, limit);
     }
 
+    /** Submissions of the company that were certified from an instant on and before another one, the oldest first. */
+    public List<Submission> certified(UUID company, Instant from, Instant until, int limit) {
+        return rows.certified(company, from, until, limit);
+    }
+
     /** Which of the company's files may be called from now, and until when. */
     public Submission.Coverage coverage(UUID company) {
         LocalDate today = LegalCalendar.today(clock);

@@ -84,6 +84,11 @@ final class CertificatePages {
         if (number.matches()) {
             return "redirect:/verifier/" + number.group(1).toLowerCase(Locale.ROOT) + suffix;
         }
+        Optional<String> manifest = certificates.manifest(form.certificate());
+        if (manifest.isPresent()) {
+            sent.model().addAttribute("a", ArchiveView.of(manifest.get(), digest.matches() ? digest.group(1) : ""));
+            return "certificate/archive";
+        }
         switch (certificates.verify(form.certificate())) {
             case Certificates.Verification.Authentic authentic -> {
                 return "redirect:/verifier/" + authentic.issued().id() + suffix;

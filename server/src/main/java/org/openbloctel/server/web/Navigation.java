@@ -37,6 +37,7 @@ final class Navigation {
             List.of(
                     new Link("/pro/mandats", "company.mandates.title"),
                     new Link("/pro/formule", "company.plan.title"),
+                    new Link("/pro/dossier", "dossier.title"),
                     new Link("/pro/membres", "company.members.title"),
                     new Link("/pro/cles", "company.keys.title"),
                     new Link("/pro/webhooks", "webhook.title"),

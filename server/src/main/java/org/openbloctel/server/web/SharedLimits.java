@@ -14,5 +14,8 @@ public final class SharedLimits {
     /** Events that are sent once more. */
     public static final Limit WEBHOOK_RESENDS = new Limit("webhook-resends", 60, Duration.ofMinutes(1));
 
+    /** Dossiers: each reads all certificates of its period. */
+    public static final Limit DOSSIERS = new Limit("dossiers", 10, Duration.ofHours(1));
+
     private SharedLimits() {}
 }

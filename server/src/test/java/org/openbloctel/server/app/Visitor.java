@@ -64,14 +64,23 @@ public final class Visitor {
 
     /** Sends a form, with the token of the page that was opened last. */
     public HttpResponse<String> post(String path, Map<String, String> fields) {
+        return send(form(path, fields), BodyHandlers.ofString());
+    }
+
+    /** Sends a form that is answered by a file. */
+    public HttpResponse<byte[]> postForFile(String path, Map<String, String> fields) {
+        return send(form(path, fields), BodyHandlers.ofByteArray());
+    }
+
+    private HttpRequest.Builder form(String path, Map<String, String> fields) {
         Map<String, String> all = new TreeMap<>(fields);
         all.putIfAbsent("_csrf", token);
         String body = all.entrySet().stream()
                 .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
                 .collect(Collectors.joining("&"));
-        return send(request(path)
+        return request(path)
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(body)));
+                .POST(BodyPublishers.ofString(body));
     }
 
     /** Sends a form with a file, as a browser does: the fields first, the token of the page that was opened last in the address. */
