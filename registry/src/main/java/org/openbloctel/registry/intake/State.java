@@ -46,18 +46,4 @@ public enum State {
     public boolean isSettled() {
         return this != RECEIVED && this != CHECKING && this != HELD;
     }
-
-    /** The table as a diagram for the documentation. */
-    static String drawn() {
-        StringBuilder out = new StringBuilder("stateDiagram-v2\n    [*] --> RECEIVED\n");
-        for (State from : values()) {
-            for (State to : from.next()) {
-                out.append("    ").append(from).append(" --> ").append(to).append('\n');
-            }
-            if (from.next().isEmpty()) {
-                out.append("    ").append(from).append(" --> [*]\n");
-            }
-        }
-        return out.toString();
-    }
 }

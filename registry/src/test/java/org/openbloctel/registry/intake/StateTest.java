@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.openbloctel.registry.StateDiagram;
 
 /** The states of a submission: the page that draws them, and those from which no way leads on. */
 class StateTest {
@@ -13,7 +14,7 @@ class StateTest {
 
     @Test
     void pageDrawsTheStates() throws IOException {
-        assertThat(Files.readString(PAGE)).contains("```mermaid\n" + State.drawn() + "```");
+        assertThat(Files.readString(PAGE)).contains(StateDiagram.of(State.values(), State::next));
     }
 
     @Test

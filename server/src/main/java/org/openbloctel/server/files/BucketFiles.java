@@ -83,7 +83,7 @@ final class BucketFiles implements StoredFiles {
 
     @Override
     public SeekableByteChannel openAt(String folder, String name) throws IOException {
-        return new BucketChannel(bucket, key(folder, name));
+        return BucketChannel.open(bucket, key(folder, name));
     }
 
     @Override

@@ -3,48 +3,38 @@ package org.openbloctel.server.sftp;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
-import java.nio.channels.NonWritableChannelException;
-import java.nio.channels.SeekableByteChannel;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.server.files.ReadOnlyChannel;
 
 /**
  * A file under {@code out}, decrypted as it is read. To read on further behind costs reading what lies between; to go back opens the
  * file anew, which for a returned file is another download. Used by the one thread of a connection.
  */
-final class AnswerChannel implements SeekableByteChannel {
+final class AnswerChannel extends ReadOnlyChannel {
     private final ResultFolders.Answer answer;
     private @Nullable InputStream content;
     private long read;
-    private long position;
-    private boolean closed;
 
     AnswerChannel(ResultFolders.Answer answer) throws IOException {
+        super(answer.size());
         this.answer = answer;
         this.content = answer.opener().open();
     }
 
     @Override
-    public int read(ByteBuffer target) throws IOException {
-        if (closed) {
-            throw new ClosedChannelException();
-        }
-        if (position >= answer.size()) {
-            return -1;
-        }
-        InputStream in = at();
+    protected int read(long from, ByteBuffer target) throws IOException {
+        InputStream in = at(from);
         byte[] bytes = new byte[target.remaining()];
         // As many as asked for: a client that gets fewer asks for the rest later, behind what it has asked for by then.
         int n = in.readNBytes(bytes, 0, bytes.length);
         target.put(bytes, 0, n);
         read += n;
-        position = read;
         return n == 0 ? -1 : n;
     }
 
-    private InputStream at() throws IOException {
+    private InputStream at(long from) throws IOException {
         InputStream in = content;
-        if (in == null || position < read) {
+        if (in == null || from < read) {
             if (in != null) {
                 in.close();
             }
@@ -52,45 +42,14 @@ final class AnswerChannel implements SeekableByteChannel {
             content = in;
             read = 0;
         }
-        in.skipNBytes(position - read);
-        read = position;
+        in.skipNBytes(from - read);
+        read = from;
         return in;
     }
 
     @Override
-    public int write(ByteBuffer source) {
-        throw new NonWritableChannelException();
-    }
-
-    @Override
-    public long position() {
-        return position;
-    }
-
-    @Override
-    public SeekableByteChannel position(long to) {
-        position = to;
-        return this;
-    }
-
-    @Override
-    public long size() {
-        return answer.size();
-    }
-
-    @Override
-    public SeekableByteChannel truncate(long size) {
-        throw new NonWritableChannelException();
-    }
-
-    @Override
-    public boolean isOpen() {
-        return !closed;
-    }
-
-    @Override
     public void close() throws IOException {
-        closed = true;
+        super.close();
         InputStream in = content;
         content = null;
         if (in != null) {

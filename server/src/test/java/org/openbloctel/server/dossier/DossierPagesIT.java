@@ -139,8 +139,7 @@ final class DossierPagesIT {
         anyone.get("/verifier");
         assertThat(anyone.post("/verifier", Map.of("certificate", jws, "digest", digest))
                         .body())
-                .contains(
-                        "Ce manifeste est authentique", "Fenêtres &amp; Fils", ": campagnes.csv.");
+                .contains("Ce manifeste est authentique", "Fenêtres &amp; Fils", ": campagnes.csv.");
         assertThat(anyone.post("/verifier", Map.of("certificate", jws, "digest", "0".repeat(64)))
                         .body())
                 .contains("Aucun fichier de ce dossier");
