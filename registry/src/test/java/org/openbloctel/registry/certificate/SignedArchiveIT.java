@@ -1,5 +1,6 @@
 package org.openbloctel.registry.certificate;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -40,12 +41,12 @@ final class SignedArchiveIT {
         Map<String, byte[]> entries = entries(archive());
         assertThat(entries.keySet())
                 .containsExactly("lisez-moi.txt", "preuves/accord 1.pdf", "manifest.json", "manifest.jws");
-        JsonNode manifest = new JsonMapper().readTree(entries.get("manifest.json"));
+        JsonNode manifest = new JsonMapper().readTree(text(entries, "manifest.json"));
         assertThat(manifest.get("kind").asString()).isEqualTo("dossier");
         assertThat(manifest.get("madeAt").asString()).isEqualTo("2026-11-28T09:30:00Z");
         assertThat(manifest.get("files").size()).isEqualTo(2);
         for (JsonNode file : manifest.get("files")) {
-            byte[] content = entries.get(file.get("name").asString());
+            byte[] content = requireNonNull(entries.get(file.get("name").asString()));
             assertThat(file.get("bytes").asLong()).isEqualTo(content.length);
             assertThat(file.get("sha256").asString()).isEqualTo("sha256:" + Sha256.hex(content));
         }
@@ -54,8 +55,8 @@ final class SignedArchiveIT {
     @Test
     void signedManifestVerifiesAndAnAlteredOneDoesNot() throws IOException {
         Map<String, byte[]> entries = entries(archive());
-        String jws = text(entries.get("manifest.jws"));
-        assertThat(certificates.manifest(jws)).contains(text(entries.get("manifest.json")));
+        String jws = text(entries, "manifest.jws");
+        assertThat(certificates.manifest(jws)).contains(text(entries, "manifest.json"));
         String payload = jws.split("\\.", -1)[1];
         String altered = Jws.encode(
                 Jws.contentOf(jws).replace("\"bytes\":5", "\"bytes\":6").getBytes(StandardCharsets.UTF_8));
@@ -65,7 +66,7 @@ final class SignedArchiveIT {
     /** One key signs both. */
     @Test
     void manifestIsNoCertificateNorACertificateAManifest() throws IOException {
-        String jws = text(entries(archive()).get("manifest.jws"));
+        String jws = text(entries(archive()), "manifest.jws");
         assertThat(certificates.verify(jws)).isInstanceOf(Certificates.Verification.NotOurs.class);
         assertThat(certificates.manifest(certificates
                         .issue(CertificateSamples.request(UUID.randomUUID(), "prospects.csv"))
@@ -112,7 +113,7 @@ final class SignedArchiveIT {
         return entries;
     }
 
-    private static String text(byte[] bytes) {
-        return new String(bytes, StandardCharsets.UTF_8);
+    private static String text(Map<String, byte[]> entries, String name) {
+        return new String(requireNonNull(entries.get(name)), StandardCharsets.UTF_8);
     }
 }

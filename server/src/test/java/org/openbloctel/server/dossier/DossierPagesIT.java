@@ -1,5 +1,6 @@
 package org.openbloctel.server.dossier;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -76,7 +78,7 @@ final class DossierPagesIT {
         server.close();
     }
 
-    private static void consent(Caller of, String recorded, String withdrawn) {
+    private static void consent(Caller of, String recorded, @Nullable String withdrawn) {
         JdbcClient.create(server.database().owner())
                 .sql("""
                         insert into accounts.consent (id, number, principal, recorded_by, reference, channel, goods, evidence,
@@ -127,10 +129,10 @@ final class DossierPagesIT {
                 .contains("2026-11;0;2;1\r\n")
                 .doesNotContain("2026-10");
         assertThat(text(files, "refus-par-mois.csv")).endsWith("2026-11;1\r\n");
-        assertThat(new String(files.get("politique.pdf"), 0, 5, StandardCharsets.US_ASCII))
+        assertThat(new String(bytes(files, "politique.pdf"), 0, 5, StandardCharsets.US_ASCII))
                 .isEqualTo("%PDF-");
         assertThat(files.values()).noneMatch(file -> new String(file, StandardCharsets.UTF_8).contains("39980001"));
-        assertVerifies(text(files, "manifest.jws"), Sha256.hex(files.get("campagnes.csv")));
+        assertVerifies(text(files, "manifest.jws"), Sha256.hex(bytes(files, "campagnes.csv")));
         assertThat(audited()).contains("dossier.made");
     }
 
@@ -206,7 +208,11 @@ final class DossierPagesIT {
         return files;
     }
 
+    private static byte[] bytes(Map<String, byte[]> files, String name) {
+        return requireNonNull(files.get(name));
+    }
+
     private static String text(Map<String, byte[]> files, String name) {
-        return new String(files.get(name), StandardCharsets.UTF_8);
+        return new String(bytes(files, name), StandardCharsets.UTF_8);
     }
 }
