@@ -2,7 +2,6 @@ package org.openbloctel.registry.consent;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.YearMonth;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -66,18 +65,8 @@ public final class CompanyConsents {
         return recorded.repeated(company, digests, MANY);
     }
 
-    /**
-     * What became of consents to calls of a company in a month.
-     *
-     * @param month in France
-     * @param given how many people gave in this portal
-     * @param recorded how many the company, or an agent for it, recorded
-     * @param withdrawn how many were withdrawn, whenever they were given
-     */
-    public record Month(YearMonth month, long given, long recorded, long withdrawn) {}
-
     /** The months of a period in which consents to calls of this company were given, recorded or withdrawn. */
-    public List<Month> byMonth(UUID principal, Instant from, Instant until) {
+    public List<ConsentMonth> byMonth(UUID principal, Instant from, Instant until) {
         return rows.byMonth(principal, from, until);
     }
 

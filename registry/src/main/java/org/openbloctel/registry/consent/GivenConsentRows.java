@@ -120,7 +120,7 @@ final class GivenConsentRows {
         named(some).forEach(taker);
     }
 
-    List<CompanyConsents.Month> byMonth(UUID principal, Instant from, Instant until) {
+    List<ConsentMonth> byMonth(UUID principal, Instant from, Instant until) {
         return database.accounts()
                 .sql("""
                         select to_char(at at time zone 'Europe/Paris', 'YYYY-MM') as month,
@@ -139,7 +139,7 @@ final class GivenConsentRows {
                 .param("principal", principal)
                 .param("from", Columns.timestamp(from))
                 .param("until", Columns.timestamp(until))
-                .query((row, n) -> new CompanyConsents.Month(
+                .query((row, n) -> new ConsentMonth(
                         YearMonth.parse(row.getString("month")),
                         row.getLong("given"),
                         row.getLong("recorded"),

@@ -12,7 +12,7 @@ import org.openbloctel.registry.call.CallFigures;
 import org.openbloctel.registry.call.CallReport.Outcome;
 import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.registry.company.Mandate;
-import org.openbloctel.registry.consent.CompanyConsents;
+import org.openbloctel.registry.consent.ConsentMonth;
 import org.openbloctel.registry.submission.Submission;
 import org.openbloctel.server.law.SectorNames;
 import org.openbloctel.server.web.CsvTable;
@@ -110,12 +110,12 @@ final class DossierTables {
         return table.toString();
     }
 
-    String consents(DossierPeriod period, List<CompanyConsents.Month> months) {
-        Map<YearMonth, CompanyConsents.Month> byMonth = new HashMap<>();
+    String consents(DossierPeriod period, List<ConsentMonth> months) {
+        Map<YearMonth, ConsentMonth> byMonth = new HashMap<>();
         months.forEach(month -> byMonth.put(month.month(), month));
         CsvTable table = titled("month", "given", "recorded", "withdrawn");
         for (YearMonth month : period.months()) {
-            CompanyConsents.Month one = byMonth.getOrDefault(month, new CompanyConsents.Month(month, 0, 0, 0));
+            ConsentMonth one = byMonth.getOrDefault(month, new ConsentMonth(month, 0, 0, 0));
             table.row(List.of(
                     month.toString(),
                     Long.toString(one.given()),

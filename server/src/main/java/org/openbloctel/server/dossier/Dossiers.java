@@ -5,7 +5,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -14,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.ToLongFunction;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.calendar.LegalCalendar;
@@ -29,6 +32,7 @@ import org.openbloctel.registry.company.CompanyDirectory;
 import org.openbloctel.registry.company.Mandate;
 import org.openbloctel.registry.company.Mandates;
 import org.openbloctel.registry.consent.CompanyConsents;
+import org.openbloctel.registry.consent.ConsentMonth;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.openbloctel.registry.refusal.DossierRefusal;
@@ -90,76 +94,99 @@ final class Dossiers {
 
     /** Reads all of it; refused when the period has more certificates than an archive takes. */
     Dossier read(SignedIn.Member who, DossierPeriod period, Locale locale) {
-        UUID id = who.company();
-        Company company = sources.companies()
-                .find(id)
-                .orElseThrow(() -> new RefusedException(new CompanyRefusal.UnknownCompany()));
-        List<Submission> submissions =
-                sources.submissions().certified(id, period.from(), period.until(), MOST_CERTIFICATES + 1);
-        if (submissions.size() > MOST_CERTIFICATES) {
-            throw new RefusedException(new DossierRefusal.TooManyCertificates(MOST_CERTIFICATES));
-        }
-        List<Campaign> campaigns = sources.campaigns().of(id, MOST_CAMPAIGNS).stream()
-                .filter(one -> period.meets(one.startsOn(), one.endsOn()))
-                .toList();
-        List<Mandate> mandates = sources.mandates().of(id).stream()
-                .filter(one -> period.meets(one.startsOn(), one.endsOn()))
-                .toList();
-        List<CompanyConsents.Month> consents = sources.consents().byMonth(id, period.from(), period.until());
-        var refusals = sources.refusals().byMonth(id, period.from(), period.until());
-        Map<UUID, String> names = names(submissions, campaigns);
-        Map<String, byte[]> files = new LinkedHashMap<>();
-        table(files, "certificates", tables.certificates(submissions, names));
-        table(files, "campaigns", tables.campaigns(campaigns, names));
-        table(files, "mandates", tables.mandates(mandates));
-        table(files, "consents", tables.consents(period, consents));
-        table(files, "refusals", tables.refusals(period, refusals));
-        table(files, "calls", tables.calls(period, sources.calls().of(id)));
-        files.put(name("policy"), documents.policy(company, period.last(), locale));
-        files.put(name("training"), documents.training(company, period.last(), locale));
-        certificates(files, submissions);
-        List<Figure> figures = List.of(
-                figure("certificates", submissions.size()),
-                figure(
-                        "lines",
-                        submissions.stream()
-                                .mapToLong(one -> one.counts().rows())
-                                .sum()),
-                figure(
-                        "removed",
-                        submissions.stream().mapToLong(Dossiers::removed).sum()),
-                figure("campaigns", campaigns.size()),
-                figure(
-                        "exempt",
-                        campaigns.stream().filter(one -> one.ground() != null).count()),
-                figure("mandates", mandates.size()),
-                figure(
-                        "consents",
-                        consents.stream()
-                                .mapToLong(one -> one.given() + one.recorded())
-                                .sum()),
-                figure(
-                        "withdrawn",
-                        consents.stream()
-                                .mapToLong(CompanyConsents.Month::withdrawn)
-                                .sum()),
-                figure(
-                        "refusals",
-                        refusals.values().stream().mapToLong(Long::longValue).sum()));
+        Facts facts = facts(who.company(), period);
+        Map<String, byte[]> files = tables(facts);
+        files.put(name("policy"), documents.policy(facts.company(), period.last(), locale));
+        files.put(name("training"), documents.training(facts.company(), period.last(), locale));
+        certificates(files, facts.submissions());
         Map<String, byte[]> all = new LinkedHashMap<>();
-        all.put(name("summary"), documents.summary(company, period, figures, contents(files), locale));
+        all.put(name("summary"), documents.summary(facts.company(), period, figures(facts), contents(files), locale));
         all.putAll(files);
         sources.audit()
                 .record(new AuditEntry(
                         who.actor(),
                         "dossier.made",
-                        "company:" + id,
+                        "company:" + who.company(),
                         Map.of(
-                                "from",
-                                period.first().toString(),
-                                "until",
-                                period.last().toString())));
-        return new Dossier(company, period, all);
+                                "from", period.first().toString(),
+                                "until", period.last().toString())));
+        return new Dossier(facts.company(), period, all);
+    }
+
+    /** What the features know of a company's period. */
+    private record Facts(
+            Company company,
+            DossierPeriod period,
+            List<Submission> submissions,
+            List<Campaign> campaigns,
+            List<Mandate> mandates,
+            List<ConsentMonth> consents,
+            Map<YearMonth, Long> refusals) {
+        private Facts {
+            submissions = List.copyOf(submissions);
+            campaigns = List.copyOf(campaigns);
+            mandates = List.copyOf(mandates);
+            consents = List.copyOf(consents);
+            refusals = Map.copyOf(refusals);
+        }
+    }
+
+    private Facts facts(UUID id, DossierPeriod period) {
+        List<Submission> submissions =
+                sources.submissions().certified(id, period.from(), period.until(), MOST_CERTIFICATES + 1);
+        if (submissions.size() > MOST_CERTIFICATES) {
+            throw new RefusedException(new DossierRefusal.TooManyCertificates(MOST_CERTIFICATES));
+        }
+        return new Facts(
+                sources.companies()
+                        .find(id)
+                        .orElseThrow(() -> new RefusedException(new CompanyRefusal.UnknownCompany())),
+                period,
+                submissions,
+                sources.campaigns().of(id, MOST_CAMPAIGNS).stream()
+                        .filter(one -> period.meets(one.startsOn(), one.endsOn()))
+                        .toList(),
+                sources.mandates().of(id).stream()
+                        .filter(one -> period.meets(one.startsOn(), one.endsOn()))
+                        .toList(),
+                sources.consents().byMonth(id, period.from(), period.until()),
+                sources.refusals().byMonth(id, period.from(), period.until()));
+    }
+
+    private Map<String, byte[]> tables(Facts facts) {
+        Map<UUID, String> names = names(facts.submissions(), facts.campaigns());
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        table(files, "certificates", tables.certificates(facts.submissions(), names));
+        table(files, "campaigns", tables.campaigns(facts.campaigns(), names));
+        table(files, "mandates", tables.mandates(facts.mandates()));
+        table(files, "consents", tables.consents(facts.period(), facts.consents()));
+        table(files, "refusals", tables.refusals(facts.period(), facts.refusals()));
+        table(
+                files,
+                "calls",
+                tables.calls(facts.period(), sources.calls().of(facts.company().id())));
+        return files;
+    }
+
+    private List<Figure> figures(Facts facts) {
+        return List.of(
+                figure("certificates", facts.submissions().size()),
+                figure("lines", sum(facts.submissions(), one -> one.counts().rows())),
+                figure(
+                        "removed",
+                        sum(
+                                facts.submissions(),
+                                one -> one.counts().opposed() + one.counts().forbidden())),
+                figure("campaigns", facts.campaigns().size()),
+                figure("exempt", sum(facts.campaigns(), one -> one.ground() == null ? 0 : 1)),
+                figure("mandates", facts.mandates().size()),
+                figure("consents", sum(facts.consents(), one -> one.given() + one.recorded())),
+                figure("withdrawn", sum(facts.consents(), ConsentMonth::withdrawn)),
+                figure("refusals", sum(facts.refusals().values(), Long::longValue)));
+    }
+
+    private static <T> long sum(Collection<T> of, ToLongFunction<T> figure) {
+        return of.stream().mapToLong(figure).sum();
     }
 
     /** The name under which a dossier is downloaded. */
@@ -226,10 +253,6 @@ final class Dossiers {
                 .find(ids, Set.of())
                 .forEach(one -> names.put(one.id(), one.name() + " (" + one.siren() + ")"));
         return names;
-    }
-
-    private static long removed(Submission submission) {
-        return submission.counts().opposed() + submission.counts().forbidden();
     }
 
     private void table(Map<String, byte[]> files, String key, String csv) {
