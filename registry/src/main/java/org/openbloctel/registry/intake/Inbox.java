@@ -243,7 +243,7 @@ public final class Inbox {
         return arrival;
     }
 
-    private Optional<Arrivals.Arrival> refuse(Row row, long size, Refusal.Stored refused) throws IOException {
+    private Optional<Arrivals.Arrival> refuse(Row row, long size, Refusal.Stored refused) {
         String name = sent(row.place(), row.sentBy(), row.seen().name()).fileName();
         Optional<Arrivals.Arrival> arrival = database.inAccounts(() -> files.claim(row.file())
                 ? Optional.of(arrivals.refused(row.place(), name, size, refused))
@@ -283,14 +283,14 @@ public final class Inbox {
                 .file());
     }
 
-    private void drop(Partial file) throws IOException {
+    private void drop(Partial file) {
         if (files.claim(file)) {
             files.erase(file.id());
         }
     }
 
     /** Forgets files that were not continued; how many. */
-    public int expire() throws IOException {
+    public int expire() {
         List<Partial> expired = files.expired();
         for (Partial file : expired) {
             drop(file);

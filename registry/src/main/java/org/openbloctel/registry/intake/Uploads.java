@@ -218,13 +218,13 @@ public final class Uploads {
     }
 
     /** Gives an upload up. */
-    public void abandon(UUID company, UUID id) throws IOException {
+    public void abandon(UUID company, UUID id) {
         find(company, id);
         files.drop(id);
     }
 
     /** Forgets uploads that no sender went on with; how many. */
-    public int expire() throws IOException {
+    public int expire() {
         List<Partial> expired = files.expired();
         for (Partial file : expired) {
             files.drop(file.id());

@@ -65,5 +65,5 @@ public sealed interface SubmissionDesk permits Submissions, TestSubmissions {
             throws IOException;
 
     /** Erases a submission's files before their time. */
-    void erase(UUID company, UUID id, String actor) throws IOException;
+    void erase(UUID company, UUID id, String actor);
 }

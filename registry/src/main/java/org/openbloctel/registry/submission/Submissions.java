@@ -296,7 +296,7 @@ public final class Submissions implements SubmissionDesk {
      * @throws RefusedException while it is being worked on
      */
     @Override
-    public void erase(UUID company, UUID id, String actor) throws IOException {
+    public void erase(UUID company, UUID id, String actor) {
         Submission submission = get(company, id);
         boolean held = submission.state() == State.HELD;
         if (!held && !submission.state().isSettled()) {
@@ -311,12 +311,20 @@ public final class Submissions implements SubmissionDesk {
                 audit.record(new AuditEntry(actor, "submission.erased", "submission:" + id, Map.of()));
             }
         });
-        // What was checked of late stays known, under a key of its own: it costs nothing to check again.
-        vault.deleteBut(
-                id,
-                vault.names(id).stream()
-                        .filter(name -> name.startsWith("checked-"))
-                        .toList());
+        removeFiles(id);
+    }
+
+    /** What was checked of late stays known, under a key of its own: it costs nothing to check again. */
+    private void removeFiles(UUID id) {
+        try {
+            vault.deleteBut(
+                    id,
+                    vault.names(id).stream()
+                            .filter(name -> name.startsWith("checked-"))
+                            .toList());
+        } catch (IOException e) {
+            // Their key is gone: the sweep finds what is left, and says why it cannot remove it.
+        }
     }
 
     /**
@@ -324,7 +332,7 @@ public final class Submissions implements SubmissionDesk {
      *
      * @throws RefusedException when it is not held any more
      */
-    public void withdraw(UUID company, UUID id, String actor) throws IOException {
+    public void withdraw(UUID company, UUID id, String actor) {
         if (get(company, id).state() != State.HELD) {
             throw new RefusedException(new SubmissionRefusal.NotHeld());
         }

@@ -167,6 +167,22 @@ final class InboxFaultsIT {
     }
 
     @Test
+    void forgottenFilesAreGoneThoughPiecesOfOneCannotBeRemoved() throws IOException {
+        List<UUID> ids = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            ids.add(finished(i + ".tmp", FILE));
+        }
+        Path inTheWay = home(ids.remove(1)).resolve("in-9");
+        Files.createFile(Files.createDirectory(inTheWay).resolve("a"));
+        fixture.later(DAY);
+        assertThat(inbox.expire()).isEqualTo(3);
+        assertThat(inbox.expire()).isZero();
+        for (UUID id : ids) {
+            assertThat(fixture.vault.names(id)).isEmpty();
+        }
+    }
+
+    @Test
     void fileThatWasLeftForADayIsBegunAnew() throws IOException {
         Writing first = writing("a.csv");
         write(first, "Nom;Tél");

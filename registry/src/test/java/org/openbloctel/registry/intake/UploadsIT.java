@@ -251,6 +251,25 @@ final class UploadsIT {
     }
 
     @Test
+    void forgottenUploadsAreGoneThoughPiecesOfOneCannotBeRemoved() throws IOException {
+        List<UUID> ids = new ArrayList<>();
+        for (int i = 0; i < MAX_WAITING; i++) {
+            UUID id = uploads.begin(sent(i + ".csv"), 100).id();
+            uploads.append(COMPANY, id, 0, SubmissionFixture.bytes("Nom"));
+            ids.add(id);
+        }
+        UUID stuck = ids.remove(1);
+        Path inTheWay = fixture.folder.resolve(stuck.toString()).resolve("in-9");
+        Files.createFile(Files.createDirectory(inTheWay).resolve("a"));
+        fixture.later(PartialFiles.LIFE);
+        assertThat(uploads.expire()).isEqualTo(MAX_WAITING);
+        assertThat(uploads.expire()).isZero();
+        for (UUID id : ids) {
+            assertThat(fixture.vault.names(id)).isEmpty();
+        }
+    }
+
+    @Test
     void anothersUploadIsUnknownAndAnAbandonedOneLeavesNothing() throws IOException {
         UUID id = uploads.begin(sent("a.csv"), 100).id();
         uploads.append(COMPANY, id, 0, SubmissionFixture.bytes("Nom"));

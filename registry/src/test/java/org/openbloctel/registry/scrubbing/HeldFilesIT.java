@@ -341,13 +341,7 @@ final class HeldFilesIT {
                     () -> decided(() -> fixture.held().release(id, "papers", STAFF)),
                     () -> decided(() -> fixture.held().release(id, "papers", "staff:2")),
                     () -> decided(() -> fixture.held().refuse(id, "none", "staff:3")),
-                    () -> decided(() -> {
-                        try {
-                            fixture.submissions().erase(SubmissionFixture.COMPANY, id, "member:1");
-                        } catch (IOException e) {
-                            throw new java.io.UncheckedIOException(e);
-                        }
-                    }));
+                    () -> decided(() -> fixture.submissions().erase(SubmissionFixture.COMPANY, id, "member:1")));
             int succeeded = 0;
             try (ExecutorService pool = Executors.newFixedThreadPool(deciders.size())) {
                 for (Future<Boolean> decided : pool.invokeAll(deciders)) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.filevault.FileKeeper;
+import org.openbloctel.registry.intake.State;
 import org.openbloctel.registry.intake.Uploads;
 import org.openbloctel.registry.scrubbing.Attempts;
 import org.openbloctel.registry.scrubbing.Returned;
@@ -119,6 +120,19 @@ final class SweptFilesIT {
         age(stuck.id());
         assertThat(fixture.erasure().sweep()).isEqualTo(1);
         assertThat(fixture.folder.resolve(stuck.id().toString())).doesNotExist();
+    }
+
+    @Test
+    void companyErasesItsFileWhileItsPlaceIsAway() throws IOException {
+        Submission ready = fixture.scrubbed(SubmissionFixture.FILE);
+        Path inTheWay = fixture.folder.resolve(ready.id().toString()).resolve("in-9");
+        Files.createFile(Files.createDirectory(inTheWay).resolve("a"));
+        fixture.submissions().erase(ready.company(), ready.id(), "member:1");
+        assertThat(fixture.get(ready).state()).isEqualTo(State.PURGED);
+        Files.delete(inTheWay.resolve("a"));
+        age(ready.id());
+        assertThat(fixture.erasure().sweep()).isEqualTo(1);
+        assertThat(fixture.vault.names(ready.id())).isNotEmpty().allMatch(name -> name.startsWith("checked-"));
     }
 
     @Test

@@ -145,7 +145,7 @@ final class SubmissionApi {
     /** Erases its files before their time. */
     @Access(key = "submissions")
     @DeleteMapping(ROOT + "/{id}")
-    ResponseEntity<Void> erase(SignedIn.Key key, @PathVariable("id") UUID id) throws IOException {
+    ResponseEntity<Void> erase(SignedIn.Key key, @PathVariable("id") UUID id) {
         desks.of(key).erase(key.company(), id, key.actor());
         return ResponseEntity.noContent().build();
     }
