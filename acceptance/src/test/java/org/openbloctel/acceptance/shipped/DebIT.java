@@ -57,7 +57,12 @@ final class DebIT {
             Shipment.Ran refused = Installation.run(command(shipped), installation.secrets());
             assertThat(refused.code()).as(refused.said()).isEqualTo(2);
             assertThat(refused.said())
-                    .contains("openbloctel.base-url", "openbloctel.database.url", "openbloctel.mail.host");
+                    .contains(
+                            "openbloctel.base-url",
+                            "openbloctel.database.url",
+                            "openbloctel.mail.host",
+                            "openbloctel.seller.name",
+                            "openbloctel.seller.iban");
             assertThat(installation.run(DebIT::command)).isEqualTo(TERMINATED);
             assertThat(installation.data().resolve("submissions")).isDirectory();
             assertThat(installation.data().resolve("master.key")).doesNotExist();

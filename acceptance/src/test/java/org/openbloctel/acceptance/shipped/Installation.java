@@ -100,7 +100,11 @@ final class Installation implements AutoCloseable {
                 "openbloctel.database.url=jdbc:postgresql://localhost:" + postgres.getPort() + "/openbloctel",
                 "openbloctel.mail.host=localhost",
                 "openbloctel.mail.from=ne-pas-repondre@opposition.example",
-                "openbloctel.operator.people=alix@opposition.example")) {
+                "openbloctel.operator.people=alix@opposition.example",
+                "openbloctel.seller.name=Exemple du port",
+                "openbloctel.seller.address=2 quai de l’Exemple / 00000 Exemple",
+                "openbloctel.seller.siren=000000034",
+                "openbloctel.seller.iban=FR3100000000000000000000034")) {
             String empty = "\n" + setting.substring(0, setting.indexOf('=') + 1) + "\n";
             assertThat(text).contains(empty);
             text = text.replace(empty, "\n" + setting + "\n");

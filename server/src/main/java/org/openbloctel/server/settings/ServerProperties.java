@@ -2,6 +2,7 @@ package org.openbloctel.server.settings;
 
 import static java.util.Objects.requireNonNullElse;
 
+import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -31,7 +32,8 @@ record ServerProperties(
         Consumer consumer,
         Webhooks webhooks,
         Sftp sftp,
-        Http http) {
+        Http http,
+        @Nullable Seller seller) {
     private static final String PROOF = "openbloctel.consumer.proof-required";
     private static final String GATEWAY = "openbloctel.consumer.codes.gateway";
 
@@ -74,6 +76,7 @@ record ServerProperties(
                                 + " their addresses).");
             }
             problems.addAll(consumer.problemsInProduction());
+            problems.addAll(requireNonNullElse(seller, Seller.NONE).problemsInProduction());
             if (mail.host() == null) {
                 problems.add("openbloctel.mail.host is empty in production: nobody could confirm a registration.");
             }
@@ -192,6 +195,63 @@ record ServerProperties(
     }
 
     record Codes(@Nullable URI gateway, SecretFile tokenFile) {}
+
+    /** The seller of the plans, whom the settings as they are shipped invent. */
+    record Seller(
+            @Nullable String name,
+            @Nullable String address,
+            @Nullable String siren,
+            @Nullable String vatNumber,
+            @Nullable String iban,
+            @Nullable String bic) {
+        /** What is bound where all of them are empty. */
+        private static final Seller NONE = new Seller(null, null, null, null, null, null);
+
+        private List<String> problemsInProduction() {
+            List<String> problems = new ArrayList<>();
+            requireOwn(problems, "name", name, "OpenBloctel");
+            requireOwn(problems, "address", address, "1 rue de l’Exemple / 75000 Paris");
+            requireOwn(problems, "siren", siren, "000000018");
+            requireNoExample(problems, "vat-number", vatNumber, "FR00000000018");
+            if (iban == null || !isIban(iban.replace(" ", ""))) {
+                problems.add(
+                        "openbloctel.seller.iban is no IBAN in production: give the account that transfers go to.");
+            }
+            requireNoExample(problems, "bic", bic, "EXEMFRPPXXX");
+            return problems;
+        }
+
+        private static void requireOwn(List<String> problems, String setting, @Nullable String given, String example) {
+            if (given == null) {
+                problems.add("openbloctel.seller." + setting + " is empty in production: invoices name the seller.");
+            }
+            requireNoExample(problems, setting, given, example);
+        }
+
+        private static void requireNoExample(
+                List<String> problems, String setting, @Nullable String given, String example) {
+            if (example.equals(given)) {
+                problems.add("openbloctel.seller." + setting + " is the example in production: give the seller's own,"
+                        + " as invoices say it.");
+            }
+        }
+
+        /** ISO 13616: the first four characters behind the others, letters as 10 to 35, leave 1 when divided by 97. */
+        private static boolean isIban(String text) {
+            if (!IBAN.matcher(text).matches()) {
+                return false;
+            }
+            StringBuilder digits = new StringBuilder();
+            (text.substring(IBAN_HEAD) + text.substring(0, IBAN_HEAD))
+                    .chars()
+                    .forEach(c -> digits.append(Character.digit(c, Character.MAX_RADIX)));
+            return new BigInteger(digits.toString()).mod(NINETY_SEVEN).equals(BigInteger.ONE);
+        }
+    }
+
+    private static final Pattern IBAN = Pattern.compile("[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}");
+    private static final int IBAN_HEAD = 4;
+    private static final BigInteger NINETY_SEVEN = BigInteger.valueOf(97);
 
     record Database(
             @Nullable String url,

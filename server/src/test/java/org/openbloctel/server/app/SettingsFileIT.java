@@ -51,6 +51,12 @@ final class SettingsFileIT {
                 "openbloctel.database.list.user=" + ServingLogins.LIST,
                 "openbloctel.mail.host=localhost",
                 "openbloctel.mail.port=1",
+                "openbloctel.seller.name=Exemple du port",
+                "openbloctel.seller.address=2 quai de l’Exemple / 00000 Exemple",
+                "openbloctel.seller.siren=000000034",
+                "openbloctel.seller.vat-number=",
+                "openbloctel.seller.iban=FR3100000000000000000000034",
+                "openbloctel.seller.bic=",
                 "openbloctel.consumer.codes.gateway=https://gateway.example",
                 "openbloctel.consumer.codes.token-file=" + secret)) {
             assertThat(server.visitor().get("/").statusCode()).isEqualTo(200);

@@ -29,6 +29,14 @@ import org.springframework.core.io.support.ResourcePropertySource;
 
 /** What is set is checked while it is bound, and everything wrong is told at once with its cure. */
 final class SettingsTest {
+    private static final Map<String, String> OWN_SELLER = Map.of(
+            "openbloctel.seller.name", "Exemple du port",
+            "openbloctel.seller.address", "2 quai de l’Exemple / 00000 Exemple",
+            "openbloctel.seller.siren", "000000034",
+            "openbloctel.seller.vat-number", "",
+            "openbloctel.seller.iban", "FR3100000000000000000000034",
+            "openbloctel.seller.bic", "");
+
     @TempDir
     private Path folder;
 
@@ -104,16 +112,62 @@ final class SettingsTest {
         }
     }
 
+    /** The seller of the settings as they are shipped is an example, whose invoices would be nobody's. */
+    @Test
+    void productionHasASellerOfItsOwn() throws IOException {
+        Map<String, Object> given = production();
+        OWN_SELLER.keySet().forEach(given::remove);
+        assertThatThrownBy(() -> settings(given))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage(
+                        "openbloctel.seller.name is the example in production: give the seller's own, as invoices say it.\n"
+                                + "openbloctel.seller.address is the example in production: give the seller's own, as invoices say it.\n"
+                                + "openbloctel.seller.siren is the example in production: give the seller's own, as invoices say it.\n"
+                                + "openbloctel.seller.vat-number is the example in production: give the seller's own, as invoices"
+                                + " say it.\n"
+                                + "openbloctel.seller.iban is no IBAN in production: give the account that transfers go to.\n"
+                                + "openbloctel.seller.bic is the example in production: give the seller's own, as invoices say it.");
+        for (String setting : List.of("name", "address", "siren", "iban")) {
+            Map<String, Object> empty = production();
+            empty.put("openbloctel.seller." + setting, "");
+            assertThatThrownBy(() -> settings(empty)).hasMessageContaining("openbloctel.seller." + setting + " is ");
+        }
+        Map<String, Object> none = production();
+        OWN_SELLER.keySet().forEach(setting -> none.put(setting, ""));
+        assertThatThrownBy(() -> settings(none))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContainingAll("seller.name is empty", "seller.siren is empty", "seller.iban is no IBAN");
+        for (String wrong : List.of(
+                "FR3100000000000000000000035", "FR3100000000000000000000043", "fr3100000000000000000000034", "FR00")) {
+            Map<String, Object> mistyped = production();
+            mistyped.put("openbloctel.seller.iban", wrong);
+            assertThatThrownBy(() -> settings(mistyped)).hasMessageContaining("openbloctel.seller.iban is no IBAN");
+        }
+        Map<String, Object> spaced = production();
+        spaced.put("openbloctel.seller.iban", "FR31 0000 0000 0000 0000 0000 034");
+        assertThat(settings(spaced).environment()).isEqualTo(Settings.Environment.PRODUCTION);
+    }
+
     private static Map<String, Object> production(String database) {
-        return Map.of(
-                "openbloctel.environment", "production",
+        Map<String, Object> given = production();
+        given.remove("openbloctel.database.embedded-in-production");
+        given.putAll(Map.of(
                 "openbloctel.database.url", database,
                 "openbloctel.database.accounts.user", "app_accounts",
                 "openbloctel.database.list.user", "app_list",
+                "openbloctel.mail.from", "a@opposition.example"));
+        return given;
+    }
+
+    private static Map<String, Object> production() {
+        Map<String, Object> given = new HashMap<>(Map.of(
+                "openbloctel.environment", "production",
+                "openbloctel.database.embedded-in-production", "true",
                 "openbloctel.base-url", "https://opposition.example",
                 "openbloctel.http.trusted-proxies", "192.0.2.7",
-                "openbloctel.mail.host", "smtp.example",
-                "openbloctel.mail.from", "a@opposition.example");
+                "openbloctel.mail.host", "smtp.example"));
+        given.putAll(OWN_SELLER);
+        return given;
     }
 
     @Test
@@ -144,13 +198,7 @@ final class SettingsTest {
 
     @Test
     void productionTakesTheEmbeddedDatabaseOnlyWhenToldTo() throws IOException {
-        Settings settings = settings(Map.of(
-                "openbloctel.environment", "production",
-                "openbloctel.database.embedded-in-production", "true",
-                "openbloctel.base-url", "https://opposition.example",
-                "openbloctel.http.trusted-proxies", "192.0.2.7",
-                "openbloctel.mail.host", "smtp.example"));
-        assertThat(settings.database().owner()).isNull();
+        assertThat(settings(production()).database().owner()).isNull();
     }
 
     @Test
@@ -181,13 +229,7 @@ final class SettingsTest {
 
     @Test
     void productionSendsNoCodeInTheClearAndWritesNoneIntoTheLog() throws IOException {
-        Map<String, Object> sound = Map.of(
-                "openbloctel.environment", "production",
-                "openbloctel.database.embedded-in-production", "true",
-                "openbloctel.base-url", "https://opposition.example",
-                "openbloctel.http.trusted-proxies", "192.0.2.7",
-                "openbloctel.mail.host", "smtp.example");
-        Map<String, Object> proof = new HashMap<>(sound);
+        Map<String, Object> proof = production();
         proof.put("openbloctel.consumer.proof-required", "true");
         assertThatThrownBy(() -> settings(proof))
                 .hasMessageContaining("openbloctel.consumer.codes.gateway is empty in production");
