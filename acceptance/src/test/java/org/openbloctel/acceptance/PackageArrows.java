@@ -50,7 +50,7 @@ record PackageArrows(Map<String, Set<String>> arrows, Set<String> ground) {
                     entry("rotation", Set.of()),
                     entry("session", Set.of()),
                     entry("audit", Set.of("calendar", "database", "doctor", "vault")),
-                    entry("outbox", Set.of("database", "doctor")),
+                    entry("outbox", Set.of("database", "doctor", "vault")),
                     entry("security", Set.of("calendar", "database")),
                     entry("calendar", Set.of()),
                     entry("database", Set.of("vault")),

@@ -107,6 +107,11 @@ public final class Database {
         return numbers().snapshots().clone();
     }
 
+    /** The master keys, for the columns that a feature wraps. */
+    public MasterKeys masterKeys() {
+        return keys;
+    }
+
     /** Whether numbers have a key, which a server makes at its first start. */
     public boolean hasNumberKey() {
         return NumberKeyRows.isMade(accounts);

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,13 +14,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.vault.MasterKeys;
 
 /**
  * The mails to be sent. Written in the transaction that causes them; taken by a sender, which says of each whether it went.
- * A mail that cannot be sent is tried again after 1, 2, 4… minutes, at most {@value #ATTEMPTS} times. Thread-safe, and several
- * servers may take from it: what one has taken, another does not see for five minutes.
+ * A mail that cannot be sent is tried again after 1, 2, 4… minutes, at most {@value #ATTEMPTS} times, and so is one that the master keys
+ * of this server do not open. Thread-safe, and several servers may take from it: what one has taken, another does not see for five minutes.
  */
 public final class Outbox {
     /** After so many tries a mail is given up, some three days after the first. */
@@ -31,25 +34,43 @@ public final class Outbox {
     private static final Duration LATELY = Duration.ofHours(1);
     private static final Duration TAKEN_FOR = Duration.ofMinutes(5);
 
+    /** What the name of a sealed mail's template begins with: a version that cannot open the mail finds no such template. */
+    static final String SEALED = "sealed/";
+
     private final OutboxRows rows;
     private final InstantSource clock;
+    private final MailSeal seal;
+    private final boolean sealing;
 
+    /** An outbox that writes in plain, as the version before does. */
     public Outbox(Database database, InstantSource clock) {
+        this(database, clock, false);
+    }
+
+    /**
+     * An outbox that reads sealed mails and plain ones.
+     *
+     * @param sealing whether it seals what it writes, under the master key
+     */
+    public Outbox(Database database, InstantSource clock, boolean sealing) {
         this.rows = new OutboxRows(database);
         this.clock = clock;
+        this.seal = new MailSeal(database.masterKeys());
+        this.sealing = sealing;
     }
 
     /** Puts a mail in, in the transaction that is open or in one of its own. */
     public UUID put(Message message) {
         UUID id = UUID.randomUUID();
-        rows.insert(
-                id,
-                message.recipient(),
-                message.locale(),
-                message.template(),
-                flat(message.parameters()),
-                clock.instant());
+        rows.insert(id, message.recipient(), message.locale(), content(id, message), clock.instant());
         return id;
+    }
+
+    private OutboxRows.Content content(UUID id, Message message) {
+        String[] parameters = flat(message.parameters());
+        return sealing
+                ? new OutboxRows.Content(SEALED + message.template(), new String[0], seal.seal(id, parameters))
+                : new OutboxRows.Content(message.template(), parameters, null);
     }
 
     /** Takes up to so many mails that are due; each has to be settled by {@link #sent} or {@link #failed}, or released. */
@@ -60,7 +81,33 @@ public final class Outbox {
     /** The same, without mails to some domains. The longest due comes first. */
     public List<Taken> take(int limit, Set<String> butDomains) {
         Instant now = clock.instant();
-        return rows.take(limit, butDomains, now, now.plus(TAKEN_FOR), Outbox::taken);
+        List<Taken> taken = new ArrayList<>();
+        for (Row row : rows.take(limit, butDomains, now, now.plus(TAKEN_FOR), Outbox::row)) {
+            try {
+                taken.add(opened(row));
+            } catch (MasterKeys.LostKeyException e) {
+                failed(row.taken()); // another server may have the key
+            }
+        }
+        return taken;
+    }
+
+    private Taken opened(Row row) {
+        Taken taken = row.taken();
+        if (row.sealed() == null) {
+            return taken;
+        }
+        Message message = taken.message();
+        return new Taken(
+                taken.id(),
+                taken.attempt(),
+                taken.dueAt(),
+                taken.domain(),
+                new Message(
+                        message.recipient(),
+                        message.locale(),
+                        message.template(),
+                        parameters(seal.open(taken.id(), row.sealed()))));
     }
 
     /** The mail was not tried: it is due as it was before it was taken. */
@@ -100,13 +147,11 @@ public final class Outbox {
         rows.settle(taken.id(), sent, clock.instant());
     }
 
-    private static Taken taken(ResultSet row, int n) throws SQLException {
-        String[] flat = (String[]) row.getArray("parameters").getArray();
-        Map<String, String> parameters = new LinkedHashMap<>();
-        for (int i = 0; i + 1 < flat.length; i += 2) {
-            parameters.put(flat[i], flat[i + 1]);
-        }
-        return new Taken(
+    @SuppressWarnings("ArrayRecordComponent") // what is wrapped: opened, never compared
+    private record Row(Taken taken, byte @Nullable [] sealed) {}
+
+    private static Row row(ResultSet row, int n) throws SQLException {
+        Taken taken = new Taken(
                 row.getObject("id", UUID.class),
                 row.getInt("attempts"),
                 Columns.instant(row, "due_at"),
@@ -114,8 +159,22 @@ public final class Outbox {
                 new Message(
                         row.getString("recipient"),
                         Locale.forLanguageTag(row.getString("locale")),
-                        row.getString("template"),
-                        parameters));
+                        template(row.getString("template")),
+                        parameters((String[]) row.getArray("parameters").getArray())));
+        return new Row(taken, row.getBytes("sealed"));
+    }
+
+    /** The name of a template, without the mark of a sealed mail. */
+    static String template(String stored) {
+        return stored.startsWith(SEALED) ? stored.substring(SEALED.length()) : stored;
+    }
+
+    private static Map<String, String> parameters(String[] flat) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        for (int i = 0; i + 1 < flat.length; i += 2) {
+            parameters.put(flat[i], flat[i + 1]);
+        }
+        return parameters;
     }
 
     private static String[] flat(Map<String, String> parameters) {

@@ -41,7 +41,7 @@ public final class OutboxExamination implements Check {
         rows.dueAfter(clock.instant().plus(LONGEST).plus(SLACK))
                 .forEach(id -> defects.add(Defect.MAIL_TOO_LATE, id.toString()));
         rows.templates().forEach((template, id) -> {
-            if (!known.test(template)) {
+            if (!known.test(Outbox.template(template))) {
                 defects.add(Defect.MAIL_UNKNOWN, id.toString());
             }
         });

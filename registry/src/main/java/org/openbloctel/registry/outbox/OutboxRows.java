@@ -1,5 +1,6 @@
 package org.openbloctel.registry.outbox;
 
+import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.database.InParts;
 import org.springframework.jdbc.core.RowMapper;
@@ -20,18 +22,30 @@ final class OutboxRows {
         this.database = database;
     }
 
-    void insert(UUID id, String recipient, Locale locale, String template, String[] parameters, Instant now) {
+    /**
+     * What a mail says.
+     *
+     * @param template the template's name, marked where the mail is sealed
+     * @param parameters its parameters in plain; none of a sealed mail
+     * @param sealed the parameters of a sealed mail
+     */
+    @SuppressWarnings("ArrayRecordComponent") // stored, never compared
+    record Content(String template, String[] parameters, byte @Nullable [] sealed) {}
+
+    void insert(UUID id, String recipient, Locale locale, Content content, Instant now) {
         database.accounts()
                 .sql("""
-                        insert into accounts.outbox (id, created_at, recipient, locale, template, parameters, next_attempt_at)
-                        values (:id, :now, :recipient, :locale, :template, :parameters, :now)
+                        insert into accounts.outbox
+                            (id, created_at, recipient, locale, template, parameters, sealed, next_attempt_at)
+                        values (:id, :now, :recipient, :locale, :template, :parameters, :sealed, :now)
                         """)
                 .param("id", id)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("recipient", recipient)
                 .param("locale", locale.toLanguageTag())
-                .param("template", template)
-                .param("parameters", parameters)
+                .param("template", content.template())
+                .param("parameters", content.parameters())
+                .param("sealed", content.sealed(), Types.BINARY)
                 .update();
     }
 
@@ -46,7 +60,8 @@ final class OutboxRows {
                                 order by next_attempt_at limit :limit for update skip locked),
                             taken as (update accounts.outbox o set attempts = attempts + 1, next_attempt_at = :later
                                 from due where o.id = due.id
-                                returning o.id, o.attempts, o.recipient, o.locale, o.template, o.parameters, due.due_at, due.domain)
+                                returning o.id, o.attempts, o.recipient, o.locale, o.template, o.parameters, o.sealed,
+                                    due.due_at, due.domain)
                         select * from taken order by due_at
                         """)
                 .param("butDomains", butDomains.toArray(String[]::new))
@@ -132,7 +147,8 @@ final class OutboxRows {
     void settle(UUID id, boolean sent, Instant now) {
         database.accounts()
                 .sql("""
-                        update accounts.outbox set settled_at = :now, sent = :sent, parameters = '{}', recipient = ''
+                        update accounts.outbox set settled_at = :now, sent = :sent, parameters = '{}', sealed = null,
+                            recipient = ''
                         where id = :id and settled_at is null
                         """)
                 .param("now", now.atOffset(ZoneOffset.UTC))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -70,6 +71,57 @@ final class OutboxIT {
         }
         assertThat(outbox.take(10)).isEmpty();
         assertThat(kept()).isEqualTo("{}");
+    }
+
+    @Test
+    void linksOfSealedMailsAreInNoCopyOfTheDatabase() {
+        Outbox sealing = new Outbox(database, () -> now, true);
+        sealing.put(message);
+        outbox.put(message);
+        assertThat(rows().getFirst()).contains("sealed/consumer/confirm").doesNotContain("example.org/x");
+        assertThat(rows().getLast()).contains("example.org/x");
+        for (Outbox reader : List.of(outbox, sealing)) {
+            List<Outbox.Taken> taken = reader.take(10);
+            assertThat(taken).extracting(Outbox.Taken::message).containsExactly(message, message);
+            taken.forEach(reader::release);
+        }
+        sealing.take(10).forEach(sealing::sent);
+        assertThat(rows()).allSatisfy(row -> assertThat(row).contains("{}").doesNotContain("\\x"));
+    }
+
+    @Test
+    void textsOfASealedMailStayWhatTheyAre() {
+        Map<String, String> texts = Map.of("name", "Zoé ’😀", "empty", "", "long", "é".repeat(70_000));
+        new Outbox(database, () -> now, true).put(new Outbox.Message("a@example.org", Locale.FRENCH, "t", texts));
+        assertThat(outbox.take(10).getFirst().message().parameters()).isEqualTo(texts);
+    }
+
+    @Test
+    void sealedMailThatCannotBeOpenedIsTriedAgainLaterAndKeepsNoOther() {
+        Outbox sealing = new Outbox(database, () -> now, true);
+        sealing.put(message);
+        database.accounts()
+                .sql("update accounts.outbox set sealed = set_byte(sealed, 30, 255 - get_byte(sealed, 30))")
+                .update();
+        now = now.plus(Duration.ofSeconds(1));
+        sealing.put(message);
+        assertThat(sealing.take(10)).hasSize(1);
+        assertThat(sealing.depth().waiting()).isEqualTo(2);
+        for (int attempt = 0; attempt < Outbox.ATTEMPTS; attempt++) {
+            now = now.plus(Duration.ofDays(10));
+            sealing.take(10).forEach(sealing::sent);
+        }
+        assertThat(sealing.depth().waiting())
+                .as("given up like one that never goes")
+                .isZero();
+        assertThat(rows()).noneMatch(row -> row.contains("\\x"));
+    }
+
+    private List<String> rows() {
+        return database.accounts()
+                .sql("select o::text from accounts.outbox o order by sealed is null, created_at")
+                .query(String.class)
+                .list();
     }
 
     private String kept() {

@@ -7,6 +7,7 @@ import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.vault.MasterKeys;
+import org.openbloctel.server.settings.Settings;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -29,8 +30,9 @@ class RegistryConfiguration {
         return new AuditTrail(database, keys, clock, follower);
     }
 
+    /** The demo finds the links of its sample people in mails that wait. */
     @Bean
-    Outbox outbox(Database database, InstantSource clock) {
-        return new Outbox(database, clock);
+    Outbox outbox(Database database, InstantSource clock, OutboxSettings outbox, Settings settings) {
+        return new Outbox(database, clock, outbox.sealed() && !settings.demo());
     }
 }

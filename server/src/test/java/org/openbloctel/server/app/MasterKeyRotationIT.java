@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +33,7 @@ import org.openbloctel.registry.intake.DropFolder;
 import org.openbloctel.registry.intake.Inbox;
 import org.openbloctel.registry.intake.Writing;
 import org.openbloctel.registry.operator.Staff;
+import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.registry.rotation.Rewrapping;
 import org.openbloctel.registry.vault.MasterKeys;
@@ -61,11 +63,15 @@ final class MasterKeyRotationIT {
             "accounts.credential where totp_secret is not null",
             "accounts.incoming_file",
             "accounts.number_key",
+            "accounts.outbox where sealed is not null",
             "accounts.submission where file_key is not null",
             "accounts.submission_checked",
             "accounts.submission_fingerprint_key",
             "accounts.submission_upload",
             "accounts.webhook where old_secret is not null");
+
+    private static final Outbox.Message MAIL = new Outbox.Message(
+            "c@example.org", Locale.FRENCH, "consumer/confirm", Map.of("link", "https://example.org/x"));
 
     private final String oldKey = Base64.getEncoder().encodeToString(MasterKeys.newDataKey());
     private final String newKey = Base64.getEncoder().encodeToString(MasterKeys.newDataKey());
@@ -83,6 +89,7 @@ final class MasterKeyRotationIT {
         receiver = new Receiver();
         first = ServerFixture.start(settings(oldKey));
         server = first;
+        first.bean(Outbox.class).put(MAIL);
         caller = new Caller(first, "000000018", "Exemple").withPlan(10_000, 100_000);
         program = new Program(first.address(), caller.key(KEY, "webhooks", "submissions", "calls", "verdicts"));
         // The caller has a second factor that is none.
@@ -250,6 +257,10 @@ final class MasterKeyRotationIT {
         server.clock().move(Duration.ofMinutes(1));
         program = new Program(server.address(), KEY);
         assertThat(server.bean(Rewrapping.class).standing()).isEqualTo(new Rewrapping.Standing(0, 0));
+        assertThat(server.bean(Outbox.class).take(100))
+                .as("mails that wait")
+                .extracting(Outbox.Taken::message)
+                .contains(MAIL);
     }
 
     private void delivered(String secret) {
@@ -330,6 +341,7 @@ final class MasterKeyRotationIT {
     private String[] settings(String masterKeys) {
         return new String[] {
             "openbloctel.master-key=" + masterKeys,
+            "openbloctel.mail.sealed=true",
             "openbloctel.submissions.folder=" + folder,
             "openbloctel.webhooks.allow-private=true",
             "openbloctel.http.requests-a-minute.company=100000"

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.outbox.Outbox;
+import org.springframework.context.NoSuchMessageException;
 
 /** Mails are written from templates, in the reader's language, laid out and as plain text. */
 final class MailWriterTest {
@@ -52,6 +53,14 @@ final class MailWriterTest {
     void templateThatIsMissingIsAFault() {
         assertThatThrownBy(() -> write(Letters.to("camille@example.org", "test/missing")))
                 .hasMessageContaining("test/missing");
+    }
+
+    /** As the version before reads it, whose template would have no link. */
+    @Test
+    void sealedMailOfWhichTheMarkWasNotTakenOffIsNotWritten() {
+        assertThatThrownBy(() -> write(Letters.to("camille@example.org", "sealed/test/hello")))
+                .isInstanceOf(NoSuchMessageException.class)
+                .hasMessageContaining("sealed.mail.test/hello.subject");
     }
 
     @Test
