@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -31,6 +32,15 @@ final class ShippedRefusalsIT {
     @BeforeAll
     static void copy() {
         shipment = Shipment.into(home.resolve("shipped"));
+    }
+
+    @Test
+    void programStartsByANameThatBeginsWithADot() throws Exception {
+        ProcessBuilder version = shipment.bloctel(List.of("--version"));
+        version.command().set(0, "./shipped/bloctel");
+        Process process = version.redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
     }
 
     @Test
