@@ -1,7 +1,7 @@
 # The commands of the project. Each finds or installs its JDK and Maven through bin/maven.
 
 .DEFAULT_GOAL := help
-.PHONY: help build test check slowest fix checksums run demo bench jmh fuzz redteam faults upgrade-check record-database pictures release release-check clean launcher server-launcher aot server-aot
+.PHONY: help build test check slowest fix checksums run demo bench jmh fuzz redteam oracle faults upgrade-check record-database pictures release release-check clean launcher server-launcher aot server-aot
 
 # How long `make fuzz` gives each target; FUZZ=ClassNameFuzzTest chooses one.
 SECONDS ?= 60
@@ -80,6 +80,11 @@ redteam: ## attack the guard of the list, and write the table of docs/enumeratio
 	@$(subst -T 3 ,,$(MAVEN)) verify -pl registry -am -Dspotless.check.skip -Dfuzz.skip -Dtest=NoSuchTest -Dit.test='RedTeamIT#table' \
 		-Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false -Dredteam=long \
 		-Dseed=$(or $(SEED),$$(date +%s))
+
+oracle: ## ask about known and unknown people 10,000 times at each form, and compare bytes and times (TRIES=n, DOOR=/pro, SEED=n repeats the order)
+	@$(subst -T 3 ,,$(MAVEN)) verify -pl server -am -Dspotless.check.skip -Dfuzz.skip -Dtest=NoSuchTest \
+		-Dit.test='SameAnswersIT#knownAndUnknownTakeTheSameTime' -Dsurefire.failIfNoSpecifiedTests=false \
+		-Dfailsafe.failIfNoSpecifiedTests=false -Doracle.tries=$(or $(TRIES),10000) '-Doracle.door=$(DOOR)' -Dseed=$(or $(SEED),$$(date +%s))
 
 faults: ## break servers, database and disk at 200 moments under traffic, and look for what is lost (POINTS=50, SEED=n repeats a run)
 	@$(subst -T 3 ,,$(MAVEN)) verify -pl acceptance -am -Dspotless.check.skip -Dfuzz.skip -Dtest=NoSuchTest \

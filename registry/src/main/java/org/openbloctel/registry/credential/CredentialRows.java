@@ -14,9 +14,10 @@ import org.openbloctel.registry.database.Database;
 /** The table of credentials: e-mails, passwords, since when sessions hold. */
 final class CredentialRows {
     private static final String CREDENTIALS = """
-            select c.*, c.id in (select credential from accounts.second_factor) as second_factor
+            select c.*, exists (select from accounts.second_factor f where f.credential = c.id) as second_factor
             from accounts.credential c
             """;
+    private static final UUID NOBODY = new UUID(0, 0);
 
     private final Database database;
 
@@ -58,13 +59,23 @@ final class CredentialRows {
                 .list();
     }
 
+    /** Where there is none, a row of nobody's is read and left, so that the time does not show whether there is one. */
     Optional<Secret> find(Credential.Realm realm, String email) {
-        return database.accounts()
-                .sql(CREDENTIALS + "where realm = :realm and email = :email")
+        Secret found = database.accounts()
+                .sql("""
+                        select c.*, exists (select from accounts.second_factor f where f.credential = c.id) as second_factor
+                        from (
+                            select id, realm, email, locale, password_hash from accounts.credential
+                            where realm = :realm and email = :email
+                            union all select :nobody, :realm, :email, 'fr', repeat('0', 97)
+                            limit 1) c
+                        """)
                 .param("realm", realm.name())
                 .param("email", email)
+                .param("nobody", NOBODY)
                 .query((row, n) -> new Secret(credential(row, n), row.getString("password_hash")))
-                .optional();
+                .single();
+        return Optional.of(found).filter(one -> !one.credential().id().equals(NOBODY));
     }
 
     Optional<Instant> sessionsSince(UUID id) {
