@@ -120,14 +120,14 @@ public final class Outbox {
         settle(taken, true);
     }
 
-    /** The mail did not go; it is tried again later, or given up. */
+    /** The mail did not go; it is tried again later, or given up. Nothing when another sender has taken it meanwhile. */
     public void failed(Taken taken) {
         if (taken.attempt() >= ATTEMPTS) {
             settle(taken, false);
             return;
         }
         Instant again = clock.instant().plus(Duration.ofMinutes(1L << (taken.attempt() - 1)));
-        rows.postpone(taken.id(), again);
+        rows.postpone(taken.id(), taken.attempt(), again);
     }
 
     /** What waits in it, and what was given up lately. */
@@ -144,7 +144,7 @@ public final class Outbox {
     }
 
     private void settle(Taken taken, boolean sent) {
-        rows.settle(taken.id(), sent, clock.instant());
+        rows.settle(taken.id(), taken.attempt(), sent, clock.instant());
     }
 
     @SuppressWarnings("ArrayRecordComponent") // what is wrapped: opened, never compared

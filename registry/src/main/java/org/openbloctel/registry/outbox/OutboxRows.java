@@ -85,11 +85,16 @@ final class OutboxRows {
                 .update();
     }
 
-    void postpone(UUID id, Instant again) {
+    /** Unless it was taken again meanwhile. */
+    void postpone(UUID id, int attempt, Instant again) {
         database.accounts()
-                .sql("update accounts.outbox set next_attempt_at = :again where id = :id and settled_at is null")
+                .sql("""
+                        update accounts.outbox set next_attempt_at = :again
+                        where id = :id and settled_at is null and attempts = :attempt
+                        """)
                 .param("again", again.atOffset(ZoneOffset.UTC))
                 .param("id", id)
+                .param("attempt", attempt)
                 .update();
     }
 
@@ -143,16 +148,17 @@ final class OutboxRows {
                 .update());
     }
 
-    /** A mail is done with: what it said is forgotten. */
-    void settle(UUID id, boolean sent, Instant now) {
+    /** A mail is done with: what it said is forgotten. It is given up only by the attempt that was the last. */
+    void settle(UUID id, int attempt, boolean sent, Instant now) {
         database.accounts()
                 .sql("""
                         update accounts.outbox set settled_at = :now, sent = :sent, parameters = '{}', sealed = null,
                             recipient = ''
-                        where id = :id and settled_at is null
+                        where id = :id and settled_at is null and (:sent or attempts = :attempt)
                         """)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("sent", sent)
+                .param("attempt", attempt)
                 .param("id", id)
                 .update();
     }

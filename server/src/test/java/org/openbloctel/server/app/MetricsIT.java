@@ -88,6 +88,10 @@ final class MetricsIT {
         server.clock().move(Duration.ofMinutes(20));
         UUID lost = outbox.put(new Outbox.Message("b@example.org", Locale.FRENCH, "consumer/confirm", Map.of()));
         double given = figure(server, "openbloctel_mails_given_up");
+        JdbcClient.create(server.database().owner())
+                .sql("update accounts.outbox set attempts = ? where id = ?")
+                .params(Outbox.ATTEMPTS, lost)
+                .update();
         outbox.failed(new Outbox.Taken(
                 lost,
                 Outbox.ATTEMPTS,
