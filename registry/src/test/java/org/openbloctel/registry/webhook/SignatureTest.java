@@ -29,6 +29,20 @@ final class SignatureTest {
                 .doesNotStartWith(EXPECTED);
     }
 
+    /** What a thief of a delivery sends again is of an old moment or an id that was seen; neither can be changed. */
+    @Test
+    void signatureHoldsForItsIdMomentAndBodyAlone() {
+        Instant at = Instant.ofEpochSecond(1_614_265_330);
+        String signed = Signature.of("msg_1", at, "{}", List.of(KNOWN));
+        assertThat(Signature.of("msg_1", at, "{}", List.of(KNOWN))).isEqualTo(signed);
+        assertThat(List.of(
+                        Signature.of("msg_2", at, "{}", List.of(KNOWN)),
+                        Signature.of("msg_1", at.plusSeconds(301), "{}", List.of(KNOWN)),
+                        Signature.of("msg_1", at, "{ }", List.of(KNOWN))))
+                .doesNotContain(signed)
+                .doesNotHaveDuplicates();
+    }
+
     @Test
     void secretHasThePrefixAndThirtyTwoBytesOfItsOwnAndTellsNothing() {
         Secret secret = Secret.random();
