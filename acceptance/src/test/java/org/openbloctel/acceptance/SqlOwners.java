@@ -28,7 +28,10 @@ final class SqlOwners {
     /** A table is worked on by its owners only. The table of submissions is handed from room to room: each has columns of its own. */
     static final Map<String, Set<String>> OWNED = Map.ofEntries(
             owns("audit", "audit_entry audit_waiting audit_head audit_root audit_seal audit_checkpoint"),
-            owns("call", "call_attempt call_figure call_key call_refusal"),
+            owns(
+                    "call",
+                    "call_appointment call_attempt call_figure call_history call_id_a call_id_b call_id_c call_key"
+                            + " call_refusal"),
             owns(
                     "campaign",
                     "campaign campaign_change campaign_check campaign_keeping campaign_kept campaign_reminder"),
@@ -74,10 +77,11 @@ final class SqlOwners {
 
     /**
      * Classes outside {@code …Rows} that may run statements: the connections themselves, the import of a list, which copies over the
-     * driver, the rotation of secrets, whose statements are made of a list of columns, the sealing of an older database's numbers and of
+     * driver, the rotation of secrets, whose statements are made of a list of columns, the packing of an older database's calls, the sealing of an older database's numbers and of
      * all numbers anew, and what a login may do.
      */
     static final Set<String> MAY_RUN_SQL = Set.of(
+            "database/CallPacking",
             "database/Database",
             "database/NumberResealing",
             "database/NumberSealing",
@@ -95,6 +99,7 @@ final class SqlOwners {
     static final Map<String, Set<String>> SPLICED = Map.ofEntries(
             spliced("AttemptRows", "sources which"),
             spliced("AuditRows", "sql"),
+            spliced("CallIdRows", "before current next"),
             spliced("CampaignRows", "by"),
             spliced("ConsentRows", "kind sql"),
             spliced("ConsumerRows", "lock"),

@@ -1,45 +1,59 @@
 package org.openbloctel.registry.call;
 
+import java.security.MessageDigest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.vault.MasterKeys;
+import org.openbloctel.registry.vault.Sha256;
 
 /**
  * The calls that were tried, and the refusal lists. A batch is one transaction and a handful of statements, however many calls it
  * holds. Rows are written in one order, so that agents who report the same people do not lock each other out. Thread-safe.
  */
 public final class CallLog {
+    /** 2 MB, some 40,000 calls. */
+    private static final int PAGES_AT_ONCE = 250;
+
     private final Database database;
-    private final CallRows calls;
+    private final CallHistoryRows calls;
+    private final CallAttemptRows attempts;
+    private final CallIdRows ids;
+    private final CallFigureRows figures;
+    private final CallRefusalRows refusals;
     private final InstantSource clock;
     private final NumberPrints prints;
     private final int keptDays;
+    private final boolean rows;
 
     /**
      * A log in this database.
      *
      * @param countedDays the most days in which any rule counts calls
+     * @param rows whether each call is also written as a row, for servers of the release before
      */
-    public CallLog(Database database, InstantSource clock, MasterKeys keys, int countedDays) {
+    public CallLog(Database database, InstantSource clock, MasterKeys keys, int countedDays, boolean rows) {
         this.database = database;
-        this.calls = new CallRows(database);
+        this.calls = new CallHistoryRows(database);
+        this.attempts = new CallAttemptRows(database);
+        this.ids = new CallIdRows(database);
+        this.figures = new CallFigureRows(database);
+        this.refusals = new CallRefusalRows(database);
         this.clock = clock;
         this.prints = new NumberPrints(database, keys);
+        this.rows = rows;
         this.keptDays = countedDays + 1; // the consumer's calendar may be a day behind
     }
 
@@ -48,56 +62,20 @@ public final class CallLog {
         return keptDays;
     }
 
-    /** What became of a report. */
-    public enum Filed {
-        /** It is a new call. */
-        NEW,
-        /** It was reported before; its outcome may be new. */
-        KNOWN,
-        /** Its id stands for another call. */
-        ID_TAKEN
-    }
-
     /** Files what an agent reports, and answers for each in its order. */
     public List<Filed> report(UUID agent, List<CallReport> reports) {
         NumberPrints.Printer printer = prints.printer();
-        List<CallRows.Row> rows = new ArrayList<>();
+        MessageDigest sha256 = Sha256.newDigest();
+        List<ReportedCall> calls = new ArrayList<>();
         for (CallReport report : reports) {
             byte[] number = printer.print(report.principal(), report.number());
-            rows.add(new CallRows.Row(report, number, report.at().truncatedTo(ChronoUnit.MICROS)));
+            calls.add(ReportedCall.of(agent, report, number, sha256));
         }
-        return database.inAccounts(() -> file(agent, rows));
+        return database.inAccounts(() -> new CallFiling(database, rows).file(agent, calls, term()));
     }
 
-    private List<Filed> file(UUID agent, List<CallRows.Row> rows) {
-        Map<String, CallRows.Row> first = new LinkedHashMap<>();
-        rows.forEach(row -> first.putIfAbsent(row.report().id(), row));
-        Set<String> inserted = calls.insert(agent, List.copyOf(first.values()));
-        Map<String, CallRows.Kept> kept = calls.kept(agent, first.keySet());
-        List<Filed> filed = new ArrayList<>();
-        List<CallRows.Row> outcomes = new ArrayList<>();
-        List<CallRows.Row> refused = new ArrayList<>();
-        for (CallRows.Row row : rows) {
-            String id = row.report().id();
-            boolean fresh = inserted.remove(id);
-            CallRows.Kept before = Objects.requireNonNull(kept.get(id));
-            boolean later = !fresh && before.outcome() == null && row.report().outcome() != null;
-            if (!before.isOf(row) || (!fresh && !later && row.report().outcome() != null && !before.saysSame(row))) {
-                filed.add(Filed.ID_TAKEN);
-                continue;
-            }
-            filed.add(fresh ? Filed.NEW : Filed.KNOWN);
-            if (later) {
-                outcomes.add(row);
-                kept.put(id, before.with(row));
-            }
-            if ((fresh || later) && row.report().outcome() == CallReport.Outcome.REFUSED) {
-                refused.add(row);
-            }
-        }
-        calls.settle(agent, outcomes);
-        calls.refuse(refused);
-        return filed;
+    private CallTerm term() {
+        return CallTerm.on(LegalCalendar.today(clock), keptDays);
     }
 
     /** Whose calls to which number. */
@@ -111,7 +89,7 @@ public final class CallLog {
 
     /** Whether any call or refusal of a principal is known. */
     public boolean knows(UUID principal) {
-        return calls.knows(principal);
+        return figures.knows(principal);
     }
 
     /** What the principals' calls to the numbers came to, in the order of the pairs. */
@@ -123,7 +101,9 @@ public final class CallLog {
                 .map(pair -> printer.print(pair.principal(), pair.number()))
                 .toArray(byte[][]::new);
         List<HistoryBuilder> builders = new ArrayList<>();
-        pairs.forEach(pair -> builders.add(new HistoryBuilder()));
+        for (byte[] number : numbers) {
+            builders.add(new HistoryBuilder(NumberPrints.end(number)));
+        }
         calls.histories(principals, numbers, (ResultSet row) -> {
             builders.get(row.getInt("place") - 1).add(row);
         });
@@ -135,8 +115,9 @@ public final class CallLog {
         NumberPrints.Ascending asked = prints.printer().ascending(principal, numbers);
         Map<Integer, HistoryBuilder> builders = new HashMap<>();
         calls.histories(principal, asked.prints(), (ResultSet row) -> {
-            int place = asked.places()[row.getInt("place") - 1];
-            builders.computeIfAbsent(place, none -> new HistoryBuilder()).add(row);
+            int n = row.getInt("place") - 1;
+            builders.computeIfAbsent(asked.places()[n], none -> new HistoryBuilder(NumberPrints.end(asked.prints()[n])))
+                    .add(row);
         });
         Map<Integer, History> histories = new HashMap<>();
         builders.forEach((place, builder) -> histories.put(place, builder.build()));
@@ -144,26 +125,38 @@ public final class CallLog {
     }
 
     private static final class HistoryBuilder {
+        private final long number;
         private final List<Instant> attempts = new ArrayList<>();
         private @Nullable Instant contactedAt;
         private @Nullable Instant refusedAt;
         private @Nullable Instant agreedAt;
         private Instant agreedIn = Instant.MIN;
 
+        HistoryBuilder(long number) {
+            this.number = number;
+        }
+
         void add(ResultSet row) throws SQLException {
-            Instant at = Columns.instant(row, "at");
-            if (row.getBoolean("refusal")) {
-                refusedAt = at;
+            byte[] entries = row.getBytes("entries");
+            if (entries == null) {
+                refusedAt = Columns.instant(row, "refused_at");
                 return;
             }
+            CallEntry.read(entries).stream()
+                    .filter(entry -> entry.key().number() == number)
+                    .forEach(this::add);
+        }
+
+        private void add(CallEntry entry) {
+            Instant at = entry.at();
             attempts.add(at);
-            boolean silent = CallReport.Outcome.NO_ANSWER.code().equals(row.getString("outcome"));
+            boolean silent = entry.outcome() == CallReport.Outcome.NO_ANSWER;
             if (!silent && (contactedAt == null || at.isAfter(contactedAt))) {
                 contactedAt = at; // also when its outcome was not reported yet
             }
-            if (row.getObject("agreed_at") != null && at.isAfter(agreedIn)) {
+            if (entry.agreedAt() != null && at.isAfter(agreedIn)) {
                 agreedIn = at;
-                agreedAt = Columns.instant(row, "agreed_at");
+                agreedAt = entry.agreedAt();
             }
         }
 
@@ -174,10 +167,38 @@ public final class CallLog {
         }
     }
 
-    /** Forgets calls that no rule counts any more and whose appointment is over; answers how many. Refusals stay: they hold for ever. */
+    /**
+     * Erases calls that no rule counts any more and whose appointment is over; returns how many. A report erases those of the buckets that it
+     * writes to, so few are left. Refusals stay: they hold for ever.
+     */
     public int forget() {
-        Instant oldest = LegalCalendar.startOf(LegalCalendar.today(clock).minusDays(keptDays));
-        return calls.forget(oldest, clock.instant().minus(1, ChronoUnit.DAYS));
+        CallTerm term = term();
+        LocalDate oldest = term.today().minusDays(keptDays);
+        database.runInAccounts(() -> {
+            if (rows) {
+                attempts.forget(LegalCalendar.startOf(oldest), clock.instant().minus(1, ChronoUnit.DAYS));
+            } else {
+                attempts.truncate();
+            }
+            figures.forget(oldest);
+            refusals.forgetAppointments(term.today().minusDays(1));
+        });
+        ids.forget(term.today());
+        int erased = 0;
+        long pages = calls.pages();
+        for (long page = 0; page < pages; page += PAGES_AT_ONCE) {
+            long from = page;
+            erased += database.inAccounts(() -> erase(from, from + PAGES_AT_ONCE, term));
+        }
+        return erased;
+    }
+
+    private int erase(long fromPage, long untilPage, CallTerm term) {
+        List<CallBucket> expired = calls.expired(fromPage, untilPage, term.today());
+        int erased = expired.stream().mapToInt(bucket -> bucket.erase(term)).sum();
+        calls.write(expired.stream().filter(bucket -> !bucket.isEmpty()).toList(), term);
+        calls.delete(expired.stream().filter(CallBucket::isEmpty).toList());
+        return erased;
     }
 
     /**

@@ -59,6 +59,10 @@ public record CallReport(
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
 
+        static @Nullable String codeOf(@Nullable Outcome outcome) {
+            return outcome == null ? null : outcome.code();
+        }
+
         public static Optional<Outcome> of(String code) {
             return Arrays.stream(values())
                     .filter(one -> one.code().equals(code))

@@ -75,16 +75,15 @@ public final class CallReports {
                 refusals.add(e.refusal());
             }
         }
-        List<CallLog.Filed> filed =
-                test ? reports.stream().map(report -> CallLog.Filed.NEW).toList() : log.report(agent, reports);
+        List<Filed> filed = test ? reports.stream().map(report -> Filed.NEW).toList() : log.report(agent, reports);
         List<Answer> answers = new ArrayList<>();
         int next = 0;
         for (int i = 0; i < told.size(); i++) {
             Refusal refusal = refusals.get(i);
-            CallLog.Filed state = refusal == null ? filed.get(next++) : CallLog.Filed.NEW;
-            boolean taken = state == CallLog.Filed.ID_TAKEN;
-            answers.add(new Answer(
-                    told.get(i).id(), state == CallLog.Filed.KNOWN, taken ? new LawRefusal.CallIdTaken() : refusal));
+            Filed state = refusal == null ? filed.get(next++) : Filed.NEW;
+            boolean taken = state == Filed.ID_TAKEN;
+            answers.add(
+                    new Answer(told.get(i).id(), state == Filed.KNOWN, taken ? new LawRefusal.CallIdTaken() : refusal));
         }
         return answers;
     }

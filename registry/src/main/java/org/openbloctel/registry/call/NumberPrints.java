@@ -16,6 +16,7 @@ import org.openbloctel.registry.vault.MasterKeys;
 public final class NumberPrints {
     private static final String CONTEXT = "calls";
     private static final int PRINT_BYTES = 16;
+    private static final int BUCKET_BITS = 28;
 
     private final Database database;
     private final CallKeyRows rows;
@@ -56,6 +57,26 @@ public final class NumberPrints {
      */
     @SuppressWarnings("ArrayRecordComponent") // handed to the database, never compared
     public record Ascending(byte[][] prints, int[] places) {}
+
+    /** In which bucket of calls a print stands: its first 28 bits. */
+    static int bucket(byte[] print) {
+        return ByteBuffer.wrap(print).getInt() >>> (Integer.SIZE - BUCKET_BITS);
+    }
+
+    /** What tells the numbers of a bucket apart: the last 64 bits of a print. */
+    static long end(byte[] print) {
+        return ByteBuffer.wrap(print).getLong(PRINT_BYTES - Long.BYTES);
+    }
+
+    static int[] buckets(byte[][] prints) {
+        return Arrays.stream(prints).mapToInt(NumberPrints::bucket).toArray();
+    }
+
+    static byte[][] ends(byte[][] prints) {
+        return Arrays.stream(prints)
+                .map(print -> Arrays.copyOfRange(print, PRINT_BYTES - Long.BYTES, PRINT_BYTES))
+                .toArray(byte[][]::new);
+    }
 
     /** Not thread-safe. */
     public static final class Printer {

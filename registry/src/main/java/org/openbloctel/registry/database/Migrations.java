@@ -109,6 +109,6 @@ public final class Migrations {
                 .dataSource(source)
                 .locations("classpath:db/migration")
                 .ignoreMigrationPatterns("*:pending", "*:future")
-                .javaMigrations(new NumberSealing(keys));
+                .javaMigrations(new NumberSealing(keys), new CallPacking());
     }
 }

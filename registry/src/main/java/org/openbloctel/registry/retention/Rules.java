@@ -171,8 +171,17 @@ public final class Rules {
             new Rule("mailbox-state", List.of("accounts.mailbox_state"), SECURITY, new End.WithTheService()),
             new Rule(
                     "calls",
-                    List.of("accounts.call_attempt", "accounts.call_figure"),
+                    List.of(
+                            "accounts.call_attempt",
+                            "accounts.call_history",
+                            "accounts.call_appointment",
+                            "accounts.call_figure"),
                     "C. conso. D. 223-9",
+                    new End.ByJob(CALLS)),
+            new Rule(
+                    "call-ids",
+                    List.of("accounts.call_id_a", "accounts.call_id_b", "accounts.call_id_c"),
+                    STORAGE,
                     new End.ByJob(CALLS)),
             new Rule(
                     "call-refusals", List.of("accounts.call_refusal"), "C. conso. L. 221-16", new End.WithTheService()),

@@ -16,7 +16,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.registry.call.CallLog.Filed;
 import org.openbloctel.registry.call.CallLog.Pair;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.database.TestDatabase;
@@ -37,7 +36,7 @@ final class CallLogIT {
     private CallLog log = log();
 
     private CallLog log() {
-        return new CallLog(database, clock, keys, 30);
+        return new CallLog(database, clock, keys, 30, true);
     }
 
     private static CallReport report(String id, Instant at, CallReport.@Nullable Outcome outcome) {
@@ -86,6 +85,19 @@ final class CallLogIT {
                 .containsExactly(Filed.NEW);
         assertThat(history(PRINCIPAL).attempts()).hasSize(2);
         assertThat(history(PRINCIPAL).refusedAt()).isNull();
+    }
+
+    @Test
+    void anIdThatIsTriedForAnotherCallKeepsNoRefusalOut() {
+        log.report(AGENT, List.of(report("a", NOON, null)));
+        for (int day = 1; day <= 7; day++) {
+            now = NOON.plus(Duration.ofDays(day));
+            log.forget();
+        }
+        assertThat(log.report(AGENT, List.of(report("a", now, null)))).containsExactly(Filed.ID_TAKEN);
+        assertThat(log.report(AGENT, List.of(report("a", NOON, CallReport.Outcome.REFUSED))))
+                .containsExactly(Filed.KNOWN);
+        assertThat(history(PRINCIPAL).refusedAt()).isEqualTo(NOON);
     }
 
     @Test
@@ -148,8 +160,8 @@ final class CallLogIT {
     void noNumberStandsInATableAndTheKeyOutlivesTheMasterKey() {
         log.report(AGENT, List.of(report("a", NOON, CallReport.Outcome.REFUSED)));
         String rows = database.accounts()
-                .sql("select string_agg(t::text, ' ') from (select number, principal from accounts.call_attempt"
-                        + " union all select number, principal from accounts.call_refusal) t")
+                .sql("select string_agg(t::text, ' ') from (select entries from accounts.call_history"
+                        + " union all select number from accounts.call_refusal) t")
                 .query(String.class)
                 .single();
         assertThat(rows).doesNotContain("39980001").doesNotContain(Long.toHexString(NUMBER));

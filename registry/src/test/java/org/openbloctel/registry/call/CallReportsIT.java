@@ -42,7 +42,7 @@ final class CallReportsIT {
     private final AuditTrail audit = new AuditTrail(database, MasterKeys.generate(), clock);
     private final Mandates mandates = new Mandates(database, clock, audit, new Outbox(database, clock));
     private final Campaigns campaigns = new Campaigns(database, clock, audit, mandates);
-    private final CallLog log = new CallLog(database, clock, MasterKeys.generate(), 30);
+    private final CallLog log = new CallLog(database, clock, MasterKeys.generate(), 30, true);
     private final CallReports reports = new CallReports(campaigns, new TestCampaigns(campaigns, clock), log, clock);
 
     @BeforeEach

@@ -30,7 +30,7 @@ final class RefusalListIT {
     private final Database database = TestDatabase.create().database();
     private final MasterKeys keys = MasterKeys.generate();
     private final AuditTrail audit = new AuditTrail(database, MasterKeys.generate(), clock);
-    private final CallLog log = new CallLog(database, clock, keys, 30);
+    private final CallLog log = new CallLog(database, clock, keys, 30, true);
     private final RefusalList list = new RefusalList(database, clock, audit, keys);
 
     private @Nullable Instant refusedAt(UUID principal, long number) {
@@ -55,7 +55,7 @@ final class RefusalListIT {
                 }))
                 .hasMessage("rolled back");
         list.enter(PRINCIPAL, ACTOR, "06 39 98 00 01", "");
-        CallLog restarted = new CallLog(database, clock, keys, 30);
+        CallLog restarted = new CallLog(database, clock, keys, 30, true);
         assertThat(restarted
                         .histories(List.of(new Pair(PRINCIPAL, 33639980001L)))
                         .getFirst()

@@ -23,6 +23,7 @@ final class RewrappingIT {
     private static final List<String> NOT_SEALED = List.of(
             "accounts.browser_session.content",
             "accounts.call_attempt.number",
+            "accounts.call_history.entries",
             "accounts.call_refusal.number",
             "accounts.campaign_change.sealed",
             "accounts.certificate_key.public_key",

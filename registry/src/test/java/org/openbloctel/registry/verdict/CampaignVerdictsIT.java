@@ -81,7 +81,7 @@ final class CampaignVerdictsIT {
     private final Campaigns campaigns =
             new Campaigns(database, clock, audit, new Mandates(database, clock, audit, new Outbox(database, clock)));
     private final MasterKeys keys = MasterKeys.generate();
-    private final CallLog log = new CallLog(database, clock, keys, 30);
+    private final CallLog log = new CallLog(database, clock, keys, 30, true);
     private final Consents consents =
             new Consents(database, clock, audit, campaigns, keys, News.in(database, clock, audit));
     private final CampaignVerdicts files = new CampaignVerdicts(LawBook.france(), campaigns, log, consents, clock);

@@ -65,7 +65,7 @@ abstract class VerdictFixture {
     final Mandates mandates = new Mandates(database, clock, audit, new Outbox(database, clock));
     final Campaigns campaigns = new Campaigns(database, clock, audit, mandates);
     final MasterKeys keys = MasterKeys.generate();
-    final CallLog log = new CallLog(database, clock, keys, 30);
+    final CallLog log = new CallLog(database, clock, keys, 30, true);
     final Consents consents = new Consents(database, clock, audit, campaigns, keys, News.in(database, clock, audit));
     final CallReports reports = new CallReports(campaigns, new TestCampaigns(campaigns, clock), log, clock);
     Publication publication = publication(Path.of("target"));

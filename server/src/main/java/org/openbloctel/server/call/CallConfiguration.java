@@ -22,8 +22,8 @@ class CallConfiguration {
     private static final Duration ADDED_UP_EVERY = Duration.ofMinutes(1);
 
     @Bean
-    CallLog callLog(Database database, InstantSource clock, MasterKeys keys, LawBook law) {
-        return new CallLog(database, clock, keys, law.countedDays());
+    CallLog callLog(Database database, InstantSource clock, MasterKeys keys, LawBook law, CallSettings settings) {
+        return new CallLog(database, clock, keys, law.countedDays(), settings.forPreviousRelease());
     }
 
     @Bean

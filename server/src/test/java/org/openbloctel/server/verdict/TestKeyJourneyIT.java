@@ -86,7 +86,7 @@ final class TestKeyJourneyIT {
 
     private static Map<String, Long> rows() {
         JdbcClient owner = JdbcClient.create(server.database().owner());
-        return Stream.of("campaign", "call_attempt", "submission", "audit_entry")
+        return Stream.of("campaign", "call_history", "submission", "audit_entry")
                 .collect(Collectors.toMap(
                         table -> table,
                         table -> owner.sql("select count(*) from accounts." + table)
