@@ -3,7 +3,6 @@ package org.openbloctel.registry.call;
 import java.sql.ResultSet;
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -39,9 +38,7 @@ final class CallIdRows {
     Map<UUID, Long> take(LocalDate today, Map<UUID, Long> calls) {
         String current = table(today, 0);
         String before = table(today, -1);
-        UUID[] ids = calls.keySet().stream()
-                .sorted(Comparator.comparing(UUID::toString))
-                .toArray(UUID[]::new);
+        UUID[] ids = calls.keySet().toArray(UUID[]::new);
         Set<UUID> taken = new HashSet<>(database.accounts()
                 .sql("insert into " + current + """
                          (id, call)

@@ -175,7 +175,7 @@ final class CallFiguresIT {
         try (Connection connection = test.owner().getConnection();
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
-            statement.execute("lock table accounts.call_attempt in access exclusive mode");
+            statement.execute("lock table accounts.call_attempt, accounts.call_history in access exclusive mode");
             assertThat(CompletableFuture.supplyAsync(() -> figures.of(PRINCIPAL))
                             .orTimeout(30, TimeUnit.SECONDS)
                             .join())

@@ -65,7 +65,7 @@ final class PoolsApartIT {
         try (Connection connection = server.database().owner().getConnection();
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
-            statement.execute("lock table accounts.call_figure, accounts.call_refusal in access exclusive mode");
+            statement.execute("lock table accounts.call_history, accounts.call_refusal in access exclusive mode");
             for (Visitor visitor : visitors) {
                 pages.add(CompletableFuture.supplyAsync(() -> visitor.get("/pro/appels"), THREADS));
             }
