@@ -6,7 +6,7 @@ import java.util.UUID;
 /**
  * A person who can sign in.
  *
- * @param id theirs as a member or as staff, too
+ * @param id theirs as a member, as staff or as an inspector, too
  * @param realm whose door they come by
  * @param email in lower case
  * @param locale the language of their mails
@@ -19,6 +19,8 @@ public record Credential(UUID id, Realm realm, String email, Locale locale, bool
         /** People who work for a company. */
         MEMBER,
         /** People who work for the registry's operator. */
-        STAFF
+        STAFF,
+        /** Inspectors of the authority. */
+        INSPECTOR
     }
 }

@@ -105,6 +105,8 @@ public record Passkey(
             MEMBER,
             /** The operator's people. */
             STAFF,
+            /** Inspectors of the authority. */
+            INSPECTOR,
             /** Consumers. */
             CONSUMER
         }
@@ -118,6 +120,7 @@ public record Passkey(
             return switch (credential.realm()) {
                 case MEMBER -> new Holder(Kind.MEMBER, credential.id());
                 case STAFF -> new Holder(Kind.STAFF, credential.id());
+                case INSPECTOR -> new Holder(Kind.INSPECTOR, credential.id());
             };
         }
 

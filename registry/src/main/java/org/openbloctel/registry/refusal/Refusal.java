@@ -18,6 +18,7 @@ public sealed interface Refusal
                 CertificateRefusal,
                 CompanyRefusal,
                 ComplaintRefusal,
+                InspectionRefusal,
                 ConsumerRefusal,
                 DossierRefusal,
                 LawRefusal,

@@ -93,7 +93,12 @@ public final class Rules {
             new Rule("mandates", List.of("accounts.mandate"), PROOF, new End.ByJob(COMPANIES)),
             new Rule(
                     "people",
-                    List.of("accounts.member", "accounts.staff", "accounts.credential", "accounts.recovery_code"),
+                    List.of(
+                            "accounts.member",
+                            "accounts.staff",
+                            "accounts.inspector",
+                            "accounts.credential",
+                            "accounts.recovery_code"),
                     STORAGE,
                     new End.AtOnce()),
             new Rule(

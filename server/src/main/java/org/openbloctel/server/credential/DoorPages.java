@@ -43,13 +43,13 @@ final class DoorPages {
     }
 
     @Access(ANYONE)
-    @GetMapping({"/pro/connexion", "/operateur/connexion"})
+    @GetMapping({"/pro/connexion", "/operateur/connexion", "/inspection/connexion"})
     String form(@ModelAttribute("form") SignInForm form) {
         return "credential/sign-in";
     }
 
     @Access(ANYONE)
-    @PostMapping({"/pro/connexion", "/operateur/connexion"})
+    @PostMapping({"/pro/connexion", "/operateur/connexion", "/inspection/connexion"})
     String enter(SentForm<SignInForm> sent, Browser browser) {
         SignInForm form = sent.form();
         Credential.Realm realm = SignedInPeople.realm(browser.request().getRequestURI());
@@ -66,13 +66,13 @@ final class DoorPages {
     }
 
     @Access(ANYONE)
-    @GetMapping({"/pro/mot-de-passe-oublie", "/operateur/mot-de-passe-oublie"})
+    @GetMapping({"/pro/mot-de-passe-oublie", "/operateur/mot-de-passe-oublie", "/inspection/mot-de-passe-oublie"})
     String forgotten(@ModelAttribute("form") EmailForm form) {
         return "credential/forgotten";
     }
 
     @Access(ANYONE)
-    @PostMapping({"/pro/mot-de-passe-oublie", "/operateur/mot-de-passe-oublie"})
+    @PostMapping({"/pro/mot-de-passe-oublie", "/operateur/mot-de-passe-oublie", "/inspection/mot-de-passe-oublie"})
     String send(SentForm<EmailForm> sent, HttpServletRequest request, NextPage next) {
         EmailForm form = sent.form();
         Credential.Realm realm = SignedInPeople.realm(request.getRequestURI());
@@ -87,13 +87,17 @@ final class DoorPages {
     }
 
     @Access(ANYONE)
-    @GetMapping({"/pro/mot-de-passe-oublie/envoye", "/operateur/mot-de-passe-oublie/envoye"})
+    @GetMapping({
+        "/pro/mot-de-passe-oublie/envoye",
+        "/operateur/mot-de-passe-oublie/envoye",
+        "/inspection/mot-de-passe-oublie/envoye"
+    })
     String sent() {
         return "credential/sent";
     }
 
     @Access(ANYONE)
-    @GetMapping({"/pro/mot-de-passe", "/operateur/mot-de-passe"})
+    @GetMapping({"/pro/mot-de-passe", "/operateur/mot-de-passe", "/inspection/mot-de-passe"})
     String choose(
             @RequestParam(name = "jeton", defaultValue = "") String token,
             @ModelAttribute("form") NewPasswordForm form,
@@ -107,7 +111,7 @@ final class DoorPages {
     }
 
     @Access(ANYONE)
-    @PostMapping({"/pro/mot-de-passe", "/operateur/mot-de-passe"})
+    @PostMapping({"/pro/mot-de-passe", "/operateur/mot-de-passe", "/inspection/mot-de-passe"})
     String reset(
             @RequestParam(name = "jeton", defaultValue = "") String token,
             SentForm<NewPasswordForm> sent,

@@ -1,6 +1,6 @@
 package org.openbloctel.server.credential;
 
-import static org.openbloctel.server.web.Access.Caller.MEMBER_OR_STAFF;
+import static org.openbloctel.server.web.Access.Caller.ACCOUNT_HOLDER;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -54,15 +54,15 @@ final class SecondFactorPages {
         return SignedInPeople.root(SignedInPeople.realm(request.getRequestURI()));
     }
 
-    @Access(value = MEMBER_OR_STAFF, secondFactor = false)
-    @GetMapping({"/pro/second-facteur", "/operateur/second-facteur"})
+    @Access(value = ACCOUNT_HOLDER, secondFactor = false)
+    @GetMapping({"/pro/second-facteur", "/operateur/second-facteur", "/inspection/second-facteur"})
     String ask(SignedIn who, Model model) {
         Credential credential = people.credential(who);
         return credential.secondFactor() ? asking(credential, model) : forms.enrolment(credential, "", model);
     }
 
-    @Access(value = MEMBER_OR_STAFF, secondFactor = false)
-    @PostMapping({"/pro/second-facteur", "/operateur/second-facteur"})
+    @Access(value = ACCOUNT_HOLDER, secondFactor = false)
+    @PostMapping({"/pro/second-facteur", "/operateur/second-facteur", "/inspection/second-facteur"})
     String give(SignedIn who, SentForm<CodeForm> sent, Browser browser) {
         Credential credential = people.credential(who);
         try {
@@ -77,29 +77,36 @@ final class SecondFactorPages {
     }
 
     /** Addresses that answer a form lead back to the question when the language is changed there. */
-    @Access(value = MEMBER_OR_STAFF, secondFactor = false)
+    @Access(value = ACCOUNT_HOLDER, secondFactor = false)
     @GetMapping({
         "/pro/second-facteur/activer",
         "/operateur/second-facteur/activer",
+        "/inspection/second-facteur/activer",
         "/pro/second-facteur/cle",
         "/operateur/second-facteur/cle",
+        "/inspection/second-facteur/cle",
         "/pro/second-facteur/cles",
-        "/operateur/second-facteur/cles"
+        "/operateur/second-facteur/cles",
+        "/inspection/second-facteur/cles"
     })
     String again(@ModelAttribute("root") String root) {
         return "redirect:" + root + "/second-facteur";
     }
 
-    @Access(value = MEMBER_OR_STAFF, secondFactor = false)
-    @PostMapping({"/pro/second-facteur/cle/question", "/operateur/second-facteur/cle/question"})
+    @Access(value = ACCOUNT_HOLDER, secondFactor = false)
+    @PostMapping({
+        "/pro/second-facteur/cle/question",
+        "/operateur/second-facteur/cle/question",
+        "/inspection/second-facteur/cle/question"
+    })
     @ResponseBody
     PasskeyJson question(SignedIn who, HttpServletRequest request) {
         return PasskeyJson.of(
                 factors.question(SignedInPeople.id(who), request.getSession().getId()));
     }
 
-    @Access(value = MEMBER_OR_STAFF, secondFactor = false)
-    @PostMapping({"/pro/second-facteur/cle", "/operateur/second-facteur/cle"})
+    @Access(value = ACCOUNT_HOLDER, secondFactor = false)
+    @PostMapping({"/pro/second-facteur/cle", "/operateur/second-facteur/cle", "/inspection/second-facteur/cle"})
     String giveByPasskey(SignedIn who, @ModelAttribute("passkey") PasskeyForm form, Model model, Browser browser) {
         Credential credential = people.credential(who);
         try {
@@ -115,8 +122,12 @@ final class SecondFactorPages {
     }
 
     /** The first authenticator of a person, or another one, for which a permit was given on the page of security. */
-    @Access(value = MEMBER_OR_STAFF, secondFactor = false)
-    @PostMapping({"/pro/second-facteur/activer", "/operateur/second-facteur/activer"})
+    @Access(value = ACCOUNT_HOLDER, secondFactor = false)
+    @PostMapping({
+        "/pro/second-facteur/activer",
+        "/operateur/second-facteur/activer",
+        "/inspection/second-facteur/activer"
+    })
     String confirm(SignedIn who, SentForm<CodeForm> sent, Browser browser) {
         CodeForm form = sent.form();
         Credential credential = people.credential(who);
@@ -135,8 +146,12 @@ final class SecondFactorPages {
         return "credential/recovery-codes";
     }
 
-    @Access(value = MEMBER_OR_STAFF, secondFactor = false)
-    @PostMapping({"/pro/second-facteur/cles/offre", "/operateur/second-facteur/cles/offre"})
+    @Access(value = ACCOUNT_HOLDER, secondFactor = false)
+    @PostMapping({
+        "/pro/second-facteur/cles/offre",
+        "/operateur/second-facteur/cles/offre",
+        "/inspection/second-facteur/cles/offre"
+    })
     @ResponseBody
     PasskeyJson offer(SignedIn who, @ModelAttribute("passkey") PasskeyForm form, HttpServletRequest request) {
         return PasskeyJson.of(
@@ -144,8 +159,8 @@ final class SecondFactorPages {
     }
 
     /** The first passkey of a person, or one more, for which a permit was given on the page of security. */
-    @Access(value = MEMBER_OR_STAFF, secondFactor = false)
-    @PostMapping({"/pro/second-facteur/cles", "/operateur/second-facteur/cles"})
+    @Access(value = ACCOUNT_HOLDER, secondFactor = false)
+    @PostMapping({"/pro/second-facteur/cles", "/operateur/second-facteur/cles", "/inspection/second-facteur/cles"})
     String add(SignedIn who, @SentForm.Named("passkey") SentForm<PasskeyForm> sent, Browser browser, NextPage next) {
         PasskeyForm form = sent.form();
         Model model = sent.model();

@@ -1,6 +1,6 @@
 package org.openbloctel.server.credential;
 
-import static org.openbloctel.server.web.Access.Caller.MEMBER_OR_STAFF;
+import static org.openbloctel.server.web.Access.Caller.ACCOUNT_HOLDER;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
@@ -56,8 +56,8 @@ final class SecurityPages {
         return request.getRequestURI();
     }
 
-    @Access(MEMBER_OR_STAFF)
-    @GetMapping({"/pro/securite", "/operateur/securite"})
+    @Access(ACCOUNT_HOLDER)
+    @GetMapping({"/pro/securite", "/operateur/securite", "/inspection/securite"})
     String security(SignedIn who, @ModelAttribute("password") NewPasswordForm password, Model model) {
         Credential credential = people.credential(who);
         var passkeys = factors.of(credential.id());
@@ -71,14 +71,15 @@ final class SecurityPages {
         return "credential/security";
     }
 
-    @Access(MEMBER_OR_STAFF)
-    @GetMapping({"/pro/securite/mot-de-passe", "/operateur/securite/mot-de-passe"})
+    @Access(ACCOUNT_HOLDER)
+    @GetMapping({"/pro/securite/mot-de-passe", "/operateur/securite/mot-de-passe", "/inspection/securite/mot-de-passe"})
     String toSecurity(@ModelAttribute("root") String root) {
         return "redirect:" + root + "/securite";
     }
 
-    @Access(MEMBER_OR_STAFF)
-    @PostMapping({"/pro/securite/mot-de-passe", "/operateur/securite/mot-de-passe"})
+    @Access(ACCOUNT_HOLDER)
+    @PostMapping({"/pro/securite/mot-de-passe", "/operateur/securite/mot-de-passe", "/inspection/securite/mot-de-passe"
+    })
     String password(
             SignedIn who, @SentForm.Named("password") SentForm<NewPasswordForm> sent, Browser browser, NextPage next) {
         NewPasswordForm form = sent.form();
@@ -99,14 +100,14 @@ final class SecurityPages {
         return done(credential, "credential.security.password.done", next);
     }
 
-    @Access(MEMBER_OR_STAFF)
-    @GetMapping({"/pro/securite/codes", "/operateur/securite/codes"})
+    @Access(ACCOUNT_HOLDER)
+    @GetMapping({"/pro/securite/codes", "/operateur/securite/codes", "/inspection/securite/codes"})
     String codes(SignedIn who, @ModelAttribute("form") ProofForm form, Model model) {
         return proof(people.credential(who), "codes", model);
     }
 
-    @Access(MEMBER_OR_STAFF)
-    @PostMapping({"/pro/securite/codes", "/operateur/securite/codes"})
+    @Access(ACCOUNT_HOLDER)
+    @PostMapping({"/pro/securite/codes", "/operateur/securite/codes", "/inspection/securite/codes"})
     String renewCodes(SignedIn who, SentForm<ProofForm> sent, Browser browser) {
         Credential credential = people.credential(who);
         return proved(credential, "codes", sent, browser, proof -> {
@@ -116,14 +117,14 @@ final class SecurityPages {
         });
     }
 
-    @Access(MEMBER_OR_STAFF)
-    @GetMapping({"/pro/securite/application", "/operateur/securite/application"})
+    @Access(ACCOUNT_HOLDER)
+    @GetMapping({"/pro/securite/application", "/operateur/securite/application", "/inspection/securite/application"})
     String authenticator(SignedIn who, @ModelAttribute("form") ProofForm form, Model model) {
         return proof(people.credential(who), "application", model);
     }
 
-    @Access(MEMBER_OR_STAFF)
-    @PostMapping({"/pro/securite/application", "/operateur/securite/application"})
+    @Access(ACCOUNT_HOLDER)
+    @PostMapping({"/pro/securite/application", "/operateur/securite/application", "/inspection/securite/application"})
     String anotherAuthenticator(SignedIn who, SentForm<ProofForm> sent, Browser browser) {
         Credential credential = people.credential(who);
         return proved(credential, "application", sent, browser, proof -> {
@@ -133,14 +134,22 @@ final class SecurityPages {
         });
     }
 
-    @Access(MEMBER_OR_STAFF)
-    @GetMapping({"/pro/securite/application/retrait", "/operateur/securite/application/retrait"})
+    @Access(ACCOUNT_HOLDER)
+    @GetMapping({
+        "/pro/securite/application/retrait",
+        "/operateur/securite/application/retrait",
+        "/inspection/securite/application/retrait"
+    })
     String authenticatorRemoval(SignedIn who, @ModelAttribute("form") ProofForm form, Model model) {
         return proof(people.credential(who), "application-off", model);
     }
 
-    @Access(MEMBER_OR_STAFF)
-    @PostMapping({"/pro/securite/application/retrait", "/operateur/securite/application/retrait"})
+    @Access(ACCOUNT_HOLDER)
+    @PostMapping({
+        "/pro/securite/application/retrait",
+        "/operateur/securite/application/retrait",
+        "/inspection/securite/application/retrait"
+    })
     String removeAuthenticator(SignedIn who, SentForm<ProofForm> sent, Browser browser, NextPage next) {
         Credential credential = people.credential(who);
         return proved(credential, "application-off", sent, browser, proof -> {
@@ -151,14 +160,15 @@ final class SecurityPages {
         });
     }
 
-    @Access(MEMBER_OR_STAFF)
-    @GetMapping({"/pro/securite/cles-d-acces", "/operateur/securite/cles-d-acces"})
+    @Access(ACCOUNT_HOLDER)
+    @GetMapping({"/pro/securite/cles-d-acces", "/operateur/securite/cles-d-acces", "/inspection/securite/cles-d-acces"})
     String passkey(SignedIn who, @ModelAttribute("form") ProofForm form, Model model) {
         return proof(people.credential(who), "passkey", model);
     }
 
-    @Access(MEMBER_OR_STAFF)
-    @PostMapping({"/pro/securite/cles-d-acces", "/operateur/securite/cles-d-acces"})
+    @Access(ACCOUNT_HOLDER)
+    @PostMapping({"/pro/securite/cles-d-acces", "/operateur/securite/cles-d-acces", "/inspection/securite/cles-d-acces"
+    })
     String anotherPasskey(SignedIn who, SentForm<ProofForm> sent, Browser browser) {
         Credential credential = people.credential(who);
         return proved(
@@ -169,8 +179,12 @@ final class SecurityPages {
                 proof -> forms.another(credential, factors.permit(credential.id(), proof), sent.model()));
     }
 
-    @Access(MEMBER_OR_STAFF)
-    @GetMapping({"/pro/securite/cles-d-acces/{id}/retrait", "/operateur/securite/cles-d-acces/{id}/retrait"})
+    @Access(ACCOUNT_HOLDER)
+    @GetMapping({
+        "/pro/securite/cles-d-acces/{id}/retrait",
+        "/operateur/securite/cles-d-acces/{id}/retrait",
+        "/inspection/securite/cles-d-acces/{id}/retrait"
+    })
     String passkeyRemoval(
             SignedIn who, @PathVariable("id") UUID id, @ModelAttribute("form") ProofForm form, Model model) {
         Credential credential = people.credential(who);
@@ -178,8 +192,12 @@ final class SecurityPages {
         return proof(credential, "passkey-off", model);
     }
 
-    @Access(MEMBER_OR_STAFF)
-    @PostMapping({"/pro/securite/cles-d-acces/{id}/retrait", "/operateur/securite/cles-d-acces/{id}/retrait"})
+    @Access(ACCOUNT_HOLDER)
+    @PostMapping({
+        "/pro/securite/cles-d-acces/{id}/retrait",
+        "/operateur/securite/cles-d-acces/{id}/retrait",
+        "/inspection/securite/cles-d-acces/{id}/retrait"
+    })
     String removePasskey(
             SignedIn who, @PathVariable("id") UUID id, SentForm<ProofForm> sent, Browser browser, NextPage next) {
         Credential credential = people.credential(who);

@@ -5,39 +5,32 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.openbloctel.registry.company.Member;
-import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.credential.Credential;
 import org.openbloctel.registry.credential.Credentials;
 import org.openbloctel.registry.credential.KnownDevices;
-import org.openbloctel.registry.operator.Staff;
+import org.openbloctel.registry.inspection.InspectorAccount;
 import org.openbloctel.registry.operator.StaffPerson;
 import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.server.web.Browser;
 import org.openbloctel.server.web.SignIn;
 import org.openbloctel.server.web.SignedIn;
+import org.openbloctel.server.web.Space;
 import org.springframework.stereotype.Component;
 
-/** The people behind sessions at each of the two doors, as they stand in the database now. */
+/** The people behind sessions at each of the three doors, as they stand in the database now. */
 @Component
 public final class SignedInPeople {
     private final Credentials credentials;
-    private final Members members;
-    private final Staff staff;
+    private final AccountHolders holders;
     private final SignIn signIn;
     private final KnownDevices devices;
     private final DeviceCookie cookie;
 
     SignedInPeople(
-            Credentials credentials,
-            Members members,
-            Staff staff,
-            SignIn signIn,
-            KnownDevices devices,
-            DeviceCookie cookie) {
+            Credentials credentials, AccountHolders holders, SignIn signIn, KnownDevices devices, DeviceCookie cookie) {
         this.credentials = credentials;
-        this.members = members;
-        this.staff = staff;
+        this.holders = holders;
         this.signIn = signIn;
         this.devices = devices;
         this.cookie = cookie;
@@ -45,25 +38,38 @@ public final class SignedInPeople {
 
     /** The door that a path leads to. */
     static Credential.Realm realm(String path) {
-        return path.startsWith("/operateur") ? Credential.Realm.STAFF : Credential.Realm.MEMBER;
+        return switch (Space.of(path).orElse(Space.PROFESSIONAL)) {
+            case OPERATOR -> Credential.Realm.STAFF;
+            case INSPECTION -> Credential.Realm.INSPECTOR;
+            case PROFESSIONAL, CONSUMER -> Credential.Realm.MEMBER;
+        };
     }
 
     /** Where a door's pages begin. */
     static String root(Credential.Realm realm) {
-        return realm == Credential.Realm.STAFF ? "/operateur" : "/pro";
+        return switch (realm) {
+            case MEMBER -> Space.PROFESSIONAL.root();
+            case STAFF -> Space.OPERATOR.root();
+            case INSPECTOR -> Space.INSPECTION.root();
+        };
     }
 
     /** The principal of a person who signed in at a door. */
     SignedIn principal(Credential.Realm realm, UUID id, boolean secondFactor) {
         return switch (realm) {
             case MEMBER -> {
-                Member member = members.find(id).orElseThrow(SignedInPeople::gone);
+                Member member = holders.members().find(id).orElseThrow(SignedInPeople::gone);
                 SignedIn.Role role = SignedIn.Role.valueOf(member.role().name());
                 yield new SignedIn.Member(id, member.company(), role, secondFactor);
             }
             case STAFF -> {
-                StaffPerson person = staff.find(id).orElseThrow(SignedInPeople::gone);
+                StaffPerson person = holders.staff().find(id).orElseThrow(SignedInPeople::gone);
                 yield new SignedIn.Staff(person.id(), secondFactor);
+            }
+            case INSPECTOR -> {
+                InspectorAccount inspector = holders.inspectors().find(id).orElseThrow(SignedInPeople::gone);
+                SignedIn.Rank rank = SignedIn.Rank.valueOf(inspector.rank().name());
+                yield new SignedIn.Inspector(id, rank, secondFactor);
             }
         };
     }
@@ -91,12 +97,12 @@ public final class SignedInPeople {
 
     /** The member behind a session. */
     public Member member(SignedIn.Member who) {
-        return members.find(who.id()).orElseThrow(SignedInPeople::gone);
+        return holders.members().find(who.id()).orElseThrow(SignedInPeople::gone);
     }
 
     /** The names of a member's colleagues, and their own, by id. */
     public Map<UUID, String> names(SignedIn.Member who) {
-        return members.of(who.company()).stream().collect(Collectors.toMap(Member::id, Member::name));
+        return holders.members().of(who.company()).stream().collect(Collectors.toMap(Member::id, Member::name));
     }
 
     /**
@@ -105,15 +111,25 @@ public final class SignedInPeople {
     boolean stands(SignedIn who, Instant since) {
         return switch (who) {
             case SignedIn.Member member ->
-                members.find(member.id())
+                holders.members()
+                        .find(member.id())
                         .filter(found -> found.company().equals(member.company())
                                 && found.role().name().equals(member.role().name())
                                 && (found.secondFactor() || !member.secondFactor())
                                 && holds(member.id(), since))
                         .isPresent();
             case SignedIn.Staff person ->
-                staff.find(person.id())
+                holders.staff()
+                        .find(person.id())
                         .filter(found -> (found.secondFactor() || !person.secondFactor()) && holds(person.id(), since))
+                        .isPresent();
+            case SignedIn.Inspector inspector ->
+                holders.inspectors()
+                        .find(inspector.id())
+                        .filter(found ->
+                                found.rank().name().equals(inspector.rank().name())
+                                        && (found.secondFactor() || !inspector.secondFactor())
+                                        && holds(inspector.id(), since))
                         .isPresent();
             case SignedIn.Consumer consumer -> true;
             case SignedIn.Key key -> true;
@@ -131,6 +147,7 @@ public final class SignedInPeople {
         return switch (who) {
             case SignedIn.Member member -> member.id();
             case SignedIn.Staff person -> person.id();
+            case SignedIn.Inspector inspector -> inspector.id();
             case SignedIn.Consumer consumer -> throw gone();
             case SignedIn.Key key -> throw gone();
         };

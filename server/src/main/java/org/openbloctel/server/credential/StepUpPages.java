@@ -1,6 +1,6 @@
 package org.openbloctel.server.credential;
 
-import static org.openbloctel.server.web.Access.Caller.MEMBER_OR_STAFF;
+import static org.openbloctel.server.web.Access.Caller.ACCOUNT_HOLDER;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.openbloctel.registry.credential.Credential;
@@ -39,14 +39,22 @@ final class StepUpPages {
         model.addAttribute("what", "again");
     }
 
-    @Access(MEMBER_OR_STAFF)
-    @GetMapping({"/pro/second-facteur/a-nouveau", "/operateur/second-facteur/a-nouveau"})
+    @Access(ACCOUNT_HOLDER)
+    @GetMapping({
+        "/pro/second-facteur/a-nouveau",
+        "/operateur/second-facteur/a-nouveau",
+        "/inspection/second-facteur/a-nouveau"
+    })
     String ask(SignedIn who, @ModelAttribute("form") ProofForm form, Model model) {
         return asking(people.credential(who), model);
     }
 
-    @Access(MEMBER_OR_STAFF)
-    @PostMapping({"/pro/second-facteur/a-nouveau", "/operateur/second-facteur/a-nouveau"})
+    @Access(ACCOUNT_HOLDER)
+    @PostMapping({
+        "/pro/second-facteur/a-nouveau",
+        "/operateur/second-facteur/a-nouveau",
+        "/inspection/second-facteur/a-nouveau"
+    })
     String give(SignedIn who, SentForm<ProofForm> sent, Browser browser) {
         Credential credential = people.credential(who);
         try {

@@ -39,8 +39,8 @@ final class DemoComplaints {
     }
 
     /** Makes them all: most of the demo's consumer, two of visitors. */
-    void make(UUID consumer, UUID company) {
-        Inspector inspector = new Inspector(UUID.randomUUID());
+    void make(UUID consumer, UUID company, UUID agent) {
+        Inspector inspector = new Inspector(agent);
         LocalDate today = LegalCalendar.today(clock);
         List<Instant> series = IntStream.rangeClosed(1, SERIES)
                 .mapToObj(i -> at(today.minusDays(2L * (SERIES - i) + 1), MORNING.plusMinutes(7L * i)))

@@ -90,7 +90,7 @@ final class DemoData implements ApplicationRunner {
             Everybody everybody = database.inAccounts(() -> new Everybody(consumers.make(), people.make()));
             DemoPeople.Made made = everybody.made();
             consents.make(made.owner(), made.agent(), everybody.consumer());
-            complaints.make(everybody.consumer(), made.owner().company());
+            complaints.make(everybody.consumer(), made.owner().company(), made.inspector());
             // When these people are there for everybody: their files are checked by the usual jobs.
             files.make(made.owner(), made.agent(), campaigns.make(made.owner()));
             return made;

@@ -27,12 +27,14 @@ import org.openbloctel.registry.credential.Credentials;
 import org.openbloctel.registry.credential.SecondFactor;
 import org.openbloctel.registry.credential.Totp;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.inspection.InspectorAccount;
+import org.openbloctel.registry.inspection.Inspectors;
 import org.openbloctel.registry.operator.Staff;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.vault.MasterKeys;
 
 /**
- * The demo's companies and their people, and the registry's operator: two companies, one of which calls for the other, with
+ * The demo's companies and their people, the registry's operator, and an inspector: two companies, one of which calls for the other, with
  * plans that are paid, keys, second factors. All of them are invented; the company numbers are none that was ever given.
  */
 final class DemoPeople {
@@ -55,6 +57,7 @@ final class DemoPeople {
     private final Invoices invoices;
     private final Keys keys;
     private final Staff staff;
+    private final Inspectors inspectors;
     private final SecondFactor factors;
 
     DemoPeople(Database database, InstantSource clock, AuditTrail audit, Outbox outbox, MasterKeys master) {
@@ -69,6 +72,7 @@ final class DemoPeople {
         this.subscriptions = new Subscriptions(database, clock, audit, new Plans(database), invoices);
         this.keys = new Keys(database, clock, audit);
         this.staff = new Staff(database, clock, audit, credentials);
+        this.inspectors = new Inspectors(database, clock, audit, credentials);
         this.factors = new SecondFactor(database, clock, audit, outbox, master);
     }
 
@@ -87,7 +91,9 @@ final class DemoPeople {
                 "noa.lambert@phare.example");
         mandate(owner, agent);
         operator(accounts);
-        return new Made(owner, agent, accounts, key(owner, "Démonstration", false), key(owner, "Essais", true));
+        UUID inspector = inspector(accounts);
+        return new Made(
+                owner, agent, inspector, accounts, key(owner, "Démonstration", false), key(owner, "Essais", true));
     }
 
     private Member company(List<DemoAccount> accounts, Company.Form form, String email) {
@@ -116,6 +122,16 @@ final class DemoPeople {
         UUID id = staff.add("Sacha Girard", email, password, Locale.FRENCH, SYSTEM)
                 .id();
         accounts.add(new DemoAccount("registry-operator", email, password, secondFactor(id)));
+    }
+
+    private UUID inspector(List<DemoAccount> accounts) {
+        String password = password();
+        String email = "claude.vasseur@controle.example";
+        UUID id = inspectors
+                .add("Claude Vasseur", email, password, InspectorAccount.Rank.HEAD, SYSTEM)
+                .id();
+        accounts.add(new DemoAccount("inspector", email, password, secondFactor(id)));
+        return id;
     }
 
     private void mandate(Member principal, Member agent) {
@@ -155,10 +171,12 @@ final class DemoPeople {
      *
      * @param owner of the first company
      * @param agent the owner of the call centre
+     * @param inspector the inspector who moves the sample complaints
      * @param apiKey a key of the first company
      * @param testKey its test key
      */
-    record Made(Member owner, Member agent, List<DemoAccount> accounts, String apiKey, String testKey) {}
+    record Made(
+            Member owner, Member agent, UUID inspector, List<DemoAccount> accounts, String apiKey, String testKey) {}
 
     /**
      * How to sign in as a sample person.

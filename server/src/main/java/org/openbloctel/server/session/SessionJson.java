@@ -103,12 +103,17 @@ final class SessionJson {
                         .put("secondFactor", member.secondFactor());
             case SignedIn.Staff staff ->
                 node.put("kind", "staff").put("id", staff.id().toString()).put("secondFactor", staff.secondFactor());
+            case SignedIn.Inspector inspector ->
+                node.put("kind", "inspector")
+                        .put("id", inspector.id().toString())
+                        .put("rank", inspector.rank().name())
+                        .put("secondFactor", inspector.secondFactor());
             case SignedIn.Key key -> throw new IllegalArgumentException("a key has no session");
         }
         return node;
     }
 
-    /** The person; null where a newer version wrote a kind or role that this one does not know. */
+    /** The person; null where a newer version wrote a kind, role or rank that this one does not know. */
     private static @Nullable SignedIn who(JsonNode node) {
         return switch (node.get("kind").asString()) {
             case "consumer" -> new SignedIn.Consumer(id(node, "id"));
@@ -126,6 +131,15 @@ final class SessionJson {
             }
             case "staff" ->
                 new SignedIn.Staff(id(node, "id"), node.get("secondFactor").asBoolean());
+            case "inspector" -> {
+                String name = node.get("rank").asString();
+                yield Arrays.stream(SignedIn.Rank.values())
+                        .filter(rank -> rank.name().equals(name))
+                        .findFirst()
+                        .map(rank -> new SignedIn.Inspector(
+                                id(node, "id"), rank, node.get("secondFactor").asBoolean()))
+                        .orElse(null);
+            }
             default -> null;
         };
     }

@@ -1,7 +1,7 @@
 package org.openbloctel.server.session;
 
+import static org.openbloctel.server.web.Access.Caller.ACCOUNT_HOLDER;
 import static org.openbloctel.server.web.Access.Caller.CONSUMER;
-import static org.openbloctel.server.web.Access.Caller.MEMBER_OR_STAFF;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
@@ -39,8 +39,8 @@ final class SessionPages {
         this.traces = traces;
     }
 
-    @Access(MEMBER_OR_STAFF)
-    @GetMapping({"/pro/securite/appareils", "/operateur/securite/appareils"})
+    @Access(ACCOUNT_HOLDER)
+    @GetMapping({"/pro/securite/appareils", "/operateur/securite/appareils", "/inspection/securite/appareils"})
     String list(SignedIn who, Browser browser, Model model) {
         return page(who, browser, model);
     }
@@ -62,8 +62,12 @@ final class SessionPages {
         return "session/list";
     }
 
-    @Access(MEMBER_OR_STAFF)
-    @PostMapping({"/pro/securite/appareils/{id}/fin", "/operateur/securite/appareils/{id}/fin"})
+    @Access(ACCOUNT_HOLDER)
+    @PostMapping({
+        "/pro/securite/appareils/{id}/fin",
+        "/operateur/securite/appareils/{id}/fin",
+        "/inspection/securite/appareils/{id}/fin"
+    })
     String end(SignedIn who, @PathVariable("id") UUID id, HttpServletRequest request, NextPage next) {
         return ended(who, id, request, next);
     }
@@ -85,8 +89,12 @@ final class SessionPages {
         return redirect(who);
     }
 
-    @Access(MEMBER_OR_STAFF)
-    @PostMapping({"/pro/securite/appareils/autres", "/operateur/securite/appareils/autres"})
+    @Access(ACCOUNT_HOLDER)
+    @PostMapping({
+        "/pro/securite/appareils/autres",
+        "/operateur/securite/appareils/autres",
+        "/inspection/securite/appareils/autres"
+    })
     String endOthers(SignedIn who, Browser browser, NextPage next) {
         return othersEnded(who, browser, next);
     }
@@ -110,6 +118,8 @@ final class SessionPages {
             case SignedIn.Member member ->
                 credentials.sessionsSince(member.id()).orElse(Instant.EPOCH);
             case SignedIn.Staff staff -> credentials.sessionsSince(staff.id()).orElse(Instant.EPOCH);
+            case SignedIn.Inspector inspector ->
+                credentials.sessionsSince(inspector.id()).orElse(Instant.EPOCH);
             case SignedIn.Consumer consumer -> Instant.EPOCH;
             case SignedIn.Key key -> Instant.EPOCH;
         };

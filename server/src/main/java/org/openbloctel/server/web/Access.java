@@ -5,11 +5,12 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.openbloctel.server.web.SignedIn.Rank;
 import org.openbloctel.server.web.SignedIn.Role;
 
 /**
- * Who may call a handler. Every handler of ours states it, by exactly one of {@link #value}, {@link #member} and {@link #key}; the
- * server does not start while one does not. The golden file {@code access.txt} shows all routes with what they state.
+ * Who may call a handler. Every handler of ours states it, by exactly one of {@link #value}, {@link #member},
+ * {@link #inspector} and {@link #key}; the server does not start while one does not. The golden file {@code access.txt} shows all routes with what they state.
  */
 @Documented
 @Target(ElementType.METHOD)
@@ -21,10 +22,13 @@ public @interface Access {
     /** Members of a company in one of these roles. */
     Role[] member() default {};
 
+    /** Inspectors of one of these ranks. */
+    Rank[] inspector() default {};
+
     /** Programs with an API key of this scope. */
     String key() default "";
 
-    /** Whether a member or a member of staff must have given their second factor since they signed in. */
+    /** Whether a member, a member of staff or an inspector must have given their second factor since they signed in. */
     boolean secondFactor() default true;
 
     /** Whether they must have given it again within the last minutes, in this session ({@link StepUp}). */
@@ -44,7 +48,9 @@ public @interface Access {
         MEMBER,
         /** The operator's staff. */
         STAFF,
-        /** Members at addresses under {@code /pro}, staff at those under {@code /operateur}. */
-        MEMBER_OR_STAFF
+        /** Inspectors of the authority, of any rank. */
+        INSPECTOR,
+        /** Members at addresses under {@code /pro}, staff under {@code /operateur}, inspectors under {@code /inspection}. */
+        ACCOUNT_HOLDER
     }
 }

@@ -3,10 +3,12 @@ package org.openbloctel.server.web;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.server.web.Access.Caller;
+import org.openbloctel.server.web.SignedIn.Rank;
 import org.openbloctel.server.web.SignedIn.Role;
 
 /** Who may use a route. Its text is what the golden file of routes says. */
@@ -15,6 +17,9 @@ sealed interface AccessRule {
     AccessRule ANYONE = new Anyone();
     /** A consumer in their space. */
     AccessRule CONSUMER = new Consumer();
+    /** What is wrong with an annotation that says nothing, or two things. */
+    String ONE_NEEDED = "one of value, member, inspector and key is needed";
+
     /**
      * The rule that an annotation states for a route.
      *
@@ -23,30 +28,38 @@ sealed interface AccessRule {
      */
     static Optional<AccessRule> of(Access access, String path) {
         boolean member = access.member().length > 0;
+        boolean inspector = access.inspector().length > 0;
         boolean key = !access.key().isEmpty();
         Factor factor = Factor.of(access);
         if (factor == Factor.AGAIN && (key || access.value() == Caller.ANYONE || access.value() == Caller.CONSUMER)) {
-            throw new IllegalArgumentException("stepUp is for members and staff, who have a second factor");
+            throw new IllegalArgumentException("stepUp is for members, staff and inspectors, who have a second factor");
         }
-        if (member || key) {
-            if (member == key || access.value() != Caller.UNSTATED) {
-                throw new IllegalArgumentException("one of value, member and key is needed");
+        if (member || inspector || key) {
+            if (Stream.of(member, inspector, key).filter(stated -> stated).count() > 1
+                    || access.value() != Caller.UNSTATED) {
+                throw new IllegalArgumentException(ONE_NEEDED);
             }
-            return Optional.of(member ? new Member(Set.of(access.member()), factor) : new Key(access.key()));
+            return Optional.of(
+                    member
+                            ? new Member(Set.of(access.member()), factor)
+                            : inspector ? new Inspector(Set.of(access.inspector()), factor) : new Key(access.key()));
         }
         return switch (access.value()) {
-            case UNSTATED -> throw new IllegalArgumentException("one of value, member and key is needed");
+            case UNSTATED -> throw new IllegalArgumentException(ONE_NEEDED);
             case NONE -> Optional.empty();
             case ANYONE -> Optional.of(ANYONE);
             case CONSUMER -> Optional.of(CONSUMER);
             case MEMBER -> Optional.of(new Member(Set.of(Role.values()), factor));
             case STAFF -> Optional.of(new Staff(factor));
-            case MEMBER_OR_STAFF ->
+            case INSPECTOR -> Optional.of(new Inspector(Set.of(Rank.values()), factor));
+            case ACCOUNT_HOLDER ->
                 switch (Space.of(path).orElse(Space.CONSUMER)) {
                     case PROFESSIONAL -> Optional.of(new Member(Set.of(Role.values()), factor));
                     case OPERATOR -> Optional.of(new Staff(factor));
+                    case INSPECTION -> Optional.of(new Inspector(Set.of(Rank.values()), factor));
                     case CONSUMER ->
-                        throw new IllegalArgumentException("MEMBER_OR_STAFF is for addresses in /pro and /operateur");
+                        throw new IllegalArgumentException(
+                                "ACCOUNT_HOLDER is for addresses in /pro, /operateur and /inspection");
                 };
         };
     }
@@ -162,6 +175,31 @@ sealed interface AccessRule {
         @Override
         public String toString() {
             return "staff" + factor.text;
+        }
+    }
+
+    /** An inspector of the authority of one of these ranks. */
+    record Inspector(Set<Rank> ranks, Factor factor) implements AccessRule {
+        @Override
+        public Optional<Refusal> refusal(@Nullable SignedIn who) {
+            if (!(who instanceof SignedIn.Inspector inspector)) {
+                return notThis(who);
+            }
+            if (factor != Factor.NONE && !inspector.secondFactor()) {
+                return Optional.of(new AccessRefusal.SecondFactorNeeded());
+            }
+            return ranks.contains(inspector.rank()) ? Optional.empty() : Optional.of(new AccessRefusal.NotAllowed());
+        }
+
+        @Override
+        public boolean needsStepUp() {
+            return factor == Factor.AGAIN;
+        }
+
+        @Override
+        public String toString() {
+            String names = ranks.stream().sorted().map(Rank::name).collect(Collectors.joining("|"));
+            return "inspector " + names + factor.text;
         }
     }
 

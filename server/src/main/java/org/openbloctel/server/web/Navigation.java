@@ -61,6 +61,13 @@ final class Navigation {
                     new Link("/operateur/journal-securite", "security.title"),
                     new Link("/operateur/securite", "credential.security.title")));
 
+    private static final Menu INSPECTION = new Menu(
+            List.of(new Link("/inspection", "inspection.worklist.title")),
+            "portal.nav.fold.account",
+            List.of(
+                    new Link("/inspection/agents", "inspection.agents.title"),
+                    new Link("/inspection/securite", "credential.security.title")));
+
     private static final List<Part> SITE_MAP = List.of(
             new Part(
                     "portal.site-map.public",
@@ -95,6 +102,7 @@ final class Navigation {
             case CONSUMER -> CONSUMER;
             case PROFESSIONAL -> PROFESSIONAL;
             case OPERATOR -> OPERATOR;
+            case INSPECTION -> INSPECTION;
         };
     }
 

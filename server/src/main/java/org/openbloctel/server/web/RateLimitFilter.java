@@ -72,6 +72,7 @@ final class RateLimitFilter extends OncePerRequestFilter {
                     case SignedIn.Consumer consumer -> limits.take(person, consumer.actor(), 1);
                     case SignedIn.Member member -> limits.take(person, member.actor(), 1);
                     case SignedIn.Staff staff -> limits.take(person, staff.actor(), 1);
+                    case SignedIn.Inspector inspector -> limits.take(person, inspector.actor(), 1);
                 }
                 : limits.take(address, ClientAddress.network(request.getRemoteAddr()), 1);
     }

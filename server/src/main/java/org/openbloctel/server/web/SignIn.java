@@ -136,6 +136,7 @@ public final class SignIn {
             case SignedIn.Consumer consumer -> true;
             case SignedIn.Member member -> member.secondFactor();
             case SignedIn.Staff staff -> staff.secondFactor();
+            case SignedIn.Inspector inspector -> inspector.secondFactor();
             case SignedIn.Key key -> true;
         };
     }

@@ -46,6 +46,20 @@ public sealed interface SignedIn extends Serializable {
     }
 
     /**
+     * An inspector of the authority.
+     *
+     * @param id the inspector
+     * @param rank what they may do among inspectors
+     * @param secondFactor whether the second factor was given in this session
+     */
+    record Inspector(UUID id, Rank rank, boolean secondFactor) implements SignedIn {
+        @Override
+        public String actor() {
+            return "inspector:" + id;
+        }
+    }
+
+    /**
      * A program with an API key.
      *
      * @param id the key
@@ -73,5 +87,13 @@ public sealed interface SignedIn extends Serializable {
         OPERATOR,
         /** Reads, downloads no call file. */
         AUDITOR
+    }
+
+    /** What an inspector may do among inspectors; all of them read and move complaints. */
+    enum Rank {
+        /** Invites inspectors and removes them. */
+        HEAD,
+        /** Neither. */
+        INSPECTOR
     }
 }

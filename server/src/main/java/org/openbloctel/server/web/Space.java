@@ -12,7 +12,9 @@ public enum Space {
     /** Professionals. */
     PROFESSIONAL("/pro", "/pro/connexion", "/pro/second-facteur"),
     /** The operator's staff. */
-    OPERATOR("/operateur", "/operateur/connexion", "/operateur/second-facteur");
+    OPERATOR("/operateur", "/operateur/connexion", "/operateur/second-facteur"),
+    /** Inspectors of the authority. */
+    INSPECTION("/inspection", "/inspection/connexion", "/inspection/second-facteur");
 
     private final String root;
     private final String signIn;
@@ -37,6 +39,7 @@ public enum Space {
             case SignedIn.Consumer consumer -> Optional.of(CONSUMER);
             case SignedIn.Member member -> Optional.of(PROFESSIONAL);
             case SignedIn.Staff staff -> Optional.of(OPERATOR);
+            case SignedIn.Inspector inspector -> Optional.of(INSPECTION);
             case SignedIn.Key key -> Optional.empty();
         };
     }

@@ -10,11 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -242,19 +242,38 @@ public final class ServerFixture implements AutoCloseable {
 
     /** A new person of the operator's, with a second factor, and without a password: to hash one takes a fifth of a second. */
     public SignedIn.Staff staff() {
-        UUID id = UUID.randomUUID();
-        JdbcClient rows = JdbcClient.create(database.owner());
-        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
-        rows.sql("insert into accounts.credential (id, realm, email, locale, password_hash, created_at)"
-                        + " values (?, 'STAFF', ?, 'fr', '', ?)")
-                .params(id, "staff-" + id + "@example.org", now)
+        UUID id = person("STAFF");
+        JdbcClient.create(database.owner())
+                .sql("insert into accounts.staff (id, name, since) values (?, 'Sacha Exemple', ?)")
+                .params(id, clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
-        rows.sql("insert into accounts.staff (id, name, since) values (?, 'Sacha Exemple', ?)")
-                .params(id, now)
+        return new SignedIn.Staff(id, true);
+    }
+
+    /** A new inspector with a second factor, and without a password. */
+    public SignedIn.Inspector inspector(SignedIn.Rank rank) {
+        UUID id = person("INSPECTOR");
+        JdbcClient.create(database.owner())
+                .sql("insert into accounts.inspector (id, name, rank, since) values (?, 'Claude Exemple', ?, ?)")
+                .params(id, rank.name(), clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+        return new SignedIn.Inspector(id, rank, true);
+    }
+
+    private UUID person(String realm) {
+        UUID id = UUID.randomUUID();
+        JdbcClient.create(database.owner())
+                .sql("insert into accounts.credential (id, realm, email, locale, password_hash, created_at)"
+                        + " values (?, ?, ?, 'fr', '', ?)")
+                .params(
+                        id,
+                        realm,
+                        realm.toLowerCase(Locale.ROOT) + "-" + id + "@example.org",
+                        clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
         SecondFactor factor = bean(SecondFactor.class);
         factor.confirm(id, Totp.code(factor.offer(id, "OpenBloctel").secret(), clock.instant()));
-        return new SignedIn.Staff(id, true);
+        return id;
     }
 
     @Override
@@ -293,6 +312,7 @@ public final class ServerFixture implements AutoCloseable {
         boolean secondFactor = switch (who) {
             case SignedIn.Member member -> member.secondFactor();
             case SignedIn.Staff staff -> staff.secondFactor();
+            case SignedIn.Inspector inspector -> inspector.secondFactor();
             case SignedIn.Consumer consumer -> false;
             case SignedIn.Key key -> false;
         };

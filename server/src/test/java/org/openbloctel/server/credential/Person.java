@@ -21,6 +21,7 @@ import org.openbloctel.registry.credential.Credential.Realm;
 import org.openbloctel.registry.credential.Credentials;
 import org.openbloctel.registry.credential.SecondFactor;
 import org.openbloctel.registry.credential.Totp;
+import org.openbloctel.registry.inspection.Inspectors;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.SharedServer;
 import org.openbloctel.server.app.Visitor;
@@ -29,10 +30,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * A person with a password and, once {@link #secured}, an authenticator, on the shared server: the owner of a company of their
- * own, a colleague of one, or one of the operator's people.
+ * own, a colleague of one, one of the operator's people, or an inspector.
  *
  * @param root the first part of their door's addresses
- * @param company theirs; for the operator's people their own id
+ * @param company theirs; for the operator's people and inspectors their own id
  * @param secret of their authenticator; empty before there is one
  */
 public record Person(String root, UUID id, UUID company, String email, String secret) {
@@ -88,6 +89,17 @@ public record Person(String root, UUID id, UUID company, String email, String se
         person.insert("STAFF");
         rows().sql("insert into accounts.staff (id, name, since) values (?, 'Sacha Exemple', ?)")
                 .params(id, now())
+                .update();
+        return person.secured();
+    }
+
+    /** An inspector of this rank, with an authenticator. */
+    public static Person inspector(SignedIn.Rank rank) {
+        UUID id = UUID.randomUUID();
+        Person person = new Person("/inspection", id, id, newEmail(), "");
+        person.insert("INSPECTOR");
+        rows().sql("insert into accounts.inspector (id, name, rank, since) values (?, 'Claude Exemple', ?, ?)")
+                .params(id, rank.name(), now())
                 .update();
         return person.secured();
     }
@@ -170,10 +182,21 @@ public record Person(String root, UUID id, UUID company, String email, String se
 
     /** As they are in a session with both factors. */
     public SignedIn principal() {
-        return root.equals("/pro")
-                ? new SignedIn.Member(
-                        id, company, SignedIn.Role.valueOf(member().role().name()), true)
-                : new SignedIn.Staff(id, true);
+        return switch (root) {
+            case "/pro" ->
+                new SignedIn.Member(
+                        id, company, SignedIn.Role.valueOf(member().role().name()), true);
+            case "/inspection" ->
+                new SignedIn.Inspector(
+                        id,
+                        SignedIn.Rank.valueOf(SERVER.bean(Inspectors.class)
+                                .find(id)
+                                .orElseThrow()
+                                .rank()
+                                .name()),
+                        true);
+            default -> new SignedIn.Staff(id, true);
+        };
     }
 
     /** What the registry has of them. */
@@ -183,7 +206,11 @@ public record Person(String root, UUID id, UUID company, String email, String se
 
     /** How the audit trail names them. */
     public String actor() {
-        return (root.equals("/pro") ? "member:" : "staff:") + id;
+        return switch (root) {
+            case "/pro" -> "member:" + id;
+            case "/inspection" -> "inspector:" + id;
+            default -> "staff:" + id;
+        };
     }
 
     /** What the audit trail has of what they did, the latest first. */

@@ -56,7 +56,9 @@ final class EveryPlace {
         OWNER_WITHOUT_SECOND_FACTOR,
         BUYER,
         STAFF,
-        STAFF_WITHOUT_SECOND_FACTOR
+        STAFF_WITHOUT_SECOND_FACTOR,
+        INSPECTOR,
+        INSPECTOR_WITHOUT_SECOND_FACTOR
     }
 
     /**
@@ -75,9 +77,10 @@ final class EveryPlace {
     private final Caller principal;
     private final Caller agent;
     private final SignedIn.Staff staff;
+    private final SignedIn.Inspector inspector;
     private final List<Place> places = new ArrayList<>();
 
-    /** Places of new companies on a server, of a consumer with a proved number, and of a member of the operator's staff. */
+    /** Places of new companies on a server, of a consumer with a proved number, of the operator's staff and of a head of inspectors. */
     EveryPlace(ServerFixture at, SignedIn.Consumer consumer, String number) {
         this.at = at;
         this.database = JdbcClient.create(at.database().owner());
@@ -87,6 +90,7 @@ final class EveryPlace {
         this.principal = company("Fenêtres Exemple");
         this.agent = company("Centre d’appels Exemple");
         this.staff = at.staff();
+        this.inspector = at.inspector(SignedIn.Rank.HEAD);
         publicPlaces();
         companyPlaces();
         UUID webhook = webhook();
@@ -97,6 +101,11 @@ final class EveryPlace {
         moneyPlaces();
         passkey("credential", principal.owner(true).id(), Who.OWNER, "/pro/securite/cles-d-acces");
         passkey("credential", staff.id(), Who.STAFF, "/operateur/securite/cles-d-acces");
+        passkey("credential", inspector.id(), Who.INSPECTOR, "/inspection/securite/cles-d-acces");
+        add(
+                Who.INSPECTOR,
+                "/inspection/agents/{id}",
+                at.inspector(SignedIn.Rank.INSPECTOR).id());
         passkey("consumer", consumer.id(), Who.CONSUMER, "/espace/cles-d-acces");
     }
 
@@ -115,6 +124,9 @@ final class EveryPlace {
             case BUYER -> owner(agent);
             case STAFF -> at.visitor(staff);
             case STAFF_WITHOUT_SECOND_FACTOR -> at.visitor(new SignedIn.Staff(staff.id(), false));
+            case INSPECTOR -> at.visitor(inspector);
+            case INSPECTOR_WITHOUT_SECOND_FACTOR ->
+                at.visitor(new SignedIn.Inspector(inspector.id(), inspector.rank(), false));
         };
     }
 
@@ -126,6 +138,9 @@ final class EveryPlace {
         }
         if (access.startsWith("staff")) {
             return proved ? Who.STAFF : Who.STAFF_WITHOUT_SECOND_FACTOR;
+        }
+        if (access.startsWith("inspector")) {
+            return proved ? Who.INSPECTOR : Who.INSPECTOR_WITHOUT_SECOND_FACTOR;
         }
         return access.equals("consumer") ? Who.CONSUMER : Who.READER;
     }

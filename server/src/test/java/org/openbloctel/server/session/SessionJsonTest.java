@@ -27,7 +27,9 @@ final class SessionJsonTest {
                 new SignedIn.Member(ID, UUID.randomUUID(), SignedIn.Role.AUDITOR, false),
                 new SignedIn.Member(ID, UUID.randomUUID(), SignedIn.Role.OWNER, true),
                 new SignedIn.Staff(ID, false),
-                new SignedIn.Staff(ID, true));
+                new SignedIn.Staff(ID, true),
+                new SignedIn.Inspector(ID, SignedIn.Rank.HEAD, false),
+                new SignedIn.Inspector(ID, SignedIn.Rank.INSPECTOR, true));
     }
 
     @ParameterizedTest

@@ -2,12 +2,14 @@ package org.openbloctel.server.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.openbloctel.server.web.Access.Caller.ACCOUNT_HOLDER;
 import static org.openbloctel.server.web.Access.Caller.ANYONE;
 import static org.openbloctel.server.web.Access.Caller.CONSUMER;
+import static org.openbloctel.server.web.Access.Caller.INSPECTOR;
 import static org.openbloctel.server.web.Access.Caller.MEMBER;
-import static org.openbloctel.server.web.Access.Caller.MEMBER_OR_STAFF;
 import static org.openbloctel.server.web.Access.Caller.NONE;
 import static org.openbloctel.server.web.Access.Caller.STAFF;
+import static org.openbloctel.server.web.SignedIn.Rank.HEAD;
 import static org.openbloctel.server.web.SignedIn.Role.OPERATOR;
 import static org.openbloctel.server.web.SignedIn.Role.OWNER;
 
@@ -36,25 +38,28 @@ final class AccessTableTest {
                         "again member OWNER with second factor given again",
                         "files member OWNER|OPERATOR with second factor",
                         "staff staff with second factor",
+                        "inspector inspector HEAD|INSPECTOR with second factor",
+                        "head inspector HEAD with second factor",
                         "program key checks");
     }
 
     @Test
-    void theAreaOfAnAddressDecidesBetweenMemberAndStaff() {
-        assertThat(lines(Shared.class, "/pro/securite", "/operateur/securite"))
+    void theAreaOfAnAddressDecidesBetweenMemberStaffAndInspector() {
+        assertThat(lines(Shared.class, "/pro/securite", "/operateur/securite", "/inspection/securite"))
                 .containsExactlyInAnyOrder(
                         "/pro/securite member OWNER|OPERATOR|AUDITOR with second factor",
-                        "/operateur/securite staff with second factor");
-        assertFault(Shared.class, "/espace/securite", "/pro and /operateur");
+                        "/operateur/securite staff with second factor",
+                        "/inspection/securite inspector HEAD|INSPECTOR with second factor");
+        assertFault(Shared.class, "/espace/securite", "/pro, /operateur and /inspection");
     }
 
     @Test
     void aHandlerThatStatesNothingOrTwoThingsStopsTheStart() {
         assertFault(Silent.class, "/x", "Silent#silent[0 args]: it has no @Access");
-        assertFault(Empty.class, "/x", "one of value, member and key is needed");
-        assertFault(Twice.class, "/x", "one of value, member and key is needed");
-        assertFault(Two.class, "/x", "one of value, member and key is needed");
-        assertFault(ProgramAgain.class, "/x", "stepUp is for members and staff");
+        assertFault(Empty.class, "/x", "one of value, member, inspector and key is needed");
+        assertFault(Twice.class, "/x", "one of value, member, inspector and key is needed");
+        assertFault(Two.class, "/x", "one of value, member, inspector and key is needed");
+        assertFault(ProgramAgain.class, "/x", "stepUp is for members, staff");
         assertFault(AgainWithout.class, "/x", "stepUp needs a second factor");
     }
 
@@ -137,13 +142,19 @@ final class AccessTableTest {
         @Access(STAFF)
         void staff() {}
 
+        @Access(INSPECTOR)
+        void inspector() {}
+
+        @Access(inspector = HEAD)
+        void head() {}
+
         @Access(key = "checks")
         void program() {}
     }
 
     /** A handler of two areas. */
     static final class Shared {
-        @Access(MEMBER_OR_STAFF)
+        @Access(ACCOUNT_HOLDER)
         void shared() {}
     }
 

@@ -24,7 +24,7 @@ import org.openbloctel.server.web.SignedIn.Member;
 /** Every route that browsers reach is asked for by everyone who may not, and every form is sent without its token. */
 final class EveryRouteIT {
     /** Those who are asked for at all routes; the others at those of their own space. */
-    private static final Set<String> STRANGERS = Set.of("consumer", "owner", "staff");
+    private static final Set<String> STRANGERS = Set.of("consumer", "owner", "staff", "head of inspectors");
 
     private static final String UNKNOWN = "00000000-0000-4000-8000-000000000000";
 
@@ -77,7 +77,8 @@ final class EveryRouteIT {
     void sessionAloneIsAskedForTheSecondFactorAgain() {
         Map<Space, Visitor> visitors = Map.of(
                 Space.PROFESSIONAL, Person.owner().withSessionAlone(),
-                Space.OPERATOR, Person.staff().withSessionAlone());
+                Space.OPERATOR, Person.staff().withSessionAlone(),
+                Space.INSPECTION, Person.inspector(SignedIn.Rank.HEAD).withSessionAlone());
         visitors.values().forEach(visitor -> visitor.get("/aide"));
         int asked = 0;
         for (AccessLine line : ofBrowsers()) {
@@ -132,6 +133,10 @@ final class EveryRouteIT {
         Person staff = Person.staff();
         people.put("staff without the second factor", new SignedIn.Staff(staff.id(), false));
         people.put("staff", staff.principal());
+        Person head = Person.inspector(SignedIn.Rank.HEAD);
+        people.put("inspector without the second factor", new SignedIn.Inspector(head.id(), SignedIn.Rank.HEAD, false));
+        people.put("inspector", Person.inspector(SignedIn.Rank.INSPECTOR).principal());
+        people.put("head of inspectors", head.principal());
         return people;
     }
 

@@ -1,0 +1,107 @@
+package org.openbloctel.registry.inspection;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.openbloctel.registry.audit.AuditEntry;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.credential.Credential;
+import org.openbloctel.registry.credential.Credentials;
+import org.openbloctel.registry.credential.Links;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.inspection.InspectorAccount.Rank;
+import org.openbloctel.registry.refusal.AccessRefusal;
+import org.openbloctel.registry.refusal.InspectionRefusal;
+import org.openbloctel.registry.refusal.RefusedException;
+
+/**
+ * The inspectors of the authority. The first are named by the settings; a head of inspectors invites the others. Nobody changes or removes
+ * their own account, so one head remains. Each change is in the audit trail. Thread-safe.
+ */
+public final class Inspectors {
+    /** The longest name that is kept. */
+    public static final int MAX_NAME = 100;
+
+    private final Database database;
+    private final InstantSource clock;
+    private final AuditTrail audit;
+    private final Credentials credentials;
+    private final InspectorRows rows;
+
+    /** Inspectors in this database. */
+    public Inspectors(Database database, InstantSource clock, AuditTrail audit, Credentials credentials) {
+        this.database = database;
+        this.clock = clock;
+        this.audit = audit;
+        this.credentials = credentials;
+        this.rows = new InspectorRows(database);
+    }
+
+    /** Adds an inspector with a password. */
+    public InspectorAccount add(String name, String email, String password, Rank rank, String actor) {
+        if (name.isBlank() || name.length() > MAX_NAME) {
+            throw new RefusedException(new InspectionRefusal.BadName(MAX_NAME));
+        }
+        return database.inAccounts(() -> {
+            UUID id = credentials.create(Credential.Realm.INSPECTOR, email, password, Locale.FRENCH);
+            rows.insert(id, name.strip(), rank, clock.instant());
+            audit.record(new AuditEntry(actor, "inspector.added", "inspector:" + id, Map.of("rank", rank.name())));
+            return find(id).orElseThrow();
+        });
+    }
+
+    /** Adds an inspector, who gets a link by mail to choose a password. */
+    public void invite(String name, String email, Rank rank, String actor) {
+        // A random password that is not kept: theirs is chosen by the link.
+        InspectorAccount made = add(name, email, Links.token(), rank, actor);
+        credentials.forgotten(Credential.Realm.INSPECTOR, made.email(), made.locale(), "invitation of " + made.email());
+    }
+
+    /** Gives another inspector a rank. */
+    public void change(UUID by, UUID inspector, Rank rank) {
+        database.runInAccounts(() -> {
+            another(by, inspector);
+            rows.change(inspector, rank);
+            record(by, "inspector.changed", inspector, Map.of("rank", rank.name()));
+        });
+    }
+
+    /** Removes another inspector: from this moment they can do nothing. */
+    public void remove(UUID by, UUID inspector) {
+        database.runInAccounts(() -> {
+            another(by, inspector);
+            credentials.delete(inspector);
+            record(by, "inspector.removed", inspector, Map.of());
+        });
+    }
+
+    /** Locks the heads: of two who remove each other at once, one does it. */
+    private void another(UUID by, UUID inspector) {
+        if (by.equals(inspector)) {
+            throw new RefusedException(new InspectionRefusal.OwnAccount());
+        }
+        if (!rows.lockHeads().contains(by)) {
+            throw new RefusedException(new AccessRefusal.NotAllowed());
+        }
+        if (find(inspector).isEmpty()) {
+            throw new RefusedException(new InspectionRefusal.UnknownInspector());
+        }
+    }
+
+    /** An inspector, while they are one: the person signed in is looked up again at each request. */
+    public Optional<InspectorAccount> find(UUID id) {
+        return rows.find(id);
+    }
+
+    /** All, by name. */
+    public List<InspectorAccount> all() {
+        return rows.all();
+    }
+
+    private void record(UUID by, String action, UUID inspector, Map<String, String> details) {
+        audit.record(new AuditEntry("inspector:" + by, action, "inspector:" + inspector, details));
+    }
+}
