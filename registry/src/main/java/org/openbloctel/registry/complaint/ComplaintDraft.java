@@ -64,6 +64,7 @@ public record ComplaintDraft(
      * @param refusedOn the day on which they had asked not to be called again
      * @param doors codes of {@link OtherDoor}
      * @param identity the header or the mention by which an operator marks a call that was not authenticated
+     * @param departement the code of the {@link Departement} in which the person was called
      */
     public record More(
             String company,
@@ -72,9 +73,10 @@ public record ComplaintDraft(
             String contract,
             String refusedOn,
             List<String> doors,
-            String identity) {
+            String identity,
+            String departement) {
         /** None of them filled in. */
-        public static final More NOTHING = new More("", "", "", "", "", List.of(), "");
+        public static final More NOTHING = new More("", "", "", "", "", List.of(), "", "");
 
         /** Copies the list. */
         public More {
@@ -150,7 +152,8 @@ public record ComplaintDraft(
                     more.agreed.isEmpty() ? null : yes(more.agreed),
                     refusedOn,
                     doors(more),
-                    new Filing.Words(more.company.strip(), more.said.strip(), more.identity.strip())));
+                    new Filing.Words(more.company.strip(), more.said.strip(), more.identity.strip()),
+                    Departement.of(more.departement).orElse(null)));
         }
 
         /** Those that were ticked; an operator's mention is for Arcep too. */

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param words words of the text or of the company's name, all of which occur
  * @param after where the page before ended
+ * @param departement where the person was called
+ * @param earliestFirst the order of the list: the latest first, unless this is true
  */
 public record ComplaintQuery(
         @Nullable State state,
@@ -19,10 +21,25 @@ public record ComplaintQuery(
         String words,
         Instant from,
         Instant until,
-        @Nullable Cursor after) {
+        @Nullable Cursor after,
+        @Nullable Departement departement,
+        boolean earliestFirst) {
+    /** A search of all départements, the latest first. */
+    public ComplaintQuery(
+            @Nullable State state,
+            @Nullable UUID company,
+            @Nullable CallingNumber caller,
+            @Nullable Subject subject,
+            String words,
+            Instant from,
+            Instant until,
+            @Nullable Cursor after) {
+        this(state, company, caller, subject, words, from, until, after, null, false);
+    }
+
     /** The same for the page after a row; null for the first. */
     public ComplaintQuery after(@Nullable Cursor row) {
-        return new ComplaintQuery(state, company, caller, subject, words, from, until, row);
+        return new ComplaintQuery(state, company, caller, subject, words, from, until, row, departement, earliestFirst);
     }
 
     /** The last row of a page. */

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.law.Territory;
 import org.openbloctel.registry.consumer.PhoneNumber;
 import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
@@ -84,12 +85,14 @@ final class ComplaintRows {
                         .sql("""
                                 insert into accounts.complaint (id, reference, same_as, state, consumer, space, number, caller,
                                     calls, subject, answers, doors, named, said, identity, words, broken, unsure, network, wording,
-                                    received_at, changed_at)
+                                    received_at, changed_at, departement, territory,
+                                    hour)
                                 values (:id, :reference, :sameAs, 'RECEIVED', :consumer, cast(:consumer as uuid) is not null, :number, :caller,
                                     cast(:calls as timestamptz[]), :subject,
                                     jsonb_strip_nulls(jsonb_build_object('contract', cast(:contract as boolean),
                                         'agreed', cast(:agreed as boolean), 'refusedOn', cast(:refusedOn as date))),
-                                    :doors, :named, :said, :identity, cast(:words as bigint[]), :broken, :unsure, :network, :wording, :now, :now)
+                                    :doors, :named, :said, :identity, cast(:words as bigint[]), :broken, :unsure, :network, :wording, :now, :now,
+                                    :departement, :territory, :hour)
                                 on conflict (reference) do nothing
                                 """)
                         .param("id", id)
@@ -117,6 +120,13 @@ final class ComplaintRows {
                         .param("network", beside.network())
                         .param("wording", seal.wording(words.said()))
                         .param("now", Columns.timestamp(now))
+                        .param(
+                                "departement",
+                                filing.departement() == null
+                                        ? null
+                                        : filing.departement().code())
+                        .param("territory", Territory.of(filing.number().e164()).name())
+                        .param("hour", hour(filing))
                         .update()
                 == 1;
     }
@@ -300,7 +310,8 @@ final class ComplaintRows {
     int forgetErased() {
         return database.accounts().sql("""
                         update accounts.complaint
-                        set number = null, named = null, said = null, identity = null, words = null, wording = null, network = null
+                        set number = null, named = null, said = null, identity = null, words = null, wording = null, network = null,
+                            departement = null
                         where (erased or (space and consumer is null)) and number is not null and state <> 'IN_CASE'
                         """).update();
     }
@@ -335,6 +346,11 @@ final class ComplaintRows {
                 .sql("delete from accounts.complaint where state <> 'IN_CASE' and changed_at < :before")
                 .param("before", Columns.timestamp(before))
                 .update();
+    }
+
+    /** Of the first call, on the clock of the number's territory. */
+    private static int hour(Filing filing) {
+        return filing.calls().getFirst().atZone(Complaint.zone(filing.number())).getHour();
     }
 
     private UUID number(Filing filing) {

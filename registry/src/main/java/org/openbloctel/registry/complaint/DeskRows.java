@@ -3,6 +3,7 @@ package org.openbloctel.registry.complaint;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,6 +15,12 @@ import org.openbloctel.registry.database.Database;
 final class DeskRows {
     /** Stands for no company and no caller, which are not equal to themselves in a join. */
     private static final UUID NONE = new UUID(0, 0);
+
+    private static final String ROW = """
+            select c.id, c.reference, c.state, c.reason, c.company, c.caller, c.subject, c.broken, c.received_at, c.changed_at,
+                cardinality(c.calls) as calls, (select count(*) from accounts.complaint j where j.same_as = c.id) as joined
+            from accounts.complaint c
+            """;
 
     private final Database database;
 
@@ -47,7 +54,8 @@ final class DeskRows {
                 .sql("""
                         with moved as (
                             update accounts.complaint set state = :state, reason = :reason, company = cast(:company as uuid),
-                                case_file = cast(:caseFile as uuid), changed_at = :now
+                                case_file = cast(:caseFile as uuid), changed_at = :now,
+                                agent = case when cast(:company as uuid) is null then null else agent end
                             where (id = :id or same_as = :id) and state = any(:sources)
                             returning id, reference, consumer)
                         select m.id, m.reference, m.consumer, f.email, f.locale
@@ -86,6 +94,15 @@ final class DeskRows {
                 .update();
     }
 
+    /** The company that made the call for the one that it is attributed to; null for none that is known. */
+    void agent(UUID complaint, @Nullable UUID agent) {
+        database.accounts()
+                .sql("update accounts.complaint set agent = cast(:agent as uuid) where id = :id or same_as = :id")
+                .param("agent", agent)
+                .param("id", complaint)
+                .update();
+    }
+
     /** Those about the same call as a first one, in the order in which they came. */
     List<UUID> joined(UUID first) {
         return database.accounts()
@@ -104,27 +121,21 @@ final class DeskRows {
                 .optional();
     }
 
-    /** The first complaints about their calls, the latest first; words are those of one complaint, the first or one that joined it. */
+    /** The first complaints about their calls; words are those of one complaint, the first or one that joined it. */
     List<ComplaintQuery.Row> search(ComplaintQuery query, Long[] words, int limit) {
-        StringBuilder where =
-                new StringBuilder("c.same_as is null and c.received_at >= :from and c.received_at < :until");
-        where.append(query.state() == null ? "" : " and c.state = :state");
-        where.append(query.company() == null ? "" : " and c.company = :company");
-        where.append(query.caller() == null ? "" : " and c.caller = :caller");
-        where.append(query.subject() == null ? "" : " and c.subject = :subject");
-        where.append(
-                words.length == 0
-                        ? ""
-                        : " and c.id in (select coalesce(w.same_as, w.id) from accounts.complaint w"
-                                + " where w.words @> cast(:words as bigint[]))");
-        where.append(query.after() == null ? "" : " and (c.received_at, c.id) < (:afterAt, :afterId)");
+        String order =
+                query.earliestFirst() ? " order by c.received_at, c.id" : " order by c.received_at desc, c.id desc";
+        String where = where(query);
+        // Two searches with a limit of their own: common words are found by going through the latest complaints, rare
+        // ones by their index.
+        String found = words.length == 0
+                ? "select c.id from accounts.complaint c where c.same_as is null" + where + order + " limit :limit"
+                : "(select c.id from accounts.complaint c where c.same_as is null and c.words @> cast(:words as bigint[])"
+                        + where + order + " limit :limit) union (select c.id from accounts.complaint w"
+                        + " join accounts.complaint c on c.id = w.same_as where w.words @> cast(:words as bigint[])"
+                        + where + order + " limit :limit)";
         var statement = database.accounts()
-                .sql(
-                        "select c.id, c.reference, c.state, c.reason, c.company, c.caller, c.subject, c.broken, c.received_at,"
-                                + " cardinality(c.calls) as calls,"
-                                + " (select count(*) from accounts.complaint j where j.same_as = c.id) as joined"
-                                + " from accounts.complaint c where " + where
-                                + " order by c.received_at desc, c.id desc limit :limit")
+                .sql(ROW + " where c.id in (" + found + ")" + order + " limit :limit")
                 .param("from", Columns.timestamp(query.from()))
                 .param("until", Columns.timestamp(query.until()))
                 .param("limit", limit)
@@ -138,6 +149,9 @@ final class DeskRows {
                 .param(
                         "subject",
                         query.subject() == null ? null : query.subject().name())
+                .param(
+                        "departement",
+                        query.departement() == null ? null : query.departement().code())
                 .param("words", words)
                 .param(
                         "afterAt",
@@ -146,6 +160,88 @@ final class DeskRows {
                                 : Columns.timestamp(query.after().receivedAt()))
                 .param("afterId", query.after() == null ? null : query.after().id());
         return statement.query(this::row).list();
+    }
+
+    private static String where(ComplaintQuery query) {
+        StringBuilder where = new StringBuilder(" and c.received_at >= :from and c.received_at < :until");
+        where.append(query.state() == null ? "" : " and c.state = :state");
+        where.append(query.company() == null ? "" : " and c.company = :company");
+        where.append(query.caller() == null ? "" : " and c.caller = :caller");
+        where.append(query.subject() == null ? "" : " and c.subject = :subject");
+        where.append(query.departement() == null ? "" : " and c.departement = :departement");
+        if (query.after() != null) {
+            where.append(" and (c.received_at, c.id) ")
+                    .append(query.earliestFirst() ? ">" : "<")
+                    .append(" (:afterAt, :afterId)");
+        }
+        return where.toString();
+    }
+
+    Optional<ComplaintQuery.Row> one(UUID id) {
+        return database.accounts()
+                .sql(ROW + " where c.id = :id")
+                .param("id", id)
+                .query(this::row)
+                .optional();
+    }
+
+    /** First complaints that were received before an instant and wait for their attribution, the longest first. */
+    List<ComplaintQuery.Row> waiting(Instant before, int limit) {
+        return database.accounts()
+                .sql(ROW + " where c.state = 'RECEIVED' and c.received_at < :before and c.same_as is null"
+                        + " order by c.received_at, c.id limit :limit")
+                .param("before", Columns.timestamp(before))
+                .param("limit", limit)
+                .query(this::row)
+                .list();
+    }
+
+    /** A first complaint whose attribution was removed at an instant. */
+    record Reopened(ComplaintQuery.Row complaint, Instant changedAt) {}
+
+    /** The latest first. */
+    List<Reopened> reopened(int limit) {
+        return database.accounts()
+                .sql(ROW + " where c.state = 'RECEIVED' and c.changed_at > c.received_at and c.same_as is null"
+                        + " order by c.changed_at desc, c.id desc limit :limit")
+                .param("limit", limit)
+                .query((row, n) -> new Reopened(row(row, n), Columns.instant(row, "changed_at")))
+                .list();
+    }
+
+    /** What an inspector reads of a complaint beside what its complainant sees. */
+    record More(
+            @Nullable UUID company,
+            @Nullable UUID agent,
+            @Nullable UUID caseFile,
+            @Nullable UUID first,
+            @Nullable Departement departement,
+            OpenedComplaint.Answers answers) {}
+
+    More more(UUID complaint) {
+        return database.accounts()
+                .sql("""
+                        select company, agent, case_file, same_as, departement, cast(answers ->> 'contract' as boolean) as contract,
+                            cast(answers ->> 'agreed' as boolean) as agreed, cast(answers ->> 'refusedOn' as date) as refused_on
+                        from accounts.complaint where id = :id
+                        """)
+                .param("id", complaint)
+                .query((row, n) -> {
+                    String departement = row.getString("departement");
+                    return new More(
+                            row.getObject("company", UUID.class),
+                            row.getObject("agent", UUID.class),
+                            row.getObject("case_file", UUID.class),
+                            row.getObject("same_as", UUID.class),
+                            departement == null
+                                    ? null
+                                    : Departement.of(departement).orElse(null),
+                            new OpenedComplaint.Answers(
+                                    row.getObject("contract", Boolean.class),
+                                    row.getObject("agreed", Boolean.class),
+                                    row.getObject("refused_on", LocalDate.class)));
+                })
+                .single();
     }
 
     private ComplaintQuery.Row row(ResultSet row, int n) throws SQLException {

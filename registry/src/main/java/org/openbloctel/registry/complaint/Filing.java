@@ -17,6 +17,7 @@ import org.openbloctel.registry.consumer.PhoneNumber;
  * @param agreed whether they say that they had agreed to be called; null when they do not say
  * @param refusedOn the day on which they had asked not to be called again; null when they do not say
  * @param doors what is for other authorities
+ * @param departement where the person was called; null when they do not say
  */
 public record Filing(
         PhoneNumber number,
@@ -28,11 +29,27 @@ public record Filing(
         @Nullable Boolean agreed,
         @Nullable LocalDate refusedOn,
         List<OtherDoor> doors,
-        Words words) {
+        Words words,
+        @Nullable Departement departement) {
     /** Copies the lists. */
     public Filing {
         calls = List.copyOf(calls);
         doors = List.copyOf(doors);
+    }
+
+    /** A complaint that does not say where the person was called. */
+    public Filing(
+            PhoneNumber number,
+            @Nullable CallingNumber caller,
+            List<Instant> calls,
+            int unread,
+            Subject subject,
+            boolean contract,
+            @Nullable Boolean agreed,
+            @Nullable LocalDate refusedOn,
+            List<OtherDoor> doors,
+            Words words) {
+        this(number, caller, calls, unread, subject, contract, agreed, refusedOn, doors, words, null);
     }
 
     /**

@@ -19,6 +19,7 @@ import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.openbloctel.registry.refusal.ComplaintRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.vault.NumberPermutation.SealedElsewhereException;
 import org.openbloctel.registry.vault.MasterKeys;
 
 /**
@@ -50,7 +51,18 @@ public final class InspectorDesk {
 
     /** Attributes the calls to a company, which replaces an earlier one. */
     public void attribute(Inspector inspector, UUID complaint, UUID company) {
-        if (companies.find(Set.of(company), Set.of()).isEmpty()) {
+        attribute(inspector, complaint, company, null);
+    }
+
+    /**
+     * Attributes the calls to a company, which replaces an earlier one.
+     *
+     * @param company the one for which the calls were made
+     * @param agent the one that made them; null where it is the same, or not known
+     */
+    public void attribute(Inspector inspector, UUID complaint, UUID company, @Nullable UUID agent) {
+        Set<UUID> named = agent == null || agent.equals(company) ? Set.of(company) : Set.of(company, agent);
+        if (companies.find(named, Set.of()).size() < named.size()) {
             throw new RefusedException(new CompanyRefusal.UnknownCompany());
         }
         database.runInAccounts(() -> {
@@ -58,6 +70,10 @@ public final class InspectorDesk {
                 record(inspector, "complaint.reattributed", complaint, Map.of("company", company.toString()));
             } else {
                 move(inspector, complaint, new DeskRows.Change(State.ATTRIBUTED, null, company, null));
+            }
+            desk.agent(complaint, agent);
+            if (agent != null) {
+                record(inspector, "complaint.agent", complaint, Map.of("company", agent.toString()));
             }
         });
     }
@@ -134,6 +150,47 @@ public final class InspectorDesk {
     /** Looks for a reference, as it was typed or heard; empty for one that is not here. */
     public Optional<Complaint.Referred> byReference(Inspector inspector, String typed) {
         return Reference.read(typed).flatMap(desk::byReference);
+    }
+
+    /** One in a list: nothing that a person wrote, and not the number that was called. */
+    public ComplaintQuery.Row row(Inspector inspector, UUID complaint) {
+        return desk.one(complaint).orElseThrow(() -> new RefusedException(new ComplaintRefusal.UnknownComplaint()));
+    }
+
+    /** Opens one with all that an inspector works with. The audit trail records the reader and the purpose. */
+    public OpenedComplaint read(Inspector inspector, UUID complaint, String purpose) {
+        return database.inAccounts(() -> {
+            Complaint one = open(inspector, complaint, purpose);
+            DeskRows.More more = desk.more(complaint);
+            return new OpenedComplaint(
+                    one,
+                    more.company(),
+                    more.agent(),
+                    more.caseFile(),
+                    more.first(),
+                    more.departement(),
+                    more.answers());
+        });
+    }
+
+    /** What stands for a calling number in an address, where the number itself may not stand. */
+    public UUID handle(CallingNumber caller) {
+        return database.accountsNumbers().seal(caller.value());
+    }
+
+    /** The calling number that a handle stands for; empty for what is none. */
+    public Optional<CallingNumber> caller(UUID handle) {
+        try {
+            return Optional.of(new CallingNumber(database.accountsNumbers().open(handle)));
+        } catch (SealedElsewhereException none) {
+            return Optional.empty();
+        }
+    }
+
+    /** Records that a list of complaints was saved as a file, with how many rows. */
+    public void saved(Inspector inspector, int rows) {
+        audit.record(new AuditEntry(
+                inspector.actor(), "complaint.listed", inspector.actor(), Map.of("rows", Integer.toString(rows))));
     }
 
     /** Opens one, with what its complainant wrote. The audit trail records the reader and the purpose. */

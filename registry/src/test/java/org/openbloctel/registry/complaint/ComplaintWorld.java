@@ -36,7 +36,7 @@ final class ComplaintWorld {
     final AuditTrail audit = new AuditTrail(database, MasterKeys.generate(), clock);
     final Consumers consumers = new Consumers(database, outbox, audit, clock, new ConsumerSettings(PORTAL, false));
     private final Complaints.Needs needs = new Complaints.Needs(database, clock, audit, outbox, consumers);
-    private final MasterKeys keys = MasterKeys.generate();
+    final MasterKeys keys = MasterKeys.generate();
     final Complaints complaints = new Complaints(needs, keys, LawBook.france(), PORTAL);
     final InspectorDesk desk = new InspectorDesk(needs, keys, PORTAL);
 

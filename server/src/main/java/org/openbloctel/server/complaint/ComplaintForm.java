@@ -28,6 +28,7 @@ record ComplaintForm(
         String refusedOn,
         List<String> doors,
         String identity,
+        String departement,
         String email) {
     ComplaintForm {
         number = requireNonNullElse(number, "");
@@ -45,12 +46,14 @@ record ComplaintForm(
         refusedOn = requireNonNullElse(refusedOn, "");
         doors = requireNonNullElse(doors, List.of());
         identity = requireNonNullElse(identity, "");
+        departement = requireNonNullElse(departement, "");
         email = requireNonNullElse(email, "");
     }
 
     /** A form with nothing but a day and one's own number. */
     static ComplaintForm of(String day, String registration) {
-        return new ComplaintForm("", registration, day, "", "", false, "", "", "", "", "", "", "", List.of(), "", "");
+        return new ComplaintForm(
+                "", registration, day, "", "", false, "", "", "", "", "", "", "", List.of(), "", "", "");
     }
 
     ComplaintDraft draft(String called) {
@@ -62,12 +65,13 @@ record ComplaintForm(
                 masked,
                 subject,
                 others,
-                new ComplaintDraft.More(company, said, agreed, contract, refusedOn, doors, identity));
+                new ComplaintDraft.More(company, said, agreed, contract, refusedOn, doors, identity, departement));
     }
 
     /** Whether an optional field is filled in: the page then shows all of them. */
     boolean saysMore() {
-        return !(others + company + said + agreed + contract + refusedOn + identity).isBlank() || !doors.isEmpty();
+        return !(others + company + said + agreed + contract + refusedOn + identity + departement).isBlank()
+                || !doors.isEmpty();
     }
 
     /** Without the numbers. */

@@ -15,6 +15,7 @@ import org.openbloctel.law.Rule;
 import org.openbloctel.law.RuleVersion;
 import org.openbloctel.registry.complaint.CallingNumber;
 import org.openbloctel.registry.complaint.Complaint;
+import org.openbloctel.registry.complaint.Departement;
 import org.openbloctel.registry.complaint.OtherDoor;
 import org.openbloctel.registry.complaint.Subject;
 import org.openbloctel.registry.consumer.PhoneNumber;
@@ -26,7 +27,7 @@ import org.springframework.ui.Model;
 
 /** What the pages of complaints show: the choices of the form, and a complaint with its rules as they were on the day of the call. */
 @Component
-final class ComplaintShown {
+public final class ComplaintShown {
     private final LawBook law;
     private final MessageSource texts;
 
@@ -44,6 +45,10 @@ final class ComplaintShown {
         subjects.put("", say("complaint.subject.choose"));
         Stream.of(Subject.values()).forEach(one -> subjects.put(one.code(), say("complaint.subject." + one.code())));
         model.addAttribute("subjects", subjects);
+        Map<String, String> departements = new LinkedHashMap<>();
+        departements.put("", say("complaint.departement.none"));
+        Departement.all().forEach(one -> departements.put(one.code(), one.code() + " " + one.name()));
+        model.addAttribute("departements", departements);
         Map<String, String> answers = new LinkedHashMap<>();
         answers.put("yes", say("complaint.answer.yes"));
         answers.put("no", say("complaint.answer.no"));
@@ -64,11 +69,17 @@ final class ComplaintShown {
      * @param token of its secret link; null in a space
      */
     String one(Model model, Complaint complaint, @Nullable String token) {
+        model.addAttribute("token", token);
+        facts(model, complaint);
+        return "complaint/one";
+    }
+
+    /** What a page shows of a complaint: its statements, the called number masked, and its rules. */
+    public void facts(Model model, Complaint complaint) {
         Locale locale = LocaleContextHolder.getLocale();
         PhoneNumber number = complaint.number();
         CallingNumber caller = complaint.caller();
         model.addAttribute("one", complaint);
-        model.addAttribute("token", token);
         model.addAttribute("number", number == null ? null : number.masked());
         model.addAttribute("caller", caller == null ? null : caller.spelled());
         model.addAttribute("broken", rules(complaint, complaint.broken(), locale));
@@ -77,7 +88,6 @@ final class ComplaintShown {
                 "doors", complaint.doors().stream().map(OtherDoor::code).toList());
         model.addAttribute(
                 "subject", say("complaint.subject." + complaint.subject().code()));
-        return "complaint/one";
     }
 
     /**

@@ -1,0 +1,35 @@
+package org.openbloctel.registry.complaint;
+
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A complaint as an inspector reads it.
+ *
+ * @param complaint what its complainant stated, and its steps
+ * @param company the one for which the calls were made; null before one is known
+ * @param agent the one that made them; null where it is the same, or not known
+ * @param first the complaint that this one joined; null for a first one
+ * @param departement where the person was called; null when they do not say
+ */
+public record OpenedComplaint(
+        Complaint complaint,
+        @Nullable UUID company,
+        @Nullable UUID agent,
+        @Nullable UUID caseFile,
+        @Nullable UUID first,
+        @Nullable Departement departement,
+        Answers answers) {
+    /**
+     * What the person answered to the optional questions; null where they do not say.
+     *
+     * @param contract whether a contract with the company runs
+     * @param agreed whether they had agreed to be called
+     * @param refusedOn the day on which they had asked not to be called again
+     */
+    public record Answers(
+            @Nullable Boolean contract,
+            @Nullable Boolean agreed,
+            @Nullable LocalDate refusedOn) {}
+}

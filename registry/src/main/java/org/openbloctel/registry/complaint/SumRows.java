@@ -1,0 +1,129 @@
+package org.openbloctel.registry.complaint;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.database.Columns;
+import org.openbloctel.registry.database.Database;
+
+/**
+ * Sums over complaints. Each reads entries of one index and no row of the table: five million complaints, a year of which is grouped within a
+ * second.
+ */
+final class SumRows {
+    private final Database database;
+
+    SumRows(Database database) {
+        this.database = database;
+    }
+
+    /** The four instants between which complaints are counted: eight weeks before the last one, a month, and a week until now. */
+    record Span(Instant from, Instant month, Instant week, Instant now) {}
+
+    /** How many complaints a caller or company had. */
+    record Course(@Nullable CallingNumber caller, @Nullable UUID company, long before, long month, long week) {}
+
+    /** In the caller's transaction: the memory for its groups is that transaction's. */
+    List<ComplaintSums.Sum> groups(ComplaintSums.Group group, Instant from, Instant until, int limit) {
+        database.accounts().sql("set local work_mem = '64MB'").update();
+        return database.accounts()
+                .sql("select " + group.column() + " as part, count(*) as complaints,"
+                        + " count(*) filter (where state <> 'CLOSED') as open from accounts.complaint"
+                        + " where received_at >= :from and received_at < :until"
+                        + " group by 1 order by complaints desc, part limit :limit")
+                .param("from", Columns.timestamp(from))
+                .param("until", Columns.timestamp(until))
+                .param("limit", limit)
+                .query((row, n) -> sum(group, row))
+                .list();
+    }
+
+    private ComplaintSums.Sum sum(ComplaintSums.Group group, ResultSet row) throws SQLException {
+        long complaints = row.getLong("complaints");
+        long open = row.getLong("open");
+        return switch (group) {
+            case CALLER -> new ComplaintSums.Sum(caller(row), null, null, complaints, open);
+            case COMPANY, AGENT ->
+                new ComplaintSums.Sum(null, row.getObject("part", UUID.class), null, complaints, open);
+            case SUBJECT, TERRITORY, DEPARTEMENT, HOUR ->
+                new ComplaintSums.Sum(null, null, row.getString("part"), complaints, open);
+        };
+    }
+
+    private @Nullable CallingNumber caller(ResultSet row) throws SQLException {
+        UUID caller = row.getObject("part", UUID.class);
+        return caller == null
+                ? null
+                : new CallingNumber(database.accountsNumbers().open(caller));
+    }
+
+    /** How many complaints came between each of these instants, ascending, and the next. */
+    List<Long> between(List<Instant> bounds) {
+        return database.accounts()
+                .sql("""
+                        select (select count(*) from accounts.complaint where received_at >= b.at and received_at < b.next)
+                        from (select at, lead(at) over (order by at) as next from unnest(cast(:bounds as timestamptz[])) as at) as b
+                        where b.next is not null order by b.at
+                        """)
+                .param("bounds", bounds.stream().map(Instant::toString).toArray(String[]::new))
+                .query(Long.class)
+                .list();
+    }
+
+    /** The callers or companies with many complaints in a month, or in a week against the eight weeks before. */
+    List<Course> courses(ComplaintSums.Group group, Span span, Worklist.Limits limits, int limit) {
+        String column = group.column();
+        return database.accounts()
+                .sql("select part, before, month, week from (select " + column + " as part,"
+                        + " count(*) filter (where received_at < :week) as before,"
+                        + " count(*) filter (where received_at >= :month) as month,"
+                        + " count(*) filter (where received_at >= :week) as week"
+                        + " from accounts.complaint where received_at >= :from and received_at < :now"
+                        + " and " + column + " is not null group by 1) as course"
+                        + " where month >= :many or (week >= :many and 8 * week > :surge * before)"
+                        + " order by month desc, part limit :limit")
+                .param("from", Columns.timestamp(span.from()))
+                .param("month", Columns.timestamp(span.month()))
+                .param("week", Columns.timestamp(span.week()))
+                .param("now", Columns.timestamp(span.now()))
+                .param("many", limits.many())
+                .param("surge", limits.surge())
+                .param("limit", limit)
+                .query((row, n) -> new Course(
+                        group == ComplaintSums.Group.CALLER ? caller(row) : null,
+                        group == ComplaintSums.Group.CALLER ? null : row.getObject("part", UUID.class),
+                        row.getLong("before"),
+                        row.getLong("month"),
+                        row.getLong("week")))
+                .list();
+    }
+
+    /** First complaints in a state that came before an instant, counted up to {@link ComplaintSums#MOST}. */
+    long count(State state, Instant before) {
+        return database.accounts()
+                .sql("""
+                        select count(*) from (select from accounts.complaint
+                            where state = :state and received_at < :before and same_as is null limit :most) as found
+                        """)
+                .param("state", state.name())
+                .param("before", Columns.timestamp(before))
+                .param("most", ComplaintSums.MOST)
+                .query(Long.class)
+                .single();
+    }
+
+    /** Complaints whose attribution was removed, counted up to {@link ComplaintSums#MOST}. */
+    long reopened() {
+        return database.accounts()
+                .sql("""
+                        select count(*) from (select from accounts.complaint
+                            where state = 'RECEIVED' and changed_at > received_at and same_as is null limit :most) as found
+                        """)
+                .param("most", ComplaintSums.MOST)
+                .query(Long.class)
+                .single();
+    }
+}

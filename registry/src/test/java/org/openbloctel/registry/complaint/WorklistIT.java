@@ -1,0 +1,167 @@
+package org.openbloctel.registry.complaint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.openbloctel.registry.complaint.ComplaintWorld.CALLER;
+import static org.openbloctel.registry.complaint.ComplaintWorld.INSPECTOR;
+import static org.openbloctel.registry.complaint.ComplaintWorld.NUMBER;
+import static org.openbloctel.registry.complaint.ComplaintWorld.filing;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.openbloctel.registry.complaint.ComplaintSums.Group;
+import org.openbloctel.registry.complaint.Worklist.Why;
+
+/** The worklist has what is worth a look, with the reason and its figures, and nothing that is one short of them. */
+final class WorklistIT {
+    private static final String OTHER_CALLER = "01 99 00 00 02";
+
+    private final ComplaintWorld world = new ComplaintWorld();
+    private final Worklist worklist = new Worklist(world.database, new Worklist.Limits(5, 3, Duration.ofDays(30)));
+    private final ComplaintSums sums = new ComplaintSums(world.database);
+
+    private UUID file(String caller) {
+        world.now = world.now.plus(Duration.ofMinutes(7));
+        String call = world.now.minus(Duration.ofHours(1)).toString();
+        return world.complaints.file(filing(NUMBER, caller, "", call), null).id();
+    }
+
+    private List<Why> why(@Nullable String caller, @Nullable UUID company) {
+        CallingNumber number =
+                caller == null ? null : CallingNumber.read(caller).orElseThrow();
+        return worklist.targets(INSPECTOR, world.now.plusSeconds(1), 10).stream()
+                .filter(one -> Objects.equals(one.caller(), number)
+                        && Objects.equals(one.company(), company))
+                .findFirst()
+                .map(Worklist.Target::why)
+                .orElse(List.of());
+    }
+
+    @Test
+    void manyComplaintsAboutOneCallerAreThereAndOneFewerAreNot() {
+        for (int i = 0; i < 4; i++) {
+            file(CALLER);
+        }
+        assertThat(why(CALLER, null)).isEmpty();
+        file(CALLER);
+        assertThat(why(CALLER, null)).contains(new Why.Many(5));
+        world.now = world.now.plus(Duration.ofDays(31));
+        assertThat(why(CALLER, null)).isEmpty();
+    }
+
+    @Test
+    void surgeIsMoreThanThreeTimesTheMeanOfEightWeeks() {
+        for (int i = 0; i < 16; i++) {
+            file(CALLER);
+        }
+        world.now = world.now.plus(Duration.ofDays(40));
+        for (int i = 0; i < 6; i++) {
+            file(CALLER);
+        }
+        assertThat(why(CALLER, null)).containsExactly(new Why.Many(6));
+        file(CALLER);
+        assertThat(why(CALLER, null)).containsExactly(new Why.Many(7), new Why.Surge(7, 20));
+    }
+
+    @Test
+    void companyAndFloodAreThere() {
+        UUID company = world.company("732829320", "Exemple SA");
+        for (int i = 0; i < 5; i++) {
+            world.now = world.now.plus(Duration.ofMinutes(7));
+            String call = world.now.minus(Duration.ofHours(1)).toString();
+            UUID id = world.complaints
+                    .file(filing(NUMBER, OTHER_CALLER, "", call), "203.0.113." + i)
+                    .id();
+            world.desk.attribute(INSPECTOR, id, company);
+        }
+        assertThat(why(null, company)).contains(new Why.Many(5));
+        assertThat(why(OTHER_CALLER, company)).containsExactly(new Why.Flooded(5, 5, 0));
+    }
+
+    @Test
+    void complaintThatWaitsAndOneThatWasReopenedAreThereOnceEach() {
+        UUID waits = file(CALLER);
+        UUID moved = file(CALLER);
+        Instant filed = world.now;
+        world.now = world.now.plus(Duration.ofDays(30)).minusSeconds(3_600);
+        assertThat(worklist.items(INSPECTOR, world.now, 5)).isEmpty();
+        world.desk.attribute(INSPECTOR, moved, world.company("732829320", "Exemple SA"));
+        world.desk.unattribute(INSPECTOR, moved);
+        Instant reopened = world.now;
+        world.now = filed.plus(Duration.ofDays(30));
+        assertThat(worklist.items(INSPECTOR, world.now, 5))
+                .extracting(item -> item.complaint().id(), Worklist.Item::why)
+                .containsExactly(
+                        tuple(moved, new Why.Reopened(reopened)),
+                        tuple(
+                                waits, new Why.Waits(filed.minus(Duration.ofMinutes(7)))));
+        assertThat(sums.waiting(INSPECTOR, world.now, worklist.limits()))
+                .isEqualTo(new ComplaintSums.Waiting(2, 1, 1, 0, 0));
+    }
+
+    @Test
+    void groupsAddUpToAllComplaintsAlsoThoseThatJoined() {
+        world.file(filing());
+        world.file(filing());
+        UUID company = world.company("732829320", "Exemple SA");
+        UUID agent = world.company("552100554", "Centre d’appels");
+        UUID id = file(OTHER_CALLER);
+        world.desk.attribute(INSPECTOR, id, company, agent);
+        Instant from = world.now.minus(Duration.ofDays(1));
+        Instant until = world.now.plusSeconds(1);
+        for (Group group : Group.values()) {
+            assertThat(sums.groups(INSPECTOR, group, from, until, 50).stream()
+                            .mapToLong(ComplaintSums.Sum::complaints)
+                            .sum())
+                    .as(group.name())
+                    .isEqualTo(3);
+        }
+        assertThat(sums.groups(INSPECTOR, Group.AGENT, from, until, 50))
+                .anySatisfy(sum -> assertThat(sum.company()).isEqualTo(agent));
+        assertThat(sums.groups(INSPECTOR, Group.HOUR, from, until, 50))
+                .extracting(ComplaintSums.Sum::name)
+                .as("20:30 and 17:07 in Paris")
+                .containsExactly("20", "17");
+        world.desk.unattribute(INSPECTOR, id);
+        assertThat(sums.groups(INSPECTOR, Group.AGENT, from, until, 50)).hasSize(1);
+    }
+
+    @Test
+    void courseCountsDaysOfFrance() {
+        world.now = Instant.parse("2026-11-24T22:59:00Z");
+        world.file(filing());
+        world.now = Instant.parse("2026-11-24T23:01:00Z");
+        world.file(filing());
+        world.file(filing());
+        assertThat(sums.course(INSPECTOR, LocalDate.of(2026, 11, 24), 1, 3))
+                .containsExactly(
+                        new ComplaintSums.Period(LocalDate.of(2026, 11, 24), 1),
+                        new ComplaintSums.Period(LocalDate.of(2026, 11, 25), 2),
+                        new ComplaintSums.Period(LocalDate.of(2026, 11, 26), 0));
+    }
+
+    @Test
+    void searchGoesFromTheEarliestToo() {
+        List<UUID> all = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            all.add(file(CALLER));
+        }
+        ComplaintQuery any = world.query("");
+        ComplaintQuery query = new ComplaintQuery(
+                null, null, null, null, "", any.from(), any.until(), null, null, true);
+        List<ComplaintQuery.Row> first = world.desk.search(INSPECTOR, query, 3);
+        List<ComplaintQuery.Row> second =
+                world.desk.search(INSPECTOR, query.after(first.getLast().cursor()), 3);
+        List<UUID> seen = new ArrayList<>();
+        first.forEach(row -> seen.add(row.id()));
+        second.forEach(row -> seen.add(row.id()));
+        assertThat(seen).containsExactlyElementsOf(all);
+    }
+}

@@ -1,0 +1,84 @@
+package org.openbloctel.registry.inspection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.openbloctel.registry.credential.KnownDevices.UNKNOWN;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.credential.Credential;
+import org.openbloctel.registry.credential.Credentials;
+import org.openbloctel.registry.credential.TestCredentials;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.database.TestDatabase;
+import org.openbloctel.registry.inspection.InspectorAccount.Rank;
+import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.refusal.AccessRefusal;
+import org.openbloctel.registry.refusal.InspectionRefusal;
+import org.openbloctel.registry.refusal.Refusal;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.vault.MasterKeys;
+
+/** Inspectors come by a door of their own; heads invite and remove them, and never themselves. */
+final class InspectorsIT {
+    private static final String PASSWORD = "Trois chevaux gris dans un pré";
+    private final Instant now = Instant.parse("2026-11-25T08:00:00Z");
+    private final Database database = TestDatabase.create().database();
+    private final AuditTrail audit = new AuditTrail(database, MasterKeys.generate(), () -> now);
+    private final Outbox outbox = new Outbox(database, () -> now);
+    private final Credentials credentials = TestCredentials.of(database, () -> now, audit, outbox);
+    private final Inspectors inspectors = new Inspectors(database, () -> now, audit, credentials);
+
+    private static void assertRefused(Runnable act, Refusal refusal) {
+        assertThatThrownBy(act::run)
+                .satisfies(thrown ->
+                        assertThat(((RefusedException) thrown).refusal()).isEqualTo(refusal));
+    }
+
+    @Test
+    void personInvitedChoosesAPasswordAndSignsInAtTheInspectorsDoorAlone() {
+        inspectors.invite(" Claude Exemple ", "Claude@example.org", Rank.INSPECTOR, "system");
+        InspectorAccount made = inspectors.all().getFirst();
+        assertThat(made.name()).isEqualTo("Claude Exemple");
+        Outbox.Message mail = outbox.take(5).getFirst().message();
+        assertThat(mail.parameters()).containsEntry("realm", "inspector");
+        credentials.reset(mail.parameters().getOrDefault("token", ""), PASSWORD);
+        assertThat(credentials
+                        .signIn(Credential.Realm.INSPECTOR, "claude@example.org", PASSWORD, "192.0.2.1", UNKNOWN)
+                        .id())
+                .isEqualTo(made.id());
+        for (Credential.Realm other : new Credential.Realm[] {Credential.Realm.STAFF, Credential.Realm.MEMBER}) {
+            assertRefused(
+                    () -> credentials.signIn(other, "claude@example.org", PASSWORD, "192.0.2.1", UNKNOWN),
+                    new AccessRefusal.WrongPassword());
+        }
+    }
+
+    @Test
+    void headsChangeAndRemoveOthersAndNeverThemselves() {
+        var head = inspectors.add("Une responsable", "head@example.org", PASSWORD, Rank.HEAD, "system");
+        var other = inspectors.add("Un agent", "agent@example.org", PASSWORD, Rank.INSPECTOR, "system");
+        assertRefused(() -> inspectors.remove(head.id(), head.id()), new InspectionRefusal.OwnAccount());
+        assertRefused(
+                () -> inspectors.change(head.id(), head.id(), Rank.INSPECTOR), new InspectionRefusal.OwnAccount());
+        assertRefused(() -> inspectors.remove(other.id(), head.id()), new AccessRefusal.NotAllowed());
+        inspectors.change(head.id(), other.id(), Rank.HEAD);
+        assertThat(inspectors.find(other.id()).orElseThrow().rank()).isEqualTo(Rank.HEAD);
+        inspectors.remove(other.id(), head.id());
+        assertThat(inspectors.find(head.id())).isEmpty();
+        assertThat(credentials.sessionsSince(head.id())).isEmpty();
+        assertRefused(() -> inspectors.remove(other.id(), head.id()), new InspectionRefusal.UnknownInspector());
+        assertThat(audit.about("inspector:" + head.id(), 5))
+                .extracting(one -> one.entry().action())
+                .contains("inspector.added", "inspector.removed");
+    }
+
+    @Test
+    void inspectorHasAName() {
+        assertRefused(
+                () -> inspectors.invite(" ", "claude@example.org", Rank.INSPECTOR, "system"),
+                new InspectionRefusal.BadName(Inspectors.MAX_NAME));
+        assertThat(inspectors.all()).isEmpty();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.openbloctel.registry.inspection;
+
+import org.jspecify.annotations.NullMarked;
