@@ -94,7 +94,7 @@ record PackageArrows(Map<String, Set<String>> arrows, Set<String> ground) {
                     entry("credential", Set.of()),
                     entry("law", Set.of()),
                     entry("mailbox", Set.of()),
-                    entry("inspection", Set.of("credential")),
+                    entry("inspection", Set.of("complaint", "credential")),
                     entry("operator", Set.of("figures", "credential")),
                     entry("security", Set.of()),
                     entry("session", Set.of()),

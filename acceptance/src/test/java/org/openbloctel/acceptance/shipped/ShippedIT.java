@@ -360,7 +360,13 @@ final class ShippedIT {
                         "/operateur/courriers",
                         "/operateur/journal",
                         "/operateur/journal-securite",
-                        "/operateur/conservation"));
+                        "/operateur/conservation"),
+                List.of(
+                        "/inspection",
+                        "/inspection",
+                        "/inspection/plaintes",
+                        "/inspection/groupes",
+                        "/inspection/agents"));
     }
 
     /** Each has a heading that no other has, so none is a page of an error, or the sign-in. */
@@ -371,6 +377,7 @@ final class ShippedIT {
         Visitor visitor = switch (space.getFirst()) {
             case "/pro" -> owner;
             case "/operateur" -> server.signedIn("registry-operator", "/operateur");
+            case "/inspection" -> server.signedIn("inspector", "/inspection");
             case "/espace" -> consumer();
             default -> server.visitor();
         };

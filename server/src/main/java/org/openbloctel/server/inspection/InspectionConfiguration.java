@@ -2,6 +2,9 @@ package org.openbloctel.server.inspection;
 
 import java.time.InstantSource;
 import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.company.CompanyDirectory;
+import org.openbloctel.registry.complaint.ComplaintSums;
+import org.openbloctel.registry.complaint.Worklist;
 import org.openbloctel.registry.credential.Credentials;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.inspection.Inspectors;
@@ -16,6 +19,21 @@ class InspectionConfiguration {
     @Bean
     Inspectors inspectors(Database database, InstantSource clock, AuditTrail audit, Credentials credentials) {
         return new Inspectors(database, clock, audit, credentials);
+    }
+
+    @Bean
+    CompanyDirectory companyDirectory(Database database) {
+        return new CompanyDirectory(database);
+    }
+
+    @Bean
+    ComplaintSums complaintSums(Database database) {
+        return new ComplaintSums(database);
+    }
+
+    @Bean
+    Worklist worklist(Database database, WorklistSettings settings) {
+        return new Worklist(database, settings.limits());
     }
 
     /** The demo has its own. */

@@ -9,8 +9,8 @@ import org.openbloctel.server.web.SignedIn.Rank;
 import org.openbloctel.server.web.SignedIn.Role;
 
 /**
- * Who may call a handler. Every handler of ours states it, by exactly one of {@link #value}, {@link #member},
- * {@link #inspector} and {@link #key}; the server does not start while one does not. The golden file {@code access.txt} shows all routes with what they state.
+ * Who may call a handler. Every handler of ours states it, by exactly one of {@link #value}, {@link #member}, {@link #inspector} and
+ * {@link #key}; the server does not start while one does not. The golden file {@code access.txt} shows all routes with what they state.
  */
 @Documented
 @Target(ElementType.METHOD)

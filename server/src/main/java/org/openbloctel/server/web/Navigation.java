@@ -62,7 +62,10 @@ final class Navigation {
                     new Link("/operateur/securite", "credential.security.title")));
 
     private static final Menu INSPECTION = new Menu(
-            List.of(new Link("/inspection", "inspection.worklist.title")),
+            List.of(
+                    new Link("/inspection", "inspection.worklist.title"),
+                    new Link("/inspection/plaintes", "inspection.search.title"),
+                    new Link("/inspection/groupes", "inspection.groups.title")),
             "portal.nav.fold.account",
             List.of(
                     new Link("/inspection/agents", "inspection.agents.title"),

@@ -131,7 +131,12 @@ final class RecordedDatabaseIT {
             if (account.get("password").isNull()) {
                 continue;
             }
-            String root = account.get("role").stringValue().equals("registry-operator") ? "/operateur" : "/pro";
+            String root =
+                    switch (account.get("role").stringValue()) {
+                        case "registry-operator" -> "/operateur";
+                        case "inspector" -> "/inspection";
+                        default -> "/pro";
+                    };
             Visitor visitor = server.visitor();
             visitor.get(root + "/connexion");
             visitor.post(

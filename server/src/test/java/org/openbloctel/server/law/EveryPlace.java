@@ -48,19 +48,6 @@ final class EveryPlace {
     private static final int MONTH = 30;
     private static int companies;
 
-    /** Who opens an address. */
-    enum Who {
-        READER,
-        CONSUMER,
-        OWNER,
-        OWNER_WITHOUT_SECOND_FACTOR,
-        BUYER,
-        STAFF,
-        STAFF_WITHOUT_SECOND_FACTOR,
-        INSPECTOR,
-        INSPECTOR_WITHOUT_SECOND_FACTOR
-    }
-
     /**
      * An address.
      *
@@ -102,10 +89,7 @@ final class EveryPlace {
         passkey("credential", principal.owner(true).id(), Who.OWNER, "/pro/securite/cles-d-acces");
         passkey("credential", staff.id(), Who.STAFF, "/operateur/securite/cles-d-acces");
         passkey("credential", inspector.id(), Who.INSPECTOR, "/inspection/securite/cles-d-acces");
-        add(
-                Who.INSPECTOR,
-                "/inspection/agents/{id}",
-                at.inspector(SignedIn.Rank.INSPECTOR).id());
+        inspectionPlaces();
         passkey("consumer", consumer.id(), Who.CONSUMER, "/espace/cles-d-acces");
     }
 
@@ -130,19 +114,16 @@ final class EveryPlace {
         };
     }
 
-    /** Who opens a route with this access. */
-    static Who opener(String access) {
-        boolean proved = access.contains("with second factor");
-        if (access.startsWith("member")) {
-            return proved ? Who.OWNER : Who.OWNER_WITHOUT_SECOND_FACTOR;
-        }
-        if (access.startsWith("staff")) {
-            return proved ? Who.STAFF : Who.STAFF_WITHOUT_SECOND_FACTOR;
-        }
-        if (access.startsWith("inspector")) {
-            return proved ? Who.INSPECTOR : Who.INSPECTOR_WITHOUT_SECOND_FACTOR;
-        }
-        return access.equals("consumer") ? Who.CONSUMER : Who.READER;
+    private void inspectionPlaces() {
+        add(
+                Who.INSPECTOR,
+                "/inspection/agents/{id}",
+                at.inspector(SignedIn.Rank.INSPECTOR).id());
+        UUID complaint = at.bean(Complaints.class)
+                .file(SampleFiling.of(number, at.clock().instant()), null)
+                .id();
+        add(Who.INSPECTOR, "/inspection/plaintes/{id}", complaint);
+        add(Who.INSPECTOR, "/inspection/plaintes/{id}/entreprise", complaint);
     }
 
     /** A company with a plan that has just begun. */

@@ -224,8 +224,8 @@ abstract class LegalTextsContract {
             ServerFixture at, SignedIn.Consumer consumer, EveryPlace places, Set<String> seen, Locale locale)
             throws IOException {
         Map<String, String> documents = new TreeMap<>();
-        Map<EveryPlace.Who, Visitor> visitors = new EnumMap<>(EveryPlace.Who.class);
-        for (EveryPlace.Who who : EveryPlace.Who.values()) {
+        Map<Who, Visitor> visitors = new EnumMap<>(Who.class);
+        for (Who who : Who.values()) {
             visitors.put(who, places.visitor(who).speaks(locale.getLanguage()));
         }
         String number = "/espace/numeros/" + registration(at, consumer);
@@ -234,7 +234,7 @@ abstract class LegalTextsContract {
             all.add(new EveryPlace.Place(
                     "/espace/numeros/{id}" + page,
                     "/espace/numeros/ID" + page,
-                    EveryPlace.Who.CONSUMER,
+                    Who.CONSUMER,
                     number + page));
         }
         for (String line : Files.readAllLines(ROUTES)) {
@@ -242,7 +242,7 @@ abstract class LegalTextsContract {
             if (route[0].equals("GET")
                     && !route[1].matches(".*[{*].*")
                     && !NO_PAGE.matcher(route[1]).matches()) {
-                all.add(new EveryPlace.Place(route[1], route[1], EveryPlace.opener(route[2]), route[1]));
+                all.add(new EveryPlace.Place(route[1], route[1], Who.opens(route[2]), route[1]));
             }
         }
         for (EveryPlace.Place place : all) {

@@ -69,6 +69,16 @@ final class NavigationIT {
         assertThat(state()).as("following links does nothing").isEqualTo(before);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void inspectorMayFollowEveryLink(SignedIn.Rank rank) {
+        Visitor visitor = server.visitor(server.inspector(rank));
+        String before = state();
+        assertThat(crawl(visitor, "/inspection", true))
+                .contains("/inspection/plaintes", "/inspection/groupes", "/inspection/agents", "/inspection/securite");
+        assertThat(state()).as("following links does nothing").isEqualTo(before);
+    }
+
     @Test
     void publicPagesOfferSomebodySignedInNoSpaceOfOthers() {
         Visitor visitor = server.visitor(caller.owner(true));

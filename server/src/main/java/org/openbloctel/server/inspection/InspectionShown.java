@@ -1,0 +1,108 @@
+package org.openbloctel.server.inspection;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.company.Company;
+import org.openbloctel.registry.company.CompanyDirectory;
+import org.openbloctel.registry.complaint.CallingNumber;
+import org.openbloctel.registry.complaint.ComplaintQuery;
+import org.openbloctel.registry.complaint.Departement;
+import org.openbloctel.registry.complaint.InspectorDesk;
+import org.openbloctel.registry.complaint.State;
+import org.openbloctel.registry.complaint.Subject;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+
+/** What the inspectors' pages show of complaints: rows with names, and the choices of fields. Thread-safe. */
+@Component
+final class InspectionShown {
+    private final InspectorDesk desk;
+    private final CompanyDirectory companies;
+    private final MessageSource texts;
+
+    InspectionShown(InspectorDesk desk, CompanyDirectory companies, MessageSource texts) {
+        this.desk = desk;
+        this.companies = companies;
+        this.texts = texts;
+    }
+
+    /**
+     * A complaint in a list.
+     *
+     * @param caller the calling number; null for none
+     * @param company null before one is known
+     */
+    record Line(
+            ComplaintQuery.Row row,
+            String subject,
+            @Nullable String caller,
+            Company.@Nullable Named company) {}
+
+    List<Line> lines(List<ComplaintQuery.Row> rows) {
+        Map<UUID, Company.Named> names =
+                names(rows.stream().map(ComplaintQuery.Row::company).toList());
+        return rows.stream()
+                .map(row -> new Line(
+                        row,
+                        subject(row.subject()),
+                        spelled(row.caller()),
+                        row.company() == null ? null : names.get(row.company())))
+                .toList();
+    }
+
+    /** Companies by id, without those that are gone. */
+    Map<UUID, Company.Named> names(Collection<? extends @Nullable UUID> ids) {
+        Set<UUID> known = ids.stream().filter(Objects::nonNull).collect(Collectors.toSet());
+        return companies.find(known, Set.of()).stream().collect(Collectors.toMap(Company.Named::id, one -> one));
+    }
+
+    static @Nullable String spelled(@Nullable CallingNumber caller) {
+        return caller == null ? null : caller.spelled();
+    }
+
+    /** What stands for a calling number in an address. */
+    String handle(CallingNumber caller) {
+        return desk.handle(caller).toString();
+    }
+
+    String subject(Subject subject) {
+        return text("complaint.subject." + subject.code());
+    }
+
+    Map<String, String> states() {
+        Map<String, String> states = all();
+        Arrays.stream(State.values()).forEach(one -> states.put(one.name(), text("complaint.state." + one.name())));
+        return states;
+    }
+
+    Map<String, String> subjects() {
+        Map<String, String> subjects = all();
+        Arrays.stream(Subject.values()).forEach(one -> subjects.put(one.code(), subject(one)));
+        return subjects;
+    }
+
+    Map<String, String> departements() {
+        Map<String, String> departements = all();
+        Departement.all().forEach(one -> departements.put(one.code(), one.code() + " " + one.name()));
+        return departements;
+    }
+
+    private Map<String, String> all() {
+        Map<String, String> options = new LinkedHashMap<>();
+        options.put("", text("inspection.search.any"));
+        return options;
+    }
+
+    String text(String key, Object... arguments) {
+        return texts.getMessage(key, arguments, LocaleContextHolder.getLocale());
+    }
+}

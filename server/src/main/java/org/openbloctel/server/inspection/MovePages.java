@@ -1,0 +1,128 @@
+package org.openbloctel.server.inspection;
+
+import static org.openbloctel.server.web.Access.Caller.INSPECTOR;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.openbloctel.registry.company.Company;
+import org.openbloctel.registry.company.CompanyDirectory;
+import org.openbloctel.registry.complaint.InspectorDesk;
+import org.openbloctel.registry.complaint.Reason;
+import org.openbloctel.registry.refusal.CompanyRefusal;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.refusal.RequestRefusal;
+import org.openbloctel.server.web.Access;
+import org.openbloctel.server.web.NextPage;
+import org.openbloctel.server.web.SentForm;
+import org.openbloctel.server.web.SignedIn;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** What an inspector decides on a complaint: its company, and its end. Each complainant gets a mail. */
+@Controller
+final class MovePages {
+    private static final String ONE = SearchForm.PATH + "/{id}";
+    private static final int MAX_COMPANIES = 20;
+
+    private final InspectorDesk desk;
+    private final CompanyDirectory companies;
+    private final InspectionShown shown;
+
+    MovePages(InspectorDesk desk, CompanyDirectory companies, InspectionShown shown) {
+        this.desk = desk;
+        this.companies = companies;
+        this.shown = shown;
+    }
+
+    @Access(INSPECTOR)
+    @GetMapping(ONE + "/entreprise")
+    String choose(
+            SignedIn.Inspector who,
+            @PathVariable("id") UUID id,
+            @RequestParam(name = "nom", defaultValue = "") String company,
+            @RequestParam(name = "prestataire", defaultValue = "") String agent,
+            Model model) {
+        model.addAttribute("form", new AttributionForm("", ""));
+        return choices(who, id, company, agent, model);
+    }
+
+    private String choices(SignedIn.Inspector who, UUID id, String company, String agent, Model model) {
+        model.addAttribute(
+                "line",
+                shown.lines(List.of(desk.row(SearchPages.inspector(who), id))).getFirst());
+        model.addAttribute("company", company);
+        model.addAttribute("agent", agent);
+        model.addAttribute("companies", found(company));
+        Map<String, String> agents = new LinkedHashMap<>();
+        agents.put("", shown.text("inspection.attribute.agent.none"));
+        agents.putAll(found(agent));
+        model.addAttribute("agents", agents);
+        return "inspection/attribute";
+    }
+
+    /** Verified companies by SIREN, or by a part of the name. */
+    private Map<String, String> found(String typed) {
+        String text = typed.strip();
+        String digits = text.replaceAll("\\s", "");
+        List<Company.Named> found = text.isEmpty()
+                ? List.of()
+                : digits.matches("\\d{9}(\\d{5})?")
+                        ? companies.verified(digits.substring(0, 9)).stream().toList()
+                        : companies.search(text, MAX_COMPANIES);
+        Map<String, String> options = new LinkedHashMap<>();
+        found.forEach(one -> options.put(one.id().toString(), one.name() + " (" + one.siren() + ")"));
+        return options;
+    }
+
+    @Access(INSPECTOR)
+    @PostMapping(ONE + "/entreprise")
+    String attribute(
+            SignedIn.Inspector who, @PathVariable("id") UUID id, SentForm<AttributionForm> sent, NextPage next) {
+        AttributionForm form = sent.form();
+        try {
+            UUID company = SearchForm.id(form.company())
+                    .orElseThrow(() -> new RefusedException(new CompanyRefusal.UnknownCompany()));
+            desk.attribute(
+                    SearchPages.inspector(who),
+                    id,
+                    company,
+                    SearchForm.id(form.agent()).orElse(null));
+        } catch (RefusedException refused) {
+            if (!(refused.refusal() instanceof CompanyRefusal.UnknownCompany)) {
+                throw refused;
+            }
+            sent.refuse(refused, "company");
+            return choices(who, id, "", "", sent.model());
+        }
+        next.done("inspection.attributed");
+        return "redirect:" + SearchForm.PATH + "/" + id;
+    }
+
+    @Access(INSPECTOR)
+    @PostMapping(ONE + "/sans-entreprise")
+    String unattribute(SignedIn.Inspector who, @PathVariable("id") UUID id, NextPage next) {
+        desk.unattribute(SearchPages.inspector(who), id);
+        next.done("inspection.unattributed");
+        return "redirect:" + SearchForm.PATH + "/" + id;
+    }
+
+    @Access(INSPECTOR)
+    @PostMapping(ONE + "/cloture")
+    String close(SignedIn.Inspector who, @PathVariable("id") UUID id, SentForm<CloseForm> sent, NextPage next) {
+        String typed = sent.form().reason();
+        Reason reason = Arrays.stream(Reason.values())
+                .filter(one -> one.name().equals(typed))
+                .findFirst()
+                .orElseThrow(() -> new RefusedException(new RequestRefusal.UnreadableField("reason")));
+        desk.close(SearchPages.inspector(who), id, reason);
+        next.done("inspection.closed");
+        return "redirect:" + SearchForm.PATH + "/" + id;
+    }
+}

@@ -1,0 +1,144 @@
+package org.openbloctel.server.inspection;
+
+import static org.openbloctel.server.web.Access.Caller.INSPECTOR;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.complaint.ComplaintQuery;
+import org.openbloctel.registry.complaint.Inspector;
+import org.openbloctel.registry.complaint.InspectorDesk;
+import org.openbloctel.registry.complaint.OpenedComplaint;
+import org.openbloctel.registry.complaint.Reason;
+import org.openbloctel.registry.complaint.State;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.server.complaint.ComplaintShown;
+import org.openbloctel.server.web.Access;
+import org.openbloctel.server.web.FormRefusals;
+import org.openbloctel.server.web.SentForm;
+import org.openbloctel.server.web.SignedIn;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/** A complaint: what its list shows until the inspector gives a purpose, then all of it. Each reading is recorded with the purpose. */
+@Controller
+final class ReadingPages {
+    private static final String ONE = SearchForm.PATH + "/{id}";
+
+    private final InspectorDesk desk;
+    private final Purposes purposes;
+    private final InspectionShown shown;
+    private final ComplaintShown complaints;
+    private final FormRefusals refusals;
+
+    ReadingPages(
+            InspectorDesk desk,
+            Purposes purposes,
+            InspectionShown shown,
+            ComplaintShown complaints,
+            FormRefusals refusals) {
+        this.desk = desk;
+        this.purposes = purposes;
+        this.shown = shown;
+        this.complaints = complaints;
+        this.refusals = refusals;
+    }
+
+    @Access(INSPECTOR)
+    @GetMapping(ONE)
+    String one(
+            SignedIn.Inspector who, @PathVariable("id") UUID id, HttpServletRequest request, Instant now, Model model) {
+        Inspector inspector = SearchPages.inspector(who);
+        Optional<String> purpose = purposes.current(request, now);
+        if (purpose.isEmpty()) {
+            model.addAttribute("form", new PurposeForm(""));
+            return closed(inspector, id, model);
+        }
+        model.addAttribute("purpose", purpose.get());
+        return opened(inspector, desk.read(inspector, id, purpose.get()), model);
+    }
+
+    @Access(INSPECTOR)
+    @PostMapping(ONE)
+    String purpose(
+            SignedIn.Inspector who,
+            @PathVariable("id") UUID id,
+            SentForm<PurposeForm> sent,
+            HttpServletRequest request,
+            Instant now) {
+        try {
+            purposes.give(request, sent.form().purpose(), now);
+            return "redirect:" + SearchForm.PATH + "/" + id;
+        } catch (RefusedException refused) {
+            sent.refuse(refused, "purpose");
+            return closed(SearchPages.inspector(who), id, sent.model());
+        }
+    }
+
+    /** The next complaint is read for another purpose. */
+    @Access(INSPECTOR)
+    @PostMapping(ONE + "/motif")
+    String another(@PathVariable("id") UUID id, HttpServletRequest request) {
+        purposes.end(request);
+        return "redirect:" + SearchForm.PATH + "/" + id;
+    }
+
+    @Access(INSPECTOR)
+    @GetMapping({ONE + "/motif", ONE + "/cloture", ONE + "/sans-entreprise"})
+    String back(@PathVariable("id") UUID id) {
+        return "redirect:" + SearchForm.PATH + "/" + id;
+    }
+
+    private String closed(Inspector inspector, UUID id, Model model) {
+        model.addAttribute("line", shown.lines(List.of(desk.row(inspector, id))).getFirst());
+        return "inspection/closed";
+    }
+
+    private String opened(Inspector inspector, OpenedComplaint read, Model model) {
+        UUID id = read.complaint().id();
+        UUID first = read.first() == null ? id : read.first();
+        State state = desk.row(inspector, first).state();
+        complaints.facts(model, read.complaint());
+        model.addAttribute("read", read);
+        model.addAttribute("first", first);
+        model.addAttribute("number", spelled(read));
+        model.addAttribute("handle", handle(read));
+        model.addAttribute(
+                "names",
+                shown.names(Stream.of(read.company(), read.agent())
+                        .filter(Objects::nonNull)
+                        .toList()));
+        List<ComplaintQuery.Row> joined = Stream.concat(Stream.of(first), desk.joined(inspector, first).stream())
+                .filter(one -> !one.equals(id))
+                .map(one -> desk.row(inspector, one))
+                .toList();
+        model.addAttribute("joined", joined);
+        model.addAttribute("next", state.next().stream().map(State::name).toList());
+        String[] reasons = Arrays.stream(Reason.values())
+                .filter(reason -> reason != Reason.SANCTIONED || read.company() != null)
+                .map(Reason::name)
+                .toArray(String[]::new);
+        model.addAttribute("reasons", refusals.options("complaint.reason.%s", reasons));
+        model.addAttribute("form", new CloseForm(""));
+        return "inspection/complaint";
+    }
+
+    private static @Nullable String spelled(OpenedComplaint read) {
+        var number = read.complaint().number();
+        return number == null ? null : number.spelled();
+    }
+
+    private @Nullable String handle(OpenedComplaint read) {
+        var caller = read.complaint().caller();
+        return caller == null ? null : shown.handle(caller);
+    }
+}

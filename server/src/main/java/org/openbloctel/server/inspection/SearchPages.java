@@ -1,0 +1,170 @@
+package org.openbloctel.server.inspection;
+
+import static org.openbloctel.server.web.Access.Caller.INSPECTOR;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.openbloctel.registry.complaint.CallingNumber;
+import org.openbloctel.registry.complaint.Complaint;
+import org.openbloctel.registry.complaint.ComplaintQuery;
+import org.openbloctel.registry.complaint.Inspector;
+import org.openbloctel.registry.complaint.InspectorDesk;
+import org.openbloctel.registry.refusal.ComplaintRefusal;
+import org.openbloctel.server.web.Access;
+import org.openbloctel.server.web.CsvTable;
+import org.openbloctel.server.web.Formats;
+import org.openbloctel.server.web.SentForm;
+import org.openbloctel.server.web.SignedIn;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/** The search for complaints, its list and its file. Neither shows a number that was called or what a person wrote. */
+@Controller
+final class SearchPages {
+    private static final int PAGE = 50;
+    private static final int MAX_ROWS = 10_000;
+
+    private final InspectorDesk desk;
+    private final InspectionShown shown;
+    private final Formats formats;
+
+    SearchPages(InspectorDesk desk, InspectionShown shown, Formats formats) {
+        this.desk = desk;
+        this.shown = shown;
+        this.formats = formats;
+    }
+
+    @Access(INSPECTOR)
+    @GetMapping(SearchForm.PATH)
+    String list(
+            SignedIn.Inspector who,
+            @ModelAttribute SearchForm search,
+            HttpServletRequest request,
+            Instant now,
+            Model model) {
+        TypedSearch typed = TypedSearch.kept(request);
+        model.addAttribute("typed", typed);
+        return page(who, search, typed, now, model);
+    }
+
+    /** Keeps what was typed, and leads to the list; a reference leads to its complaint. */
+    @Access(INSPECTOR)
+    @PostMapping(SearchForm.PATH)
+    String search(
+            SignedIn.Inspector who,
+            @ModelAttribute SearchForm search,
+            @SentForm.Named("typed") SentForm<TypedSearch> sent,
+            HttpServletRequest request,
+            Instant now) {
+        TypedSearch typed = sent.form();
+        Optional<Complaint.Referred> referred = desk.byReference(inspector(who), typed.words());
+        if (referred.isPresent()) {
+            return "redirect:" + SearchForm.PATH + "/" + referred.get().id();
+        }
+        if (!typed.number().isEmpty() && CallingNumber.read(typed.number()).isEmpty()) {
+            sent.reject("number", new ComplaintRefusal.UnreadableCaller());
+            return page(who, search, new TypedSearch("", typed.words()), now, sent.model());
+        }
+        typed.keep(request);
+        return "redirect:" + search.after(null).address(SearchForm.PATH);
+    }
+
+    /** Another search, without what was typed. */
+    @Access(INSPECTOR)
+    @PostMapping(SearchForm.PATH + "/nouvelle-recherche")
+    String again(HttpServletRequest request) {
+        new TypedSearch("", "").keep(request);
+        return "redirect:" + SearchForm.PATH;
+    }
+
+    @Access(INSPECTOR)
+    @GetMapping(SearchForm.PATH + "/nouvelle-recherche")
+    String again() {
+        return "redirect:" + SearchForm.PATH;
+    }
+
+    private String page(SignedIn.Inspector who, SearchForm search, TypedSearch typed, Instant now, Model model) {
+        List<ComplaintQuery.Row> found = desk.search(inspector(who), query(search, typed, now), PAGE + 1);
+        List<ComplaintQuery.Row> page = found.size() > PAGE ? found.subList(0, PAGE) : found;
+        model.addAttribute("search", search);
+        model.addAttribute("caller", InspectionShown.spelled(caller(search).orElse(null)));
+        model.addAttribute(
+                "company",
+                SearchForm.id(search.company())
+                        .map(id -> shown.names(List.of(id)).get(id))
+                        .orElse(null));
+        model.addAttribute("lines", shown.lines(page));
+        model.addAttribute("states", shown.states());
+        model.addAttribute("subjects", shown.subjects());
+        model.addAttribute("departements", shown.departements());
+        model.addAttribute(
+                "older",
+                found.size() > PAGE ? search.after(page.getLast().cursor()).address(SearchForm.PATH) : null);
+        model.addAttribute(
+                "newest", search.after().isEmpty() ? null : search.after(null).address(SearchForm.PATH));
+        model.addAttribute("file", search.after(null).address(SearchForm.PATH + ".csv"));
+        return "inspection/search";
+    }
+
+    @Access(INSPECTOR)
+    @GetMapping(SearchForm.PATH + ".csv")
+    ResponseEntity<String> file(
+            SignedIn.Inspector who, @ModelAttribute SearchForm search, HttpServletRequest request, Instant now) {
+        List<InspectionShown.Line> lines = shown.lines(
+                desk.search(inspector(who), query(search.after(null), TypedSearch.kept(request), now), MAX_ROWS));
+        desk.saved(inspector(who), lines.size());
+        CsvTable table = new CsvTable()
+                .row(List.of(
+                        shown.text("complaint.column.reference"),
+                        shown.text("complaint.column.state"),
+                        shown.text("inspection.column.reason"),
+                        shown.text("complaint.column.received"),
+                        shown.text("inspection.column.caller"),
+                        shown.text("inspection.column.siren"),
+                        shown.text("inspection.column.company"),
+                        shown.text("complaint.one.subject"),
+                        shown.text("complaint.column.calls"),
+                        shown.text("inspection.column.joined"),
+                        shown.text("inspection.column.rules")));
+        lines.forEach(line -> table.row(row(line)));
+        return table.download("signalements.csv");
+    }
+
+    private List<String> row(InspectionShown.Line line) {
+        ComplaintQuery.Row row = line.row();
+        return List.of(
+                row.reference().spelled(),
+                shown.text("complaint.state." + row.state()),
+                row.reason() == null ? "" : shown.text("complaint.reason." + row.reason()),
+                formats.iso(row.receivedAt()),
+                line.caller() == null ? shown.text("complaint.masked.yes") : line.caller(),
+                line.company() == null ? "" : line.company().siren(),
+                line.company() == null ? "" : line.company().name(),
+                line.subject(),
+                Integer.toString(row.calls()),
+                Integer.toString(row.joined()),
+                String.join(" ", row.broken()));
+    }
+
+    private ComplaintQuery query(SearchForm search, TypedSearch typed, Instant now) {
+        CallingNumber number =
+                caller(search).or(() -> CallingNumber.read(typed.number())).orElse(null);
+        return search.query(number, typed.words(), now);
+    }
+
+    private Optional<CallingNumber> caller(SearchForm search) {
+        Optional<UUID> handle = SearchForm.id(search.caller());
+        return handle.flatMap(desk::caller);
+    }
+
+    static Inspector inspector(SignedIn.Inspector who) {
+        return new Inspector(who.id());
+    }
+}

@@ -1,0 +1,40 @@
+package org.openbloctel.server.inspection;
+
+import static java.util.Objects.requireNonNullElse;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.util.List;
+
+/**
+ * What an inspector typed to search: kept in the session, since neither a number nor words of a complaint may stand in an address.
+ *
+ * @param number the calling number
+ * @param words of the complaint, or its reference
+ */
+record TypedSearch(String number, String words) {
+    private static final String KEPT = TypedSearch.class.getName();
+
+    TypedSearch {
+        number = requireNonNullElse(number, "").strip();
+        words = requireNonNullElse(words, "").strip();
+    }
+
+    /** What was typed last. */
+    static TypedSearch kept(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        return session != null && session.getAttribute(KEPT) instanceof List<?> list && list.size() == 2
+                ? new TypedSearch(String.valueOf(list.getFirst()), String.valueOf(list.getLast()))
+                : new TypedSearch("", "");
+    }
+
+    void keep(HttpServletRequest request) {
+        request.getSession().setAttribute(KEPT, List.of(number, words));
+    }
+
+    /** Without the number. */
+    @Override
+    public String toString() {
+        return "TypedSearch";
+    }
+}

@@ -1,0 +1,43 @@
+package org.openbloctel.server.inspection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.openbloctel.registry.inspection.InspectorAccount;
+import org.openbloctel.registry.inspection.InspectorAccount.Rank;
+import org.openbloctel.registry.inspection.Inspectors;
+import org.openbloctel.server.app.ServerFixture;
+
+/** A server without inspectors: the first heads come from its settings. */
+final class FirstInspectorsIT {
+    private static final String HEADS = "openbloctel.inspection.heads=";
+
+    @Test
+    void headThatIsNamedGetsALinkOnceAndStaysWhenTheyAreNotNamedAnyMore() {
+        try (ServerFixture first = ServerFixture.start(HEADS + "Claude@example.org")) {
+            InspectorAccount head = first.bean(Inspectors.class).all().getFirst();
+            assertThat(head.email()).isEqualTo("claude@example.org");
+            assertThat(head.rank()).isEqualTo(Rank.HEAD);
+            try (ServerFixture other = first.startAnother(HEADS + "claude@example.org,dominique@example.org")) {
+                assertThat(emails(other)).containsExactly("claude@example.org", "dominique@example.org");
+            }
+            try (ServerFixture silent = first.startAnother()) {
+                assertThat(emails(silent)).hasSize(2);
+            }
+            assertThat(first.database()
+                            .database()
+                            .accounts()
+                            .sql("select count(*) from accounts.outbox where 'inspector' = any(parameters)")
+                            .query(Long.class)
+                            .single())
+                    .isEqualTo(2);
+        }
+    }
+
+    private static List<String> emails(ServerFixture server) {
+        return server.bean(Inspectors.class).all().stream()
+                .map(InspectorAccount::email)
+                .toList();
+    }
+}

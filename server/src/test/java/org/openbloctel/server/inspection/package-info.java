@@ -1,0 +1,4 @@
+@NullMarked
+package org.openbloctel.server.inspection;
+
+import org.jspecify.annotations.NullMarked;
