@@ -20,6 +20,7 @@ import org.openbloctel.registry.consumer.PhoneNumber;
  * @param steps its states, the earliest first
  * @param company the sanctioned company's name
  * @param news where news goes
+ * @param departement where the person was called; null when they do not say
  */
 public record Complaint(
         UUID id,
@@ -34,7 +35,8 @@ public record Complaint(
         List<String> unsure,
         List<Step> steps,
         @Nullable String company,
-        News news) {
+        News news,
+        @Nullable Departement departement) {
     /** Copies the lists. */
     public Complaint {
         calls = List.copyOf(calls);

@@ -228,13 +228,19 @@ final class ComplaintRows {
                 null,
                 space
                         ? Complaint.News.SPACE
-                        : proved ? Complaint.News.PROVED : asked ? Complaint.News.ASKED : Complaint.News.PAGE);
+                        : proved ? Complaint.News.PROVED : asked ? Complaint.News.ASKED : Complaint.News.PAGE,
+                departement(row));
         return new Stored(
                 complaint,
                 row.getObject("consumer", UUID.class),
                 row.getObject("company", UUID.class),
                 row.getObject("same_as", UUID.class),
                 row.getString("answers"));
+    }
+
+    private static @Nullable Departement departement(ResultSet row) throws SQLException {
+        String code = row.getString("departement");
+        return code == null ? null : Departement.of(code).orElse(null);
     }
 
     private @Nullable PhoneNumber phone(ResultSet row) throws SQLException {

@@ -259,7 +259,8 @@ public final class Complaints {
                 one.unsure(),
                 one.steps(),
                 name,
-                one.news());
+                one.news(),
+                one.departement());
     }
 
     /** To the microsecond, which is what the database keeps. */

@@ -215,32 +215,25 @@ final class DeskRows {
             @Nullable UUID agent,
             @Nullable UUID caseFile,
             @Nullable UUID first,
-            @Nullable Departement departement,
             OpenedComplaint.Answers answers) {}
 
     More more(UUID complaint) {
         return database.accounts()
                 .sql("""
-                        select company, agent, case_file, same_as, departement, cast(answers ->> 'contract' as boolean) as contract,
+                        select company, agent, case_file, same_as, cast(answers ->> 'contract' as boolean) as contract,
                             cast(answers ->> 'agreed' as boolean) as agreed, cast(answers ->> 'refusedOn' as date) as refused_on
                         from accounts.complaint where id = :id
                         """)
                 .param("id", complaint)
-                .query((row, n) -> {
-                    String departement = row.getString("departement");
-                    return new More(
-                            row.getObject("company", UUID.class),
-                            row.getObject("agent", UUID.class),
-                            row.getObject("case_file", UUID.class),
-                            row.getObject("same_as", UUID.class),
-                            departement == null
-                                    ? null
-                                    : Departement.of(departement).orElse(null),
-                            new OpenedComplaint.Answers(
-                                    row.getObject("contract", Boolean.class),
-                                    row.getObject("agreed", Boolean.class),
-                                    row.getObject("refused_on", LocalDate.class)));
-                })
+                .query((row, n) -> new More(
+                        row.getObject("company", UUID.class),
+                        row.getObject("agent", UUID.class),
+                        row.getObject("case_file", UUID.class),
+                        row.getObject("same_as", UUID.class),
+                        new OpenedComplaint.Answers(
+                                row.getObject("contract", Boolean.class),
+                                row.getObject("agreed", Boolean.class),
+                                row.getObject("refused_on", LocalDate.class))))
                 .single();
     }
 

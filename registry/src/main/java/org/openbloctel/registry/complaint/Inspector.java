@@ -1,5 +1,6 @@
 package org.openbloctel.registry.complaint;
 
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -7,8 +8,17 @@ import java.util.UUID;
  * none.
  */
 public record Inspector(UUID id) {
+    private static final String KIND = "inspector:";
+
+    /** The inspector whom the audit trail names so; empty for another kind of actor. */
+    static Optional<Inspector> of(String actor) {
+        return actor.startsWith(KIND)
+                ? Optional.of(new Inspector(UUID.fromString(actor.substring(KIND.length()))))
+                : Optional.empty();
+    }
+
     /** How the audit trail names them. */
     String actor() {
-        return "inspector:" + id;
+        return KIND + id;
     }
 }

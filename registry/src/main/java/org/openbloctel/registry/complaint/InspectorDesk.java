@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,9 @@ import org.openbloctel.registry.vault.MasterKeys;
  * move one complaint at once the second is refused when the first left it in a state that does not allow it.
  */
 public final class InspectorDesk {
+    /** The entries of the audit trail in which a recent reading is looked for. */
+    private static final int RECENT = 20;
+
     private final Database database;
     private final InstantSource clock;
     private final AuditTrail audit;
@@ -163,14 +167,22 @@ public final class InspectorDesk {
             Complaint one = open(inspector, complaint, purpose);
             DeskRows.More more = desk.more(complaint);
             return new OpenedComplaint(
-                    one,
-                    more.company(),
-                    more.agent(),
-                    more.caseFile(),
-                    more.first(),
-                    more.departement(),
-                    more.answers());
+                    one, more.company(), more.agent(), more.caseFile(), more.first(), more.answers());
         });
+    }
+
+    /** Another inspector who opened a complaint. */
+    public record Reading(UUID inspector, Instant at) {}
+
+    /** The last reading of a complaint by another inspector since an instant: two who work on one should know of each other. */
+    public Optional<Reading> readByAnother(Inspector inspector, UUID complaint, Instant since) {
+        return audit.about("complaint:" + complaint, RECENT).stream()
+                .filter(recorded -> recorded.entry().action().equals("complaint.read"))
+                .filter(recorded -> !recorded.entry().actor().equals(inspector.actor()))
+                .filter(recorded -> recorded.at().isAfter(since))
+                .max(Comparator.comparing(AuditEntry.Recorded::at))
+                .flatMap(recorded -> Inspector.of(recorded.entry().actor())
+                        .map(other -> new Reading(other.id(), recorded.at())));
     }
 
     /** What stands for a calling number in an address, where the number itself may not stand. */

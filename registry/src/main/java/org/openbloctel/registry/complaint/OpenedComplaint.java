@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param company the one for which the calls were made; null before one is known
  * @param agent the one that made them; null where it is the same, or not known
  * @param first the complaint that this one joined; null for a first one
- * @param departement where the person was called; null when they do not say
  */
 public record OpenedComplaint(
         Complaint complaint,
@@ -19,7 +18,6 @@ public record OpenedComplaint(
         @Nullable UUID agent,
         @Nullable UUID caseFile,
         @Nullable UUID first,
-        @Nullable Departement departement,
         Answers answers) {
     /**
      * What the person answered to the optional questions; null where they do not say.

@@ -39,10 +39,11 @@ final class InspectorLoadIT {
         UUID[] callers = LongStream.range(FIRST_CALLER, FIRST_CALLER + CALLERS)
                 .mapToObj(world.database.accountsNumbers()::seal)
                 .toArray(UUID[]::new);
-        world.owner().sql("create table public.caller as select n - 1 as n, c from unnest(?) with ordinality as t (c, n)")
-                .param(callers)
+        world.owner().sql("create table public.caller (n bigint primary key, c uuid not null)").update();
+        world.owner().sql("insert into public.caller select n - 1, c"
+                        + " from unnest(cast(? as uuid[])) with ordinality as t (c, n)")
+                .params((Object) callers)
                 .update();
-        world.owner().sql("create unique index on public.caller (n)").update();
         world.owner().sql("""
                         insert into accounts.company (id, siren, name, address, representative, state, created_at)
                         select md5('c' || i)::uuid, lpad(i::text, 9, '0'), 'Société ' || i, '-', '-', 'VERIFIED', now()

@@ -18,6 +18,9 @@ import org.openbloctel.registry.complaint.Departement;
 import org.openbloctel.registry.complaint.InspectorDesk;
 import org.openbloctel.registry.complaint.State;
 import org.openbloctel.registry.complaint.Subject;
+import org.openbloctel.registry.inspection.InspectorAccount;
+import org.openbloctel.registry.inspection.Inspectors;
+import org.openbloctel.server.web.Formats;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -27,9 +30,18 @@ import org.springframework.stereotype.Component;
 final class InspectionShown {
     private final InspectorDesk desk;
     private final CompanyDirectory companies;
+    private final Inspectors inspectors;
+    private final Formats formats;
     private final MessageSource texts;
 
-    InspectionShown(InspectorDesk desk, CompanyDirectory companies, MessageSource texts) {
+    InspectionShown(
+            InspectorDesk desk,
+            CompanyDirectory companies,
+            Inspectors inspectors,
+            Formats formats,
+            MessageSource texts) {
+        this.inspectors = inspectors;
+        this.formats = formats;
         this.desk = desk;
         this.companies = companies;
         this.texts = texts;
@@ -63,6 +75,15 @@ final class InspectionShown {
     Map<UUID, Company.Named> names(Collection<? extends @Nullable UUID> ids) {
         Set<UUID> known = ids.stream().filter(Objects::nonNull).collect(Collectors.toSet());
         return companies.find(known, Set.of()).stream().collect(Collectors.toMap(Company.Named::id, one -> one));
+    }
+
+    /** Who else opened a complaint, and when. */
+    String reader(InspectorDesk.Reading other) {
+        String name = inspectors
+                .find(other.inspector())
+                .map(InspectorAccount::name)
+                .orElseGet(() -> text("inspection.reader.former"));
+        return text("inspection.reader", name, formats.instant(other.at()));
     }
 
     static @Nullable String spelled(@Nullable CallingNumber caller) {

@@ -3,6 +3,7 @@ package org.openbloctel.server.inspection;
 import static org.openbloctel.server.web.Access.Caller.INSPECTOR;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -34,6 +35,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 final class ReadingPages {
     private static final String ONE = SearchForm.PATH + "/{id}";
 
+    /** Readings within this time are shown to the next reader. */
+    private static final Duration AT_ONCE = Duration.ofMinutes(30);
+
     private final InspectorDesk desk;
     private final Purposes purposes;
     private final InspectionShown shown;
@@ -64,6 +68,8 @@ final class ReadingPages {
             return closed(inspector, id, model);
         }
         model.addAttribute("purpose", purpose.get());
+        desk.readByAnother(inspector, id, now.minus(AT_ONCE))
+                .ifPresent(other -> model.addAttribute("other", shown.reader(other)));
         return opened(inspector, desk.read(inspector, id, purpose.get()), model);
     }
 

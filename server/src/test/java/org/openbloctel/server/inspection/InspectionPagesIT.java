@@ -108,6 +108,11 @@ final class InspectionPagesIT {
                         assertThat(entry.entry().details()).containsEntry("purpose", "Dossier 2026-014");
                     });
         }
+        assertThat(visitor.get(page).body()).as("oneself is no other reader").doesNotContain("a aussi ouvert");
+        Visitor colleague = Person.inspector(SignedIn.Rank.INSPECTOR).signedIn();
+        colleague.get(page);
+        colleague.post(page, Map.of("purpose", "Contrôle"));
+        assertThat(colleague.get(page).body()).contains("Claude Exemple a aussi ouvert ce signalement");
         assertThat(way(visitor.post(page + "/motif", Map.of()))).isEqualTo(page);
         assertThat(visitor.get(page).body()).doesNotContain(SAID);
         visitor.post(page, Map.of("purpose", "Tri du jour"));
