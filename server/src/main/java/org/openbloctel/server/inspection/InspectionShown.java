@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.company.Company;
@@ -28,6 +29,10 @@ import org.springframework.stereotype.Component;
 /** What the inspectors' pages show of complaints: rows with names, and the choices of fields. Thread-safe. */
 @Component
 final class InspectionShown {
+    private static final int MAX_COMPANIES = 20;
+    private static final int SIREN_DIGITS = 9;
+    private static final Pattern SIREN = Pattern.compile("\\d{9}(\\d{5})?");
+
     private final InspectorDesk desk;
     private final CompanyDirectory companies;
     private final Inspectors inspectors;
@@ -69,6 +74,21 @@ final class InspectionShown {
                         spelled(row.caller()),
                         row.company() == null ? null : names.get(row.company())))
                 .toList();
+    }
+
+    /** Verified companies by SIREN or SIRET, or by a part of the name: ids, and the names with the SIREN. */
+    Map<String, String> companies(String typed) {
+        String text = typed.strip();
+        String digits = text.replaceAll("\\s", "");
+        List<Company.Named> found = text.isEmpty()
+                ? List.of()
+                : SIREN.matcher(digits).matches()
+                        ? companies.verified(digits.substring(0, SIREN_DIGITS)).stream()
+                                .toList()
+                        : companies.search(text, MAX_COMPANIES);
+        Map<String, String> options = new LinkedHashMap<>();
+        found.forEach(one -> options.put(one.id().toString(), one.name() + " (" + one.siren() + ")"));
+        return options;
     }
 
     /** Companies by id, without those that are gone. */

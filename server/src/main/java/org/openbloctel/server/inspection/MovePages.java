@@ -7,8 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.openbloctel.registry.company.Company;
-import org.openbloctel.registry.company.CompanyDirectory;
 import org.openbloctel.registry.complaint.InspectorDesk;
 import org.openbloctel.registry.complaint.Reason;
 import org.openbloctel.registry.refusal.CompanyRefusal;
@@ -29,15 +27,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 final class MovePages {
     private static final String ONE = SearchForm.PATH + "/{id}";
-    private static final int MAX_COMPANIES = 20;
 
     private final InspectorDesk desk;
-    private final CompanyDirectory companies;
     private final InspectionShown shown;
 
-    MovePages(InspectorDesk desk, CompanyDirectory companies, InspectionShown shown) {
+    MovePages(InspectorDesk desk, InspectionShown shown) {
         this.desk = desk;
-        this.companies = companies;
         this.shown = shown;
     }
 
@@ -59,26 +54,12 @@ final class MovePages {
                 shown.lines(List.of(desk.row(SearchPages.inspector(who), id))).getFirst());
         model.addAttribute("company", company);
         model.addAttribute("agent", agent);
-        model.addAttribute("companies", found(company));
+        model.addAttribute("companies", shown.companies(company));
         Map<String, String> agents = new LinkedHashMap<>();
         agents.put("", shown.text("inspection.attribute.agent.none"));
-        agents.putAll(found(agent));
+        agents.putAll(shown.companies(agent));
         model.addAttribute("agents", agents);
         return "inspection/attribute";
-    }
-
-    /** Verified companies by SIREN, or by a part of the name. */
-    private Map<String, String> found(String typed) {
-        String text = typed.strip();
-        String digits = text.replaceAll("\\s", "");
-        List<Company.Named> found = text.isEmpty()
-                ? List.of()
-                : digits.matches("\\d{9}(\\d{5})?")
-                        ? companies.verified(digits.substring(0, 9)).stream().toList()
-                        : companies.search(text, MAX_COMPANIES);
-        Map<String, String> options = new LinkedHashMap<>();
-        found.forEach(one -> options.put(one.id().toString(), one.name() + " (" + one.siren() + ")"));
-        return options;
     }
 
     @Access(INSPECTOR)

@@ -105,6 +105,11 @@ record SearchForm(
         return new SearchForm(state, subject, departement, company, caller, from, until, order, next);
     }
 
+    /** The same search, in the complaints about a company. */
+    SearchForm about(String id) {
+        return new SearchForm(state, subject, departement, id, caller, from, until, order, "");
+    }
+
     /** Where it is, on the list's page or as a file. */
     String address(String path) {
         return UriComponentsBuilder.fromPath(path)

@@ -5,6 +5,7 @@ import static org.openbloctel.server.web.Access.Caller.INSPECTOR;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.openbloctel.registry.complaint.CallingNumber;
@@ -12,6 +13,7 @@ import org.openbloctel.registry.complaint.Complaint;
 import org.openbloctel.registry.complaint.ComplaintQuery;
 import org.openbloctel.registry.complaint.Inspector;
 import org.openbloctel.registry.complaint.InspectorDesk;
+import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.openbloctel.registry.refusal.ComplaintRefusal;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.CsvTable;
@@ -54,6 +56,9 @@ final class SearchPages {
         return page(who, search, typed, now, model);
     }
 
+    /** One of several companies with a name. */
+    record Match(String name, String address) {}
+
     /** Keeps what was typed, and leads to the list; a reference leads to its complaint. */
     @Access(INSPECTOR)
     @PostMapping(SearchForm.PATH)
@@ -70,17 +75,35 @@ final class SearchPages {
         }
         if (!typed.number().isEmpty() && CallingNumber.read(typed.number()).isEmpty()) {
             sent.reject("number", new ComplaintRefusal.UnreadableCaller());
-            return page(who, search, new TypedSearch("", typed.words()), now, sent.model());
+            return page(who, search, new TypedSearch("", typed.words(), ""), now, sent.model());
         }
         typed.keep(request);
-        return "redirect:" + search.after(null).address(SearchForm.PATH);
+        if (typed.company().isEmpty()) {
+            return "redirect:" + search.after(null).address(SearchForm.PATH);
+        }
+        Map<String, String> companies = shown.companies(typed.company());
+        if (companies.size() == 1) {
+            String only = companies.keySet().iterator().next();
+            return "redirect:" + search.about(only).address(SearchForm.PATH);
+        }
+        if (companies.isEmpty()) {
+            sent.reject("company", new CompanyRefusal.UnknownCompany());
+        }
+        sent.model()
+                .addAttribute(
+                        "matches",
+                        companies.entrySet().stream()
+                                .map(one -> new Match(
+                                        one.getValue(), search.about(one.getKey()).address(SearchForm.PATH)))
+                                .toList());
+        return page(who, search, typed, now, sent.model());
     }
 
     /** Another search, without what was typed. */
     @Access(INSPECTOR)
     @PostMapping(SearchForm.PATH + "/nouvelle-recherche")
     String again(HttpServletRequest request) {
-        new TypedSearch("", "").keep(request);
+        TypedSearch.NOTHING.keep(request);
         return "redirect:" + SearchForm.PATH;
     }
 

@@ -11,21 +11,25 @@ import java.util.List;
  *
  * @param number the calling number
  * @param words of the complaint, or its reference
+ * @param company its SIREN or name; not kept, since the list's address has its id
  */
-record TypedSearch(String number, String words) {
+record TypedSearch(String number, String words, String company) {
+    static final TypedSearch NOTHING = new TypedSearch("", "", "");
+
     private static final String KEPT = TypedSearch.class.getName();
 
     TypedSearch {
         number = requireNonNullElse(number, "").strip();
         words = requireNonNullElse(words, "").strip();
+        company = requireNonNullElse(company, "").strip();
     }
 
     /** What was typed last. */
     static TypedSearch kept(HttpServletRequest request) {
         HttpSession session = request.getSession(false);
         return session != null && session.getAttribute(KEPT) instanceof List<?> list && list.size() == 2
-                ? new TypedSearch(String.valueOf(list.getFirst()), String.valueOf(list.getLast()))
-                : new TypedSearch("", "");
+                ? new TypedSearch(String.valueOf(list.getFirst()), String.valueOf(list.getLast()), "")
+                : NOTHING;
     }
 
     void keep(HttpServletRequest request) {

@@ -169,6 +169,12 @@ final class InspectionPagesIT {
         assertThat(way(visitor.post(page + "/entreprise", Map.of("company", owner.company().toString()))))
                 .isEqualTo(page);
         assertThat(visitor.get(page).body()).contains("Société " + siren, "Retirer l’entreprise");
+        visitor.get(LIST);
+        String about = way(visitor.post(LIST, Map.of("company", siren)));
+        assertThat(about).contains("entreprise=" + owner.company());
+        assertThat(visitor.get(about).body()).contains(one.reference());
+        RefusedForm.assertThatItNames(visitor.post(LIST, Map.of("company", "Personne de ce nom")), "company");
+        visitor.get(page);
         visitor.post(page + "/sans-entreprise", Map.of());
         assertThat(visitor.get(page).body()).contains("Aucune entreprise n’est encore identifiée");
         assertThat(visitor.post(page + "/cloture", Map.of("reason", "SANCTIONED")).statusCode())
