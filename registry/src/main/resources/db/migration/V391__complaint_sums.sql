@@ -14,3 +14,12 @@ create index on accounts.complaint (subject, received_at, id);
 create index on accounts.complaint (departement, received_at, id) where departement is not null;
 -- Attributed once, and not any more.
 create index complaint_reopened on accounts.complaint (changed_at, id) where state = 'RECEIVED' and changed_at > received_at;
+
+-- The inspector who works on a first complaint.
+create table accounts.complaint_assignment (
+    complaint uuid primary key references accounts.complaint on delete cascade,
+    inspector uuid not null references accounts.inspector on delete cascade,
+    at timestamptz not null
+);
+create index on accounts.complaint_assignment (inspector);
+grant select, insert, update, delete on accounts.complaint_assignment to openbloctel_accounts;

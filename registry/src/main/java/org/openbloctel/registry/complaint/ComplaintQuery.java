@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param words words of the text or of the company's name, all of which occur
  * @param after where the page before ended
+ * @param assignee the inspector who works on it
  * @param departement where the person was called
  * @param earliestFirst the order of the list: the latest first, unless this is true
  */
@@ -23,6 +24,7 @@ public record ComplaintQuery(
         Instant until,
         @Nullable Cursor after,
         @Nullable Departement departement,
+        @Nullable UUID assignee,
         boolean earliestFirst) {
     /** A search of all départements, the latest first. */
     public ComplaintQuery(
@@ -34,12 +36,12 @@ public record ComplaintQuery(
             Instant from,
             Instant until,
             @Nullable Cursor after) {
-        this(state, company, caller, subject, words, from, until, after, null, false);
+        this(state, company, caller, subject, words, from, until, after, null, null, false);
     }
 
     /** The same for the page after a row; null for the first. */
     public ComplaintQuery after(@Nullable Cursor row) {
-        return new ComplaintQuery(state, company, caller, subject, words, from, until, row, departement, earliestFirst);
+        return new ComplaintQuery(state, company, caller, subject, words, from, until, row, departement, assignee, earliestFirst);
     }
 
     /** The last row of a page. */

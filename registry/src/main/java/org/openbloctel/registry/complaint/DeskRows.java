@@ -152,6 +152,7 @@ final class DeskRows {
                 .param(
                         "departement",
                         query.departement() == null ? null : query.departement().code())
+                .param("assignee", query.assignee())
                 .param("words", words)
                 .param(
                         "afterAt",
@@ -169,6 +170,10 @@ final class DeskRows {
         where.append(query.caller() == null ? "" : " and c.caller = :caller");
         where.append(query.subject() == null ? "" : " and c.subject = :subject");
         where.append(query.departement() == null ? "" : " and c.departement = :departement");
+        where.append(
+                query.assignee() == null
+                        ? ""
+                        : " and c.id in (select complaint from accounts.complaint_assignment where inspector = :assignee)");
         if (query.after() != null) {
             where.append(" and (c.received_at, c.id) ")
                     .append(query.earliestFirst() ? ">" : "<")

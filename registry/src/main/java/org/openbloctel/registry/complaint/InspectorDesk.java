@@ -39,6 +39,7 @@ public final class InspectorDesk {
     private final ComplaintSeal seal;
     private final ComplaintRows rows;
     private final DeskRows desk;
+    private final AssignmentRows assignments;
     private final ComplaintNews news;
 
     /** Over this database. */
@@ -50,6 +51,7 @@ public final class InspectorDesk {
         this.seal = new ComplaintSeal(database, keys);
         this.rows = new ComplaintRows(database, seal);
         this.desk = new DeskRows(database);
+        this.assignments = new AssignmentRows(database);
         this.news = new ComplaintNews(needs.outbox(), needs.consumers(), new ComplaintLinks(seal, portal));
     }
 
@@ -169,6 +171,30 @@ public final class InspectorDesk {
             return new OpenedComplaint(
                     one, more.company(), more.agent(), more.caseFile(), more.first(), more.answers());
         });
+    }
+
+    /** Takes a first complaint, and those about the same call, to work on it; replaces another inspector. */
+    public void take(Inspector inspector, UUID complaint) {
+        database.runInAccounts(() -> {
+            var _ = desk.lock(complaint)
+                    .orElseThrow(() -> new RefusedException(new ComplaintRefusal.UnknownComplaint()));
+            assignments.assign(complaint, inspector.id(), now());
+            record(inspector, "complaint.taken", complaint, Map.of());
+        });
+    }
+
+    /** Ends the own work on a complaint; does nothing where another inspector works on it. */
+    public void release(Inspector inspector, UUID complaint) {
+        database.runInAccounts(() -> {
+            if (assignments.release(complaint, inspector.id())) {
+                record(inspector, "complaint.released", complaint, Map.of());
+            }
+        });
+    }
+
+    /** The inspector who works on a first complaint. */
+    public Optional<UUID> assignee(Inspector inspector, UUID complaint) {
+        return assignments.assignee(complaint);
     }
 
     /** Another inspector who opened a complaint. */

@@ -148,6 +148,49 @@ final class WorklistIT {
     }
 
     @Test
+    void complaintIsTakenByOneInspectorAtATimeAndFoundAmongTheirs() {
+        UUID id = file(CALLER);
+        file(CALLER);
+        UUID mine = inspector();
+        UUID theirs = inspector();
+        world.desk.take(new Inspector(mine), id);
+        assertThat(of(mine)).containsExactly(id);
+        world.desk.take(new Inspector(theirs), id);
+        assertThat(of(mine)).isEmpty();
+        world.desk.release(new Inspector(mine), id);
+        assertThat(world.desk.assignee(INSPECTOR, id)).contains(theirs);
+        world.desk.release(new Inspector(theirs), id);
+        assertThat(world.desk.assignee(INSPECTOR, id)).isEmpty();
+        assertThat(world.audit.about("complaint:" + id, 9))
+                .extracting(one -> one.entry().action())
+                .containsSubsequence("complaint.released", "complaint.taken", "complaint.taken");
+    }
+
+    private UUID inspector() {
+        UUID id = UUID.randomUUID();
+        world.owner().sql("insert into accounts.credential (id, realm, email, locale, password_hash, created_at)"
+                        + " values (?, 'INSPECTOR', ?, 'fr', '', now())")
+                .params(id, id + "@example.org")
+                .update();
+        world.owner().sql("insert into accounts.inspector (id, name, rank, since) values (?, 'Claude', 'HEAD', now())")
+                .param(id)
+                .update();
+        return id;
+    }
+
+    private List<UUID> of(UUID inspector) {
+        ComplaintQuery any = world.query("");
+        return world.desk.search(
+                        INSPECTOR,
+                        new ComplaintQuery(
+                                null, null, null, null, "", any.from(), any.until(), null, null, inspector, false),
+                        9)
+                .stream()
+                .map(ComplaintQuery.Row::id)
+                .toList();
+    }
+
+    @Test
     void searchGoesFromTheEarliestToo() {
         List<UUID> all = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
@@ -155,7 +198,7 @@ final class WorklistIT {
         }
         ComplaintQuery any = world.query("");
         ComplaintQuery query = new ComplaintQuery(
-                null, null, null, null, "", any.from(), any.until(), null, null, true);
+                null, null, null, null, "", any.from(), any.until(), null, null, null, true);
         List<ComplaintQuery.Row> first = world.desk.search(INSPECTOR, query, 3);
         List<ComplaintQuery.Row> second =
                 world.desk.search(INSPECTOR, query.after(first.getLast().cursor()), 3);

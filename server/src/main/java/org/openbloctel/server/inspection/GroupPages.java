@@ -164,6 +164,6 @@ final class GroupPages {
     }
 
     private static String found(String subject, String departement) {
-        return new SearchForm("", subject, departement, "", "", "", "", "", "").address(SearchForm.PATH);
+        return new SearchForm("", subject, departement, "", "", "", "", "", "", "").address(SearchForm.PATH);
     }
 }

@@ -99,11 +99,12 @@ final class InspectionShown {
 
     /** Who else opened a complaint, and when. */
     String reader(InspectorDesk.Reading other) {
-        String name = inspectors
-                .find(other.inspector())
-                .map(InspectorAccount::name)
-                .orElseGet(() -> text("inspection.reader.former"));
-        return text("inspection.reader", name, formats.instant(other.at()));
+        return text("inspection.reader", inspector(other.inspector()), formats.instant(other.at()));
+    }
+
+    /** The name of an inspector. */
+    String inspector(UUID id) {
+        return inspectors.find(id).map(InspectorAccount::name).orElseGet(() -> text("inspection.reader.former"));
     }
 
     static @Nullable String spelled(@Nullable CallingNumber caller) {

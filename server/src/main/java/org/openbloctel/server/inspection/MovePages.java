@@ -44,20 +44,19 @@ final class MovePages {
             @RequestParam(name = "nom", defaultValue = "") String company,
             @RequestParam(name = "prestataire", defaultValue = "") String agent,
             Model model) {
-        model.addAttribute("form", new AttributionForm("", ""));
-        return choices(who, id, company, agent, model);
+        AttributionForm form = new AttributionForm("", "", company, agent);
+        model.addAttribute("form", form);
+        return choices(who, id, form, model);
     }
 
-    private String choices(SignedIn.Inspector who, UUID id, String company, String agent, Model model) {
+    private String choices(SignedIn.Inspector who, UUID id, AttributionForm form, Model model) {
         model.addAttribute(
                 "line",
                 shown.lines(List.of(desk.row(SearchPages.inspector(who), id))).getFirst());
-        model.addAttribute("company", company);
-        model.addAttribute("agent", agent);
-        model.addAttribute("companies", shown.companies(company));
+        model.addAttribute("companies", shown.companies(form.typed()));
         Map<String, String> agents = new LinkedHashMap<>();
         agents.put("", shown.text("inspection.attribute.agent.none"));
-        agents.putAll(shown.companies(agent));
+        agents.putAll(shown.companies(form.typedAgent()));
         model.addAttribute("agents", agents);
         return "inspection/attribute";
     }
@@ -79,10 +78,30 @@ final class MovePages {
             if (!(refused.refusal() instanceof CompanyRefusal.UnknownCompany)) {
                 throw refused;
             }
-            sent.refuse(refused, "company");
-            return choices(who, id, "", "", sent.model());
+            if (shown.companies(form.typed()).isEmpty()) {
+                sent.refuse(refused);
+            } else {
+                sent.refuse(refused, "company");
+            }
+            return choices(who, id, form, sent.model());
         }
         next.done("inspection.attributed");
+        return "redirect:" + SearchForm.PATH + "/" + id;
+    }
+
+    @Access(INSPECTOR)
+    @PostMapping(ONE + "/suivi")
+    String take(SignedIn.Inspector who, @PathVariable("id") UUID id, NextPage next) {
+        desk.take(SearchPages.inspector(who), id);
+        next.done("inspection.taken");
+        return "redirect:" + SearchForm.PATH + "/" + id;
+    }
+
+    @Access(INSPECTOR)
+    @PostMapping(ONE + "/suivi/fin")
+    String release(SignedIn.Inspector who, @PathVariable("id") UUID id, NextPage next) {
+        desk.release(SearchPages.inspector(who), id);
+        next.done("inspection.released");
         return "redirect:" + SearchForm.PATH + "/" + id;
     }
 

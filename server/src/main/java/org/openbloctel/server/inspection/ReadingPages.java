@@ -99,7 +99,7 @@ final class ReadingPages {
     }
 
     @Access(INSPECTOR)
-    @GetMapping({ONE + "/motif", ONE + "/cloture", ONE + "/sans-entreprise"})
+    @GetMapping({ONE + "/motif", ONE + "/cloture", ONE + "/sans-entreprise", ONE + "/suivi", ONE + "/suivi/fin"})
     String back(@PathVariable("id") UUID id) {
         return "redirect:" + SearchForm.PATH + "/" + id;
     }
@@ -128,6 +128,9 @@ final class ReadingPages {
                 .map(one -> desk.row(inspector, one))
                 .toList();
         model.addAttribute("joined", joined);
+        Optional<UUID> assignee = desk.assignee(inspector, first);
+        model.addAttribute("mine", assignee.filter(inspector.id()::equals).isPresent());
+        model.addAttribute("assignee", assignee.map(shown::inspector).orElse(null));
         model.addAttribute("next", state.next().stream().map(State::name).toList());
         String[] reasons = Arrays.stream(Reason.values())
                 .filter(reason -> reason != Reason.SANCTIONED || read.company() != null)

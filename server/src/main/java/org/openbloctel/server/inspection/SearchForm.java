@@ -24,6 +24,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  * address.
  *
  * @param caller the handle of a calling number
+ * @param mine {@code moi} for those that the reader works on
  * @param order {@code anciens} for the earliest first
  * @param after the instant and id after which the page begins
  */
@@ -35,10 +36,12 @@ record SearchForm(
         @BindParam("appelant") String caller,
         @BindParam("du") String from,
         @BindParam("au") String until,
+        @BindParam("suivi") String mine,
         @BindParam("tri") String order,
         @BindParam("apres") String after) {
     static final String PATH = "/inspection/plaintes";
     private static final String EARLIEST = "anciens";
+    private static final String MINE = "moi";
 
     SearchForm {
         state = requireNonNullElse(state, "");
@@ -48,12 +51,13 @@ record SearchForm(
         caller = requireNonNullElse(caller, "");
         from = requireNonNullElse(from, "");
         until = requireNonNullElse(until, "");
+        mine = requireNonNullElse(mine, "");
         order = requireNonNullElse(order, "");
         after = requireNonNullElse(after, "");
     }
 
     /** The search that it stands for, with what was typed. What cannot be read does not restrict it. */
-    ComplaintQuery query(@Nullable CallingNumber number, String words, Instant now) {
+    ComplaintQuery query(UUID reader, @Nullable CallingNumber number, String words, Instant now) {
         LocalDate today = LegalCalendar.dayOf(now);
         return new ComplaintQuery(
                 Arrays.stream(State.values())
@@ -68,6 +72,7 @@ record SearchForm(
                 LegalCalendar.startOf(day(until).orElse(today).plusDays(1)),
                 cursor().orElse(null),
                 Departement.of(departement).orElse(null),
+                mine.equals(MINE) ? reader : null,
                 order.equals(EARLIEST));
     }
 
@@ -102,12 +107,12 @@ record SearchForm(
     /** The same search, from a row on. */
     SearchForm after(ComplaintQuery.@Nullable Cursor row) {
         String next = row == null ? "" : row.receivedAt() + "_" + row.id();
-        return new SearchForm(state, subject, departement, company, caller, from, until, order, next);
+        return new SearchForm(state, subject, departement, company, caller, from, until, mine, order, next);
     }
 
     /** The same search, in the complaints about a company. */
     SearchForm about(String id) {
-        return new SearchForm(state, subject, departement, id, caller, from, until, order, "");
+        return new SearchForm(state, subject, departement, id, caller, from, until, mine, order, "");
     }
 
     /** Where it is, on the list's page or as a file. */
@@ -120,10 +125,11 @@ record SearchForm(
                 .queryParam("appelant", "{caller}")
                 .queryParam("du", "{from}")
                 .queryParam("au", "{until}")
+                .queryParam("suivi", "{mine}")
                 .queryParam("tri", "{order}")
                 .queryParam("apres", "{after}")
                 .encode()
-                .buildAndExpand(state, subject, departement, company, caller, from, until, order, after)
+                .buildAndExpand(state, subject, departement, company, caller, from, until, mine, order, after)
                 .toUriString();
     }
 }

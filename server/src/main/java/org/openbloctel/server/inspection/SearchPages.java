@@ -114,7 +114,7 @@ final class SearchPages {
     }
 
     private String page(SignedIn.Inspector who, SearchForm search, TypedSearch typed, Instant now, Model model) {
-        List<ComplaintQuery.Row> found = desk.search(inspector(who), query(search, typed, now), PAGE + 1);
+        List<ComplaintQuery.Row> found = desk.search(inspector(who), query(who, search, typed, now), PAGE + 1);
         List<ComplaintQuery.Row> page = found.size() > PAGE ? found.subList(0, PAGE) : found;
         model.addAttribute("search", search);
         model.addAttribute("caller", InspectionShown.spelled(caller(search).orElse(null)));
@@ -141,7 +141,7 @@ final class SearchPages {
     ResponseEntity<String> file(
             SignedIn.Inspector who, @ModelAttribute SearchForm search, HttpServletRequest request, Instant now) {
         List<InspectionShown.Line> lines = shown.lines(
-                desk.search(inspector(who), query(search.after(null), TypedSearch.kept(request), now), MAX_ROWS));
+                desk.search(inspector(who), query(who, search.after(null), TypedSearch.kept(request), now), MAX_ROWS));
         desk.saved(inspector(who), lines.size());
         CsvTable table = new CsvTable()
                 .row(List.of(
@@ -176,10 +176,10 @@ final class SearchPages {
                 String.join(" ", row.broken()));
     }
 
-    private ComplaintQuery query(SearchForm search, TypedSearch typed, Instant now) {
+    private ComplaintQuery query(SignedIn.Inspector who, SearchForm search, TypedSearch typed, Instant now) {
         CallingNumber number =
                 caller(search).or(() -> CallingNumber.read(typed.number())).orElse(null);
-        return search.query(number, typed.words(), now);
+        return search.query(who.id(), number, typed.words(), now);
     }
 
     private Optional<CallingNumber> caller(SearchForm search) {

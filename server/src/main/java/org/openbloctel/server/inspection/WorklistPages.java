@@ -95,7 +95,7 @@ final class WorklistPages {
 
     /** The address of the search for the complaints about a company or a caller. */
     static String search(String company, String caller) {
-        return new SearchForm("", "", "", company, caller, "", "", "", "").address(SearchForm.PATH);
+        return new SearchForm("", "", "", company, caller, "", "", "", "", "").address(SearchForm.PATH);
     }
 
     private String why(Why why) {

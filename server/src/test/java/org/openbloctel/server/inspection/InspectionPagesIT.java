@@ -163,9 +163,20 @@ final class InspectionPagesIT {
         String page = LIST + "/" + one.id();
         visitor.get(page);
         visitor.post(page, Map.of("purpose", "Dossier 7"));
+        assertThat(way(visitor.post(page + "/suivi", Map.of()))).isEqualTo(page);
+        assertThat(visitor.get(page).body()).contains("Suivi par Claude Exemple", "Ne plus le suivre");
+        assertThat(visitor.get(LIST + "?suivi=moi").body()).contains(one.reference());
+        assertThat(Person.inspector(SignedIn.Rank.INSPECTOR)
+                        .signedIn()
+                        .get(LIST + "?suivi=moi")
+                        .body())
+                .contains("Aucun signalement");
+        visitor.get(page);
+        visitor.post(page + "/suivi/fin", Map.of());
         String choice = visitor.get(page + "/entreprise?nom=" + siren).body();
         assertThat(choice).contains("Société " + siren);
-        RefusedForm.assertThatItNames(visitor.post(page + "/entreprise", Map.of()), "company");
+        assertThat(visitor.post(page + "/entreprise", Map.of()).statusCode()).isEqualTo(422);
+        RefusedForm.assertThatItNames(visitor.post(page + "/entreprise", Map.of("nom", siren)), "company");
         assertThat(way(visitor.post(page + "/entreprise", Map.of("company", owner.company().toString()))))
                 .isEqualTo(page);
         assertThat(visitor.get(page).body()).contains("Société " + siren, "Retirer l’entreprise");
@@ -230,6 +241,7 @@ final class InspectionPagesIT {
         assertThat(way(visitor.post(
                         "/inspection/agents", Map.of("name", "Lou Exemple", "email", email, "rank", "INSPECTOR"))))
                 .isEqualTo("/inspection/agents");
+        assertThat(visitor.get("/inspection/agents").body()).contains("L’invitation est envoyée à " + email);
         assertThat(Person.mails(email)).containsExactly("company/password");
         UUID invited = SharedServer.get().bean(Inspectors.class).all().stream()
                 .filter(one -> one.email().equals(email))
