@@ -126,6 +126,7 @@ final class PublicPages {
                 User-agent: *
                 Disallow: /api/
                 Disallow: /espace
+                Disallow: /inspection
                 Disallow: /operateur
                 Disallow: /pro/
                 """;

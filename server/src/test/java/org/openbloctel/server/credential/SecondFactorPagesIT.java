@@ -327,7 +327,7 @@ final class SecondFactorPagesIT {
     @Test
     void consumerHasNoSecondFactorHere() {
         Visitor consumer = SharedServer.visitor(new SignedIn.Consumer(UUID.randomUUID()));
-        for (String root : List.of("/pro", "/operateur")) {
+        for (String root : List.of("/pro", "/operateur", "/inspection")) {
             assertThat(consumer.get(root + "/second-facteur").statusCode()).isEqualTo(403);
             assertThat(consumer.get(root + "/securite").statusCode()).isEqualTo(403);
         }

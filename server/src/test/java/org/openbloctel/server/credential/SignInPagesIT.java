@@ -19,13 +19,14 @@ import org.openbloctel.registry.operator.Staff;
 import org.openbloctel.server.app.SharedServer;
 import org.openbloctel.server.app.Visitor;
 import org.openbloctel.server.web.RefusedForm;
+import org.openbloctel.server.web.SignedIn;
 
 /** The two doors: who comes in by password and second factor, what a stranger learns there, and when a session ends. */
 final class SignInPagesIT {
     private static final String SESSION = "openbloctel_session";
 
     @ParameterizedTest
-    @ValueSource(strings = {"/pro", "/operateur"})
+    @ValueSource(strings = {"/pro", "/operateur", "/inspection"})
     void passwordAloneOpensNoPage(String root) {
         Person person = person(root);
         Visitor visitor = person.atTheSecondFactor();
@@ -40,7 +41,7 @@ final class SignInPagesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/pro", "/operateur"})
+    @ValueSource(strings = {"/pro", "/operateur", "/inspection"})
     void bothFactorsLeadToThePageThatWasAskedFor(String root) {
         Person person = person(root);
         Visitor visitor = SharedServer.visitor();
@@ -55,7 +56,7 @@ final class SignInPagesIT {
 
     /** Neither the status nor the page nor a cookie says whether an address has an account. */
     @ParameterizedTest
-    @ValueSource(strings = {"/pro", "/operateur"})
+    @ValueSource(strings = {"/pro", "/operateur", "/inspection"})
     void unknownAddressAndWrongPasswordHaveOneAnswer(String root) {
         Person person = person(root);
         HttpResponse<String> wrong = signIn(root, person.email(), PASSWORD + "!");
@@ -112,7 +113,7 @@ final class SignInPagesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/pro", "/operateur"})
+    @ValueSource(strings = {"/pro", "/operateur", "/inspection"})
     void wrongPasswordsElsewhereDoNotLockOutABrowserThatIsKnown(String root) {
         Person person = person(root);
         Visitor own = throughBothFactors(person);
@@ -190,7 +191,7 @@ final class SignInPagesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/pro", "/operateur"})
+    @ValueSource(strings = {"/pro", "/operateur", "/inspection"})
     void signOutEndsTheSessionForACopyOfItsCookie(String root) {
         Visitor visitor = person(root).signedIn();
         Visitor copy = SharedServer.visitor();
@@ -322,7 +323,11 @@ final class SignInPagesIT {
     }
 
     private static Person person(String root) {
-        return root.equals("/pro") ? Person.owner() : Person.staff();
+        return switch (root) {
+            case "/pro" -> Person.owner();
+            case "/inspection" -> Person.inspector(SignedIn.Rank.INSPECTOR);
+            default -> Person.staff();
+        };
     }
 
     private static HttpResponse<String> signIn(String root, String email, String password) {

@@ -80,13 +80,14 @@ abstract class LegalTextsContract {
             "/api/.*|/actuator/.*|/assets/.*|/favicon.ico|/robots.txt|/\\.well-known/.*", // for programs
             ".*\\.csv|.*\\.json|.*\\.jws|/pro/depots/\\{id}/fichiers/.*|/pro/consentements/\\{id}/piece", // files
             ".*/avancement|/pro/depots/envois/\\{id}", // states, for scripts
+            "/inspection/plaintes/(nouvelle-recherche|\\{id\\}/(motif|cloture|sans-entreprise|suivi|suivi/fin))",
             "/langue|/espace/numeros|.*/code/envoi|.*/corriger|/pro/campagnes/\\{id}/(verification|conservation)",
             "/operateur/garde/temoins/(appel|\\{batch\\}/.*)|/operateur/courriers/retrait|/pro/appels/refus|.*/securite/mot-de-passe", // lead elsewhere
             "/demo/.*|/reclamation", // in the demo alone; leads elsewhere
             "/operateur/garde/temoins/appel/\\{id\\}", // of a canary, which a list of a few numbers cannot have
             "/retirer-mon-consentement/(code|liste.*)", // behind a code; the parts of /espace/consentements
-            "/professionnels/(confirmer|invitation)|/(pro|operateur)/mot-de-passe", // a form for a password
-            "/(pro|operateur)/second-facteur/.*|/espace/connexion/cle|/(pro|operateur)/securite/application/retrait"));
+            "/professionnels/(confirmer|invitation)|/(pro|operateur|inspection)/mot-de-passe", // a form for a password
+            "/(pro|operateur|inspection)/second-facteur/.*|/espace/connexion/cle|/(pro|operateur|inspection)/securite/application/retrait"));
 
     private static ServerFixture server;
     private static boolean enforcing;
