@@ -64,8 +64,7 @@ final class InspectionJourneyBrowserIT {
     private static String file(String caller) {
         String reference = "";
         for (int i = 1; i <= 6; i++) {
-            Instant call =
-                    server.clock().instant().minus(Duration.ofHours(i)).truncatedTo(ChronoUnit.MINUTES);
+            Instant call = server.clock().instant().minus(Duration.ofHours(i)).truncatedTo(ChronoUnit.MINUTES);
             reference = server.bean(Complaints.class)
                     .file(
                             new Filing(

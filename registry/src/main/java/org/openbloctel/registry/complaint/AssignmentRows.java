@@ -29,7 +29,8 @@ final class AssignmentRows {
 
     boolean release(UUID complaint, UUID inspector) {
         return database.accounts()
-                        .sql("delete from accounts.complaint_assignment where complaint = :complaint and inspector = :inspector")
+                        .sql(
+                                "delete from accounts.complaint_assignment where complaint = :complaint and inspector = :inspector")
                         .param("complaint", complaint)
                         .param("inspector", inspector)
                         .update()

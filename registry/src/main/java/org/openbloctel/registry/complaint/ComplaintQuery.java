@@ -41,7 +41,8 @@ public record ComplaintQuery(
 
     /** The same for the page after a row; null for the first. */
     public ComplaintQuery after(@Nullable Cursor row) {
-        return new ComplaintQuery(state, company, caller, subject, words, from, until, row, departement, assignee, earliestFirst);
+        return new ComplaintQuery(
+                state, company, caller, subject, words, from, until, row, departement, assignee, earliestFirst);
     }
 
     /** The last row of a page. */

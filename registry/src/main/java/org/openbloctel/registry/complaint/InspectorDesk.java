@@ -20,8 +20,8 @@ import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.openbloctel.registry.refusal.ComplaintRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
-import org.openbloctel.registry.vault.NumberPermutation.SealedElsewhereException;
 import org.openbloctel.registry.vault.MasterKeys;
+import org.openbloctel.registry.vault.NumberPermutation.SealedElsewhereException;
 
 /**
  * What an {@link Inspector} does with complaints: search, read, and move them. Moving the first of several about one call moves them all,
@@ -207,8 +207,8 @@ public final class InspectorDesk {
                 .filter(recorded -> !recorded.entry().actor().equals(inspector.actor()))
                 .filter(recorded -> recorded.at().isAfter(since))
                 .max(Comparator.comparing(AuditEntry.Recorded::at))
-                .flatMap(recorded -> Inspector.of(recorded.entry().actor())
-                        .map(other -> new Reading(other.id(), recorded.at())));
+                .flatMap(recorded ->
+                        Inspector.of(recorded.entry().actor()).map(other -> new Reading(other.id(), recorded.at())));
     }
 
     /** What stands for a calling number in an address, where the number itself may not stand. */

@@ -81,7 +81,7 @@ final class SumRows {
                         + " count(*) filter (where received_at < :week) as before,"
                         + " count(*) filter (where received_at >= :month) as month,"
                         + " count(*) filter (where received_at >= :week) as week"
-                        + " from accounts.complaint where received_at >= :from and received_at < :now"
+                        + " from accounts.complaint where received_at >= :from and received_at <= :now"
                         + " and " + column + " is not null group by 1) as course"
                         + " where month >= :many or (week >= :many and 8 * week > :surge * before)"
                         + " order by month desc, part limit :limit")

@@ -218,7 +218,11 @@ public final class Rules {
             new Rule("withdrawals", List.of("accounts.withdrawal_request"), SECURITY, new End.ByJob(CALLS)),
             new Rule(
                     "complaints",
-                    List.of("accounts.complaint", "accounts.complaint_step", "accounts.complaint_assignment", "accounts.complaint_follower"),
+                    List.of(
+                            "accounts.complaint",
+                            "accounts.complaint_step",
+                            "accounts.complaint_assignment",
+                            "accounts.complaint_follower"),
                     STORAGE + ", art. 17 § 3 e",
                     new End.ByJob(COMPLAINTS)),
             new Rule("complaint-key", List.of("accounts.complaint_key"), SECURITY, new End.WithTheService()),

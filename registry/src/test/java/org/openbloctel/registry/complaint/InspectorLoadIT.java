@@ -39,8 +39,11 @@ final class InspectorLoadIT {
         UUID[] callers = LongStream.range(FIRST_CALLER, FIRST_CALLER + CALLERS)
                 .mapToObj(world.database.accountsNumbers()::seal)
                 .toArray(UUID[]::new);
-        world.owner().sql("create table public.caller (n bigint primary key, c uuid not null)").update();
-        world.owner().sql("insert into public.caller select n - 1, c"
+        world.owner()
+                .sql("create table public.caller (n bigint primary key, c uuid not null)")
+                .update();
+        world.owner()
+                .sql("insert into public.caller select n - 1, c"
                         + " from unnest(cast(? as uuid[])) with ordinality as t (c, n)")
                 .params((Object) callers)
                 .update();
@@ -49,7 +52,8 @@ final class InspectorLoadIT {
                         select md5('c' || i)::uuid, lpad(i::text, 9, '0'), 'Société ' || i, '-', '-', 'VERIFIED', now()
                         from generate_series(0, 999) i
                         """).update();
-        world.owner().sql("""
+        world.owner()
+                .sql("""
                         insert into accounts.complaint (id, reference, same_as, state, reason, company, caller, calls, subject, answers,
                             doors, said, words, broken, unsure, received_at, changed_at, departement, territory, hour)
                         select md5('i' || i)::uuid, lpad(i::text, 10, '0'),
@@ -117,8 +121,7 @@ final class InspectorLoadIT {
                         false));
         questions.put("worklist: callers and companies", () -> worklist.targets(INSPECTOR, world.now, 25));
         questions.put("worklist: complaints", () -> worklist.items(INSPECTOR, world.now, 15));
-        questions.put(
-                "worklist: counts", () -> List.of(sums.waiting(INSPECTOR, world.now, worklist.limits())));
+        questions.put("worklist: counts", () -> List.of(sums.waiting(INSPECTOR, world.now, worklist.limits())));
         Instant quarter = world.now.minus(Duration.ofDays(91));
         for (Group group : Group.values()) {
             questions.put(

@@ -37,8 +37,7 @@ final class WorklistIT {
         CallingNumber number =
                 caller == null ? null : CallingNumber.read(caller).orElseThrow();
         return worklist.targets(INSPECTOR, world.now.plusSeconds(1), 10).stream()
-                .filter(one -> Objects.equals(one.caller(), number)
-                        && Objects.equals(one.company(), company))
+                .filter(one -> Objects.equals(one.caller(), number) && Objects.equals(one.company(), company))
                 .findFirst()
                 .map(Worklist.Target::why)
                 .orElse(List.of());
@@ -100,8 +99,7 @@ final class WorklistIT {
                 .extracting(item -> item.complaint().id(), Worklist.Item::why)
                 .containsExactly(
                         tuple(moved, new Why.Reopened(reopened)),
-                        tuple(
-                                waits, new Why.Waits(filed.minus(Duration.ofMinutes(7)))));
+                        tuple(waits, new Why.Waits(filed.minus(Duration.ofMinutes(7)))));
         assertThat(sums.waiting(INSPECTOR, world.now, worklist.limits()))
                 .isEqualTo(new ComplaintSums.Waiting(2, 1, 1, 0, 0));
     }
@@ -168,11 +166,13 @@ final class WorklistIT {
 
     private UUID inspector() {
         UUID id = UUID.randomUUID();
-        world.owner().sql("insert into accounts.credential (id, realm, email, locale, password_hash, created_at)"
+        world.owner()
+                .sql("insert into accounts.credential (id, realm, email, locale, password_hash, created_at)"
                         + " values (?, 'INSPECTOR', ?, 'fr', '', now())")
                 .params(id, id + "@example.org")
                 .update();
-        world.owner().sql("insert into accounts.inspector (id, name, rank, since) values (?, 'Claude', 'HEAD', now())")
+        world.owner()
+                .sql("insert into accounts.inspector (id, name, rank, since) values (?, 'Claude', 'HEAD', now())")
                 .param(id)
                 .update();
         return id;
@@ -180,7 +180,9 @@ final class WorklistIT {
 
     private List<UUID> of(UUID inspector) {
         ComplaintQuery any = world.query("");
-        return world.desk.search(
+        return world
+                .desk
+                .search(
                         INSPECTOR,
                         new ComplaintQuery(
                                 null, null, null, null, "", any.from(), any.until(), null, null, inspector, false),
@@ -197,8 +199,8 @@ final class WorklistIT {
             all.add(file(CALLER));
         }
         ComplaintQuery any = world.query("");
-        ComplaintQuery query = new ComplaintQuery(
-                null, null, null, null, "", any.from(), any.until(), null, null, null, true);
+        ComplaintQuery query =
+                new ComplaintQuery(null, null, null, null, "", any.from(), any.until(), null, null, null, true);
         List<ComplaintQuery.Row> first = world.desk.search(INSPECTOR, query, 3);
         List<ComplaintQuery.Row> second =
                 world.desk.search(INSPECTOR, query.after(first.getLast().cursor()), 3);

@@ -94,7 +94,8 @@ final class SearchPages {
                         "matches",
                         companies.entrySet().stream()
                                 .map(one -> new Match(
-                                        one.getValue(), search.about(one.getKey()).address(SearchForm.PATH)))
+                                        one.getValue(),
+                                        search.about(one.getKey()).address(SearchForm.PATH)))
                                 .toList());
         return page(who, search, typed, now, sent.model());
     }

@@ -131,12 +131,11 @@ final class RecordedDatabaseIT {
             if (account.get("password").isNull()) {
                 continue;
             }
-            String root =
-                    switch (account.get("role").stringValue()) {
-                        case "registry-operator" -> "/operateur";
-                        case "inspector" -> "/inspection";
-                        default -> "/pro";
-                    };
+            String root = switch (account.get("role").stringValue()) {
+                case "registry-operator" -> "/operateur";
+                case "inspector" -> "/inspection";
+                default -> "/pro";
+            };
             Visitor visitor = server.visitor();
             visitor.get(root + "/connexion");
             visitor.post(

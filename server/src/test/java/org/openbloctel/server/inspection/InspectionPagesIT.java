@@ -39,7 +39,8 @@ final class InspectionPagesIT {
         int n = COUNT.getAndIncrement();
         String number = String.format(Locale.ROOT, "04 65 71 91 %02d", n);
         String caller = String.format(Locale.ROOT, "01 99 00 91 %02d", n);
-        Instant call = SharedServer.get().clock().instant().minus(Duration.ofHours(2)).truncatedTo(ChronoUnit.MINUTES);
+        Instant call =
+                SharedServer.get().clock().instant().minus(Duration.ofHours(2)).truncatedTo(ChronoUnit.MINUTES);
         Complaints.Filed filed = SharedServer.get()
                 .bean(Complaints.class)
                 .file(
@@ -69,14 +70,15 @@ final class InspectionPagesIT {
         for (Person other : List.of(Person.staff(), Person.owner())) {
             Visitor visitor = other.signedIn();
             visitor.get("/aide");
-            for (String page : List.of("/inspection", LIST, LIST + "/" + one.id(), LIST + ".csv", "/inspection/agents")) {
+            for (String page :
+                    List.of("/inspection", LIST, LIST + "/" + one.id(), LIST + ".csv", "/inspection/agents")) {
                 assertThat(visitor.get(page).statusCode()).as(page).isEqualTo(403);
             }
         }
         Visitor consumer = SharedServer.visitor(new SignedIn.Consumer(UUID.randomUUID()));
         assertThat(consumer.get(LIST + "/" + one.id()).statusCode()).isEqualTo(403);
-        Visitor withoutFactor = SharedServer.visitor(new SignedIn.Inspector(
-                Person.inspector(SignedIn.Rank.INSPECTOR).id(), SignedIn.Rank.INSPECTOR, false));
+        Visitor withoutFactor = SharedServer.visitor(
+                new SignedIn.Inspector(Person.inspector(SignedIn.Rank.INSPECTOR).id(), SignedIn.Rank.INSPECTOR, false));
         assertThat(way(withoutFactor.get("/inspection"))).isEqualTo("/inspection/second-facteur");
         assertThat(way(SharedServer.visitor().get("/inspection"))).isEqualTo("/inspection/connexion");
         assertThat(SharedServer.visitor()
@@ -97,7 +99,8 @@ final class InspectionPagesIT {
                 .doesNotContain(SAID, spaced(one.number()));
         assertThat(inspector.audited()).doesNotContain("complaint.read");
         RefusedForm.assertThatItNames(visitor.post(page, Map.of("purpose", " ")), "purpose");
-        assertThat(way(visitor.post(page, Map.of("purpose", "Dossier 2026-014")))).isEqualTo(page);
+        assertThat(way(visitor.post(page, Map.of("purpose", "Dossier 2026-014"))))
+                .isEqualTo(page);
         assertThat(visitor.get(page).body()).contains(SAID, spaced(one.number()), "29 Finistère");
         Filed other = file();
         assertThat(visitor.get(LIST + "/" + other.id()).body()).contains(SAID);
@@ -177,7 +180,8 @@ final class InspectionPagesIT {
         assertThat(choice).contains("Société " + siren);
         assertThat(visitor.post(page + "/entreprise", Map.of()).statusCode()).isEqualTo(422);
         RefusedForm.assertThatItNames(visitor.post(page + "/entreprise", Map.of("nom", siren)), "company");
-        assertThat(way(visitor.post(page + "/entreprise", Map.of("company", owner.company().toString()))))
+        assertThat(way(visitor.post(
+                        page + "/entreprise", Map.of("company", owner.company().toString()))))
                 .isEqualTo(page);
         assertThat(visitor.get(page).body()).contains("Société " + siren, "Retirer l’entreprise");
         visitor.get(LIST);
@@ -188,12 +192,16 @@ final class InspectionPagesIT {
         visitor.get(page);
         visitor.post(page + "/sans-entreprise", Map.of());
         assertThat(visitor.get(page).body()).contains("Aucune entreprise n’est encore identifiée");
-        assertThat(visitor.post(page + "/cloture", Map.of("reason", "SANCTIONED")).statusCode())
+        assertThat(visitor.post(page + "/cloture", Map.of("reason", "SANCTIONED"))
+                        .statusCode())
                 .as("no company, no sanction")
                 .isEqualTo(409);
         visitor.get(page);
-        assertThat(way(visitor.post(page + "/cloture", Map.of("reason", "CALLER_UNKNOWN")))).isEqualTo(page);
-        assertThat(visitor.get(page).body()).contains("n’a pas pu être retrouvé").doesNotContain("Désigner l’entreprise");
+        assertThat(way(visitor.post(page + "/cloture", Map.of("reason", "CALLER_UNKNOWN"))))
+                .isEqualTo(page);
+        assertThat(visitor.get(page).body())
+                .contains("n’a pas pu être retrouvé")
+                .doesNotContain("Désigner l’entreprise");
     }
 
     @Test
@@ -201,8 +209,11 @@ final class InspectionPagesIT {
         Filed one = file();
         for (int i = 0; i < 5; i++) {
             SharedServer.get().clock().move(Duration.ofMinutes(2));
-            Instant call =
-                    SharedServer.get().clock().instant().minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.MINUTES);
+            Instant call = SharedServer.get()
+                    .clock()
+                    .instant()
+                    .minus(Duration.ofHours(1))
+                    .truncatedTo(ChronoUnit.MINUTES);
             SharedServer.get()
                     .bean(Complaints.class)
                     .file(
@@ -226,7 +237,10 @@ final class InspectionPagesIT {
         for (String by : List.of("CALLER", "COMPANY", "AGENT", "SUBJECT", "TERRITORY", "DEPARTEMENT", "HOUR", "x")) {
             HttpResponse<String> groups = visitor.get("/inspection/groupes?par=" + by + "&jours=91");
             assertThat(groups.statusCode()).as(by).isEqualTo(200);
-            assertThat(groups.body()).as(by).doesNotContain(spaced(one.number())).contains("29 Finistère");
+            assertThat(groups.body())
+                    .as(by)
+                    .doesNotContain(spaced(one.number()))
+                    .contains("29 Finistère");
         }
     }
 
@@ -254,13 +268,15 @@ final class InspectionPagesIT {
         assertThat(way(chooser.post(way, Map.of("password", Person.PASSWORD)))).isEqualTo("/inspection/connexion");
         Visitor plain = Person.inspector(SignedIn.Rank.INSPECTOR).signedIn();
         assertThat(plain.get("/inspection/agents").body()).contains(email).doesNotContain("Envoyer l’invitation");
-        assertThat(plain.post("/inspection/agents/" + invited + "/retrait", Map.of()).statusCode())
+        assertThat(plain.post("/inspection/agents/" + invited + "/retrait", Map.of())
+                        .statusCode())
                 .isEqualTo(403);
         visitor.get("/inspection/agents/" + invited);
         visitor.post("/inspection/agents/" + invited + "/rang", Map.of("rank", "HEAD"));
         visitor.post("/inspection/agents/" + invited + "/retrait", Map.of());
         assertThat(visitor.get("/inspection/agents").body()).doesNotContain(email);
-        assertThat(visitor.post("/inspection/agents/" + head.id() + "/retrait", Map.of()).statusCode())
+        assertThat(visitor.post("/inspection/agents/" + head.id() + "/retrait", Map.of())
+                        .statusCode())
                 .isEqualTo(409);
         assertThat(head.audited()).contains("inspector.added", "inspector.changed", "inspector.removed");
     }

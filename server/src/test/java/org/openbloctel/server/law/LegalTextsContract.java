@@ -75,19 +75,21 @@ abstract class LegalTextsContract {
     private static final Set<String> OF_A_FILE_PHRASES = Set.of("\\bappelables?\\b", "\\bcallable\\b");
 
     /** Routes that show no page of their own: what they are instead. */
-    private static final Pattern NO_PAGE = Pattern.compile(String.join(
-            "|",
-            "/api/.*|/actuator/.*|/assets/.*|/favicon.ico|/robots.txt|/\\.well-known/.*", // for programs
-            ".*\\.csv|.*\\.json|.*\\.jws|/pro/depots/\\{id}/fichiers/.*|/pro/consentements/\\{id}/piece", // files
-            ".*/avancement|/pro/depots/envois/\\{id}", // states, for scripts
-            "/inspection/plaintes/(nouvelle-recherche|\\{id\\}/(motif|cloture|sans-entreprise|suivi|suivi/fin))",
-            "/langue|/espace/numeros|.*/code/envoi|.*/corriger|/pro/campagnes/\\{id}/(verification|conservation)",
-            "/operateur/garde/temoins/(appel|\\{batch\\}/.*)|/operateur/courriers/retrait|/pro/appels/refus|.*/securite/mot-de-passe", // lead elsewhere
-            "/demo/.*|/reclamation", // in the demo alone; leads elsewhere
-            "/operateur/garde/temoins/appel/\\{id\\}", // of a canary, which a list of a few numbers cannot have
-            "/retirer-mon-consentement/(code|liste.*)", // behind a code; the parts of /espace/consentements
-            "/professionnels/(confirmer|invitation)|/(pro|operateur|inspection)/mot-de-passe", // a form for a password
-            "/(pro|operateur|inspection)/second-facteur/.*|/espace/connexion/cle|/(pro|operateur|inspection)/securite/application/retrait"));
+    private static final Pattern NO_PAGE = Pattern.compile(
+            String.join(
+                    "|",
+                    "/api/.*|/actuator/.*|/assets/.*|/favicon.ico|/robots.txt|/\\.well-known/.*", // for programs
+                    ".*\\.csv|.*\\.json|.*\\.jws|/pro/depots/\\{id}/fichiers/.*|/pro/consentements/\\{id}/piece", // files
+                    ".*/avancement|/pro/depots/envois/\\{id}", // states, for scripts
+                    "/inspection/plaintes/(nouvelle-recherche|\\{id\\}/(motif|cloture|sans-entreprise|suivi|suivi/fin))",
+                    "/langue|/espace/numeros|.*/code/envoi|.*/corriger|/pro/campagnes/\\{id}/(verification|conservation)",
+                    "/operateur/garde/temoins/(appel|\\{batch\\}/.*)|/operateur/courriers/retrait|/pro/appels/refus|.*/securite/mot-de-passe", // lead elsewhere
+                    "/demo/.*|/reclamation", // in the demo alone; leads elsewhere
+                    "/operateur/garde/temoins/appel/\\{id\\}", // of a canary, which a list of a few numbers cannot have
+                    "/retirer-mon-consentement/(code|liste.*)", // behind a code; the parts of /espace/consentements
+                    "/professionnels/(confirmer|invitation)|/(pro|operateur|inspection)/mot-de-passe", // a form for a
+                    // password
+                    "/(pro|operateur|inspection)/second-facteur/.*|/espace/connexion/cle|/(pro|operateur|inspection)/securite/application/retrait"));
 
     private static ServerFixture server;
     private static boolean enforcing;
@@ -233,10 +235,7 @@ abstract class LegalTextsContract {
         List<EveryPlace.Place> all = new ArrayList<>(places.places());
         for (String page : List.of("", "/retrait", "/code", "/recepisse.pdf")) {
             all.add(new EveryPlace.Place(
-                    "/espace/numeros/{id}" + page,
-                    "/espace/numeros/ID" + page,
-                    Who.CONSUMER,
-                    number + page));
+                    "/espace/numeros/{id}" + page, "/espace/numeros/ID" + page, Who.CONSUMER, number + page));
         }
         for (String line : Files.readAllLines(ROUTES)) {
             String[] route = line.split(" +", 3);
