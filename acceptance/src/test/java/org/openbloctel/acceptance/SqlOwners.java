@@ -40,12 +40,13 @@ final class SqlOwners {
                     "company",
                     "api_key company company_application invitation invoice invoice_head mandate member payment plan"
                             + " quota_use sealing_key sftp_key subscription"),
-            owns("complaint", "complaint complaint_follower complaint_key complaint_step"),
+            owns("complaint", "complaint complaint_assignment complaint_follower complaint_key complaint_step"),
             owns(
                     "consent",
                     "consent consent_evidence consent_import consent_import_line consent_withdrawal withdrawal_request"),
             owns("consumer", "consumer consumer_letter consumer_link number_code opposition_request registration"),
             owns("database", "number_key"),
+            owns("inspection", "inspector"),
             owns("credential", "credential failure known_device one_time_link passkey passkey_holder recovery_code"),
             owns("figures", "figure_day service_hour"),
             owns("intake", "arrival incoming_file submission submission_key submission_upload"),
@@ -103,7 +104,7 @@ final class SqlOwners {
             spliced("CampaignRows", "by"),
             spliced("ConsentRows", "kind sql"),
             spliced("ConsumerRows", "lock"),
-            spliced("DeskRows", "where"),
+            spliced("DeskRows", "found order"),
             spliced("DownloadRows", "sql"),
             spliced("FourEyesRows", "lock"),
             spliced("GuardRows", "lock"),
@@ -122,6 +123,7 @@ final class SqlOwners {
             spliced("RoleRows", "role"),
             spliced("ServingLogins", "login missing password role"),
             spliced("SubmissionRows", "by sources"),
+            spliced("SumRows", "column group"),
             spliced("WebhookRows", "more"));
 
     private static final Pattern CALLED =

@@ -3,10 +3,8 @@ package org.openbloctel.registry.complaint;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.database.Database;
 
@@ -27,51 +25,11 @@ public final class ComplaintSums {
         this.rows = new SumRows(database);
     }
 
-    /** By what complaints are grouped. */
-    public enum Group {
-        CALLER,
-        /** The company for which the call was made. */
-        COMPANY,
-        /** The company that made it for another one. */
-        AGENT,
-        SUBJECT,
-        TERRITORY,
-        DEPARTEMENT,
-        HOUR;
-
-        /** The column. */
-        String column() {
-            return switch (this) {
-                case CALLER -> "caller";
-                case COMPANY -> "company";
-                case AGENT -> "agent";
-                case SUBJECT -> "subject";
-                case TERRITORY -> "territory";
-                case DEPARTEMENT -> "departement";
-                case HOUR -> "hour";
-            };
-        }
-    }
-
-    /**
-     * The complaints of a group.
-     *
-     * @param caller of a calling number
-     * @param company of a company
-     * @param name of any other group: a name or code; null where it is not known
-     */
-    public record Sum(
-            @Nullable CallingNumber caller,
-            @Nullable UUID company,
-            @Nullable String name,
-            long complaints,
-            long open) {}
-
     /** The complaints of some days of France. */
     public record Period(LocalDate from, long complaints) {}
 
     /** The largest groups of the complaints received in a time; what is in no group comes with its sum, too. */
-    public List<Sum> groups(Inspector inspector, Group group, Instant from, Instant until, int limit) {
+    public List<GroupSum> groups(Inspector inspector, SumGroup group, Instant from, Instant until, int limit) {
         return database.inAccounts(() -> rows.groups(group, from, until, limit));
     }
 
@@ -96,11 +54,11 @@ public final class ComplaintSums {
     /** What waits, as of now. */
     public Waiting waiting(Inspector inspector, Instant now, Worklist.Limits limits) {
         return new Waiting(
-                rows.count(State.RECEIVED, now),
-                rows.count(State.RECEIVED, now.minus(limits.patience())),
-                rows.reopened(),
-                rows.count(State.ATTRIBUTED, now),
-                rows.count(State.IN_CASE, now));
+                rows.count(State.RECEIVED, now, MOST),
+                rows.count(State.RECEIVED, now.minus(limits.patience()), MOST),
+                rows.reopened(MOST),
+                rows.count(State.ATTRIBUTED, now, MOST),
+                rows.count(State.IN_CASE, now, MOST));
     }
 
     /**

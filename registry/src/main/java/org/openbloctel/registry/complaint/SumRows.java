@@ -27,7 +27,7 @@ final class SumRows {
     record Course(@Nullable CallingNumber caller, @Nullable UUID company, long before, long month, long week) {}
 
     /** In the caller's transaction: the memory for its groups is that transaction's. */
-    List<ComplaintSums.Sum> groups(ComplaintSums.Group group, Instant from, Instant until, int limit) {
+    List<GroupSum> groups(SumGroup group, Instant from, Instant until, int limit) {
         database.accounts().sql("set local work_mem = '64MB'").update();
         return database.accounts()
                 .sql("select " + group.column() + " as part, count(*) as complaints,"
@@ -41,15 +41,15 @@ final class SumRows {
                 .list();
     }
 
-    private ComplaintSums.Sum sum(ComplaintSums.Group group, ResultSet row) throws SQLException {
+    private GroupSum sum(SumGroup group, ResultSet row) throws SQLException {
         long complaints = row.getLong("complaints");
         long open = row.getLong("open");
         return switch (group) {
-            case CALLER -> new ComplaintSums.Sum(caller(row), null, null, complaints, open);
+            case CALLER -> new GroupSum(caller(row), null, null, complaints, open);
             case COMPANY, AGENT ->
-                new ComplaintSums.Sum(null, row.getObject("part", UUID.class), null, complaints, open);
+                new GroupSum(null, row.getObject("part", UUID.class), null, complaints, open);
             case SUBJECT, TERRITORY, DEPARTEMENT, HOUR ->
-                new ComplaintSums.Sum(null, null, row.getString("part"), complaints, open);
+                new GroupSum(null, null, row.getString("part"), complaints, open);
         };
     }
 
@@ -74,7 +74,7 @@ final class SumRows {
     }
 
     /** The callers or companies with many complaints in a month, or in a week against the eight weeks before. */
-    List<Course> courses(ComplaintSums.Group group, Span span, Worklist.Limits limits, int limit) {
+    List<Course> courses(SumGroup group, Span span, int many, int surge, int limit) {
         String column = group.column();
         return database.accounts()
                 .sql("select part, before, month, week from (select " + column + " as part,"
@@ -89,20 +89,20 @@ final class SumRows {
                 .param("month", Columns.timestamp(span.month()))
                 .param("week", Columns.timestamp(span.week()))
                 .param("now", Columns.timestamp(span.now()))
-                .param("many", limits.many())
-                .param("surge", limits.surge())
+                .param("many", many)
+                .param("surge", surge)
                 .param("limit", limit)
                 .query((row, n) -> new Course(
-                        group == ComplaintSums.Group.CALLER ? caller(row) : null,
-                        group == ComplaintSums.Group.CALLER ? null : row.getObject("part", UUID.class),
+                        group == SumGroup.CALLER ? caller(row) : null,
+                        group == SumGroup.CALLER ? null : row.getObject("part", UUID.class),
                         row.getLong("before"),
                         row.getLong("month"),
                         row.getLong("week")))
                 .list();
     }
 
-    /** First complaints in a state that came before an instant, counted up to {@link ComplaintSums#MOST}. */
-    long count(State state, Instant before) {
+    /** First complaints in a state that came before an instant, counted up to a limit. */
+    long count(State state, Instant before, int most) {
         return database.accounts()
                 .sql("""
                         select count(*) from (select from accounts.complaint
@@ -110,19 +110,19 @@ final class SumRows {
                         """)
                 .param("state", state.name())
                 .param("before", Columns.timestamp(before))
-                .param("most", ComplaintSums.MOST)
+                .param("most", most)
                 .query(Long.class)
                 .single();
     }
 
-    /** Complaints whose attribution was removed, counted up to {@link ComplaintSums#MOST}. */
-    long reopened() {
+    /** Complaints whose attribution was removed, counted up to a limit. */
+    long reopened(int most) {
         return database.accounts()
                 .sql("""
                         select count(*) from (select from accounts.complaint
                             where state = 'RECEIVED' and changed_at > received_at and same_as is null limit :most) as found
                         """)
-                .param("most", ComplaintSums.MOST)
+                .param("most", most)
                 .query(Long.class)
                 .single();
     }

@@ -76,12 +76,13 @@ public final class Worklist {
     public List<Target> targets(Inspector inspector, Instant now, int limit) {
         Instant week = now.minus(WEEK);
         Map<Key, Found> found = new LinkedHashMap<>();
-        for (ComplaintSums.Group group : List.of(ComplaintSums.Group.CALLER, ComplaintSums.Group.COMPANY)) {
+        for (SumGroup group : List.of(SumGroup.CALLER, SumGroup.COMPANY)) {
             for (SumRows.Course course : rows.courses(
                     group,
                     new SumRows.Span(
                             week.minus(WEEK.multipliedBy(WEEKS)), now.minus(Duration.ofDays(MANY_DAYS)), week, now),
-                    limits,
+                    limits.many(),
+                    limits.surge(),
                     limit)) {
                 Found one = found.computeIfAbsent(new Key(course.caller(), course.company()), key -> new Found());
                 one.complaints = course.month();

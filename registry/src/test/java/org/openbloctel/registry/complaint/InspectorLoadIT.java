@@ -17,7 +17,6 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.registry.complaint.ComplaintSums.Group;
 
 /**
  * What inspectors ask for, over many complaints of three years. {@code -Dcomplaints=5000000} makes it a measurement, and prints how long each
@@ -123,7 +122,7 @@ final class InspectorLoadIT {
         questions.put("worklist: complaints", () -> worklist.items(INSPECTOR, world.now, 15));
         questions.put("worklist: counts", () -> List.of(sums.waiting(INSPECTOR, world.now, worklist.limits())));
         Instant quarter = world.now.minus(Duration.ofDays(91));
-        for (Group group : Group.values()) {
+        for (SumGroup group : SumGroup.values()) {
             questions.put(
                     "91 days by " + group.name().toLowerCase(Locale.ROOT),
                     () -> sums.groups(INSPECTOR, group, quarter, world.now, 50));
@@ -154,7 +153,7 @@ final class InspectorLoadIT {
                     micros.getLast() / 1e3);
         });
         assertThat(world.desk.search(INSPECTOR, query("isolation"), 51)).isNotEmpty();
-        assertThat(sums.groups(INSPECTOR, Group.CALLER, world.now.minus(Duration.ofDays(1_096)), world.now, 50))
+        assertThat(sums.groups(INSPECTOR, SumGroup.CALLER, world.now.minus(Duration.ofDays(1_096)), world.now, 50))
                 .isNotEmpty();
     }
 }

@@ -16,7 +16,6 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.registry.complaint.ComplaintSums.Group;
 import org.openbloctel.registry.complaint.Worklist.Why;
 
 /** The worklist has what is worth a look, with the reason and its figures, and nothing that is one short of them. */
@@ -114,21 +113,21 @@ final class WorklistIT {
         world.desk.attribute(INSPECTOR, id, company, agent);
         Instant from = world.now.minus(Duration.ofDays(1));
         Instant until = world.now.plusSeconds(1);
-        for (Group group : Group.values()) {
+        for (SumGroup group : SumGroup.values()) {
             assertThat(sums.groups(INSPECTOR, group, from, until, 50).stream()
-                            .mapToLong(ComplaintSums.Sum::complaints)
+                            .mapToLong(GroupSum::complaints)
                             .sum())
                     .as(group.name())
                     .isEqualTo(3);
         }
-        assertThat(sums.groups(INSPECTOR, Group.AGENT, from, until, 50))
+        assertThat(sums.groups(INSPECTOR, SumGroup.AGENT, from, until, 50))
                 .anySatisfy(sum -> assertThat(sum.company()).isEqualTo(agent));
-        assertThat(sums.groups(INSPECTOR, Group.HOUR, from, until, 50))
-                .extracting(ComplaintSums.Sum::name)
+        assertThat(sums.groups(INSPECTOR, SumGroup.HOUR, from, until, 50))
+                .extracting(GroupSum::name)
                 .as("20:30 and 17:07 in Paris")
                 .containsExactly("20", "17");
         world.desk.unattribute(INSPECTOR, id);
-        assertThat(sums.groups(INSPECTOR, Group.AGENT, from, until, 50)).hasSize(1);
+        assertThat(sums.groups(INSPECTOR, SumGroup.AGENT, from, until, 50)).hasSize(1);
     }
 
     @Test

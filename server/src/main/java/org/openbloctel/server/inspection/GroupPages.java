@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.company.Company;
 import org.openbloctel.registry.complaint.ComplaintSums;
-import org.openbloctel.registry.complaint.ComplaintSums.Group;
 import org.openbloctel.registry.complaint.Departement;
+import org.openbloctel.registry.complaint.GroupSum;
 import org.openbloctel.registry.complaint.Inspector;
 import org.openbloctel.registry.complaint.Subject;
+import org.openbloctel.registry.complaint.SumGroup;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.ColumnChart;
 import org.openbloctel.server.web.Formats;
@@ -62,10 +63,10 @@ final class GroupPages {
             Instant now,
             Model model) {
         Inspector inspector = SearchPages.inspector(who);
-        Group group = Arrays.stream(Group.values())
+        SumGroup group = Arrays.stream(SumGroup.values())
                 .filter(one -> one.name().equals(by))
                 .findFirst()
-                .orElse(Group.CALLER);
+                .orElse(SumGroup.CALLER);
         int span = SPANS.stream()
                 .filter(one -> one.toString().equals(days))
                 .findFirst()
@@ -74,7 +75,7 @@ final class GroupPages {
         LocalDate from = today.minusDays(span - 1L);
         Instant until = LegalCalendar.startOf(today.plusDays(1));
         model.addAttribute("by", group);
-        model.addAttribute("groups", Group.values());
+        model.addAttribute("groups", SumGroup.values());
         model.addAttribute("span", span);
         model.addAttribute("spans", SPANS);
         model.addAttribute(
@@ -86,13 +87,13 @@ final class GroupPages {
         Map<String, Long> byDepartement = sums
                 .groups(
                         inspector,
-                        Group.DEPARTEMENT,
+                        SumGroup.DEPARTEMENT,
                         LegalCalendar.startOf(from),
                         until,
                         Departement.all().size() + 1)
                 .stream()
                 .filter(one -> one.name() != null)
-                .collect(Collectors.toMap(one -> Objects.requireNonNull(one.name()), ComplaintSums.Sum::complaints));
+                .collect(Collectors.toMap(one -> Objects.requireNonNull(one.name()), GroupSum::complaints));
         model.addAttribute("map", DepartementMap.of(byDepartement, formats));
         return "inspection/groups";
     }
@@ -110,15 +111,15 @@ final class GroupPages {
                         .toList());
     }
 
-    private List<GroupLine> lines(Group group, List<ComplaintSums.Sum> found) {
+    private List<GroupLine> lines(SumGroup group, List<GroupSum> found) {
         Map<UUID, Company.Named> names =
-                shown.names(found.stream().map(ComplaintSums.Sum::company).toList());
+                shown.names(found.stream().map(GroupSum::company).toList());
         return found.stream()
                 .map(one -> new GroupLine(name(group, one, names), address(group, one), one.complaints(), one.open()))
                 .toList();
     }
 
-    private String name(Group group, ComplaintSums.Sum sum, Map<UUID, Company.Named> names) {
+    private String name(SumGroup group, GroupSum sum, Map<UUID, Company.Named> names) {
         String part = sum.name();
         return switch (group) {
             case CALLER ->
@@ -149,7 +150,7 @@ final class GroupPages {
         return shown.text("inspection.unknown");
     }
 
-    private @Nullable String address(Group group, ComplaintSums.Sum sum) {
+    private @Nullable String address(SumGroup group, GroupSum sum) {
         String part = sum.name();
         return switch (group) {
             case CALLER -> sum.caller() == null ? null : WorklistPages.search("", shown.handle(sum.caller()));
