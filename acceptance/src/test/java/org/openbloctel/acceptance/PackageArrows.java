@@ -29,6 +29,7 @@ record PackageArrows(Map<String, Set<String>> arrows, Set<String> ground) {
             Map.ofEntries(
                     entry("verdict", Set.of("consent", "call", "campaign", "scrubbing", "lookup")),
                     entry("consent", Set.of("call", "campaign", "consumer", "filevault", "company")),
+                    entry("signal", Set.of("complaint", "consent", "call", "submission", "lookup", "company")),
                     entry("complaint", Set.of("consumer", "company")),
                     entry("mailbox", Set.of("campaign", "submission", "intake", "company", "credential")),
                     entry("call", Set.of("campaign")),
@@ -83,6 +84,7 @@ record PackageArrows(Map<String, Set<String>> arrows, Set<String> ground) {
                     entry("campaign", Set.of("submission", "call")),
                     entry("submission", Set.of("certificate", "credential")),
                     entry("consent", Set.of("consumer", "law")),
+                    entry("signal", Set.of()),
                     entry("complaint", Set.of()),
                     entry("dossier", Set.of("law")),
                     entry("consumer", Set.of("credential")),

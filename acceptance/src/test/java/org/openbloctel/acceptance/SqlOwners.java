@@ -32,6 +32,7 @@ final class SqlOwners {
                     "call",
                     "call_appointment call_attempt call_figure call_history call_id_a call_id_b call_id_c call_key"
                             + " call_refusal"),
+            owns("call", "call_attempt call_figure call_key call_off_hours call_refusal"),
             owns(
                     "campaign",
                     "campaign campaign_change campaign_check campaign_keeping campaign_kept campaign_reminder"),
@@ -64,6 +65,7 @@ final class SqlOwners {
                     "checked_print submission submission_checked submission_file submission_fingerprint_key submission_provenance"),
             owns("security", "key_use security_event"),
             owns("session", "browser_session"),
+            owns("signal", "signal"),
             owns("submission", "download_place download_stop submission submission_download"),
             owns("webhook", "webhook webhook_attempt webhook_delivery webhook_event"),
             Map.entry(

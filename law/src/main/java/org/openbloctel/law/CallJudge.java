@@ -80,6 +80,14 @@ public final class CallJudge {
                 .findFirst();
     }
 
+    /** Whether a call is outside the days and hours of a rule that binds it; an agreed hour is inside. */
+    public boolean isOffHours(Call call, Known known) {
+        Moment moment = Moment.of(call.at(), call.zone());
+        return entries(call)
+                .filter(entry -> entry.check() instanceof Check.Hours)
+                .anyMatch(entry -> !(entry.check().at(call, known, moment) instanceof Finding.Clear));
+    }
+
     private Stream<RulesInForce.Entry> entries(Call call) {
         RulesInForce rules = book.inForceOn(Moment.of(call.at(), call.zone()).day());
         return rules == null

@@ -35,13 +35,15 @@ public final class CallReports {
     private final Campaigns campaigns;
     private final TestCampaigns tests;
     private final CallLog log;
+    private final OffHours offHours;
     private final InstantSource clock;
 
     /** Reports for this log. */
-    public CallReports(Campaigns campaigns, TestCampaigns tests, CallLog log, InstantSource clock) {
+    public CallReports(Campaigns campaigns, TestCampaigns tests, CallLog log, OffHours offHours, InstantSource clock) {
         this.campaigns = campaigns;
         this.tests = tests;
         this.log = log;
+        this.offHours = offHours;
         this.clock = clock;
     }
 
@@ -66,16 +68,17 @@ public final class CallReports {
         }
         NamedCampaigns known = new NamedCampaigns(test, new HashMap<>(), new HashMap<>());
         List<@Nullable Refusal> refusals = new ArrayList<>();
-        List<CallReport> reports = new ArrayList<>();
+        List<Read> read = new ArrayList<>();
         for (Told call : told) {
             try {
-                reports.add(read(agent, call, known));
+                read.add(read(agent, call, known));
                 refusals.add(null);
             } catch (RefusedException e) {
                 refusals.add(e.refusal());
             }
         }
-        List<Filed> filed = test ? reports.stream().map(report -> Filed.NEW).toList() : log.report(agent, reports);
+        List<Filed> filed =
+                test ? read.stream().map(one -> Filed.NEW).toList() : file(agent, read);
         List<Answer> answers = new ArrayList<>();
         int next = 0;
         for (int i = 0; i < told.size(); i++) {
@@ -88,11 +91,39 @@ public final class CallReports {
         return answers;
     }
 
+    /** A call that was read, and the campaign that it names. */
+    private record Read(CallReport report, @Nullable Campaign campaign) {}
+
+    private List<Filed> file(UUID agent, List<Read> read) {
+        List<Integer> outside = new ArrayList<>();
+        for (int i = 0; i < read.size(); i++) {
+            if (offHours.isOutside(read.get(i).report(), read.get(i).campaign())) {
+                outside.add(i);
+            }
+        }
+        List<CallReport> reports = read.stream().map(Read::report).toList();
+        List<Boolean> remain = outside.isEmpty()
+                ? List.of()
+                : offHours.remain(
+                        outside.stream().map(reports::get).toList(),
+                        outside.stream().map(i -> read.get(i).campaign()).toList());
+        List<Filed> filed = log.report(agent, reports);
+        List<CallReport> counted = new ArrayList<>();
+        for (int i = 0; i < outside.size(); i++) {
+            int place = outside.get(i);
+            if (remain.get(i) && filed.get(place) == Filed.NEW) {
+                counted.add(reports.get(place));
+            }
+        }
+        offHours.add(agent, counted);
+        return filed;
+    }
+
     /** The campaigns that the calls of one request named so far, and why some that they named are none. */
     private record NamedCampaigns(
             boolean test, Map<String, Campaigns.Reportable> campaigns, Map<String, Refusal> refused) {}
 
-    private CallReport read(UUID agent, Told call, NamedCampaigns known) {
+    private Read read(UUID agent, Told call, NamedCampaigns known) {
         if (call.fault() != null) {
             throw new RefusedException(call.fault());
         }
@@ -111,7 +142,8 @@ public final class CallReports {
                 ? null
                 : campaign(agent, call.campaign(), known).calledAt(at);
         UUID principal = campaign == null ? agent : campaign.principal();
-        return new CallReport(id, principal, campaign == null ? null : campaign.id(), number, at, outcome, agreedAt);
+        UUID campaignId = campaign == null ? null : campaign.id();
+        return new Read(new CallReport(id, principal, campaignId, number, at, outcome, agreedAt), campaign);
     }
 
     private Campaigns.Reportable campaign(UUID agent, String campaign, NamedCampaigns known) {

@@ -65,6 +65,14 @@ public record Mandate(
      */
     public record Principal(UUID id, String name, String siren) {}
 
+    /**
+     * An agent of several principals.
+     *
+     * @param asked how many of those that were asked for
+     * @param all how many in all
+     */
+    public record Spread(UUID agent, int asked, int all) {}
+
     /** Which side the proposing company is on. */
     public enum Side {
         /** It lets the other act for it. */

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -121,6 +122,28 @@ final class MandateRows {
                 .param("day", LegalCalendar.dayOf(at))
                 .query((row, n) -> new Mandate.Principal(
                         row.getObject("id", UUID.class), row.getString("name"), row.getString("siren")))
+                .list();
+    }
+
+    /** Agents with mandates in force of so many of these principals, the one with the most first. */
+    List<Mandate.Spread> spreads(Collection<UUID> principals, int least, Instant at) {
+        return database.accounts()
+                .sql("""
+                        select agent, count(distinct principal) as all_principals,
+                            count(distinct principal) filter (where principal = any(:principals)) as those
+                        from accounts.mandate
+                        where accepted_at <= :at and (ended_at is null or ended_at > :at) and starts_on <= :day and ends_on >= :day
+                            and agent in (select agent from accounts.mandate where principal = any(:principals))
+                        group by agent
+                        having count(distinct principal) filter (where principal = any(:principals)) >= :least
+                        order by those desc, agent
+                        """)
+                .param("principals", principals.toArray(UUID[]::new))
+                .param("least", least)
+                .param("at", Columns.timestamp(at))
+                .param("day", LegalCalendar.dayOf(at))
+                .query((row, n) -> new Mandate.Spread(
+                        row.getObject("agent", UUID.class), row.getInt("those"), row.getInt("all_principals")))
                 .list();
     }
 

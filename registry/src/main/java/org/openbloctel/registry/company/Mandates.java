@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -132,6 +133,11 @@ public final class Mandates {
         choices.add(new Mandate.Principal(own.id(), own.name(), own.siren()));
         choices.addAll(principals(agent, clock.instant()));
         return choices;
+    }
+
+    /** Agents that hold mandates in force of so many of these principals, the one with the most first. */
+    public List<Mandate.Spread> spreads(Collection<UUID> principals, int least) {
+        return rows.spreads(principals, least, clock.instant());
     }
 
     /** The times for which this company holds or held a mandate of that principal; not those that begin later. */

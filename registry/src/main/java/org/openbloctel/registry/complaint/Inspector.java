@@ -18,7 +18,7 @@ public record Inspector(UUID id) {
     }
 
     /** How the audit trail names them. */
-    String actor() {
+    public String actor() {
         return KIND + id;
     }
 }

@@ -1,9 +1,11 @@
 package org.openbloctel.registry.lookup;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.openbloctel.registry.database.Database;
+import org.springframework.jdbc.core.RowMapper;
 
 /** The table of counted look-ups. */
 final class LookupRows {
@@ -33,6 +35,14 @@ final class LookupRows {
                 .param("day", day)
                 .query((row, n) -> new OfDay(row.getLong("numbers"), row.getLong("opposed")))
                 .single();
+    }
+
+    /** The sums of each company from a day on. */
+    <T> List<T> byCompany(LocalDate from, RowMapper<T> sum) {
+        return database.accounts().sql("""
+                        select company, sum(numbers) as numbers, sum(opposed) as opposed
+                        from accounts.lookup_count where day >= :from group by company
+                        """).param("from", from).query(sum).list();
     }
 
     Optional<LocalDate> first() {

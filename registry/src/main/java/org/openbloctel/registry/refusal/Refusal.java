@@ -27,6 +27,7 @@ public sealed interface Refusal
                 RequestRefusal,
                 SealingRefusal,
                 SftpRefusal,
+                SignalRefusal,
                 SubmissionRefusal,
                 WebhookRefusal {
 

@@ -55,6 +55,10 @@ public final class Rules {
     /** The name of the job that erases records of erasures. */
     public static final String RUNS = "retention.forget";
 
+    /** The name of the job that erases signals, and counts of calls outside the hours. */
+    public static final String SIGNALS = "signal.forget";
+
+
     private static final String LAW_OF_2016 = "C. conso. R. 223-3, R. 223-7 (2016)";
     private static final String STORAGE = "RGPD art. 5 § 1 e";
     /** The name of the job that erases the security log. */
@@ -226,6 +230,8 @@ public final class Rules {
                     STORAGE + ", art. 17 § 3 e",
                     new End.ByJob(COMPLAINTS)),
             new Rule("complaint-key", List.of("accounts.complaint_key"), SECURITY, new End.WithTheService()),
+            new Rule("signals", List.of("accounts.signal"), STORAGE, new End.ByJob(SIGNALS)),
+            new Rule("off-hours", List.of("accounts.call_off_hours"), STORAGE, new End.ByJob(SIGNALS)),
             new Rule("webhooks", List.of("accounts.webhook"), STORAGE, new End.AtOnce()),
             new Rule(
                     "webhook-deliveries",

@@ -29,6 +29,7 @@ record SealedColumn(String table, String name, String key, String context) {
             new SealedColumn("accounts.number_key", "next", "only_row", "'numbers'"),
             new SealedColumn("accounts.number_key", "wrapped", "only_row", "'numbers'"),
             new SealedColumn("accounts.outbox", "sealed", "id", "'mail:' || id"),
+            new SealedColumn("accounts.signal", "note", "id", "'signal:' || id"),
             new SealedColumn("accounts.submission", "file_key", "id", "'submission:' || id"),
             new SealedColumn("accounts.submission_checked", "file_key", "submission", "'submission:' || submission"),
             new SealedColumn("accounts.submission_fingerprint_key", "key", "company", "'fingerprints:' || company"),

@@ -3,12 +3,14 @@ package org.openbloctel.registry.submission;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.database.Database;
 
-/** How many lines a company had checked on which day in France, and how many of them were on the list. Thread-safe. */
+/** How many lines companies had checked, and how many of them were on the list; by the day in France. Thread-safe. */
 public final class CheckedDays {
     private final SubmissionFigureRows rows;
 
@@ -28,6 +30,26 @@ public final class CheckedDays {
     /** The days from this one on on which files of the company came back, in their order. */
     public List<Day> of(UUID company, LocalDate from) {
         return rows.ofCompany(company, LegalCalendar.startOf(from), LegalCalendar.ZONE.getId(), CheckedDays::day);
+    }
+
+    /**
+     * What a principal had checked.
+     *
+     * @param opposed lines whose number was on the list
+     */
+    public record OfPrincipal(UUID principal, long lines, long opposed) {}
+
+    /** The sums of the files that came back from a day on, by the principal. */
+    public List<OfPrincipal> byPrincipal(LocalDate from) {
+        return rows.byPrincipal(
+                LegalCalendar.startOf(from),
+                (row, n) -> new OfPrincipal(
+                        row.getObject("principal", UUID.class), row.getLong("lines"), row.getLong("opposed")));
+    }
+
+    /** Those of some companies that got a file back from a day on, as sender or principal. */
+    public Set<UUID> checkedSince(Collection<UUID> companies, LocalDate from) {
+        return Set.copyOf(rows.checkedSince(companies, LegalCalendar.startOf(from)));
     }
 
     private static Day day(ResultSet row, int n) throws SQLException {

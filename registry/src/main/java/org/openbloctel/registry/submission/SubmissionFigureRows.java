@@ -1,6 +1,7 @@
 package org.openbloctel.registry.submission;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,6 +84,37 @@ final class SubmissionFigureRows {
                 .param("company", company)
                 .param("from", Columns.timestamp(from))
                 .query(day)
+                .list();
+    }
+
+    /** The sums of the files that came back since an instant, by the principal. */
+    <T> List<T> byPrincipal(Instant from, RowMapper<T> sum) {
+        return database.accounts()
+                .sql("""
+                        select principal, sum(rows) as lines, sum(opposed) as opposed
+                        from accounts.submission
+                        where settled_at >= :from and state in ('READY', 'DELIVERED', 'PURGED')
+                        group by principal
+                        """)
+                .param("from", Columns.timestamp(from))
+                .query(sum)
+                .list();
+    }
+
+    /** Those of some companies that got a file back since an instant, as sender or principal. */
+    List<UUID> checkedSince(Collection<UUID> companies, Instant from) {
+        return database.accounts()
+                .sql("""
+                        select c from (
+                            select company as c from accounts.submission
+                            where settled_at >= :from and state in ('READY', 'DELIVERED', 'PURGED')
+                            union select principal from accounts.submission
+                            where settled_at >= :from and state in ('READY', 'DELIVERED', 'PURGED')) as checked
+                        where c = any(:companies)
+                        """)
+                .param("companies", companies.toArray(UUID[]::new))
+                .param("from", Columns.timestamp(from))
+                .query(UUID.class)
                 .list();
     }
 

@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.openbloctel.law.LawBook;
 import org.openbloctel.law.Sector;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.campaign.Campaigns;
@@ -43,7 +44,12 @@ final class CallReportsIT {
     private final Mandates mandates = new Mandates(database, clock, audit, new Outbox(database, clock));
     private final Campaigns campaigns = new Campaigns(database, clock, audit, mandates);
     private final CallLog log = new CallLog(database, clock, MasterKeys.generate(), 30, true);
-    private final CallReports reports = new CallReports(campaigns, new TestCampaigns(campaigns, clock), log, clock);
+    private final CallReports reports = new CallReports(
+            campaigns,
+            new TestCampaigns(campaigns, clock),
+            log,
+            new OffHours(database, log, LawBook.france(), clock),
+            clock);
 
     @BeforeEach
     void mandate() {

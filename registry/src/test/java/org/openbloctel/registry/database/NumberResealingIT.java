@@ -35,7 +35,8 @@ final class NumberResealingIT {
             "accounts.registration",
             "accounts.opposition_request",
             "accounts.number_code",
-            "accounts.complaint");
+            "accounts.complaint",
+            "accounts.signal");
 
     private final TestDatabase test = TestDatabase.create();
     private final List<String> seen = new ArrayList<>();
@@ -84,9 +85,14 @@ final class NumberResealingIT {
                             unsure, received_at, changed_at)
                         values (gen_random_uuid(), 'A', 'RECEIVED', ?, ?, array[now()], 'OTHER', '{}', '{}', '{}', '{}', now(), now())
                         """).params(account.apply(10), account.apply(11)).update();
+        owner.sql(
+                        "insert into accounts.signal (id, kind, caller, state, figures, parameters, first_at, last_at, changed_at)"
+                                + " values (gen_random_uuid(), 'SURGE', ?, 'NEW', 'people=5', 'people=5', now(), now(), now())")
+                .param(account.apply(12))
+                .update();
         before = blocks();
         numbers = numbers();
-        assertThat(before).hasSize(LISTED + 5);
+        assertThat(before).hasSize(LISTED + 6);
     }
 
     /** All blocks that stand in a table. */
@@ -101,8 +107,11 @@ final class NumberResealingIT {
         return blocks;
     }
 
-    /** Complaints have a second column of numbers. */
+    /** Complaints have a second column of numbers, and signals have one of another name. */
     private static String select(String table) {
+        if (table.equals("accounts.signal")) {
+            return "select caller from accounts.signal";
+        }
         String numbers = "select number from " + table + " where number is not null";
         return table.equals("accounts.complaint")
                 ? numbers + " union all select caller from accounts.complaint where caller is not null"
@@ -185,7 +194,7 @@ final class NumberResealingIT {
     @Test
     void everyNumberStandsUnderTheNewKeyAndNoOldBlockIsLeft() throws SQLException {
         assertThat(onDisk(before.stream().limit(20).toList())).isNotEmpty();
-        assertThat(reseal()).isEqualTo(LISTED + 10);
+        assertThat(reseal()).isEqualTo(LISTED + 11);
         assertSealedAnew();
         assertThat(seen.getFirst()).isEqualTo("list.opposition 10000 of " + LISTED);
         assertThat(seen).contains("accounts.number_code 1 of 1");
@@ -195,7 +204,7 @@ final class NumberResealingIT {
     void secondLeakIsAnsweredInTheSameWay() throws SQLException {
         reseal();
         before = blocks();
-        assertThat(reseal()).isEqualTo(LISTED + 10);
+        assertThat(reseal()).isEqualTo(LISTED + 11);
         assertSealedAnew();
     }
 

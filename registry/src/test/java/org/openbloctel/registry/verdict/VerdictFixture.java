@@ -23,6 +23,7 @@ import org.openbloctel.law.Sector;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.call.CallLog;
 import org.openbloctel.registry.call.CallReports;
+import org.openbloctel.registry.call.OffHours;
 import org.openbloctel.registry.campaign.CallCover;
 import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.registry.campaign.Campaigns;
@@ -67,7 +68,12 @@ abstract class VerdictFixture {
     final MasterKeys keys = MasterKeys.generate();
     final CallLog log = new CallLog(database, clock, keys, 30, true);
     final Consents consents = new Consents(database, clock, audit, campaigns, keys, News.in(database, clock, audit));
-    final CallReports reports = new CallReports(campaigns, new TestCampaigns(campaigns, clock), log, clock);
+    final CallReports reports = new CallReports(
+            campaigns,
+            new TestCampaigns(campaigns, clock),
+            log,
+            new OffHours(database, log, LawBook.france(), clock),
+            clock);
     Publication publication = publication(Path.of("target"));
     Verdicts verdicts = verdicts(publication);
 

@@ -7,6 +7,7 @@ import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.call.CallFigures;
 import org.openbloctel.registry.call.CallLog;
 import org.openbloctel.registry.call.CallReports;
+import org.openbloctel.registry.call.OffHours;
 import org.openbloctel.registry.call.RefusalList;
 import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.registry.campaign.TestCampaigns;
@@ -27,8 +28,14 @@ class CallConfiguration {
     }
 
     @Bean
-    CallReports callReports(Campaigns campaigns, TestCampaigns tests, CallLog log, InstantSource clock) {
-        return new CallReports(campaigns, tests, log, clock);
+    OffHours offHours(Database database, CallLog log, LawBook law, InstantSource clock) {
+        return new OffHours(database, log, law, clock);
+    }
+
+    @Bean
+    CallReports callReports(
+            Campaigns campaigns, TestCampaigns tests, CallLog log, OffHours offHours, InstantSource clock) {
+        return new CallReports(campaigns, tests, log, offHours, clock);
     }
 
     @Bean

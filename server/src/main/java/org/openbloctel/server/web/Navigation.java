@@ -65,7 +65,8 @@ final class Navigation {
             List.of(
                     new Link("/inspection", "inspection.worklist.title"),
                     new Link("/inspection/plaintes", "inspection.search.title"),
-                    new Link("/inspection/groupes", "inspection.groups.title")),
+                    new Link("/inspection/groupes", "inspection.groups.title"),
+                    new Link("/inspection/signaux", "signal.title")),
             "portal.nav.fold.account",
             List.of(
                     new Link("/inspection/agents", "inspection.agents.title"),

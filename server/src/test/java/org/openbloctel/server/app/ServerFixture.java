@@ -281,6 +281,19 @@ public final class ServerFixture implements AutoCloseable {
         context.close();
     }
 
+    /** A signal about a company. */
+    public UUID signal(UUID company) {
+        UUID id = UUID.randomUUID();
+        JdbcClient.create(database.owner())
+                .sql(
+                        "insert into accounts.signal (id, kind, company, state, figures, parameters, first_at, last_at, changed_at)"
+                                + " values (?, 'UNCHECKED', ?, 'NEW', 'people=2 complaints=3', 'people=2 days=30 check-days=60', now(),"
+                                + " now(), now())")
+                .params(id, company)
+                .update();
+        return id;
+    }
+
     /** In the build's folder, which {@code make clean} removes. */
     private static Path newFolder() {
         try {

@@ -124,6 +124,7 @@ final class EveryPlace {
                 .id();
         add(Who.INSPECTOR, "/inspection/plaintes/{id}", complaint);
         add(Who.INSPECTOR, "/inspection/plaintes/{id}/entreprise", complaint);
+        add(Who.INSPECTOR, "/inspection/signaux/{id}", at.signal(principal.company()));
     }
 
     /** A company with a plan that has just begun. */

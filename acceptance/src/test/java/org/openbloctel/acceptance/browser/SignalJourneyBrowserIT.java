@@ -1,0 +1,96 @@
+package org.openbloctel.acceptance.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.openbloctel.registry.complaint.CallingNumber;
+import org.openbloctel.registry.complaint.Complaints;
+import org.openbloctel.registry.complaint.Filing;
+import org.openbloctel.registry.complaint.Subject;
+import org.openbloctel.registry.consumer.PhoneNumber;
+import org.openbloctel.registry.signal.Signals;
+import org.openbloctel.server.app.ServerFixture;
+import org.openbloctel.server.web.SignedIn;
+
+/** An inspector reads a signal, dismisses it, and makes and revokes a key of the feed; each page and state is scanned. */
+final class SignalJourneyBrowserIT {
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private static ServerFixture server;
+    private static Browser browser;
+
+    @BeforeAll
+    static void start() {
+        server = ServerFixture.startAtItsAddress();
+        browser = Browser.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        browser.close();
+        server.close();
+    }
+
+    static Stream<Look> looks() {
+        return Stream.of(
+                Look.WIDE,
+                Look.WIDE.withoutScript().narrow(),
+                Look.WIDE.narrow().byKeyboard());
+    }
+
+    /** Five people complain about a number that no other test has. */
+    private static String surge() {
+        String caller = String.format(Locale.ROOT, "01 99 00 79 %02d", COUNT.getAndIncrement());
+        for (int i = 0; i < 5; i++) {
+            Filing filing = new Filing(
+                    PhoneNumber.read("06 39 98 79 0" + i),
+                    CallingNumber.read(caller).orElseThrow(),
+                    List.of(server.clock().instant().truncatedTo(ChronoUnit.MINUTES)),
+                    0,
+                    Subject.TELECOM,
+                    false,
+                    null,
+                    null,
+                    List.of(),
+                    new Filing.Words("", "", ""));
+            server.bean(Complaints.class).file(filing, null);
+        }
+        server.bean(Signals.class).detect();
+        return caller;
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void inspectorDismissesASignalAndOpensTheFeed(Look look) {
+        String caller = surge();
+        try (Window window = browser.open(server.address(), look)) {
+            window.go(server.signInPath(server.inspector(SignedIn.Rank.INSPECTOR)));
+            window.go("/inspection/signaux");
+            window.sees("n’accuse personne").examine("signals");
+            window.follow(caller).sees("Ce qui a été compté").examine("signal");
+            window.press("Écarter");
+            assertThat(window.page().title()).startsWith("Erreur");
+            window.examine("signal-wrong");
+            window.page().locator("#note").fill("Un sondage, exempté.");
+            window.press("Écarter").sees("Le signal est écarté").examine("signal-dismissed");
+            window.go("/inspection/signaux?etat=in-case");
+            window.sees("Aucun signal ne correspond").examine("signals-none");
+
+            window.go("/inspection/flux");
+            window.examine("feed");
+            window.page().locator("#authority").fill("Autorité Exemple");
+            window.press("Créer la clé").sees("Copiez cette clé maintenant").examine("feed-made");
+            window.follow("J’ai copié la clé").sees("Autorité Exemple").examine("feed-keys");
+            window.page().locator("button.danger").first().click();
+            window.sees("La clé est révoquée");
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package org.openbloctel.registry.signal;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.complaint.ComplaintCounts;
+import org.openbloctel.registry.lookup.LookupSums;
+import org.openbloctel.registry.submission.CheckedDays;
+
+/**
+ * Companies about which people complain, and that had no number checked, neither in a file nor one by one. The period of all begins some
+ * days before the earliest call of these complaints: one that had a number checked since is not named.
+ */
+final class CompaniesWithoutChecks implements Detector {
+    private final ComplaintCounts complaints;
+    private final CheckedDays files;
+    private final LookupSums lookups;
+    private final SignalSettings.Unchecked settings;
+
+    CompaniesWithoutChecks(
+            ComplaintCounts complaints, CheckedDays files, LookupSums lookups, SignalSettings.Unchecked settings) {
+        this.complaints = complaints;
+        this.files = files;
+        this.lookups = lookups;
+        this.settings = settings;
+    }
+
+    @Override
+    public Signal.Kind kind() {
+        return Signal.Kind.UNCHECKED;
+    }
+
+    @Override
+    public Map<String, Long> parameters() {
+        return Finding.figures(
+                "people", settings.people(), "days", settings.days(), "check-days", settings.checkDays());
+    }
+
+    @Override
+    public List<Finding> find(Instant now) {
+        List<ComplaintCounts.OfCompany> companies =
+                complaints.companies(LegalCalendar.daysBefore(now, settings.days()), settings.people());
+        if (companies.isEmpty()) {
+            return List.of();
+        }
+        LocalDate from = companies.stream()
+                .map(one -> LegalCalendar.dayOf(one.firstCall()))
+                .min(LocalDate::compareTo)
+                .orElseThrow()
+                .minusDays(settings.checkDays());
+        Set<UUID> checked = new HashSet<>(files.checkedSince(
+                companies.stream().map(ComplaintCounts.OfCompany::company).toList(), from));
+        lookups.byCompany(from).forEach(one -> checked.add(one.company()));
+        return companies.stream()
+                .filter(one -> !checked.contains(one.company()))
+                .map(one -> Finding.about(
+                        one.company(), Finding.figures("people", one.people(), "complaints", one.complaints())))
+                .toList();
+    }
+}

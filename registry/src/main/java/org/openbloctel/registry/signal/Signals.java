@@ -1,0 +1,150 @@
+package org.openbloctel.registry.signal;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.Period;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.openbloctel.registry.audit.AuditEntry;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.complaint.Inspector;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.refusal.SignalRefusal;
+import org.openbloctel.registry.vault.MasterKeys;
+
+/**
+ * The signals of all detectors. What is found again while no agent settled it stays one signal, with the latest figures; what was settled
+ * is not raised again for some days. Each change by an agent is one transaction with its audit entry; of two agents who settle a signal
+ * at once the second is refused. Thread-safe.
+ */
+public final class Signals {
+    /** Characters of a note. */
+    public static final int MAX_NOTE = 1_000;
+
+    /** Signals that one detector raises in a day: a flood of complaints does not bury the others. */
+    static final int MAX_RAISED = 1_000;
+
+    /** Signals are kept as long as the complaints that led to them. */
+    private static final Period KEPT = Period.ofYears(3);
+
+    private final Database database;
+    private final InstantSource clock;
+    private final AuditTrail audit;
+    private final SignalRows rows;
+    private final List<Detector> detectors;
+    private final int quietDays;
+
+    /** What signals are kept with. */
+    public record Needs(Database database, InstantSource clock, AuditTrail audit, MasterKeys keys) {}
+
+    /** The signals found in these features. */
+    public Signals(Needs needs, Sources sources, SignalSettings settings) {
+        this(needs, sources.detectors(settings), settings.quietDays());
+    }
+
+    Signals(Needs needs, List<Detector> detectors, int quietDays) {
+        this.database = needs.database();
+        this.clock = needs.clock();
+        this.audit = needs.audit();
+        this.rows = new SignalRows(database, needs.keys());
+        this.detectors = List.copyOf(detectors);
+        this.quietDays = quietDays;
+    }
+
+    /** Lets each detector look, and keeps what it finds. When one fails, the others have looked before its fault is thrown. */
+    @SuppressWarnings("IllegalCatch") // the first fault is thrown again
+    public void detect() {
+        RuntimeException fault = null;
+        for (Detector detector : detectors) {
+            try {
+                raise(detector);
+            } catch (RuntimeException e) {
+                fault = fault == null ? e : fault;
+            }
+        }
+        if (fault != null) {
+            throw fault;
+        }
+    }
+
+    private void raise(Detector detector) {
+        Instant now = now();
+        List<Finding> found = detector.find(now).stream().limit(MAX_RAISED).toList();
+        SignalRows.Raised raised = new SignalRows.Raised(
+                detector.kind(), detector.parameters(), now, LegalCalendar.daysBefore(now, quietDays));
+        database.runInAccounts(() -> {
+            for (Finding finding : found) {
+                rows.raise(UUID.randomUUID(), finding, raised)
+                        .ifPresent(id -> record(
+                                "system",
+                                "signal.raised",
+                                id,
+                                Map.of("kind", raised.kind().code())));
+            }
+        });
+    }
+
+    /** The latest signals, at most so many. */
+    public List<Signal> list(Inspector inspector, SignalQuery query, int limit) {
+        return rows.list(query, limit);
+    }
+
+    /** Opens a signal; the first reading marks it as seen. */
+    public Signal open(Inspector inspector, UUID id) {
+        return database.inAccounts(() -> {
+            if (rows.move(id, new SignalRows.Change(Signal.State.SEEN, null, null), now())) {
+                record(inspector.actor(), "signal.seen", id, Map.of());
+            }
+            return find(id);
+        });
+    }
+
+    /** Settles a signal of which nothing follows. The note is for other agents. */
+    public void dismiss(Inspector inspector, UUID id, String note) {
+        String text = note.replaceAll("\\r\\n?", "\n").strip();
+        if (text.isEmpty() || text.length() > MAX_NOTE) {
+            throw new RefusedException(new SignalRefusal.NoteNeeded(MAX_NOTE));
+        }
+        settle(inspector, id, new SignalRows.Change(Signal.State.DISMISSED, text, null));
+    }
+
+    /** Settles a signal that led to a case. */
+    public void takeIntoCase(Inspector inspector, UUID id, UUID caseFile) {
+        settle(inspector, id, new SignalRows.Change(Signal.State.IN_CASE, null, caseFile));
+    }
+
+    private void settle(Inspector inspector, UUID id, SignalRows.Change change) {
+        database.runInAccounts(() -> {
+            if (!rows.move(id, change, now())) {
+                var _ = find(id);
+                throw new RefusedException(new SignalRefusal.SignalSettled());
+            }
+            Map<String, String> details = change.caseFile() == null
+                    ? Map.of()
+                    : Map.of("case", change.caseFile().toString());
+            record(inspector.actor(), "signal." + change.state().code(), id, details);
+        });
+    }
+
+    private Signal find(UUID id) {
+        return rows.find(id).orElseThrow(() -> new RefusedException(new SignalRefusal.UnknownSignal()));
+    }
+
+    /** Forgets signals of long ago; answers how many. */
+    public int forget() {
+        Instant now = now();
+        return rows.forget(LegalCalendar.startOf(LegalCalendar.dayOf(now).minus(KEPT)));
+    }
+
+    private void record(String actor, String action, UUID signal, Map<String, String> details) {
+        audit.record(new AuditEntry(actor, action, "signal:" + signal, details));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,221 @@
+package org.openbloctel.registry.signal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.openbloctel.registry.signal.Signal.Kind.DISPUTED_CONSENTS;
+import static org.openbloctel.registry.signal.Signal.Kind.HIT_RATE;
+import static org.openbloctel.registry.signal.Signal.Kind.OFF_HOURS;
+import static org.openbloctel.registry.signal.Signal.Kind.SPREAD;
+import static org.openbloctel.registry.signal.Signal.Kind.SURGE;
+import static org.openbloctel.registry.signal.Signal.Kind.UNCHECKED;
+import static org.openbloctel.registry.signal.SignalWorld.CALLER;
+import static org.openbloctel.registry.signal.SignalWorld.INSPECTOR;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.openbloctel.registry.call.CallReports;
+import org.openbloctel.registry.complaint.CallingNumber;
+import org.openbloctel.registry.complaint.Reason;
+
+/** What raises each kind of signal, and what is just below it. */
+final class DetectorsIT {
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 27);
+
+    private final SignalWorld world = new SignalWorld();
+
+    @Test
+    void companyWithComplaintsAndWithoutAnyCheckIsFound() {
+        UUID silent = world.company();
+        UUID sender = world.company();
+        UUID principal = world.company();
+        UUID looker = world.company();
+        UUID late = world.company();
+        UUID once = world.company();
+        for (UUID company : List.of(silent, sender, principal, looker, late)) {
+            world.complainAbout(company, 2);
+        }
+        world.complainAbout(once, 1);
+        world.file(sender, world.company(), world.now.minus(Duration.ofDays(60)), 10, 0);
+        world.file(world.company(), principal, world.now, 10, 0);
+        world.lookUp(looker, TODAY.minusDays(60), 1, 0);
+        world.file(late, late, world.now.minus(Duration.ofDays(61)), 10, 0);
+        world.lookUp(late, TODAY.minusDays(61), 1, 0);
+        assertThat(world.found(UNCHECKED))
+                .isEqualTo(Map.of(
+                        silent, Map.of("people", 2L, "complaints", 2L), late, Map.of("people", 2L, "complaints", 2L)));
+    }
+
+    @Test
+    void numberThatFivePeopleComplainAboutIsFoundAndOnePersonWhoFilesFiveIsNot() {
+        String insistent = world.number();
+        for (int i = 0; i < 5; i++) {
+            world.complain(world.number(), CALLER, null);
+            world.now = world.now.plusSeconds(60);
+            world.complain(insistent, "01 99 00 34 57", null);
+        }
+        for (int i = 0; i < 4; i++) {
+            world.complain(world.number(), "01 99 00 34 58", null);
+        }
+        UUID closed = world.complain(world.number(), "01 99 00 34 58", null);
+        world.desk.close(INSPECTOR, closed, Reason.NO_BREACH);
+        CallingNumber caller = CallingNumber.read(CALLER).orElseThrow();
+        assertThat(world.found(SURGE)).isEqualTo(Map.of(caller, Map.of("people", 5L, "complaints", 5L)));
+    }
+
+    @Test
+    void complaintsOfMoreThanTenDaysAreNoSurge() {
+        for (int i = 0; i < 4; i++) {
+            world.complain(world.number(), CALLER, null);
+        }
+        world.now = world.now.plus(Duration.ofDays(10)).plusSeconds(1);
+        world.complain(world.number(), CALLER, null);
+        assertThat(world.found(SURGE)).isEmpty();
+    }
+
+    @Test
+    void shareOfListedNumbersFarFromThatOfTheOthersIsFoundOnBothSides() {
+        for (int i = 0; i < 5; i++) {
+            UUID usual = world.company();
+            world.file(usual, usual, world.now, 1_000_000, 40_000);
+        }
+        UUID high = world.company();
+        UUID low = world.company();
+        UUID fair = world.company();
+        UUID lower = world.company();
+        UUID small = world.company();
+        world.file(high, high, world.now, 500, 100);
+        world.lookUp(high, TODAY, 500, 60);
+        world.file(low, low, world.now, 1_000, 10);
+        world.file(low, low, world.now.minus(Duration.ofDays(31)), 1_000, 500);
+        world.file(fair, fair, world.now, 1_000, 159);
+        world.file(lower, lower, world.now, 1_000, 11);
+        world.file(small, small, world.now, 999, 900);
+        Map<Object, Map<String, Long>> found = world.found(HIT_RATE);
+        assertThat(found).containsOnlyKeys(high, low);
+        assertThat(found.get(high))
+                .containsEntry("numbers", 1_000L)
+                .containsEntry("opposed", 160L)
+                .containsEntry("mille", 160L)
+                .containsEntry("others-mille", 40L);
+    }
+
+    @Test
+    void shareBesideFewerThanFiveOthersIsNotJudged() {
+        for (int i = 0; i < 4; i++) {
+            UUID usual = world.company();
+            world.file(usual, usual, world.now, 1_000_000, 40_000);
+        }
+        UUID high = world.company();
+        world.file(high, high, world.now, 1_000_000, 900_000);
+        assertThat(world.found(HIT_RATE)).isEmpty();
+    }
+
+    @Test
+    void callsReportedOutsideTheHoursAreFoundByTheirShare() {
+        UUID late = world.company();
+        UUID most = world.company();
+        UUID few = world.company();
+        for (int i = 0; i < 3; i++) {
+            world.report(late, "2026-11-26T20:30:00+01:00", "no-answer");
+            world.report(late, "2026-11-26T11:00:00+01:00", "no-answer");
+            world.report(most, "2026-11-22T11:00:00+01:00", "no-answer");
+            for (int k = 0; k < 2; k++) {
+                world.report(most, "2026-11-26T11:00:00+01:00", "no-answer");
+            }
+        }
+        world.report(few, "2026-11-26T20:30:00+01:00", "no-answer");
+        world.report(few, "2026-11-26T20:30:00+01:00", "no-answer");
+        assertThat(world.found(OFF_HOURS)).isEqualTo(Map.of(late, Map.of("off-hours", 3L, "calls", 6L)));
+        world.now = world.now.plus(Duration.ofDays(7));
+        assertThat(world.offHours.agents(TODAY, 1)).isEmpty();
+        assertThat(world.offHours.forget()).isZero();
+        world.now = world.now.plus(Duration.ofDays(25));
+        assertThat(world.offHours.forget()).isEqualTo(3);
+    }
+
+    /** 11:00 in Paris is 14:00 in Réunion and 06:00 in Guadeloupe. */
+    @Test
+    void hoursAreThoseOfThePersonAndAnAgreedHourIsInside() {
+        UUID agent = world.company();
+        assertThat(reported(agent, "reunion", "+262 262 12 34 56", "2026-11-26T11:00:00+01:00"))
+                .isZero();
+        assertThat(reported(agent, "guadeloupe", "+590 590 12 34 56", "2026-11-26T11:00:00+01:00"))
+                .isEqualTo(1);
+        String number = world.number();
+        world.reports.file(
+                agent,
+                false,
+                List.of(new CallReports.Told(
+                        "first",
+                        number,
+                        "2026-11-25T11:00:00+01:00",
+                        null,
+                        "callback-agreed",
+                        "2026-11-26T21:00:00+01:00",
+                        null)));
+        assertThat(reported(agent, "agreed", number, "2026-11-26T21:00:00+01:00"))
+                .isEqualTo(1);
+        assertThat(reported(agent, "sooner", number, "2026-11-26T20:30:00+01:00"))
+                .isEqualTo(2);
+        assertThat(reported(agent, "sooner", number, "2026-11-26T20:30:00+01:00"))
+                .as("reported again")
+                .isEqualTo(2);
+    }
+
+    private long reported(UUID agent, String id, String number, String at) {
+        CallReports.Told call = new CallReports.Told(id, number, at, null, "no-answer", null, null);
+        assertThat(world.reports.file(agent, false, List.of(call)).getFirst().refusal())
+                .isNull();
+        return world.offHours.agents(TODAY.minusDays(7), 1).stream()
+                .mapToLong(one -> one.offHours())
+                .sum();
+    }
+
+    @Test
+    void testKeyReportsNothing() {
+        UUID agent = world.company();
+        CallReports.Told call = new CallReports.Told(
+                "test", "06 39 98 10 00", "2026-11-26T21:00:00+01:00", null, "no-answer", null, null);
+        world.reports.file(agent, true, List.of(call));
+        assertThat(world.offHours.agents(TODAY.minusDays(7), 1)).isEmpty();
+    }
+
+    @Test
+    void agentOfTwoPrincipalsWithComplaintsIsFound() {
+        UUID agent = world.company();
+        UUID former = world.company();
+        UUID first = world.company();
+        UUID second = world.company();
+        UUID calm = world.company();
+        world.complainAbout(first, 1);
+        world.complainAbout(second, 3);
+        for (UUID principal : List.of(first, second, calm)) {
+            world.mandate(principal, agent, TODAY);
+        }
+        world.mandate(first, former, TODAY);
+        world.mandate(second, former, TODAY.minusDays(1));
+        assertThat(world.found(SPREAD)).isEqualTo(Map.of(agent, Map.of("principals", 2L, "all-principals", 3L)));
+    }
+
+    @Test
+    void companyThatClaimsTheConsentOfTwoPeopleWhoComplainIsFound() {
+        UUID company = world.company();
+        UUID other = world.company();
+        String first = world.number();
+        String second = world.number();
+        for (UUID one : List.of(company, other)) {
+            world.claim(one, first, "2026-11-01T10:00:00+01:00", "2027-01-01T10:00:00+01:00");
+        }
+        world.claim(company, second, "2026-11-01T10:00:00+01:00", "2027-01-01T10:00:00+01:00");
+        world.claim(other, second, "2026-11-01T10:00:00+01:00", "2026-11-20T10:00:00+01:00");
+        world.desk.attribute(INSPECTOR, world.complain(first, "01 99 00 34 57", false), company);
+        world.desk.attribute(INSPECTOR, world.complain(first, "01 99 00 34 58", null), company);
+        world.desk.attribute(INSPECTOR, world.complain(second, "01 99 00 34 57", null), company);
+        world.desk.attribute(INSPECTOR, world.complain(first, "01 99 00 34 59", false), other);
+        world.desk.attribute(INSPECTOR, world.complain(second, "01 99 00 34 59", false), other);
+        assertThat(world.found(DISPUTED_CONSENTS)).isEqualTo(Map.of(company, Map.of("people", 2L, "denied", 1L)));
+    }
+}

@@ -1,0 +1,182 @@
+package org.openbloctel.registry.signal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.openbloctel.registry.signal.SignalWorld.CALLER;
+import static org.openbloctel.registry.signal.SignalWorld.INSPECTOR;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openbloctel.registry.complaint.CallingNumber;
+import org.openbloctel.registry.refusal.Refusal;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.refusal.SignalRefusal;
+
+/** A signal is found once, folds what is found again, and moves by an inspector alone. */
+final class SignalsIT {
+    private final SignalWorld world = new SignalWorld();
+
+    @BeforeEach
+    void surge() {
+        for (int i = 0; i < 5; i++) {
+            world.complain(world.number(), CALLER, null);
+        }
+        world.signals.detect();
+    }
+
+    private Signal only() {
+        List<Signal> all = world.all(null);
+        assertThat(all).hasSize(1);
+        return all.getFirst();
+    }
+
+    private static void isRefused(Runnable act, Class<? extends Refusal> with) {
+        assertThatThrownBy(act::run)
+                .satisfies(thrown ->
+                        assertThat(((RefusedException) thrown).refusal()).isInstanceOf(with));
+    }
+
+    @Test
+    void signalHoldsItsFiguresAndSettingsAndNoNumberThatWasCalled() {
+        Signal signal = only();
+        assertThat(signal.kind()).isEqualTo(Signal.Kind.SURGE);
+        assertThat(signal.caller()).isEqualTo(CallingNumber.read(CALLER).orElseThrow());
+        assertThat(signal.figures()).containsExactly(Map.entry("people", 5L), Map.entry("complaints", 5L));
+        assertThat(signal.parameters()).containsExactly(Map.entry("people", 5L), Map.entry("days", 10L));
+        assertThat(signal.found().days()).isEqualTo(1);
+        String row = world.owner
+                .sql("select s::text from accounts.signal s")
+                .query(String.class)
+                .single();
+        assertThat(row).doesNotContain("3199", "199003456", "639981");
+        assertThat(world.audit.about("signal:" + signal.id(), 5))
+                .singleElement()
+                .satisfies(one -> assertThat(one.entry().action()).isEqualTo("signal.raised"));
+    }
+
+    @Test
+    void whatIsFoundAgainIsTheSameSignalWithTheLatestFigures() {
+        Signal before = only();
+        world.signals.open(INSPECTOR, before.id());
+        world.now = world.now.plus(Duration.ofDays(1));
+        world.complain(world.number(), CALLER, null);
+        world.signals.detect();
+        Signal after = only();
+        assertThat(after.id()).isEqualTo(before.id());
+        assertThat(after.state()).isEqualTo(Signal.State.SEEN);
+        assertThat(after.figures()).containsEntry("people", 6L);
+        assertThat(after.found().days()).isEqualTo(2);
+        assertThat(after.found().first()).isEqualTo(before.found().first());
+        assertThat(after.found().last()).isEqualTo(world.now);
+        world.now = world.now.plus(Duration.ofHours(1));
+        world.signals.detect();
+        assertThat(only().found().days()).as("a second search on one day").isEqualTo(2);
+    }
+
+    @Test
+    void dismissedSignalStaysQuietAndComesBackAfterwards() {
+        Signal signal = only();
+        world.signals.dismiss(INSPECTOR, signal.id(), "  Un sondage,\r\nexempté.  ");
+        assertThat(only().note()).isEqualTo("Un sondage,\nexempté.");
+        assertThat(world.owner
+                        .sql("select encode(note::bytea, 'escape') from accounts.signal")
+                        .query(String.class)
+                        .single())
+                .as("wrapped")
+                .doesNotContain("sondage");
+        world.now = world.now.plus(Duration.ofDays(9));
+        world.signals.detect();
+        assertThat(only().figures()).containsEntry("people", 5L);
+        assertThat(only().found().days()).isEqualTo(1);
+        world.now = world.now.plus(Duration.ofDays(21)).plusSeconds(1);
+        for (int i = 0; i < 5; i++) {
+            world.complain(world.number(), CALLER, null);
+        }
+        world.signals.detect();
+        assertThat(world.all(null)).extracting(Signal::state).containsExactly(Signal.State.NEW, Signal.State.DISMISSED);
+    }
+
+    @Test
+    void inspectorMovesASignalOnceAndEachMoveIsAudited() {
+        UUID id = only().id();
+        assertThat(world.signals.open(INSPECTOR, id).state()).isEqualTo(Signal.State.SEEN);
+        assertThat(world.signals.open(INSPECTOR, id).state()).isEqualTo(Signal.State.SEEN);
+        isRefused(() -> world.signals.dismiss(INSPECTOR, id, " "), SignalRefusal.NoteNeeded.class);
+        isRefused(
+                () -> world.signals.dismiss(INSPECTOR, id, "x".repeat(Signals.MAX_NOTE + 1)),
+                SignalRefusal.NoteNeeded.class);
+        UUID caseFile = UUID.randomUUID();
+        world.signals.takeIntoCase(INSPECTOR, id, caseFile);
+        assertThat(only().caseFile()).isEqualTo(caseFile);
+        isRefused(() -> world.signals.dismiss(INSPECTOR, id, "rien"), SignalRefusal.SignalSettled.class);
+        assertThat(world.signals.open(INSPECTOR, id).state()).isEqualTo(Signal.State.IN_CASE);
+        isRefused(() -> world.signals.open(INSPECTOR, UUID.randomUUID()), SignalRefusal.UnknownSignal.class);
+        isRefused(() -> world.signals.dismiss(INSPECTOR, UUID.randomUUID(), "x"), SignalRefusal.UnknownSignal.class);
+        assertThat(world.audit.about("signal:" + id, 9))
+                .extracting(one -> one.entry().actor() + " " + one.entry().action())
+                .containsExactlyInAnyOrder(
+                        "system signal.raised",
+                        INSPECTOR.actor() + " signal.seen",
+                        INSPECTOR.actor() + " signal.in-case");
+    }
+
+    @Test
+    void detectorThatFailsKeepsNoOtherFromLooking() {
+        Detector broken = new Detector() {
+            @Override
+            public Signal.Kind kind() {
+                return Signal.Kind.HIT_RATE;
+            }
+
+            @Override
+            public Map<String, Long> parameters() {
+                return Map.of();
+            }
+
+            @Override
+            public List<Finding> find(Instant now) {
+                throw new IllegalStateException("broken");
+            }
+        };
+        Detector found = new Detector() {
+            @Override
+            public Signal.Kind kind() {
+                return Signal.Kind.SPREAD;
+            }
+
+            @Override
+            public Map<String, Long> parameters() {
+                return Map.of("principals", 1L);
+            }
+
+            @Override
+            public List<Finding> find(Instant now) {
+                return List.of(Finding.about(world.company(), Map.of("principals", 2L)));
+            }
+        };
+        Signals signals = new Signals(world.kept, List.of(broken, found), 30);
+        assertThatThrownBy(signals::detect).hasMessage("broken");
+        assertThat(world.all(Signal.Kind.SPREAD)).hasSize(1);
+    }
+
+    @Test
+    void signalOfALaterVersionIsLeftOut() {
+        Signal signal = only();
+        world.owner.sql("update accounts.signal set kind = 'LATER'").update();
+        assertThat(world.all(null)).isEmpty();
+        isRefused(() -> world.signals.open(INSPECTOR, signal.id()), SignalRefusal.UnknownSignal.class);
+    }
+
+    @Test
+    void signalsAreForgottenThreeYearsAfterTheyWereLastFound() {
+        world.now = Instant.parse("2029-11-26T23:00:00Z");
+        assertThat(world.signals.forget()).isZero();
+        world.now = Instant.parse("2029-11-27T23:00:00Z");
+        assertThat(world.signals.forget()).isEqualTo(1);
+    }
+}

@@ -1,0 +1,55 @@
+package org.openbloctel.server.signal;
+
+import java.time.InstantSource;
+import java.time.LocalTime;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.call.OffHours;
+import org.openbloctel.registry.company.Mandates;
+import org.openbloctel.registry.complaint.ComplaintCounts;
+import org.openbloctel.registry.consent.Consents;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.lookup.LookupSums;
+import org.openbloctel.registry.retention.Rules;
+import org.openbloctel.registry.signal.Signals;
+import org.openbloctel.registry.signal.Sources;
+import org.openbloctel.registry.submission.CheckedDays;
+import org.openbloctel.registry.trace.TraceSearch;
+import org.openbloctel.registry.vault.MasterKeys;
+import org.openbloctel.server.jobs.RecurringJob;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Signals, found before the inspectors' day begins. */
+@Configuration(proxyBeanMethods = false)
+class SignalConfiguration {
+    @Bean
+    Sources signalSources(Database database, OffHours calls, Mandates mandates, Consents consents) {
+        return new Sources(
+                new ComplaintCounts(database),
+                new CheckedDays(database),
+                new LookupSums(database),
+                calls,
+                mandates,
+                consents);
+    }
+
+    @Bean
+    Signals.Needs signalNeeds(Database database, InstantSource clock, AuditTrail audit, MasterKeys keys) {
+        return new Signals.Needs(database, clock, audit, keys);
+    }
+
+    @Bean
+    Signals signals(Signals.Needs needs, Sources sources, SignalProperties properties) {
+        return new Signals(needs, sources, properties.settings());
+    }
+
+    @Bean
+    RecurringJob detectSignals(Signals signals) {
+        return RecurringJob.daily(LocalTime.of(5, 10), "signal.detect", signals::detect);
+    }
+
+    @Bean
+    RecurringJob forgetSignals(Signals signals, OffHours calls) {
+        return RecurringJob.erasingDaily(LocalTime.of(3, 36), Rules.SIGNALS, () -> signals.forget() + calls.forget());
+    }
+}

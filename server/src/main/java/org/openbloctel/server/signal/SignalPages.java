@@ -1,0 +1,83 @@
+package org.openbloctel.server.signal;
+
+import static org.openbloctel.server.web.Access.Caller.INSPECTOR;
+
+import java.util.UUID;
+import org.openbloctel.registry.complaint.Inspector;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.refusal.SignalRefusal;
+import org.openbloctel.registry.signal.Signal;
+import org.openbloctel.registry.signal.SignalQuery;
+import org.openbloctel.registry.signal.Signals;
+import org.openbloctel.server.web.Access;
+import org.openbloctel.server.web.NextPage;
+import org.openbloctel.server.web.SentForm;
+import org.openbloctel.server.web.SignedIn;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The signals, and what an inspector does about each. */
+@Controller
+final class SignalPages {
+    private static final String LIST = "/inspection/signaux";
+    private static final int SHOWN = 200;
+
+    private final Signals signals;
+    private final SignalShown shown;
+
+    SignalPages(Signals signals, SignalShown shown) {
+        this.signals = signals;
+        this.shown = shown;
+    }
+
+    /** Codes that are none narrow nothing. */
+    @Access(INSPECTOR)
+    @GetMapping(LIST)
+    String list(
+            SignedIn.Inspector who,
+            @RequestParam(name = "type", defaultValue = "") String kind,
+            @RequestParam(name = "etat", defaultValue = "") String state,
+            Model model) {
+        SignalQuery query = new SignalQuery(
+                Signal.Kind.of(kind).orElse(null), Signal.State.of(state).orElse(null), null);
+        shown.list(signals.list(inspector(who), query, SHOWN), query, model);
+        return "signal/list";
+    }
+
+    @Access(INSPECTOR)
+    @GetMapping(LIST + "/{id}")
+    String one(SignedIn.Inspector who, @PathVariable("id") UUID id, Model model) {
+        model.addAttribute("form", new SignalForm(""));
+        return page(who, id, model);
+    }
+
+    @Access(INSPECTOR)
+    @PostMapping(LIST + "/{id}")
+    String dismiss(SignedIn.Inspector who, @PathVariable("id") UUID id, SentForm<SignalForm> sent, NextPage next) {
+        try {
+            signals.dismiss(inspector(who), id, sent.form().note());
+        } catch (RefusedException refused) {
+            if (!(refused.refusal() instanceof SignalRefusal.NoteNeeded)) {
+                throw refused;
+            }
+            sent.refuse(refused, "note");
+            return page(who, id, sent.model());
+        }
+        next.done("signal.dismissed");
+        return "redirect:" + LIST;
+    }
+
+    private String page(SignedIn.Inspector who, UUID id, Model model) {
+        Inspector inspector = inspector(who);
+        shown.one(inspector, signals.open(inspector, id), model);
+        return "signal/one";
+    }
+
+    private static Inspector inspector(SignedIn.Inspector who) {
+        return new Inspector(who.id());
+    }
+}

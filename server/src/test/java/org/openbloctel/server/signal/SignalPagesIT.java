@@ -1,0 +1,122 @@
+package org.openbloctel.server.signal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.openbloctel.server.credential.Person.way;
+
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.openbloctel.registry.complaint.CallingNumber;
+import org.openbloctel.registry.complaint.Complaints;
+import org.openbloctel.registry.complaint.Filing;
+import org.openbloctel.registry.complaint.Inspector;
+import org.openbloctel.registry.complaint.Subject;
+import org.openbloctel.registry.consumer.PhoneNumber;
+import org.openbloctel.registry.signal.Signal;
+import org.openbloctel.registry.signal.SignalQuery;
+import org.openbloctel.registry.signal.Signals;
+import org.openbloctel.server.app.SharedServer;
+import org.openbloctel.server.app.Visitor;
+import org.openbloctel.server.credential.Person;
+import org.openbloctel.server.web.RefusedForm;
+import org.openbloctel.server.web.SignedIn;
+
+/** Signals over HTTP: an inspector lists, reads and dismisses them, and no other person sees one. */
+final class SignalPagesIT {
+    private static final String LIST = "/inspection/signaux";
+    private static final CallingNumber CALLER =
+            CallingNumber.read("01 99 00 77 31").orElseThrow();
+    private static final String SPELLED = "01\u00a099\u00a000\u00a077\u00a031";
+
+    private static Person inspector;
+    private static UUID signal;
+
+    @BeforeAll
+    static void surge() {
+        inspector = Person.inspector(SignedIn.Rank.INSPECTOR);
+        for (int i = 0; i < 5; i++) {
+            complain(String.format(Locale.ROOT, "06 39 98 77 %02d", i));
+        }
+        Signals signals = SharedServer.get().bean(Signals.class);
+        signals.detect();
+        signal =
+                signals
+                        .list(new Inspector(inspector.id()), new SignalQuery(Signal.Kind.SURGE, null, null), 500)
+                        .stream()
+                        .filter(one -> CALLER.equals(one.caller()))
+                        .findFirst()
+                        .orElseThrow()
+                        .id();
+    }
+
+    private static void complain(String number) {
+        Filing filing = new Filing(
+                PhoneNumber.read(number),
+                CALLER,
+                List.of(SharedServer.get().clock().instant().truncatedTo(ChronoUnit.MINUTES)),
+                0,
+                Subject.TELECOM,
+                false,
+                null,
+                null,
+                List.of(),
+                new Filing.Words("", "", ""));
+        SharedServer.get().bean(Complaints.class).file(filing, null);
+    }
+
+    @Test
+    void inspectorReadsASignalWithItsReasonAndDismissesItWithANote() {
+        Visitor visitor = inspector.signedIn();
+        String list = visitor.get(LIST).body();
+        assertThat(list).contains("Afflux sur un numéro", LIST + "/" + signal).doesNotContain(LIST + "/01");
+        assertThat(visitor.get(LIST + "?type=spread&etat=dismissed").body()).doesNotContain(signal.toString());
+        assertThat(visitor.get(LIST + "?type=nonsense").body()).contains(signal.toString());
+        String page = visitor.get(LIST + "/" + signal).body();
+        assertThat(page)
+                .contains("5 personnes signalent ce numéro en 10 jours", "Téléphone, internet", "usurpé")
+                .doesNotContain("06 39 98 77", "06\u00a039\u00a098\u00a077");
+        assertThat(plain(page)).contains(plain(SPELLED));
+        RefusedForm.assertThatItNames(visitor.post(LIST + "/" + signal, Map.of("note", "  ")), "note");
+        String note = "<b>Sondage</b> exempté";
+        assertThat(way(visitor.post(LIST + "/" + signal, Map.of("note", note)))).isEqualTo(LIST);
+        assertThat(visitor.get(LIST + "/" + signal).body())
+                .contains("&lt;b&gt;Sondage&lt;/b&gt;", "Écarté")
+                .doesNotContain("name=\"note\"");
+        assertThat(visitor.post(LIST + "/" + signal, Map.of("note", "encore")).statusCode())
+                .isEqualTo(409);
+        assertThat(inspector.audited()).contains("signal.seen", "signal.dismissed");
+    }
+
+    private static String plain(String text) {
+        return text.replace('\u00a0', ' ').replace('\u202f', ' ');
+    }
+
+    @Test
+    void englishReaderHasTheSameInEnglish() {
+        String page = inspector.signedIn().speaks("en").get(LIST).body();
+        assertThat(page).contains("Surge about a number", "accuses no one");
+    }
+
+    @Test
+    void unknownSignalIsNotFound() {
+        Visitor visitor = inspector.signedIn();
+        assertThat(visitor.get(LIST + "/" + UUID.randomUUID()).statusCode()).isEqualTo(404);
+        assertThat(visitor.get(LIST + "/nonsense").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void noOtherPersonSeesASignal() {
+        for (Visitor visitor : List.of(
+                Person.staff().signedIn(),
+                Person.owner().signedIn(),
+                SharedServer.visitor(new SignedIn.Consumer(UUID.randomUUID())))) {
+            assertThat(visitor.get(LIST).body()).doesNotContain("Afflux sur");
+            assertThat(visitor.get(LIST + "/" + signal).body()).doesNotContain("Afflux sur");
+        }
+        assertThat(way(SharedServer.visitor().get(LIST))).isEqualTo("/inspection/connexion");
+    }
+}
