@@ -49,6 +49,7 @@ final class SqlOwners {
             owns("database", "number_key"),
             owns("inspection", "inspector"),
             owns("credential", "credential failure known_device one_time_link passkey passkey_holder recovery_code"),
+            owns("feed", "feed_key"),
             owns("figures", "figure_day service_hour"),
             owns("intake", "arrival incoming_file submission submission_key submission_upload"),
             owns(

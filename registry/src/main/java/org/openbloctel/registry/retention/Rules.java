@@ -58,6 +58,8 @@ public final class Rules {
     /** The name of the job that erases signals, and counts of calls outside the hours. */
     public static final String SIGNALS = "signal.forget";
 
+    /** The name of the job that erases keys of the feed of complaints that do not work any more. */
+    public static final String FEED = "feed.forget";
 
     private static final String LAW_OF_2016 = "C. conso. R. 223-3, R. 223-7 (2016)";
     private static final String STORAGE = "RGPD art. 5 § 1 e";
@@ -232,6 +234,7 @@ public final class Rules {
             new Rule("complaint-key", List.of("accounts.complaint_key"), SECURITY, new End.WithTheService()),
             new Rule("signals", List.of("accounts.signal"), STORAGE, new End.ByJob(SIGNALS)),
             new Rule("off-hours", List.of("accounts.call_off_hours"), STORAGE, new End.ByJob(SIGNALS)),
+            new Rule("feed-keys", List.of("accounts.feed_key"), LOGS, new End.ByJob(FEED)),
             new Rule("webhooks", List.of("accounts.webhook"), STORAGE, new End.AtOnce()),
             new Rule(
                     "webhook-deliveries",

@@ -2,7 +2,7 @@ package org.openbloctel.server.web;
 
 import java.util.Optional;
 
-/** Knows the keys of programs. */
+/** Knows one kind of keys of programs. */
 @FunctionalInterface
 public interface ApiKeys {
     /**

@@ -115,13 +115,14 @@ final class KnownKeys {
         return null;
     }
 
+    /** Each kind of keys has its own beginning, so that one looks a token up. */
+    private Optional<SignedIn.Key> found(String token, String address) {
+        return keys.stream().flatMap(one -> one.find(token, address).stream()).findFirst();
+    }
+
     private Optional<SignedIn.Key> asked(String token, String address) {
-        ApiKeys all = keys.getIfAvailable();
-        if (all == null) {
-            return Optional.empty();
-        }
         try {
-            return CompletableFuture.supplyAsync(() -> all.find(token, address), THREADS)
+            return CompletableFuture.supplyAsync(() -> found(token, address), THREADS)
                     .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw new RefusedException(new RequestRefusal.Unavailable());

@@ -69,6 +69,7 @@ final class Navigation {
                     new Link("/inspection/signaux", "signal.title")),
             "portal.nav.fold.account",
             List.of(
+                    new Link("/inspection/flux", "feed.nav"),
                     new Link("/inspection/agents", "inspection.agents.title"),
                     new Link("/inspection/securite", "credential.security.title")));
 

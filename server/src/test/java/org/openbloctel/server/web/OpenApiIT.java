@@ -9,11 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.openbloctel.registry.complaint.Inspector;
+import org.openbloctel.registry.feed.FeedKeys;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.Golden;
 import org.openbloctel.server.app.ServerFixture;
@@ -23,6 +26,8 @@ import tools.jackson.databind.JsonNode;
 final class OpenApiIT {
     private static ServerFixture server;
     private static Program program;
+    /** A program of another authority. */
+    private static Program authority;
 
     @BeforeAll
     static void start() {
@@ -32,6 +37,13 @@ final class OpenApiIT {
                 server.address(),
                 caller.key(
                         "obl_live_0000000001", "submissions", "checks", "verdicts", "calls", "consents", "webhooks"));
+        FeedKeys.Made key = server.bean(FeedKeys.class).make(new Inspector(UUID.randomUUID()), "Autorité Exemple");
+        authority = new Program(server.address(), key.text());
+    }
+
+    /** The program that may ask for this address. */
+    private static Program allowed(String path) {
+        return path.startsWith("/api/v1/complaint-feed") ? authority : program;
     }
 
     @AfterAll
@@ -61,8 +73,8 @@ final class OpenApiIT {
                         .getPatternString()
                         .replace("{kind}", "opposed")
                         .replace("{id}", submission);
-                HttpResponse<byte[]> head = program.send("HEAD", path, BodyPublishers.noBody());
-                HttpResponse<byte[]> get = program.get(path);
+                HttpResponse<byte[]> head = allowed(path).send("HEAD", path, BodyPublishers.noBody());
+                HttpResponse<byte[]> get = allowed(path).get(path);
                 assertThat(head.statusCode()).as(path).isEqualTo(get.statusCode());
                 assertThat(head.body()).as(path).isEmpty();
                 for (String name : List.of("Content-Type", "Content-Disposition", "Digest", "ETag")) {
@@ -110,12 +122,14 @@ final class OpenApiIT {
                         String type = operation.at("/requestBody/content").propertyNames().stream()
                                 .findFirst()
                                 .orElse("application/json");
-                        HttpResponse<byte[]> answer = program.send(
-                                method.toUpperCase(java.util.Locale.ROOT),
-                                path.replaceAll("\\{[^}]*}", "00000000-0000-4000-8000-000000000004") + "?mispelt=1",
-                                BodyPublishers.noBody(),
-                                "Content-Type",
-                                type);
+                        HttpResponse<byte[]> answer = allowed(path)
+                                .send(
+                                        method.toUpperCase(java.util.Locale.ROOT),
+                                        path.replaceAll("\\{[^}]*}", "00000000-0000-4000-8000-000000000004")
+                                                + "?mispelt=1",
+                                        BodyPublishers.noBody(),
+                                        "Content-Type",
+                                        type);
                         boolean lookUp = path.endsWith("/checks") || path.endsWith("/dial");
                         assertThat(Program.problem(answer))
                                 .as(method + " " + path)

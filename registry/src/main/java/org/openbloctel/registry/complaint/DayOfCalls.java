@@ -1,0 +1,34 @@
+package org.openbloctel.registry.complaint;
+
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.database.Database;
+
+/**
+ * The calls of the complaints of a day as other authorities may have them: without the person, their number or words, and in an order that
+ * does not show which calls stand in one complaint. Thread-safe.
+ */
+public final class DayOfCalls {
+    private static final Comparator<ReportedCall> ORDER = Comparator.comparing(ReportedCall::date)
+            .thenComparingInt(ReportedCall::hour)
+            .thenComparingLong(
+                    call -> call.caller() == null ? 0L : call.caller().value())
+            .thenComparing(ReportedCall::subject)
+            .thenComparing(ReportedCall::department);
+
+    private final DayOfCallsRows rows;
+
+    /** Over this database. */
+    public DayOfCalls(Database database) {
+        this.rows = new DayOfCallsRows(database);
+    }
+
+    /** The calls of the complaints that were received on a day in France; of several complaints about one call those of the first. */
+    public List<ReportedCall> of(LocalDate day) {
+        return rows.received(LegalCalendar.startOf(day), LegalCalendar.endOf(day)).stream()
+                .sorted(ORDER)
+                .toList();
+    }
+}

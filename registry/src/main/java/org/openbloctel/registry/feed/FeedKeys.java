@@ -1,0 +1,125 @@
+package org.openbloctel.registry.feed;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.openbloctel.registry.audit.AuditEntry;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.complaint.Inspector;
+import org.openbloctel.registry.credential.Links;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.refusal.RequestRefusal;
+import org.openbloctel.registry.refusal.SignalRefusal;
+
+/**
+ * Keys of the feed: 256 random bits behind a beginning that names their purpose, shown once, kept as a hash. A key works for a year, or until an
+ * inspector revokes it; both are in the audit trail. Thread-safe.
+ */
+public final class FeedKeys {
+    /** How a key begins. */
+    public static final String BEGINNING = "obf_feed_";
+
+    /** How long a key works. */
+    public static final Period LIFE = Period.ofYears(1);
+
+    /** How long a key that does not work any more is listed. */
+    private static final Period KEPT = Period.ofYears(1);
+
+    private static final int MAX_NAME = 100;
+    private static final int SHOWN = 13;
+    private static final Duration USE_NOTED_EVERY = Duration.ofMinutes(1);
+
+    private final Database database;
+    private final InstantSource clock;
+    private final AuditTrail audit;
+    private final FeedKeyRows rows;
+
+    /** Over this database. */
+    public FeedKeys(Database database, InstantSource clock, AuditTrail audit) {
+        this.database = database;
+        this.clock = clock;
+        this.audit = audit;
+        this.rows = new FeedKeyRows(database);
+    }
+
+    /**
+     * A new key.
+     *
+     * @param text the key itself: to be shown once
+     */
+    public record Made(String text, FeedKey key) {
+        /** Without the key. */
+        @Override
+        public String toString() {
+            return "Made[" + key.id() + "]";
+        }
+    }
+
+    /** Makes a key for an authority. */
+    public Made make(Inspector inspector, String authority) {
+        String name = authority.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+        if (name.isEmpty() || name.length() > MAX_NAME) {
+            throw new RefusedException(new RequestRefusal.UnreadableField("authority"));
+        }
+        Instant now = now();
+        LocalDate ends = LegalCalendar.dayOf(now).plus(LIFE);
+        String text = BEGINNING + Links.token();
+        FeedKey key = new FeedKey(UUID.randomUUID(), name, text.substring(0, SHOWN), now, ends, null, null);
+        database.runInAccounts(() -> {
+            rows.insert(key, Links.hash(text), inspector.actor());
+            record(inspector.actor(), "feed.key-made", key.id(), Map.of("authority", name));
+        });
+        return new Made(text, key);
+    }
+
+    /** All keys, the latest first. */
+    public List<FeedKey> all(Inspector inspector) {
+        return rows.all();
+    }
+
+    /** Stops a key for ever, from this moment. */
+    public void revoke(Inspector inspector, UUID id) {
+        database.runInAccounts(() -> {
+            if (!rows.revoke(id, now())) {
+                throw new RefusedException(new SignalRefusal.UnknownFeedKey());
+            }
+            record(inspector.actor(), "feed.key-revoked", id, Map.of());
+        });
+    }
+
+    /** The key with this text, if it works now. Unknown, expired, revoked: all are nothing. */
+    public Optional<FeedKey> authenticate(String text) {
+        if (!text.startsWith(BEGINNING)) {
+            return Optional.empty();
+        }
+        Instant now = now();
+        Optional<FeedKey> found = rows.byHash(Links.hash(text)).filter(key -> key.worksOn(LegalCalendar.dayOf(now)));
+        found.filter(key -> key.lastUsedAt() == null
+                        || key.lastUsedAt().plus(USE_NOTED_EVERY).isBefore(now))
+                .ifPresent(key -> rows.used(key.id(), now));
+        return found;
+    }
+
+    /** Forgets keys that have not worked for a year; answers how many. */
+    public int forget() {
+        LocalDate today = LegalCalendar.today(clock);
+        return rows.forget(today.minus(KEPT), LegalCalendar.startOf(today.minus(KEPT)));
+    }
+
+    private void record(String actor, String action, UUID key, Map<String, String> details) {
+        audit.record(new AuditEntry(actor, action, "feed-key:" + key, details));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,148 @@
+package org.openbloctel.registry.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.openbloctel.law.LawBook;
+import org.openbloctel.law.Sector;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.complaint.CallingNumber;
+import org.openbloctel.registry.complaint.Complaints;
+import org.openbloctel.registry.complaint.Departement;
+import org.openbloctel.registry.complaint.Filing;
+import org.openbloctel.registry.complaint.Inspector;
+import org.openbloctel.registry.complaint.ReportedCall;
+import org.openbloctel.registry.complaint.Subject;
+import org.openbloctel.registry.consumer.ConsumerSettings;
+import org.openbloctel.registry.consumer.Consumers;
+import org.openbloctel.registry.consumer.PhoneNumber;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.database.TestDatabase;
+import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.refusal.Refusal;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.refusal.RequestRefusal;
+import org.openbloctel.registry.refusal.SignalRefusal;
+import org.openbloctel.registry.vault.MasterKeys;
+
+/** The feed has the calls of days that are over and nothing of the people; a key opens it until it ends. */
+final class ComplaintFeedIT {
+    private static final URI PORTAL = URI.create("https://oppose.example/");
+    private static final Inspector INSPECTOR = new Inspector(new UUID(7, 7));
+    private static final LocalDate DAY = LocalDate.of(2026, 11, 26);
+    private static final CallingNumber CALLER = new CallingNumber(33_199_003_456L);
+
+    private Instant now = Instant.parse("2026-11-26T12:00:00Z");
+    private final InstantSource clock = () -> now;
+    private final Database database = TestDatabase.create().database();
+    private final AuditTrail audit = new AuditTrail(database, MasterKeys.generate(), clock);
+    private final Outbox outbox = new Outbox(database, clock);
+    private final Complaints complaints = new Complaints(
+            new Complaints.Needs(
+                    database,
+                    clock,
+                    audit,
+                    outbox,
+                    new Consumers(database, outbox, audit, clock, new ConsumerSettings(PORTAL, false))),
+            MasterKeys.generate(),
+            LawBook.france(),
+            PORTAL);
+    private final ComplaintFeed feed = new ComplaintFeed(database, clock, audit);
+    private final FeedKeys keys = new FeedKeys(database, clock, audit);
+
+    private void complain(String number, String caller, Subject subject, String... calls) {
+        complain(number, caller, subject, null, calls);
+    }
+
+    private void complain(
+            String number, String caller, Subject subject, @Nullable Departement departement, String... calls) {
+        complaints.file(
+                new Filing(
+                        PhoneNumber.read(number),
+                        CallingNumber.read(caller).orElse(null),
+                        Stream.of(calls).map(Instant::parse).toList(),
+                        0,
+                        subject,
+                        false,
+                        null,
+                        null,
+                        List.of(),
+                        new Filing.Words("Mutuelle Exemple", "Des mots", ""),
+                        departement),
+                null);
+    }
+
+    private static void isRefused(Runnable act, Class<? extends Refusal> with) {
+        assertThatThrownBy(act::run)
+                .satisfies(thrown ->
+                        assertThat(((RefusedException) thrown).refusal()).isInstanceOf(with));
+    }
+
+    @Test
+    void dayHasItsCallsByTheHourWhereThePersonIs() {
+        complain("06 39 98 12 34", "01 99 00 34 56", Subject.INSURANCE, "2026-11-25T19:59:00Z", "2026-11-24T09:05:00Z");
+        Departement finistere = Departement.of("29").orElseThrow();
+        complain("06 39 98 12 35", "01 99 00 34 56", Subject.INSURANCE, finistere, "2026-11-24T09:05:00Z");
+        complain("06 39 98 12 35", "01 99 00 34 56", Subject.INSURANCE, "2026-11-24T09:05:00Z");
+        complain("+262 262 12 34 56", "", Subject.UNKNOWN, "2026-11-25T20:30:00Z");
+        now = Instant.parse("2026-11-26T23:00:00Z");
+        complain("06 39 98 12 36", "01 99 00 34 56", Subject.POLL, "2026-11-25T20:30:00Z");
+        isRefused(() -> feed.fetch("key:1", DAY), SignalRefusal.DayNotInFeed.class);
+        now = Instant.parse("2026-11-26T23:10:00Z");
+        assertThat(feed.fetch("key:1", null))
+                .isEqualTo(new ComplaintFeed.Day(
+                        DAY,
+                        List.of(
+                                new ReportedCall(LocalDate.of(2026, 11, 24), 10, CALLER, Subject.INSURANCE, ""),
+                                new ReportedCall(LocalDate.of(2026, 11, 24), 10, CALLER, Subject.INSURANCE, "29"),
+                                new ReportedCall(LocalDate.of(2026, 11, 25), 20, CALLER, Subject.INSURANCE, ""),
+                                new ReportedCall(LocalDate.of(2026, 11, 26), 0, null, Subject.UNKNOWN, "974"))));
+        assertThat(feed.fetch("key:1", DAY).calls().getFirst().sector()).contains(Sector.INSURANCE);
+        assertThat(feed.fetch("key:1", DAY.minusDays(1)).calls()).isEmpty();
+        isRefused(() -> feed.fetch("key:1", DAY.plusDays(1)), SignalRefusal.DayNotInFeed.class);
+        isRefused(() -> feed.fetch("key:1", DAY.minusYears(3)), SignalRefusal.DayNotInFeed.class);
+        assertThat(audit.about("feed:" + DAY, 9))
+                .hasSize(2)
+                .allSatisfy(one -> assertThat(one.entry().details()).containsEntry("calls", "4"));
+    }
+
+    @Test
+    void keyWorksUntilItIsRevokedOrAYearIsOver() {
+        FeedKeys.Made made = keys.make(INSPECTOR, "  Autorité\tExemple ");
+        assertThat(made.text()).startsWith(FeedKeys.BEGINNING).hasSizeGreaterThan(50);
+        assertThat(made.toString()).doesNotContain(made.text());
+        assertThat(keys.authenticate(made.text()).orElseThrow().authority()).isEqualTo("Autorité Exemple");
+        assertThat(keys.authenticate(made.text() + "x")).isEmpty();
+        assertThat(keys.authenticate("obl_live_" + made.text())).isEmpty();
+        assertThat(keys.all(INSPECTOR))
+                .singleElement()
+                .satisfies(key -> assertThat(key.lastUsedAt()).isEqualTo(now));
+        FeedKeys.Made other = keys.make(INSPECTOR, "Une autre");
+        keys.revoke(INSPECTOR, other.key().id());
+        assertThat(keys.authenticate(other.text())).isEmpty();
+        isRefused(() -> keys.revoke(INSPECTOR, other.key().id()), SignalRefusal.UnknownFeedKey.class);
+        isRefused(() -> keys.revoke(INSPECTOR, UUID.randomUUID()), SignalRefusal.UnknownFeedKey.class);
+        isRefused(() -> keys.make(INSPECTOR, " \n"), RequestRefusal.UnreadableField.class);
+        isRefused(() -> keys.make(INSPECTOR, "x".repeat(101)), RequestRefusal.UnreadableField.class);
+        now = Instant.parse("2027-11-26T22:59:00Z");
+        assertThat(keys.authenticate(made.text())).isPresent();
+        assertThat(keys.forget()).isZero();
+        now = Instant.parse("2027-11-26T23:00:00Z");
+        assertThat(keys.authenticate(made.text())).isEmpty();
+        assertThat(keys.forget()).as("revoked a year ago").isEqualTo(1);
+        now = Instant.parse("2028-11-26T23:00:00Z");
+        assertThat(keys.forget()).isEqualTo(1);
+        assertThat(audit.about("feed-key:" + other.key().id(), 9))
+                .extracting(one -> one.entry().action())
+                .containsExactlyInAnyOrder("feed.key-made", "feed.key-revoked");
+    }
+}
