@@ -37,6 +37,42 @@ public enum Figure {
     LOOKUPS("lookups", Group.LOOKUPS, Kind.FLOW, Unit.COUNT),
     LOOKUPS_OPPOSED("lookups-opposed", Group.LOOKUPS, Kind.FLOW, Unit.COUNT),
 
+    /** Complaints received, by what the calls were about. */
+    COMPLAINTS(
+            "complaints",
+            Group.COMPLAINTS,
+            Kind.FLOW,
+            Unit.COUNT,
+            "energy-renovation",
+            "insurance",
+            "telecom",
+            "energy-supply",
+            "unknown",
+            "other",
+            "training",
+            "home-adaptation",
+            "bank",
+            "health",
+            "home-services",
+            "real-estate",
+            "vehicle",
+            "press",
+            "poll",
+            "non-profit"),
+    /** Complaints closed, by the outcome. */
+    COMPLAINTS_CLOSED(
+            "complaints-closed",
+            Group.COMPLAINTS,
+            Kind.FLOW,
+            Unit.COUNT,
+            "caller-unknown",
+            "no-breach",
+            "out-of-scope",
+            "corrected",
+            "sanctioned"),
+    /** Days from the reception of the complaints closed to their outcome. */
+    COMPLAINT_DAYS("complaint-days", Group.COMPLAINTS, Kind.FLOW, Unit.DAYS),
+
     /** From the reception of a file to its return: the time within which half of the day's files came back. */
     RETURN_P50("return-p50", Group.SERVICE, Kind.HIGHEST, Unit.MILLISECONDS),
     /** The time within which 99 of 100 of the day's files came back. */
@@ -52,6 +88,7 @@ public enum Figure {
         PROFESSIONALS,
         FILES,
         LOOKUPS,
+        COMPLAINTS,
         SERVICE
     }
 
@@ -71,7 +108,8 @@ public enum Figure {
         /** Of a euro. */
         CENTS,
         MILLISECONDS,
-        MINUTES
+        MINUTES,
+        DAYS
     }
 
     private final String code;

@@ -7,11 +7,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.certificate.CertificateFigures;
 import org.openbloctel.registry.company.CompanyFigures;
+import org.openbloctel.registry.complaint.ComplaintFigures;
 import org.openbloctel.registry.consumer.RegistrationFigures;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.database.TestDatabase;
@@ -347,6 +350,91 @@ final class CountedByDayIT {
         assertThat(lookups.first()).hasValue(DAYS.getFirst());
     }
 
+    private record Complaint(
+            Instant received,
+            String subject,
+            @Nullable Instant closed,
+            @Nullable String reason) {}
+
+    @Test
+    void complaintsAreCountedBySubjectAndOutcomeWithTheDaysInBetween() {
+        List<String> reasons = List.of("SANCTIONED", "CORRECTED", "NO_BREACH", "CALLER_UNKNOWN", "OUT_OF_SCOPE");
+        List<Complaint> all = new ArrayList<>();
+        for (int i = 0; i < ROWS; i++) {
+            Instant received = instant();
+            boolean over = random.nextBoolean();
+            Instant later = instant();
+            String subject =
+                    one(Figure.COMPLAINTS.parts()).toUpperCase(Locale.ROOT).replace('-', '_');
+            Complaint row = new Complaint(
+                    received,
+                    subject,
+                    over ? (later.isBefore(received) ? received : later) : null,
+                    over ? one(reasons) : null);
+            all.add(row);
+            insert(row, i);
+        }
+        ComplaintFigures figures = new ComplaintFigures(database);
+        for (LocalDate day : DAYS) {
+            Map<String, Long> expected = new TreeMap<>();
+            for (String part : Figure.COMPLAINTS.parts()) {
+                expected.put(
+                        "complaints " + part,
+                        count(
+                                all,
+                                row -> isOn(row.received(), day)
+                                        && part(row.subject()).equals(part)));
+            }
+            List<Complaint> closed =
+                    all.stream().filter(row -> isOn(row.closed(), day)).toList();
+            for (String reason : reasons) {
+                expected.put("complaints-closed " + part(reason), count(closed, row -> reason.equals(row.reason())));
+            }
+            expected.put(
+                    "complaint-days ",
+                    closed.stream()
+                            .mapToLong(row -> ChronoUnit.DAYS.between(
+                                    row.received().atZone(LegalCalendar.ZONE).toLocalDate(), day))
+                            .sum());
+            assertThat(counted(figures.on(day))).as("%s, seed %s", day, seed).isEqualTo(expected);
+        }
+        assertThat(figures.first())
+                .hasValue(LegalCalendar.dayOf(all.stream()
+                        .map(Complaint::received)
+                        .min(Instant::compareTo)
+                        .orElseThrow()));
+    }
+
+    private static String part(String constant) {
+        return constant.toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private void insert(Complaint row, int n) {
+        UUID id = UUID.randomUUID();
+        owner.sql(
+                        "insert into accounts.complaint (id, reference, state, reason, calls, subject, answers, doors, broken, unsure,"
+                                + " received_at, changed_at) values (:id, :n, :state, :reason, array[now()], :subject, '{}', '{}', '{}',"
+                                + " '{}', :received, now())")
+                .param("id", id)
+                .param("n", "r" + n)
+                .param("state", row.closed() == null ? "RECEIVED" : "CLOSED")
+                .param("reason", row.reason())
+                .param("subject", row.subject())
+                .param("received", at(row.received()))
+                .update();
+        owner.sql("insert into accounts.complaint_step (complaint, n, state, at) values (?, 0, 'RECEIVED', ?)")
+                .params(id, at(row.received()))
+                .update();
+        if (row.closed() != null) {
+            owner.sql(
+                            "insert into accounts.complaint_step (complaint, n, state, reason, at) values (?, 1, 'CLOSED', ?, ?)")
+                    .param(id)
+                    .param(row.reason())
+                    .param(at(row.closed()))
+                    .update();
+        }
+    }
+
     /** The whole of a figure is the sum of its parts, through the book. */
     @Test
     void everyFigureOfADayIsKept() {
@@ -359,6 +447,7 @@ final class CountedByDayIT {
                         new RegistrationFigures(database),
                         new SubmissionFigures(database),
                         new CertificateFigures(database),
+                        new ComplaintFigures(database),
                         new LookupFigures(database)));
         book.count();
         Map<Figure, Long> kept = new EnumMap<>(Figure.class);

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.time.LocalTime;
 import org.openbloctel.law.LawBook;
 import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.complaint.ComplaintFigures;
 import org.openbloctel.registry.complaint.Complaints;
 import org.openbloctel.registry.complaint.InspectorDesk;
 import org.openbloctel.registry.consumer.ConsumerSettings;
@@ -33,6 +34,11 @@ class ComplaintConfiguration {
     @Bean
     InspectorDesk inspectorDesk(Complaints.Needs needs, MasterKeys keys, ConsumerSettings settings) {
         return new InspectorDesk(needs, keys, settings.portal());
+    }
+
+    @Bean
+    ComplaintFigures complaintFigures(Database database) {
+        return new ComplaintFigures(database);
     }
 
     @Bean

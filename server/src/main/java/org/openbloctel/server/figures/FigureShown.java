@@ -28,6 +28,7 @@ public final class FigureShown {
             Figure.LINES,
             Figure.LINES_OPPOSED,
             Figure.LOOKUPS,
+            Figure.COMPLAINTS,
             Figure.RETURN_P50,
             Figure.RETURN_P99);
 
@@ -82,8 +83,17 @@ public final class FigureShown {
         }
     }
 
-    /** A column of a table: a figure, or the availability, which is made of two. */
-    private record Column(String label, @Nullable Figure figure) {}
+    /**
+     * A column of a table.
+     *
+     * @param by what the figure is divided by: the availability and the mean time to an outcome are made of two figures; null for one alone
+     */
+    private record Column(
+            String label, Figure figure, @Nullable Figure by) {
+        boolean isDrawn() {
+            return DRAWN.contains(figure) || by == Figure.MINUTES;
+        }
+    }
 
     List<Group> groups(FigureTables.Table table, Set<Figure.Group> wanted) {
         Map<LocalDate, Map<Figure, Long>> periods = table.byPeriod();
@@ -96,15 +106,19 @@ public final class FigureShown {
     private Group group(Figure.Group group, Step step, Map<LocalDate, Map<Figure, Long>> periods) {
         List<Column> columns = new ArrayList<>();
         for (Figure figure : Figure.values()) {
-            if (figure.group() == group && figure.unit() != Figure.Unit.MINUTES) {
-                columns.add(new Column(words.name(figure), figure));
+            boolean apart = figure.unit() == Figure.Unit.MINUTES || figure.unit() == Figure.Unit.DAYS;
+            if (figure.group() == group && !apart) {
+                columns.add(new Column(words.name(figure), figure, null));
             }
         }
         if (group == Figure.Group.SERVICE) {
-            columns.add(new Column(words.text("figures.availability"), null));
+            columns.add(new Column(words.text("figures.availability"), Figure.MINUTES_UP, Figure.MINUTES));
+        }
+        if (group == Figure.Group.COMPLAINTS) {
+            columns.add(new Column(words.text("figures.outcome"), Figure.COMPLAINT_DAYS, Figure.COMPLAINTS_CLOSED));
         }
         List<ColumnChart> charts = columns.stream()
-                .filter(column -> column.figure() == null || DRAWN.contains(column.figure()))
+                .filter(Column::isDrawn)
                 .map(column -> chart(column, step, periods))
                 .filter(chart -> !chart.columns().isEmpty())
                 .toList();
@@ -131,22 +145,26 @@ public final class FigureShown {
     }
 
     private static @Nullable Long size(Column column, Map<Figure, Long> values) {
-        Figure figure = column.figure();
-        if (figure != null) {
-            return values.get(figure);
+        Figure by = column.by();
+        if (by == null) {
+            return values.get(column.figure());
         }
-        long minutes = values.getOrDefault(Figure.MINUTES, 0L);
-        return minutes == 0 ? null : PERCENT * PERCENT * values.getOrDefault(Figure.MINUTES_UP, 0L) / minutes;
+        long divisor = values.getOrDefault(by, 0L);
+        return divisor == 0 ? null : PERCENT * PERCENT * values.getOrDefault(column.figure(), 0L) / divisor;
     }
 
     private String cell(Column column, Map<Figure, Long> values) {
-        Figure figure = column.figure();
-        if (figure != null) {
-            Long value = values.get(figure);
-            return value == null ? NOTHING : words.value(figure, value);
+        Figure by = column.by();
+        if (by == null) {
+            Long value = values.get(column.figure());
+            return value == null ? NOTHING : words.value(column.figure(), value);
         }
-        long minutes = values.getOrDefault(Figure.MINUTES, 0L);
-        return minutes == 0 ? NOTHING : words.share(values.getOrDefault(Figure.MINUTES_UP, 0L), minutes);
+        long divisor = values.getOrDefault(by, 0L);
+        if (divisor == 0) {
+            return NOTHING;
+        }
+        long value = values.getOrDefault(column.figure(), 0L);
+        return by == Figure.MINUTES ? words.share(value, divisor) : words.meanDays(value, divisor);
     }
 
     /** The breakdowns of a table, the latest month first. */

@@ -51,7 +51,7 @@ final class FigureWords {
 
     String value(Figure figure, long value) {
         return switch (figure.unit()) {
-            case COUNT, MINUTES -> formats.count(value);
+            case COUNT, MINUTES, DAYS -> formats.count(value);
             case CENTS -> formats.cents(value);
             case MILLISECONDS -> duration(value);
         };
@@ -67,6 +67,12 @@ final class FigureWords {
         return millis < 2 * HOUR
                 ? text("figures.unit.min", formats.count(millis / MINUTE))
                 : text("figures.unit.h", formats.count(millis / HOUR));
+    }
+
+    /** A mean number of days. */
+    String meanDays(long days, long cases) {
+        BigDecimal mean = BigDecimal.valueOf(days).divide(BigDecimal.valueOf(cases), 1, RoundingMode.HALF_UP);
+        return text("figures.unit.days", decimal(mean, 1));
     }
 
     String share(long part, long whole) {
