@@ -23,7 +23,7 @@ public final class LawBook {
     /** The id of the rule that protects the numbers on the list. */
     static final String OPPOSITION_LIST = "opposition-list";
 
-    private static final String FRANCE = "law/fr/";
+    static final String FRANCE = "law/fr/";
 
     private final List<Regime> regimes;
     private final List<Rule> rules;
@@ -59,7 +59,7 @@ public final class LawBook {
         return new LawReader(LawBook::resource, FRANCE, settings).book();
     }
 
-    private static @Nullable String resource(String name) {
+    static @Nullable String resource(String name) {
         try (InputStream in = LawBook.class.getClassLoader().getResourceAsStream(name)) {
             return in == null ? null : new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
