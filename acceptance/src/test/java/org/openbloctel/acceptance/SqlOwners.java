@@ -36,6 +36,7 @@ final class SqlOwners {
             owns(
                     "campaign",
                     "campaign campaign_change campaign_check campaign_keeping campaign_kept campaign_reminder"),
+            owns("casefile", "case_decision case_entry case_file case_step"),
             owns("certificate", "certificate certificate_key"),
             owns(
                     "company",

@@ -193,8 +193,12 @@ public final class SealingKeys {
         }
     }
 
-    /** A public key as it is kept, out of what people paste: a line of a key file too. */
-    private static String recipient(String text) {
+    /**
+     * A public key as it is kept, out of what people paste: a line of a key file too.
+     *
+     * @throws RefusedException when it is no public key
+     */
+    public static String recipient(String text) {
         String pasted = text.strip();
         if (pasted.toUpperCase(Locale.ROOT).contains("AGE-SECRET-KEY-")) {
             throw new RefusedException(new SealingRefusal.PrivateKeyGiven());

@@ -15,6 +15,7 @@ import java.util.List;
 public sealed interface Refusal
         permits AccessRefusal,
                 CampaignRefusal,
+                CaseRefusal,
                 CertificateRefusal,
                 CompanyRefusal,
                 ComplaintRefusal,

@@ -69,6 +69,9 @@ public final class Rules {
     /** The name of the job that erases complaints, and before them their signs and followers. */
     public static final String COMPLAINTS = "complaint.forget";
 
+    /** The name of the job that erases case files. */
+    public static final String CASES = "casefile.forget";
+
     private static final String SECURITY = "RGPD art. 32";
     private static final String PROOF = "C. civ. art. 2224";
     private static final String ACCOUNTS = "C. com. art. L. 123-22";
@@ -235,6 +238,15 @@ public final class Rules {
             new Rule("signals", List.of("accounts.signal"), STORAGE, new End.ByJob(SIGNALS)),
             new Rule("off-hours", List.of("accounts.call_off_hours"), STORAGE, new End.ByJob(SIGNALS)),
             new Rule("feed-keys", List.of("accounts.feed_key"), LOGS, new End.ByJob(FEED)),
+            new Rule(
+                    "cases",
+                    List.of(
+                            "accounts.case_file",
+                            "accounts.case_step",
+                            "accounts.case_entry",
+                            "accounts.case_decision"),
+                    PROOF,
+                    new End.ByJob(CASES)),
             new Rule("webhooks", List.of("accounts.webhook"), STORAGE, new End.AtOnce()),
             new Rule(
                     "webhook-deliveries",

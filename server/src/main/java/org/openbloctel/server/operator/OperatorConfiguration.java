@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.call.CallLog;
 import org.openbloctel.registry.campaign.Campaigns;
+import org.openbloctel.registry.casefile.Cases;
 import org.openbloctel.registry.certificate.Certificates;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.CompanyErasure;
@@ -104,7 +105,8 @@ class OperatorConfiguration {
 
     @Bean
     CompanyErasure companyErasure(Database database, InstantSource clock, AuditTrail audit) {
-        return new CompanyErasure(database, clock, audit, List.of(Submissions.companies(database)));
+        return new CompanyErasure(
+                database, clock, audit, List.of(Submissions.companies(database), Cases.companies(database)));
     }
 
     @Bean

@@ -1,0 +1,48 @@
+package org.openbloctel.registry.casefile;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a case holds against a company.
+ *
+ * @param facts the inspector's words, which the letter contains
+ * @param rules ids of the rules that the inspector retains: calls that broke none of them do not count
+ * @param centsPerCall what one call costs
+ * @param furtherCalls calls that the investigation established beside those of the complaints
+ * @param furtherOn the day by whose law these count; null without any
+ */
+public record Alleged(
+        String facts,
+        List<String> rules,
+        Person person,
+        long centsPerCall,
+        int furtherCalls,
+        @Nullable LocalDate furtherOn) {
+    /** What a call cost in the published fine that names its number of calls exactly. */
+    public static final long USUAL_CENTS = 7_500;
+
+    /** Copies the list. */
+    public Alleged {
+        rules = List.copyOf(rules);
+    }
+
+    /** Nothing yet. */
+    static Alleged nothing() {
+        return new Alleged("", List.of(), Person.LEGAL, USUAL_CENTS, 0, null);
+    }
+
+    /** Whether facts and rules are there, so that the company can answer. */
+    public boolean isStated() {
+        return !facts.isBlank() && !rules.isEmpty();
+    }
+
+    /** Whose ceiling counts. */
+    public enum Person {
+        /** A natural person. */
+        NATURAL,
+        /** A legal person. */
+        LEGAL
+    }
+}

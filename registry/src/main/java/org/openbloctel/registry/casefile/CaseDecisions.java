@@ -1,0 +1,164 @@
+package org.openbloctel.registry.casefile;
+
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.casefile.CaseDecision.By;
+import org.openbloctel.registry.casefile.CaseDecision.Proposal;
+import org.openbloctel.registry.complaint.CaseComplaint;
+import org.openbloctel.registry.complaint.Inspector;
+import org.openbloctel.registry.complaint.InspectorDesk;
+import org.openbloctel.registry.complaint.Reason;
+import org.openbloctel.registry.complaint.State;
+import org.openbloctel.registry.refusal.CaseRefusal;
+import org.openbloctel.registry.refusal.RefusedException;
+
+/**
+ * Decisions of cases, by two inspectors: one proposes, another one confirms or drops it. A sanction waits until the company's time to answer is over.
+ * The confirmation closes the complaints, writes the letter and begins or ends the publication, in one transaction. Thread-safe; the case's
+ * row decides between two who act at once.
+ */
+public final class CaseDecisions {
+    /** The longest publication of a sanction, in years. */
+    public static final int MAX_YEARS_PUBLISHED = 5;
+
+    private final CaseRegister register;
+    private final InspectorDesk desk;
+    private final Letters letters;
+
+    /** Over this register. */
+    public CaseDecisions(CaseRegister register, InspectorDesk desk, Letters letters) {
+        this.register = register;
+        this.desk = desk;
+        this.letters = letters;
+    }
+
+    /** Proposes a decision. */
+    public void propose(Inspector inspector, UUID id, Proposal proposal) {
+        String grounds = CaseRegister.text(proposal.grounds(), Cases.MAX_TEXT);
+        register.database().runInAccounts(() -> {
+            CaseFile file = register.current(id);
+            requireDue(file, proposal.outcome());
+            Arithmetic arithmetic = register.view(file).arithmetic();
+            boolean fine = proposal.outcome() == Outcome.SANCTIONED;
+            if (fine) {
+                requireAmount(proposal.cents(), arithmetic.ceilingCents());
+                requireDay(proposal.publishedUntil());
+            }
+            CaseDecision decision = new CaseDecision(
+                    UUID.randomUUID(),
+                    proposal.outcome(),
+                    fine ? proposal.cents() : null,
+                    fine ? proposal.publishedUntil() : null,
+                    arithmetic.articles(),
+                    grounds,
+                    new By(inspector.id(), register.now()),
+                    null);
+            if (!register.decisions().insert(id, decision)) {
+                throw new RefusedException(new CaseRefusal.WrongCaseState());
+            }
+            record(inspector, "case.decision-proposed", file, decision);
+        });
+    }
+
+    private void requireDue(CaseFile file, Outcome outcome) {
+        LocalDate until = file.answerUntil();
+        if (outcome == Outcome.SANCTIONED && until != null && !register.today().isAfter(until)) {
+            throw new RefusedException(new CaseRefusal.SanctionTooEarly(until));
+        }
+        register.require(file, outcome.state());
+    }
+
+    private static void requireAmount(long cents, long ceiling) {
+        if (cents < 1 || cents > ceiling) {
+            throw new RefusedException(new CaseRefusal.UnusableAmount(ceiling / 100));
+        }
+    }
+
+    private void requireDay(@Nullable LocalDate until) {
+        LocalDate first = register.today().plusDays(1);
+        LocalDate last = register.today().plusYears(MAX_YEARS_PUBLISHED);
+        if (until == null || until.isBefore(first) || until.isAfter(last)) {
+            throw new RefusedException(new CaseRefusal.UnusableDay(first, last));
+        }
+    }
+
+    /** Drops the decision that waits. */
+    public void drop(Inspector inspector, UUID id) {
+        register.database().runInAccounts(() -> {
+            CaseFile file = register.locked(id);
+            if (!register.decisions().drop(id)) {
+                throw new RefusedException(new CaseRefusal.WrongCaseState());
+            }
+            register.record(CaseRegister.actor(inspector), "case.decision-dropped", file, Map.of());
+        });
+    }
+
+    /**
+     * Confirms what another inspector proposed: it holds from now on.
+     *
+     * @param decision the one that the inspector read; another one that waits meanwhile is not confirmed
+     */
+    public void confirm(Inspector inspector, UUID id, UUID decision) {
+        register.database().runInAccounts(() -> {
+            CaseFile file = register.locked(id);
+            CaseView view = register.view(file);
+            CaseDecision proposed = view.proposed()
+                    .filter(one -> one.id().equals(decision))
+                    .orElseThrow(() -> new RefusedException(new CaseRefusal.WrongCaseState()));
+            if (proposed.proposed().inspector().equals(inspector.id())) {
+                throw new RefusedException(new CaseRefusal.OtherInspectorNeeded());
+            }
+            requireDue(file, proposed.outcome());
+            if (proposed.outcome() == Outcome.SANCTIONED) {
+                requireDay(proposed.publishedUntil());
+            }
+            By by = new By(inspector.id(), register.now());
+            register.decisions().confirm(proposed.id(), by);
+            register.move(file, proposed.outcome().state(), inspector.id());
+            settle(inspector, view, proposed);
+            if (file.answerUntil() != null) {
+                CaseDecision confirmed = new CaseDecision(
+                        proposed.id(),
+                        proposed.outcome(),
+                        proposed.cents(),
+                        proposed.publishedUntil(),
+                        proposed.articles(),
+                        proposed.grounds(),
+                        proposed.proposed(),
+                        by);
+                register.enter(file, CaseEntry.Kind.DECISION, inspector.id(), letters.decision(view, confirmed));
+                register.tellOwners(file, "casefile/decided", Map.of());
+            }
+            record(inspector, "case.decided", file, proposed);
+        });
+    }
+
+    private void settle(Inspector inspector, CaseView view, CaseDecision decision) {
+        Reason reason = decision.outcome().reason();
+        if (reason == null) {
+            register.complaints().unname(view.file().id());
+            return;
+        }
+        view.complaints().stream()
+                .filter(one -> one.state() == State.IN_CASE)
+                .map(CaseComplaint::id)
+                .sorted()
+                .forEach(one -> desk.close(inspector, one, reason));
+    }
+
+    private void record(Inspector inspector, String action, CaseFile file, CaseDecision decision) {
+        register.record(
+                CaseRegister.actor(inspector),
+                action,
+                file,
+                Map.of(
+                        "decision",
+                        decision.id().toString(),
+                        "outcome",
+                        decision.outcome().name(),
+                        "cents",
+                        String.valueOf(decision.cents())));
+    }
+}

@@ -1,0 +1,200 @@
+package org.openbloctel.registry.casefile;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.database.Columns;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.vault.MasterKeys;
+
+/** The rows of cases and of their steps. Facts are wrapped for their case. */
+final class CaseRows {
+    private static final String COLUMNS = "select * from accounts.case_file c where ";
+
+    private final Database database;
+    private final MasterKeys keys;
+
+    CaseRows(Database database, MasterKeys keys) {
+        this.database = database;
+        this.keys = keys;
+    }
+
+    /** A company as a case names it. */
+    record Against(UUID company, String siren, String name) {}
+
+    void insert(UUID id, Against against, UUID inspector, Instant now) {
+        Alleged alleged = Alleged.nothing();
+        database.accounts()
+                .sql("""
+                        insert into accounts.case_file (id, company, siren, name, state, person, cents_per_call, opened_by,
+                            opened_at, changed_at)
+                        values (:id, :company, :siren, :name, :state, :person, :cents, :inspector, :now, :now)
+                        """)
+                .param("id", id)
+                .param("company", against.company())
+                .param("siren", against.siren())
+                .param("name", against.name())
+                .param("state", CaseState.OPEN.name())
+                .param("person", alleged.person().name())
+                .param("cents", alleged.centsPerCall())
+                .param("inspector", inspector)
+                .param("now", Columns.timestamp(now))
+                .update();
+    }
+
+    Optional<CaseFile> find(UUID id) {
+        return database.accounts()
+                .sql(COLUMNS + "id = :id")
+                .param("id", id)
+                .query(this::row)
+                .optional();
+    }
+
+    Optional<CaseFile> lock(UUID id) {
+        return database.accounts()
+                .sql(COLUMNS + "id = :id for update")
+                .param("id", id)
+                .query(this::row)
+                .optional();
+    }
+
+    /** The latest first; the text is a part of the name, or the beginning of the SIREN. */
+    List<CaseFile> search(@Nullable CaseState state, String text, int limit) {
+        return database.accounts()
+                .sql(COLUMNS + """
+                        (cast(:state as text) is null or state = :state)
+                        and (:text = '' or strpos(lower(name), lower(:text)) > 0 or starts_with(siren, replace(:text, ' ', '')))
+                        order by number desc limit :limit
+                        """)
+                .param("state", state == null ? null : state.name())
+                .param("text", text)
+                .param("limit", limit)
+                .query(this::row)
+                .list();
+    }
+
+    /** A company's own, those that it was notified of, the latest first. */
+    List<CaseFile> of(UUID company) {
+        return database.accounts()
+                .sql(COLUMNS + "company = :company and answer_until is not null order by number desc")
+                .param("company", company)
+                .query(this::row)
+                .list();
+    }
+
+    void allege(UUID id, Alleged alleged, Instant now) {
+        database.accounts()
+                .sql("""
+                        update accounts.case_file set facts = :facts, rules = :rules, person = :person, cents_per_call = :cents,
+                            further_calls = :further, further_on = cast(:on as date), changed_at = :now
+                        where id = :id
+                        """)
+                .param("facts", keys.wrap(alleged.facts().getBytes(StandardCharsets.UTF_8), context(id)))
+                .param("rules", alleged.rules().toArray(String[]::new))
+                .param("person", alleged.person().name())
+                .param("cents", alleged.centsPerCall())
+                .param("further", alleged.furtherCalls())
+                .param("on", alleged.furtherOn())
+                .param("now", Columns.timestamp(now))
+                .param("id", id)
+                .update();
+    }
+
+    void answerUntil(UUID id, LocalDate day) {
+        database.accounts()
+                .sql("update accounts.case_file set answer_until = :day where id = :id")
+                .param("day", day)
+                .param("id", id)
+                .update();
+    }
+
+    /** Writes a state and its step. */
+    void move(UUID id, CaseState state, @Nullable UUID inspector, Instant now) {
+        database.accounts()
+                .sql("update accounts.case_file set state = :state, changed_at = :now where id = :id")
+                .param("state", state.name())
+                .param("now", Columns.timestamp(now))
+                .param("id", id)
+                .update();
+        database.accounts()
+                .sql("""
+                        insert into accounts.case_step (case_file, n, state, inspector, at)
+                        select :id, coalesce(max(n), 0) + 1, :state, cast(:inspector as uuid), :now
+                        from accounts.case_step where case_file = :id
+                        """)
+                .param("id", id)
+                .param("state", state.name())
+                .param("inspector", inspector)
+                .param("now", Columns.timestamp(now))
+                .update();
+    }
+
+    List<CaseView.Step> steps(UUID id) {
+        return database.accounts()
+                .sql("select state, inspector, at from accounts.case_step where case_file = :id order by n")
+                .param("id", id)
+                .query((row, n) -> new CaseView.Step(
+                        CaseState.valueOf(row.getString("state")),
+                        row.getObject("inspector", UUID.class),
+                        Columns.instant(row, "at")))
+                .list();
+    }
+
+    /** Cases that wait for an answer whose last day is before a day, locked. */
+    List<UUID> expired(LocalDate before) {
+        return database.accounts()
+                .sql("""
+                        select id from accounts.case_file where state = 'NOTIFIED' and answer_until < :before
+                        order by id for update skip locked
+                        """)
+                .param("before", before)
+                .query(UUID.class)
+                .list();
+    }
+
+    /** Deletes cases that were decided before an instant, and whose publication is over. */
+    int forget(Instant before, LocalDate today) {
+        return database.accounts()
+                .sql("""
+                        delete from accounts.case_file c
+                        where c.state in ('SANCTIONED', 'CLOSED', 'ANNULLED') and c.changed_at < :before and not exists (
+                            select from accounts.case_decision d where d.case_file = c.id and d.published_until >= :today)
+                        """)
+                .param("before", Columns.timestamp(before))
+                .param("today", today)
+                .update();
+    }
+
+    private CaseFile row(ResultSet row, int n) throws SQLException {
+        UUID id = row.getObject("id", UUID.class);
+        byte[] facts = row.getBytes("facts");
+        Alleged alleged = new Alleged(
+                facts == null ? "" : new String(keys.unwrap(facts, context(id)), StandardCharsets.UTF_8),
+                Columns.texts(row, "rules"),
+                Alleged.Person.valueOf(row.getString("person")),
+                row.getLong("cents_per_call"),
+                row.getInt("further_calls"),
+                row.getObject("further_on", LocalDate.class));
+        return new CaseFile(
+                id,
+                row.getLong("number"),
+                row.getObject("company", UUID.class),
+                row.getString("siren"),
+                row.getString("name"),
+                CaseState.valueOf(row.getString("state")),
+                alleged,
+                row.getObject("answer_until", LocalDate.class),
+                new CaseFile.Opening(row.getObject("opened_by", UUID.class), Columns.instant(row, "opened_at")),
+                Columns.instant(row, "changed_at"));
+    }
+
+    private static String context(UUID id) {
+        return "case:" + id;
+    }
+}

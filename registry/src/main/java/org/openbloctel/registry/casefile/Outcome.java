@@ -1,0 +1,36 @@
+package org.openbloctel.registry.casefile;
+
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.complaint.Reason;
+
+/** What a decision does to a case, and for which reason it closes the complaints. */
+public enum Outcome {
+    /** A fine, published for a while. */
+    SANCTIONED(CaseState.SANCTIONED, Reason.SANCTIONED),
+    /** The company was warned, or corrected what was wrong. */
+    CORRECTED(CaseState.CLOSED, Reason.CORRECTED),
+    /** The calls broke no rule. */
+    NO_BREACH(CaseState.CLOSED, Reason.NO_BREACH),
+    /** It is for another authority. */
+    OUT_OF_SCOPE(CaseState.CLOSED, Reason.OUT_OF_SCOPE),
+    /** The sanction does not stand; its complaints are closed already. */
+    ANNULLED(CaseState.ANNULLED, null);
+
+    private final CaseState state;
+    private final @Nullable Reason reason;
+
+    Outcome(CaseState state, @Nullable Reason reason) {
+        this.state = state;
+        this.reason = reason;
+    }
+
+    /** The state that a case has after it. */
+    public CaseState state() {
+        return state;
+    }
+
+    @Nullable
+    Reason reason() {
+        return reason;
+    }
+}

@@ -1,0 +1,45 @@
+package org.openbloctel.registry.complaint;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.consumer.PhoneNumber;
+
+/**
+ * A complaint in a case.
+ *
+ * @param state closed, if an inspector closed it aside from the case
+ * @param number null once it is forgotten
+ * @param caller null for a call that showed none
+ * @param rules ids of the rules that the calls broke, or may have broken
+ * @param company to which it is attributed
+ */
+public record CaseComplaint(
+        UUID id,
+        Reference reference,
+        State state,
+        @Nullable PhoneNumber number,
+        @Nullable CallingNumber caller,
+        List<Instant> calls,
+        Subject subject,
+        List<String> rules,
+        @Nullable UUID company) {
+    /** Copies the lists. */
+    public CaseComplaint {
+        calls = List.copyOf(calls);
+        rules = List.copyOf(rules);
+    }
+
+    /** The zone of the hours of its calls. */
+    public ZoneId zone() {
+        return Complaint.zone(number);
+    }
+
+    /** Without the numbers. */
+    @Override
+    public String toString() {
+        return "complaint:" + id;
+    }
+}

@@ -1,0 +1,60 @@
+package org.openbloctel.registry.complaint;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.openbloctel.registry.consumer.PhoneNumber;
+import org.openbloctel.registry.database.Columns;
+import org.openbloctel.registry.database.Database;
+
+/** The rows of complaints as a case file has them. */
+final class CaseComplaintRows {
+    private final Database database;
+
+    CaseComplaintRows(Database database) {
+        this.database = database;
+    }
+
+    List<CaseComplaint> of(UUID caseFile) {
+        return database.accounts()
+                .sql("""
+                        select id, reference, state, number, caller, calls, subject, broken, unsure, company from accounts.complaint
+                        where case_file = :case and same_as is null order by received_at, id
+                        """)
+                .param("case", caseFile)
+                .query(this::row)
+                .list();
+    }
+
+    private CaseComplaint row(ResultSet row, int n) throws SQLException {
+        UUID number = row.getObject("number", UUID.class);
+        UUID caller = row.getObject("caller", UUID.class);
+        Timestamp[] calls = (Timestamp[]) row.getArray("calls").getArray();
+        return new CaseComplaint(
+                row.getObject("id", UUID.class),
+                new Reference(row.getString("reference")),
+                State.valueOf(row.getString("state")),
+                number == null
+                        ? null
+                        : new PhoneNumber(database.accountsNumbers().open(number)),
+                caller == null
+                        ? null
+                        : new CallingNumber(database.accountsNumbers().open(caller)),
+                Stream.of(calls).map(Timestamp::toInstant).toList(),
+                Subject.valueOf(row.getString("subject")),
+                Stream.concat(Columns.texts(row, "broken").stream(), Columns.texts(row, "unsure").stream())
+                        .distinct()
+                        .toList(),
+                row.getObject("company", UUID.class));
+    }
+
+    void unname(UUID caseFile) {
+        database.accounts()
+                .sql("update accounts.complaint set company = null where case_file = :case")
+                .param("case", caseFile)
+                .update();
+    }
+}

@@ -1,0 +1,28 @@
+package org.openbloctel.registry.complaint;
+
+import java.util.List;
+import java.util.UUID;
+import org.openbloctel.registry.database.Database;
+
+/**
+ * The complaints of a case file, for the case alone: when which number called, without what their complainants wrote, which only {@link
+ * InspectorDesk#open} reads. Thread-safe.
+ */
+public final class CaseComplaints {
+    private final CaseComplaintRows rows;
+
+    /** Over this database. */
+    public CaseComplaints(Database database) {
+        this.rows = new CaseComplaintRows(database);
+    }
+
+    /** Those that a case has, each call once, in the order in which they came. */
+    public List<CaseComplaint> of(UUID caseFile) {
+        return rows.of(caseFile);
+    }
+
+    /** Ends that complainants see the company's name, after its sanction was annulled. */
+    public void unname(UUID caseFile) {
+        rows.unname(caseFile);
+    }
+}

@@ -1,0 +1,153 @@
+package org.openbloctel.registry.casefile;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.openbloctel.law.LawBook;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.complaint.CallingNumber;
+import org.openbloctel.registry.complaint.Complaint;
+import org.openbloctel.registry.complaint.Complaints;
+import org.openbloctel.registry.complaint.Filing;
+import org.openbloctel.registry.complaint.Inspector;
+import org.openbloctel.registry.complaint.InspectorDesk;
+import org.openbloctel.registry.complaint.Subject;
+import org.openbloctel.registry.consumer.ConsumerSettings;
+import org.openbloctel.registry.consumer.Consumers;
+import org.openbloctel.registry.consumer.PhoneNumber;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.database.TestDatabase;
+import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.vault.MasterKeys;
+
+/** Cases on a database of their own, with letters that are plain text, and a clock that is set by hand. */
+final class CaseWorld {
+    static final Inspector FIRST = new Inspector(UUID.randomUUID());
+    static final Inspector SECOND = new Inspector(UUID.randomUUID());
+    private static final URI PORTAL = URI.create("https://oppose.example/");
+
+    final TestDatabase test = TestDatabase.create();
+    final Database database = test.database();
+    Instant now = Instant.parse("2026-11-25T17:00:00Z");
+    /** Moves on by a microsecond each time it is read, so that what follows is later. */
+    private final InstantSource clock = () -> {
+        now = now.plus(1, ChronoUnit.MICROS);
+        return now;
+    };
+
+    private final MasterKeys keys = MasterKeys.generate();
+    final Outbox outbox = new Outbox(database, clock);
+    final AuditTrail audit = new AuditTrail(database, MasterKeys.generate(), clock);
+    private final Consumers consumers =
+            new Consumers(database, outbox, audit, clock, new ConsumerSettings(PORTAL, false));
+    private final Complaints.Needs filing = new Complaints.Needs(database, clock, audit, outbox, consumers);
+    final Complaints complaints = new Complaints(filing, keys, LawBook.france(), PORTAL);
+    final InspectorDesk desk = new InspectorDesk(filing, keys, PORTAL);
+    private final CaseRegister register =
+            new CaseRegister(new CaseRegister.Needs(database, clock, audit, outbox, keys), LawBook.france(), PORTAL);
+    private final Letters letters = new Plain();
+    final Cases cases = new Cases(register, desk, letters);
+    final CaseDecisions decisions = new CaseDecisions(register, desk, letters);
+    final CompanyCases procedures = new CompanyCases(register);
+    final Sanctions sanctions = new Sanctions(register);
+    private int calls;
+
+    /** A verified company with an owner. */
+    UUID company(String siren, String name) {
+        UUID id = UUID.randomUUID();
+        database.accounts()
+                .sql("insert into accounts.company (id, siren, name, address, representative, state, created_at)"
+                        + " values (?, ?, ?, 'rue', 'Camille', 'VERIFIED', now())")
+                .params(id, siren, name)
+                .update();
+        UUID owner = UUID.randomUUID();
+        database.accounts()
+                .sql("insert into accounts.credential (id, realm, email, locale, password_hash, created_at)"
+                        + " values (?, 'MEMBER', ?, 'fr', '', now())")
+                .params(owner, siren + "@example.org")
+                .update();
+        database.accounts()
+                .sql("insert into accounts.member (id, company, name, role, joined_at)"
+                        + " values (?, ?, 'Camille', 'OWNER', now())")
+                .params(owner, id)
+                .update();
+        return id;
+    }
+
+    /** A complaint about one call in the evening, attributed to a company. */
+    Complaints.Filed complaint(UUID company) {
+        Filing one = new Filing(
+                PhoneNumber.read("06 39 98 12 " + (10 + calls++)),
+                CallingNumber.read("01 99 00 34 56").orElseThrow(),
+                List.of(Instant.parse("2026-11-24T20:30:00Z")),
+                0,
+                Subject.INSURANCE,
+                false,
+                null,
+                null,
+                List.of(),
+                new Filing.Words("", "", ""));
+        Complaints.Filed filed = complaints.file(one, "192.0.2.7");
+        desk.attribute(FIRST, filed.id(), company);
+        return filed;
+    }
+
+    Complaint seen(Complaints.Filed filed) {
+        return complaints.shown(complaints.token(filed.id()));
+    }
+
+    static Alleged alleged() {
+        return new Alleged(
+                "Appels du soir.",
+                List.of("calling-hours"),
+                Alleged.Person.LEGAL,
+                7_500,
+                100,
+                LocalDate.of(2026, 11, 2));
+    }
+
+    /** A case whose letter was sent. */
+    UUID notified(UUID company) {
+        UUID id = cases.open(FIRST, company, List.of(complaint(company).id()));
+        cases.allege(FIRST, id, alleged());
+        cases.notify(FIRST, id, 30);
+        return id;
+    }
+
+    /** A fine of 5,000 € that is published for a year, proposed by the first inspector. */
+    UUID proposed(UUID id) {
+        LocalDate until = LocalDate.of(2027, 12, 31);
+        decisions.propose(FIRST, id, new CaseDecision.Proposal(Outcome.SANCTIONED, 500_000, until, "Faits établis."));
+        return cases.read(FIRST, id).proposed().orElseThrow().id();
+    }
+
+    /** Takes the templates of the mails that wait. */
+    List<String> mails() {
+        List<String> templates = new ArrayList<>();
+        for (Outbox.Taken taken : outbox.take(1_000)) {
+            templates.add(taken.message().template());
+            outbox.sent(taken);
+        }
+        return templates;
+    }
+
+    /** Letters that only name what they are about. */
+    private static final class Plain implements Letters {
+        @Override
+        public byte[] notice(CaseView view, LocalDate answerUntil) {
+            String text = "notice " + view.arithmetic().cents() + " " + answerUntil;
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public byte[] decision(CaseView view, CaseDecision decision) {
+            return ("decision " + decision.outcome()).getBytes(StandardCharsets.UTF_8);
+        }
+    }
+}

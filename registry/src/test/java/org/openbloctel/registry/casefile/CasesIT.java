@@ -1,0 +1,310 @@
+package org.openbloctel.registry.casefile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.openbloctel.registry.casefile.CaseWorld.FIRST;
+import static org.openbloctel.registry.casefile.CaseWorld.SECOND;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openbloctel.registry.company.CompanyErasure;
+import org.openbloctel.registry.complaint.Complaint;
+import org.openbloctel.registry.complaint.Complaints;
+import org.openbloctel.registry.complaint.Reason;
+import org.openbloctel.registry.complaint.State;
+import org.openbloctel.registry.database.AtOnce;
+import org.openbloctel.registry.refusal.CaseRefusal;
+import org.openbloctel.registry.refusal.ComplaintRefusal;
+import org.openbloctel.registry.refusal.Refusal;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A case from its complaints to the end of its publication: two inspectors, the company's time to answer, and who sees what when. */
+final class CasesIT {
+    private static final LocalDate UNTIL = LocalDate.of(2027, 12, 31);
+
+    private final CaseWorld world = new CaseWorld();
+    private UUID company = UUID.randomUUID();
+
+    @BeforeEach
+    void company() {
+        company = world.company("732829320", "Exemple SA");
+    }
+
+    private static void isRefused(Class<? extends Refusal> why, ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        refused -> assertThat(refused.refusal()).isInstanceOf(why));
+    }
+
+    private void days(int days) {
+        world.now = world.now.plus(Duration.ofDays(days));
+    }
+
+    private static CaseDecision.Proposal fine(long cents, LocalDate until) {
+        return new CaseDecision.Proposal(Outcome.SANCTIONED, cents, until, "Faits établis.");
+    }
+
+    @Test
+    void caseGoesFromComplaintsToAPublishedSanctionThatEnds() {
+        Complaints.Filed filed = world.complaint(company);
+        UUID id = world.cases.open(FIRST, company, List.of(filed.id()));
+        assertThat(world.seen(filed).state()).isEqualTo(State.IN_CASE);
+        assertThat(world.procedures.of(company)).as("before the letter").isEmpty();
+        isRefused(CaseRefusal.NothingAlleged.class, () -> world.cases.notify(FIRST, id, 30));
+        world.cases.allege(FIRST, id, CaseWorld.alleged());
+        world.cases.notify(FIRST, id, 30);
+        assertThat(world.mails()).contains("casefile/notified");
+        assertThat(world.procedures.one(company, id).entries())
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.text()).isEqualTo("notice 757500 2026-12-25"));
+
+        days(30);
+        assertThat(world.cases.expire()).as("the last day counts").isZero();
+        isRefused(CaseRefusal.SanctionTooEarly.class, () -> world.proposed(id));
+        days(1);
+        assertThat(world.cases.expire()).isEqualTo(1);
+        UUID proposal = world.proposed(id);
+        assertThat(world.sanctions.published()).as("proposed alone").isEmpty();
+        assertThat(world.seen(filed).company()).isNull();
+        isRefused(CaseRefusal.OtherInspectorNeeded.class, () -> world.decisions.confirm(FIRST, id, proposal));
+        isRefused(CaseRefusal.WrongCaseState.class, () -> world.decisions.confirm(SECOND, id, UUID.randomUUID()));
+        world.decisions.confirm(SECOND, id, proposal);
+
+        Complaint closed = world.seen(filed);
+        assertThat(closed.steps().getLast().reason()).isEqualTo(Reason.SANCTIONED);
+        assertThat(closed.company()).isEqualTo("Exemple SA");
+        assertThat(world.mails()).contains("casefile/decided");
+        assertThat(world.sanctions.published()).singleElement().satisfies(one -> {
+            assertThat(one.name()).isEqualTo("Exemple SA");
+            assertThat(one.cents()).isEqualTo(500_000);
+            assertThat(one.articles()).contains("Code de la consommation, L.242-16");
+        });
+        world.now = Instant.parse("2027-12-31T22:59:59Z");
+        assertThat(world.sanctions.published()).as("its last day, in Paris").hasSize(1);
+        world.now = world.now.plusSeconds(1);
+        assertThat(world.sanctions.published()).as("the day after").isEmpty();
+        assertThat(world.audit.about("case:" + id, 50))
+                .extracting(one -> one.entry().action())
+                .contains("case.opened", "case.alleged", "case.notified", "case.expired", "case.decided");
+    }
+
+    /** A refused company goes after a year, and a case may take longer. */
+    @Test
+    void companyIsNotErasedBeforeItsCaseIsDecided() {
+        UUID other = world.company("552100554", "Une autre SA");
+        CompanyErasure.Keeper keeper = Cases.companies(world.database);
+        UUID id = world.notified(company);
+        days(31);
+        world.cases.expire();
+        assertThat(keeper.kept(List.of(company, other))).containsExactly(company);
+        world.decisions.confirm(SECOND, id, world.proposed(id));
+        assertThat(keeper.kept(List.of(company, other))).isEmpty();
+    }
+
+    @Test
+    void companyAnswersInItsOwnCaseAloneAndItsAnswerDropsTheProposal() {
+        UUID other = world.company("552100554", "Une autre SA");
+        UUID id = world.notified(company);
+        UUID member = UUID.randomUUID();
+        isRefused(CaseRefusal.UnknownCase.class, () -> world.procedures.one(other, id));
+        isRefused(CaseRefusal.UnknownCase.class, () -> world.procedures.observe(other, member, id, "Non."));
+        assertThat(world.procedures.of(other)).isEmpty();
+        world.procedures.observe(company, member, id, "  Nous contestons.  ");
+        days(31);
+        UUID proposal = world.proposed(id);
+        world.procedures.observe(company, member, id, "Un consentement est joint.");
+        isRefused(CaseRefusal.WrongCaseState.class, () -> world.decisions.confirm(SECOND, id, proposal));
+        world.decisions.confirm(SECOND, id, world.proposed(id));
+        isRefused(CaseRefusal.WrongCaseState.class, () -> world.procedures.observe(company, member, id, "Trop tard."));
+        CompanyCases.Procedure seen = world.procedures.one(company, id);
+        assertThat(seen.entries())
+                .extracting(CaseEntry::kind)
+                .containsExactly(
+                        CaseEntry.Kind.LETTER,
+                        CaseEntry.Kind.OBSERVATIONS,
+                        CaseEntry.Kind.OBSERVATIONS,
+                        CaseEntry.Kind.DECISION);
+        assertThat(seen.entries().get(1).text()).isEqualTo("Nous contestons.");
+    }
+
+    @Test
+    void ofAnAnswerAndAConfirmationThatComeTogetherOneHolds() throws Exception {
+        UUID id = world.notified(company);
+        days(31);
+        UUID proposal = world.proposed(id);
+        List<Boolean> done = AtOnce.all(List.of(
+                () -> isDone(() -> world.decisions.confirm(SECOND, id, proposal)),
+                () -> isDone(() -> world.procedures.observe(company, UUID.randomUUID(), id, "Non."))));
+        assertThat(done).containsExactlyInAnyOrder(true, false);
+        assertThat(world.cases.read(FIRST, id).proposed()).isEmpty();
+    }
+
+    private static boolean isDone(Runnable step) {
+        try {
+            step.run();
+            return true;
+        } catch (RefusedException refused) {
+            return false;
+        }
+    }
+
+    @Test
+    void companySeesNeitherNotesNorAProposal() {
+        UUID id = world.notified(company);
+        world.cases.note(FIRST, id, "À relire.");
+        days(31);
+        world.proposed(id);
+        CompanyCases.Procedure seen = world.procedures.one(company, id);
+        assertThat(seen.decision()).isEmpty();
+        assertThat(seen.entries()).extracting(CaseEntry::kind).containsExactly(CaseEntry.Kind.LETTER);
+        UUID note = world.cases.read(FIRST, id).entries().stream()
+                .filter(one -> one.kind() == CaseEntry.Kind.NOTE)
+                .findFirst()
+                .orElseThrow()
+                .id();
+        isRefused(CaseRefusal.UnknownCase.class, () -> world.procedures.letter(company, id, note));
+    }
+
+    @Test
+    void lateAnswerIsTakenUntilTheDecision() {
+        UUID id = world.notified(company);
+        days(31);
+        world.cases.expire();
+        world.procedures.observe(company, UUID.randomUUID(), id, "Pardon du retard.");
+        assertThat(world.cases.read(FIRST, id).file().state()).isEqualTo(CaseState.OBSERVED);
+    }
+
+    @Test
+    void caseTakesOnlyComplaintsOfItsCompanyAndOpensWithNoneOfThemOtherwise() {
+        UUID other = world.company("552100554", "Une autre SA");
+        Complaints.Filed own = world.complaint(company);
+        Complaints.Filed strange = world.complaint(other);
+        isRefused(
+                CaseRefusal.OtherCompany.class,
+                () -> world.cases.open(FIRST, company, List.of(own.id(), strange.id())));
+        assertThat(world.seen(own).state()).isEqualTo(State.ATTRIBUTED);
+        isRefused(CaseRefusal.ComplaintsOfCase.class, () -> world.cases.open(FIRST, company, List.of()));
+        UUID id = world.cases.open(FIRST, company, List.of(own.id()));
+        isRefused(ComplaintRefusal.WrongState.class, () -> world.cases.add(FIRST, id, List.of(own.id())));
+        world.cases.add(FIRST, id, List.of(world.complaint(company).id()));
+        assertThat(world.cases.read(FIRST, id).complaints()).hasSize(2);
+        assertThat(world.cases.search(FIRST, CaseState.OPEN, "exemple", 10)).hasSize(1);
+        assertThat(world.cases.search(FIRST, CaseState.CLOSED, "", 10)).isEmpty();
+        assertThat(world.cases.search(FIRST, null, "732 829", 10)).hasSize(1);
+    }
+
+    @Test
+    void whatTheLetterAllegesDoesNotChange() {
+        UUID id = world.notified(company);
+        isRefused(CaseRefusal.WrongCaseState.class, () -> world.cases.allege(FIRST, id, CaseWorld.alleged()));
+        isRefused(
+                CaseRefusal.WrongCaseState.class,
+                () -> world.cases.add(
+                        FIRST, id, List.of(world.complaint(company).id())));
+        isRefused(CaseRefusal.WrongCaseState.class, () -> world.cases.notify(FIRST, id, 30));
+        isRefused(CaseRefusal.UnusableDay.class, () -> world.cases.notify(FIRST, id, 29));
+    }
+
+    @Test
+    void fineIsWithinTheCeilingAndItsPublicationHasAnEnd() {
+        UUID id = world.notified(company);
+        days(31);
+        isRefused(CaseRefusal.UnusableAmount.class, () -> world.decisions.propose(FIRST, id, fine(37_500_001, UNTIL)));
+        isRefused(CaseRefusal.UnusableAmount.class, () -> world.decisions.propose(FIRST, id, fine(0, UNTIL)));
+        isRefused(
+                CaseRefusal.UnusableDay.class,
+                () -> world.decisions.propose(FIRST, id, fine(100, LocalDate.of(2026, 12, 26))));
+        isRefused(
+                CaseRefusal.UnusableDay.class,
+                () -> world.decisions.propose(FIRST, id, fine(100, LocalDate.of(2031, 12, 27))));
+        world.decisions.propose(FIRST, id, fine(37_500_000, UNTIL));
+        isRefused(CaseRefusal.WrongCaseState.class, () -> world.proposed(id));
+        world.decisions.drop(SECOND, id);
+        world.proposed(id);
+    }
+
+    @Test
+    void caseIsClosedWithoutASanctionByTwoAndNobodyIsNamed() {
+        Complaints.Filed filed = world.complaint(company);
+        UUID id = world.cases.open(FIRST, company, List.of(filed.id()));
+        world.decisions.propose(FIRST, id, new CaseDecision.Proposal(Outcome.NO_BREACH, 1, UNTIL, "Appels consentis."));
+        UUID proposal = world.cases.read(FIRST, id).proposed().orElseThrow().id();
+        world.mails();
+        world.decisions.confirm(SECOND, id, proposal);
+        assertThat(world.seen(filed).steps().getLast().reason()).isEqualTo(Reason.NO_BREACH);
+        assertThat(world.seen(filed).company()).isNull();
+        assertThat(world.sanctions.published()).isEmpty();
+        assertThat(world.procedures.of(company)).as("never notified").isEmpty();
+        assertThat(world.mails()).doesNotContain("casefile/decided");
+    }
+
+    @Test
+    void annulledSanctionIsPublishedNoMoreAndNamesTheCompanyNoMore() {
+        Complaints.Filed filed = world.complaint(company);
+        UUID id = world.cases.open(FIRST, company, List.of(filed.id()));
+        world.cases.allege(FIRST, id, CaseWorld.alleged());
+        world.cases.notify(FIRST, id, 30);
+        days(31);
+        world.decisions.confirm(SECOND, id, world.proposed(id));
+        world.decisions.propose(
+                SECOND, id, new CaseDecision.Proposal(Outcome.ANNULLED, 0, null, "Jugement du 3 mars."));
+        UUID annulment = world.cases.read(FIRST, id).proposed().orElseThrow().id();
+        assertThat(world.sanctions.published()).hasSize(1);
+        world.decisions.confirm(FIRST, id, annulment);
+        assertThat(world.sanctions.published()).isEmpty();
+        assertThat(world.seen(filed).company()).isNull();
+        assertThat(world.procedures.one(company, id).decision())
+                .hasValueSatisfying(one -> assertThat(one.outcome()).isEqualTo(Outcome.ANNULLED));
+    }
+
+    @Test
+    void databaseItselfRefusesTheSameAgentTwice() {
+        UUID id = world.notified(company);
+        days(31);
+        UUID proposal = world.proposed(id);
+        JdbcClient owner = JdbcClient.create(world.test.owner());
+        assertThatThrownBy(() -> owner.sql(
+                                "update accounts.case_decision set confirmed_by = proposed_by, confirmed_at = now() where id = ?")
+                        .param(proposal)
+                        .update())
+                .hasMessageContaining("case_decision_check");
+    }
+
+    @Test
+    void textsAreNotReadableInTheDatabase() {
+        UUID id = world.notified(company);
+        world.cases.note(FIRST, id, "Une note secrète.");
+        JdbcClient owner = JdbcClient.create(world.test.owner());
+        for (String table : List.of("case_file", "case_entry", "case_decision", "case_step")) {
+            assertThat(owner.sql("select count(*) from accounts." + table
+                                    + " t where strpos(t::text, 'secr') > 0 or strpos(t::text, 'Appels du soir') > 0")
+                            .query(Integer.class)
+                            .single())
+                    .isZero();
+        }
+        assertThat(world.cases.read(FIRST, id).file().alleged().facts()).isEqualTo("Appels du soir.");
+    }
+
+    @Test
+    void decidedCaseIsForgottenAfterFiveYearsAndAnOpenOneNever() {
+        UUID id = world.notified(company);
+        UUID open = world.cases.open(
+                FIRST, company, List.of(world.complaint(company).id()));
+        days(31);
+        world.decisions.confirm(SECOND, id, world.proposed(id));
+        days(5 * 365);
+        assertThat(world.cases.forget()).isZero();
+        days(3);
+        assertThat(world.cases.forget()).isEqualTo(1);
+        isRefused(CaseRefusal.UnknownCase.class, () -> world.cases.read(FIRST, id));
+        assertThat(world.cases.read(FIRST, open).file().state()).isEqualTo(CaseState.OPEN);
+    }
+}
