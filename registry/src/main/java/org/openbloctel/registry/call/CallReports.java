@@ -77,8 +77,7 @@ public final class CallReports {
                 refusals.add(e.refusal());
             }
         }
-        List<Filed> filed =
-                test ? read.stream().map(one -> Filed.NEW).toList() : file(agent, read);
+        List<Filed> filed = test ? read.stream().map(one -> Filed.NEW).toList() : file(agent, read);
         List<Answer> answers = new ArrayList<>();
         int next = 0;
         for (int i = 0; i < told.size(); i++) {

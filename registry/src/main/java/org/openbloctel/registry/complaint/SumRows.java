@@ -46,8 +46,7 @@ final class SumRows {
         long open = row.getLong("open");
         return switch (group) {
             case CALLER -> new GroupSum(caller(row), null, null, complaints, open);
-            case COMPANY, AGENT ->
-                new GroupSum(null, row.getObject("part", UUID.class), null, complaints, open);
+            case COMPANY, AGENT -> new GroupSum(null, row.getObject("part", UUID.class), null, complaints, open);
             case SUBJECT, TERRITORY, DEPARTEMENT, HOUR ->
                 new GroupSum(null, null, row.getString("part"), complaints, open);
         };

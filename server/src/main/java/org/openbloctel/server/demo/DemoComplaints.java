@@ -10,6 +10,8 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.casefile.Alleged;
+import org.openbloctel.registry.casefile.Cases;
 import org.openbloctel.registry.complaint.CallingNumber;
 import org.openbloctel.registry.complaint.Complaints;
 import org.openbloctel.registry.complaint.Filing;
@@ -27,14 +29,17 @@ final class DemoComplaints {
     private static final LocalTime EVENING = LocalTime.of(20, 40);
     private static final LocalTime MORNING = LocalTime.of(10, 15);
     private static final int SERIES = 6;
+    private static final int FURTHER_CALLS = 128;
 
     private final Complaints complaints;
     private final InspectorDesk desk;
+    private final Cases cases;
     private final InstantSource clock;
 
-    DemoComplaints(Complaints complaints, InspectorDesk desk, InstantSource clock) {
+    DemoComplaints(Complaints complaints, InspectorDesk desk, Cases cases, InstantSource clock) {
         this.complaints = complaints;
         this.desk = desk;
+        this.cases = cases;
         this.clock = clock;
     }
 
@@ -57,12 +62,28 @@ final class DemoComplaints {
         UUID inCase = own(
                 consumer, "03 53 01 70 10", Subject.ENERGY_RENOVATION, evening(today, 12), "L’isolation à un euro.");
         desk.attribute(inspector, inCase, company);
-        desk.takeIntoCase(inspector, inCase, UUID.randomUUID());
+        notified(inspector, company, inCase, today);
         UUID closed = own(consumer, null, Subject.UNKNOWN, evening(today, 40), "");
         desk.close(inspector, closed, Reason.CALLER_UNKNOWN);
         Filing visitors = filing(OTHER, "01 99 00 44 55", Subject.INSURANCE, evening(today, 1), "La même mutuelle.");
         complaints.file(visitors, null);
         complaints.file(visitors, null);
+    }
+
+    /** A case whose letter the demo's company reads, and may answer. */
+    private void notified(Inspector inspector, UUID company, UUID complaint, LocalDate today) {
+        UUID id = cases.open(inspector, company, List.of(complaint));
+        cases.allege(
+                inspector,
+                id,
+                new Alleged(
+                        "Des appels pour des travaux d’isolation, à des personnes qui n’avaient rien demandé.",
+                        List.of("energy-renovation-ban", "consent"),
+                        Alleged.Person.LEGAL,
+                        Alleged.USUAL_CENTS,
+                        FURTHER_CALLS,
+                        today.minusDays(1)));
+        cases.notify(inspector, id, Cases.MIN_DAYS_TO_ANSWER);
     }
 
     private UUID own(UUID consumer, @Nullable String caller, Subject subject, List<Instant> calls, String said) {

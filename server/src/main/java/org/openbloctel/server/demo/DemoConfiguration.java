@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.call.CallReports;
 import org.openbloctel.registry.campaign.Campaigns;
+import org.openbloctel.registry.casefile.Cases;
 import org.openbloctel.registry.complaint.Complaints;
 import org.openbloctel.registry.complaint.InspectorDesk;
 import org.openbloctel.registry.consent.CompanyConsents;
@@ -58,8 +59,8 @@ class DemoConfiguration {
     }
 
     @Bean
-    DemoComplaints demoComplaints(Complaints complaints, InspectorDesk desk) {
-        return new DemoComplaints(complaints, desk, clock);
+    DemoComplaints demoComplaints(Complaints complaints, InspectorDesk desk, Cases cases) {
+        return new DemoComplaints(complaints, desk, cases, clock);
     }
 
     @Bean

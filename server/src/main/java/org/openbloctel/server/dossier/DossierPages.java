@@ -64,9 +64,7 @@ final class DossierPages {
             return PAGE;
         }
         response.setContentType("application/zip");
-        response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION,
-                Attachment.disposition(dossiers.fileName(dossier)));
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, Attachment.disposition(dossiers.fileName(dossier)));
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         dossiers.write(dossier, response.getOutputStream());
         return null;

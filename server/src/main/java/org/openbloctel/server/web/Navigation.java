@@ -44,6 +44,7 @@ final class Navigation {
                     new Link("/pro/sftp", "sftp.title"),
                     new Link("/pro/scellement", "sealing.title"),
                     new Link("/pro/entreprise", "company.details.title"),
+                    new Link("/pro/procedures", "casefile.procedures.title"),
                     new Link("/pro/securite", "credential.security.title")));
 
     private static final Menu OPERATOR = new Menu(
@@ -66,7 +67,8 @@ final class Navigation {
                     new Link("/inspection", "inspection.worklist.title"),
                     new Link("/inspection/plaintes", "inspection.search.title"),
                     new Link("/inspection/groupes", "inspection.groups.title"),
-                    new Link("/inspection/signaux", "signal.title")),
+                    new Link("/inspection/signaux", "signal.title"),
+                    new Link("/inspection/dossiers", "casefile.nav")),
             "portal.nav.fold.account",
             List.of(
                     new Link("/inspection/flux", "feed.nav"),
@@ -88,7 +90,8 @@ final class Navigation {
                             new Link("/verifier-mon-inscription", "consumer.check.title"),
                             new Link("/verifier", "certificate.verify.title"),
                             new Link("/retirer-mon-consentement", "consent.ask.nav"),
-                            new Link("/chiffres", "figures.title"))),
+                            new Link("/chiffres", "figures.title"),
+                            new Link("/sanctions", "casefile.sanctions.title"))),
             new Part(
                     "portal.site-map.about",
                     List.of(

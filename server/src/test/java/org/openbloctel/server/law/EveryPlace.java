@@ -91,6 +91,7 @@ final class EveryPlace {
         passkey("credential", inspector.id(), Who.INSPECTOR, "/inspection/securite/cles-d-acces");
         inspectionPlaces();
         passkey("consumer", consumer.id(), Who.CONSUMER, "/espace/cles-d-acces");
+        places.addAll(CasePlaces.of(at, principal.company()));
     }
 
     /** All of them. */

@@ -1,0 +1,119 @@
+package org.openbloctel.acceptance.browser;
+
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.server.app.Caller;
+import org.openbloctel.server.app.ServerFixture;
+import org.openbloctel.server.casefile.SampleCase;
+import org.openbloctel.server.web.SignedIn;
+import org.openbloctel.server.web.SignedIn.Rank;
+
+/** A case from its complaints to the published sanction: an inspector, the company, another inspector, a visitor; each page is scanned. */
+final class CaseJourneyBrowserIT {
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private static ServerFixture server;
+    private static Browser browser;
+
+    @BeforeAll
+    static void start() {
+        server = ServerFixture.startAtItsAddress();
+        browser = Browser.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        browser.close();
+        server.close();
+    }
+
+    static Stream<Look> looks() {
+        return Stream.of(
+                Look.WIDE,
+                Look.WIDE.withoutScript().narrow(),
+                Look.WIDE.narrow().byKeyboard());
+    }
+
+    private static Window open(Look look, SignedIn who) {
+        Window window = browser.open(server.address(), look);
+        window.go(server.signInPath(who));
+        return window;
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void caseIsBuiltAnsweredDecidedAndPublished(Look look) {
+        int n = COUNT.incrementAndGet();
+        String siren = "10000000" + n;
+        Caller company = new Caller(server, siren, "Isolation Exemple " + n);
+        SampleCase sample = new SampleCase(server);
+        sample.complaint(String.format(Locale.ROOT, "04 65 71 92 %02d", n), company.company());
+        String page;
+        try (Window window = open(look, server.inspector(Rank.INSPECTOR))) {
+            window.go("/inspection/dossiers");
+            window.examine("cases");
+            window.go("/inspection/dossiers/nouveau");
+            window.sees("Choisissez l’entreprise").examine("case-company");
+            window.go("/inspection/dossiers/nouveau?siren=" + siren);
+            window.sees("Isolation Exemple").examine("case-new");
+            window.press("Ouvrir le dossier").sees("Le dossier est ouvert").examine("case-open");
+            page = window.path();
+            window.follow("Griefs").examine("case-allege");
+            window.press("Enregistrer les griefs");
+            window.examine("case-allege-wrong");
+            window.fill("Faits", "Des appels pour une isolation, sans accord.");
+            window.choose("N’appeler qu’avec un consentement préalable");
+            window.press("Enregistrer les griefs").sees("75");
+            window.follow("Envoyer le courrier").sees("ouvre le délai").examine("case-letter");
+            window.press("Envoyer le courrier").sees("Le courrier est envoyé").examine("case-notified");
+        }
+        answer(look, company, page.substring(page.lastIndexOf('/') + 1));
+        decide(look, sample, page);
+        try (Window window = browser.open(server.address(), look)) {
+            window.go("/sanctions");
+            window.sees("Isolation Exemple " + n).examine("sanctions");
+        }
+    }
+
+    private static void answer(Look look, Caller company, String id) {
+        try (Window window = open(look, company.owner(true))) {
+            window.go("/pro/procedures");
+            window.examine("procedures");
+            window.go("/pro/procedures/" + id);
+            window.sees("Les numéros appelés sont masqués").examine("procedure");
+            window.press("Envoyer les observations");
+            window.examine("procedure-wrong");
+            window.fill("Vos observations", "Nous avions son accord.");
+            window.press("Envoyer les observations").sees("sont au dossier").examine("procedure-answered");
+        }
+    }
+
+    private static void decide(Look look, SampleCase sample, String page) {
+        sample.endDelay(UUID.fromString(page.substring(page.lastIndexOf('/') + 1)));
+        LocalDate until = LegalCalendar.today(server.clock()).plusYears(1);
+        try (Window window = open(look, server.inspector(Rank.INSPECTOR))) {
+            window.go(page + "/decision");
+            window.sees("Une décision engage deux agents").examine("case-propose");
+            window.choose("Amende, publiée");
+            window.page().locator("#until").fill(until.toString());
+            window.fill("Motifs de la décision", "Les faits sont établis.");
+            window.press("Proposer la décision")
+                    .sees("La décision est proposée")
+                    .examine("case-proposed");
+        }
+        try (Window window = open(look, server.inspector(Rank.INSPECTOR))) {
+            window.go(page);
+            window.follow("Lire et décider").sees("Une fois confirmée").examine("case-confirm");
+            window.press("Confirmer la décision").sees("La décision est prise").examine("case-decided");
+            window.follow("Exporter le dossier").examine("case-export");
+        }
+    }
+}

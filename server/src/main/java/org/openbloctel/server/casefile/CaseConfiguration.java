@@ -1,0 +1,67 @@
+package org.openbloctel.server.casefile;
+
+import java.time.InstantSource;
+import java.time.LocalTime;
+import org.openbloctel.law.LawBook;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.casefile.CaseDecisions;
+import org.openbloctel.registry.casefile.CaseRegister;
+import org.openbloctel.registry.casefile.Cases;
+import org.openbloctel.registry.casefile.CompanyCases;
+import org.openbloctel.registry.casefile.Letters;
+import org.openbloctel.registry.casefile.Sanctions;
+import org.openbloctel.registry.complaint.InspectorDesk;
+import org.openbloctel.registry.consumer.ConsumerSettings;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.retention.Rules;
+import org.openbloctel.registry.vault.MasterKeys;
+import org.openbloctel.server.jobs.RecurringJob;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Case files. */
+@Configuration(proxyBeanMethods = false)
+class CaseConfiguration {
+    @Bean
+    CaseRegister.Needs caseNeeds(
+            Database database, InstantSource clock, AuditTrail audit, Outbox outbox, MasterKeys keys) {
+        return new CaseRegister.Needs(database, clock, audit, outbox, keys);
+    }
+
+    @Bean
+    CaseRegister caseRegister(CaseRegister.Needs needs, LawBook law, ConsumerSettings settings) {
+        return new CaseRegister(needs, law, settings.portal());
+    }
+
+    @Bean
+    Cases cases(CaseRegister register, InspectorDesk desk, Letters letters) {
+        return new Cases(register, desk, letters);
+    }
+
+    @Bean
+    CaseDecisions caseDecisions(CaseRegister register, InspectorDesk desk, Letters letters) {
+        return new CaseDecisions(register, desk, letters);
+    }
+
+    @Bean
+    CompanyCases companyCases(CaseRegister register) {
+        return new CompanyCases(register);
+    }
+
+    @Bean
+    Sanctions sanctions(CaseRegister register) {
+        return new Sanctions(register);
+    }
+
+    /** Soon after midnight in France, when the last day of an answer is over. */
+    @Bean
+    RecurringJob caseExpiry(Cases cases) {
+        return RecurringJob.daily(LocalTime.of(0, 10), "casefile.expire", cases::expire);
+    }
+
+    @Bean
+    RecurringJob caseForgetting(Cases cases) {
+        return RecurringJob.erasingDaily(LocalTime.of(3, 41), Rules.CASES, cases::forget);
+    }
+}

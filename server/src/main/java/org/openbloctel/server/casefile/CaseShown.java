@@ -1,0 +1,103 @@
+package org.openbloctel.server.casefile;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.law.LawBook;
+import org.openbloctel.law.Rule;
+import org.openbloctel.registry.complaint.CallingNumber;
+import org.openbloctel.registry.complaint.CaseComplaint;
+import org.openbloctel.registry.consumer.PhoneNumber;
+import org.openbloctel.registry.inspection.InspectorAccount;
+import org.openbloctel.registry.inspection.Inspectors;
+import org.openbloctel.server.web.Typesetting;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+
+/** What pages and letters of cases show: calls with masked numbers, rules by their titles, inspectors by their names. Thread-safe. */
+@Component
+final class CaseShown {
+    private final LawBook law;
+    private final Inspectors inspectors;
+    private final MessageSource texts;
+
+    CaseShown(LawBook law, Inspectors inspectors, MessageSource texts) {
+        this.law = law;
+        this.inspectors = inspectors;
+        this.texts = texts;
+    }
+
+    /**
+     * A call.
+     *
+     * @param number the number that was called, masked; empty once it is forgotten
+     * @param caller the number that was shown; empty for none
+     */
+    record CallLine(Instant at, ZoneId zone, String number, String caller, String subject, String rules) {}
+
+    /** The calls of complaints that broke one of these rules, the earliest first. */
+    List<CallLine> calls(List<CaseComplaint> complaints, List<String> retained) {
+        return complaints.stream()
+                .flatMap(one -> one.calls().stream().map(at -> line(one, at, retained)))
+                .filter(line -> !line.rules().isEmpty())
+                .sorted((left, right) -> left.at().compareTo(right.at()))
+                .toList();
+    }
+
+    private CallLine line(CaseComplaint one, Instant at, List<String> retained) {
+        PhoneNumber number = one.number();
+        CallingNumber caller = one.caller();
+        return new CallLine(
+                at,
+                one.zone(),
+                number == null ? "" : number.masked(),
+                caller == null ? "" : caller.spelled(),
+                say("complaint.subject." + one.subject().code()),
+                one.rules().stream().filter(retained::contains).map(this::rule).collect(Collectors.joining(" ; ")));
+    }
+
+    /** The ids of all rules, for a call that broke any. */
+    List<String> everyRule() {
+        return law.rules().stream().map(Rule::id).toList();
+    }
+
+    /** The rules that held on a day of these calls, or hold today, by their ids, to choose from. */
+    Map<String, String> rules(List<CaseComplaint> complaints, LocalDate today) {
+        Set<LocalDate> days = new HashSet<>(Set.of(today));
+        complaints.forEach(one -> one.calls().forEach(at -> days.add(LocalDate.ofInstant(at, one.zone()))));
+        Map<String, String> all = new LinkedHashMap<>();
+        law.rules().stream()
+                .filter(one -> days.stream().anyMatch(day -> one.on(day).isPresent()))
+                .forEach(one -> all.put(one.id(), rule(one.id())));
+        return all;
+    }
+
+    /** The title of a rule. */
+    public String rule(String id) {
+        Locale locale = LocaleContextHolder.getLocale();
+        String title = law.rule(id).map(one -> one.title().in(locale)).orElse(id);
+        return locale.getLanguage().equals("fr") ? Typesetting.french(title) : title;
+    }
+
+    /** The name of an inspector; a plain word for one who left, and for none. */
+    public String inspector(@Nullable UUID id) {
+        return id == null
+                ? say("casefile.inspector.none")
+                : inspectors.find(id).map(InspectorAccount::name).orElseGet(() -> say("casefile.inspector.gone"));
+    }
+
+    String say(String key, Object... arguments) {
+        return Objects.requireNonNull(texts.getMessage(key, arguments, LocaleContextHolder.getLocale()));
+    }
+}
