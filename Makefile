@@ -1,7 +1,7 @@
 # The commands of the project. Each finds or installs its JDK and Maven through bin/maven.
 
 .DEFAULT_GOAL := help
-.PHONY: help build test check slowest fix checksums run demo bench jmh fuzz redteam oracle faults upgrade-check record-database pictures release release-check clean launcher server-launcher aot server-aot
+.PHONY: help build test check slowest fix checksums run demo bench jmh fuzz redteam oracle faults upgrade-check record-database pictures release release-check clean launcher server-launcher aot server-aot bench-traces
 
 # How long `make fuzz` gives each target; FUZZ=ClassNameFuzzTest chooses one.
 SECONDS ?= 60
@@ -64,6 +64,10 @@ bench: build ## compare speed with its peers, in one run (BENCH='--only clean,me
 		-DincludeScope=runtime -Dmdep.outputFile=target/classpath
 	@"$$(bin/find-jdk)/bin/java" -Xmx6g -cp "bench/target/classes:$$(cat bench/target/classpath)" \
 		org.openbloctel.bench.Bench --root . $(BENCH)
+
+bench-traces: ## write two billion prints of checked numbers, and time the search for one (PRINTS=2000000000; 5 GB of disk, 30 minutes)
+	@$(subst -T 3 ,,$(MAVEN)) verify -pl registry -am -Dspotless.check.skip -Dfuzz.skip -Dtest=NoSuchTest -Dit.test=ManyTracesIT \
+		-Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false -Dtraces=$(or $(PRINTS),2000000000)
 
 jmh: build ## time the inner loops with JMH (JMH='-f 1 NumberReader')
 	@$(MAVEN) package dependency:build-classpath -pl bench -am -DskipTests -Dspotless.check.skip \

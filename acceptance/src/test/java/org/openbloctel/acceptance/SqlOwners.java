@@ -62,6 +62,7 @@ final class SqlOwners {
             owns("operator", "pending_decision staff"),
             owns("outbox", "outbox"),
             owns("retention", "erasure_run scheduled_tasks"),
+            owns("trace", "trace_check trace_key trace_lookup trace_set trace_volume"),
             owns(
                     "scrubbing",
                     "checked_print submission submission_checked submission_file submission_fingerprint_key submission_provenance"),

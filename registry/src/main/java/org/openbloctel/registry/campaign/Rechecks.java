@@ -32,6 +32,7 @@ import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.scrubbing.Attestation;
 import org.openbloctel.registry.submission.CampaignFiles;
 import org.openbloctel.registry.submission.Submission;
+import org.openbloctel.registry.trace.Traces;
 import org.openbloctel.registry.vault.Sha256;
 import org.openbloctel.scrub.engine.ScrubReport;
 import org.openbloctel.scrub.list.OppositionList;
@@ -73,6 +74,7 @@ public final class Rechecks {
      * @param changes the numbers that may have changed from a revision to that of a list; empty when any may have
      * @param attestation certifies a check of kept numbers
      * @param guard is told of the kept numbers that are on the list from now on
+     * @param traces keep what was checked
      */
     public record Needs(
             CampaignFiles files,
@@ -81,7 +83,8 @@ public final class Rechecks {
             BiFunction<Long, OppositionList, Optional<Set<Long>>> changes,
             Attestation attestation,
             Events events,
-            Guard guard) {}
+            Guard guard,
+            Traces traces) {}
 
     /** Keeps the numbers of new files and compares all with the newest list, where it is another one than before. */
     public void follow() {
@@ -90,9 +93,12 @@ public final class Rechecks {
         each(id -> {
             Unneeded unneeded = new Unneeded();
             database.runInAccounts(() -> {
-                rows.lock(id)
-                        .ifPresent(keeping ->
-                                tell(campaign(id), compare(keeping, list, changes, unneeded, new Running())));
+                rows.lock(id).ifPresent(keeping -> {
+                    Campaign campaign = campaign(id);
+                    Outcome outcome = compare(keeping, list, changes, unneeded, new Running());
+                    tell(campaign, outcome);
+                    outcome.traced.leave(common(campaign, outcome, list, null), outcome.traced.files());
+                });
             });
             erase(unneeded);
         });
@@ -192,7 +198,9 @@ public final class Rechecks {
             if (outcome.files.isEmpty()) {
                 return Optional.empty();
             }
-            return Optional.of(certified(campaign, actor, outcome, list));
+            Cover.Recheck recheck = certified(campaign, actor, outcome, list);
+            outcome.traced.leave(common(campaign, outcome, list, recheck.certificate()), outcome.files);
+            return Optional.of(recheck);
         });
     }
 
@@ -203,6 +211,7 @@ public final class Rechecks {
     /** What a comparison of all kept files of a campaign came to. */
     private static final class Outcome {
         private final List<KeptRows.File> files = new ArrayList<>();
+        private final TracedRechecks traced;
         private final Instant at;
         private final long before;
         private long numbers;
@@ -210,7 +219,8 @@ public final class Rechecks {
         private long newlyOpposed;
         private long newlyCallable;
 
-        Outcome(Instant at, long before) {
+        Outcome(Instant at, long before, TracedRechecks traced) {
+            this.traced = traced;
             this.at = at;
             this.before = before;
         }
@@ -231,7 +241,8 @@ public final class Rechecks {
             Unneeded unneeded,
             Running running) {
         byte[] key = rows.key(keeping);
-        Outcome outcome = new Outcome(clock.instant(), rows.lastChange(keeping.campaign()));
+        Outcome outcome =
+                new Outcome(clock.instant(), rows.lastChange(keeping.campaign()), new TracedRechecks(needs.traces()));
         try {
             keepNew(keeping.campaign(), key, list, unneeded);
             List<KeptRows.File> files = rows.files(keeping.campaign()).stream()
@@ -291,6 +302,7 @@ public final class Rechecks {
         outcome.numbers += compared.numbers();
         outcome.opposed += compared.opposed();
         if (!compared.changed().isEmpty()) {
+            outcome.traced.changed(file, compared.changed());
             KeptRows.At when = new KeptRows.At(outcome.at, list.revision());
             List<Long> fresh = new ArrayList<>();
             for (KeptNumbers.Line line :
@@ -368,6 +380,12 @@ public final class Rechecks {
         data.put("after", outcome.before);
         data.put("changes", "/api/v1/campaigns/" + campaign.id() + "/changes?after=" + outcome.before);
         raise(campaign, Event.Type.CAMPAIGN_NUMBERS_OPPOSED, data);
+    }
+
+    private TracedRechecks.Common common(
+            Campaign campaign, Outcome outcome, OppositionList list, @Nullable String certificate) {
+        UUID company = concerned(campaigns, campaign).getFirst();
+        return new TracedRechecks.Common(campaign, company, outcome.at, list.revision(), certificate);
     }
 
     private void raise(Campaign campaign, Event.Type type, Map<String, Object> data) {

@@ -12,7 +12,17 @@ import org.openbloctel.registry.vault.MasterKeys;
  * @param sha256 of its content, hexadecimal; empty where the row does not say
  * @param key what opens it
  */
-public record KeptFile(UUID folder, String name, Optional<String> sha256, Key key) {
+public record KeptFile(Vault.Kind kind, UUID folder, String name, Optional<String> sha256, Key key) {
+    /** A file of a submission. */
+    public KeptFile(UUID folder, String name, Optional<String> sha256, Key key) {
+        this(Vault.Kind.SUBMISSION, folder, name, sha256, key);
+    }
+
+    /** Its folder and name. */
+    public String path() {
+        return kind.folder(folder) + "/" + name;
+    }
+
     /** Opens the key of a file. */
     @FunctionalInterface
     public interface Key {

@@ -13,21 +13,24 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.openbloctel.registry.vault.MasterKeys;
 
 /**
- * The encrypted files: one folder a submission, each file under that submission's key, in segments that are
+ * The encrypted files: one folder a submission or volume of traces, each file under its folder's key, in segments that are
  * authenticated one by one and in their order (AES-256-GCM with a key derived for each file), before they reach their place. A file that was cut off, altered,
- * renamed or moved from another submission cannot be read. Thread-safe. It knows nothing of rows: what is in it without a row
+ * renamed or moved from another folder cannot be read. Thread-safe. It knows nothing of rows: what is in it without a row
  * is rubbish, which a sweeper removes.
  */
 public final class Vault {
     private static final int SEGMENT = 1 << 18;
-    private static final Pattern SUBMISSION = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final StoredFiles files;
+    private final Kind kind;
 
     /** A vault in this folder, which is made if need be, and may be filled to the last byte. */
     public Vault(Path folder) throws IOException {
@@ -41,7 +44,44 @@ public final class Vault {
 
     /** A vault in this place. */
     public Vault(StoredFiles files) {
+        this(files, Kind.SUBMISSION);
+    }
+
+    private Vault(StoredFiles files, Kind kind) {
         this.files = files;
+        this.kind = kind;
+    }
+
+    /** What a folder is for. Its name begins with the kind, so that a release that does not know a kind leaves its folders alone. */
+    public enum Kind {
+        /** A submission, or numbers that were kept of one. */
+        SUBMISSION(""),
+        /** Traces of checks. */
+        TRACE("trace-");
+
+        private final String prefix;
+
+        Kind(String prefix) {
+            this.prefix = prefix;
+        }
+
+        /** The name of a folder. */
+        public String folder(UUID id) {
+            return prefix + id;
+        }
+
+        private Optional<UUID> id(String folder) {
+            return Optional.of(folder)
+                    .filter(name -> name.startsWith(prefix))
+                    .map(name -> name.substring(prefix.length()))
+                    .filter(id -> ID.matcher(id).matches())
+                    .map(UUID::fromString);
+        }
+    }
+
+    /** The same vault, whose methods are about folders of a kind. */
+    public Vault of(Kind other) {
+        return new Vault(files, other);
     }
 
     /** The room in its place. */
@@ -65,7 +105,7 @@ public final class Vault {
     }
 
     private OutputStream encrypting(UUID submission, String name, byte[] key) throws IOException {
-        OutputStream stored = files.create(submission.toString(), name);
+        OutputStream stored = files.create(kind.folder(submission), name);
         try {
             return new Closing(cipher(key).newEncryptingStream(stored, associated(submission, name)), stored);
         } catch (GeneralSecurityException e) {
@@ -97,7 +137,7 @@ public final class Vault {
 
     /** What is in a file, to be read at any place: a segment of 256 KiB is decrypted, and authenticated, when something of it is read. */
     public SeekableByteChannel openAt(UUID submission, String name, byte[] key) throws IOException {
-        SeekableByteChannel stored = files.openAt(submission.toString(), name);
+        SeekableByteChannel stored = files.openAt(kind.folder(submission), name);
         try {
             return cipher(key).newSeekableDecryptingChannel(stored, associated(submission, name));
         } catch (GeneralSecurityException e) {
@@ -111,7 +151,7 @@ public final class Vault {
 
     private InputStream stored(UUID submission, String name) throws IOException {
         try {
-            return files.open(submission.toString(), name);
+            return files.open(kind.folder(submission), name);
         } catch (NoSuchFileException e) {
             throw files.room().missing(e);
         }
@@ -168,7 +208,7 @@ public final class Vault {
      */
     public void requireWhole(UUID submission, String name, byte[] key) throws IOException {
         long size;
-        try (SeekableByteChannel stored = files.openAt(submission.toString(), name);
+        try (SeekableByteChannel stored = files.openAt(kind.folder(submission), name);
                 SeekableByteChannel plain =
                         cipher(key).newSeekableDecryptingChannel(stored, associated(submission, name))) {
             size = plain.size();
@@ -190,7 +230,7 @@ public final class Vault {
 
     /** Removes a file, if it is there. */
     public void delete(UUID submission, String name) throws IOException {
-        files.delete(submission.toString(), name);
+        files.delete(kind.folder(submission), name);
     }
 
     /** Removes files of a submission, and its folder if nothing else is in it. */
@@ -198,7 +238,7 @@ public final class Vault {
         for (String name : names) {
             delete(submission, name);
         }
-        files.deleteFolder(submission.toString());
+        files.deleteFolder(kind.folder(submission));
     }
 
     /** Removes all files of a submission except some. */
@@ -209,34 +249,51 @@ public final class Vault {
             }
         }
         if (kept.isEmpty()) {
-            files.deleteFolder(submission.toString());
+            files.deleteFolder(kind.folder(submission));
         }
     }
 
     /** The files of a submission, whole or not. */
     public List<String> names(UUID submission) throws IOException {
-        return files.list(submission.toString()).stream()
+        return files.list(kind.folder(submission)).stream()
                 .map(StoredFiles.Stored::name)
                 .toList();
     }
 
-    /** A submission's folder and the files that were in it. */
-    public record Folder(UUID submission, List<String> names) {
+    /** A folder and the files that were in it. */
+    public record Folder(Kind kind, UUID id, List<String> names) {
         /** Copies the list. */
         public Folder {
             names = List.copyOf(names);
         }
+
+        /** One of a submission. */
+        public Folder(UUID submission, List<String> names) {
+            this(Kind.SUBMISSION, submission, names);
+        }
     }
 
     /**
-     * All submissions that have a folder, unless something in it is younger than this. What else lies there is the disk's:
+     * All folders of any kind, unless something in one is younger than this. What else lies there is the disk's:
      * {@code lost+found}, snapshots.
      */
     public List<Folder> olderThan(Instant limit) throws IOException {
         return files.unchangedSince(limit).stream()
-                .filter(folder -> SUBMISSION.matcher(folder.name()).matches())
-                .map(folder -> new Folder(UUID.fromString(folder.name()), folder.files()))
+                .flatMap(folder -> known(folder).stream())
                 .toList();
+    }
+
+    private static Optional<Folder> known(StoredFiles.Folder folder) {
+        return Stream.of(Kind.values())
+                .flatMap(kind -> kind.id(folder.name()).map(id -> new Folder(kind, id, folder.files())).stream())
+                .findFirst();
+    }
+
+    /** The id of a folder of any kind by its name. */
+    public static Optional<UUID> idOf(String folder) {
+        return Stream.of(Kind.values())
+                .flatMap(kind -> kind.id(folder).stream())
+                .findFirst();
     }
 
     /** Removes what is left of files whose writers are gone, and that have no name yet; how many. */

@@ -22,6 +22,7 @@ import org.openbloctel.registry.guard.Guard;
 import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.registry.refusal.ListRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.trace.LookupTraces;
 import org.openbloctel.scrub.engine.AlsoAsked;
 import org.openbloctel.scrub.engine.Judge;
 import org.openbloctel.scrub.engine.Judgement;
@@ -45,17 +46,19 @@ public final class Lookups implements AutoCloseable {
     private final LookupRows rows;
     private final InstantSource clock;
     private final Guard guard;
+    private final LookupTraces traces;
     private final Map<UUID, Tally> tallies = new ConcurrentHashMap<>();
     private final Semaphore wake = new Semaphore(0);
     private final ReentrantLock exchanging = new ReentrantLock();
     private volatile boolean closed;
 
     /** Look-ups in this publication's list. */
-    public Lookups(Publication publication, Database database, InstantSource clock, Guard guard) {
+    public Lookups(Publication publication, Database database, InstantSource clock, Guard guard, LookupTraces traces) {
         this.publication = publication;
         this.rows = new LookupRows(database);
         this.clock = clock;
         this.guard = guard;
+        this.traces = traces;
     }
 
     /** Starts to exchange counts, and what the guard knows, with the database. */
@@ -93,6 +96,14 @@ public final class Lookups implements AutoCloseable {
             e164s[i] = judgements.get(i).number().orElse(-1);
         }
         guard.answer(new Asker(company, company, actor, Asker.Door.LOOKUP), list, e164s, e164s.length, mayWait);
+        traces.of(company, company).add(list.revision(), buffer -> {
+            for (Judgement judgement : judgements) {
+                trace(judgement, buffer);
+            }
+            for (int k = 0; k < several.count; k++) {
+                buffer.beside(several.numbers[k]);
+            }
+        });
         return counted(company, list, judgements);
     }
 
@@ -119,8 +130,34 @@ public final class Lookups implements AutoCloseable {
                 }
             }
             guard.answer(new Asker(company, principal, actor, Asker.Door.LOOKUP), list, e164s, n, true);
+            traces.of(company, principal)
+                    .add(list.revision(), buffer -> trace(principal, principals, judgements, several, buffer));
         }
         return counted(company, list, judgements);
+    }
+
+    private static void trace(
+            UUID principal,
+            List<UUID> principals,
+            List<Judgement> judgements,
+            Several several,
+            LookupTraces.Buffer buffer) {
+        for (int i = 0; i < judgements.size(); i++) {
+            if (principals.get(i).equals(principal)) {
+                trace(judgements.get(i), buffer);
+            }
+        }
+        for (int k = 0; k < several.count; k++) {
+            if (principals.get(several.places[k]).equals(principal)) {
+                buffer.beside(several.numbers[k]);
+            }
+        }
+    }
+
+    private static void trace(Judgement judgement, LookupTraces.Buffer buffer) {
+        if (judgement.number().isPresent()) {
+            buffer.number(judgement.number().getAsLong(), judgement.verdict());
+        }
     }
 
     private static List<Judgement> judged(Written numbers, OppositionList list, Several several) {
@@ -172,7 +209,7 @@ public final class Lookups implements AutoCloseable {
         return rows.forgetCounts(LegalCalendar.today(clock).minus(COUNTS_KEPT));
     }
 
-    /** Adds counts to the database's, and lets the guard do the same with what it knows. */
+    /** Adds counts to the database's, lets the guard do the same with what it knows, and writes the traces. */
     public void exchange() {
         exchanging.lock();
         try {
@@ -184,7 +221,11 @@ public final class Lookups implements AutoCloseable {
             });
         } finally {
             exchanging.unlock();
-            guard.exchange();
+            try {
+                guard.exchange();
+            } finally {
+                traces.flush();
+            }
         }
     }
 

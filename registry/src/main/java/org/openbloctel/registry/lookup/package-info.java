@@ -1,9 +1,8 @@
 /**
  * Look-ups of single numbers by companies: judged by the engine and the current list, counted by company and day, and metered,
- * because every answer tells something about the list. Called by the API and the portal.
+ * because every answer tells something about the list. Called by the API and the portal. Each answer leaves a trace, as a keyed print.
  *
- * <p>Invariant: a company that was stopped gets no verdict; test answers touch neither the list nor the counts. No number is
- * kept beyond the moment.
+ * <p>Invariant: a company that was stopped gets no verdict; test answers touch neither the list, the counts nor the traces.
  */
 @NullMarked
 package org.openbloctel.registry.lookup;

@@ -71,6 +71,8 @@ public final class Rules {
 
     /** The name of the job that erases case files. */
     public static final String CASES = "casefile.forget";
+    /** The name of the job that erases the traces of checks. */
+    public static final String TRACES = "trace.forget";
 
     private static final String SECURITY = "RGPD art. 32";
     private static final String PROOF = "C. civ. art. 2224";
@@ -199,6 +201,16 @@ public final class Rules {
                     new End.ByJob(CALLS)),
             new Rule(
                     "call-refusals", List.of("accounts.call_refusal"), "C. conso. L. 221-16", new End.WithTheService()),
+            new Rule(
+                    "traces",
+                    List.of(
+                            "accounts.trace_check",
+                            "accounts.trace_set",
+                            "accounts.trace_volume",
+                            "accounts.trace_lookup",
+                            "accounts.trace_key"),
+                    "C. conso. L. 242-16, CPP art. 8",
+                    new End.ByJob(TRACES)),
             new Rule("call-key", List.of("accounts.call_key"), SECURITY, new End.WithTheService()),
             new Rule(
                     "campaigns",

@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import javax.crypto.Cipher;
 import javax.crypto.spec.SecretKeySpec;
+import org.openbloctel.registry.trace.PrintSort;
 
 /**
  * The numbers of a call file as keyed fingerprints: what was checked of late costs nothing, and nobody has to keep the numbers

@@ -3,29 +3,32 @@ package org.openbloctel.registry.scrubbing;
 import java.io.IOException;
 import java.util.List;
 import org.openbloctel.registry.guard.Reading;
+import org.openbloctel.registry.trace.Traced;
 import org.openbloctel.scrub.engine.JudgedLines;
 import org.openbloctel.scrub.engine.Judgement;
 import org.openbloctel.scrub.engine.LineConsumer;
 import org.openbloctel.scrub.engine.Verdict;
 import org.openbloctel.scrub.file.Layout;
 
-/** Takes the lines of a text file: for the verdicts, the fingerprints and the guard. Hot code: it makes no objects for a plain line. */
+/** Takes the lines of a text file: for the verdicts, the fingerprints, the guard and the traces. Hot code: it makes no objects for a plain line. */
 final class FileLines implements LineConsumer {
     private final Layout layout;
     private final boolean bytes;
     private final LineNumbers checked;
     private final Reading asked;
+    private final Traced traced;
     private final VerdictLines verdicts;
     private final long[] numbers;
     private int[] references = {};
     private long[] judged = {};
     private int reference = -1;
 
-    FileLines(Layout layout, LineNumbers checked, Reading asked, VerdictLines verdicts) {
+    FileLines(Layout layout, NumberTakers takers, VerdictLines verdicts) {
         this.layout = layout;
         this.bytes = layout.encoding().unit() == 1;
-        this.checked = checked;
-        this.asked = asked;
+        this.checked = takers.checked();
+        this.asked = takers.asked();
+        this.traced = takers.traced();
         this.verdicts = verdicts;
         this.numbers = new long[layout.columns().size()];
     }
@@ -54,6 +57,7 @@ final class FileLines implements LineConsumer {
         boolean simple = bytes && reference >= 0 && lines.phones() == 1;
         for (long number : lines.alsoAsked()) {
             asked.add(number);
+            traced.addBeside(number);
         }
         int rows = lines.rows();
         for (int row = 0; row < rows; row++) {
@@ -67,7 +71,7 @@ final class FileLines implements LineConsumer {
                 count = numbers(lines, row);
                 verdicts.end();
             }
-            ask(lines, row);
+            ask(lines, row, judgement.verdict());
             if (judgement.verdict() != Verdict.UNCHECKED) {
                 checked.add(numbers, count);
             }
@@ -76,12 +80,13 @@ final class FileLines implements LineConsumer {
     }
 
     /** A number that no subscriber has was asked for, too. */
-    private void ask(JudgedLines lines, int row) {
+    private void ask(JudgedLines lines, int row, Verdict verdict) throws IOException {
         for (int k = 0; k < lines.phones(); k++) {
             if (lines.from(row, k) >= 0) {
                 long number = judged[row * lines.phones() + k];
                 if (number >= 0) {
                     asked.add(number);
+                    traced.add(number, verdict);
                 }
             }
         }

@@ -3,6 +3,7 @@ package org.openbloctel.registry.scrubbing;
 import java.util.List;
 import java.util.Optional;
 import org.openbloctel.registry.guard.Reading;
+import org.openbloctel.registry.trace.Traced;
 import org.openbloctel.scrub.engine.ScrubReport;
 import org.openbloctel.scrub.list.OppositionList;
 
@@ -13,10 +14,16 @@ import org.openbloctel.scrub.list.OppositionList;
  * @param files the returned files, in the folder of the submission
  * @param checked the fingerprints of the lines that were checked
  * @param asked the numbers of all lines, for the guard
+ * @param traced the same with their answers, for the traces
  * @param list by which they were judged
  */
 public record Made(
-        ScrubReport report, List<Returned.Stored> files, SortedPrints checked, Reading asked, OppositionList list) {
+        ScrubReport report,
+        List<Returned.Stored> files,
+        SortedPrints checked,
+        Reading asked,
+        Traced traced,
+        OppositionList list) {
     /** The files under the names by which they are downloaded. */
     List<Returned> returned(String fileName) {
         Optional<String> json = Optional.of(report.toJson());

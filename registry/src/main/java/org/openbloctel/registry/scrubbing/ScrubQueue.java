@@ -24,6 +24,9 @@ import org.openbloctel.registry.intake.Allowance;
 import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
+import org.openbloctel.registry.trace.CheckedSet;
+import org.openbloctel.registry.trace.TracedCheck;
+import org.openbloctel.registry.trace.Traces;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.scrub.file.CallFileException;
 import org.openbloctel.scrub.list.OppositionList;
@@ -63,12 +66,14 @@ public final class ScrubQueue {
     private final CampaignLaw law;
     private final Gate gate;
     private final Hold.Alarm alarm;
+    private final Traces traces;
 
     /**
      * What the work needs from others.
      *
      * @param gate decides whether a result may leave
      * @param alarm is told of files that may not
+     * @param traces keep which numbers were checked
      */
     public record Needs(
             Supplier<OppositionList> currentList,
@@ -78,7 +83,8 @@ public final class ScrubQueue {
             Events events,
             CampaignLaw law,
             Gate gate,
-            Hold.Alarm alarm) {}
+            Hold.Alarm alarm,
+            Traces traces) {}
 
     /**
      * A queue.
@@ -115,6 +121,7 @@ public final class ScrubQueue {
         this.law = needs.law();
         this.gate = needs.gate();
         this.alarm = needs.alarm();
+        this.traces = needs.traces();
     }
 
     /** How the queue stands. */
@@ -183,8 +190,9 @@ public final class ScrubQueue {
             return;
         }
         boolean scrubbed = false;
+        CheckedSet traced = traces.collect();
         try (Tracker tracker = new Tracker((bytes, lines) -> rows.alive(attempt, bytes, lines, clock.instant()));
-                Scrubber scrubber = scrubber(attempt, list, tracker)) {
+                Scrubber scrubber = scrubber(attempt, list, traced, tracker)) {
             Made made = scrubber.run();
             scrubbed = true;
             publish(attempt, made);
@@ -198,10 +206,15 @@ public final class ScrubQueue {
         } catch (RuntimeException | Error e) {
             if (e instanceof RefusedException refused && refused.refusal().category() != Refusal.Category.OURS) {
                 refuse(attempt, Refusal.Stored.of(refused.refusal()));
+                traces.discard(traced);
                 return;
             }
             failed(attempt, e, !scrubbed);
             throw e;
+        } finally {
+            if (!scrubbed) {
+                traces.discard(traced); // afterwards it may be published, though the fault hides it
+            }
         }
     }
 
@@ -223,13 +236,12 @@ public final class ScrubQueue {
         }
     }
 
-    private Scrubber scrubber(Attempt attempt, OppositionList list, Tracker tracker) {
+    private Scrubber scrubber(Attempt attempt, OppositionList list, CheckedSet traced, Tracker tracker) {
         byte[] fingerprints = checkedRows.fingerprintKey(attempt.task().principal(), master);
         Scrubber.Work work = new Scrubber.Work(
                 attempt.task(),
                 attempt.number(),
-                new CheckedNumbers(fingerprints),
-                gate.reading(),
+                new NumberTakers(new CheckedNumbers(fingerprints), gate.reading(), traced),
                 list,
                 attempt.task().campaignId().map(campaign -> law),
                 seal(sealing.recipients(readers(attempt))));
@@ -262,16 +274,20 @@ public final class ScrubQueue {
     boolean publish(Attempt attempt, Made made) throws IOException {
         CheckedBefore before =
                 new CheckedBefore(checkedRows, vault, master, attempt.task().principal(), made.checked());
+        Traces.Stored stored = traces.store(made.traced());
         CheckedRows.CheckedFile file = before.keep(attempt);
         Ending ending;
         do {
             // Most fingerprints are read outside the turn; the next round reads what another submission adds.
             Instant now = clock.instant();
             before.strike(now);
-            ending = publish(attempt, made, file, before, now);
+            ending = publish(attempt, new Found(made, file, stored), before, now);
         } while (ending == Ending.MORE_TO_STRIKE);
         if (ending == Ending.SUPERSEDED || ending == Ending.HELD) {
             discard(attempt);
+        }
+        if (ending != Ending.PUBLISHED) {
+            traces.discard(made.traced());
         }
         if (ending == Ending.OTHER_KEY) {
             failed(attempt, new IllegalStateException("the key of the results changed during the scrub"), false);
@@ -289,9 +305,26 @@ public final class ScrubQueue {
         MORE_TO_STRIKE
     }
 
+    /** What an attempt made and stored. */
+    private record Found(Made made, CheckedRows.CheckedFile file, Traces.Stored traced) {}
+
+    private static TracedCheck check(ScrubTask task, Made made, String certificate, Instant now) {
+        return new TracedCheck(
+                TracedCheck.Kind.FILE,
+                now,
+                now,
+                task.company(),
+                task.principal(),
+                task.id(),
+                task.campaignId().orElse(null),
+                task.campaign().orElse(null),
+                certificate,
+                made.list().revision());
+    }
+
     /** In turn with other submissions of the principal, so that of two that have a line in common one pays for it. */
-    private Ending publish(
-            Attempt attempt, Made made, CheckedRows.CheckedFile file, CheckedBefore before, Instant now) {
+    private Ending publish(Attempt attempt, Found found, CheckedBefore before, Instant now) {
+        Made made = found.made();
         return database.inAccounts(() -> {
             UUID principal = attempt.task().principal();
             if (!before.strikeInTurn(now)) {
@@ -317,9 +350,10 @@ public final class ScrubQueue {
                 return Ending.SUPERSEDED;
             }
             made.files().forEach(stored -> returned.add(id, stored));
-            before.add(file, now);
+            before.add(found.file(), now);
             String certificate = attestation.certify(facts(attempt.task(), made, now));
             rows.certified(id, certificate);
+            traces.add(found.traced(), check(attempt.task(), made, certificate, now));
             audit.record(new AuditEntry(
                     "system",
                     "submission.scrubbed",

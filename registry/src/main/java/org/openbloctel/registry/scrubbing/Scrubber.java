@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.filevault.Seal;
-import org.openbloctel.registry.guard.Reading;
 import org.openbloctel.scrub.engine.ReturnedFile;
 import org.openbloctel.scrub.engine.Ruling;
 import org.openbloctel.scrub.engine.Scrub;
@@ -43,7 +42,6 @@ final class Scrubber implements Closeable {
     private final OppositionList list;
     private final Tracker tracker;
     private final Map<Returned.Kind, ResultFile> files = new EnumMap<>(Returned.Kind.class);
-    private final LineNumbers checked;
     private final SentFile sent;
     private final List<Verdict> verdicts;
     private CampaignLaw.@Nullable Judged judged;
@@ -55,7 +53,6 @@ final class Scrubber implements Closeable {
         this.work = work;
         this.list = work.list();
         this.tracker = tracker;
-        this.checked = work.checked();
         this.verdicts = work.law().isPresent() ? List.of(Verdict.values()) : Verdict.BY_LIST;
         this.sent = new SentFile(settings, work.task().fileName(), place::sent);
     }
@@ -73,8 +70,7 @@ final class Scrubber implements Closeable {
      * What is to be done.
      *
      * @param attempt the number under which it is done
-     * @param checked told of the numbers of each line
-     * @param asked told of each number, for the guard
+     * @param takers told of the numbers
      * @param list by which all of it is judged
      * @param law what judges the numbers of a campaign's file; empty where the list alone decides
      * @param seal to which keys the returned files are sealed; empty where nobody who receives them has a key
@@ -82,8 +78,7 @@ final class Scrubber implements Closeable {
     record Work(
             ScrubTask task,
             int attempt,
-            LineNumbers checked,
-            Reading asked,
+            NumberTakers takers,
             OppositionList list,
             Optional<CampaignLaw> law,
             Optional<Seal> seal) {}
@@ -114,7 +109,12 @@ final class Scrubber implements Closeable {
         files.clear();
         ScrubReport.LawUsed law = judged == null ? null : judged.law();
         return new Made(
-                report.named(task.fileName(), law).withOutputs(digests), stored, checked.sorted(), work.asked(), list);
+                report.named(task.fileName(), law).withOutputs(digests),
+                stored,
+                work.takers().checked().sorted(),
+                work.takers().asked(),
+                work.takers().traced(),
+                list);
     }
 
     private ScrubReport text(CallFile file) throws IOException {
@@ -133,7 +133,7 @@ final class Scrubber implements Closeable {
                 verdicts.stream().map(Returned.Kind::of).map(this::file).toList();
         VerdictLines lines = new VerdictLines(verdicts());
         ScrubReport report = new Scrub(file, layout, list, ruling, options, returned, tracker)
-                .handingLinesTo(new FileLines(layout, checked, work.asked(), lines))
+                .handingLinesTo(new FileLines(layout, work.takers(), lines))
                 .run();
         lines.finish();
         lines.agreeWith(report);
@@ -157,7 +157,7 @@ final class Scrubber implements Closeable {
         }
         begin(Container.WORKBOOK, file.entryName());
         VerdictLines lines = new VerdictLines(verdicts());
-        WorkbookRows rows = new WorkbookRows(list, ruling, checked, work.asked(), lines);
+        WorkbookRows rows = new WorkbookRows(list, ruling, work.takers(), lines);
         ScrubReport report = workbooks.scrub(
                 file.workbook(),
                 work.task().fileName(),

@@ -16,6 +16,7 @@ import org.openbloctel.registry.lookup.TestAnswers;
 import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
+import org.openbloctel.registry.trace.Traced;
 import org.openbloctel.scrub.engine.ScrubReport;
 import org.openbloctel.scrub.file.CallFileException;
 
@@ -66,8 +67,7 @@ public final class TestScrub {
         Scrubber.Work work = new Scrubber.Work(
                 task,
                 1,
-                new FictionOnly(),
-                Reading.unused(),
+                new NumberTakers(new FictionOnly(), Reading.unused(), Traced.NONE),
                 TestAnswers.list(),
                 task.campaignId().map(id -> law),
                 recipients.isEmpty() ? Optional.empty() : Optional.of(new Seal(recipients)));

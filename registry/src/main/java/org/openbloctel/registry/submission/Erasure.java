@@ -130,13 +130,13 @@ public final class Erasure {
         // row by the
         // time that rows are asked.
         for (Vault.Folder folder : vault.olderThan(young)) {
-            UUID id = folder.submission();
+            UUID id = folder.id();
             List<String> rubbish = new ArrayList<>(folder.names());
             boolean busy = busy(id);
             List<String> kept = keptNames(id);
             rubbish.removeAll(kept);
             if (!busy && (!rubbish.isEmpty() || kept.isEmpty())) {
-                vault.delete(id, rubbish);
+                vault.of(folder.kind()).delete(id, rubbish);
                 swept++;
             }
         }

@@ -101,7 +101,7 @@ public final class FileExamination implements Check {
             for (KeptFile file : page) {
                 Defect defect = defect(file, vault);
                 if (defect != null && named.kept(file.folder()).contains(file.name())) {
-                    defects.add(defect, file.folder() + "/" + file.name());
+                    defects.add(defect, file.path());
                 }
             }
             defects.examined("files", page.size());
@@ -113,7 +113,7 @@ public final class FileExamination implements Check {
         try {
             byte[] key = file.key().open(master);
             if (!deep) {
-                vault.requireWhole(file.folder(), file.name(), key);
+                vault.of(file.kind()).requireWhole(file.folder(), file.name(), key);
                 return null;
             }
             String sha256 = digest(file, vault, key);
@@ -129,7 +129,7 @@ public final class FileExamination implements Check {
 
     private static String digest(KeptFile file, Vault vault, byte[] key) throws IOException {
         CountedOutput digest = new CountedOutput(OutputStream.nullOutputStream());
-        try (InputStream content = vault.open(file.folder(), file.name(), key)) {
+        try (InputStream content = vault.of(file.kind()).open(file.folder(), file.name(), key)) {
             content.transferTo(digest);
         }
         return digest.hex();
@@ -138,12 +138,13 @@ public final class FileExamination implements Check {
     /** In the sweeper's order: what is published meanwhile has its row by the time that rows are asked. */
     private void orphans(Vault vault, Defects defects) throws IOException {
         for (Vault.Folder folder : vault.olderThan(clock.instant().minus(SWEPT))) {
-            UUID id = folder.submission();
+            UUID id = folder.id();
             List<String> orphans = new ArrayList<>(folder.names());
             boolean busy = named.isWriting(id);
             orphans.removeAll(named.kept(id));
             if (!busy) {
-                orphans.forEach(name -> defects.add(Defect.FILE_ORPHANED, id + "/" + name));
+                orphans.forEach(
+                        name -> defects.add(Defect.FILE_ORPHANED, folder.kind().folder(id) + "/" + name));
             }
         }
     }

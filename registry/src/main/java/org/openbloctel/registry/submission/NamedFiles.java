@@ -7,6 +7,7 @@ import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.filevault.FileKeeper;
 import org.openbloctel.registry.filevault.FileWatch;
 import org.openbloctel.registry.filevault.KeptFile;
+import org.openbloctel.registry.filevault.Vault;
 import org.openbloctel.registry.intake.IntakeFileRows;
 import org.openbloctel.registry.scrubbing.ScrubFileRows;
 
@@ -56,7 +57,7 @@ public final class NamedFiles implements FileWatch.Rows {
         for (KeptFile.Index index : indexes) {
             List<KeptFile> found = index.after(UUID.randomUUID(), SAMPLE);
             for (KeptFile file : found.isEmpty() ? index.after(new UUID(0, 0), SAMPLE) : found) {
-                some.add(new FileWatch.Name(file.folder().toString(), file.name()));
+                some.add(new FileWatch.Name(file.kind().folder(file.folder()), file.name()));
             }
         }
         return some;
@@ -64,6 +65,6 @@ public final class NamedFiles implements FileWatch.Rows {
 
     @Override
     public boolean isNamed(FileWatch.Name file) {
-        return kept(UUID.fromString(file.folder())).contains(file.name());
+        return Vault.idOf(file.folder()).map(this::kept).orElse(List.of()).contains(file.name());
     }
 }

@@ -50,6 +50,7 @@ import org.openbloctel.registry.submission.SpaceSettings;
 import org.openbloctel.registry.submission.Submission;
 import org.openbloctel.registry.submission.Submissions;
 import org.openbloctel.registry.submission.VerdictFiles;
+import org.openbloctel.registry.trace.Traces;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.scrub.engine.Ruling;
 import org.openbloctel.scrub.engine.ScrubReport;
@@ -108,6 +109,7 @@ final class CampaignWorld {
 
     CampaignWorld(Path folder) throws IOException {
         vault = new Vault(folder.resolve("files"));
+        Traces traces = new Traces(database, clock, master, vault, NumberingPlan.FRANCE);
         ScrubSettings scrub = ScrubSettings.in(folder.resolve("work"));
         Allowance allowance = new Verified();
         Attestation attestation = facts -> {
@@ -135,7 +137,8 @@ final class CampaignWorld {
                         Events.NONE,
                         law(),
                         Gate.OPEN,
-                        (task, hold, at) -> {}));
+                        (task, hold, at) -> {},
+                        traces));
         files = new CampaignFiles(database, SpaceSettings.USUAL);
         Events told = events::add;
         cover = new CampaignCover(
@@ -153,7 +156,8 @@ final class CampaignWorld {
                         this::changed,
                         attestation,
                         told,
-                        TestGuards.lenient(database, audit, clock)));
+                        TestGuards.lenient(database, audit, clock),
+                        traces));
         Members members =
                 new Members(database, clock, audit, outbox, TestCredentials.of(database, clock, audit, outbox));
         reminders = new Reminders(database, clock, campaigns, cover, members, outbox, told);
@@ -342,7 +346,13 @@ final class CampaignWorld {
     }
 
     private Erasure erasure(InstantSource at) {
-        return new Erasure(database, at, audit, SpaceSettings.USUAL, vault, List.of(KeptNumbers.files(database)));
+        return new Erasure(
+                database,
+                at,
+                audit,
+                SpaceSettings.USUAL,
+                vault,
+                List.of(KeptNumbers.files(database), Traces.files(database)));
     }
 
     /** Removes what has no row, a day from now: the disk dates the files, not this world's clock. */

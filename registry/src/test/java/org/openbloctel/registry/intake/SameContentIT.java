@@ -83,7 +83,7 @@ final class SameContentIT {
         assertThat(first).as("all but one know that they came again").isEqualTo(1);
         assertThat(fixture.vault.olderThan(java.time.Instant.MAX))
                 .as("bytes of repetitions are gone")
-                .extracting(Vault.Folder::submission)
+                .extracting(Vault.Folder::id)
                 .containsExactly(ids.getFirst());
     }
 

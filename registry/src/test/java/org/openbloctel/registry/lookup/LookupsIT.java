@@ -28,9 +28,11 @@ import org.openbloctel.registry.publication.PublicationWatch;
 import org.openbloctel.registry.refusal.ListRefusal;
 import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.trace.LookupTraces;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.scrub.engine.Judgement;
 import org.openbloctel.scrub.engine.Verdict;
+import org.openbloctel.scrub.number.NumberingPlan;
 
 /** Look-ups say what the list says, and are counted. */
 final class LookupsIT {
@@ -44,6 +46,7 @@ final class LookupsIT {
     private final Database database = TestDatabase.create().database();
     private final MasterKeys master = MasterKeys.generate();
     private final AuditTrail audit = new AuditTrail(database, MasterKeys.generate(), CLOCK);
+    private final LookupTraces traces = new LookupTraces(database, CLOCK, master, NumberingPlan.FRANCE);
     private Publication publication;
     private Lookups lookups;
 
@@ -61,7 +64,7 @@ final class LookupsIT {
     }
 
     private Lookups lookups(Publication publication, Guard guard) {
-        return new Lookups(publication, database, CLOCK, guard);
+        return new Lookups(publication, database, CLOCK, guard, traces);
     }
 
     @BeforeEach

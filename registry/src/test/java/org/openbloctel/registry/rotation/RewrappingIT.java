@@ -42,7 +42,10 @@ final class RewrappingIT {
             "accounts.passkey.credential_id",
             "accounts.passkey.holder",
             "accounts.passkey_holder.handle",
-            "accounts.scheduled_tasks.task_data");
+            "accounts.scheduled_tasks.task_data",
+            "accounts.trace_lookup.prints",
+            "accounts.trace_set.digest",
+            "accounts.trace_volume.content");
 
     private final TestDatabase test = TestDatabase.create();
     private final JdbcClient owner = JdbcClient.create(test.owner());

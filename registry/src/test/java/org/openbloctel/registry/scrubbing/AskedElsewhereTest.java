@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openbloctel.registry.guard.Reading;
+import org.openbloctel.registry.trace.Traced;
 import org.openbloctel.scrub.engine.Judge;
 import org.openbloctel.scrub.engine.Progress;
 import org.openbloctel.scrub.engine.ReturnedFile;
@@ -79,7 +80,10 @@ final class AskedElsewhereTest {
     void rowsOfAWorkbook(String name, String row, int numbers) throws IOException {
         Reading asked = Reading.unused();
         WorkbookRows rows = new WorkbookRows(
-                LIST, null, new NothingChecked(), asked, new VerdictLines(OutputStream.nullOutputStream()));
+                LIST,
+                null,
+                new NumberTakers(new NothingChecked(), asked, Traced.NONE),
+                new VerdictLines(OutputStream.nullOutputStream()));
         List<String> cells = List.of(row.split(";"));
         Judge judge = new Judge(LIST);
         rows.judged(
@@ -103,7 +107,9 @@ final class AskedElsewhereTest {
             ScrubOptions options = new ScrubOptions(1, true, ScrubOptions.CHUNK_BYTES);
             new Scrub(opened, layout, LIST, options, returned, Progress.NONE)
                     .handingLinesTo(new FileLines(
-                            layout, new NothingChecked(), asked, new VerdictLines(OutputStream.nullOutputStream())))
+                            layout,
+                            new NumberTakers(new NothingChecked(), asked, Traced.NONE),
+                            new VerdictLines(OutputStream.nullOutputStream())))
                     .run();
         }
         return asked.numbers();

@@ -240,7 +240,8 @@ final class FencedAttemptsIT {
                         org.openbloctel.registry.event.Events.NONE,
                         SubmissionFixture.NO_LAW,
                         Gate.OPEN,
-                        (task, hold, at) -> {}));
+                        (task, hold, at) -> {},
+                        fixture.traces(fixture.database)));
         assertThatThrownBy(() -> stale.run(id)).isInstanceOf(RefusedException.class);
         assertThatThrownBy(stale::runNext).isInstanceOf(RefusedException.class);
         assertThat(fixture.submissions().get(SubmissionFixture.COMPANY, id).state())

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.guard.Reading;
+import org.openbloctel.registry.trace.Traced;
 import org.openbloctel.scrub.engine.Judge;
 import org.openbloctel.scrub.engine.Progress;
 import org.openbloctel.scrub.engine.ReturnedFile;
@@ -122,7 +123,8 @@ final class FileLinesPropertyTest {
         ScrubReport report;
         try (CallFile opened = opened(file)) {
             report = new Scrub(opened, layout, list, ruling, options, NOWHERE, Progress.NONE)
-                    .handingLinesTo(new FileLines(layout, numbers, Reading.unused(), lines))
+                    .handingLinesTo(
+                            new FileLines(layout, new NumberTakers(numbers, Reading.unused(), Traced.NONE), lines))
                     .run();
         }
         lines.finish();

@@ -38,6 +38,7 @@ import org.openbloctel.registry.scrubbing.Returned;
 import org.openbloctel.registry.scrubbing.ScrubQueue;
 import org.openbloctel.registry.scrubbing.ScrubSettings;
 import org.openbloctel.registry.scrubbing.Workbooks;
+import org.openbloctel.registry.trace.Traces;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.scrub.file.LayoutOptions;
 import org.openbloctel.scrub.list.ListBuilder;
@@ -192,10 +193,16 @@ public final class SubmissionFixture {
                     scrub,
                     vault,
                     master,
-                    new ScrubQueue.Needs(() -> list, workbooks, allowance, attestation, events, NO_LAW, gate, told));
+                    new ScrubQueue.Needs(
+                            () -> list, workbooks, allowance, attestation, events, NO_LAW, gate, told, traces(over)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Traces in the vault. */
+    public Traces traces(Database over) {
+        return new Traces(over, clock(), master, vault, NumberingPlan.FRANCE);
     }
 
     public HeldFiles held() {
@@ -203,7 +210,7 @@ public final class SubmissionFixture {
     }
 
     public Erasure erasure() {
-        return new Erasure(database, clock(), audit, SpaceSettings.USUAL, vault, List.of());
+        return new Erasure(database, clock(), audit, SpaceSettings.USUAL, vault, List.of(Traces.files(database)));
     }
 
     public Uploads uploads() {

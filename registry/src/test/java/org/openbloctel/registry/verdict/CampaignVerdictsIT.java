@@ -51,6 +51,7 @@ import org.openbloctel.registry.publication.PublicationWatch;
 import org.openbloctel.registry.scrubbing.CampaignLaw;
 import org.openbloctel.registry.submission.CampaignFiles;
 import org.openbloctel.registry.submission.SpaceSettings;
+import org.openbloctel.registry.trace.LookupTraces;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.scrub.engine.Ruling;
 import org.openbloctel.scrub.engine.Seed;
@@ -94,7 +95,12 @@ final class CampaignVerdictsIT {
         // The list is always of today, or nothing would be looked up by it.
         InstantSource real = InstantSource.system();
         publication = new Publication(database, PublicationSettings.in(folder), real, PublicationWatch.SILENT).start();
-        Lookups lookups = new Lookups(publication, database, real, TestGuards.lenient(database, audit, real));
+        Lookups lookups = new Lookups(
+                publication,
+                database,
+                real,
+                TestGuards.lenient(database, audit, real),
+                new LookupTraces(database, real, keys, NumberingPlan.FRANCE));
         CallCover cover = new CallCover(new CampaignFiles(database, SpaceSettings.USUAL), LawBook.france());
         verdicts = new Verdicts(
                 new CallJudge(LawBook.france()),

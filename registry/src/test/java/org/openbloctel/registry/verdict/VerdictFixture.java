@@ -42,9 +42,11 @@ import org.openbloctel.registry.publication.PublicationWatch;
 import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.submission.CampaignFiles;
 import org.openbloctel.registry.submission.SpaceSettings;
+import org.openbloctel.registry.trace.LookupTraces;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.registry.verdict.AskedCall.Assumed;
 import org.openbloctel.registry.verdict.AskedCall.AssumedConsent;
+import org.openbloctel.scrub.number.NumberingPlan;
 
 /** Verdicts on a database and a list of their own, with three companies and a mandate, by a clock that a test moves. */
 abstract class VerdictFixture {
@@ -82,7 +84,12 @@ abstract class VerdictFixture {
     }
 
     Verdicts verdicts(Publication publication) {
-        Lookups lookups = new Lookups(publication, database, clock, TestGuards.usual(database, audit, clock, keys));
+        Lookups lookups = new Lookups(
+                publication,
+                database,
+                clock,
+                TestGuards.usual(database, audit, clock, keys),
+                new LookupTraces(database, clock, keys, NumberingPlan.FRANCE));
         CallCover cover = new CallCover(new CampaignFiles(database, SpaceSettings.USUAL), LawBook.france());
         return new Verdicts(
                 new CallJudge(LawBook.france()),

@@ -19,6 +19,7 @@ import org.openbloctel.registry.publication.ListImported;
 import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.registry.publication.PublicationSettings;
 import org.openbloctel.registry.publication.PublicationWatch;
+import org.openbloctel.registry.trace.LookupTraces;
 import org.openbloctel.server.metrics.DatabaseGauges;
 import org.openbloctel.server.settings.Settings;
 import org.slf4j.Logger;
@@ -57,8 +58,8 @@ class ListConfiguration {
     }
 
     @Bean
-    Lookups lookups(Publication publication, Database database, InstantSource clock, Guard guard) {
-        return new Lookups(publication, database, clock, guard)
+    Lookups lookups(Publication publication, Database database, InstantSource clock, Guard guard, LookupTraces traces) {
+        return new Lookups(publication, database, clock, guard, traces)
                 .start(failure -> LOG.warn("Could not exchange counts of look-ups: {}", failure.toString()));
     }
 

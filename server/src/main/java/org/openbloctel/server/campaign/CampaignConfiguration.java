@@ -26,6 +26,7 @@ import org.openbloctel.registry.retention.Rules;
 import org.openbloctel.registry.scrubbing.Attestation;
 import org.openbloctel.registry.submission.CampaignFiles;
 import org.openbloctel.registry.submission.VerdictFiles;
+import org.openbloctel.registry.trace.Traces;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.server.jobs.RecurringJob;
 import org.openbloctel.server.submission.SubmissionSettings;
@@ -97,9 +98,10 @@ class CampaignConfiguration {
             Publication publication,
             Attestation.ByCertificate attestation,
             Events events,
-            Guard guard) {
+            Guard guard,
+            Traces traces) {
         return new Rechecks.Needs(
-                files, kept, publication::current, publication::changedSince, attestation, events, guard);
+                files, kept, publication::current, publication::changedSince, attestation, events, guard, traces);
     }
 
     @Bean

@@ -30,6 +30,7 @@ import org.openbloctel.registry.publication.ListExamination;
 import org.openbloctel.registry.rotation.Rewrapping;
 import org.openbloctel.registry.scrubbing.ScrubFileRows;
 import org.openbloctel.registry.submission.FileExamination;
+import org.openbloctel.registry.trace.Traces;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.scrub.number.NumberingPlan;
 import org.openbloctel.server.jobs.JobExamination;
@@ -100,8 +101,8 @@ public final class Doctor {
         Checkpoints checkpoints = new Checkpoints(
                 database, trail, certificates.checkpointSigner(), new CheckpointFolder(folders.checkpoints()), clock);
         FileExamination.Others others = new FileExamination.Others(
-                List.of(KeptNumbers.files(database)),
-                List.of(KeptNumbers.index(database)),
+                List.of(KeptNumbers.files(database), Traces.files(database)),
+                List.of(KeptNumbers.index(database), Traces.index(database)),
                 submission -> certificates.ofSubmission(submission).isPresent());
         List<Check> checks = new ArrayList<>();
         checks.add(new KeyCheck(database, new Rewrapping(database, trail, keys)));

@@ -49,6 +49,7 @@ import org.openbloctel.registry.submission.NamedFiles;
 import org.openbloctel.registry.submission.SubmissionFigures;
 import org.openbloctel.registry.submission.Submissions;
 import org.openbloctel.registry.submission.TestSubmissions;
+import org.openbloctel.registry.trace.Traces;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.registry.verdict.TestCampaignLaw;
 import org.openbloctel.scrub.number.NumberingPlan;
@@ -131,8 +132,10 @@ class SubmissionConfiguration {
 
     @Bean
     StoredFiles submissionFiles(FilePlaces places, SubmissionSettings settings) throws IOException {
-        NamedFiles named =
-                new NamedFiles(database, List.of(KeptNumbers.files(database)), List.of(KeptNumbers.index(database)));
+        NamedFiles named = new NamedFiles(
+                database,
+                List.of(KeptNumbers.files(database), Traces.files(database)),
+                List.of(KeptNumbers.index(database), Traces.index(database)));
         return places.open("submissions", settings.folder(), settings.scrub().reserve(), named);
     }
 
@@ -230,9 +233,10 @@ class SubmissionConfiguration {
             Events events,
             CampaignLaw law,
             Gate gate,
-            Hold.Alarm alarm) {
+            Hold.Alarm alarm,
+            Traces traces) {
         return new ScrubQueue.Needs(
-                publication::current, new XlsxWorkbooks(), allowance, attestation, events, law, gate, alarm);
+                publication::current, new XlsxWorkbooks(), allowance, attestation, events, law, gate, alarm, traces);
     }
 
     /** A first look into workbooks, for the page of a submission. */
@@ -243,7 +247,13 @@ class SubmissionConfiguration {
 
     @Bean
     Erasure erasure(SubmissionSettings settings, Vault vault) {
-        return new Erasure(database, clock, audit, settings.space(), vault, List.of(KeptNumbers.files(database)));
+        return new Erasure(
+                database,
+                clock,
+                audit,
+                settings.space(),
+                vault,
+                List.of(KeptNumbers.files(database), Traces.files(database)));
     }
 
     @Bean

@@ -68,6 +68,7 @@ final class MasterKeyRotationIT {
             "accounts.submission_checked",
             "accounts.submission_fingerprint_key",
             "accounts.submission_upload",
+            "accounts.trace_key",
             "accounts.webhook where old_secret is not null");
 
     private static final Outbox.Message MAIL = new Outbox.Message(

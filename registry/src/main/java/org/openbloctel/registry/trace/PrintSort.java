@@ -1,4 +1,4 @@
-package org.openbloctel.registry.scrubbing;
+package org.openbloctel.registry.trace;
 
 import java.util.Arrays;
 
@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Sorts fingerprints. They are spread evenly, since a cipher made them: once they are in the order of their first 33 bits, by three
  * passes of a radix sort, next to none are left to compare. Ten million take a fifth of the time of the library's sort.
  */
-final class PrintSort {
+public final class PrintSort {
     private static final int BITS = 11;
     private static final int BUCKETS = 1 << BITS;
     private static final int PASSES = 3;
@@ -21,7 +21,7 @@ final class PrintSort {
      *
      * @return the same array or another of its length, in which they stand now
      */
-    static long[] sort(long[] prints, int count) {
+    public static long[] sort(long[] prints, int count) {
         if (count < FEW) {
             Arrays.sort(prints, 0, count);
             return prints;

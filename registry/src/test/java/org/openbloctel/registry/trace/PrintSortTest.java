@@ -1,4 +1,4 @@
-package org.openbloctel.registry.scrubbing;
+package org.openbloctel.registry.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,22 @@
+package org.openbloctel.registry.trace;
+
+import java.io.IOException;
+import org.openbloctel.scrub.engine.Verdict;
+
+/** Takes the numbers of a file with what was answered about each. */
+public interface Traced {
+    /** For files of tests, which leave no trace. */
+    Traced NONE = new Traced() {
+        @Override
+        public void add(long e164, Verdict verdict) {}
+
+        @Override
+        public void addBeside(long e164) {}
+    };
+
+    /** Adds a number of a line. */
+    void add(long e164, Verdict verdict) throws IOException;
+
+    /** Adds a number that was looked up beside those of the phone columns. */
+    void addBeside(long e164) throws IOException;
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.openbloctel.registry.trace;
+
+import org.jspecify.annotations.NullMarked;
