@@ -241,6 +241,11 @@ public final class InspectorDesk {
         });
     }
 
+    /** Records that evidence about a complaint was opened, by whom and why. */
+    public void evidenceOpened(Inspector inspector, UUID complaint, String purpose) {
+        record(inspector, "evidence.read", complaint, Map.of("purpose", purpose));
+    }
+
     /**
      * Callers and companies against whom complaints come as a flood would: most of them from one network, or in the same words. For the
      * worklist, which shows it beside the count.

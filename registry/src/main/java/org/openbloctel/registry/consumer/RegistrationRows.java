@@ -195,6 +195,24 @@ final class RegistrationRows {
         return registered(e164s, "(proved_at is not null or letter_reference is not null)");
     }
 
+    /** The registrations of a number, ended or not; each side by its own index. */
+    List<NumberHistory.Span> spans(PhoneNumber number) {
+        return database.accounts()
+                .sql("""
+                        select registered_at, effective_on, ended_at from accounts.registration
+                        where number = :number and ended_at is null
+                        union all select registered_at, effective_on, ended_at from accounts.registration
+                        where number = :number and ended_at is not null
+                        order by registered_at
+                        """)
+                .param("number", sealed(number))
+                .query((row, n) -> new NumberHistory.Span(
+                        Columns.instant(row, "registered_at"),
+                        row.getObject("effective_on", LocalDate.class),
+                        Columns.optionalInstant(row, "ended_at").orElse(null)))
+                .list();
+    }
+
     private Set<Long> registered(Collection<Long> e164s, String condition) {
         NumberPermutation numbers = database.accountsNumbers();
         return database

@@ -22,6 +22,7 @@ public sealed interface Refusal
                 InspectionRefusal,
                 ConsumerRefusal,
                 DossierRefusal,
+                EvidenceRefusal,
                 LawRefusal,
                 ListRefusal,
                 MailboxRefusal,

@@ -3,7 +3,10 @@ package org.openbloctel.server.evidence;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalTime;
+import org.openbloctel.law.LawBook;
+import org.openbloctel.registry.complaint.InspectorDesk;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.evidence.Evidence;
 import org.openbloctel.registry.filevault.Vault;
 import org.openbloctel.registry.retention.Rules;
 import org.openbloctel.registry.trace.LookupTraces;
@@ -46,6 +49,11 @@ class EvidenceConfiguration {
     @Bean
     TraceSearch traceSearch(Vault vault) {
         return new TraceSearch(database, master, vault, PLAN);
+    }
+
+    @Bean
+    Evidence evidence(LawBook law, InspectorDesk desk, TraceSearch traces) {
+        return new Evidence(database, master, law, desk, traces);
     }
 
     @Bean

@@ -1,0 +1,19 @@
+package org.openbloctel.registry.consumer;
+
+import java.util.List;
+import org.openbloctel.registry.database.Database;
+
+/** When a number was registered, for inspectors: without the person. Ended registrations are known as long as their number is. Thread-safe. */
+public final class NumberHistory {
+    private final RegistrationRows rows;
+
+    /** Over this database. */
+    public NumberHistory(Database database) {
+        this.rows = new RegistrationRows(database);
+    }
+
+    /** The registrations of a number, the earliest first. */
+    public List<RegistrationSpan> of(PhoneNumber number) {
+        return rows.spans(number);
+    }
+}

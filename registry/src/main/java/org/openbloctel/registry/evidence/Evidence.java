@@ -1,0 +1,198 @@
+package org.openbloctel.registry.evidence;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.law.LawBook;
+import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.call.CallSearch;
+import org.openbloctel.registry.company.Company;
+import org.openbloctel.registry.company.CompanyDirectory;
+import org.openbloctel.registry.complaint.Complaint;
+import org.openbloctel.registry.complaint.Inspector;
+import org.openbloctel.registry.complaint.InspectorDesk;
+import org.openbloctel.registry.complaint.OpenedComplaint;
+import org.openbloctel.registry.consent.ConsentSearch;
+import org.openbloctel.registry.consumer.NumberHistory;
+import org.openbloctel.registry.consumer.PhoneNumber;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.publication.ListedRows;
+import org.openbloctel.registry.refusal.EvidenceRefusal;
+import org.openbloctel.registry.refusal.InspectionRefusal;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.trace.TraceSearch;
+import org.openbloctel.registry.trace.TracedCheck;
+import org.openbloctel.registry.vault.MasterKeys;
+
+/**
+ * Joins the evidence about a complaint. The opening is in the audit trail before anything is read, so that evidence that fails half-way was
+ * opened all the same. Thread-safe. A fault of one source is a fault of the whole: half of the evidence would accuse or clear by chance.
+ */
+public final class Evidence {
+    /** Characters of a purpose. */
+    public static final int MAX_PURPOSE = 200;
+
+    /** A look-up is written some seconds after its answer, and has the time at which it is written. */
+    private static final Duration WRITTEN = Duration.ofMinutes(1);
+
+    private final InspectorDesk desk;
+    private final LawBook law;
+    private final TraceSearch traces;
+    private final CallSearch calls;
+    private final ConsentSearch consents;
+    private final NumberHistory registrations;
+    private final ListedRows list;
+    private final CompanyDirectory companies;
+
+    /** Over this database. */
+    public Evidence(Database database, MasterKeys keys, LawBook law, InspectorDesk desk, TraceSearch traces) {
+        this.desk = desk;
+        this.law = law;
+        this.traces = traces;
+        this.calls = new CallSearch(database, keys);
+        this.consents = new ConsentSearch(database, keys);
+        this.registrations = new NumberHistory(database);
+        this.list = new ListedRows(database);
+        this.companies = new CompanyDirectory(database);
+    }
+
+    /**
+     * The evidence about a complaint, up to the latest call to its number.
+     *
+     * @param purpose why it is opened, in the inspector's words
+     * @throws RefusedException when there is no purpose or a long one, or the number was forgotten
+     */
+    public Findings of(Inspector inspector, UUID complaint, String purpose) {
+        if (purpose.isBlank() || purpose.length() > MAX_PURPOSE) {
+            throw new RefusedException(new InspectionRefusal.NoPurpose(MAX_PURPOSE));
+        }
+        OpenedComplaint read = desk.read(inspector, complaint, purpose);
+        Complaint opened = read.complaint();
+        PhoneNumber number = opened.number();
+        if (number == null) {
+            throw new RefusedException(new EvidenceRefusal.NumberForgotten());
+        }
+        desk.evidenceOpened(inspector, complaint, purpose);
+        List<CallSearch.Reported> reported = calls.calls(number.e164());
+        Instant last = reported.stream()
+                .map(CallSearch.Reported::at)
+                .reduce(opened.calls().getLast(), Evidence::later);
+        TraceSearch.Found found = traces.of(number.e164(), last.plus(WRITTEN));
+        List<TracedCheck.Answered> checks = found.checks();
+        Optional<UUID> attributed = Optional.ofNullable(read.company());
+        List<Findings.Caller> callers = callers(opened, attributed.orElse(null), reported, found);
+        List<CallSearch.Refused> refusals = calls.refusals(number.e164());
+        return new Findings(
+                opened,
+                days(opened, number),
+                checks,
+                found.missing(),
+                consents.of(number.e164()),
+                reported,
+                refusals.stream().map(refused -> refusal(refused, reported)).toList(),
+                callers,
+                names(checks, reported, refusals, attributed));
+    }
+
+    /** The list and the law on the day of each call. */
+    private List<Findings.CallDay> days(Complaint complaint, PhoneNumber number) {
+        List<NumberHistory.Span> spans = registrations.of(number);
+        Optional<Instant> since = list.since(number.e164());
+        return complaint.calls().stream()
+                .map(at -> new Findings.CallDay(at, listed(at, spans, since), law.regimeOn(LegalCalendar.dayOf(at))))
+                .toList();
+    }
+
+    private static Findings.@Nullable Listed listed(
+            Instant at, List<NumberHistory.Span> spans, Optional<Instant> since) {
+        Optional<Findings.Listed> registered = spans.stream()
+                .filter(span -> span.covers(at))
+                .findFirst()
+                .map(span -> new Findings.Listed(span.registeredAt(), span.effectiveOn()));
+        return registered
+                .or(() -> since.filter(from -> !at.isBefore(from)).map(from -> new Findings.Listed(from, null)))
+                .orElse(null);
+    }
+
+    /** Who called, as they say themselves or as the complaint is attributed, each with its latest check before its latest call. */
+    private List<Findings.Caller> callers(
+            Complaint complaint,
+            @Nullable UUID attributed,
+            List<CallSearch.Reported> reported,
+            TraceSearch.Found found) {
+        Map<UUID, Instant> lastCalls = new HashMap<>();
+        reported.forEach(call -> lastCalls.merge(call.principal(), call.at(), Evidence::later));
+        if (attributed != null) {
+            lastCalls.merge(attributed, complaint.calls().getLast(), Evidence::later);
+        }
+        Set<UUID> askers = traces.askers(lastCalls.keySet());
+        List<Findings.Caller> callers = new ArrayList<>();
+        lastCalls.forEach((company, at) -> {
+            List<TracedCheck.Answered> checks = found.checks().stream()
+                    .filter(one -> one.check().principal().equals(company))
+                    .toList();
+            Optional<TracedCheck.Answered> check = checks.stream()
+                    .filter(one -> one.check().lastAt().isBefore(at))
+                    .max(Comparator.comparing(one -> one.check().lastAt()));
+            Findings.Conduct conduct = Findings.Conduct.of(at, check, askers.contains(company));
+            boolean open = checks.stream()
+                    .filter(one -> begin(one.check()).isBefore(at))
+                    .filter(one -> check.isEmpty()
+                            || !one.check().lastAt().isBefore(begin(check.get().check())))
+                    .anyMatch(one -> Findings.Conduct.of(at, Optional.of(one), true) != conduct);
+            callers.add(new Findings.Caller(
+                    company,
+                    at,
+                    check.orElse(null),
+                    open || (check.isEmpty() && found.missing() > 0) ? Findings.Conduct.CANNOT_TELL : conduct,
+                    company.equals(attributed)));
+        });
+        callers.sort(Comparator.comparing(Findings.Caller::lastCall));
+        return callers;
+    }
+
+    /** Look-ups of an hour are one check: that of this number was at any time between this and the last. */
+    private static Instant begin(TracedCheck check) {
+        return check.kind() == TracedCheck.Kind.LOOKUP ? check.at().minus(WRITTEN) : check.at();
+    }
+
+    private static Instant later(Instant a, Instant b) {
+        return a.isAfter(b) ? a : b;
+    }
+
+    private static Findings.Refusal refusal(CallSearch.Refused refused, List<CallSearch.Reported> reported) {
+        List<Instant> after = reported.stream()
+                .filter(call -> call.principal().equals(refused.principal())
+                        && call.at().isAfter(refused.at()))
+                .map(CallSearch.Reported::at)
+                .toList();
+        return new Findings.Refusal(refused.principal(), refused.at(), after);
+    }
+
+    private Map<UUID, Company.Named> names(
+            List<TracedCheck.Answered> checks,
+            List<CallSearch.Reported> reported,
+            Collection<CallSearch.Refused> refusals,
+            Optional<UUID> attributed) {
+        Set<UUID> ids = new LinkedHashSet<>();
+        checks.forEach(
+                one -> ids.addAll(List.of(one.check().company(), one.check().principal())));
+        reported.forEach(call -> ids.add(call.principal()));
+        refusals.forEach(refused -> ids.add(refused.principal()));
+        Stream<UUID> all = Stream.concat(ids.stream(), attributed.stream()).distinct();
+        Map<UUID, Company.Named> names = new HashMap<>();
+        companies.find(all.toList(), List.of()).forEach(one -> names.put(one.id(), one));
+        return names;
+    }
+}

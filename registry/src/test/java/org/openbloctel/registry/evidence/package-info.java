@@ -1,0 +1,4 @@
+@NullMarked
+package org.openbloctel.registry.evidence;
+
+import org.jspecify.annotations.NullMarked;
