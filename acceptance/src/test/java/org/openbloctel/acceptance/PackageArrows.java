@@ -27,6 +27,17 @@ record PackageArrows(Map<String, Set<String>> arrows, Set<String> ground) {
 
     static final PackageArrows REGISTRY = new PackageArrows(
             Map.ofEntries(
+                    entry(
+                            "evidence",
+                            Set.of(
+                                    "complaint",
+                                    "consent",
+                                    "call",
+                                    "scrubbing",
+                                    "trace",
+                                    "consumer",
+                                    "publication",
+                                    "company")),
                     entry("verdict", Set.of("consent", "call", "campaign", "scrubbing", "lookup")),
                     entry("consent", Set.of("call", "campaign", "consumer", "filevault", "company")),
                     entry("signal", Set.of("complaint", "consent", "call", "submission", "lookup", "company")),
@@ -35,16 +46,21 @@ record PackageArrows(Map<String, Set<String>> arrows, Set<String> ground) {
                     entry("complaint", Set.of("consumer", "company")),
                     entry("mailbox", Set.of("campaign", "submission", "intake", "company", "credential")),
                     entry("call", Set.of("campaign")),
-                    entry("campaign", Set.of("submission", "scrubbing", "intake", "filevault", "guard", "company")),
+                    entry(
+                            "campaign",
+                            Set.of("submission", "scrubbing", "intake", "trace", "filevault", "guard", "company")),
                     entry("submission", Set.of("scrubbing", "intake", "filevault", "guard", "company")),
-                    entry("scrubbing", Set.of("intake", "filevault", "lookup", "certificate", "guard", "company")),
+                    entry(
+                            "scrubbing",
+                            Set.of("intake", "trace", "filevault", "lookup", "certificate", "guard", "company")),
                     entry("intake", Set.of("filevault", "company")),
                     entry("webhook", Set.of("company")),
                     entry("company", Set.of("operator", "credential")),
                     entry("consumer", Set.of("credential", "session")),
                     entry("inspection", Set.of("credential")),
                     entry("operator", Set.of("credential")),
-                    entry("lookup", Set.of("publication", "guard")),
+                    entry("lookup", Set.of("trace", "publication", "guard")),
+                    entry("trace", Set.of("filevault")),
                     entry("guard", Set.of("company", "consumer")),
                     entry("certificate", Set.of()),
                     entry("credential", Set.of()),
@@ -92,6 +108,7 @@ record PackageArrows(Map<String, Set<String>> arrows, Set<String> ground) {
                     entry("complaint", Set.of()),
                     entry("dossier", Set.of("law")),
                     entry("consumer", Set.of("credential")),
+                    entry("evidence", Set.of("inspection")),
                     entry("figures", Set.of()),
                     entry("guard", Set.of()),
                     entry("lookup", Set.of("verdict")),

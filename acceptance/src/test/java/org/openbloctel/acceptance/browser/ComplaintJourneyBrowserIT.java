@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,13 +13,24 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.openbloctel.registry.complaint.CallingNumber;
+import org.openbloctel.registry.complaint.Complaints;
+import org.openbloctel.registry.complaint.Filing;
 import org.openbloctel.registry.complaint.Inspector;
 import org.openbloctel.registry.complaint.InspectorDesk;
 import org.openbloctel.registry.complaint.Reason;
+import org.openbloctel.registry.complaint.Subject;
 import org.openbloctel.registry.consumer.Consumers;
+import org.openbloctel.registry.consumer.PhoneNumber;
+import org.openbloctel.registry.trace.LookupTraces;
+import org.openbloctel.scrub.engine.Verdict;
 import org.openbloctel.server.app.ServerFixture;
+import org.openbloctel.server.web.SignedIn;
 
-/** A person complains twice about a series of calls and reads the outcome; each page and state is scanned. */
+/**
+ * A person complains twice about a series of calls and reads the outcome, and an inspector reads the evidence; each page and state is
+ * scanned.
+ */
 final class ComplaintJourneyBrowserIT {
     private static final String CALLER = "01 99 00 44 55";
     private static final AtomicInteger COUNT = new AtomicInteger();
@@ -135,5 +147,44 @@ final class ComplaintJourneyBrowserIT {
             window.go("/espace/signalements");
             window.sees("Reçu").examine("complaints-own");
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void inspectorSaysWhyAndReadsTheEvidence(Look look) {
+        PhoneNumber number = new PhoneNumber(33_465_719_200L + COUNT.getAndIncrement());
+        UUID company = UUID.randomUUID();
+        LookupTraces traces = server.bean(LookupTraces.class);
+        traces.of(company, company).add(7, buffer -> buffer.number(number.e164(), Verdict.OPPOSED));
+        traces.flush();
+        UUID complaint = complaint(number);
+        try (Window window = browser.open(server.address(), look)) {
+            window.go(server.signInPath(server.inspector(SignedIn.Rank.INSPECTOR)));
+            window.go("/inspection/plaintes/" + complaint + "/preuves");
+            window.sees("figure au journal").examine("evidence-purpose");
+            window.press("Ouvrir les preuves");
+            assertThat(window.page().title()).startsWith("Erreur");
+            window.examine("evidence-purpose-wrong");
+            window.fill("Motif de la consultation", "Dossier 12").press("Ouvrir les preuves");
+            window.sees("Chronologie").sees("inscrit sur la liste").examine("evidence");
+        }
+    }
+
+    private static UUID complaint(PhoneNumber number) {
+        return server.bean(Complaints.class)
+                .file(
+                        new Filing(
+                                number,
+                                CallingNumber.read(CALLER).orElseThrow(),
+                                List.of(server.clock().instant().plusSeconds(1)),
+                                0,
+                                Subject.INSURANCE,
+                                false,
+                                null,
+                                null,
+                                List.of(),
+                                new Filing.Words("", "", "")),
+                        null)
+                .id();
     }
 }

@@ -1,0 +1,117 @@
+package org.openbloctel.server.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.openbloctel.server.credential.Person.way;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.complaint.CallingNumber;
+import org.openbloctel.registry.complaint.Complaints;
+import org.openbloctel.registry.complaint.Filing;
+import org.openbloctel.registry.complaint.Inspector;
+import org.openbloctel.registry.complaint.InspectorDesk;
+import org.openbloctel.registry.complaint.Subject;
+import org.openbloctel.registry.consumer.PhoneNumber;
+import org.openbloctel.registry.trace.LookupTraces;
+import org.openbloctel.scrub.engine.Verdict;
+import org.openbloctel.server.app.ServerFixture;
+import org.openbloctel.server.app.SharedServer;
+import org.openbloctel.server.app.Visitor;
+import org.openbloctel.server.credential.Person;
+import org.openbloctel.server.web.RefusedForm;
+import org.openbloctel.server.web.SignedIn;
+
+/** The evidence about a complaint over HTTP: for an inspector who says why, and for no other person. */
+final class EvidencePagesIT {
+    private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final ServerFixture SERVER = SharedServer.get();
+
+    private record Case(UUID complaint, UUID company, PhoneNumber number) {
+        String page() {
+            return "/inspection/plaintes/" + complaint + "/preuves";
+        }
+    }
+
+    /** A company that looked a number up and called it. */
+    private static Case called() {
+        PhoneNumber number = new PhoneNumber(33_465_719_000L + COUNT.getAndIncrement() % 100);
+        UUID company = Person.owner().company();
+        LookupTraces traces = SERVER.bean(LookupTraces.class);
+        traces.of(company, company).add(7, buffer -> buffer.number(number.e164(), Verdict.OPPOSED));
+        traces.flush();
+        SERVER.clock().move(Duration.ofHours(2));
+        Instant call = SERVER.clock().instant().minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.MINUTES);
+        UUID complaint = SERVER.bean(Complaints.class)
+                .file(
+                        new Filing(
+                                number,
+                                CallingNumber.read("01 99 00 66 77").orElseThrow(),
+                                List.of(call),
+                                0,
+                                Subject.INSURANCE,
+                                false,
+                                null,
+                                null,
+                                List.of(),
+                                new Filing.Words("", "", "")),
+                        null)
+                .id();
+        SERVER.bean(InspectorDesk.class).attribute(new Inspector(UUID.randomUUID()), complaint, company);
+        return new Case(complaint, company, number);
+    }
+
+    @Test
+    void inspectorWhoSaysWhySeesWhatIsKnown() {
+        Case one = called();
+        Person inspector = Person.inspector(SignedIn.Rank.INSPECTOR);
+        Visitor visitor = inspector.signedIn();
+        assertThat(visitor.get(one.page()).body())
+                .contains("Motif de la consultation")
+                .doesNotContain("Chronologie");
+        assertThat(way(visitor.post(one.page(), Map.of("purpose", "Dossier 12"))))
+                .isEqualTo(one.page());
+        HttpResponse<String> page = visitor.get(one.page());
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body())
+                .contains("Chronologie", "interrogation unitaire", "inscrit sur la liste", "attribué")
+                .contains("La dernière vérification avait trouvé une opposition", "Appel signalé par la personne");
+        assertThat(SERVER.bean(AuditTrail.class).about("complaint:" + one.complaint(), 20).stream()
+                        .map(recorded -> recorded.entry().actor() + " "
+                                + recorded.entry().action() + " "
+                                + recorded.entry().details().get("purpose")))
+                .contains("inspector:" + inspector.id() + " evidence.read Dossier 12");
+    }
+
+    @Test
+    void purposeIsAskedFor() {
+        Case one = called();
+        Visitor visitor = Person.inspector(SignedIn.Rank.HEAD).signedIn();
+        visitor.get(one.page());
+        HttpResponse<String> refused = visitor.post(one.page(), Map.of("purpose", " "));
+        RefusedForm.assertThatItNames(refused, "purpose");
+        assertThat(refused.body()).doesNotContain("Chronologie");
+        assertThat(SERVER.bean(AuditTrail.class).about("complaint:" + one.complaint(), 20))
+                .noneMatch(recorded -> recorded.entry().action().equals("evidence.read"));
+    }
+
+    @Test
+    void nobodyElseSeesIt() {
+        Case one = called();
+        List<Visitor> others = List.of(
+                Person.staff().signedIn(),
+                Person.owner().signedIn(),
+                SERVER.visitor(new SignedIn.Consumer(UUID.randomUUID())),
+                SERVER.visitor());
+        for (Visitor other : others) {
+            assertThat(other.get(one.page()).statusCode()).isNotEqualTo(200);
+        }
+    }
+}
