@@ -130,6 +130,29 @@ final class OperatorJourneyBrowserIT {
                 .fill("Numéros à inscrire", numbers);
     }
 
+    @ParameterizedTest
+    @MethodSource("looks")
+    void incidentStandsOnEachPageUntilItEnds(Look look) {
+        try (Window window = open(look);
+                Window visitor = browser.open(server.address(), look)) {
+            window.go("/operateur/incidents");
+            window.examine("incidents").follow("Ouvrir un incident").press("Publier l’incident");
+            window.examine("incident-wrong");
+            window.fill("Titre en français", "Codes en retard").fill("Titre en anglais", "Late codes");
+            window.fill("Texte en français", "Patientez un instant.").fill("Texte en anglais", "Please wait.");
+            window.press("Publier l’incident").sees("L’incident est publié").examine("incident-open");
+            visitor.go("/");
+            visitor.sees("Codes en retard").examine("home-incident");
+            visitor.go("/statut");
+            visitor.sees("Patientez un instant").examine("status-incident");
+            window.fill("Texte en français", "Tout fonctionne.").fill("Texte en anglais", "All works.");
+            window.choose("L’incident est terminé").press("Publier le texte").sees("la bannière retirée");
+            window.examine("incident-over");
+            visitor.go("/statut");
+            visitor.sees("Tout fonctionne.").examine("status-history");
+        }
+    }
+
     @Test
     void paymentIsNotedAndAnInvoiceTakenBackByKeyboard() {
         ordered("Appels payés");

@@ -23,6 +23,7 @@ public sealed interface Refusal
                 ConsumerRefusal,
                 DossierRefusal,
                 EvidenceRefusal,
+                HelpdeskRefusal,
                 LawRefusal,
                 ListRefusal,
                 MailboxRefusal,

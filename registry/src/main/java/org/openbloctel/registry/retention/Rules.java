@@ -272,6 +272,11 @@ public final class Rules {
                     STORAGE,
                     new End.WithTheService()),
             new Rule(
+                    "incidents",
+                    List.of("accounts.incident", "accounts.incident_update"),
+                    STORAGE,
+                    new End.WithTheService()),
+            new Rule(
                     "guard",
                     List.of(
                             "accounts.guard_account",

@@ -8,6 +8,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.figures.ServiceMinutes;
+import org.openbloctel.registry.incident.IncidentBoard;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -15,7 +16,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Marks each minute in which this server finds the service in good health, by one statement, and reads the history. On a thread of its own.
+ * Marks each minute in which this server finds the service in good health, by one statement, and reads the history and the incidents. On a
+ * thread of its own.
  */
 @Component
 final class MinuteMarker implements AutoCloseable {
@@ -25,12 +27,19 @@ final class MinuteMarker implements AutoCloseable {
     private final ServiceMinutes minutes;
     private final ServiceHealth health;
     private final ServiceHistory history;
+    private final IncidentBoard incidents;
     private final InstantSource clock;
     private final Semaphore stop = new Semaphore(0);
     private @Nullable Thread thread;
     private volatile @Nullable Instant marked;
 
-    MinuteMarker(ServiceMinutes minutes, ServiceHealth health, ServiceHistory history, InstantSource clock) {
+    MinuteMarker(
+            ServiceMinutes minutes,
+            ServiceHealth health,
+            ServiceHistory history,
+            IncidentBoard incidents,
+            InstantSource clock) {
+        this.incidents = incidents;
         this.minutes = minutes;
         this.health = health;
         this.history = history;
@@ -61,6 +70,7 @@ final class MinuteMarker implements AutoCloseable {
             do {
                 try {
                     look();
+                    incidents.read();
                 } catch (RuntimeException e) {
                     LOG.debug("Could not mark this minute: {}", e.toString());
                 }

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.openbloctel.registry.incident.Incident;
+import org.openbloctel.registry.incident.IncidentBoard;
 import org.openbloctel.server.web.AcceptHeader;
 import org.openbloctel.server.web.Access;
 import org.springframework.http.CacheControl;
@@ -22,9 +24,11 @@ import org.springframework.web.bind.annotation.RequestHeader;
 final class StatusPage {
     private final ServiceHealth health;
     private final ServiceHistory history;
+    private final IncidentBoard incidents;
     private final InstantSource clock;
 
-    StatusPage(ServiceHealth health, ServiceHistory history, InstantSource clock) {
+    StatusPage(ServiceHealth health, ServiceHistory history, IncidentBoard incidents, InstantSource clock) {
+        this.incidents = incidents;
         this.health = health;
         this.history = history;
         this.clock = clock;
@@ -43,6 +47,7 @@ final class StatusPage {
         model.addAttribute("parts", report.parts());
         model.addAttribute("up", report.up());
         model.addAttribute("at", report.at());
+        model.addAttribute("incidents", report.incidents());
         model.addAttribute("availability", history.latest());
         return "portal/status";
     }
@@ -52,13 +57,14 @@ final class StatusPage {
         // The reader of this page knows so much.
         parts.add(new ServiceHealth.Part("pages", true));
         parts.addAll(health.parts());
-        return new Report(parts.stream().allMatch(ServiceHealth.Part::up), clock.instant(), parts);
+        return new Report(parts.stream().allMatch(ServiceHealth.Part::up), clock.instant(), parts, incidents.all());
     }
 
     /**
      * What monitors read.
      *
      * @param up whether all parts work
+     * @param incidents those that last, and those of the last days
      */
-    record Report(boolean up, Instant at, List<ServiceHealth.Part> parts) {}
+    record Report(boolean up, Instant at, List<ServiceHealth.Part> parts, List<Incident> incidents) {}
 }

@@ -57,6 +57,7 @@ final class Navigation {
                     new Link("/operateur/courriers", "consumer.nav.letters")),
             "portal.nav.fold.more",
             List.of(
+                    new Link("/operateur/incidents", "incident.title"),
                     new Link("/operateur/conservation", "retention.title"),
                     new Link("/operateur/journal", "portal.nav.audit"),
                     new Link("/operateur/journal-securite", "security.title"),

@@ -39,7 +39,7 @@ final class StatusPageIT {
                     .extracting(part -> part.get("name").asString())
                     .containsExactly("pages", "database", "list", "submissions", "jobs");
             assertThat(status.get("parts")).allMatch(part -> part.get("up").isBoolean());
-            assertThat(status.propertyNames()).containsExactly("up", "at", "parts");
+            assertThat(status.propertyNames()).containsExactly("up", "at", "parts", "incidents");
         }
     }
 

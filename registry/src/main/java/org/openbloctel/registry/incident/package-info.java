@@ -1,0 +1,8 @@
+/**
+ * Incidents that the operator publishes: what does not work, since when, and what became of it. Owns the tables {@code accounts.incident…}.
+ * Pages read them from memory, so that they are shown while the database is away.
+ */
+@NullMarked
+package org.openbloctel.registry.incident;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,105 @@
+package org.openbloctel.registry.incident;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.openbloctel.law.Bilingual;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.database.TestDatabase;
+import org.openbloctel.registry.refusal.HelpdeskRefusal;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.vault.MasterKeys;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** An incident is opened, told of and ended once, and shown for 90 days. */
+final class IncidentsIT {
+    private static final Bilingual TITLE = new Bilingual("Codes en retard", "Late codes");
+    private static final Bilingual TEXT = new Bilingual("Les codes arrivent tard.\r\nPatientez.", "Codes arrive late.");
+
+    private final TestDatabase test = TestDatabase.create();
+    private final Database database = test.database();
+    private Instant now = Instant.parse("2026-11-25T17:00:00Z");
+    private final InstantSource clock = () -> now;
+    private final AuditTrail audit = new AuditTrail(database, MasterKeys.generate(), clock);
+    private final IncidentBoard board = new IncidentBoard(database, clock);
+    private final Incidents incidents = new Incidents(database, clock, audit, board);
+
+    private UUID open() {
+        return incidents.open("staff:a", TITLE, TEXT, now.minus(Duration.ofHours(2)));
+    }
+
+    @Test
+    void incidentIsOnTheBoardUntil90DaysAfterItsEnd() {
+        UUID id = open();
+        assertThat(board.open()).singleElement().satisfies(one -> {
+            assertThat(one.title()).isEqualTo(TITLE);
+            assertThat(one.updates().getFirst().text().fr()).isEqualTo("Les codes arrivent tard.\nPatientez.");
+        });
+        now = now.plusSeconds(60);
+        incidents.update("staff:b", id, new Bilingual("Tout fonctionne.", "All works."), true);
+        assertThat(board.open()).isEmpty();
+        assertThat(board.all()).singleElement().satisfies(one -> {
+            assertThat(one.endedAt()).isEqualTo(now);
+            assertThat(one.updates())
+                    .extracting(update -> update.text().en())
+                    .containsExactly("All works.", "Codes arrive late.");
+        });
+        now = now.plus(Duration.ofDays(IncidentBoard.DAYS)).plusSeconds(1);
+        board.read();
+        assertThat(board.all()).isEmpty();
+        assertThat(incidents.get(id).endedAt()).isNotNull();
+        assertThat(audit.about("incident:" + id, 10))
+                .extracting(recorded -> recorded.entry().action())
+                .containsExactlyInAnyOrder("incident.opened", "incident.ended");
+    }
+
+    @Test
+    void incidentThatIsOverTakesNoText() {
+        UUID id = open();
+        incidents.update("staff:a", id, TEXT, true);
+        assertRefused(() -> incidents.update("staff:b", id, TEXT, true), HelpdeskRefusal.IncidentOver.class);
+        assertRefused(
+                () -> incidents.update("staff:b", UUID.randomUUID(), TEXT, true),
+                HelpdeskRefusal.UnknownIncident.class);
+        assertThat(incidents.get(id).updates()).hasSize(2);
+    }
+
+    @Test
+    void bothLanguagesAndABeginningOfTheLastDaysAreNeeded() {
+        Bilingual half = new Bilingual("Titre", "  ");
+        assertRefused(() -> incidents.open("staff:a", half, TEXT, now), HelpdeskRefusal.TextMissing.class);
+        Bilingual large = new Bilingual("x".repeat(Incidents.MAX_TITLE + 1), "y");
+        assertRefused(() -> incidents.open("staff:a", large, TEXT, now), HelpdeskRefusal.TextTooLong.class);
+        assertRefused(
+                () -> incidents.open("staff:a", TITLE, TEXT, now.plusSeconds(1)),
+                HelpdeskRefusal.UnreadableStart.class);
+        assertRefused(
+                () -> incidents.open("staff:a", TITLE, TEXT, now.minus(Duration.ofDays(91))),
+                HelpdeskRefusal.UnreadableStart.class);
+        board.read();
+        assertThat(board.all()).isEmpty();
+    }
+
+    /** Pages go on showing what was read. */
+    @Test
+    void boardKeepsWhatItKnowsWhileTheDatabaseIsAway() {
+        open();
+        JdbcClient.create(test.owner())
+                .sql("alter table accounts.incident rename to away")
+                .update();
+        assertThatThrownBy(board::read).isInstanceOf(RuntimeException.class);
+        assertThat(board.open()).hasSize(1);
+    }
+
+    private static void assertRefused(Runnable act, Class<? extends HelpdeskRefusal> refusal) {
+        assertThatThrownBy(act::run)
+                .satisfies(thrown ->
+                        assertThat(((RefusedException) thrown).refusal()).isInstanceOf(refusal));
+    }
+}
