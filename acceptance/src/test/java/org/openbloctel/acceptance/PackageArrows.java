@@ -44,6 +44,7 @@ record PackageArrows(Map<String, Set<String>> arrows, Set<String> ground) {
                     entry("feed", Set.of("complaint", "credential")),
                     entry("casefile", Set.of("complaint", "company")),
                     entry("complaint", Set.of("consumer", "company")),
+                    entry("helpdesk", Set.of("consumer", "company")),
                     entry("mailbox", Set.of("campaign", "submission", "intake", "company", "credential")),
                     entry("call", Set.of("campaign")),
                     entry(
@@ -112,6 +113,7 @@ record PackageArrows(Map<String, Set<String>> arrows, Set<String> ground) {
                     entry("evidence", Set.of("inspection")),
                     entry("figures", Set.of()),
                     entry("guard", Set.of()),
+                    entry("helpdesk", Set.of("mailbox")),
                     entry("incident", Set.of()),
                     entry("lookup", Set.of("verdict")),
                     entry("call", Set.of()),

@@ -52,6 +52,7 @@ final class SqlOwners {
             owns("credential", "credential failure known_device one_time_link passkey passkey_holder recovery_code"),
             owns("feed", "feed_key"),
             owns("figures", "figure_day service_hour"),
+            owns("helpdesk", "canned_answer faq ticket ticket_key ticket_message"),
             owns("incident", "incident incident_update"),
             owns("intake", "arrival incoming_file submission submission_key submission_upload"),
             owns(

@@ -153,6 +153,49 @@ final class OperatorJourneyBrowserIT {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("looks")
+    void questionIsAskedAnsweredAndPublished(Look look) {
+        String email = UUID.randomUUID() + "@example.org";
+        String subject = "Délai " + ++count;
+        Mails mails = new Mails(server);
+        try (Window window = open(look);
+                Window visitor = browser.open(server.address(), look)) {
+            visitor.go("/contact");
+            visitor.examine("contact").press("Envoyer la question").examine("contact-wrong");
+            visitor.fill("Votre adresse e-mail", email)
+                    .fill("Objet", subject)
+                    .fill("Votre message", "Combien de jours ?");
+            visitor.press("Envoyer la question").sees(email).examine("contact-sent");
+            String link = "/contact/suivi?jeton=" + mails.token(email);
+            visitor.go(link);
+            visitor.examine("contact-prove").press("Confirmer mon adresse").sees("Votre adresse est vérifiée");
+            visitor.examine("contact-question");
+            window.go("/operateur/questions");
+            window.examine("questions").follow(subject).examine("question");
+            window.fill("Votre réponse", "Trente jours.")
+                    .press("Envoyer la réponse")
+                    .sees("La réponse est partie");
+            window.unfold("Ajouter une note interne").fill("Note, que seule l’équipe lit", "Classique.");
+            window.press("Ajouter la note").sees("La note est enregistrée").examine("question-answered");
+            window.follow("Publier comme question fréquente").examine("faq-new");
+            window.fill("Question en anglais", "How long?").fill("Réponse en anglais", "Thirty days.");
+            window.press("Publier").sees("La question est publiée").examine("faq-list");
+            visitor.go("/aide/faq");
+            visitor.unfold(subject).sees("Trente jours").examine("faq");
+            visitor.go(link);
+            visitor.sees("Trente jours").examine("contact-answered");
+            caseIsOpened(window, email);
+        }
+    }
+
+    private static void caseIsOpened(Window window, String email) {
+        window.go("/operateur/dossiers");
+        window.examine("case").fill("Adresse e-mail, numéro d’inscription ou référence", email);
+        window.page().locator("#purpose").selectOption("QUESTION");
+        window.press("Ouvrir le dossier").sees("Répondu").examine("case-found");
+    }
+
     @Test
     void paymentIsNotedAndAnInvoiceTakenBackByKeyboard() {
         ordered("Appels payés");

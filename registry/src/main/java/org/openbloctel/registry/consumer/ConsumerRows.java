@@ -75,6 +75,14 @@ final class ConsumerRows {
         return find(id, " for no key update");
     }
 
+    Optional<Consumer> find(UUID id) {
+        return database.accounts()
+                .sql("select * from accounts.consumer where id = :id")
+                .param("id", id)
+                .query(ConsumerRows::read)
+                .optional();
+    }
+
     private Consumer find(UUID id, String lock) {
         return database.accounts()
                 .sql("select * from accounts.consumer where id = :id" + lock)

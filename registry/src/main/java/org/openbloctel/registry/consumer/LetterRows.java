@@ -48,6 +48,19 @@ final class LetterRows {
                         """).param("limit", limit).query(letter).list();
     }
 
+    /** Letters to a consumer, the latest first. */
+    <T> List<T> of(UUID consumer, int limit, RowMapper<T> letter) {
+        return database.accounts()
+                .sql("""
+                        select * from accounts.consumer_letter where consumer = :consumer
+                        order by written_at desc, id limit :limit
+                        """)
+                .param("consumer", consumer)
+                .param("limit", limit)
+                .query(letter)
+                .list();
+    }
+
     <T> List<T> find(UUID id, RowMapper<T> letter) {
         return database.accounts()
                 .sql("select * from accounts.consumer_letter where id = :id")

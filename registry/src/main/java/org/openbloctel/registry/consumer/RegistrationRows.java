@@ -321,6 +321,17 @@ final class RegistrationRows {
                         : new Registration.End(endedAt, Registration.Because.valueOf(row.getString("ended_because"))));
     }
 
+    Optional<UUID> holder(String number) {
+        return database.accounts()
+                .sql("""
+                        select consumer from accounts.registration
+                        where registration_number = :registrationNumber and consumer is not null
+                        """)
+                .param("registrationNumber", number)
+                .query(UUID.class)
+                .optional();
+    }
+
     Optional<UUID> holderOnPaper(String number) {
         return database.accounts()
                 .sql("""

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.campaign.Campaigns;
@@ -139,6 +140,19 @@ public final class Mailbox {
             outbox.put(
                     new Outbox.Message(address, locale, "mailbox/stranger", ReportMail.replyTo(envelope.messageId())));
         }
+    }
+
+    /**
+     * Settles a mail that another feature takes, in one transaction with what it does about it.
+     *
+     * @param taken whether it took the mail; one that it did not is set aside
+     */
+    public Taking.Outcome settle(Taking.Mine mine, BooleanSupplier taken) {
+        return database.inAccounts(() -> {
+            Taking.Outcome outcome = taken.getAsBoolean() ? Taking.Outcome.TAKEN : Taking.Outcome.SILENT;
+            settlement.close(mine, outcome);
+            return outcome;
+        });
     }
 
     /** Gives a mail up that cannot be read again and again, and whose sender is not known. */

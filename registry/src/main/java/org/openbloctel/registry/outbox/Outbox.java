@@ -215,6 +215,12 @@ public final class Outbox {
         /** A parameter that makes the mail an answer: the Message-ID of what it answers. */
         public static final String IN_REPLY_TO = "in-reply-to";
 
+        /** A parameter that stands in brackets behind the subject, by which a reply is recognised. */
+        public static final String SUBJECT_MARK = "subject-mark";
+
+        /** A parameter that makes replies go to this address. */
+        public static final String REPLY_TO = "reply-to";
+
         /** Copies the parameters. */
         public Message {
             parameters = Map.copyOf(parameters);

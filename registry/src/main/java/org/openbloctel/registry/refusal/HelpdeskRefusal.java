@@ -21,4 +21,32 @@ public sealed interface HelpdeskRefusal extends Refusal {
     /** The day and hour of the beginning cannot be read, are in the future, or more than so many days ago. */
     @Code("BT-0874")
     record UnreadableStart(int days) implements HelpdeskRefusal {}
+
+    /** A link, an id or a reference that stands for no ticket of this reader. */
+    @Code("BT-0875")
+    record UnknownTicket() implements HelpdeskRefusal {}
+
+    /** The ticket is in a state from which it cannot be moved so. */
+    @Code(value = "BT-0876", category = Category.CONFLICT)
+    record WrongTicketState() implements HelpdeskRefusal {}
+
+    /** An id that stands for no canned answer and no published question. */
+    @Code("BT-0877")
+    record UnknownDeskText() implements HelpdeskRefusal {}
+
+    /** A text for everybody holds an address, or digits that may be a phone number. */
+    @Code("BT-0878")
+    record NamesSomebody() implements HelpdeskRefusal {}
+
+    /** Neither an address nor a registration number nor the reference of a ticket. */
+    @Code("BT-0879")
+    record NotACase() implements HelpdeskRefusal {}
+
+    /** No purpose is chosen. */
+    @Code("BT-0880")
+    record NoPurpose() implements HelpdeskRefusal {}
+
+    /** Words to search questions by hold an address, or digits that may be a phone number. */
+    @Code("BT-0881")
+    record SearchesPerson() implements HelpdeskRefusal {}
 }

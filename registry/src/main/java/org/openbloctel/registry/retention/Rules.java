@@ -73,6 +73,8 @@ public final class Rules {
     public static final String CASES = "casefile.forget";
     /** The name of the job that erases the traces of checks. */
     public static final String TRACES = "trace.forget";
+    /** The name of the job that erases questions to the operator. */
+    public static final String TICKETS = "helpdesk.forget";
 
     private static final String SECURITY = "RGPD art. 32";
     private static final String PROOF = "C. civ. art. 2224";
@@ -259,6 +261,10 @@ public final class Rules {
                             "accounts.case_decision"),
                     PROOF,
                     new End.ByJob(CASES)),
+            new Rule("tickets", List.of("accounts.ticket", "accounts.ticket_message"), STORAGE, new End.ByJob(TICKETS)),
+            new Rule("ticket-key", List.of("accounts.ticket_key"), SECURITY, new End.WithTheService()),
+            new Rule(
+                    "desk-texts", List.of("accounts.canned_answer", "accounts.faq"), STORAGE, new End.WithTheService()),
             new Rule("webhooks", List.of("accounts.webhook"), STORAGE, new End.AtOnce()),
             new Rule(
                     "webhook-deliveries",

@@ -37,6 +37,7 @@ record SealedColumn(String table, String name, String key, String context) {
             new SealedColumn("accounts.submission_checked", "file_key", "submission", "'submission:' || submission"),
             new SealedColumn("accounts.submission_fingerprint_key", "key", "company", "'fingerprints:' || company"),
             new SealedColumn("accounts.submission_upload", "file_key", "id", "'submission:' || id"),
+            new SealedColumn("accounts.ticket_key", "wrapped", "only_row", "'tickets'"),
             new SealedColumn("accounts.trace_key", "wrapped", "year", "'traces:' || year"),
             new SealedColumn("accounts.trace_volume", "file_key", "id", "'submission:' || id"),
             new SealedColumn("accounts.webhook", "old_secret", "id", "'webhook:' || id"),

@@ -43,6 +43,8 @@ final class RewrappingIT {
             "accounts.passkey.holder",
             "accounts.passkey_holder.handle",
             "accounts.scheduled_tasks.task_data",
+            "accounts.ticket.subject",
+            "accounts.ticket_message.text",
             "accounts.trace_lookup.prints",
             "accounts.trace_set.digest",
             "accounts.trace_volume.content");

@@ -4,7 +4,6 @@ import static org.openbloctel.server.web.Access.Caller.ANYONE;
 import static org.openbloctel.server.web.Access.Caller.CONSUMER;
 
 import java.util.Objects;
-import org.openbloctel.registry.complaint.Complaints;
 import org.openbloctel.registry.consent.NumberConsents;
 import org.openbloctel.registry.consumer.ConsumerPasskeys;
 import org.openbloctel.registry.consumer.Consumers;
@@ -31,19 +30,19 @@ final class DataPages {
     private final Consumers consumers;
     private final ConsumerPasskeys passkeys;
     private final NumberConsents consents;
-    private final Complaints complaints;
+    private final OwnWritings writings;
     private final SignIn signIn;
 
     DataPages(
             Consumers consumers,
             ConsumerPasskeys passkeys,
             NumberConsents consents,
-            Complaints complaints,
+            OwnWritings writings,
             SignIn signIn) {
         this.consumers = consumers;
         this.passkeys = passkeys;
         this.consents = consents;
-        this.complaints = complaints;
+        this.writings = writings;
         this.signIn = signIn;
     }
 
@@ -62,7 +61,8 @@ final class DataPages {
                         consumers.export(who.id()),
                         passkeys.of(who.id()),
                         consents.of(who.id()),
-                        complaints.export(who.id())));
+                        writings.complaints(who.id()),
+                        writings.questions(who.id())));
     }
 
     @Access(CONSUMER)
@@ -91,7 +91,7 @@ final class DataPages {
             return erasure(who, sent.model());
         }
         // First: if the second part is cut off, the person presses the button again.
-        complaints.erase(who.id());
+        writings.erase(who.id());
         consumers.erase(who.id());
         signIn.end(browser);
         return "redirect:/espace/donnees/effacees";

@@ -11,6 +11,7 @@ import org.openbloctel.registry.consumer.OppositionRequest;
 import org.openbloctel.registry.consumer.PhoneNumber;
 import org.openbloctel.registry.consumer.Registration;
 import org.openbloctel.registry.credential.Passkey;
+import org.openbloctel.registry.helpdesk.Ticket;
 
 /**
  * A consumer's data as they take them along: a file with names of its own, which stay when the code's change.
@@ -25,6 +26,7 @@ import org.openbloctel.registry.credential.Passkey;
  * @param passkeys what opens the space beside the links
  * @param consents what companies claim for the proved numbers
  * @param complaints what they reported from their space
+ * @param questions what they asked, with the answers
  * @param events what was done
  */
 record ExportedData(
@@ -38,6 +40,7 @@ record ExportedData(
         List<Key> passkeys,
         List<Consented> consents,
         List<Complained> complaints,
+        List<Asked> questions,
         List<Event> events) {
     /** A registration. */
     record One(
@@ -72,6 +75,12 @@ record ExportedData(
             String identity,
             List<String> steps) {}
 
+    /** A question. */
+    record Asked(String reference, String state, String subject, List<Written> messages) {}
+
+    /** A message of a question. */
+    record Written(String kind, String at, String text) {}
+
     /** Something that was done. */
     record Event(String at, String action, String subject) {}
 
@@ -79,7 +88,8 @@ record ExportedData(
             Consumer.Data data,
             List<Passkey> passkeys,
             List<NumberConsents.OfNumber> consents,
-            List<Complaint> complaints) {
+            List<Complaint> complaints,
+            List<Ticket> questions) {
         return new ExportedData(
                 data.at().toString(),
                 data.consumer().email(),
@@ -91,6 +101,7 @@ record ExportedData(
                 passkeys.stream().map(ExportedData::key).toList(),
                 consents.stream().map(ExportedData::consented).toList(),
                 complaints.stream().map(ExportedData::complained).toList(),
+                questions.stream().map(ExportedData::asked).toList(),
                 data.events().stream()
                         .map(event -> new Event(event.at().toString(), event.action(), event.subject()))
                         .toList());
@@ -108,6 +119,16 @@ record ExportedData(
                 registration.provedAt() == null ? null : registration.provedAt().toString(),
                 end == null ? null : end.at().toString(),
                 end == null ? null : end.because().name());
+    }
+
+    private static Asked asked(Ticket ticket) {
+        return new Asked(
+                ticket.reference().spelled(),
+                ticket.state().name(),
+                ticket.subject(),
+                ticket.messages().stream()
+                        .map(one -> new Written(one.kind().name(), one.at().toString(), one.text()))
+                        .toList());
     }
 
     private static Consented consented(NumberConsents.OfNumber of) {

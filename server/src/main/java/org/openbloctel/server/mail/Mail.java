@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject one line
  * @param text the whole, for every reader
  * @param html the same, laid out; null when there is none
- * @param inReplyTo the Message-ID of what it answers; null when it answers nothing
+ * @param conversation what it answers, and where its own answers go
  */
 public record Mail(
         UUID id,
@@ -22,4 +22,16 @@ public record Mail(
         String subject,
         String text,
         @Nullable String html,
-        @Nullable String inReplyTo) {}
+        Conversation conversation) {
+    /**
+     * The mails before and after it.
+     *
+     * @param inReplyTo the Message-ID of what it answers; null when it answers nothing
+     * @param replyTo where replies go; null for its sender's address
+     */
+    public record Conversation(
+            @Nullable String inReplyTo, @Nullable String replyTo) {
+        /** Answers nothing, and awaits no answer. */
+        public static final Conversation NONE = new Conversation(null, null);
+    }
+}

@@ -62,9 +62,12 @@ public final class MailWriter {
     Mail write(Outbox.Taken taken) {
         Outbox.Message message = taken.message();
         Locale locale = message.locale().getLanguage().equals("en") ? Locale.ENGLISH : Locale.FRENCH;
-        String subject = oneLine(texts.getMessage(subjectKey(message.template()), null, locale));
+        String title = oneLine(texts.getMessage(subjectKey(message.template()), null, locale));
+        String mark = message.parameters().get(Outbox.Message.SUBJECT_MARK);
+        String subject = mark == null ? title : oneLine(title + " [" + mark + "]");
         Map<String, Object> variables = variables(message.parameters());
-        variables.put("subject", subject);
+        variables.put("subject", title);
+        variables.put("replies", message.parameters().containsKey(Outbox.Message.REPLY_TO));
         variables.put("baseUrl", baseUrl);
         variables.put("serviceName", serviceName);
         variables.put("language", locale.getLanguage());
@@ -78,7 +81,9 @@ public final class MailWriter {
                 subject,
                 text(message.template(), context, laidOut),
                 laidOut,
-                message.parameters().get(Outbox.Message.IN_REPLY_TO));
+                new Mail.Conversation(
+                        message.parameters().get(Outbox.Message.IN_REPLY_TO),
+                        message.parameters().get(Outbox.Message.REPLY_TO)));
     }
 
     /** The parameters by their names; those of lists in lists, in the order of their numbers. */

@@ -163,8 +163,13 @@ final class SmtpRoute implements MailRoute {
         message.setRecipient(Message.RecipientType.TO, new InternetAddress(mail.recipient(), true));
         message.setSubject(mail.subject(), UTF_8);
         message.setSentDate(Date.from(clock.instant()));
-        message.setHeader("Auto-Submitted", mail.inReplyTo() == null ? "auto-generated" : "auto-replied");
-        answer(message, mail.inReplyTo());
+        message.setHeader(
+                "Auto-Submitted", mail.conversation().inReplyTo() == null ? "auto-generated" : "auto-replied");
+        answer(message, mail.conversation().inReplyTo());
+        String replyTo = mail.conversation().replyTo();
+        if (replyTo != null) {
+            message.setReplyTo(new InternetAddress[] {new InternetAddress(replyTo, true)});
+        }
         message.setHeader("Content-Language", mail.locale().getLanguage());
         if (mail.html() == null) {
             message.setText(mail.text(), UTF_8);

@@ -101,7 +101,7 @@ final class Attachments {
     }
 
     /** What is read as the mail itself, not beside it. */
-    private static boolean isText(MimePart part, String type, String name) throws MessagingException {
+    static boolean isText(MimePart part, String type, String name) throws MessagingException {
         boolean text = type.equals("text/plain") || type.equals("text/html") || type.equals("text/enriched");
         return text && name.isEmpty() && !Part.ATTACHMENT.equalsIgnoreCase(disposition(part));
     }
@@ -145,7 +145,7 @@ final class Attachments {
                 : encoding.strip().toLowerCase(Locale.ROOT);
     }
 
-    private static String type(MimePart part) throws MessagingException {
+    static String type(MimePart part) throws MessagingException {
         try {
             return new ContentType(part.getContentType()).getBaseType().toLowerCase(Locale.ROOT);
         } catch (ParseException e) {

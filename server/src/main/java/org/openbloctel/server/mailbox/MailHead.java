@@ -57,6 +57,16 @@ final class MailHead {
         return new MailHead(Collections.list(mail.getAllHeaders()), server, address).envelope();
     }
 
+    /** Whether a mail was written or delivered to an address, with or without a plus. Nothing vouches for it. */
+    static boolean isTo(MimeMessage mail, String address) throws MessagingException {
+        MailHead head = new MailHead(Collections.list(mail.getAllHeaders()), "", address);
+        return RECIPIENTS.stream()
+                .flatMap(name -> head.all(name).stream())
+                .flatMap(header -> addresses(header).stream())
+                .anyMatch(recipient -> recipient.equalsIgnoreCase(address)
+                        || head.campaign(recipient).isPresent());
+    }
+
     private Envelope envelope() {
         SignedFields signed = SignedFields.of(all("DKIM-Signature"));
         Envelope.Authentication authentication = authentication(signed);

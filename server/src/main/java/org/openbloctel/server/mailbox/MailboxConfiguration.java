@@ -20,6 +20,7 @@ import org.openbloctel.server.jobs.RecurringJob;
 import org.openbloctel.server.metrics.DatabaseGauges;
 import org.openbloctel.server.settings.Settings;
 import org.openbloctel.server.web.RefusalProse;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -77,12 +78,15 @@ class MailboxConfiguration {
     }
 
     @Bean
-    RecurringJob readMailbox(MailboxSettings settings, Mailbox mailbox, Condition condition) {
+    RecurringJob readMailbox(
+            MailboxSettings settings, Mailbox mailbox, Condition condition, ObjectProvider<OtherAddress> others) {
         MailboxServer server = settings.server();
         return server == null
                 ? RecurringJob.every(NOTHING, "mailbox.read", () -> {})
                 : RecurringJob.every(
-                        settings.pause(), "mailbox.read", new MailboxReader(server, mailbox, condition, clock)::read);
+                        settings.pause(),
+                        "mailbox.read",
+                        new MailboxReader(server, mailbox, others.getIfAvailable(), condition, clock)::read);
     }
 
     /** Without a mailbox too: what was taken in before it was turned off is answered. */

@@ -45,15 +45,26 @@ final class MailboxReader {
     private final MailboxServer server;
     private final Session session;
     private final Mailbox mailbox;
+    private final OtherMail others;
     private final Condition condition;
     private final InstantSource clock;
     private final UUID reader = UUID.randomUUID();
     private @Nullable Instant cleaned;
 
-    /** A reader of the mailbox on this server. */
-    MailboxReader(MailboxServer server, Mailbox mailbox, Condition condition, InstantSource clock) {
+    /**
+     * A reader of the mailbox on this server.
+     *
+     * @param other a feature with an address of its own; null for none
+     */
+    MailboxReader(
+            MailboxServer server,
+            Mailbox mailbox,
+            @Nullable OtherAddress other,
+            Condition condition,
+            InstantSource clock) {
         this.server = server;
         this.session = server.session();
+        this.others = new OtherMail(server, session, mailbox, other);
         this.mailbox = mailbox;
         this.condition = condition;
         this.clock = clock;
@@ -145,6 +156,10 @@ final class MailboxReader {
     }
 
     private Taking.Outcome settle(Taking.Mine mine, Message message) throws MessagingException, IOException {
+        Optional<Taking.Outcome> elsewhere = others.settle(mine, message);
+        if (elsewhere.isPresent()) {
+            return elsewhere.get();
+        }
         Envelope envelope = MailHead.of((MimeMessage) message, server.authservId(), server.address());
         SenderJudgement judgement = mailbox.judge(envelope);
         if (!(judgement instanceof SenderJudgement.Accepted(Member member))) {

@@ -20,6 +20,7 @@ final class Navigation {
                     new Link("/espace/signalements", "complaint.nav.space")),
             "portal.nav.fold.account",
             List.of(
+                    new Link("/espace/questions", "helpdesk.own.title"),
                     new Link("/espace/adresse", "consumer.nav.address"),
                     new Link("/espace/cles-d-acces", "passkey.nav"),
                     new Link("/espace/appareils", "session.title"),
@@ -45,6 +46,7 @@ final class Navigation {
                     new Link("/pro/scellement", "sealing.title"),
                     new Link("/pro/entreprise", "company.details.title"),
                     new Link("/pro/procedures", "casefile.procedures.title"),
+                    new Link("/pro/questions", "helpdesk.own.title"),
                     new Link("/pro/securite", "credential.security.title")));
 
     private static final Menu OPERATOR = new Menu(
@@ -54,6 +56,7 @@ final class Navigation {
                     new Link("/operateur/paiements", "operator.payments.title"),
                     new Link("/operateur/depots", "submission.queue.nav"),
                     new Link("/operateur/garde", "guard.nav"),
+                    new Link("/operateur/questions", "helpdesk.nav"),
                     new Link("/operateur/courriers", "consumer.nav.letters")),
             "portal.nav.fold.more",
             List.of(
@@ -84,6 +87,8 @@ final class Navigation {
                             new Link("/signaler", "complaint.nav"),
                             new Link("/professionnels", "portal.nav.professionals"),
                             new Link("/aide", "portal.help.title"),
+                            new Link("/aide/faq", "helpdesk.faq.title"),
+                            new Link("/contact", "helpdesk.new.title"),
                             new Link("/aide/api", "portal.api.title"),
                             new Link("/aide/codes", "portal.codes.title"),
                             new Link("/aide/par-e-mail", "mailbox.help.title"),

@@ -41,6 +41,8 @@ final class RefusalStatus {
             Map.entry("BT-0853", HttpStatus.NOT_FOUND),
             Map.entry("BT-0840", HttpStatus.NOT_FOUND),
             Map.entry("BT-0872", HttpStatus.NOT_FOUND),
+            Map.entry("BT-0875", HttpStatus.NOT_FOUND),
+            Map.entry("BT-0877", HttpStatus.NOT_FOUND),
             Map.entry("BT-0701", HttpStatus.BAD_REQUEST),
             Map.entry("BT-0703", HttpStatus.NOT_FOUND),
             Map.entry("BT-0704", HttpStatus.METHOD_NOT_ALLOWED),

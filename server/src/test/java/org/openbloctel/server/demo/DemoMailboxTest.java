@@ -47,6 +47,13 @@ final class DemoMailboxTest {
     }
 
     private static Mail mail(String subject, @org.jspecify.annotations.Nullable String html) {
-        return new Mail(UUID.randomUUID(), "camille@example.org", Locale.FRENCH, subject, subject, html, null);
+        return new Mail(
+                UUID.randomUUID(),
+                "camille@example.org",
+                Locale.FRENCH,
+                subject,
+                subject,
+                html,
+                Mail.Conversation.NONE);
     }
 }

@@ -86,6 +86,7 @@ final class EveryPlace {
         deliveries(webhook);
         consentPlaces();
         moneyPlaces();
+        places.addAll(HelpdeskPlaces.of(at, consumer, principal.owner(true)));
         passkey("credential", principal.owner(true).id(), Who.OWNER, "/pro/securite/cles-d-acces");
         passkey("credential", staff.id(), Who.STAFF, "/operateur/securite/cles-d-acces");
         passkey("credential", inspector.id(), Who.INSPECTOR, "/inspection/securite/cles-d-acces");

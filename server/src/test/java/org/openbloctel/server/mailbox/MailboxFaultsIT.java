@@ -143,6 +143,7 @@ final class MailboxFaultsIT {
             new MailboxReader(
                             unprotected,
                             site.server.bean(Mailbox.class),
+                            null,
                             site.server.bean(org.openbloctel.registry.mailbox.Condition.class),
                             site.server.clock())
                     .read();
@@ -199,6 +200,7 @@ final class MailboxFaultsIT {
         return new MailboxReader(
                 site.post.server(),
                 server.bean(Mailbox.class),
+                null,
                 server.bean(org.openbloctel.registry.mailbox.Condition.class),
                 server.clock());
     }

@@ -1,0 +1,288 @@
+package org.openbloctel.registry.helpdesk;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.audit.AuditEntry;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.company.Members;
+import org.openbloctel.registry.consumer.Consumers;
+import org.openbloctel.registry.consumer.EmailAddress;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.refusal.HelpdeskRefusal;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.vault.MasterKeys;
+
+/**
+ * Takes questions by form and mail, and shows each to its asker without the operator's notes. A ticket of another person is refused as one that
+ * is not there. Thread-safe; every method is one transaction, and refuses by {@link RefusedException} without having changed anything.
+ */
+public final class Questions {
+    /** Tickets that a space shows. */
+    public static final int MAX_SHOWN = 200;
+
+    /** Confirmations that one address gets within {@link #DAY}; further questions are taken in silence. */
+    static final int CONFIRMED = 5;
+
+    /** Questions that one address may mail, and messages that one ticket takes by mail, within {@link #DAY}; further mails come to nothing. */
+    static final int MAILED = 20;
+
+    private static final Duration DAY = Duration.ofHours(24);
+
+    private final Database database;
+    private final InstantSource clock;
+    private final AuditTrail audit;
+    private final HelpdeskPolicy policy;
+    private final Reach reach;
+    private final TicketRows rows;
+    private final TicketLinks links;
+    private final TicketMails mails;
+    private final SecureRandom random = new SecureRandom();
+
+    /** Over this database. */
+    public Questions(Needs needs, HelpdeskPolicy policy) {
+        this.database = needs.database();
+        this.clock = needs.clock();
+        this.audit = needs.audit();
+        this.policy = policy;
+        this.reach = needs.reach();
+        TicketSeal seal = new TicketSeal(database, needs.keys());
+        this.rows = new TicketRows(database, seal);
+        this.links = new TicketLinks(seal, policy.portal());
+        this.mails = new TicketMails(reach.outbox(), reach.consumers(), reach.members(), links, policy);
+    }
+
+    /** What the help desk goes through. */
+    public record Needs(Database database, InstantSource clock, AuditTrail audit, MasterKeys keys, Reach reach) {}
+
+    /** How askers are reached. */
+    public record Reach(Outbox outbox, Consumers consumers, Members members) {}
+
+    /**
+     * A mail to the address of the help desk.
+     *
+     * @param from its one sender
+     * @param proved whether the sender's domain vouches for it
+     * @param marks texts in brackets in the subject, and behind the plus of the address
+     * @param dropped how many attachments were not kept
+     * @param messageId null where it has none
+     */
+    public record Mail(
+            String from,
+            boolean proved,
+            List<String> marks,
+            String subject,
+            String text,
+            int dropped,
+            @Nullable String messageId,
+            Locale locale) {
+        /** Copies the list. */
+        public Mail {
+            marks = List.copyOf(marks);
+        }
+
+        /** Without address and texts. */
+        @Override
+        public String toString() {
+            return "Mail";
+        }
+    }
+
+    /** Takes a question of a visitor, whose address gets a link that proves it. */
+    public Ticket ask(String typedAddress, String subject, String text, Locale locale) {
+        String email = EmailAddress.read(typedAddress).text();
+        return database.inAccounts(() -> {
+            boolean confirmed = rows.asked(email, now().minus(DAY)) < CONFIRMED;
+            Ticket ticket = open(Asker.byForm(email, locale), false, WrittenText.line(subject), question(text, 0));
+            if (confirmed) {
+                mails.received(ticket, null);
+            }
+            return ticket;
+        });
+    }
+
+    /** Takes a question of a person who is signed in. */
+    public Ticket ask(Asker asker, String subject, String text) {
+        return database.inAccounts(() -> {
+            Ticket ticket = open(asker, true, WrittenText.line(subject), question(text, 0));
+            mails.received(ticket, null);
+            return ticket;
+        });
+    }
+
+    /**
+     * Takes a mail: as a reply where it has a mark of ours, else as a question. A ticket of a space takes mails of its present address alone: one
+     * of another address is a question of its own.
+     *
+     * @return false for one that comes to nothing: its sender or its ticket has too many, or it has no text that can be kept
+     */
+    public boolean receive(Mail mail) {
+        Ticket.Message message;
+        try {
+            message = question(mail.text(), mail.dropped());
+        } catch (RefusedException unreadable) {
+            return false;
+        }
+        return database.inAccounts(() -> {
+            Optional<Ticket> known = mail.marks().stream()
+                    .flatMap(mark -> links.marked(mark).stream())
+                    .flatMap(reference -> rows.byReference(reference).stream())
+                    .findFirst()
+                    .flatMap(ticket -> rows.lock(ticket.id()))
+                    .filter(ticket -> ticket.asker().email() != null || isFromAsker(mail, ticket));
+            if (known.isPresent()) {
+                Ticket ticket = known.get();
+                if (rows.questions(ticket.id(), now().minus(DAY)) >= MAILED) {
+                    return false;
+                }
+                reply(ticket.id(), isFromAsker(mail, ticket) ? message : message.fromElsewhere());
+                return true;
+            }
+            int asked = rows.asked(mail.from(), now().minus(DAY));
+            if (asked >= MAILED) {
+                return false;
+            }
+            Asker asker = Asker.byMail(mail.from(), mail.locale());
+            Ticket ticket = open(asker, mail.proved(), subject(mail.subject()), message);
+            if (asked < CONFIRMED) {
+                mails.received(ticket, mail.messageId());
+            }
+            return true;
+        });
+    }
+
+    private boolean isFromAsker(Mail mail, Ticket ticket) {
+        return mails.address(ticket.asker()).filter(mail.from()::equals).isPresent();
+    }
+
+    /** A mail may have no subject, or one of any length. */
+    private static String subject(String subject) {
+        String line = subject.replaceAll("\\p{Cntrl}+", " ").strip();
+        return line.substring(0, Math.min(line.length(), WrittenText.MAX_LINE));
+    }
+
+    private Ticket.Message question(String text, int dropped) {
+        return new Ticket.Message(Ticket.Kind.QUESTION, null, now(), WrittenText.text(text), dropped, false);
+    }
+
+    private Ticket open(Asker asker, boolean proved, String subject, Ticket.Message message) {
+        UUID id = UUID.randomUUID();
+        Instant at = message.at();
+        Instant due = AnswerDay.after(at, policy.answerDays());
+        Ticket ticket;
+        do {
+            TicketReference reference = TicketReference.random(random);
+            ticket = new Ticket(
+                    id, reference, TicketState.NEW, asker, proved, subject, null, due, at, at, List.of(message));
+        } while (!rows.insert(ticket));
+        rows.add(ticket, message);
+        audit.record(new AuditEntry(asker.actor(), "ticket.opened", "ticket:" + id, Map.of()));
+        return ticket;
+    }
+
+    private void reply(UUID id, Ticket.Message message) {
+        Ticket ticket = rows.lock(id).orElseThrow(() -> new RefusedException(new HelpdeskRefusal.UnknownTicket()));
+        rows.add(ticket, message);
+        Instant due = ticket.dueAt();
+        rows.move(
+                id,
+                TicketState.NEW,
+                due == null ? AnswerDay.after(message.at(), policy.answerDays()) : due,
+                message.at());
+        audit.record(new AuditEntry(ticket.asker().actor(), "ticket.replied", "ticket:" + id, Map.of()));
+    }
+
+    /** Whether the holder of a secret link has proved their address. */
+    public boolean isProved(String token) {
+        return byToken(token).proved();
+    }
+
+    /** Proves the address that a link went to. The second click does nothing. */
+    public void prove(String token) {
+        rows.prove(byToken(token).id(), now());
+    }
+
+    /** The ticket that a secret link shows, once its address is proved. */
+    public Ticket shown(String token) {
+        Ticket ticket = byToken(token);
+        if (!ticket.proved()) {
+            throw new RefusedException(new HelpdeskRefusal.UnknownTicket());
+        }
+        return ticket.forAsker();
+    }
+
+    /** Adds a reply of the holder of a secret link. */
+    public void reply(String token, String text) {
+        UUID id = shown(token).id();
+        database.runInAccounts(() -> reply(id, question(text, 0)));
+    }
+
+    /** A link shows tickets of visitors and of mails alone: those of a space are behind its door. */
+    private Ticket byToken(String token) {
+        return rows.byId(links.shown(token))
+                .filter(ticket -> ticket.asker().email() != null)
+                .orElseThrow(() -> new RefusedException(new HelpdeskRefusal.UnknownTicket()));
+    }
+
+    /** A person's own tickets without their messages, the latest change first. */
+    public List<Ticket> of(Asker asker) {
+        return rows.of(asker.consumer(), asker.member(), null, MAX_SHOWN);
+    }
+
+    /** One of a person's own. */
+    public Ticket one(Asker asker, UUID id) {
+        return rows.byId(id)
+                .filter(ticket -> isOf(asker, ticket.asker()))
+                .map(Ticket::forAsker)
+                .orElseThrow(() -> new RefusedException(new HelpdeskRefusal.UnknownTicket()));
+    }
+
+    /** Adds a reply to one of a person's own. */
+    public void reply(Asker asker, UUID id, String text) {
+        one(asker, id);
+        database.runInAccounts(() -> reply(id, question(text, 0)));
+    }
+
+    private static boolean isOf(Asker asker, Asker other) {
+        return asker.consumer() != null
+                ? asker.consumer().equals(other.consumer())
+                : asker.member() != null && asker.member().equals(other.member());
+    }
+
+    /** All of a consumer's own in full, for the export of their data: those of their space, and those with their proved address. */
+    public List<Ticket> export(UUID consumer) {
+        return database.inAccounts(() -> rows.of(consumer, null, email(consumer), Integer.MAX_VALUE).stream()
+                .filter(ticket -> ticket.asker().consumer() != null || ticket.proved())
+                .flatMap(ticket -> rows.byId(ticket.id()).stream())
+                .map(Ticket::forAsker)
+                .toList());
+    }
+
+    /** The address of an account, which is proved; null where there is none. */
+    private @Nullable String email(UUID consumer) {
+        return mails.address(Asker.consumer(consumer, Locale.FRENCH)).orElse(null);
+    }
+
+    /** Erases the same. */
+    public void erase(UUID consumer) {
+        database.runInAccounts(() -> {
+            if (rows.erase(consumer, email(consumer)) > 0) {
+                String actor = "consumer:" + consumer;
+                audit.record(new AuditEntry(actor, "ticket.erased", actor, Map.of()));
+            }
+        });
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,310 @@
+package org.openbloctel.registry.helpdesk;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.refusal.HelpdeskRefusal;
+import org.openbloctel.registry.refusal.Refusal;
+import org.openbloctel.registry.refusal.RefusedException;
+
+/** A question is taken, answered, threaded and closed; its texts are shown to nobody else, and mailed to proved addresses alone. */
+final class QuestionsIT {
+    private final DeskWorld world = new DeskWorld();
+
+    @Test
+    void answerIsMailedOnceItsAddressIsProved() {
+        Ticket ticket = world.ask();
+        List<Outbox.Message> received = world.mails();
+        assertThat(received).extracting(Outbox.Message::template).containsExactly("helpdesk/received");
+        String token = DeskWorld.token(received);
+        assertThat(world.questions.isProved(token)).isFalse();
+        assertRefused(() -> world.questions.shown(token), HelpdeskRefusal.UnknownTicket.class);
+
+        world.desk.answer(world.staff, ticket.id(), "Gardez les références.", false);
+        Outbox.Message unproved = world.mails().getFirst();
+        assertThat(unproved.parameters().toString()).doesNotContain("références");
+        world.questions.prove(token);
+        world.desk.note(world.staff, ticket.id(), "Ton agacé.");
+        assertThat(world.questions.shown(token).messages())
+                .extracting(Ticket.Message::text)
+                .containsExactly("On m’appelle malgré l’inscription.", "Gardez les références.");
+        world.desk.answer(world.staff, ticket.id(), "Et l’heure ?", true);
+        Outbox.Message proved = world.mails().getFirst();
+        assertThat(proved.parameters()).containsEntry("answer", "Et l’heure ?").containsEntry("waits", "yes");
+        assertThat(world.seen(ticket.id()).state()).isEqualTo(TicketState.WAITING);
+        assertThat(world.seen(ticket.id()).owner()).isEqualTo(world.staff);
+    }
+
+    @Test
+    void copyOfTheDatabaseShowsNoWord() {
+        Ticket ticket = world.ask();
+        world.desk.note(world.staff, ticket.id(), "Ton agacé.");
+        for (String trace : List.of("appel", "inscription", "inscript", "agac", "Encore")) {
+            assertThat(world.contains(trace)).as(trace).isFalse();
+        }
+        assertThat(search("appelle")).containsExactly(ticket.id());
+        assertThat(search("appelés malgré")).containsExactly(ticket.id());
+        assertThat(search("agace")).containsExactly(ticket.id());
+        assertThat(search("facture")).isEmpty();
+        assertThat(search("de la")).isEmpty();
+        assertThat(world.details("ticket:none")).containsExactly(Map.entry("found", "0"));
+        for (String named : List.of("camille@example.org", "06 39 98 12 34")) {
+            assertRefused(() -> search(named), HelpdeskRefusal.SearchesPerson.class);
+        }
+        assertThat(search(ticket.reference().spelled().toLowerCase(Locale.ROOT)))
+                .containsExactly(ticket.id());
+    }
+
+    private List<UUID> search(String words) {
+        return world.desk.search("staff:a", new TicketQuery(null, null, false, words), 10).stream()
+                .map(Ticket::id)
+                .toList();
+    }
+
+    @Test
+    void replyByMailIsThreadedByItsMarkAlone() {
+        Ticket ticket = world.ask();
+        String mark = world.mails().getFirst().parameters().getOrDefault(Outbox.Message.SUBJECT_MARK, "");
+        assertThat(mark).startsWith(ticket.reference().spelled());
+        world.desk.answer(world.staff, ticket.id(), "Gardez les références.", false);
+        String forged = mark.substring(0, mark.length() - 1) + (mark.endsWith("A") ? 'B' : 'A');
+        assertThat(world.questions.receive(world.mail("autre@example.org", true, forged, "Ajoutez ceci.")))
+                .isTrue();
+        assertThat(world.questions.receive(
+                        world.mail("autre@example.org", true, ticket.reference().spelled(), "Et ceci.")))
+                .isTrue();
+        assertThat(world.seen(ticket.id()).messages()).hasSize(2);
+        assertThat(world.questions.receive(
+                        world.mail("alias@example.org", false, mark.toLowerCase(Locale.ROOT), "Voici l’heure.")))
+                .isTrue();
+        Ticket threaded = world.seen(ticket.id());
+        assertThat(threaded.state()).isEqualTo(TicketState.NEW);
+        assertThat(threaded.dueAt()).isNotNull();
+        assertThat(threaded.messages().getLast().text()).isEqualTo("Voici l’heure.");
+        assertThat(threaded.messages().getLast().dropped()).isEqualTo(2);
+        assertThat(threaded.messages()).extracting(Ticket.Message::elsewhere).containsExactly(false, false, true);
+        assertThat(world.questions.receive(world.mail(DeskWorld.CAMILLE, false, mark, "Et celle-ci.")))
+                .isTrue();
+        assertThat(world.seen(ticket.id()).messages().getLast().elsewhere()).isFalse();
+        assertThat(search("heure")).containsExactly(ticket.id());
+    }
+
+    /** A mark may be passed on with a mail: it is no key to a ticket for ever. */
+    @Test
+    void ticketTakesSoManyMailsADay() {
+        Ticket ticket = world.ask();
+        String mark = world.mails().getFirst().parameters().getOrDefault(Outbox.Message.SUBJECT_MARK, "");
+        for (int i = 1; i < Questions.MAILED; i++) {
+            assertThat(world.questions.receive(world.mail(DeskWorld.CAMILLE, true, mark, "Encore " + i)))
+                    .isTrue();
+        }
+        assertThat(world.questions.receive(world.mail(DeskWorld.CAMILLE, true, mark, "Encore")))
+                .isFalse();
+        assertThat(world.seen(ticket.id()).messages()).hasSize(Questions.MAILED);
+        world.now = world.now.plus(Duration.ofDays(1)).plusSeconds(1);
+        assertThat(world.questions.receive(world.mail(DeskWorld.CAMILLE, true, mark, "Encore")))
+                .isTrue();
+    }
+
+    @Test
+    void ticketOfASpaceTakesMailsOfItsPresentAddressAlone() {
+        UUID consumer = world.consumer("lou@example.org");
+        Ticket ticket = world.questions.ask(Asker.consumer(consumer, Locale.FRENCH), "Ma lettre", "Où est-elle ?");
+        String mark = world.mails().getFirst().parameters().getOrDefault(Outbox.Message.SUBJECT_MARK, "");
+        assertThat(world.questions.receive(world.mail("autre@example.org", true, mark, "Annulez tout.")))
+                .isTrue();
+        assertThat(world.seen(ticket.id()).messages())
+                .as("a question of its own")
+                .hasSize(1);
+        assertThat(search("annulez")).hasSize(1).doesNotContain(ticket.id());
+        assertThat(world.questions.receive(world.mail("lou@example.org", true, mark, "Trouvée.")))
+                .isTrue();
+        assertThat(world.seen(ticket.id()).messages()).hasSize(2);
+    }
+
+    @Test
+    void mailWithoutAReadableTextComesToNothing() {
+        world.ask();
+        String mark = world.mails().getFirst().parameters().getOrDefault(Outbox.Message.SUBJECT_MARK, "");
+        for (String text : List.of("\u0001", " \u0000\n", "x".repeat(WrittenText.MAX_TEXT + 1))) {
+            assertThat(world.questions.receive(world.mail("flot@example.org", true, null, text)))
+                    .isFalse();
+            assertThat(world.questions.receive(world.mail(DeskWorld.CAMILLE, true, mark, text)))
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void mailOfAProvedSenderIsAnsweredWithItsText() {
+        world.questions.receive(world.mail("camille@example.org", true, null, "Bonjour ?"));
+        Outbox.Message received = world.mails().getFirst();
+        assertThat(received.parameters()).containsEntry(Outbox.Message.IN_REPLY_TO, "<a@example.org>");
+        assertThat(world.questions.shown(DeskWorld.token(List.of(received))).subject())
+                .isEqualTo("Re: question");
+    }
+
+    @Test
+    void floodOfMailsIsTakenInSilenceAndThenNotAtAll() {
+        for (int i = 0; i < Questions.MAILED; i++) {
+            assertThat(world.questions.receive(world.mail("flot@example.org", false, null, "Encore " + i)))
+                    .isTrue();
+        }
+        assertThat(world.questions.receive(world.mail("flot@example.org", false, null, "Encore")))
+                .isFalse();
+        assertThat(world.mails()).hasSize(Questions.CONFIRMED);
+        assertThat(world.questions.receive(world.mail("calme@example.org", false, null, "  ")))
+                .isFalse();
+    }
+
+    @Test
+    void ticketOfAnotherPersonIsNotThere() {
+        UUID consumer = world.consumer("lou@example.org");
+        Asker lou = Asker.consumer(consumer, Locale.FRENCH);
+        Ticket ticket = world.questions.ask(lou, "Ma lettre", "Où est-elle ?");
+        assertThat(world.questions.of(lou)).extracting(Ticket::id).containsExactly(ticket.id());
+        Asker other = Asker.consumer(UUID.randomUUID(), Locale.FRENCH);
+        Asker member = Asker.member(UUID.randomUUID(), UUID.randomUUID(), Locale.FRENCH);
+        for (Asker stranger : List.of(other, member)) {
+            assertThat(world.questions.of(stranger)).isEmpty();
+            assertRefused(() -> world.questions.one(stranger, ticket.id()), HelpdeskRefusal.UnknownTicket.class);
+            assertRefused(
+                    () -> world.questions.reply(stranger, ticket.id(), "Et moi ?"),
+                    HelpdeskRefusal.UnknownTicket.class);
+        }
+        assertThat(world.mails().getFirst().parameters())
+                .containsEntry("link", "https://oppose.example/espace/questions/" + ticket.id());
+        assertThat(world.questions.export(consumer)).hasSize(1);
+        world.questions.erase(consumer);
+        assertThat(world.questions.of(lou)).isEmpty();
+        assertThat(world.audited("consumer:" + consumer)).contains("ticket.erased");
+    }
+
+    @Test
+    void ticketsWithTheProvedAddressOfAnAccountGoWithIt() {
+        UUID consumer = world.consumer(DeskWorld.CAMILLE);
+        Ticket unproved = world.ask();
+        world.mails();
+        Ticket proved = world.ask();
+        world.questions.prove(DeskWorld.token(world.mails()));
+        assertThat(world.questions.export(consumer)).extracting(Ticket::id).containsExactly(proved.id());
+        world.questions.erase(consumer);
+        assertThat(world.questions.export(consumer)).isEmpty();
+        assertRefused(() -> world.seen(proved.id()), HelpdeskRefusal.UnknownTicket.class);
+        assertThat(world.seen(unproved.id()).proved())
+                .as("anyone may type an address")
+                .isFalse();
+    }
+
+    @Test
+    void wrongLinkShowsNothing() {
+        world.ask();
+        String token = DeskWorld.token(world.mails());
+        for (String wrong : List.of(
+                "", "x", token.substring(1), (token.startsWith("A") ? "B" : "A") + token.substring(1), token + "A")) {
+            assertRefused(() -> world.questions.prove(wrong), HelpdeskRefusal.UnknownTicket.class);
+        }
+    }
+
+    @Test
+    void answeredTicketIsClosedAfter14DaysAndReopenedByAReply() {
+        Ticket ticket = world.ask();
+        String token = DeskWorld.token(world.mails());
+        world.questions.prove(token);
+        world.now = world.now.plus(Duration.ofDays(20));
+        world.desk.closeAnswered();
+        assertThat(world.seen(ticket.id()).state()).as("not answered").isEqualTo(TicketState.NEW);
+        assertThat(world.desk.overdue()).isEqualTo(1);
+        world.desk.answer(world.staff, ticket.id(), "Gardez les références.", false);
+        world.now = world.now.plus(Duration.ofDays(14)).plusSeconds(1);
+        world.desk.closeAnswered();
+        assertThat(world.seen(ticket.id()).state()).isEqualTo(TicketState.CLOSED);
+        assertRefused(
+                () -> world.desk.answer(world.staff, ticket.id(), "Encore", false),
+                HelpdeskRefusal.WrongTicketState.class);
+        world.questions.reply(token, "Encore une chose.");
+        assertThat(world.seen(ticket.id()).state()).isEqualTo(TicketState.NEW);
+        world.desk.close(world.staff, ticket.id());
+        world.now = world.now.plus(HelpDesk.KEPT).plusSeconds(1);
+        assertThat(world.desk.forget()).isEqualTo(1);
+        assertRefused(() -> world.seen(ticket.id()), HelpdeskRefusal.UnknownTicket.class);
+    }
+
+    @Test
+    void noteRestartsNoTermAndAClosedTicketIsKeptFromItsClosing() {
+        Ticket ticket = world.ask();
+        world.desk.answer(world.staff, ticket.id(), "Gardez les références.", false);
+        world.now = world.now.plus(Duration.ofDays(13));
+        world.desk.note(world.staff, ticket.id(), "Ton agacé.");
+        world.now = world.now.plus(Duration.ofDays(1)).plusSeconds(1);
+        world.desk.closeAnswered();
+        assertThat(world.seen(ticket.id()).state()).isEqualTo(TicketState.CLOSED);
+        world.now = world.now.plus(HelpDesk.KEPT).minusSeconds(1);
+        assertThat(world.desk.forget()).as("closed by the job").isZero();
+        world.now = world.now.plusSeconds(2);
+        assertThat(world.desk.forget()).isEqualTo(1);
+        Ticket other = world.ask();
+        world.now = world.now.plus(HelpDesk.KEPT).plusSeconds(1);
+        world.desk.close(world.staff, other.id());
+        assertThat(world.desk.forget()).as("closed today").isZero();
+    }
+
+    @Test
+    void caseIsFoundByThreeWaysAndEachLookIsAudited() {
+        UUID consumer = world.consumer(DeskWorld.CAMILLE);
+        Ticket unproved = world.ask();
+        String number = world.consumers
+                .space(consumer)
+                .registrations()
+                .getFirst()
+                .registrationNumber()
+                .spelled();
+        for (String typed : List.of(" Camille@Example.org ", number)) {
+            PersonCase found = world.cases.find("staff:a", typed, PersonCase.Purpose.RIGHTS);
+            assertThat(requireNonNull(found.file()).registrations().getFirst().number())
+                    .contains("••");
+            assertThat(found.tickets()).extracting(Ticket::id).containsExactly(unproved.id());
+        }
+        assertThat(world.audited("consumer:" + consumer)).contains("case.read", "case.read");
+        assertThat(world.details("consumer:" + consumer)).containsEntry("purpose", "RIGHTS");
+        String reference = unproved.reference().spelled();
+        assertThat(world.cases
+                        .find("staff:a", reference, PersonCase.Purpose.QUESTION)
+                        .file())
+                .as("anyone may type another person's address")
+                .isNull();
+        assertThat(world.details("case:none"))
+                .containsEntry("ids", unproved.id().toString());
+        world.questions.prove(DeskWorld.token(world.mails()));
+        assertThat(world.cases
+                        .find("staff:a", reference, PersonCase.Purpose.QUESTION)
+                        .file())
+                .isNotNull();
+        PersonCase none = world.cases.find("staff:a", "nul@example.org", PersonCase.Purpose.FAULT);
+        assertThat(none.file()).isNull();
+        assertThat(world.audited("case:none")).contains("case.read");
+        assertRefused(
+                () -> world.cases.find("staff:a", "Camille", PersonCase.Purpose.FAULT), HelpdeskRefusal.NotACase.class);
+    }
+
+    @Test
+    void publishedTextNamesNobody() {
+        for (String text : List.of("Écrivez à a@b.fr", "Appelez le 06 39 98 12 34", "0639981234")) {
+            assertRefused(() -> DeskTexts.answer(text), HelpdeskRefusal.NamesSomebody.class);
+        }
+        assertThat(DeskTexts.answer("Le 33700, en 2026, sous 30 jours.")).isNotEmpty();
+    }
+
+    private static void assertRefused(Runnable act, Class<? extends Refusal> refusal) {
+        assertThatThrownBy(act::run)
+                .satisfies(thrown ->
+                        assertThat(((RefusedException) thrown).refusal()).isInstanceOf(refusal));
+    }
+}

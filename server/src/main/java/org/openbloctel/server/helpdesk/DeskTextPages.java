@@ -1,0 +1,96 @@
+package org.openbloctel.server.helpdesk;
+
+import static org.openbloctel.server.web.Access.Caller.STAFF;
+
+import java.util.UUID;
+import org.openbloctel.law.Bilingual;
+import org.openbloctel.registry.helpdesk.CannedAnswer;
+import org.openbloctel.registry.helpdesk.DeskTexts;
+import org.openbloctel.registry.helpdesk.WrittenText;
+import org.openbloctel.server.web.Access;
+import org.openbloctel.server.web.NextPage;
+import org.openbloctel.server.web.SentForm;
+import org.openbloctel.server.web.SignedIn;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/** Canned answers, as the staff write them. */
+@Controller
+final class DeskTextPages {
+    private static final String LIST = "/operateur/reponses-types";
+
+    private final DeskTexts texts;
+
+    DeskTextPages(DeskTexts texts) {
+        this.texts = texts;
+    }
+
+    @Access(STAFF)
+    @GetMapping(LIST)
+    String list(Model model) {
+        model.addAttribute("all", texts.canned());
+        return "helpdesk/canned";
+    }
+
+    @Access(STAFF)
+    @GetMapping(LIST + "/nouvelle")
+    String form(@ModelAttribute("form") CannedForm form, Model model) {
+        return page(model, "nouvelle");
+    }
+
+    @Access(STAFF)
+    @PostMapping(LIST + "/nouvelle")
+    String add(SignedIn.Staff who, SentForm<CannedForm> sent, NextPage next) {
+        return put(who, UUID.randomUUID(), "nouvelle", sent, next);
+    }
+
+    @Access(STAFF)
+    @GetMapping(LIST + "/{id}")
+    String one(@PathVariable UUID id, Model model) {
+        CannedAnswer answer = texts.canned(id);
+        model.addAttribute(
+                "form",
+                new CannedForm(answer.name(), answer.text().fr(), answer.text().en()));
+        return page(model, id.toString());
+    }
+
+    @Access(STAFF)
+    @PostMapping(LIST + "/{id}")
+    String change(SignedIn.Staff who, @PathVariable UUID id, SentForm<CannedForm> sent, NextPage next) {
+        texts.canned(id);
+        return put(who, id, id.toString(), sent, next);
+    }
+
+    private String put(SignedIn.Staff who, UUID id, String place, SentForm<CannedForm> sent, NextPage next) {
+        CannedForm form = sent.form();
+        boolean wrong = new TypedTexts(sent)
+                .read("name", form.name(), WrittenText::line)
+                .read("textFr", form.textFr(), WrittenText::text)
+                .read("textEn", form.textEn(), WrittenText::text)
+                .areWrong();
+        if (wrong) {
+            return page(sent.model(), place);
+        }
+        texts.put(who.actor(), new CannedAnswer(id, form.name(), new Bilingual(form.textFr(), form.textEn())));
+        next.done("helpdesk.canned.done");
+        return "redirect:" + LIST;
+    }
+
+    private static String page(Model model, String place) {
+        model.addAttribute("action", LIST + "/" + place);
+        model.addAttribute("known", !place.equals("nouvelle"));
+        return "helpdesk/canned-one";
+    }
+
+    @Access(STAFF)
+    @PostMapping(LIST + "/{id}/retrait")
+    String remove(SignedIn.Staff who, @PathVariable UUID id, NextPage next) {
+        texts.removeCanned(who.actor(), id);
+        next.done("helpdesk.canned.removed");
+        return "redirect:" + LIST;
+    }
+}

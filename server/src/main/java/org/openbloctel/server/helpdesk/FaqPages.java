@@ -1,0 +1,124 @@
+package org.openbloctel.server.helpdesk;
+
+import static org.openbloctel.server.web.Access.Caller.ANYONE;
+import static org.openbloctel.server.web.Access.Caller.STAFF;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.law.Bilingual;
+import org.openbloctel.registry.helpdesk.DeskTexts;
+import org.openbloctel.registry.helpdesk.FaqEntry;
+import org.openbloctel.registry.helpdesk.HelpDesk;
+import org.openbloctel.registry.helpdesk.Ticket;
+import org.openbloctel.server.web.Access;
+import org.openbloctel.server.web.NextPage;
+import org.openbloctel.server.web.SentForm;
+import org.openbloctel.server.web.SignedIn;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Published questions: for everybody to read, and for the staff to write, from a ticket or from nothing. */
+@Controller
+final class FaqPages {
+    private static final String LIST = "/operateur/faq";
+
+    private final DeskTexts texts;
+    private final HelpDesk desk;
+
+    FaqPages(DeskTexts texts, HelpDesk desk) {
+        this.texts = texts;
+        this.desk = desk;
+    }
+
+    @Access(ANYONE)
+    @GetMapping("/aide/faq")
+    String read(Model model) {
+        model.addAttribute("all", texts.published());
+        return "helpdesk/faq";
+    }
+
+    @Access(STAFF)
+    @GetMapping(LIST)
+    String list(Model model) {
+        model.addAttribute("all", texts.published());
+        return "helpdesk/faq-list";
+    }
+
+    /** Begins with the subject and the last answer of a ticket, which the staff then edit. */
+    @Access(STAFF)
+    @GetMapping(LIST + "/nouvelle")
+    String form(
+            SignedIn.Staff who, @RequestParam(name = "question", required = false) @Nullable UUID ticket, Model model) {
+        model.addAttribute("form", ticket == null ? new FaqForm("", "", "", "") : of(desk.open(who.actor(), ticket)));
+        return page(model, "nouvelle");
+    }
+
+    private static FaqForm of(Ticket ticket) {
+        String answer = ticket.messages().reversed().stream()
+                .filter(one -> one.kind() == Ticket.Kind.ANSWER)
+                .map(Ticket.Message::text)
+                .findFirst()
+                .orElse("");
+        return ticket.asker().locale().getLanguage().equals("en")
+                ? new FaqForm("", "", ticket.subject(), answer)
+                : new FaqForm(ticket.subject(), answer, "", "");
+    }
+
+    @Access(STAFF)
+    @PostMapping(LIST + "/nouvelle")
+    String publish(SignedIn.Staff who, SentForm<FaqForm> sent, NextPage next) {
+        return put(who, UUID.randomUUID(), "nouvelle", sent, next);
+    }
+
+    @Access(STAFF)
+    @GetMapping(LIST + "/{id}")
+    String one(@PathVariable UUID id, Model model) {
+        FaqEntry entry = texts.published(id);
+        Bilingual question = entry.question();
+        Bilingual answer = entry.answer();
+        model.addAttribute("form", new FaqForm(question.fr(), answer.fr(), question.en(), answer.en()));
+        return page(model, id.toString());
+    }
+
+    @Access(STAFF)
+    @PostMapping(LIST + "/{id}")
+    String change(SignedIn.Staff who, @PathVariable UUID id, SentForm<FaqForm> sent, NextPage next) {
+        texts.published(id);
+        return put(who, id, id.toString(), sent, next);
+    }
+
+    private String put(SignedIn.Staff who, UUID id, String place, SentForm<FaqForm> sent, NextPage next) {
+        FaqForm form = sent.form();
+        boolean wrong = new TypedTexts(sent)
+                .read("questionFr", form.questionFr(), DeskTexts::question)
+                .read("answerFr", form.answerFr(), DeskTexts::answer)
+                .read("questionEn", form.questionEn(), DeskTexts::question)
+                .read("answerEn", form.answerEn(), DeskTexts::answer)
+                .areWrong();
+        if (wrong) {
+            return page(sent.model(), place);
+        }
+        Bilingual question = new Bilingual(form.questionFr(), form.questionEn());
+        texts.publish(who.actor(), new FaqEntry(id, question, new Bilingual(form.answerFr(), form.answerEn())));
+        next.done("helpdesk.faq.done");
+        return "redirect:" + LIST;
+    }
+
+    private static String page(Model model, String place) {
+        model.addAttribute("action", LIST + "/" + place);
+        model.addAttribute("known", !place.equals("nouvelle"));
+        return "helpdesk/faq-one";
+    }
+
+    @Access(STAFF)
+    @PostMapping(LIST + "/{id}/retrait")
+    String remove(SignedIn.Staff who, @PathVariable UUID id, NextPage next) {
+        texts.removePublished(who.actor(), id);
+        next.done("helpdesk.faq.removed");
+        return "redirect:" + LIST;
+    }
+}

@@ -1,0 +1,107 @@
+package org.openbloctel.server.helpdesk;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.company.Members;
+import org.openbloctel.registry.consumer.ConsumerSettings;
+import org.openbloctel.registry.consumer.Consumers;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.helpdesk.DeskTexts;
+import org.openbloctel.registry.helpdesk.HelpDesk;
+import org.openbloctel.registry.helpdesk.HelpdeskPolicy;
+import org.openbloctel.registry.helpdesk.PersonCases;
+import org.openbloctel.registry.helpdesk.Questions;
+import org.openbloctel.registry.mailbox.Mailbox;
+import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.retention.Rules;
+import org.openbloctel.registry.vault.MasterKeys;
+import org.openbloctel.server.jobs.RecurringJob;
+import org.openbloctel.server.mailbox.OtherAddress;
+import org.openbloctel.server.settings.SettingsException;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The help desk. */
+@Configuration(proxyBeanMethods = false)
+class HelpdeskConfiguration {
+    private static final Duration BETWEEN_CLOSINGS = Duration.ofHours(1);
+
+    private final Database database;
+    private final InstantSource clock;
+    private final AuditTrail audit;
+
+    HelpdeskConfiguration(Database database, InstantSource clock, AuditTrail audit) {
+        this.database = database;
+        this.clock = clock;
+        this.audit = audit;
+    }
+
+    @Bean
+    HelpdeskPolicy helpdeskPolicy(HelpdeskSettings settings, ConsumerSettings consumers, Mailbox mailbox) {
+        Optional<String> address = Optional.of(settings.address()).filter(one -> !one.isEmpty());
+        if (address.isPresent() && mailbox.address().isEmpty()) {
+            throw new SettingsException(List.of(
+                    "openbloctel.helpdesk.address is given, but no mailbox is read: give openbloctel.mailbox.host, or"
+                            + " leave the address empty."));
+        }
+        if (address.isPresent()
+                && address.get().equalsIgnoreCase(mailbox.address().orElse(""))) {
+            throw new SettingsException(
+                    List.of("openbloctel.helpdesk.address is the address for call files: give another one."));
+        }
+        return new HelpdeskPolicy(consumers.portal(), address, settings.answerDays());
+    }
+
+    @Bean
+    Questions.Reach helpdeskReach(Outbox outbox, Consumers consumers, Members members) {
+        return new Questions.Reach(outbox, consumers, members);
+    }
+
+    @Bean
+    Questions.Needs helpdeskNeeds(MasterKeys keys, Questions.Reach reach) {
+        return new Questions.Needs(database, clock, audit, keys, reach);
+    }
+
+    @Bean
+    Questions questions(Questions.Needs needs, HelpdeskPolicy policy) {
+        return new Questions(needs, policy);
+    }
+
+    @Bean
+    HelpDesk helpDesk(Questions.Needs needs, HelpdeskPolicy policy) {
+        return new HelpDesk(needs, policy);
+    }
+
+    @Bean
+    DeskTexts deskTexts() {
+        return new DeskTexts(database, clock, audit);
+    }
+
+    @Bean
+    PersonCases personCases(Questions.Needs needs) {
+        return new PersonCases(needs);
+    }
+
+    @Bean
+    @Nullable
+    OtherAddress helpdeskAddress(HelpdeskPolicy policy, Questions questions) {
+        return policy.address()
+                .map(address -> new MailedQuestions(address, questions))
+                .orElse(null);
+    }
+
+    @Bean
+    RecurringJob ticketClosing(HelpDesk desk) {
+        return RecurringJob.every(BETWEEN_CLOSINGS, "helpdesk.close", desk::closeAnswered);
+    }
+
+    @Bean
+    RecurringJob ticketForgetting(HelpDesk desk) {
+        return RecurringJob.erasingDaily(LocalTime.of(3, 32), Rules.TICKETS, desk::forget);
+    }
+}

@@ -1,0 +1,26 @@
+package org.openbloctel.server.helpdesk;
+
+import static java.util.Objects.requireNonNullElse;
+
+import java.util.List;
+import org.openbloctel.server.settings.Between;
+import org.openbloctel.server.settings.SettingsException;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * What an operator may choose for the help desk.
+ *
+ * @param address where people mail questions; empty where none are read
+ * @param answerDays within how many working days a question is to be answered
+ */
+@ConfigurationProperties("openbloctel.helpdesk")
+record HelpdeskSettings(
+        String address, @Between(min = 1, max = 30) int answerDays) {
+    HelpdeskSettings {
+        address = requireNonNullElse(address, "").strip();
+        if (!address.isEmpty() && !address.matches("[^@+\\s\"<>,;]+@[^@\\s\"<>,;]+")) {
+            throw new SettingsException(List.of("openbloctel.helpdesk.address is \"" + address
+                    + "\": give the address that people send questions to, without a +."));
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package org.openbloctel.server.helpdesk;
+
+import org.openbloctel.registry.consumer.EmailAddress;
+import org.openbloctel.registry.helpdesk.Questions;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.server.mailbox.OtherAddress;
+
+/** Hands mails to the address of the help desk to {@link Questions}. A sender to whom no answer could be mailed comes to nothing. */
+final class MailedQuestions implements OtherAddress {
+    private final String address;
+    private final Questions questions;
+
+    MailedQuestions(String address, Questions questions) {
+        this.address = address;
+        this.questions = questions;
+    }
+
+    @Override
+    public String address() {
+        return address;
+    }
+
+    @Override
+    public boolean receive(Received mail) {
+        String from;
+        try {
+            from = EmailAddress.read(mail.from()).text();
+        } catch (RefusedException unusual) {
+            return false;
+        }
+        return questions.receive(new Questions.Mail(
+                from,
+                mail.proved(),
+                mail.marks(),
+                mail.subject(),
+                mail.text(),
+                mail.dropped(),
+                mail.messageId(),
+                mail.locale()));
+    }
+}

@@ -1,0 +1,75 @@
+package org.openbloctel.server.helpdesk;
+
+import static org.openbloctel.server.web.Access.Caller.STAFF;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.openbloctel.registry.helpdesk.PersonCase;
+import org.openbloctel.registry.helpdesk.PersonCases;
+import org.openbloctel.registry.refusal.HelpdeskRefusal;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.server.web.Access;
+import org.openbloctel.server.web.SentForm;
+import org.openbloctel.server.web.SignedIn;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/** A person's case, for the staff: behind a purpose, which the audit trail has. What is typed travels in the body, never in an address. */
+@Controller
+final class PersonCasePages {
+    private static final String PAGE = "/operateur/dossiers";
+
+    private final PersonCases cases;
+    private final MessageSource texts;
+
+    PersonCasePages(PersonCases cases, MessageSource texts) {
+        this.cases = cases;
+        this.texts = texts;
+    }
+
+    @Access(STAFF)
+    @GetMapping(PAGE)
+    String form(@ModelAttribute("form") CaseForm form, Model model) {
+        return page(model);
+    }
+
+    private String page(Model model) {
+        Map<String, String> purposes = new LinkedHashMap<>();
+        purposes.put("", text("helpdesk.case.purpose.choose"));
+        for (PersonCase.Purpose one : PersonCase.Purpose.values()) {
+            purposes.put(one.name(), text("helpdesk.case.purpose." + one.name()));
+        }
+        model.addAttribute("purposes", purposes);
+        return "helpdesk/case";
+    }
+
+    @Access(STAFF)
+    @PostMapping(PAGE)
+    String find(SignedIn.Staff who, SentForm<CaseForm> sent) {
+        CaseForm form = sent.form();
+        Optional<PersonCase.Purpose> purpose = Arrays.stream(PersonCase.Purpose.values())
+                .filter(one -> one.name().equals(form.purpose()))
+                .findFirst();
+        if (purpose.isEmpty()) {
+            sent.reject("purpose", new HelpdeskRefusal.NoPurpose());
+            return page(sent.model());
+        }
+        try {
+            sent.model().addAttribute("found", cases.find(who.actor(), form.person(), purpose.get()));
+        } catch (RefusedException refused) {
+            sent.refuse(refused, "person");
+        }
+        return page(sent.model());
+    }
+
+    private String text(String key) {
+        return texts.getMessage(key, null, LocaleContextHolder.getLocale());
+    }
+}
