@@ -46,7 +46,9 @@ final class SqlOwners {
             owns(
                     "consent",
                     "consent consent_evidence consent_import consent_import_line consent_withdrawal withdrawal_request"),
-            owns("consumer", "consumer consumer_letter consumer_link number_code opposition_request registration"),
+            owns(
+                    "consumer",
+                    "address_recovery consumer consumer_letter consumer_link number_code opposition_request registration"),
             owns("database", "number_key"),
             owns("inspection", "inspector"),
             owns("credential", "credential failure known_device one_time_link passkey passkey_holder recovery_code"),

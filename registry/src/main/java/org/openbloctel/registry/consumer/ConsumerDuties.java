@@ -161,6 +161,7 @@ public final class ConsumerDuties {
             int rows = 0;
             rows += links.forget(now.minus(Duration.ofDays(1)));
             rows += new NumberCodeRows(database).forget(now.minus(NumberCodes.DAY));
+            rows += new RecoveryRows(database).forget(now.minus(NumberCodes.DAY), now.minus(LostMailboxes.AFTER_STOP));
             rows += requests.forget(now.minus(Duration.ofDays(30)));
             rows += registrations.forgetWithdrawn(LegalCalendar.startOf(today.minus(WITHDRAWN_NUMBER_KEPT)));
             rows += registrations.forget(LegalCalendar.startOf(today.minus(ENDED_KEPT)));

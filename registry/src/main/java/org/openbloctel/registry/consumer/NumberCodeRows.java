@@ -91,9 +91,14 @@ final class NumberCodeRows {
                 .single();
     }
 
+    /** Those for lost mailboxes among them. */
     int countFor(PhoneNumber number, Instant since) {
         return database.accounts()
-                .sql("select count(*) from accounts.number_code where number = :number and sent_at > :since")
+                .sql("""
+                        select (select count(*) from accounts.number_code where number = :number and sent_at > :since)
+                            + (select coalesce(sum(codes), 0) from accounts.address_recovery
+                                where number = :number and code_sent_at > :since)
+                        """)
                 .param("number", sealed(number))
                 .param("since", Columns.timestamp(since))
                 .query(Integer.class)

@@ -196,7 +196,7 @@ final class RegistrationRows {
     }
 
     /** The registrations of a number, ended or not; each side by its own index. */
-    List<NumberHistory.Span> spans(PhoneNumber number) {
+    List<RegistrationSpan> spans(PhoneNumber number) {
         return database.accounts()
                 .sql("""
                         select registered_at, effective_on, ended_at from accounts.registration
@@ -206,7 +206,7 @@ final class RegistrationRows {
                         order by registered_at
                         """)
                 .param("number", sealed(number))
-                .query((row, n) -> new NumberHistory.Span(
+                .query((row, n) -> new RegistrationSpan(
                         Columns.instant(row, "registered_at"),
                         row.getObject("effective_on", LocalDate.class),
                         Columns.optionalInstant(row, "ended_at").orElse(null)))
@@ -319,6 +319,19 @@ final class RegistrationRows {
                 endedAt == null
                         ? null
                         : new Registration.End(endedAt, Registration.Because.valueOf(row.getString("ended_because"))));
+    }
+
+    /** The consumer who was the last to prove a number that they have on the list. */
+    Optional<UUID> latestProved(PhoneNumber number) {
+        return database.accounts()
+                .sql("""
+                        select consumer from accounts.registration
+                        where number = :number and ended_at is null and proved_at is not null
+                        order by proved_at desc limit 1
+                        """)
+                .param("number", sealed(number))
+                .query(UUID.class)
+                .optional();
     }
 
     Optional<UUID> holder(String number) {

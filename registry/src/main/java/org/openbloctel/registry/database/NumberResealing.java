@@ -38,7 +38,8 @@ public final class NumberResealing {
             new Column("accounts.number_code", "id", "uuid", "accounts"),
             new Column("accounts.complaint", "number", "id", "uuid", "accounts"),
             new Column("accounts.complaint", "caller", "id", "uuid", "accounts"),
-            new Column("accounts.signal", "caller", "id", "uuid", "accounts"));
+            new Column("accounts.signal", "caller", "id", "uuid", "accounts"),
+            new Column("accounts.address_recovery", "id", "uuid", "accounts"));
 
     private final JdbcClient owner;
     private final TransactionTemplate transaction;

@@ -102,6 +102,7 @@ public final class Rules {
                     List.of("accounts.consumer_link", "accounts.number_code"),
                     SECURITY,
                     new End.ByJob(CONSUMERS)),
+            new Rule("lost-mailboxes", List.of("accounts.address_recovery"), SECURITY, new End.ByJob(CONSUMERS)),
             new Rule("companies", List.of("accounts.company"), PROOF, new End.ByJob(COMPANIES)),
             new Rule("mandates", List.of("accounts.mandate"), PROOF, new End.ByJob(COMPANIES)),
             new Rule(

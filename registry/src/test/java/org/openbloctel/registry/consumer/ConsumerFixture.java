@@ -41,6 +41,12 @@ final class ConsumerFixture {
         this.duties = new ConsumerDuties(database, outbox, audit, clock, settings);
     }
 
+    /** Over the same database, letter box and telephone. */
+    LostMailboxes lostMailboxes(int days) {
+        ConsumerSettings settings = new ConsumerSettings(URI.create("https://oppose.example/"), false);
+        return new LostMailboxes(database, outbox, audit, sender, new LostMailboxes.Terms(() -> now, settings, days));
+    }
+
     Instant now() {
         return now;
     }

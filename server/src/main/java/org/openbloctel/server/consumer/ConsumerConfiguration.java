@@ -9,6 +9,7 @@ import org.openbloctel.registry.consumer.ConsumerDuties;
 import org.openbloctel.registry.consumer.ConsumerPasskeys;
 import org.openbloctel.registry.consumer.ConsumerSettings;
 import org.openbloctel.registry.consumer.Consumers;
+import org.openbloctel.registry.consumer.LostMailboxes;
 import org.openbloctel.registry.consumer.NumberCodes;
 import org.openbloctel.registry.consumer.PaperRegistrations;
 import org.openbloctel.registry.consumer.RegistrationFigures;
@@ -62,6 +63,18 @@ class ConsumerConfiguration {
     @Bean
     NumberCodes numberCodes(ConsumerSettings settings, NumberCodes.Sender sender) {
         return new NumberCodes(database, outbox, audit, clock, settings, sender);
+    }
+
+    @Bean
+    LostMailboxes lostMailboxes(ConsumerSettings settings, LostMailboxSettings lost, NumberCodes.Sender sender) {
+        LostMailboxes.Terms terms = new LostMailboxes.Terms(clock, settings, lost.days());
+        return new LostMailboxes(database, outbox, audit, sender, terms);
+    }
+
+    @Bean
+    RecurringJob lostMailboxChanges(LostMailboxes lost) {
+        return RecurringJob.every(
+                Duration.ofMinutes(10), "consumer.change-lost-addresses", () -> whole(lost::changeDue));
     }
 
     @Bean

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.openbloctel.law.Bilingual;
+import org.openbloctel.registry.consumer.LostMailboxes;
 import org.openbloctel.registry.helpdesk.Asker;
 import org.openbloctel.registry.helpdesk.CannedAnswer;
 import org.openbloctel.registry.helpdesk.DeskTexts;
@@ -35,6 +36,7 @@ final class HelpdeskPlaces {
         made.incident();
         made.questions(consumer, member);
         made.texts();
+        made.lostMailbox();
         return made.places;
     }
 
@@ -64,6 +66,26 @@ final class HelpdeskPlaces {
         String email = UUID.randomUUID() + "@example.org";
         questions.ask(email, "Une question", "Un texte", Locale.FRENCH);
         linked("/contact/suivi", email);
+    }
+
+    /** The page behind the link to a new address, and the one behind the link of a notice. */
+    private void lostMailbox() {
+        String email = UUID.randomUUID() + "@example.org";
+        at.bean(LostMailboxes.class).ask("06 39 98 55 01", email, Locale.FRENCH);
+        linked("/espace/adresse-perdue/code", email);
+        String token = UUID.randomUUID().toString();
+        JdbcClient.create(at.database().owner())
+                .sql(
+                        "insert into accounts.address_recovery (id, link_hash, number, email, locale, asked_at, expires_at, stop_hash)"
+                                + " select :id, sha256(convert_to(:other, 'UTF8')), number, email, locale, asked_at, expires_at,"
+                                + " sha256(convert_to(:token, 'UTF8')) from accounts.address_recovery where email = :email")
+                .param("id", UUID.randomUUID())
+                .param("other", "other " + token)
+                .param("email", email)
+                .param("token", token)
+                .update();
+        String route = "/espace/adresse-perdue/arret";
+        places.add(new Place(route, route, Who.READER, route + "?jeton=" + token));
     }
 
     /** The page behind the link of the mail to an address. */
