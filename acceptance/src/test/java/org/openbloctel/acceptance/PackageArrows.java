@@ -115,6 +115,7 @@ record PackageArrows(Map<String, Set<String>> arrows, Set<String> ground) {
                     entry("guard", Set.of()),
                     entry("helpdesk", Set.of("mailbox")),
                     entry("incident", Set.of()),
+                    entry("help", Set.of()),
                     entry("lookup", Set.of("verdict")),
                     entry("call", Set.of()),
                     entry("certificate", Set.of()),

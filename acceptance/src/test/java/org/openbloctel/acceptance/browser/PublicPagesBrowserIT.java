@@ -70,6 +70,9 @@ final class PublicPagesBrowserIT {
             strings = {
                 "/",
                 "/professionnels",
+                "/que-faire",
+                "/puis-je-appeler",
+                "/puis-je-appeler/essai",
                 "/aide",
                 "/aide/api",
                 "/aide/codes",

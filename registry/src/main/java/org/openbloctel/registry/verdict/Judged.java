@@ -16,7 +16,10 @@ import org.openbloctel.registry.refusal.Refusal;
  */
 public record Judged(long revision, List<Regime> regimes, List<Result> results) {
     /** What came of one call. */
-    public sealed interface Result {}
+    public sealed interface Result {
+        /** Whether something was supposed, or the call's day is over: then it proves nothing. */
+        boolean isSimulated();
+    }
 
     /**
      * It was judged.
@@ -25,12 +28,22 @@ public record Judged(long revision, List<Regime> regimes, List<Result> results) 
      * @param consent the consent that it rests on: without it there would be one more ground; null when it rests on none
      * @param simulated whether something was supposed, or the call's day is over: then it proves nothing
      */
-    public record Told(CallVerdict verdict, @Nullable RecordedConsent consent, boolean simulated) implements Result {}
+    public record Told(CallVerdict verdict, @Nullable RecordedConsent consent, boolean simulated) implements Result {
+        @Override
+        public boolean isSimulated() {
+            return simulated;
+        }
+    }
 
     /**
      * It could not be read: to a dialer, a no.
      *
      * @param refusal why
      */
-    public record Unread(Refusal refusal) implements Result {}
+    public record Unread(Refusal refusal) implements Result {
+        @Override
+        public boolean isSimulated() {
+            return false;
+        }
+    }
 }

@@ -93,6 +93,14 @@ record Question(
         }
     }
 
+    /** The same question, unless it has more numbers than that. */
+    Question atMost(int most) {
+        if (numbers.size() > most) {
+            throw new RefusedException(new ListRefusal.TooManyNumbers(most));
+        }
+        return this;
+    }
+
     /** A call for each number. What is not said is left to the campaign. */
     List<AskedCall> calls() {
         boolean b2b = B2B.equals(relation);

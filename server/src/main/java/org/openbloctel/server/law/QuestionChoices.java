@@ -29,11 +29,21 @@ final class QuestionChoices {
         model.addAttribute("sectors", texts.sectors("law.ask.sector.choose"));
         Map<String, String> relations = new LinkedHashMap<>();
         relations.put("", texts.say("law.ask.relation.unsaid"));
-        relations.putAll(texts.options(
+        relations.putAll(relations());
+        model.addAttribute("relations", relations);
+    }
+
+    /** The choices of a question without a campaign. */
+    void addTo(Model model) {
+        model.addAttribute("sectors", texts.sectors("law.case.sector.choose"));
+        model.addAttribute("relations", relations());
+    }
+
+    private Map<String, String> relations() {
+        return texts.options(
                 "law.relation.%s",
                 Stream.concat(Stream.of(Relation.values()).map(Relation::code), Stream.of(Question.B2B))
-                        .toList()));
-        model.addAttribute("relations", relations);
+                        .toList());
     }
 
     private Map<String, String> campaignOptions(SignedIn.Member who) {

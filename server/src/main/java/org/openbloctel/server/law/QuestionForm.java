@@ -13,6 +13,10 @@ record QuestionForm(String numbers, String campaign, String sector, String relat
         hour = requireNonNullElse(hour, "");
     }
 
+    QuestionForm withoutCampaign() {
+        return new QuestionForm(numbers, "", sector, relation, day, hour);
+    }
+
     /** Without the number. */
     @Override
     public String toString() {

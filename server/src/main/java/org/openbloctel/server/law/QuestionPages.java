@@ -66,7 +66,7 @@ final class QuestionPages {
             Judged judged = verdicts.judge(who.company(), who.actor(), false, question.calls());
             model.addAttribute("at", question.at());
             model.addAttribute("revision", judged.revision());
-            model.addAttribute("simulated", judged.results().stream().anyMatch(QuestionPages::simulated));
+            model.addAttribute("simulated", judged.results().stream().anyMatch(Judged.Result::isSimulated));
             model.addAttribute("lines", answers.of(question.numbers(), judged.results(), locale));
         } catch (RefusedException refused) {
             sent.refuse(refused, "numbers");
@@ -77,12 +77,5 @@ final class QuestionPages {
     private String page(SignedIn.Member who, Model model) {
         choices.addTo(model, who);
         return "law/ask";
-    }
-
-    private static boolean simulated(Judged.Result result) {
-        return switch (result) {
-            case Judged.Told told -> told.simulated();
-            case Judged.Unread unread -> false;
-        };
     }
 }

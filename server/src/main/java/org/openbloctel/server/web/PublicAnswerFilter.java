@@ -37,6 +37,7 @@ final class PublicAnswerFilter extends OncePerRequestFilter {
                     "/plan-du-site",
                     "/problemes/*",
                     "/professionnels",
+                    "/que-faire",
                     "/regles",
                     "/regles/*")
             .stream()

@@ -126,6 +126,7 @@ final class EveryPlace {
                 .id();
         add(Who.INSPECTOR, "/inspection/plaintes/{id}", complaint);
         add(Who.INSPECTOR, "/inspection/plaintes/{id}/entreprise", complaint);
+        add(Who.INSPECTOR, "/inspection/plaintes/{id}/preuves", complaint);
         add(Who.INSPECTOR, "/inspection/signaux/{id}", at.signal(principal.company()));
     }
 
@@ -173,9 +174,7 @@ final class EveryPlace {
     }
 
     private void publicPlaces() {
-        at.bean(LawBook.class)
-                .rules()
-                .forEach(rule -> add(" (" + rule.id() + ")", Who.READER, "/regles/{id}", rule.id()));
+        places.addAll(OpenPlaces.of(at.bean(LawBook.class), today));
         add(Who.READER, "/problemes/{code}", "BT-0635");
         database.sql(
                         "insert into accounts.figure_day (day, figure, value) values (?, 'lines', 1) on conflict do nothing")
