@@ -73,12 +73,13 @@ final class ForbiddenCallsTest {
                 "localStorage|sessionStorage|indexedDB|document[.]cookie|caches[.]",
                 "localStorage.setItem('a', b)",
                 "server/src/main/resources/assets/upload.js"),
-        /** The style of documents, which is a file of ours. */
+        /** The style of documents, which is a file of ours; and pages of the help, whose HTML is made of Markdown by {@code HelpMarkdown}. */
         UNESCAPED(
                 "[.]html",
                 "th:utext|\\[\\(",
                 "<p th:utext=\"${name}\"></p>",
-                "server/src/main/resources/templates/document/layout.html"),
+                "server/src/main/resources/templates/document/layout.html",
+                "server/src/main/resources/templates/help/page.html"),
         /** What needs a plug-in, or shows a page of others. */
         PLUGGED("[.]html", "<(object|embed|applet|iframe|frame)\\b", "<object data=\"a.swf\"></object>"),
         /** The names of fields, which templates of ours pass in. */

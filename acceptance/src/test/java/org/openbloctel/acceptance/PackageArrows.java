@@ -66,6 +66,7 @@ record PackageArrows(Map<String, Set<String>> arrows, Set<String> ground) {
                     entry("incident", Set.of()),
                     entry("certificate", Set.of()),
                     entry("credential", Set.of()),
+                    entry("help", Set.of()),
                     entry("filevault", Set.of()),
                     entry("publication", Set.of()),
                     entry("retention", Set.of()),

@@ -31,8 +31,7 @@ final class SqlOwners {
             owns(
                     "call",
                     "call_appointment call_attempt call_figure call_history call_id_a call_id_b call_id_c call_key"
-                            + " call_refusal"),
-            owns("call", "call_attempt call_figure call_key call_off_hours call_refusal"),
+                            + " call_off_hours call_refusal"),
             owns(
                     "campaign",
                     "campaign campaign_change campaign_check campaign_keeping campaign_kept campaign_reminder"),
@@ -50,12 +49,13 @@ final class SqlOwners {
                     "consumer",
                     "address_recovery consumer consumer_letter consumer_link number_code opposition_request registration"),
             owns("database", "number_key"),
-            owns("inspection", "inspector"),
+            owns("inspection", "inspector inspector_removed"),
             owns("credential", "credential failure known_device one_time_link passkey passkey_holder recovery_code"),
             owns("feed", "feed_key"),
             owns("figures", "figure_day service_hour"),
             owns("helpdesk", "canned_answer faq ticket ticket_key ticket_message"),
             owns("incident", "incident incident_update"),
+            owns("help", "help_search"),
             owns("intake", "arrival incoming_file submission submission_key submission_upload"),
             owns(
                     "guard",
@@ -87,8 +87,8 @@ final class SqlOwners {
 
     /**
      * Classes outside {@code …Rows} that may run statements: the connections themselves, the import of a list, which copies over the
-     * driver, the rotation of secrets, whose statements are made of a list of columns, the packing of an older database's calls, the sealing of an older database's numbers and of
-     * all numbers anew, and what a login may do.
+     * driver, the rotation of secrets, whose statements are made of a list of columns, the packing of an older database's calls, the sealing
+     * of an older database's numbers and of all numbers anew, and what a login may do.
      */
     static final Set<String> MAY_RUN_SQL = Set.of(
             "database/CallPacking",
@@ -110,6 +110,7 @@ final class SqlOwners {
             spliced("AttemptRows", "sources which"),
             spliced("AuditRows", "sql"),
             spliced("CallIdRows", "before current next"),
+            spliced("CallSearchRows", "table"),
             spliced("CampaignRows", "by"),
             spliced("ConsentRows", "kind sql"),
             spliced("ConsumerRows", "lock"),

@@ -353,6 +353,7 @@ final class OperatorJourneyBrowserIT {
                     "/operateur/garde/" + owner.company(),
                     "/operateur/garde/temoins",
                     "/operateur/conservation",
+                    "/operateur/aide",
                     "/operateur/journal",
                     "/operateur/journal-securite",
                     "/operateur/securite",

@@ -76,6 +76,8 @@ final class PublicPagesBrowserIT {
                 "/aide",
                 "/aide/api",
                 "/aide/codes",
+                "/aide/formats",
+                "/aide/suis-je-concerne",
                 "/aide/par-e-mail",
                 "/statut",
                 "/chiffres",
@@ -95,6 +97,23 @@ final class PublicPagesBrowserIT {
             try (Window window = browser.open(server.address(), look)) {
                 assertThat(window.go(path)).isEqualTo(path.equals(NOWHERE) ? 404 : 200);
                 window.examine(name);
+            }
+        }
+    }
+
+    @Test
+    void helpIsSearchedAndRead() {
+        for (Look look : List.of(
+                Look.WIDE,
+                Look.WIDE.withoutScript().narrow(),
+                Look.WIDE.narrow().byKeyboard())) {
+            try (Window window = browser.open(server.address(), look)) {
+                window.go("/aide");
+                window.fill("Chercher dans l’aide", "bloque les apels").press("Chercher");
+                window.sees("Cherché à la place").examine("help-found");
+                window.follow("Bloquez-vous les appels\u00a0?").sees("la liste n’a plus d’effet légal");
+                window.go("/aide?q=xyzzyx");
+                window.sees("Aucune page ne répond").examine("help-none");
             }
         }
     }
@@ -170,7 +189,7 @@ final class PublicPagesBrowserIT {
             window.go("/aide");
             assertThat(window.tab()).isEqualTo("Aller au contenu");
             window.page().keyboard().press("Enter");
-            assertThat(window.tab()).isEqualTo("Quels numéros puis-je inscrire\u00a0?");
+            assertThat(window.tab()).as("the field of the search").isEqualTo("q");
         }
     }
 

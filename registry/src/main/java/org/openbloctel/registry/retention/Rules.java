@@ -75,6 +75,8 @@ public final class Rules {
     public static final String TRACES = "trace.forget";
     /** The name of the job that erases questions to the operator. */
     public static final String TICKETS = "helpdesk.forget";
+    /** The name of the job that erases words that were looked for in the help. */
+    public static final String HELP = "help.forget";
 
     private static final String SECURITY = "RGPD art. 32";
     private static final String PROOF = "C. civ. art. 2224";
@@ -249,6 +251,7 @@ public final class Rules {
                             "accounts.complaint_follower"),
                     STORAGE + ", art. 17 § 3 e",
                     new End.ByJob(COMPLAINTS)),
+            new Rule("help-searches", List.of("accounts.help_search"), STORAGE, new End.ByJob(HELP)),
             new Rule("complaint-key", List.of("accounts.complaint_key"), SECURITY, new End.WithTheService()),
             new Rule("signals", List.of("accounts.signal"), STORAGE, new End.ByJob(SIGNALS)),
             new Rule("off-hours", List.of("accounts.call_off_hours"), STORAGE, new End.ByJob(SIGNALS)),

@@ -32,11 +32,12 @@ enum Step {
     private static final int LAST_YEAR = 2100;
 
     private final String parameter;
+    // Always immutable, though its type cannot say so.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final List<String> codes;
 
     Step(String parameter, List<String> codes) {
         this.parameter = parameter;
-        // An enumeration is kept for ever: what it holds has to be immutable.
         this.codes = List.copyOf(codes);
     }
 

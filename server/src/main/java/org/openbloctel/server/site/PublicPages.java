@@ -66,12 +66,6 @@ final class PublicPages {
     }
 
     @Access(ANYONE)
-    @GetMapping("/aide")
-    String help() {
-        return "portal/help";
-    }
-
-    @Access(ANYONE)
     @GetMapping("/aide/api")
     String api(Model model) {
         model.addAttribute("samples", ApiSamples.of(surroundings.address()));

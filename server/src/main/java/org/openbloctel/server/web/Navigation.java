@@ -62,6 +62,7 @@ final class Navigation {
             List.of(
                     new Link("/operateur/incidents", "incident.title"),
                     new Link("/operateur/conservation", "retention.title"),
+                    new Link("/operateur/aide", "help.desk.title"),
                     new Link("/operateur/journal", "portal.nav.audit"),
                     new Link("/operateur/journal-securite", "security.title"),
                     new Link("/operateur/securite", "credential.security.title")));

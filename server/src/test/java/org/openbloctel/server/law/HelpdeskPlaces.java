@@ -15,7 +15,6 @@ import org.openbloctel.registry.helpdesk.Questions;
 import org.openbloctel.registry.incident.Incidents;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.law.EveryPlace.Place;
-import org.openbloctel.server.law.EveryPlace.Who;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

@@ -73,6 +73,21 @@ final class PhrasesTest {
                 .isEmpty();
     }
 
+    /** The names of returned files stand as code. */
+    @Test
+    void pagesOfTheHelpTellNoLaw() throws IOException {
+        List<String> found = new ArrayList<>();
+        try (Stream<Path> files = Files.list(Path.of("src/main/resources/help/pages"))) {
+            for (Path file : files.sorted().toList()) {
+                String prose = Files.readString(file).replaceAll("`[^`\n]*`", "");
+                phrases.any(prose).forEach(phrase -> found.add(file.getFileName() + ": " + phrase));
+            }
+        }
+        assertThat(found)
+                .as("say it in law/fr/statements.yaml, and cite it as {{law ID}}")
+                .isEmpty();
+    }
+
     @Test
     void guideOfTheApiTellsNoLawWithoutItsDate() throws IOException {
         List<String> found = new ArrayList<>();

@@ -53,7 +53,7 @@ final class RetentionTextsIT {
     @Test
     void allPagesSayAlikeWhenFilesAreErased() {
         Caller caller = new Caller(server, "000000018", "Exemple").withPlan(1000, 10_000);
-        for (String path : List.of("/donnees-personnelles", "/aide", "/pro/depots/nouveau")) {
+        for (String path : List.of("/donnees-personnelles", "/aide/fichiers-deposes", "/pro/depots/nouveau")) {
             Visitor visitor = server.visitor(caller.owner(true));
             assertThat(read(visitor, Locale.FRENCH, path))
                     .as(path)

@@ -1,0 +1,40 @@
+package org.openbloctel.server.help;
+
+import java.time.InstantSource;
+import java.time.LocalTime;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.openbloctel.law.LawBook;
+import org.openbloctel.law.Statement;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.help.FruitlessSearches;
+import org.openbloctel.registry.help.WordStems;
+import org.openbloctel.registry.retention.Rules;
+import org.openbloctel.server.jobs.RecurringJob;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The pages of the help and the search in them. */
+@Configuration(proxyBeanMethods = false)
+class HelpConfiguration {
+    @Bean
+    HelpLibrary helpLibrary(LawBook law, HelpSettings settings) {
+        Set<String> statements = law.statements().stream().map(Statement::id).collect(Collectors.toSet());
+        return HelpLibrary.of(new HelpFile(statements::contains), settings.folder());
+    }
+
+    @Bean
+    FruitlessSearches fruitlessSearches(Database database, InstantSource clock) {
+        return new FruitlessSearches(database, clock);
+    }
+
+    @Bean
+    HelpSearch helpSearch(HelpLibrary library, Database database, FruitlessSearches fruitless) {
+        return new HelpSearch(library, new WordStems(database), fruitless);
+    }
+
+    @Bean
+    RecurringJob helpForgetting(FruitlessSearches fruitless) {
+        return RecurringJob.erasingDaily(LocalTime.of(3, 36), Rules.HELP, fruitless::forget);
+    }
+}

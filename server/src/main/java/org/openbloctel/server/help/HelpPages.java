@@ -1,0 +1,97 @@
+package org.openbloctel.server.help;
+
+import static org.openbloctel.server.web.Access.Caller.ANYONE;
+import static org.openbloctel.server.web.Access.Caller.STAFF;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.openbloctel.registry.help.FruitlessSearches;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.refusal.RequestRefusal;
+import org.openbloctel.server.web.Access;
+import org.openbloctel.server.web.RateLimits;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** {@code /aide}: the pages of the help, with a search; for the operator, what was looked for in vain. Thread-safe. */
+@Controller
+final class HelpPages {
+    private static final RateLimits.Limit SEARCHES = new RateLimits.Limit("help-search", 30, Duration.ofMinutes(1));
+    private static final Pattern NUMBER = Pattern.compile("\\d(?:[\\s./+()-]{0,3}\\d){5,}");
+    private static final int MAX_QUERY = 200;
+    private static final int MAX_WORDS = 100;
+
+    private final HelpLibrary library;
+    private final HelpSearch search;
+    private final FruitlessSearches fruitless;
+    private final RateLimits limits;
+
+    HelpPages(HelpLibrary library, HelpSearch search, FruitlessSearches fruitless, RateLimits limits) {
+        this.library = library;
+        this.search = search;
+        this.fruitless = fruitless;
+        this.limits = limits;
+    }
+
+    @Access(ANYONE)
+    @GetMapping("/aide")
+    String index(
+            @RequestParam(name = "q", defaultValue = "") String query,
+            HttpServletRequest request,
+            Locale locale,
+            Model model,
+            RedirectAttributes next) {
+        String asked = query.strip();
+        if (NUMBER.matcher(asked).find()) {
+            // A phone number does not stay in an address.
+            next.addAttribute("q", NUMBER.matcher(asked).replaceAll(" ").strip());
+            return "redirect:/aide";
+        }
+        if (!asked.isEmpty()) {
+            limits.checkAddress(SEARCHES, request.getRemoteAddr());
+            String cut = asked.substring(0, Math.min(asked.length(), MAX_QUERY));
+            model.addAttribute("results", search.search(cut, locale));
+            model.addAttribute("query", cut);
+        }
+        model.addAttribute("groups", groups(locale));
+        return "help/index";
+    }
+
+    private Map<String, List<HelpPage>> groups(Locale locale) {
+        Map<String, List<HelpPage>> groups = new LinkedHashMap<>();
+        for (HelpPage page : library.in(locale)) {
+            groups.computeIfAbsent(page.audience().code(), any -> new ArrayList<>())
+                    .add(page);
+        }
+        return groups;
+    }
+
+    @Access(ANYONE)
+    @GetMapping("/aide/{page}")
+    String page(@PathVariable("page") String name, Locale locale, Model model) {
+        HelpPage page =
+                library.find(name, locale).orElseThrow(() -> new RefusedException(new RequestRefusal.NotFound()));
+        model.addAttribute("page", page);
+        model.addAttribute("foreign", !page.language().getLanguage().equals(locale.getLanguage()));
+        return "help/page";
+    }
+
+    @Access(STAFF)
+    @GetMapping("/operateur/aide")
+    String desk(Model model) {
+        model.addAttribute("words", fruitless.often(MAX_WORDS));
+        model.addAttribute("faults", library.faults());
+        model.addAttribute("least", FruitlessSearches.MIN_SHOWN);
+        return "help/desk";
+    }
+}
