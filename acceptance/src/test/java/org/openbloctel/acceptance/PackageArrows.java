@@ -40,7 +40,9 @@ record PackageArrows(Map<String, Set<String>> arrows, Set<String> ground) {
                                     "company")),
                     entry("verdict", Set.of("consent", "call", "campaign", "scrubbing", "lookup")),
                     entry("consent", Set.of("call", "campaign", "consumer", "filevault", "company")),
-                    entry("signal", Set.of("complaint", "consent", "call", "submission", "lookup", "company")),
+                    entry(
+                            "signal",
+                            Set.of("evidence", "complaint", "consent", "call", "submission", "lookup", "company")),
                     entry("feed", Set.of("complaint", "credential")),
                     entry("casefile", Set.of("complaint", "company")),
                     entry("complaint", Set.of("consumer", "company")),

@@ -50,6 +50,8 @@ public record Signal(
         UNCHECKED,
         /** Many complaints about one calling number within some days. */
         SURGE,
+        /** People complain about calls before which the company's check of their number was answered {@code OPPOSED}. */
+        TOLD_OPPOSED,
         /** The share of listed numbers in what a company has checked is far from that of the others. */
         HIT_RATE,
         /** A company reports calls outside the days and hours of the law. */

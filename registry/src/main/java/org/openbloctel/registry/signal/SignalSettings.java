@@ -8,6 +8,7 @@ package org.openbloctel.registry.signal;
 public record SignalSettings(
         Unchecked unchecked,
         Surge surge,
+        Told told,
         HitRate hitRate,
         OffHours offHours,
         Spread spread,
@@ -18,6 +19,9 @@ public record SignalSettings(
 
     /** People who complain about one calling number within so many days. */
     public record Surge(int people, int days) {}
+
+    /** People who complain within so many days about a company whose check of their number was answered {@code OPPOSED}. */
+    public record Told(int people, int days) {}
 
     /** Numbers that were checked within so many days, of which the share on the list is so many times that of the others, or less. */
     public record HitRate(int numbers, int days, int times) {}

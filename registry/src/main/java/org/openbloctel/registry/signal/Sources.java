@@ -5,6 +5,7 @@ import org.openbloctel.registry.call.OffHours;
 import org.openbloctel.registry.company.Mandates;
 import org.openbloctel.registry.complaint.ComplaintCounts;
 import org.openbloctel.registry.consent.Consents;
+import org.openbloctel.registry.evidence.ToldBefore;
 import org.openbloctel.registry.lookup.LookupSums;
 import org.openbloctel.registry.submission.CheckedDays;
 
@@ -15,12 +16,14 @@ public record Sources(
         LookupSums lookups,
         OffHours calls,
         Mandates mandates,
-        Consents consents) {
+        Consents consents,
+        ToldBefore told) {
     /** One detector for each kind of signal. */
     List<Detector> detectors(SignalSettings settings) {
         return List.of(
                 new CompaniesWithoutChecks(complaints, files, lookups, settings.unchecked()),
                 new ComplaintSurges(complaints, settings.surge()),
+                new CallsAgainstTheList(complaints, told, consents, settings.told()),
                 new UnusualHitRates(files, lookups, settings.hitRate()),
                 new CallsOffHours(calls, settings.offHours()),
                 new SpreadAgents(complaints, mandates, settings.spread()),

@@ -6,6 +6,7 @@ import static org.openbloctel.registry.signal.Signal.Kind.HIT_RATE;
 import static org.openbloctel.registry.signal.Signal.Kind.OFF_HOURS;
 import static org.openbloctel.registry.signal.Signal.Kind.SPREAD;
 import static org.openbloctel.registry.signal.Signal.Kind.SURGE;
+import static org.openbloctel.registry.signal.Signal.Kind.TOLD_OPPOSED;
 import static org.openbloctel.registry.signal.Signal.Kind.UNCHECKED;
 import static org.openbloctel.registry.signal.SignalWorld.CALLER;
 import static org.openbloctel.registry.signal.SignalWorld.INSPECTOR;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.call.CallReports;
 import org.openbloctel.registry.complaint.CallingNumber;
 import org.openbloctel.registry.complaint.Reason;
+import org.openbloctel.scrub.engine.Verdict;
 
 /** What raises each kind of signal, and what is just below it. */
 final class DetectorsIT {
@@ -73,6 +75,39 @@ final class DetectorsIT {
         world.now = world.now.plus(Duration.ofDays(10)).plusSeconds(1);
         world.complain(world.number(), CALLER, null);
         assertThat(world.found(SURGE)).isEmpty();
+    }
+
+    /** Each call is an hour before its complaint: an answer of now is after it. */
+    @Test
+    void companyThatCalledTwoPeopleAfterTheAnswerOpposedIsFound() {
+        UUID knowing = world.company();
+        UUID corrected = world.company();
+        UUID claiming = world.company();
+        UUID once = world.company();
+        UUID late = world.company();
+        List<String> people = List.of(world.number(), world.number());
+        for (String number : people) {
+            for (UUID company : List.of(knowing, corrected, claiming)) {
+                world.told(company, number, Verdict.OPPOSED);
+            }
+            world.claim(claiming, number, "2026-11-01T10:00:00+01:00", "2027-01-01T10:00:00+01:00");
+        }
+        world.told(once, people.getFirst(), Verdict.OPPOSED);
+        world.told(once, people.getLast(), Verdict.CALLABLE);
+        world.now = world.now.plus(Duration.ofMinutes(30));
+        people.forEach(number -> world.told(corrected, number, Verdict.CALLABLE));
+        world.now = world.now.plus(Duration.ofMinutes(90));
+        people.forEach(number -> world.told(late, number, Verdict.OPPOSED));
+        int caller = 10;
+        for (String number : people) {
+            for (UUID company : List.of(knowing, corrected, claiming, once, late)) {
+                world.desk.attribute(INSPECTOR, world.complain(number, "01 99 00 35 " + caller++, null), company);
+            }
+        }
+        assertThat(world.found(TOLD_OPPOSED)).isEqualTo(Map.of(knowing, Map.of("people", 2L)));
+        assertThat(world.audit.about("evidence:signals", 3))
+                .singleElement()
+                .satisfies(one -> assertThat(one.entry().details()).containsEntry("calls", "8"));
     }
 
     @Test

@@ -1,6 +1,9 @@
 package org.openbloctel.registry.signal;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -34,10 +37,16 @@ import org.openbloctel.registry.consumer.PhoneNumber;
 import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.database.TestDatabase;
+import org.openbloctel.registry.evidence.ToldBefore;
+import org.openbloctel.registry.filevault.Vault;
 import org.openbloctel.registry.lookup.LookupSums;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.submission.CheckedDays;
+import org.openbloctel.registry.trace.LookupTraces;
+import org.openbloctel.registry.trace.TraceSearch;
 import org.openbloctel.registry.vault.MasterKeys;
+import org.openbloctel.scrub.engine.Verdict;
+import org.openbloctel.scrub.number.NumberingPlan;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The features that detectors ask, on a database of their own, by a clock that a test moves. */
@@ -49,6 +58,7 @@ final class SignalWorld {
     static final SignalSettings SETTINGS = new SignalSettings(
             new SignalSettings.Unchecked(2, 30, 60),
             new SignalSettings.Surge(5, 10),
+            new SignalSettings.Told(2, 10),
             new SignalSettings.HitRate(1_000, 30, 4),
             new SignalSettings.OffHours(3, 7, 50),
             new SignalSettings.Spread(2, 90),
@@ -86,10 +96,27 @@ final class SignalWorld {
                     new LookupSums(database),
                     offHours,
                     mandates,
-                    consents),
+                    consents,
+                    new ToldBefore(new TraceSearch(database, keys, vault(), NumberingPlan.FRANCE), audit)),
             SETTINGS);
+    final LookupTraces lookups = new LookupTraces(database, clock, keys, NumberingPlan.FRANCE);
     private int numbers;
     private int companies;
+
+    private static Vault vault() {
+        try {
+            return new Vault(Path.of("target", "signals"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The company looks a number up for itself, and gets an answer. Until its hour is over, no file has the trace. */
+    void told(UUID company, String number, Verdict answer) {
+        lookups.of(company, company)
+                .add(1, buffer -> buffer.number(PhoneNumber.read(number).e164(), answer));
+        lookups.flush();
+    }
 
     /** A number that no other person has. */
     String number() {

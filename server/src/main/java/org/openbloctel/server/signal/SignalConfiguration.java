@@ -8,13 +8,13 @@ import org.openbloctel.registry.company.Mandates;
 import org.openbloctel.registry.complaint.ComplaintCounts;
 import org.openbloctel.registry.consent.Consents;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.evidence.ToldBefore;
 import org.openbloctel.registry.lookup.LookupSums;
 import org.openbloctel.registry.retention.Rules;
 import org.openbloctel.registry.signal.Signals;
 import org.openbloctel.registry.signal.Sources;
 import org.openbloctel.registry.submission.CheckedDays;
 import org.openbloctel.registry.trace.TraceSearch;
-import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.server.jobs.RecurringJob;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,14 +23,20 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class SignalConfiguration {
     @Bean
-    Sources signalSources(Database database, OffHours calls, Mandates mandates, Consents consents) {
+    ToldBefore toldBefore(TraceSearch traces, AuditTrail audit) {
+        return new ToldBefore(traces, audit);
+    }
+
+    @Bean
+    Sources signalSources(Database database, OffHours calls, Mandates mandates, Consents consents, ToldBefore told) {
         return new Sources(
                 new ComplaintCounts(database),
                 new CheckedDays(database),
                 new LookupSums(database),
                 calls,
                 mandates,
-                consents);
+                consents,
+                told);
     }
 
     @Bean

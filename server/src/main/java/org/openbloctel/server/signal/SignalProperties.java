@@ -12,6 +12,8 @@ record SignalProperties(
         @Between(min = 0, max = 1_000) int uncheckedCheckDays,
         @Between(min = 2, max = 999_999) int surgePeople,
         @Between(min = 1, max = 1_000) int surgeDays,
+        @Between(min = 1, max = 999_999) int toldPeople,
+        @Between(min = 1, max = 1_000) int toldDays,
         @Between(min = 1, max = 999_999_999) int hitRateNumbers,
         @Between(min = 1, max = 1_000) int hitRateDays,
         @Between(min = 2, max = 1_000) int hitRateTimes,
@@ -27,6 +29,7 @@ record SignalProperties(
         return new SignalSettings(
                 new SignalSettings.Unchecked(uncheckedPeople, uncheckedDays, uncheckedCheckDays),
                 new SignalSettings.Surge(surgePeople, surgeDays),
+                new SignalSettings.Told(toldPeople, toldDays),
                 new SignalSettings.HitRate(hitRateNumbers, hitRateDays, hitRateTimes),
                 new SignalSettings.OffHours(offHoursCalls, offHoursDays, offHoursPercent),
                 new SignalSettings.Spread(spreadPrincipals, spreadDays),
