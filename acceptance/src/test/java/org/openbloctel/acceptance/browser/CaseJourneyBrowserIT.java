@@ -92,7 +92,7 @@ final class CaseJourneyBrowserIT {
             window.press("Envoyer les observations");
             window.examine("procedure-wrong");
             window.fill("Vos observations", "Nous avions son accord.");
-            window.press("Envoyer les observations").sees("sont au dossier").examine("procedure-answered");
+            window.press("Envoyer les observations").sees("versées au dossier").examine("procedure-answered");
         }
     }
 

@@ -165,7 +165,7 @@ final class ComplaintJourneyBrowserIT {
             window.press("Ouvrir les preuves");
             assertThat(window.page().title()).startsWith("Erreur");
             window.examine("evidence-purpose-wrong");
-            window.fill("Motif de la consultation", "Dossier 12").press("Ouvrir les preuves");
+            window.fill("Motif de la lecture", "Dossier 12").press("Ouvrir les preuves");
             window.sees("Chronologie").sees("inscrit sur la liste").examine("evidence");
         }
     }

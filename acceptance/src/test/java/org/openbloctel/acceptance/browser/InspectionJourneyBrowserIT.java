@@ -110,12 +110,12 @@ final class InspectionJourneyBrowserIT {
             window.examine("inspection-no-purpose");
             window.fill("Motif de la lecture", "Dossier 7").press("Ouvrir le signalement");
             window.sees("Une mutuelle à moitié prix").sees("<Exemple>").examine("inspection-complaint");
-            window.follow("Désigner l’entreprise").examine("inspection-attribute");
+            window.follow("Attribuer à une entreprise").examine("inspection-attribute");
             window.page().locator("#nom").fill(company);
             window.press("Chercher");
             window.page().locator("#company").check();
             window.examine("inspection-attribute-found");
-            window.press("Désigner cette entreprise").sees("L’entreprise est désignée");
+            window.press("Attribuer à cette entreprise").sees("Le signalement est attribué");
             window.examine("inspection-attributed");
             window.page().locator("input[value='NO_BREACH']").check();
             window.press("Clore").sees("Le signalement est clos").examine("inspection-complaint-closed");

@@ -74,7 +74,7 @@ final class EvidencePagesIT {
         Person inspector = Person.inspector(SignedIn.Rank.INSPECTOR);
         Visitor visitor = inspector.signedIn();
         assertThat(visitor.get(one.page()).body())
-                .contains("Motif de la consultation")
+                .contains("Motif de la lecture")
                 .doesNotContain("Chronologie");
         assertThat(way(visitor.post(one.page(), Map.of("purpose", "Dossier 12"))))
                 .isEqualTo(one.page());

@@ -201,7 +201,7 @@ final class InspectionPagesIT {
                 .isEqualTo(page);
         assertThat(visitor.get(page).body())
                 .contains("n’a pas pu être retrouvé")
-                .doesNotContain("Désigner l’entreprise");
+                .doesNotContain("Attribuer à une entreprise");
     }
 
     @Test
