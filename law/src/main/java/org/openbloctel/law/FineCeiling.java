@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The most that breaking some rules may cost, by the day of the call.
+ * The highest fine for breaking some rules, by the day of the call.
  *
  * @param id its name in the file
  * @param rules ids of the rules

@@ -104,7 +104,7 @@ public final class Fines {
         return published;
     }
 
-    /** What breaking a rule on a day may cost; empty for a rule that no administrative fine is known for. */
+    /** The ceiling for breaking a rule on a day; empty for a rule without a known administrative fine. */
     public Optional<FineCeiling.Version> ceiling(String rule, LocalDate day) {
         return ceilings.stream()
                 .filter(one -> one.rules().contains(rule))

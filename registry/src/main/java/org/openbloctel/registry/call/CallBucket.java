@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * a number has the {@value #MAX_OF_NUMBER} calls at most that matter most. For one thread.
  */
 final class CallBucket {
-    /** No rule counts more than a few calls; a number that is called without an end would make each report of it slower. */
+    /** No rule counts more than a few calls; a number that is called endlessly would slow down each report of it. */
     static final int MAX_OF_NUMBER = 500;
 
     private static final int NONE = -1;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * outcome. The migration V380 writes the same bytes in SQL. Unknown bytes fail: a history that cannot be read allows no call.
  *
  * @param key which call
- * @param outcome what came of it; null while that is not known
+ * @param outcome its outcome; null while it is not known
  * @param agreedAt the instant of the appointment; null for none
  * @param campaign of a call without an outcome: its sum is moved when the outcome comes; null for none
  */

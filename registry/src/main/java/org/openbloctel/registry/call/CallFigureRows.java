@@ -45,7 +45,7 @@ final class CallFigureRows {
         return statement.query(count).list();
     }
 
-    /** Of which calls a sum is, beside their agent. */
+    /** The calls that a sum counts, apart from their agent. */
     record Sum(UUID principal, @Nullable UUID campaign, LocalDate day, CallReport.@Nullable Outcome outcome) {}
 
     /** A change of a sum by one. */

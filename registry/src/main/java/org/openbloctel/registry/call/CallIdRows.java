@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.openbloctel.registry.database.Database;
 
 /**
- * The tables of the ids that were reported of late, by prints. Three tables have three days each, in turn: ids are added to the current one,
+ * The tables of recently reported ids, as prints. Three tables have three days each, in turn: ids are added to the current one,
  * looked up there and in the one before, and the one that comes next is truncated. So an id is known for three to six days.
  */
 final class CallIdRows {

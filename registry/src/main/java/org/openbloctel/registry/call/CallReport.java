@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param campaign for which of its campaigns; null for none
  * @param number E.164
  * @param at when it was dialled
- * @param outcome what came of it; null while that is not known, to be reported later under the same id
+ * @param outcome its outcome; null while it is not known, to be reported later under the same id
  * @param agreedAt the date and hour agreed for another call, with that outcome alone
  */
 public record CallReport(

@@ -197,7 +197,7 @@ public final class CallReports {
      * @param number as written
      * @param at with its zone
      * @param campaign its id; null for a call of the agent's own
-     * @param outcome what came of it; null while that is not known
+     * @param outcome its outcome; null while it is not known
      * @param agreedAt the date and hour agreed for another call
      * @param fault why it could not even be taken apart; null when it could
      */

@@ -33,9 +33,6 @@ public final class CallSearch {
      */
     public record Reported(UUID principal, Instant at, CallReport.@Nullable Outcome outcome) {}
 
-    /** The latest refusal to a principal. */
-    public record Refused(UUID principal, Instant at) {}
-
     /** The calls to a number, the earliest first. */
     public List<Reported> calls(long e164) {
         List<UUID> principals = rows.principals();
@@ -52,8 +49,8 @@ public final class CallSearch {
         return calls;
     }
 
-    /** Who was told no. */
-    public List<Refused> refusals(long e164) {
+    /** The principals to which the person refused calls. */
+    public List<ReportedRefusal> refusals(long e164) {
         List<UUID> principals = rows.refused();
         return principals.isEmpty() ? List.of() : rows.refusals(principals, prints(principals, e164));
     }

@@ -14,7 +14,7 @@ final class CallSearchRows {
         this.database = database;
     }
 
-    /** All principals that may have calls: the index is walked from one to the next, not read. */
+    /** All principals that reported calls: the index is walked from one to the next, not read. */
     List<UUID> principals() {
         return Stream.of("accounts.call_figure", "accounts.call_appointment")
                 .flatMap(table -> distinct(table).stream())
@@ -22,7 +22,7 @@ final class CallSearchRows {
                 .toList();
     }
 
-    /** All who were refused. */
+    /** All principals that received a refusal. */
     List<UUID> refused() {
         return distinct("accounts.call_refusal");
     }
@@ -38,7 +38,7 @@ final class CallSearchRows {
                         """.formatted(table)).query(UUID.class).list();
     }
 
-    List<CallSearch.Refused> refusals(List<UUID> principals, byte[][] prints) {
+    List<ReportedRefusal> refusals(List<UUID> principals, byte[][] prints) {
         return database.accounts()
                 .sql("""
                         select r.principal, r.refused_at
@@ -48,8 +48,8 @@ final class CallSearchRows {
                         """)
                 .param("principals", principals.toArray(UUID[]::new))
                 .param("prints", prints)
-                .query((row, n) -> new CallSearch.Refused(
-                        row.getObject("principal", UUID.class), Columns.instant(row, "refused_at")))
+                .query((row, n) ->
+                        new ReportedRefusal(row.getObject("principal", UUID.class), Columns.instant(row, "refused_at")))
                 .list();
     }
 }

@@ -1,6 +1,6 @@
 package org.openbloctel.registry.call;
 
-/** What became of a report. */
+/** The result of filing a reported call. */
 public enum Filed {
     /** It is a new call. */
     NEW,

@@ -58,12 +58,12 @@ public final class NumberPrints {
     @SuppressWarnings("ArrayRecordComponent") // handed to the database, never compared
     public record Ascending(byte[][] prints, int[] places) {}
 
-    /** In which bucket of calls a print stands: its first 28 bits. */
+    /** The bucket of a print: its first 28 bits. */
     static int bucket(byte[] print) {
         return ByteBuffer.wrap(print).getInt() >>> (Integer.SIZE - BUCKET_BITS);
     }
 
-    /** What tells the numbers of a bucket apart: the last 64 bits of a print. */
+    /** Distinguishes the numbers of a bucket: the last 64 bits of a print. */
     static long end(byte[] print) {
         return ByteBuffer.wrap(print).getLong(PRINT_BYTES - Long.BYTES);
     }

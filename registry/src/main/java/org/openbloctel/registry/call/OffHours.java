@@ -56,7 +56,7 @@ public final class OffHours {
                         new OfAgent(row.getObject("agent", UUID.class), row.getLong("outside"), row.getLong("calls")));
     }
 
-    /** Forgets days on which no call is kept; answers how many rows. */
+    /** Forgets days on which no call is kept; returns how many rows. */
     public int forget() {
         return rows.forget(LegalCalendar.today(clock).minusDays(log.keptDays()));
     }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param number the number's print
  * @param id the print of agent and id: ids are agents' texts, and may name people
  * @param bucket in which bucket it stands
- * @param entry what stands there
+ * @param entry the call in that bucket
  */
 @SuppressWarnings("ArrayRecordComponent") // handed to the database, never compared as part of the record
 record ReportedCall(CallReport report, byte[] number, UUID id, int bucket, CallEntry entry) {

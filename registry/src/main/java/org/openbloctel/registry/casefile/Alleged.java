@@ -5,10 +5,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a case holds against a company.
+ * The allegations of a case against a company.
  *
  * @param facts the inspector's words, which the letter contains
- * @param rules ids of the rules that the inspector retains: calls that broke none of them do not count
+ * @param rules ids of the rules that the inspector selects: calls that broke none of them do not count
  * @param centsPerCall what one call costs
  * @param furtherCalls calls that the investigation established beside those of the complaints
  * @param furtherOn the day by whose law these count; null without any
@@ -38,7 +38,7 @@ public record Alleged(
         return !facts.isBlank() && !rules.isEmpty();
     }
 
-    /** Whose ceiling counts. */
+    /** The kind of person, which decides the ceiling. */
     public enum Person {
         /** A natural person. */
         NATURAL,

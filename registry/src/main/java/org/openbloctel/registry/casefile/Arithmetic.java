@@ -18,10 +18,10 @@ import org.openbloctel.registry.complaint.CaseComplaint;
 
 /**
  * The fine that the calls of a case come to, call by call under the law of its day. A call counts once, under the highest ceiling of the
- * retained rules that it broke; calls under one ceiling come to at most that ceiling, and all of them to at most the highest.
+ * selected rules that it broke; calls under one ceiling come to at most that ceiling, and all of them to at most the highest.
  *
  * @param lines one for each ceiling, the earliest first
- * @param without calls that broke a retained rule for which no administrative fine is known
+ * @param without calls that broke a selected rule for which no administrative fine is known
  * @param cents what it comes to
  * @param ceilingCents the highest ceiling; 0 without any
  * @param articles of the rules that were broken and of the ceilings, each once
@@ -41,12 +41,12 @@ public record Arithmetic(List<Line> lines, int without, long cents, long ceiling
      */
     public record Line(FineCeiling.Version ceiling, int calls, long productCents, long ceilingCents, long cents) {}
 
-    /** The calls that count. */
+    /** The number of calls that count. */
     public int calls() {
         return lines.stream().mapToInt(Line::calls).sum();
     }
 
-    /** The arithmetic of these complaints and what is alleged. */
+    /** The fine for these complaints and allegations. */
     public static Arithmetic of(Alleged alleged, List<CaseComplaint> complaints, LawBook law, Fines fines) {
         Sum sum = new Sum(alleged, law, fines);
         Set<Object> seen = new HashSet<>();
@@ -67,7 +67,7 @@ public record Arithmetic(List<Line> lines, int without, long cents, long ceiling
         return sum.arithmetic();
     }
 
-    /** Adds calls up. For one case, in one thread. */
+    /** Adds up the calls of one case. For one thread. */
     private static final class Sum {
         private final Alleged alleged;
         private final LawBook law;

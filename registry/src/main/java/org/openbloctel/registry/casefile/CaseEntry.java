@@ -12,13 +12,13 @@ import java.util.UUID;
  */
 @SuppressWarnings("ArrayRecordComponent") // read, never compared
 public record CaseEntry(UUID id, Kind kind, UUID author, Instant at, byte[] content) {
-    /** What an entry is. */
+    /** The kind of an entry. */
     public enum Kind {
         /** A note of an inspector, for inspectors. */
         NOTE,
         /** The letter that opens the company's time to answer. */
         LETTER,
-        /** What the company answers. */
+        /** The observations of the company. */
         OBSERVATIONS,
         /** The letter with the decision. */
         DECISION;

@@ -27,7 +27,7 @@ public record CaseFile(
     /** Who opened it, and when. */
     public record Opening(UUID inspector, Instant at) {}
 
-    /** Its name in letters: the year in which it was opened, and its number. */
+    /** Its reference: the year in which it was opened, and its number. */
     public String reference() {
         return LegalCalendar.dayOf(opening.at()).getYear() + "-" + number;
     }

@@ -57,7 +57,7 @@ public final class CaseRegister {
         this.decisions = new DecisionRows(needs.database(), needs.keys());
     }
 
-    /** What cases go through. */
+    /** The features that cases use. */
     public record Needs(Database database, InstantSource clock, AuditTrail audit, Outbox outbox, MasterKeys keys) {}
 
     Database database() {
@@ -98,7 +98,7 @@ public final class CaseRegister {
         return rows.lock(id).orElseThrow(() -> new RefusedException(new CaseRefusal.UnknownCase()));
     }
 
-    /** The same, {@code EXPIRED} if its time to answer is over and no job came by since. */
+    /** The same, moved to {@code EXPIRED} if its time to answer is over and the job has not run since. */
     CaseFile current(UUID id) {
         CaseFile file = locked(id);
         LocalDate until = file.answerUntil();

@@ -17,7 +17,7 @@ public enum CaseState {
     SANCTIONED,
     /** Two inspectors closed it without a sanction. */
     CLOSED,
-    /** Two inspectors annulled the sanction, as a court may order; it is published no more. */
+    /** Two inspectors annulled the sanction, as a court may order; it is no longer published. */
     ANNULLED;
 
     /** The states that may come next. */

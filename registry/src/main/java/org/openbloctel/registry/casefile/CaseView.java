@@ -32,7 +32,7 @@ public record CaseView(
     /**
      * A state that it reached.
      *
-     * @param inspector null for the company, and for a delay that ended
+     * @param inspector null for the company, and for an expired delay
      */
     public record Step(CaseState state, @Nullable UUID inspector, Instant at) {}
 

@@ -21,8 +21,8 @@ import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 
 /**
- * What an {@link Inspector} does with cases before they are decided: opens one from complaints, states what is alleged, sends the letter.
- * Once the letter is sent, what it alleges does not change. Each reading and step is in the audit trail. Thread-safe; every method is one
+ * The work of an {@link Inspector} on cases before they are decided: opens one from complaints, sets the allegations, sends the letter.
+ * Once the letter is sent, the allegations do not change. Each reading and step is in the audit trail. Thread-safe; every method is one
  * transaction, and refuses by {@link RefusedException} without having changed anything.
  */
 public final class Cases {
@@ -125,7 +125,7 @@ public final class Cases {
         });
     }
 
-    /** States what is alleged; refused once the letter was sent. */
+    /** Sets the allegations; refused once the letter was sent. */
     public void allege(Inspector inspector, UUID id, Alleged alleged) {
         String facts = CaseRegister.text(alleged.facts(), MAX_TEXT);
         boolean known = alleged.rules().stream()
@@ -224,7 +224,7 @@ public final class Cases {
         });
     }
 
-    /** Moves the cases whose time to answer is over; answers how many. */
+    /** Moves the cases whose time to answer is over; returns how many. */
     public int expire() {
         return register.database().inAccounts(() -> {
             List<UUID> over = register.rows().expired(register.today());
@@ -233,7 +233,7 @@ public final class Cases {
         });
     }
 
-    /** Deletes cases that were kept long enough; answers how many. */
+    /** Deletes cases that were kept long enough; returns how many. */
     public int forget() {
         LocalDate today = register.today();
         Instant before = LegalCalendar.startOf(today.minus(KEPT));

@@ -12,8 +12,8 @@ import org.openbloctel.registry.refusal.CaseRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 
 /**
- * What a company sees of cases against it: its own, once the letter was sent, without notes, inspectors and complainants. It may answer until the
- * decision; an answer drops a decision that waits, which was proposed without it. Thread-safe; another company's case is one that is not here.
+ * The cases against a company as it sees them: its own, once the letter was sent, without notes, inspectors and complainants. It may answer until the
+ * decision; an answer drops a decision that waits, which was proposed without it. Thread-safe; another company's case is refused as not found.
  */
 public final class CompanyCases {
     private static final Set<CaseEntry.Kind> SHOWN =

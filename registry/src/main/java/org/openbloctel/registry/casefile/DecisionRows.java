@@ -62,7 +62,7 @@ final class DecisionRows {
                 .update();
     }
 
-    /** Drops the proposal that waits; answers whether there was one. */
+    /** Drops the proposal that waits; returns whether there was one. */
     boolean drop(UUID caseFile) {
         return database.accounts()
                         .sql("delete from accounts.case_decision where case_file = :case and confirmed_at is null")

@@ -3,15 +3,15 @@ package org.openbloctel.registry.casefile;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.complaint.Reason;
 
-/** What a decision does to a case, and for which reason it closes the complaints. */
+/** The outcome of a decision: the next state of the case, and the reason for which it closes the complaints. */
 public enum Outcome {
     /** A fine, published for a while. */
     SANCTIONED(CaseState.SANCTIONED, Reason.SANCTIONED),
-    /** The company was warned, or corrected what was wrong. */
+    /** The company was warned, or corrected the breach. */
     CORRECTED(CaseState.CLOSED, Reason.CORRECTED),
     /** The calls broke no rule. */
     NO_BREACH(CaseState.CLOSED, Reason.NO_BREACH),
-    /** It is for another authority. */
+    /** Another authority is competent. */
     OUT_OF_SCOPE(CaseState.CLOSED, Reason.OUT_OF_SCOPE),
     /** The sanction does not stand; its complaints are closed already. */
     ANNULLED(CaseState.ANNULLED, null);

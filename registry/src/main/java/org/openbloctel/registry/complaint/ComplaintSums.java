@@ -51,7 +51,7 @@ public final class ComplaintSums {
                 .toList();
     }
 
-    /** What waits, as of now. */
+    /** The complaints that wait, as of now. */
     public Waiting waiting(Inspector inspector, Instant now, Worklist.Limits limits) {
         return new Waiting(
                 rows.count(State.RECEIVED, now, MOST),

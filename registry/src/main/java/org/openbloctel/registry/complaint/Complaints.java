@@ -222,7 +222,7 @@ public final class Complaints {
         });
     }
 
-    /** Forgets what was kept long enough; answers how many rows. */
+    /** Forgets what was kept long enough; returns how many rows. */
     public int forget() {
         Instant now = now();
         return database.inAccounts(() -> rows.forgetErased()

@@ -214,7 +214,7 @@ final class DeskRows {
                 .list();
     }
 
-    /** What an inspector reads of a complaint beside what its complainant sees. */
+    /** The part of a complaint that only inspectors see. */
     record More(
             @Nullable UUID company,
             @Nullable UUID agent,

@@ -183,7 +183,7 @@ public final class InspectorDesk {
         });
     }
 
-    /** Ends the own work on a complaint; does nothing where another inspector works on it. */
+    /** Releases a complaint that this inspector works on; does nothing where another inspector does. */
     public void release(Inspector inspector, UUID complaint) {
         database.runInAccounts(() -> {
             if (assignments.release(complaint, inspector.id())) {
@@ -211,12 +211,12 @@ public final class InspectorDesk {
                         Inspector.of(recorded.entry().actor()).map(other -> new Reading(other.id(), recorded.at())));
     }
 
-    /** What stands for a calling number in an address, where the number itself may not stand. */
+    /** The handle of a calling number, used in addresses instead of the number. */
     public UUID handle(CallingNumber caller) {
         return database.accountsNumbers().seal(caller.value());
     }
 
-    /** The calling number that a handle stands for; empty for what is none. */
+    /** The calling number of a handle; empty for an invalid handle. */
     public Optional<CallingNumber> caller(UUID handle) {
         try {
             return Optional.of(new CallingNumber(database.accountsNumbers().open(handle)));
@@ -241,7 +241,7 @@ public final class InspectorDesk {
         });
     }
 
-    /** Records that evidence about a complaint was opened, by whom and why. */
+    /** Records that an inspector opened evidence about a complaint, with the purpose. */
     public void evidenceOpened(Inspector inspector, UUID complaint, String purpose) {
         record(inspector, "evidence.read", complaint, Map.of("purpose", purpose));
     }

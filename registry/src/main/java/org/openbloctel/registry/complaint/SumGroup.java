@@ -1,6 +1,6 @@
 package org.openbloctel.registry.complaint;
 
-/** By what complaints are grouped. */
+/** The attribute by which complaints are grouped. */
 public enum SumGroup {
     CALLER,
     /** The company for which the call was made. */

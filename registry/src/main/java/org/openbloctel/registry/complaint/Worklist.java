@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.database.Database;
 
 /**
- * What inspectors should look at first, and why: callers and companies with many complaints, with more than usual or with the signs of a
+ * The worklist of inspectors, with reasons: callers and companies with many complaints, with more than usual or with the signs of a
  * flood, and complaints that wait. Reads, and decides nothing. Thread-safe.
  */
 public final class Worklist {
@@ -34,7 +34,7 @@ public final class Worklist {
     }
 
     /**
-     * From when on something is worth a look.
+     * The thresholds of the worklist.
      *
      * @param many complaints about one caller or company within {@link #MANY_DAYS} days, and the least of a surge or flood in a week
      * @param surge how many times the mean of the eight weeks before a week has to be
@@ -42,7 +42,7 @@ public final class Worklist {
      */
     public record Limits(int many, int surge, Duration patience) {}
 
-    /** Why something is in the list. */
+    /** The reason for an entry of the list. */
     public sealed interface Why {
         /** Many complaints in {@value Worklist#MANY_DAYS} days. */
         record Many(long complaints) implements Why {}
@@ -116,7 +116,7 @@ public final class Worklist {
         return items;
     }
 
-    /** What the list is made with. */
+    /** The thresholds of the list. */
     public Limits limits() {
         return limits;
     }

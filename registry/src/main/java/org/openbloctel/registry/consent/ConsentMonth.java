@@ -3,7 +3,7 @@ package org.openbloctel.registry.consent;
 import java.time.YearMonth;
 
 /**
- * What became of consents to calls of a company in a month.
+ * The consents to calls of a company in a month.
  *
  * @param month in France
  * @param given how many people gave in this portal

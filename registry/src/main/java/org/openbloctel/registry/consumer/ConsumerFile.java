@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the operator sees of a consumer: numbers are masked, postal addresses left out.
+ * A consumer as the operator sees them: numbers are masked, postal addresses left out.
  *
  * @param email null for a person who writes letters
  * @param registrations the living first

@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 
-/** Finds what the operator may see of a consumer. Records nothing: its caller puts each look into the audit trail. Thread-safe. */
+/** Finds consumers for the operator. Records nothing: its caller puts each look into the audit trail. Thread-safe. */
 public final class ConsumerFiles {
     private static final int MAX_LETTERS = 50;
 

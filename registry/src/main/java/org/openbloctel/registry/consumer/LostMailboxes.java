@@ -74,7 +74,7 @@ public final class LostMailboxes {
     }
 
     /**
-     * What holds for all requests.
+     * The settings of all requests.
      *
      * @param days between the code and the change
      */
@@ -134,7 +134,7 @@ public final class LostMailboxes {
     }
 
     /**
-     * Enters the code; the present address is told where there is one.
+     * Enters the code; the present address is notified where there is one.
      *
      * @return when the address changes if an account has the number and no one stops it
      */
@@ -174,7 +174,7 @@ public final class LostMailboxes {
                 .orElseThrow(() -> new RefusedException(new ConsumerRefusal.LinkExpired()));
     }
 
-    /** Of an account alone that proved the number itself: anyone may have typed it into another one. */
+    /** Only of an account that proved the number: anyone may have typed it into another account. */
     private void tell(RecoveryRows.Row row, Instant now, Instant due) {
         Optional<Consumer> holder = registrations.latestProved(row.number()).map(consumers::lock);
         String present = holder.map(Consumer::email).orElse(null);
@@ -221,10 +221,7 @@ public final class LostMailboxes {
         });
     }
 
-    /**
-     * Changes the addresses whose delay is over, at most so many, each in a transaction of its own; answers how many were looked at. Where one
-     * fails, the others are settled before it is thrown.
-     */
+    /** Changes the addresses whose delay is over, at most so many; returns how many were looked at. */
     public int changeDue(int limit) {
         Instant now = now();
         List<UUID> due = rows.due(now, limit);
@@ -243,7 +240,7 @@ public final class LostMailboxes {
         return due.size();
     }
 
-    /** Not if the number was withdrawn meanwhile, or the address is another than the one that was told, or another account has the new one. */
+    /** Not if the number was withdrawn meanwhile, or the notified address was replaced, or another account has the new one. */
     private boolean change(RecoveryRows.Row row, Instant now) {
         UUID id = row.consumer();
         String told = row.told();

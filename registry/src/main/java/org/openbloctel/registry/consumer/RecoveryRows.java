@@ -26,7 +26,6 @@ final class RecoveryRows {
      * @param codeHash of the latest code; null before one was sent
      * @param consumer whose address it changes; null where it changes none
      * @param told the present address, which may stop it; null where none was notified
-     * @param outcome null until it is settled
      */
     record Row(
             UUID id,
@@ -49,7 +48,7 @@ final class RecoveryRows {
         }
     }
 
-    /** Who is told of a request, and how they stop it. */
+    /** The notice of a request: its recipient, and the token that stops it. */
     @SuppressWarnings("ArrayRecordComponent") // handed to the database, never compared
     record Told(UUID consumer, String email, byte[] stopHash) {}
 
@@ -69,7 +68,7 @@ final class RecoveryRows {
                 .update();
     }
 
-    /** What is kept of a new request beside its number. */
+    /** The stored fields of a new request, apart from its number. */
     record Asked(String email, Locale locale, Instant at, Instant expires) {}
 
     int asked(String email, Instant since) {
@@ -178,7 +177,7 @@ final class RecoveryRows {
                 == 1;
     }
 
-    /** Whether the address that was told stopped a request for this account since an instant. */
+    /** Whether the notified address stopped a request for this account since an instant. */
     boolean stopped(UUID consumer, Instant since) {
         return database.accounts()
                 .sql("""

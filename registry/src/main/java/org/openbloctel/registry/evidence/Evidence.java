@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.openbloctel.law.LawBook;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.call.CallSearch;
+import org.openbloctel.registry.call.ReportedRefusal;
 import org.openbloctel.registry.company.Company;
 import org.openbloctel.registry.company.CompanyDirectory;
 import org.openbloctel.registry.complaint.Complaint;
@@ -26,6 +27,7 @@ import org.openbloctel.registry.complaint.OpenedComplaint;
 import org.openbloctel.registry.consent.ConsentSearch;
 import org.openbloctel.registry.consumer.NumberHistory;
 import org.openbloctel.registry.consumer.PhoneNumber;
+import org.openbloctel.registry.consumer.RegistrationSpan;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.publication.ListedRows;
 import org.openbloctel.registry.refusal.EvidenceRefusal;
@@ -92,7 +94,7 @@ public final class Evidence {
         List<TracedCheck.Answered> checks = found.checks();
         Optional<UUID> attributed = Optional.ofNullable(read.company());
         List<Findings.Caller> callers = callers(opened, attributed.orElse(null), reported, found);
-        List<CallSearch.Refused> refusals = calls.refusals(number.e164());
+        List<ReportedRefusal> refusals = calls.refusals(number.e164());
         return new Findings(
                 opened,
                 days(opened, number),
@@ -107,15 +109,14 @@ public final class Evidence {
 
     /** The list and the law on the day of each call. */
     private List<Findings.CallDay> days(Complaint complaint, PhoneNumber number) {
-        List<NumberHistory.Span> spans = registrations.of(number);
+        List<RegistrationSpan> spans = registrations.of(number);
         Optional<Instant> since = list.since(number.e164());
         return complaint.calls().stream()
                 .map(at -> new Findings.CallDay(at, listed(at, spans, since), law.regimeOn(LegalCalendar.dayOf(at))))
                 .toList();
     }
 
-    private static Findings.@Nullable Listed listed(
-            Instant at, List<NumberHistory.Span> spans, Optional<Instant> since) {
+    private static Findings.@Nullable Listed listed(Instant at, List<RegistrationSpan> spans, Optional<Instant> since) {
         Optional<Findings.Listed> registered = spans.stream()
                 .filter(span -> span.covers(at))
                 .findFirst()
@@ -125,7 +126,7 @@ public final class Evidence {
                 .orElse(null);
     }
 
-    /** Who called, as they say themselves or as the complaint is attributed, each with its latest check before its latest call. */
+    /** The companies that called, by their reports or by attribution, each with its latest check before its latest call. */
     private List<Findings.Caller> callers(
             Complaint complaint,
             @Nullable UUID attributed,
@@ -171,7 +172,7 @@ public final class Evidence {
         return a.isAfter(b) ? a : b;
     }
 
-    private static Findings.Refusal refusal(CallSearch.Refused refused, List<CallSearch.Reported> reported) {
+    private static Findings.Refusal refusal(ReportedRefusal refused, List<CallSearch.Reported> reported) {
         List<Instant> after = reported.stream()
                 .filter(call -> call.principal().equals(refused.principal())
                         && call.at().isAfter(refused.at()))
@@ -183,7 +184,7 @@ public final class Evidence {
     private Map<UUID, Company.Named> names(
             List<TracedCheck.Answered> checks,
             List<CallSearch.Reported> reported,
-            Collection<CallSearch.Refused> refusals,
+            Collection<ReportedRefusal> refusals,
             Optional<UUID> attributed) {
         Set<UUID> ids = new LinkedHashSet<>();
         checks.forEach(

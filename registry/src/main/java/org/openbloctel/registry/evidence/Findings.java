@@ -18,7 +18,7 @@ import org.openbloctel.registry.trace.Answer;
 import org.openbloctel.registry.trace.TracedCheck;
 
 /**
- * What is known about the calls of a complaint.
+ * The findings about the calls of a complaint.
  *
  * @param days each call, the earliest first
  * @param checks of its number until the latest call, of the complaint or reported, the earliest first
@@ -92,7 +92,7 @@ public record Findings(
             Conduct conduct,
             boolean attributed) {}
 
-    /** What a company knew when it called. */
+    /** The knowledge of a company when it called. */
     public enum Conduct {
         /** A check within the days for which it holds said that the number may be called. */
         CHECKED,

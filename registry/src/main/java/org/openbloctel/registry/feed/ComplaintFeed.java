@@ -50,7 +50,7 @@ public final class ComplaintFeed {
      * The calls of the complaints that were received on a day.
      *
      * @param actor the key, as the audit trail names it
-     * @param wanted null for the last day that is over
+     * @param wanted null for the latest complete day
      */
     public Day fetch(String actor, @Nullable LocalDate wanted) {
         Instant now = clock.instant();

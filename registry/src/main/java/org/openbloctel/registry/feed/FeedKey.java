@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is kept of a key of the feed.
+ * A stored key of the feed.
  *
  * @param authority who fetches with it
  * @param beginning its first characters, by which people tell keys apart

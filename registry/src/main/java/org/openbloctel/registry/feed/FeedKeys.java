@@ -31,7 +31,7 @@ public final class FeedKeys {
     /** How long a key works. */
     public static final Period LIFE = Period.ofYears(1);
 
-    /** How long a key that does not work any more is listed. */
+    /** How long an expired or revoked key is listed. */
     private static final Period KEPT = Period.ofYears(1);
 
     private static final int MAX_NAME = 100;
@@ -86,7 +86,7 @@ public final class FeedKeys {
         return rows.all();
     }
 
-    /** Stops a key for ever, from this moment. */
+    /** Revokes a key at once and for ever. */
     public void revoke(Inspector inspector, UUID id) {
         database.runInAccounts(() -> {
             if (!rows.revoke(id, now())) {
@@ -96,7 +96,7 @@ public final class FeedKeys {
         });
     }
 
-    /** The key with this text, if it works now. Unknown, expired, revoked: all are nothing. */
+    /** The key with this text, if it works now. Empty for an unknown, expired or revoked key. */
     public Optional<FeedKey> authenticate(String text) {
         if (!text.startsWith(BEGINNING)) {
             return Optional.empty();
@@ -109,7 +109,7 @@ public final class FeedKeys {
         return found;
     }
 
-    /** Forgets keys that have not worked for a year; answers how many. */
+    /** Forgets keys that have not worked for a year; returns how many. */
     public int forget() {
         LocalDate today = LegalCalendar.today(clock);
         return rows.forget(today.minus(KEPT), LegalCalendar.startOf(today.minus(KEPT)));

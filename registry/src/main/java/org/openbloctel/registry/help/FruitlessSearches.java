@@ -1,7 +1,6 @@
 package org.openbloctel.registry.help;
 
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.time.Period;
 import java.util.Collection;
 import java.util.List;
@@ -11,15 +10,15 @@ import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.database.Database;
 
 /**
- * The words of searches that found no page, counted: what the help still lacks. A search is taken apart into its words, so that none is
+ * Counts the words of searches that found no page: topics that the help lacks. A search is taken apart into its words, so that none is
  * kept whole; a word with a digit or a sign, which might be a number or an address, is not kept at all, and the operator sees none that was
  * looked for only once or twice. Thread-safe.
  */
 public final class FruitlessSearches {
-    /** A word that nobody looks for any more is known for so long. */
+    /** How long a word is kept after its last search. */
     public static final Period KEPT = Period.ofDays(90);
 
-    /** A word that fewer searches had is shown to nobody: it may be a name. */
+    /** A word of fewer searches is not shown: it may be a name. */
     public static final int MIN_SHOWN = 3;
 
     private static final int MAX_WORDS = 5_000;
@@ -47,7 +46,7 @@ public final class FruitlessSearches {
     }
 
     /** The words that were looked for most often, at least {@link #MIN_SHOWN} times. */
-    public List<Word> often(int most) {
+    public List<FruitlessWord> often(int most) {
         return rows.often(MIN_SHOWN, most);
     }
 
@@ -55,12 +54,4 @@ public final class FruitlessSearches {
     public int forget() {
         return rows.deleteBefore(LegalCalendar.today(clock).minus(KEPT));
     }
-
-    /**
-     * A word.
-     *
-     * @param times how many searches had it
-     * @param lastOn the day of the latest one
-     */
-    public record Word(String language, String word, int times, LocalDate lastOn) {}
 }

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import org.openbloctel.registry.database.Database;
 
-/** The table of words that were looked for in vain. */
+/** The table of words searched for without a result. */
 final class SearchRows {
     private final Database database;
 
@@ -31,7 +31,7 @@ final class SearchRows {
                 .update();
     }
 
-    List<FruitlessSearches.Word> often(int least, int most) {
+    List<FruitlessWord> often(int least, int most) {
         return database.accounts()
                 .sql("""
                         select language, word, times, last_on from accounts.help_search where times >= :least
@@ -39,7 +39,7 @@ final class SearchRows {
                         """)
                 .param("least", least)
                 .param("most", most)
-                .query((row, n) -> new FruitlessSearches.Word(
+                .query((row, n) -> new FruitlessWord(
                         row.getString("language"),
                         row.getString("word"),
                         row.getInt("times"),

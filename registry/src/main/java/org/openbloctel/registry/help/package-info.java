@@ -1,7 +1,7 @@
 /**
- * What the help needs of the database: the stems of words, and the words that readers looked for in vain.
+ * The database of the help: the stems of words, and the words of searches without a result.
  *
- * <p>Invariant: of a search only words are kept that are made of letters alone, and never who looked for them.
+ * <p>Invariant: of a search, only words made of letters are kept, and nothing about the reader.
  */
 @NullMarked
 package org.openbloctel.registry.help;

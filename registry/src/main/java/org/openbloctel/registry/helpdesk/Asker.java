@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who asks, and by which way they are reached.
+ * The author of a question, and how they are reached.
  *
  * @param email of a visitor or of a mail's sender; null for people with a space, who are reached at its address
  */
@@ -18,13 +18,13 @@ public record Asker(
         Locale locale) {
     /** How a question came. */
     public enum Origin {
-        /** By the public form. */
+        /** The public form. */
         FORM,
-        /** By mail. */
+        /** A mail. */
         MAIL,
-        /** From the space of a consumer. */
+        /** The space of a consumer. */
         CONSUMER,
-        /** From the space of a company. */
+        /** The space of a company. */
         MEMBER
     }
 

@@ -16,7 +16,7 @@ import org.openbloctel.registry.refusal.HelpdeskRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 
 /**
- * What the operator's people do with tickets: search, read, answer, note, assign, close. Each act is one transaction with its audit entry, and
+ * The operator's work on tickets: search, read, answer, note, assign, close. Each act is one transaction with its audit entry, and
  * so is each reading. Thread-safe; of two acts at once on one ticket the second sees what the first left.
  */
 public final class HelpDesk {
@@ -170,7 +170,7 @@ public final class HelpDesk {
         rows.close(now.minus(OPEN_AFTER_ANSWER), now);
     }
 
-    /** Forgets what was kept long enough; answers how many tickets. */
+    /** Forgets what was kept long enough; returns how many tickets. */
     public int forget() {
         return rows.forget(now().minus(KEPT));
     }

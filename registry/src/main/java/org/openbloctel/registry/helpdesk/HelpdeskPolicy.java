@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * What an operator decides about the help desk.
+ * The operator's settings of the help desk.
  *
  * @param portal the portal's address as people see it; links in mails begin with it
  * @param address where people mail questions and replies; empty where none are read

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.consumer.ConsumerFile;
 
 /**
- * What the operator sees of one person.
+ * A person's registrations, letters and tickets, as the operator sees them.
  *
  * @param file their registrations and letters; null where none are found
  * @param tickets theirs without messages, the latest change first
@@ -16,7 +16,7 @@ public record PersonCase(@Nullable ConsumerFile file, List<Ticket> tickets) {
         tickets = List.copyOf(tickets);
     }
 
-    /** Why a case is opened: the audit trail has it. */
+    /** The purpose of opening a case, kept in the audit trail. */
     public enum Purpose {
         /** To answer the person's question. */
         QUESTION,

@@ -23,17 +23,17 @@ import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.vault.MasterKeys;
 
 /**
- * Takes questions by form and mail, and shows each to its asker without the operator's notes. A ticket of another person is refused as one that
+ * Receives questions by form and mail, and shows each to its asker without the operator's notes. A ticket of another person is refused as one that
  * is not there. Thread-safe; every method is one transaction, and refuses by {@link RefusedException} without having changed anything.
  */
 public final class Questions {
     /** Tickets that a space shows. */
     public static final int MAX_SHOWN = 200;
 
-    /** Confirmations that one address gets within {@link #DAY}; further questions are taken in silence. */
+    /** Confirmations that one address gets within {@link #DAY}; further questions are accepted without one. */
     static final int CONFIRMED = 5;
 
-    /** Questions that one address may mail, and messages that one ticket takes by mail, within {@link #DAY}; further mails come to nothing. */
+    /** Questions that one address may mail within {@link #DAY}; further mails are ignored. */
     static final int MAILED = 20;
 
     private static final Duration DAY = Duration.ofHours(24);
@@ -61,7 +61,7 @@ public final class Questions {
         this.mails = new TicketMails(reach.outbox(), reach.consumers(), reach.members(), links, policy);
     }
 
-    /** What the help desk goes through. */
+    /** The features that the help desk uses. */
     public record Needs(Database database, InstantSource clock, AuditTrail audit, MasterKeys keys, Reach reach) {}
 
     /** How askers are reached. */
@@ -97,7 +97,7 @@ public final class Questions {
         }
     }
 
-    /** Takes a question of a visitor, whose address gets a link that proves it. */
+    /** Receives a question of a visitor, whose address gets a link that proves it. */
     public Ticket ask(String typedAddress, String subject, String text, Locale locale) {
         String email = EmailAddress.read(typedAddress).text();
         return database.inAccounts(() -> {
@@ -110,7 +110,7 @@ public final class Questions {
         });
     }
 
-    /** Takes a question of a person who is signed in. */
+    /** Receives a question of a signed-in person. */
     public Ticket ask(Asker asker, String subject, String text) {
         return database.inAccounts(() -> {
             Ticket ticket = open(asker, true, WrittenText.line(subject), question(text, 0));
@@ -120,10 +120,9 @@ public final class Questions {
     }
 
     /**
-     * Takes a mail: as a reply where it has a mark of ours, else as a question. A ticket of a space takes mails of its present address alone: one
-     * of another address is a question of its own.
+     * Accepts a mail: as a reply where it has a mark of ours, else as a question.
      *
-     * @return false for one that comes to nothing: its sender or its ticket has too many, or it has no text that can be kept
+     * @return false for an ignored mail: its sender mailed too many questions, or it has no text
      */
     public boolean receive(Mail mail) {
         Ticket.Message message;
@@ -226,7 +225,7 @@ public final class Questions {
         database.runInAccounts(() -> reply(id, question(text, 0)));
     }
 
-    /** A link shows tickets of visitors and of mails alone: those of a space are behind its door. */
+    /** A link shows only tickets of visitors and of mails: those of a space need its sign-in. */
     private Ticket byToken(String token) {
         return rows.byId(links.shown(token))
                 .filter(ticket -> ticket.asker().email() != null)

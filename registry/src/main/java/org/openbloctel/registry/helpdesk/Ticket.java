@@ -6,9 +6,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A question to the operator, with what was written since.
+ * A question to the operator, with its messages.
  *
- * @param owner the member of the staff who takes care of it; null for none
+ * @param owner the member of the staff who handles it; null for none
  * @param dueAt until when an answer is due; null while none is
  * @param messages the earliest first
  */
@@ -29,7 +29,7 @@ public record Ticket(
         messages = List.copyOf(messages);
     }
 
-    /** What a message is. */
+    /** The kind of a message. */
     public enum Kind {
         /** Written by the asker. */
         QUESTION,

@@ -13,7 +13,7 @@ import org.openbloctel.registry.refusal.HelpdeskRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 
 /**
- * What names a ticket in a mail: the token of a secret link, and the mark by which a reply is threaded. Both end in a keyed print, so that none is
+ * The names of a ticket in mails: the token of a secret link, and the mark by which a reply is threaded. Both end in a keyed print, so that none is
  * guessed and none is kept. The link goes to the asker's address alone. Thread-safe.
  */
 final class TicketLinks {
@@ -76,7 +76,7 @@ final class TicketLinks {
         return bytes;
     }
 
-    /** What stands in the subject and the reply address of a mail about a ticket: {@code Q-7K3M-9PXR-ABCDEFGHJK}. */
+    /** The mark in the subject and the reply address of a mail about a ticket: {@code Q-7K3M-9PXR-ABCDEFGHJK}. */
     String mark(TicketReference reference) {
         byte[] print = seal.print("reply", reference.symbols());
         StringBuilder mark = new StringBuilder(reference.spelled()).append('-');

@@ -4,7 +4,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a list of tickets is narrowed to.
+ * The filter of a list of tickets.
  *
  * @param state null for all
  * @param owner null for all

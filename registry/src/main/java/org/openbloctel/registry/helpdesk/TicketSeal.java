@@ -19,7 +19,7 @@ import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.registry.vault.MasterKeys.LostKeyException;
 
 /**
- * What tickets hold that the database must not show: texts, encrypted for one ticket and one place each; words, as keyed prints of their
+ * Encrypts the parts of tickets that the database must not show: texts, encrypted for one ticket and one place each; words, as keyed prints of their
  * stems. One key for the database, wrapped by the master key, from which one is derived for each use. Thread-safe.
  */
 final class TicketSeal {

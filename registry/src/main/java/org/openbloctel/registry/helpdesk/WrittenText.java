@@ -27,7 +27,7 @@ public final class WrittenText {
         return checked(typed.replace("\r\n", "\n").replaceAll("[\\p{Cntrl}&&[^\n\t]]+", " "), MAX_TEXT);
     }
 
-    /** A text for everybody, which has to name nobody: without addresses and phone numbers. */
+    /** A public text, which must not name anyone: without addresses and phone numbers. */
     public static String published(String text) {
         if (OF_A_PERSON.matcher(text).find()) {
             throw new RefusedException(new HelpdeskRefusal.NamesSomebody());

@@ -10,7 +10,7 @@ import org.openbloctel.law.Bilingual;
  * An incident as it is published.
  *
  * @param endedAt null while it lasts
- * @param updates what was written about it, the latest first
+ * @param updates its texts, the latest first
  */
 public record Incident(
         UUID id,

@@ -14,7 +14,7 @@ import org.openbloctel.law.Bilingual;
 import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 
-/** The tables of incidents and of what was written about them. */
+/** The tables of incidents and of their texts. */
 final class IncidentRows {
     private final Database database;
 

@@ -14,7 +14,7 @@ import org.openbloctel.registry.refusal.HelpdeskRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 
 /**
- * What the operator writes about incidents. Texts are plain, in both languages, and are never changed: a mistake is corrected by another
+ * The incidents that the operator publishes. Texts are plain, in both languages, and are never changed: a mistake is corrected by another
  * text. Each act is one transaction with its audit entry, and is on the board of this server at once. Thread-safe; of two who end one
  * incident the second is refused.
  */

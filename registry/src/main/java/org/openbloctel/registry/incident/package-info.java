@@ -1,5 +1,5 @@
 /**
- * Incidents that the operator publishes: what does not work, since when, and what became of it. Owns the tables {@code accounts.incident…}.
+ * Incidents that the operator publishes: the fault, its beginning and its course. Owns the tables {@code accounts.incident…}.
  * Pages read them from memory, so that they are shown while the database is away.
  */
 @NullMarked

@@ -18,7 +18,7 @@ import org.openbloctel.registry.refusal.InspectionRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 
 /**
- * The inspectors of the authority. The first are named by the settings; a head of inspectors invites the others. Nobody changes or removes
+ * The inspectors of the authority. The first are named by the settings; a head of inspectors invites the others. No inspector changes or removes
  * their own account, so one head remains. Each change is in the audit trail. Thread-safe.
  */
 public final class Inspectors {
@@ -69,7 +69,7 @@ public final class Inspectors {
         });
     }
 
-    /** Removes another inspector: from this moment they can do nothing. */
+    /** Removes another inspector, who loses all access at once. */
     public void remove(UUID by, UUID inspector) {
         database.runInAccounts(() -> {
             another(by, inspector);

@@ -23,7 +23,7 @@ final class OutboxRows {
     }
 
     /**
-     * What a mail says.
+     * The content of a mail.
      *
      * @param template the template's name, marked where the mail is sealed
      * @param parameters its parameters in plain; none of a sealed mail

@@ -11,6 +11,6 @@ interface Detector {
     /** The settings by which it judges, by their names. */
     Map<String, Long> parameters();
 
-    /** What shows at an instant, the most striking first. */
+    /** The findings at an instant, the most striking first. */
     List<Finding> find(Instant now);
 }

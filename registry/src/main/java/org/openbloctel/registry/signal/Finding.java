@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.complaint.CallingNumber;
 
-/** What a detector found about a company or a calling number. */
+/** A finding of a detector about a company or a calling number. */
 record Finding(@Nullable UUID company, @Nullable CallingNumber caller, Map<String, Long> figures) {
     Finding {
         figures = Collections.unmodifiableMap(new LinkedHashMap<>(figures));

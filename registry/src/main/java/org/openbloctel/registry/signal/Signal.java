@@ -21,7 +21,7 @@ import org.openbloctel.registry.complaint.CallingNumber;
  * @param figures counts by their names
  * @param parameters the settings by which the counts were judged
  * @param found when it was found, and on how many days
- * @param note why an agent dismissed it
+ * @param note why an inspector dismissed it
  * @param caseFile the case that it led to
  */
 public record Signal(
@@ -44,7 +44,7 @@ public record Signal(
     /** When a signal was found, and on how many days. */
     public record Found(Instant first, Instant last, int days, Instant changed) {}
 
-    /** What a signal points to. */
+    /** The kind of a signal. */
     public enum Kind {
         /** Complaints about a company that had no number checked. */
         UNCHECKED,
@@ -76,11 +76,11 @@ public record Signal(
 
     /** The states of a signal, with the only table of the transitions between them. */
     public enum State {
-        /** No agent has opened it. */
+        /** No inspector has opened it. */
         NEW,
-        /** An agent has opened it. */
+        /** An inspector has opened it. */
         SEEN,
-        /** An agent noted why nothing follows. */
+        /** An inspector noted why no action is taken. */
         DISMISSED,
         /** It led to a case. */
         IN_CASE;

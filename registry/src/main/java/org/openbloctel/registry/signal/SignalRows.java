@@ -40,13 +40,13 @@ final class SignalRows {
      */
     record Raised(Signal.Kind kind, Map<String, Long> parameters, Instant now, Instant quietSince) {}
 
-    /** What an agent changes. */
+    /** A change by an inspector. */
     record Change(
             Signal.State state,
             @Nullable String note,
             @Nullable UUID caseFile) {}
 
-    /** Keeps a finding; answers the id of a new signal, and nothing for one that is known or was settled lately. */
+    /** Keeps a finding; returns the id of a new signal, empty for one that is known or was settled recently. */
     Optional<UUID> raise(UUID id, Finding finding, Raised raised) {
         return database.accounts()
                 .sql("""

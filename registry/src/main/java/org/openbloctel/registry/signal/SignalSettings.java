@@ -1,7 +1,7 @@
 package org.openbloctel.registry.signal;
 
 /**
- * From where on a count is a signal. Each detector has its own.
+ * The thresholds of the detectors.
  *
  * @param quietDays how long a dismissed signal, or one that led to a case, is not raised again
  */

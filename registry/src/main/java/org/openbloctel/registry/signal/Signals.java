@@ -17,8 +17,8 @@ import org.openbloctel.registry.refusal.SignalRefusal;
 import org.openbloctel.registry.vault.MasterKeys;
 
 /**
- * The signals of all detectors. What is found again while no agent settled it stays one signal, with the latest figures; what was settled
- * is not raised again for some days. Each change by an agent is one transaction with its audit entry; of two agents who settle a signal
+ * The signals of all detectors. What is found again while no inspector settled it stays one signal, with the latest figures; what was settled
+ * is not raised again for some days. Each change by an inspector is one transaction with its audit entry; of two who settle a signal
  * at once the second is refused. Thread-safe.
  */
 public final class Signals {
@@ -38,12 +38,9 @@ public final class Signals {
     private final List<Detector> detectors;
     private final int quietDays;
 
-    /** What signals are kept with. */
-    public record Needs(Database database, InstantSource clock, AuditTrail audit, MasterKeys keys) {}
-
     /** The signals found in these features. */
-    public Signals(Needs needs, Sources sources, SignalSettings settings) {
-        this(needs, sources.detectors(settings), settings.quietDays());
+    public Signals(Database database, InstantSource clock, AuditTrail audit, Sources sources, SignalSettings settings) {
+        this(database, clock, audit, sources.detectors(settings), settings.quietDays());
     }
 
     Signals(Needs needs, List<Detector> detectors, int quietDays) {
@@ -103,7 +100,7 @@ public final class Signals {
         });
     }
 
-    /** Settles a signal of which nothing follows. The note is for other agents. */
+    /** Dismisses a signal. The note is for other inspectors. */
     public void dismiss(Inspector inspector, UUID id, String note) {
         String text = note.replaceAll("\\r\\n?", "\n").strip();
         if (text.isEmpty() || text.length() > MAX_NOTE) {
@@ -134,7 +131,7 @@ public final class Signals {
         return rows.find(id).orElseThrow(() -> new RefusedException(new SignalRefusal.UnknownSignal()));
     }
 
-    /** Forgets signals of long ago; answers how many. */
+    /** Forgets old signals; returns how many. */
     public int forget() {
         Instant now = now();
         return rows.forget(LegalCalendar.startOf(LegalCalendar.dayOf(now).minus(KEPT)));

@@ -1,5 +1,5 @@
 /**
- * Signals for inspectors: what complaints show together with checks, reported calls, consents and mandates. Owns the table
+ * Signals for inspectors: complaints compared with checks, reported calls, consents and mandates. Owns the table
  * {@code accounts.signal}. Each detector is a class that asks other features for sums. A signal holds counts, and a company or a calling
  * number: no person, and no number that was called. It accuses no one: an {@link org.openbloctel.registry.complaint.Inspector} decides.
  */

@@ -33,7 +33,7 @@ public final class CheckedDays {
     }
 
     /**
-     * What a principal had checked.
+     * The sums of a principal.
      *
      * @param opposed lines whose number was on the list
      */

@@ -2,7 +2,7 @@ package org.openbloctel.registry.trace;
 
 import org.openbloctel.scrub.engine.Verdict;
 
-/** What was answered about a number. The place in this list is its code in the files: new ones come last. */
+/** The answer about a number. The place in this list is its code in the files: new ones come last. */
 public enum Answer {
     /** It was not on the list, and no rule forbade the call. */
     CALLABLE,

@@ -92,7 +92,7 @@ public final class LookupTraces {
         void into(Buffer buffer);
     }
 
-    /** Where the numbers go that a company looks up for a principal. */
+    /** The buffer for the numbers that a company looks up for a principal. */
     public Buffer of(UUID company, UUID principal) {
         return buffers.computeIfAbsent(new Asker(company, principal), asker -> new Buffer());
     }

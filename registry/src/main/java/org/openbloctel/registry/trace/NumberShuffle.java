@@ -9,10 +9,10 @@ import javax.crypto.spec.SecretKeySpec;
 import org.openbloctel.scrub.number.NumberingPlan;
 
 /**
- * A keyed permutation of a plan's numbers, whose result is the print of a number. Two numbers never have one print, so that nobody is
+ * A keyed permutation of a plan's numbers, whose result is the print of a number. Two numbers never have one print, so that no company is
  * accused by chance; and prints have only the 30 bits of a French number, so that a sorted set of them takes less than two bytes a number.
  *
- * <p>Eight rounds of Feistel. The round functions are tables that AES fills under the key: 512 KiB for France, some 15 ns a number. Whoever
+ * <p>Eight rounds of Feistel. The round functions are tables that AES fills under the key: 512 KiB for France, some 15 ns a number. Anyone who
  * has the key can try all numbers, so the files of prints are encrypted besides. Immutable.
  */
 final class NumberShuffle {

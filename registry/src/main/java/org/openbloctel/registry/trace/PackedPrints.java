@@ -66,7 +66,7 @@ final class PackedPrints {
         return entry;
     }
 
-    /** What was answered about a print; empty when it is not among them. */
+    /** The answer about a print; empty when it is not among them. */
     Optional<Answer> find(long print) {
         int low = 0;
         int high = count() - 1;

@@ -103,7 +103,7 @@ final class PrintsWriter implements AutoCloseable {
         }
     }
 
-    /** Ends the file; where its directory begins. */
+    /** Ends the file; returns where its directory begins. */
     long finish() throws IOException {
         while (open < shape.buckets()) {
             endBucket();

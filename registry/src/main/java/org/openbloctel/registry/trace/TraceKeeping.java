@@ -25,7 +25,7 @@ import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.scrub.number.NumberingPlan;
 
 /**
- * The jobs on traces: look-ups of an hour become sets, the volumes of a day become one, and what the law asks no more is erased. Thread-safe;
+ * The jobs on traces: look-ups of an hour become sets, the volumes of a day become one, and expired traces are erased. Thread-safe;
  * of two servers that do the same work at once, the second finds the rows gone and its file is removed.
  */
 public final class TraceKeeping {
@@ -210,7 +210,7 @@ public final class TraceKeeping {
         return true;
     }
 
-    /** Erases what the law asks no more; how many checks. */
+    /** Erases traces past their legal term; returns how many checks. */
     public int forget() {
         LocalDate oldest = LegalCalendar.today(clock).minus(Traces.KEPT);
         int erased = rows.forget(LegalCalendar.startOf(oldest));

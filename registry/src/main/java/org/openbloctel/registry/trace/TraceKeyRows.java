@@ -27,7 +27,7 @@ final class TraceKeyRows {
                 .optional();
     }
 
-    /** Forgets the keys of years before this one that nothing is printed by; how many. */
+    /** Forgets unused keys of years before this one; returns how many. */
     int forget(int year) {
         return database.accounts().sql("""
                         delete from accounts.trace_key k where year < :year

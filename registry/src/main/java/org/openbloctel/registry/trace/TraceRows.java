@@ -119,7 +119,7 @@ final class TraceRows {
                 .list();
     }
 
-    /** What was found in a volume. */
+    /** The finding in a volume. */
     record Hit(UUID volume, int place, Answer answer) {}
 
     /** The sets of what was found that are still there. */
@@ -206,7 +206,7 @@ final class TraceRows {
                 .list();
     }
 
-    /** Locks volumes until the transaction ends; how many are still there. */
+    /** Locks volumes until the transaction ends; returns how many are still there. */
     int lock(Collection<UUID> volumes) {
         return database.accounts()
                 .sql("select id from accounts.trace_volume where id = any(:volumes) order by id for update")
@@ -235,7 +235,7 @@ final class TraceRows {
                 .update();
     }
 
-    /** Forgets checks whose time is over, then sets that no check needs; how many checks. */
+    /** Forgets checks whose time is over, then sets that no check needs; returns how many checks. */
     int forget(Instant before) {
         int erased = InParts.erase(rows -> database.accounts()
                 .sql("""
@@ -256,7 +256,7 @@ final class TraceRows {
         return erased;
     }
 
-    /** Forgets volumes without a set, and answers which had files. */
+    /** Forgets volumes without a set, and returns those that had files. */
     List<UUID> forgetEmpty() {
         return database.accounts().sql("""
                         delete from accounts.trace_volume v

@@ -50,7 +50,7 @@ public final class TraceSearch {
     }
 
     /**
-     * What was found.
+     * The result of a search.
      *
      * @param checks that are still known, the earliest first
      * @param missing how many files of traces are not there: checks in them are not among these
@@ -127,7 +127,7 @@ public final class TraceSearch {
                 : Answer.CALLABLE;
     }
 
-    /** Searches volumes, sixteen at a time; how many files are missing. */
+    /** Searches volumes, sixteen at a time; returns how many files are missing. */
     private int search(List<Volume> volumes, long e164, Queue<TraceRows.Hit> hits) throws IOException {
         List<Future<?>> searches = new ArrayList<>();
         try (ExecutorService threads =

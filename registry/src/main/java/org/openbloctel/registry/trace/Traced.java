@@ -3,7 +3,7 @@ package org.openbloctel.registry.trace;
 import java.io.IOException;
 import org.openbloctel.scrub.engine.Verdict;
 
-/** Takes the numbers of a file with what was answered about each. */
+/** Takes the numbers of a file with the answer about each. */
 public interface Traced {
     /** For files of tests, which leave no trace. */
     Traced NONE = new Traced() {

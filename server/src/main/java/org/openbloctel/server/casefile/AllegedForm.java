@@ -12,7 +12,7 @@ import org.openbloctel.registry.casefile.Alleged;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 
-/** What is alleged, as typed. */
+/** The allegations, as typed. */
 record AllegedForm(
         String facts, List<String> rules, String person, String euros, String furtherCalls, String furtherOn) {
     private static final int MAX_DIGITS = 12;

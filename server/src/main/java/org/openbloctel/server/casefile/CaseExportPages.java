@@ -54,7 +54,7 @@ final class CaseExportPages {
         return "casefile/export";
     }
 
-    /** The file, or the form with what is wrong. */
+    /** The file, or the form with its errors. */
     @Access(value = INSPECTOR, stepUp = true)
     @PostMapping(LIST + "/{id}/export")
     Object export(SignedIn.Inspector who, @PathVariable UUID id, SentForm<ExportForm> sent) {

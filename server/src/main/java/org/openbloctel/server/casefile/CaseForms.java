@@ -53,7 +53,7 @@ final class CaseForms {
         }
     }
 
-    /** To whom an export is sealed. */
+    /** The recipient of a sealed export. */
     record ExportForm(String recipient) {
         ExportForm {
             recipient = requireNonNullElse(recipient, "");

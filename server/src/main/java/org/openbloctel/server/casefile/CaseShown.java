@@ -25,7 +25,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
-/** What pages and letters of cases show: calls with masked numbers, rules by their titles, inspectors by their names. Thread-safe. */
+/** Prepares cases for pages and letters: calls with masked numbers, rules by their titles, inspectors by their names. Thread-safe. */
 @Component
 final class CaseShown {
     private final LawBook law;

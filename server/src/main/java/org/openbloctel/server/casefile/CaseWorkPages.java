@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/** What inspectors do with a case before its decision: state what is alleged, and send the letter. */
+/** The work of inspectors on a case before its decision: set the allegations, and send the letter. */
 @Controller
 final class CaseWorkPages {
     private final Cases cases;

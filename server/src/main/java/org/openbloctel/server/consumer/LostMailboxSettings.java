@@ -4,7 +4,7 @@ import org.openbloctel.server.settings.Between;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * What an operator may choose for lost mailboxes.
+ * The settings of lost mailboxes.
  *
  * @param days between the code and the change of the address
  */

@@ -8,7 +8,7 @@ import org.openbloctel.registry.helpdesk.Questions;
 import org.openbloctel.registry.helpdesk.Ticket;
 import org.springframework.stereotype.Component;
 
-/** What a consumer wrote to the service: complaints and questions, taken along and erased with their other data. Thread-safe. */
+/** The texts that a consumer wrote to the service: complaints and questions, taken along and erased with their other data. Thread-safe. */
 @Component
 final class OwnWritings {
     private final Complaints complaints;

@@ -46,12 +46,12 @@ import org.openbloctel.server.web.SignedIn;
 import org.springframework.stereotype.Component;
 
 /**
- * Collects what a company can show of a period and writes it as one signed archive. Everything is read before the first byte is
+ * Collects the records of a company for a period and writes them as one signed archive. Everything is read before the first byte is
  * written, so a refusal is an answer and never half a file. Each dossier is an entry of the audit trail. Thread-safe.
  */
 @Component
 final class Dossiers {
-    /** A manifest of more files would not be accepted by the page that verifies it. */
+    /** The verification page would not accept a manifest of more files. */
     static final int MOST_CERTIFICATES = 1_000;
 
     private static final int MOST_CAMPAIGNS = 10_000;
@@ -89,7 +89,7 @@ final class Dossiers {
         }
     }
 
-    /** All that a dossier holds, by name in the archive, and of whom and when it is. */
+    /** The content of a dossier, by name in the archive, with its company and period. */
     record Dossier(Company company, DossierPeriod period, Map<String, byte[]> files) {}
 
     /** Reads all of it; refused when the period has more certificates than an archive takes. */
@@ -113,7 +113,7 @@ final class Dossiers {
         return new Dossier(facts.company(), period, all);
     }
 
-    /** What the features know of a company's period. */
+    /** The records of a company in a period. */
     private record Facts(
             Company company,
             DossierPeriod period,

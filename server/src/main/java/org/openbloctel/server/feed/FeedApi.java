@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** A day of complaints for the program of another authority, as JSON and as CSV. */
 @RestController
 final class FeedApi {
-    /** What a key of the feed may do, and nothing else. */
+    /** The one scope of a key of the feed. */
     static final String SCOPE = "complaint-feed";
 
     private static final String PATH = "/api/v1/complaint-feed";

@@ -7,7 +7,7 @@ import org.openbloctel.law.Answer;
 import org.openbloctel.registry.company.Plan;
 
 /**
- * What a professional may and has to do in a situation, by the law of its day, in the reader's language. Immutable.
+ * The rights and duties of a professional in a situation, by the law of its day, in the reader's language. Immutable.
  *
  * @param day whose law this is
  * @param regime what the law was that day, in a sentence; null before the first regime

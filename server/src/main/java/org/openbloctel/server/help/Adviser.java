@@ -35,7 +35,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class Adviser {
-    /** What is said beside the rules: who answers for the calls, and what has to be kept. */
+    /** The statements shown beside the rules: who answers for the calls, and what has to be kept. */
     private static final List<String> DUTIES = List.of("duty.who", "keep.proof");
 
     private static final LocalTime NOON = LocalTime.NOON;

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 
 /**
  * Reads a page of the help: lines of {@code name: value} up to the first blank line, then Markdown, in which a line by itself may be a
- * directive: <code>{{law registration.force}}</code>, <code>{{files}}</code>, <code>{{contact}}</code>. What is written wrong is refused with
- * its reason; nothing of a page is shown half. Thread-safe.
+ * directive: <code>{{law registration.force}}</code>, <code>{{files}}</code>, <code>{{contact}}</code>. A faulty page is refused with
+ * its reason and never shown in part. Thread-safe.
  */
 final class HelpFile {
     private static final Pattern NAME = Pattern.compile("([a-z0-9]+(?:-[a-z0-9]+)*)\\.(fr|en)\\.md");

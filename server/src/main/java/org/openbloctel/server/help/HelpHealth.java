@@ -4,7 +4,7 @@ import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.stereotype.Component;
 
-/** How many pages of the help were left out; the server is well without them. */
+/** The number of help pages that were left out; the server is healthy without them. */
 @Component("helpHealthIndicator")
 final class HelpHealth extends AbstractHealthIndicator {
     private final HelpLibrary library;

@@ -49,7 +49,7 @@ final class HelpMarkdown {
             TextContentRenderer.builder().extensions(EXTENSIONS).build();
 
     /**
-     * A text that was made.
+     * A rendered text.
      *
      * @param html with all that was written escaped
      * @param text the same without signs
@@ -101,7 +101,7 @@ final class HelpMarkdown {
         return title == null || !(title.getFirstChild() instanceof Text words) ? "" : words.getLiteral();
     }
 
-    /** Looks for what a page may not have, and sets its texts. */
+    /** Refuses forbidden parts of a page, and typesets its texts. */
     private static final class Inspection extends AbstractVisitor {
         private final Locale language;
         private final List<String> faults = new ArrayList<>();

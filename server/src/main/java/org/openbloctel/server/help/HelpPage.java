@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  * A page of the help in a language. Immutable.
  *
  * @param name its name in the address, the same in all languages
- * @param audience whom it is for
+ * @param audience its readers
  * @param order its place among those of the audience
  * @param parts what it shows, in its order
  * @param keywords words that readers look for and that the page does not have
@@ -29,7 +29,7 @@ record HelpPage(
         parts = List.copyOf(parts);
     }
 
-    /** Whom a page is for. */
+    /** The readers of a page. */
     enum Audience {
         CONSUMERS,
         PROFESSIONALS,

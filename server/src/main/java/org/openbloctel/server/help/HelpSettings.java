@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * What the operator adds to the help.
+ * The settings of the help.
  *
  * @param folder of their own pages; null for none
  */

@@ -210,7 +210,7 @@ final class SearchIndex {
         return new Scored(entry, words, score);
     }
 
-    /** The line with most of what was looked for, cut to some words before the first of it. */
+    /** The line with most of the searched words, cut to some words before the first of them. */
     private List<Piece> excerpt(String text, Set<String> wanted) {
         String line = text.lines()
                 .filter(one -> !one.isBlank())
@@ -272,11 +272,11 @@ final class SearchIndex {
     private record Scored(Entry entry, int words, double score) {}
 
     /**
-     * What a search found.
+     * The result of a search.
      *
      * @param pages the best first
      * @param unknown the words of the query that no page has
-     * @param corrected what was looked for instead of a word that no page has; null when nothing was changed
+     * @param corrected the words searched instead of unknown ones; null when nothing was changed
      */
     record Results(
             List<Found> pages,
@@ -286,6 +286,6 @@ final class SearchIndex {
     /** A page with a line of it. */
     record Found(HelpPage page, List<Piece> excerpt) {}
 
-    /** A piece of a line: what was looked for is marked. */
+    /** A piece of a line; the searched words are marked. */
     record Piece(String text, boolean marked) {}
 }

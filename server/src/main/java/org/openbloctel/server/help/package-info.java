@@ -1,4 +1,4 @@
-/** Help for everybody: what a professional has to do, as a questionnaire that ends in an answer with its articles and a plan. */
+/** Help for everyone: Markdown pages with a search, and a questionnaire about the duties of a professional. */
 @NullMarked
 package org.openbloctel.server.help;
 

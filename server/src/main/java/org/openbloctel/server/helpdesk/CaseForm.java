@@ -2,7 +2,7 @@ package org.openbloctel.server.helpdesk;
 
 import static java.util.Objects.requireNonNullElse;
 
-/** Whose case is looked for, and why, as typed. */
+/** The person whose case is looked for, and the purpose, as typed. */
 record CaseForm(String person, String purpose) {
     CaseForm {
         person = requireNonNullElse(person, "");

@@ -21,7 +21,7 @@ import org.openbloctel.server.web.SignedIn;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
-/** What the pages of the operator's desk show: lists of tickets, and one ticket with the names of those who work on it. Thread-safe. */
+/** Prepares the pages of the operator's desk: lists of tickets, and one ticket with the names of those who work on it. Thread-safe. */
 @Component
 final class DeskShown {
     private static final int MAX_SHOWN = 200;
@@ -42,8 +42,8 @@ final class DeskShown {
         this.clock = clock;
     }
 
-    /** What a list is narrowed to, as typed. */
-    record Asked(String state, String owner, String words) {}
+    /** The filter of a list, as typed. */
+    record Asked(String state, String owner, String text) {}
 
     String list(Model model, SignedIn.Staff who, Asked asked) {
         TicketState state = Arrays.stream(TicketState.values())

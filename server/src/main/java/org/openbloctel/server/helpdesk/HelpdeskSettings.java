@@ -8,7 +8,7 @@ import org.openbloctel.server.settings.SettingsException;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * What an operator may choose for the help desk.
+ * The settings of the help desk.
  *
  * @param address where people mail questions; empty where none are read
  * @param answerDays within how many working days a question is to be answered

@@ -5,7 +5,7 @@ import org.openbloctel.registry.helpdesk.Questions;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.server.mailbox.OtherAddress;
 
-/** Hands mails to the address of the help desk to {@link Questions}. A sender to whom no answer could be mailed comes to nothing. */
+/** Hands mails to the address of the help desk to {@link Questions}. Mails from a sender to whom no answer can be mailed are ignored. */
 final class MailedQuestions implements OtherAddress {
     private final String address;
     private final Questions questions;

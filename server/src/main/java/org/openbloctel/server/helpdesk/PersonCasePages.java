@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/** A person's case, for the staff: behind a purpose, which the audit trail has. What is typed travels in the body, never in an address. */
+/** A person's case, for the staff: shown for a purpose, which is kept in the audit trail. Typed texts travel in the body, never in an address. */
 @Controller
 final class PersonCasePages {
     private static final String PAGE = "/operateur/dossiers";

@@ -1,4 +1,4 @@
-/** Incidents: what the operator writes. The page of the service's state and the banner show them. */
+/** Incidents: the pages on which the operator writes them. The status page and the banner show them. */
 @NullMarked
 package org.openbloctel.server.incident;
 

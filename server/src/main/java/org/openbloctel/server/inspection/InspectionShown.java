@@ -26,7 +26,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
-/** What the inspectors' pages show of complaints: rows with names, and the choices of fields. Thread-safe. */
+/** Prepares complaints for the inspectors' pages: rows with names, and the choices of fields. Thread-safe. */
 @Component
 final class InspectionShown {
     private static final int MAX_COMPANIES = 20;
@@ -97,7 +97,7 @@ final class InspectionShown {
         return companies.find(known, Set.of()).stream().collect(Collectors.toMap(Company.Named::id, one -> one));
     }
 
-    /** Who else opened a complaint, and when. */
+    /** Another reader of a complaint, and the time. */
     String reader(InspectorDesk.Reading other) {
         return text("inspection.reader", inspector(other.inspector()), formats.instant(other.at()));
     }
@@ -111,7 +111,7 @@ final class InspectionShown {
         return caller == null ? null : caller.spelled();
     }
 
-    /** What stands for a calling number in an address. */
+    /** The handle of a calling number, used in addresses. */
     String handle(CallingNumber caller) {
         return desk.handle(caller).toString();
     }

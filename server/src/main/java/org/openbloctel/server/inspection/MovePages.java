@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** What an inspector decides on a complaint: its company, and its end. Each complainant gets a mail. */
+/** Attributes and closes complaints. Each complainant gets a mail. */
 @Controller
 final class MovePages {
     private static final String ONE = SearchForm.PATH + "/{id}";

@@ -47,7 +47,7 @@ public final class Purposes {
         request.getSession().setAttribute(GIVEN, now);
     }
 
-    /** The work with this purpose is over. */
+    /** Ends the purpose. */
     public void end(HttpServletRequest request) {
         request.getSession().removeAttribute(TEXT);
         request.getSession().removeAttribute(GIVEN);

@@ -59,7 +59,7 @@ final class SearchPages {
     /** One of several companies with a name. */
     record Match(String name, String address) {}
 
-    /** Keeps what was typed, and leads to the list; a reference leads to its complaint. */
+    /** Keeps the typed texts, and leads to the list; a reference leads to its complaint. */
     @Access(INSPECTOR)
     @PostMapping(SearchForm.PATH)
     String search(
@@ -100,7 +100,7 @@ final class SearchPages {
         return page(who, search, typed, now, sent.model());
     }
 
-    /** Another search, without what was typed. */
+    /** Another search, without the typed texts. */
     @Access(INSPECTOR)
     @PostMapping(SearchForm.PATH + "/nouvelle-recherche")
     String again(HttpServletRequest request) {

@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpSession;
 import java.util.List;
 
 /**
- * What an inspector typed to search: kept in the session, since neither a number nor words of a complaint may stand in an address.
+ * The typed search of an inspector: kept in the session, since neither a number nor words of a complaint may stand in an address.
  *
  * @param number the calling number
  * @param words of the complaint, or its reference

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** The first page of inspectors: what waits for them, and why. */
+/** The first page of inspectors: the worklist, with reasons. */
 @Controller
 final class WorklistPages {
     private static final int MAX_TARGETS = 25;

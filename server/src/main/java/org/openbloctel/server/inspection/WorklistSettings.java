@@ -6,7 +6,7 @@ import org.openbloctel.server.settings.Between;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * From when on something is in the worklist of inspectors.
+ * The thresholds of the worklist of inspectors.
  *
  * @param many complaints about one caller or company
  * @param surge how many times the usual number a surge is

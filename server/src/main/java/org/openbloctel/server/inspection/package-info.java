@@ -1,4 +1,4 @@
-/** Pages of the inspectors of the authority: who they are, and their work on complaints. */
+/** Pages of the inspectors of the authority: their accounts, and their work on complaints. */
 @NullMarked
 package org.openbloctel.server.inspection;
 

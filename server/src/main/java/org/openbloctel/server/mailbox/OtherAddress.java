@@ -12,7 +12,7 @@ public interface OtherAddress {
     /**
      * Takes a mail, in the transaction that settles it. Mails of programs, and those without one readable sender, never come here.
      *
-     * @return false for a mail that comes to nothing, which is set aside
+     * @return false for an ignored mail, which is set aside
      */
     boolean receive(Received mail);
 

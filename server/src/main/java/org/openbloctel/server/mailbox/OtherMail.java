@@ -17,7 +17,7 @@ import org.openbloctel.registry.refusal.RefusedException;
 
 /**
  * Mails in the mailbox that are written to the address of another feature. Each is settled in the transaction in which the feature takes it, so
- * that it is taken once. A mail of a program, one that is too large, and one without one sender come to nothing.
+ * that it is taken once. A mail of a program, an oversized one, and one without exactly one sender are ignored.
  */
 final class OtherMail {
     private final MailboxServer server;

@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The signals, and what an inspector does about each. */
+/** The list of signals, and the page on which an inspector settles one. */
 @Controller
 final class SignalPages {
     private static final String LIST = "/inspection/signaux";
@@ -34,7 +34,7 @@ final class SignalPages {
         this.shown = shown;
     }
 
-    /** Codes that are none narrow nothing. */
+    /** Unknown codes do not narrow the list. */
     @Access(INSPECTOR)
     @GetMapping(LIST)
     String list(

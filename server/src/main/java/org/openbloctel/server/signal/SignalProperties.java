@@ -4,7 +4,7 @@ import org.openbloctel.registry.signal.SignalSettings;
 import org.openbloctel.server.settings.Between;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
-/** From where on a count is a signal, with the names that the file of settings has. */
+/** The thresholds of the detectors, as the settings file names them. */
 @ConfigurationProperties("openbloctel.signals")
 record SignalProperties(
         @Between(min = 1, max = 999_999) int uncheckedPeople,

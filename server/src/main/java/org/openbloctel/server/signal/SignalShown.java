@@ -25,7 +25,7 @@ import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
-/** What the pages of signals show: each in a sentence, with its counts and settings, and the complaints that led to it. */
+/** Prepares signals for their pages: each in a sentence, with its counts and settings, and the complaints that led to it. */
 @Component
 final class SignalShown {
     /** Complaints on the page of a signal. */

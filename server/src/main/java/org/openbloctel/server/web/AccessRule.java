@@ -17,7 +17,7 @@ sealed interface AccessRule {
     AccessRule ANYONE = new Anyone();
     /** A consumer in their space. */
     AccessRule CONSUMER = new Consumer();
-    /** What is wrong with an annotation that says nothing, or two things. */
+    /** The fault of an annotation that states nothing, or two things. */
     String ONE_NEEDED = "one of value, member, inspector and key is needed";
 
     /**
