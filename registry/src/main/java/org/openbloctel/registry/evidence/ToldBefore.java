@@ -15,8 +15,8 @@ import org.openbloctel.registry.trace.TraceSearch;
 import org.openbloctel.registry.trace.TracedCheck;
 
 /**
- * Finds the calls before which a company's last check of the number was answered {@code OPPOSED}, for signals. It gives no check away; the
- * audit trail has how many calls were compared, before a trace is read. Thread-safe. A check in a file that is missing is not counted.
+ * Finds the calls before which a company's last check of the number was answered {@code OPPOSED}, for signals. It returns no check; the
+ * audit trail records the number of compared calls before a trace is read. Thread-safe. A check in a file that is missing is not counted.
  */
 public final class ToldBefore {
     private final TraceSearch traces;
