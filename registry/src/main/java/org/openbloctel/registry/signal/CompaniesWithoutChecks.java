@@ -13,7 +13,7 @@ import org.openbloctel.registry.lookup.LookupSums;
 import org.openbloctel.registry.submission.CheckedDays;
 
 /**
- * Companies about which people complain, and that had no number checked, neither in a file nor one by one. The period of all begins some
+ * Companies about which people complain, and that had no number checked, neither in a file nor one by one, by itself or an agent. The period of all begins some
  * days before the earliest call of these complaints: one that had a number checked since is not named.
  */
 final class CompaniesWithoutChecks implements Detector {
@@ -53,9 +53,10 @@ final class CompaniesWithoutChecks implements Detector {
                 .min(LocalDate::compareTo)
                 .orElseThrow()
                 .minusDays(settings.checkDays());
-        Set<UUID> checked = new HashSet<>(files.checkedSince(
-                companies.stream().map(ComplaintCounts.OfCompany::company).toList(), from));
-        lookups.byCompany(from).forEach(one -> checked.add(one.company()));
+        List<UUID> ids =
+                companies.stream().map(ComplaintCounts.OfCompany::company).toList();
+        Set<UUID> checked = new HashSet<>(files.checkedSince(ids, from));
+        checked.addAll(lookups.checkedSince(ids, from));
         return companies.stream()
                 .filter(one -> !checked.contains(one.company()))
                 .map(one -> Finding.about(

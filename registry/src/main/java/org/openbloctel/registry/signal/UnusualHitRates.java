@@ -3,19 +3,22 @@ package org.openbloctel.registry.signal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.lookup.LookupSums;
 import org.openbloctel.registry.submission.CheckedDays;
 
 /**
  * Companies that had many numbers checked, and whose share on the list is many times the usual one, or a small part of it. Usual is the
- * median of the other companies that had as many checked, which a single large or odd one does not move. More: it may collect listed
- * numbers. Fewer: it may have numbers checked that it does not call.
+ * median of the other companies that had as many checked, which a single large or odd one does not move. Files of a principal and look-ups of
+ * a company, for anyone, are compared apart: who looks up for others has their lists. More: it may collect listed numbers. Fewer: it may have
+ * numbers checked that it does not call.
  */
 final class UnusualHitRates implements Detector {
     /** The median of fewer other companies is not usual. */
@@ -44,10 +47,6 @@ final class UnusualHitRates implements Detector {
     }
 
     private record Sum(UUID company, long numbers, long opposed) {
-        Sum plus(Sum other) {
-            return new Sum(company, numbers + other.numbers, opposed + other.opposed);
-        }
-
         double share() {
             return (double) opposed / numbers;
         }
@@ -57,25 +56,31 @@ final class UnusualHitRates implements Detector {
         }
     }
 
+    private record Unusual(Sum own, Sum usual) {}
+
+    /** Of a company whose files and look-ups are both unusual, those of more numbers. */
     @Override
     public List<Finding> find(Instant now) {
         LocalDate from = LegalCalendar.dayOf(now).minusDays(settings.days());
-        Map<UUID, Sum> sums = new HashMap<>();
-        files.byPrincipal(from).forEach(one -> add(sums, new Sum(one.principal(), one.lines(), one.opposed())));
-        lookups.byCompany(from).forEach(one -> add(sums, new Sum(one.company(), one.numbers(), one.opposed())));
-        List<Sum> byShare = sums.values().stream()
-                .filter(one -> one.numbers() >= settings.numbers())
+        Stream<Sum> inFiles =
+                files.byPrincipal(from).stream().map(one -> new Sum(one.principal(), one.lines(), one.opposed()));
+        Stream<Sum> lookedUp =
+                lookups.byCompany(from).stream().map(one -> new Sum(one.company(), one.numbers(), one.opposed()));
+        Set<UUID> named = new HashSet<>();
+        return Stream.concat(unusual(inFiles), unusual(lookedUp))
+                .sorted(Comparator.comparingLong(one -> -one.own().numbers()))
+                .filter(one -> named.add(one.own().company()))
+                .map(one -> finding(one.own(), one.usual()))
+                .toList();
+    }
+
+    private Stream<Unusual> unusual(Stream<Sum> sums) {
+        List<Sum> byShare = sums.filter(one -> one.numbers() >= settings.numbers())
                 .sorted(Comparator.comparingDouble(Sum::share).thenComparing(Sum::company))
                 .toList();
         return IntStream.range(0, byShare.size())
                 .filter(at -> byShare.size() > MIN_OTHERS && isUnusual(byShare.get(at), median(byShare, at)))
-                .mapToObj(at -> finding(byShare.get(at), median(byShare, at)))
-                .sorted(Comparator.comparingLong(one -> -one.figures().getOrDefault("numbers", 0L)))
-                .toList();
-    }
-
-    private static void add(Map<UUID, Sum> sums, Sum one) {
-        sums.merge(one.company(), one, Sum::plus);
+                .mapToObj(at -> new Unusual(byShare.get(at), median(byShare, at)));
     }
 
     /** The middle one of all but one. */

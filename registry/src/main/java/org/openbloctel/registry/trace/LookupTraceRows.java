@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.openbloctel.registry.database.Columns;
@@ -26,6 +27,22 @@ final class LookupTraceRows {
         Optional<Answer> find(long print) {
             return prints.find(print);
         }
+    }
+
+    /** Those of some companies for which something was checked since, in files or of late. */
+    Set<UUID> principals(Collection<UUID> companies, Instant since) {
+        return Set.copyOf(database.accounts()
+                .sql("""
+                        select company from unnest(cast(:companies as uuid[])) as asked (company)
+                        where exists (select from accounts.trace_check c
+                                where c.principal = asked.company and c.last_at >= :since)
+                            or exists (select from accounts.trace_lookup l
+                                where l.principal = asked.company and l.at >= :since)
+                        """)
+                .param("companies", companies.toArray(UUID[]::new))
+                .param("since", Columns.timestamp(since))
+                .query(UUID.class)
+                .list());
     }
 
     void add(TracedCheck check, int year, PackedPrints prints) {

@@ -12,6 +12,7 @@ import static org.openbloctel.registry.signal.SignalWorld.CALLER;
 import static org.openbloctel.registry.signal.SignalWorld.INSPECTOR;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,23 @@ final class DetectorsIT {
         assertThat(world.found(UNCHECKED))
                 .isEqualTo(Map.of(
                         silent, Map.of("people", 2L, "complaints", 2L), late, Map.of("people", 2L, "complaints", 2L)));
+    }
+
+    @Test
+    void companyForWhichAnAgentLookedNumbersUpIsNotFound() {
+        UUID late = world.company();
+        UUID principal = world.company();
+        world.complainAbout(late, 2);
+        world.complainAbout(principal, 2);
+        UUID agent = world.company();
+        Instant now = world.now;
+        for (UUID company : List.of(late, principal)) {
+            world.now = company.equals(late) ? now.minus(Duration.ofDays(61)) : now.minus(Duration.ofDays(60));
+            world.lookups.of(agent, company).add(1, buffer -> buffer.number(33639981000L, Verdict.CALLABLE));
+            world.lookups.flush();
+        }
+        world.now = now;
+        assertThat(world.found(UNCHECKED)).containsOnlyKeys(late);
     }
 
     @Test
@@ -122,7 +140,7 @@ final class DetectorsIT {
         UUID lower = world.company();
         UUID small = world.company();
         world.file(high, high, world.now, 500, 100);
-        world.lookUp(high, TODAY, 500, 60);
+        world.file(high, high, world.now, 500, 60);
         world.file(low, low, world.now, 1_000, 10);
         world.file(low, low, world.now.minus(Duration.ofDays(31)), 1_000, 500);
         world.file(fair, fair, world.now, 1_000, 159);
@@ -135,6 +153,27 @@ final class DetectorsIT {
                 .containsEntry("opposed", 160L)
                 .containsEntry("mille", 160L)
                 .containsEntry("others-mille", 40L);
+    }
+
+    /** Who looks numbers up for others has their lists, of which more may be listed. */
+    @Test
+    void lookUpsAreComparedWithLookUpsAndFilesWithFiles() {
+        for (int i = 0; i < 5; i++) {
+            UUID usual = world.company();
+            world.file(usual, usual, world.now, 1_000_000, 40_000);
+            world.lookUp(world.company(), TODAY, 1_000, 400);
+        }
+        UUID agent = world.company();
+        world.file(agent, agent, world.now, 1_000, 40);
+        world.lookUp(agent, TODAY, 1_000, 400);
+        UUID low = world.company();
+        world.lookUp(low, TODAY, 1_000, 100);
+        UUID both = world.company();
+        world.file(both, both, world.now, 1_000, 160);
+        world.lookUp(both, TODAY, 2_000, 200);
+        Map<Object, Map<String, Long>> found = world.found(HIT_RATE);
+        assertThat(found).containsOnlyKeys(low, both);
+        assertThat(found.get(both)).containsEntry("numbers", 2_000L).containsEntry("others-mille", 400L);
     }
 
     @Test

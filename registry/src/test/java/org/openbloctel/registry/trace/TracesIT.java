@@ -241,6 +241,11 @@ final class TracesIT {
                 .containsExactlyInAnyOrder(AGENT, PRINCIPAL);
         assertThat(search.askers(List.of(AGENT, PRINCIPAL, new UUID(9, 9))))
                 .containsExactlyInAnyOrder(AGENT, PRINCIPAL);
+        CheckedPrincipals principals = new CheckedPrincipals(fixture.database);
+        Instant last = first.plus(Duration.ofMinutes(20));
+        assertThat(principals.since(List.of(AGENT, PRINCIPAL), last)).containsExactly(PRINCIPAL);
+        assertThat(principals.since(List.of(AGENT, PRINCIPAL), last.plusSeconds(1)))
+                .isEmpty();
     }
 
     @Test
