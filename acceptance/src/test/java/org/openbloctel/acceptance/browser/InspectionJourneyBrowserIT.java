@@ -134,6 +134,7 @@ final class InspectionJourneyBrowserIT {
                     "/inspection/groupes?par=DEPARTEMENT&jours=91",
                     "/inspection/agents",
                     "/inspection/agents/" + other,
+                    "/inspection/journal",
                     "/inspection/securite")) {
                 assertThat(window.go(path)).as(path).isEqualTo(200);
                 window.examine(path.substring(1)

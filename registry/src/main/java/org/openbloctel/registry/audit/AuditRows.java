@@ -280,6 +280,23 @@ final class AuditRows {
                 .list();
     }
 
+    List<AuditEntry.Recorded> reserved(long before, int limit) {
+        return database.accounts()
+                .sql("""
+                        select * from accounts.audit_entry
+                        where seq < :before
+                            and (starts_with(actor, :actor)
+                                or exists (select from unnest(:actions) one where starts_with(action, one)))
+                        order by seq desc limit :limit
+                        """)
+                .param("before", before)
+                .param("actor", Reserved.ACTOR)
+                .param("actions", Reserved.ACTIONS.toArray(String[]::new))
+                .param("limit", limit)
+                .query(AuditRows::recorded)
+                .list();
+    }
+
     List<AuditEntry.Recorded> about(String subject, int limit) {
         return database.accounts()
                 .sql("select * from accounts.audit_entry where subject = :subject order by seq desc limit :limit")

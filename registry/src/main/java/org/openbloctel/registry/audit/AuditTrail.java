@@ -157,6 +157,11 @@ public final class AuditTrail {
         return rows.find(filter.actor(), filter.action(), filter.subject(), before, limit);
     }
 
+    /** The latest {@link Reserved} entries before a sequence number, newest first. */
+    public List<AuditEntry.Recorded> reserved(long before, int limit) {
+        return rows.reserved(before, limit);
+    }
+
     /** The latest entries about a subject, newest first. */
     public List<AuditEntry.Recorded> about(String subject, int limit) {
         return rows.about(subject, limit);

@@ -43,7 +43,7 @@ public final class PersonCases {
             PersonCase found = find(typed);
             ConsumerFile file = found.file();
             String subject = file == null ? "case:none" : "consumer:" + file.id();
-            audit.record(new AuditEntry(actor, "case.read", subject, details(purpose, found)));
+            audit.record(new AuditEntry(actor, "person-case.read", subject, details(purpose, found)));
             return found;
         });
     }

@@ -272,7 +272,7 @@ final class QuestionsIT {
                     .contains("••");
             assertThat(found.tickets()).extracting(Ticket::id).containsExactly(unproved.id());
         }
-        assertThat(world.audited("consumer:" + consumer)).contains("case.read", "case.read");
+        assertThat(world.audited("consumer:" + consumer)).contains("person-case.read", "person-case.read");
         assertThat(world.details("consumer:" + consumer)).containsEntry("purpose", "RIGHTS");
         String reference = unproved.reference().spelled();
         assertThat(world.cases
@@ -289,7 +289,7 @@ final class QuestionsIT {
                 .isNotNull();
         PersonCase none = world.cases.find("staff:a", "nul@example.org", PersonCase.Purpose.FAULT);
         assertThat(none.file()).isNull();
-        assertThat(world.audited("case:none")).contains("case.read");
+        assertThat(world.audited("case:none")).contains("person-case.read");
         assertRefused(
                 () -> world.cases.find("staff:a", "Camille", PersonCase.Purpose.FAULT), HelpdeskRefusal.NotACase.class);
     }

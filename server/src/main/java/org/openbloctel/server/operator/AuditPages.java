@@ -4,13 +4,13 @@ import static org.openbloctel.server.web.Access.Caller.STAFF;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.audit.AuditTrail.Filter;
 import org.openbloctel.registry.audit.Checkpoints;
 import org.openbloctel.registry.audit.Finding;
+import org.openbloctel.registry.audit.Reserved;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.Formats;
 import org.openbloctel.server.web.NextPage;
@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** The audit trail, for the operator's staff: looked through, and proved to be whole. */
+/** The audit trail, for the operator's staff: looked through, without the details that are the authority's, and proved to be whole. */
 @Controller
 final class AuditPages {
     private static final String PATH = "/operateur/journal";
@@ -101,15 +101,15 @@ final class AuditPages {
                 .toUriString();
     }
 
-    /** An entry as the page shows it. */
-    record Row(AuditEntry.Recorded recorded, String details) {
+    /**
+     * An entry as the page shows it.
+     *
+     * @param details null for those that are reserved to the authority
+     */
+    record Row(AuditEntry.Recorded recorded, @Nullable String details) {
         static Row of(AuditEntry.Recorded recorded) {
-            return new Row(
-                    recorded,
-                    recorded.entry().details().entrySet().stream()
-                            .sorted(Map.Entry.comparingByKey())
-                            .map(detail -> detail.getKey() + " = " + detail.getValue())
-                            .collect(Collectors.joining(", ")));
+            AuditEntry entry = recorded.entry();
+            return new Row(recorded, Reserved.covers(entry) ? null : entry.spelled());
         }
     }
 }

@@ -192,11 +192,11 @@ final class HelpdeskPagesIT {
         staff.get("/operateur/dossiers");
         HttpResponse<String> refused = staff.post("/operateur/dossiers", Map.of("person", email, "purpose", ""));
         RefusedForm.assertThatItNames(refused, "purpose");
-        assertThat(person.audited()).doesNotContain("case.read");
+        assertThat(person.audited()).doesNotContain("person-case.read");
         String found = staff.post("/operateur/dossiers", Map.of("person", email, "purpose", "QUESTION"))
                 .body();
         assertThat(found).contains("••").doesNotContain("06 39 98 77 01", "06\u00a039\u00a098\u00a077\u00a001");
-        assertThat(person.audited()).containsOnlyOnce("case.read");
+        assertThat(person.audited()).containsOnlyOnce("person-case.read");
         RefusedForm.assertThatItNames(
                 staff.post("/operateur/dossiers", Map.of("person", "Camille", "purpose", "QUESTION")), "person");
     }

@@ -18,6 +18,7 @@ import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.SharedServer;
 import org.openbloctel.server.app.Visitor;
 import org.openbloctel.server.credential.Person;
+import org.openbloctel.server.web.SignedIn;
 import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -101,6 +102,35 @@ final class AuditPagesIT {
             assertThat(visitor.get(PAGE + "?before=" + before).statusCode())
                     .as(before)
                     .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void detailsOfTheAuthorityAreShownToItsHeadsAlone() {
+        String actor = "inspector:" + UUID.randomUUID();
+        String subject = "complaint:" + UUID.randomUUID();
+        AuditTrail trail = SharedServer.get().bean(AuditTrail.class);
+        trail.record(new AuditEntry(actor, "inspector.changed", subject, Map.of("rank", "secret-of-rank")));
+        for (String action : List.of("complaint.x", "case.x", "evidence.x", "signal.x", "feed.x")) {
+            trail.record(new AuditEntry("system", action, subject, Map.of("company", "secret-of-" + action)));
+        }
+        trail.record(new AuditEntry("system", "person-case.x", subject, Map.of("tickets", "open-to-staff")));
+        Visitor staff = Person.staff().signedIn();
+        String page = staff.get(PAGE + "?subject=" + subject).body();
+        assertThat(rows(page)).as("each entry is there").isEqualTo(7);
+        assertThat(page)
+                .contains("open-to-staff", "feed.x", "Réservé à l’autorité")
+                .doesNotContain("secret-of-");
+        String journal = "/inspection/journal";
+        Visitor head = Person.inspector(SignedIn.Rank.HEAD).signedIn();
+        assertThat(head.get("/inspection/agents").body()).contains(journal);
+        assertThat(head.get(journal).body())
+                .contains("secret-of-rank", "secret-of-feed.x")
+                .doesNotContain("open-to-staff");
+        Visitor inspector = Person.inspector(SignedIn.Rank.INSPECTOR).signedIn();
+        assertThat(inspector.get("/inspection/agents").body()).doesNotContain(journal);
+        for (Visitor other : List.of(staff, inspector, Person.owner().signedIn())) {
+            assertThat(other.get(journal).statusCode()).isEqualTo(403);
         }
     }
 
