@@ -145,7 +145,7 @@ public final class CaseDecisions {
                 .filter(one -> one.state() == State.IN_CASE)
                 .map(CaseComplaint::id)
                 .sorted()
-                .forEach(one -> desk.close(inspector, one, reason));
+                .forEach(one -> desk.closeInCase(inspector, one, view.file().id(), reason));
     }
 
     private void record(Inspector inspector, String action, CaseFile file, CaseDecision decision) {

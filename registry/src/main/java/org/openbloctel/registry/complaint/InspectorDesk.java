@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -103,15 +104,27 @@ public final class InspectorDesk {
         });
     }
 
-    /** Closes it. */
+    /** Closes one that is in no case. A sanction is a case's decision, and no reason here. */
     public void close(Inspector inspector, UUID complaint, Reason reason) {
+        if (reason == Reason.SANCTIONED) {
+            throw new RefusedException(new ComplaintRefusal.WrongState());
+        }
+        close(inspector, complaint, null, reason);
+    }
+
+    /** Closes one of a case, which was decided. */
+    public void closeInCase(Inspector inspector, UUID complaint, UUID caseFile, Reason reason) {
+        close(inspector, complaint, caseFile, reason);
+    }
+
+    private void close(Inspector inspector, UUID complaint, @Nullable UUID caseFile, Reason reason) {
         database.runInAccounts(() -> {
             DeskRows.Head head = desk.lock(complaint)
                     .orElseThrow(() -> new RefusedException(new ComplaintRefusal.UnknownComplaint()));
-            if (reason == Reason.SANCTIONED && head.company() == null) {
+            if (!Objects.equals(head.caseFile(), caseFile)) {
                 throw new RefusedException(new ComplaintRefusal.WrongState());
             }
-            move(inspector, complaint, new DeskRows.Change(State.CLOSED, reason, head.company(), head.caseFile()));
+            move(inspector, complaint, new DeskRows.Change(State.CLOSED, reason, head.company(), caseFile));
         });
     }
 

@@ -236,7 +236,8 @@ final class ComplaintsIT {
         Filing second = filing(NUMBER, CALLER, "Encore", "2026-11-25T10:00:00Z");
         Complaints.Filed inCase = world.complaints.file(camille, second, "192.0.2.7");
         world.desk.attribute(INSPECTOR, inCase.id(), world.company("732829320", "Exemple SA"));
-        world.desk.takeIntoCase(INSPECTOR, inCase.id(), UUID.randomUUID());
+        UUID caseFile = UUID.randomUUID();
+        world.desk.takeIntoCase(INSPECTOR, inCase.id(), caseFile);
         world.complaints.erase(camille);
         world.consumers.erase(camille);
         assertThat(world.seen(alone).number()).isNull();
@@ -244,7 +245,7 @@ final class ComplaintsIT {
         assertThat(world.seen(alone).caller()).as("who called stays").isEqualTo(filing().caller());
         assertThat(world.seen(inCase).words().said()).isEqualTo("Encore");
         assertThat(world.contains(camille.toString())).isFalse();
-        world.desk.close(INSPECTOR, inCase.id(), Reason.NO_BREACH);
+        world.desk.closeInCase(INSPECTOR, inCase.id(), caseFile, Reason.NO_BREACH);
         world.complaints.forget();
         assertThat(world.seen(inCase).number()).isNull();
         assertThat(world.seen(inCase).words().said()).isEmpty();

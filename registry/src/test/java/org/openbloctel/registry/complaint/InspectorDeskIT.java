@@ -46,10 +46,14 @@ final class InspectorDeskIT {
         world.desk.unattribute(INSPECTOR, id);
         world.desk.attribute(INSPECTOR, id, company);
         world.desk.attribute(INSPECTOR, id, company);
-        world.desk.takeIntoCase(INSPECTOR, id, UUID.randomUUID());
+        isRefused(() -> world.desk.close(INSPECTOR, id, Reason.SANCTIONED));
+        UUID caseFile = UUID.randomUUID();
+        world.desk.takeIntoCase(INSPECTOR, id, caseFile);
         isRefused(() -> world.desk.unattribute(INSPECTOR, id));
+        isRefused(() -> world.desk.close(INSPECTOR, id, Reason.NO_BREACH));
+        isRefused(() -> world.desk.closeInCase(INSPECTOR, id, UUID.randomUUID(), Reason.SANCTIONED));
         assertThat(world.seen(filed).company()).isNull();
-        world.desk.close(INSPECTOR, id, Reason.SANCTIONED);
+        world.desk.closeInCase(INSPECTOR, id, caseFile, Reason.SANCTIONED);
         isRefused(() -> world.desk.close(INSPECTOR, id, Reason.NO_BREACH));
         Complaint seen = world.seen(filed);
         assertThat(seen.company()).isEqualTo("Exemple SA");
@@ -75,13 +79,14 @@ final class InspectorDeskIT {
         world.desk.attribute(INSPECTOR, first.id(), company);
         Complaints.Filed third = world.file(filing());
         assertThat(world.seen(third).state()).isEqualTo(State.RECEIVED);
-        world.desk.takeIntoCase(INSPECTOR, first.id(), UUID.randomUUID());
+        UUID caseFile = UUID.randomUUID();
+        world.desk.takeIntoCase(INSPECTOR, first.id(), caseFile);
         for (Complaints.Filed one : List.of(first, second, third)) {
             assertThat(world.seen(one).steps())
                     .extracting(Complaint.Step::state)
                     .containsExactly(State.RECEIVED, State.ATTRIBUTED, State.IN_CASE);
         }
-        world.desk.close(INSPECTOR, first.id(), Reason.CORRECTED);
+        world.desk.closeInCase(INSPECTOR, first.id(), caseFile, Reason.CORRECTED);
         assertThat(world.seen(third).state()).isEqualTo(State.CLOSED);
         Complaints.Filed fourth = world.file(filing());
         assertThat(world.seen(fourth).state())

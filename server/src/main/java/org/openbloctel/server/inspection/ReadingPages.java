@@ -132,8 +132,9 @@ final class ReadingPages {
         model.addAttribute("mine", assignee.filter(inspector.id()::equals).isPresent());
         model.addAttribute("assignee", assignee.map(shown::inspector).orElse(null));
         model.addAttribute("next", state.next().stream().map(State::name).toList());
+        model.addAttribute("closable", read.caseFile() == null && state.next().contains(State.CLOSED));
         String[] reasons = Arrays.stream(Reason.values())
-                .filter(reason -> reason != Reason.SANCTIONED || read.company() != null)
+                .filter(reason -> reason != Reason.SANCTIONED)
                 .map(Reason::name)
                 .toArray(String[]::new);
         model.addAttribute("reasons", refusals.options("complaint.reason.%s", reasons));

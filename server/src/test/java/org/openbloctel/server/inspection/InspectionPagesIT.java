@@ -184,6 +184,11 @@ final class InspectionPagesIT {
                         page + "/entreprise", Map.of("company", owner.company().toString()))))
                 .isEqualTo(page);
         assertThat(visitor.get(page).body()).contains("Société " + siren, "Retirer l’entreprise");
+        assertThat(visitor.get(page).body()).contains("value=\"NO_BREACH\"").doesNotContain("SANCTIONED");
+        assertThat(visitor.post(page + "/cloture", Map.of("reason", "SANCTIONED"))
+                        .statusCode())
+                .as("only the decision of a case")
+                .isEqualTo(409);
         visitor.get(LIST);
         String about = way(visitor.post(LIST, Map.of("company", siren)));
         assertThat(about).contains("entreprise=" + owner.company());
@@ -192,10 +197,6 @@ final class InspectionPagesIT {
         visitor.get(page);
         visitor.post(page + "/sans-entreprise", Map.of());
         assertThat(visitor.get(page).body()).contains("Aucune entreprise n’est encore identifiée");
-        assertThat(visitor.post(page + "/cloture", Map.of("reason", "SANCTIONED"))
-                        .statusCode())
-                .as("no company, no sanction")
-                .isEqualTo(409);
         visitor.get(page);
         assertThat(way(visitor.post(page + "/cloture", Map.of("reason", "CALLER_UNKNOWN"))))
                 .isEqualTo(page);
