@@ -72,6 +72,12 @@ public record PhoneNumber(long e164) {
         return spelled.substring(0, 6) + "••" + NO_BREAK_SPACE + "••" + spelled.substring(11);
     }
 
+    /** The first four digits, for one who may not learn whose it is: {@code 06 12 •• •• ••}. */
+    public String beginning() {
+        String masked = masked();
+        return masked.substring(0, masked.length() - 2) + "••";
+    }
+
     @Override
     public String toString() {
         return masked();

@@ -46,7 +46,7 @@ final class CaseLetters implements Letters {
         LocaleContextHolder.setLocale(Locale.FRENCH);
         try {
             List<String> retained = view.file().alleged().rules();
-            List<CaseShown.CallLine> calls = shown.calls(view.complaints(), retained);
+            List<CaseShown.CallLine> calls = shown.forCompany(view.complaints(), retained);
             Map<String, Object> model = new HashMap<>(more);
             model.put("file", view.file());
             model.put("siren", CompanyNumber.spaced(view.file().siren()));

@@ -3,6 +3,8 @@ package org.openbloctel.server.casefile;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +17,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.law.LawBook;
 import org.openbloctel.law.Rule;
+import org.openbloctel.law.RuleVersion;
 import org.openbloctel.registry.complaint.CallingNumber;
 import org.openbloctel.registry.complaint.CaseComplaint;
 import org.openbloctel.registry.consumer.PhoneNumber;
@@ -41,30 +44,50 @@ final class CaseShown {
     /**
      * A call.
      *
+     * @param at when; the beginning of the hour where {@code hourly}
      * @param number the number that was called, masked; empty once it is forgotten
      * @param caller the number that was shown; empty for none
+     * @param hourly whether the minute is left out
      */
-    record CallLine(Instant at, ZoneId zone, String number, String caller, String subject, String rules) {}
+    record CallLine(
+            Instant at, ZoneId zone, String number, String caller, String subject, String rules, boolean hourly) {}
+
+    /** What the company gets of these calls: a minute or the last digits would lead it to the person who complained. */
+    List<CallLine> forCompany(List<CaseComplaint> complaints, List<String> retained) {
+        return calls(complaints, retained, true);
+    }
 
     /** The calls of complaints that broke one of these rules, the earliest first. */
     List<CallLine> calls(List<CaseComplaint> complaints, List<String> retained) {
+        return calls(complaints, retained, false);
+    }
+
+    private List<CallLine> calls(List<CaseComplaint> complaints, List<String> retained, boolean hourly) {
         return complaints.stream()
-                .flatMap(one -> one.calls().stream().map(at -> line(one, at, retained)))
+                .flatMap(one -> one.calls().stream().map(at -> line(one, at, retained, hourly)))
                 .filter(line -> !line.rules().isEmpty())
-                .sorted((left, right) -> left.at().compareTo(right.at()))
+                .sorted(Comparator.comparing(CallLine::at))
                 .toList();
     }
 
-    private CallLine line(CaseComplaint one, Instant at, List<String> retained) {
+    private CallLine line(CaseComplaint one, Instant at, List<String> retained, boolean hourly) {
         PhoneNumber number = one.number();
         CallingNumber caller = one.caller();
         return new CallLine(
-                at,
+                hourly ? at.atZone(one.zone()).truncatedTo(ChronoUnit.HOURS).toInstant() : at,
                 one.zone(),
-                number == null ? "" : number.masked(),
+                masked(number, hourly),
                 caller == null ? "" : caller.spelled(),
                 say("complaint.subject." + one.subject().code()),
-                one.rules().stream().filter(retained::contains).map(this::rule).collect(Collectors.joining(" ; ")));
+                one.rules().stream().filter(retained::contains).map(this::rule).collect(Collectors.joining(" ; ")),
+                hourly);
+    }
+
+    private static String masked(@Nullable PhoneNumber number, boolean beginning) {
+        if (number == null) {
+            return "";
+        }
+        return beginning ? number.beginning() : number.masked();
     }
 
     /** The ids of all rules, for a call that broke any. */
@@ -78,7 +101,9 @@ final class CaseShown {
         complaints.forEach(one -> one.calls().forEach(at -> days.add(LocalDate.ofInstant(at, one.zone()))));
         Map<String, String> all = new LinkedHashMap<>();
         law.rules().stream()
-                .filter(one -> days.stream().anyMatch(day -> one.on(day).isPresent()))
+                .filter(one -> days.stream()
+                        .anyMatch(
+                                day -> one.on(day).filter(RuleVersion::enforced).isPresent()))
                 .forEach(one -> all.put(one.id(), rule(one.id())));
         return all;
     }

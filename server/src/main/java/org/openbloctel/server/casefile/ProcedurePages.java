@@ -83,10 +83,10 @@ final class ProcedurePages {
     }
 
     private List<CaseShown.CallLine> calls(CompanyCases.Procedure one) {
-        return shown.calls(one.complaints(), one.file().alleged().rules());
+        return shown.forCompany(one.complaints(), one.file().alleged().rules());
     }
 
-    /** All calls of the letter, with masked numbers. */
+    /** All calls of the letter, with the beginnings of the numbers, to the hour. */
     @Access(member = OWNER)
     @GetMapping(LIST + "/{id}/appels.csv")
     ResponseEntity<String> table(SignedIn.Member who, @PathVariable UUID id) {

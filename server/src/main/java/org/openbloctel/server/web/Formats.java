@@ -56,6 +56,11 @@ public final class Formats {
         return dates().moment(instant, zone);
     }
 
+    /** The hour of an instant on the clocks of a zone: {@code 24 novembre 2026, entre 21 h et 22 h}. */
+    public String hour(Instant instant, ZoneId zone) {
+        return dates().hour(instant, zone);
+    }
+
     private static WrittenDates dates() {
         return new WrittenDates(LocaleContextHolder.getLocale());
     }

@@ -41,6 +41,16 @@ public record WrittenDates(Locale locale) {
         return day(time.toLocalDate()) + " " + (english() ? TIME_EN : TIME_FR).format(time);
     }
 
+    /** The hour of a moment, without its minute: {@code 24 novembre 2026, entre 21 h et 22 h}. */
+    public String hour(Instant instant, ZoneId zone) {
+        ZonedDateTime time = instant.atZone(zone);
+        int from = time.getHour();
+        String hours = english()
+                ? "between\u00a0%d:00 and\u00a0%d:00".formatted(from, from + 1)
+                : "entre\u00a0%d\u00a0h et\u00a0%d\u00a0h".formatted(from, from + 1);
+        return day(time.toLocalDate()) + ", " + hours;
+    }
+
     private boolean english() {
         return locale.getLanguage().equals("en");
     }

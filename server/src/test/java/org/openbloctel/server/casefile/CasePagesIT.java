@@ -137,9 +137,14 @@ final class CasePagesIT {
         String shown = plain(company.get(procedure).body());
         assertThat(shown).contains("03 53 •• ••", "01 99 00 77 88", "Vous pouvez répondre jusqu’au");
         assertThat(shown).doesNotContain("03 53 01 60", "mutuelle, ", "Claude Exemple");
-        assertThat(plain(company.get(procedure + "/appels.csv").body()))
-                .contains("03 53 •• ••")
-                .doesNotContain("03 53 01 60");
+        String table = plain(company.get(procedure + "/appels.csv").body());
+        assertThat(table).contains("03 53 •• •• ••").containsPattern("T[0-9]{2}:00:00Z");
+        for (String one : List.of(shown, table)) {
+            assertThat(one).as("neither the last digits nor the minute").doesNotContainPattern("•• [0-9]");
+        }
+        assertThat(shown)
+                .doesNotContainPattern("datetime=\"[^\"]*T[0-9]{2}:(?!00:00Z)")
+                .containsPattern("entre \\d+ h et \\d+ h");
         RefusedForm.assertThatItNames(company.post(procedure, Map.of("text", " ")), "text");
         company.get(procedure);
         assertThat(way(company.post(procedure, Map.of("text", "Nous avions son accord."))))
