@@ -157,8 +157,27 @@ public final class InspectorDesk {
      * stem, as "de la", nothing is found.
      */
     public List<ComplaintQuery.Row> search(Inspector inspector, ComplaintQuery query, int limit) {
+        return search(inspector, query, limit, "");
+    }
+
+    /**
+     * The same for a purpose. What words find says something of what people wrote: the audit trail records such a search, without the words.
+     *
+     * @param purpose why it is searched; empty where none was given
+     */
+    public List<ComplaintQuery.Row> search(Inspector inspector, ComplaintQuery query, int limit, String purpose) {
         Long[] words = seal.words(query.words());
-        return words.length == 0 && !query.words().isBlank() ? List.of() : desk.search(query, words, limit);
+        if (query.words().isBlank()) {
+            return desk.search(query, words, limit);
+        }
+        List<ComplaintQuery.Row> found = words.length == 0 ? List.of() : desk.search(query, words, limit);
+        String hits = Integer.toString(found.size());
+        audit.record(new AuditEntry(
+                inspector.actor(),
+                "complaint.searched",
+                inspector.actor(),
+                purpose.isEmpty() ? Map.of("hits", hits) : Map.of("hits", hits, "purpose", purpose)));
+        return found;
     }
 
     /** The complaints that joined a first one, in the order in which they came; {@link #open} reads each. */

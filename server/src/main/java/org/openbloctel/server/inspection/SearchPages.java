@@ -36,11 +36,13 @@ final class SearchPages {
     private final InspectorDesk desk;
     private final InspectionShown shown;
     private final Formats formats;
+    private final Purposes purposes;
 
-    SearchPages(InspectorDesk desk, InspectionShown shown, Formats formats) {
+    SearchPages(InspectorDesk desk, InspectionShown shown, Formats formats, Purposes purposes) {
         this.desk = desk;
         this.shown = shown;
         this.formats = formats;
+        this.purposes = purposes;
     }
 
     @Access(INSPECTOR)
@@ -53,7 +55,7 @@ final class SearchPages {
             Model model) {
         TypedSearch typed = TypedSearch.kept(request);
         model.addAttribute("typed", typed);
-        return page(who, search, typed, now, model);
+        return page(reader(who, request, now), search, typed, model);
     }
 
     /** One of several companies with a name. */
@@ -75,7 +77,7 @@ final class SearchPages {
         }
         if (!typed.number().isEmpty() && CallingNumber.read(typed.number()).isEmpty()) {
             sent.reject("number", new ComplaintRefusal.UnreadableCaller());
-            return page(who, search, new TypedSearch("", typed.words(), ""), now, sent.model());
+            return page(reader(who, request, now), search, new TypedSearch("", typed.words(), ""), sent.model());
         }
         typed.keep(request);
         if (typed.company().isEmpty()) {
@@ -97,7 +99,7 @@ final class SearchPages {
                                         one.getValue(),
                                         search.about(one.getKey()).address(SearchForm.PATH)))
                                 .toList());
-        return page(who, search, typed, now, sent.model());
+        return page(reader(who, request, now), search, typed, sent.model());
     }
 
     /** Another search, without the typed texts. */
@@ -114,8 +116,19 @@ final class SearchPages {
         return "redirect:" + SearchForm.PATH;
     }
 
-    private String page(SignedIn.Inspector who, SearchForm search, TypedSearch typed, Instant now, Model model) {
-        List<ComplaintQuery.Row> found = desk.search(inspector(who), query(who, search, typed, now), PAGE + 1);
+    /** Who searches, why and when. */
+    private record Reader(Inspector inspector, String purpose, Instant now) {}
+
+    private Reader reader(SignedIn.Inspector who, HttpServletRequest request, Instant now) {
+        return new Reader(inspector(who), purposes.current(request, now).orElse(""), now);
+    }
+
+    private List<ComplaintQuery.Row> found(Reader reader, SearchForm search, TypedSearch typed, int limit) {
+        return desk.search(reader.inspector(), query(reader, search, typed), limit, reader.purpose());
+    }
+
+    private String page(Reader reader, SearchForm search, TypedSearch typed, Model model) {
+        List<ComplaintQuery.Row> found = found(reader, search, typed, PAGE + 1);
         List<ComplaintQuery.Row> page = found.size() > PAGE ? found.subList(0, PAGE) : found;
         model.addAttribute("search", search);
         model.addAttribute("caller", InspectionShown.spelled(caller(search).orElse(null)));
@@ -141,8 +154,8 @@ final class SearchPages {
     @GetMapping(SearchForm.PATH + ".csv")
     ResponseEntity<String> file(
             SignedIn.Inspector who, @ModelAttribute SearchForm search, HttpServletRequest request, Instant now) {
-        List<InspectionShown.Line> lines = shown.lines(
-                desk.search(inspector(who), query(who, search.after(null), TypedSearch.kept(request), now), MAX_ROWS));
+        List<InspectionShown.Line> lines =
+                shown.lines(found(reader(who, request, now), search.after(null), TypedSearch.kept(request), MAX_ROWS));
         desk.saved(inspector(who), lines.size());
         CsvTable table = new CsvTable()
                 .row(List.of(
@@ -177,10 +190,10 @@ final class SearchPages {
                 String.join(" ", row.broken()));
     }
 
-    private ComplaintQuery query(SignedIn.Inspector who, SearchForm search, TypedSearch typed, Instant now) {
+    private ComplaintQuery query(Reader reader, SearchForm search, TypedSearch typed) {
         CallingNumber number =
                 caller(search).or(() -> CallingNumber.read(typed.number())).orElse(null);
-        return search.query(who.id(), number, typed.words(), now);
+        return search.query(reader.inspector().id(), number, typed.words(), reader.now());
     }
 
     private Optional<CallingNumber> caller(SearchForm search) {

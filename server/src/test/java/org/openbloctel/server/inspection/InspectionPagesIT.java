@@ -126,8 +126,10 @@ final class InspectionPagesIT {
     @Test
     void searchFindsByWordsCallerReferenceAndDepartementAndNoAddressHasTheNumber() {
         Filed one = file();
-        Visitor visitor = Person.inspector(SignedIn.Rank.INSPECTOR).signedIn();
+        Person inspector = Person.inspector(SignedIn.Rank.INSPECTOR);
+        Visitor visitor = inspector.signedIn();
         visitor.get(LIST);
+        assertThat(inspector.audited()).as("a list without words").doesNotContain("complaint.searched");
         assertThat(way(visitor.post(LIST, Map.of("words", one.reference().toLowerCase(Locale.ROOT)))))
                 .isEqualTo(LIST + "/" + one.id());
         visitor.get(LIST);
@@ -135,6 +137,7 @@ final class InspectionPagesIT {
                 LIST, Map.of("number", one.caller(), "words", "isolations", "departement", "29", "etat", "RECEIVED")));
         assertThat(way).doesNotContain("9900", "99%2000", "isolation");
         String list = visitor.get(way).body();
+        assertThat(inspector.audited()).contains("complaint.searched");
         assertThat(list).contains(one.reference()).doesNotContain(SAID, spaced(one.number()));
         assertThat(visitor.get(way.replace("departement=29", "departement=75")).body())
                 .contains("Aucun signalement");
