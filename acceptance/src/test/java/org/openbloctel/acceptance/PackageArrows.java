@@ -29,22 +29,14 @@ record PackageArrows(Map<String, Set<String>> arrows, Set<String> ground) {
             Map.ofEntries(
                     entry(
                             "evidence",
-                            Set.of(
-                                    "complaint",
-                                    "consent",
-                                    "call",
-                                    "scrubbing",
-                                    "trace",
-                                    "consumer",
-                                    "publication",
-                                    "company")),
+                            Set.of("complaint", "consent", "call", "trace", "consumer", "publication", "company")),
                     entry("verdict", Set.of("consent", "call", "campaign", "scrubbing", "lookup")),
                     entry("consent", Set.of("call", "campaign", "consumer", "filevault", "company")),
                     entry(
                             "signal",
                             Set.of("evidence", "complaint", "consent", "call", "submission", "lookup", "company")),
                     entry("feed", Set.of("complaint", "credential")),
-                    entry("casefile", Set.of("complaint", "company")),
+                    entry("casefile", Set.of("complaint", "inspection", "company")),
                     entry("complaint", Set.of("consumer", "company")),
                     entry("helpdesk", Set.of("consumer", "company")),
                     entry("mailbox", Set.of("campaign", "submission", "intake", "company", "credential")),

@@ -11,6 +11,7 @@ import org.openbloctel.registry.complaint.Inspector;
 import org.openbloctel.registry.complaint.InspectorDesk;
 import org.openbloctel.registry.complaint.Reason;
 import org.openbloctel.registry.complaint.State;
+import org.openbloctel.registry.inspection.InspectorDirectory;
 import org.openbloctel.registry.refusal.CaseRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 
@@ -26,12 +27,14 @@ public final class CaseDecisions {
     private final CaseRegister register;
     private final InspectorDesk desk;
     private final Letters letters;
+    private final InspectorDirectory inspectors;
 
     /** Over this register. */
     public CaseDecisions(CaseRegister register, InspectorDesk desk, Letters letters) {
         this.register = register;
         this.desk = desk;
         this.letters = letters;
+        this.inspectors = new InspectorDirectory(register.database());
     }
 
     /** Proposes a decision. */
@@ -107,9 +110,7 @@ public final class CaseDecisions {
             CaseDecision proposed = view.proposed()
                     .filter(one -> one.id().equals(decision))
                     .orElseThrow(() -> new RefusedException(new CaseRefusal.WrongCaseState()));
-            if (proposed.proposed().inspector().equals(inspector.id())) {
-                throw new RefusedException(new CaseRefusal.OtherInspectorNeeded());
-            }
+            requireAnother(inspector, proposed.proposed());
             requireDue(file, proposed.outcome());
             if (proposed.outcome() == Outcome.SANCTIONED) {
                 requireDay(proposed.publishedUntil());
@@ -133,6 +134,18 @@ public final class CaseDecisions {
             }
             record(inspector, "case.decided", file, proposed);
         });
+    }
+
+    /** One who became an inspector after the proposal, or by the proposer, could be the same person with a second account. */
+    private void requireAnother(Inspector inspector, By proposer) {
+        boolean another = inspectors
+                .beginning(inspector.id())
+                .filter(one -> !one.since().isAfter(proposer.at()))
+                .filter(one -> !proposer.inspector().equals(one.invitedBy()))
+                .isPresent();
+        if (!another || proposer.inspector().equals(inspector.id())) {
+            throw new RefusedException(new CaseRefusal.OtherInspectorNeeded());
+        }
     }
 
     private void settle(Inspector inspector, CaseView view, CaseDecision decision) {

@@ -1,18 +1,22 @@
 package org.openbloctel.registry.inspection;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.credential.Credential;
 import org.openbloctel.registry.credential.CredentialDirectory;
 import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.inspection.InspectorAccount.Rank;
+import org.openbloctel.registry.vault.Sha256;
 
-/** The table of inspectors. What they sign in with is asked of the credentials, once for all rows. */
+/** The tables of inspectors, and of those who were removed. What they sign in with is asked of the credentials, once for all rows. */
 final class InspectorRows {
     private final Database database;
     private final CredentialDirectory credentials;
@@ -22,9 +26,13 @@ final class InspectorRows {
         this.credentials = new CredentialDirectory(database);
     }
 
-    void insert(UUID id, String name, Rank rank, Instant now) {
+    void insert(UUID id, String name, Rank rank, @Nullable UUID invitedBy, Instant now) {
         database.accounts()
-                .sql("insert into accounts.inspector (id, name, rank, since) values (:id, :name, :rank, :now)")
+                .sql("""
+                        insert into accounts.inspector (id, name, rank, since, invited_by)
+                        values (:id, :name, :rank, :now, cast(:invitedBy as uuid))
+                        """)
+                .param("invitedBy", invitedBy)
                 .param("id", id)
                 .param("name", name)
                 .param("rank", rank.name())
@@ -38,6 +46,43 @@ final class InspectorRows {
                 .param("rank", rank.name())
                 .param("id", id)
                 .update();
+    }
+
+    /** When they became an inspector, and by whom. */
+    Optional<InspectorBeginning> beginning(UUID id) {
+        return database.accounts()
+                .sql("select since, invited_by from accounts.inspector where id = :id")
+                .param("id", id)
+                .query((row, n) ->
+                        new InspectorBeginning(Columns.instant(row, "since"), row.getObject("invited_by", UUID.class)))
+                .optional();
+    }
+
+    void rememberRemoved(String email, Instant now) {
+        database.accounts()
+                .sql("insert into accounts.inspector_removed (print, at) values (:print, :now) on conflict do nothing")
+                .param("print", print(email))
+                .param("now", Columns.timestamp(now))
+                .update();
+    }
+
+    void forgetRemoved(String email) {
+        database.accounts()
+                .sql("delete from accounts.inspector_removed where print = :print")
+                .param("print", print(email))
+                .update();
+    }
+
+    boolean isRemoved(String email) {
+        return database.accounts()
+                .sql("select exists (select from accounts.inspector_removed where print = :print)")
+                .param("print", print(email))
+                .query(Boolean.class)
+                .single();
+    }
+
+    private static String print(String email) {
+        return Sha256.hex(email.strip().toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
     }
 
     Set<UUID> lockHeads() {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.credential.Credential;
@@ -13,6 +14,7 @@ import org.openbloctel.registry.credential.Credentials;
 import org.openbloctel.registry.credential.Links;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.inspection.InspectorAccount.Rank;
+import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.InspectionRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -25,18 +27,23 @@ public final class Inspectors {
     /** The longest name that is kept. */
     public static final int MAX_NAME = 100;
 
+    private static final String ACTOR = "inspector:";
+
     private final Database database;
     private final InstantSource clock;
     private final AuditTrail audit;
     private final Credentials credentials;
+    private final Outbox outbox;
     private final InspectorRows rows;
 
     /** Inspectors in this database. */
-    public Inspectors(Database database, InstantSource clock, AuditTrail audit, Credentials credentials) {
+    public Inspectors(
+            Database database, InstantSource clock, AuditTrail audit, Credentials credentials, Outbox outbox) {
         this.database = database;
         this.clock = clock;
         this.audit = audit;
         this.credentials = credentials;
+        this.outbox = outbox;
         this.rows = new InspectorRows(database);
     }
 
@@ -47,16 +54,28 @@ public final class Inspectors {
         }
         return database.inAccounts(() -> {
             UUID id = credentials.create(Credential.Realm.INSPECTOR, email, password, Locale.FRENCH);
-            rows.insert(id, name.strip(), rank, clock.instant());
-            audit.record(new AuditEntry(actor, "inspector.added", "inspector:" + id, Map.of("rank", rank.name())));
+            rows.insert(id, name.strip(), rank, inviter(actor), clock.instant());
+            rows.forgetRemoved(email);
+            audit.record(new AuditEntry(actor, "inspector.added", ACTOR + id, Map.of("rank", rank.name())));
             return find(id).orElseThrow();
         });
     }
 
-    /** Adds an inspector, who gets a link by mail to choose a password. */
+    private static @Nullable UUID inviter(String actor) {
+        return actor.startsWith(ACTOR) ? UUID.fromString(actor.substring(ACTOR.length())) : null;
+    }
+
+    /** Adds an inspector, who gets a link by mail to choose a password. The heads get a mail, so that none is added unseen. */
     public void invite(String name, String email, Rank rank, String actor) {
-        // A random password that is not kept: theirs is chosen by the link.
-        InspectorAccount made = add(name, email, Links.token(), rank, actor);
+        List<InspectorAccount> heads =
+                all().stream().filter(one -> one.rank() == Rank.HEAD).toList();
+        InspectorAccount made = database.inAccounts(() -> {
+            // A random password that is not kept: theirs is chosen by the link.
+            InspectorAccount added = add(name, email, Links.token(), rank, actor);
+            Map<String, String> who = Map.of("name", added.name(), "email", added.email());
+            heads.forEach(head -> outbox.put(new Outbox.Message(head.email(), head.locale(), "inspection/added", who)));
+            return added;
+        });
         credentials.forgotten(Credential.Realm.INSPECTOR, made.email(), made.locale(), "invitation of " + made.email());
     }
 
@@ -73,9 +92,15 @@ public final class Inspectors {
     public void remove(UUID by, UUID inspector) {
         database.runInAccounts(() -> {
             another(by, inspector);
+            find(inspector).ifPresent(one -> rows.rememberRemoved(one.email(), clock.instant()));
             credentials.delete(inspector);
             record(by, "inspector.removed", inspector, Map.of());
         });
+    }
+
+    /** Whether a head removed the inspector with this address, and none has invited them since. */
+    public boolean isRemoved(String email) {
+        return rows.isRemoved(email);
     }
 
     /** Locks the heads: of two who remove each other at once, one does it. */
@@ -102,6 +127,6 @@ public final class Inspectors {
     }
 
     private void record(UUID by, String action, UUID inspector, Map<String, String> details) {
-        audit.record(new AuditEntry("inspector:" + by, action, "inspector:" + inspector, details));
+        audit.record(new AuditEntry(ACTOR + by, action, ACTOR + inspector, details));
     }
 }

@@ -117,6 +117,7 @@ public final class Rules {
                             "accounts.recovery_code"),
                     STORAGE,
                     new End.AtOnce()),
+            new Rule("removed-inspectors", List.of("accounts.inspector_removed"), SECURITY, new End.WithTheService()),
             new Rule(
                     "passkeys",
                     List.of("accounts.passkey", "accounts.passkey_holder", "accounts.second_factor"),

@@ -5,10 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.openbloctel.law.LawBook;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.complaint.CallingNumber;
@@ -57,6 +59,33 @@ final class CaseWorld {
     final CompanyCases procedures = new CompanyCases(register);
     final Sanctions sanctions = new Sanctions(register);
     private int calls;
+
+    CaseWorld() {
+        insert(FIRST, null);
+        insert(SECOND, null);
+    }
+
+    /** Somebody who becomes an inspector now. */
+    Inspector inspector(@Nullable Inspector invitedBy) {
+        Inspector made = new Inspector(UUID.randomUUID());
+        insert(made, invitedBy);
+        return made;
+    }
+
+    private void insert(Inspector one, @Nullable Inspector invitedBy) {
+        database.accounts()
+                .sql("insert into accounts.credential (id, realm, email, locale, password_hash, created_at)"
+                        + " values (?, 'INSPECTOR', ?, 'fr', '', now())")
+                .params(one.id(), one.id() + "@example.org")
+                .update();
+        database.accounts()
+                .sql("insert into accounts.inspector (id, name, rank, since, invited_by)"
+                        + " values (:id, 'Claude', 'INSPECTOR', :since, cast(:by as uuid))")
+                .param("id", one.id())
+                .param("since", now.atOffset(ZoneOffset.UTC))
+                .param("by", invitedBy == null ? null : invitedBy.id())
+                .update();
+    }
 
     /** A verified company with an owner. */
     UUID company(String siren, String name) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.company.CompanyErasure;
 import org.openbloctel.registry.complaint.Complaint;
 import org.openbloctel.registry.complaint.Complaints;
+import org.openbloctel.registry.complaint.Inspector;
 import org.openbloctel.registry.complaint.Reason;
 import org.openbloctel.registry.complaint.State;
 import org.openbloctel.registry.database.AtOnce;
@@ -263,6 +264,37 @@ final class CasesIT {
         assertThat(world.seen(filed).company()).isNull();
         assertThat(world.procedures.one(company, id).decision())
                 .hasValueSatisfying(one -> assertThat(one.outcome()).isEqualTo(Outcome.ANNULLED));
+    }
+
+    @Test
+    void complaintIsClosedAsSanctionedByTheDecisionOfItsCaseAlone() {
+        Complaints.Filed filed = world.complaint(company);
+        isRefused(ComplaintRefusal.WrongState.class, () -> world.desk.close(SECOND, filed.id(), Reason.SANCTIONED));
+        UUID id = world.cases.open(FIRST, company, List.of(filed.id()));
+        for (Reason reason : Reason.values()) {
+            isRefused(ComplaintRefusal.WrongState.class, () -> world.desk.close(SECOND, filed.id(), reason));
+        }
+        world.decisions.propose(FIRST, id, new CaseDecision.Proposal(Outcome.CORRECTED, 1, UNTIL, "Corrigé."));
+        UUID proposal = world.cases.read(FIRST, id).proposed().orElseThrow().id();
+        world.decisions.confirm(SECOND, id, proposal);
+        assertThat(world.seen(filed).steps().getLast().reason()).isEqualTo(Reason.CORRECTED);
+    }
+
+    @Test
+    void neitherWhoCameAfterTheProposalNorWhomTheProposerInvitedConfirms() {
+        UUID id = world.notified(company);
+        Inspector invited = world.inspector(FIRST);
+        Inspector other = world.inspector(SECOND);
+        days(31);
+        UUID proposal = world.proposed(id);
+        world.now = world.now.plusSeconds(1);
+        Inspector late = world.inspector(SECOND);
+        Inspector nobody = new Inspector(UUID.randomUUID());
+        for (Inspector one : List.of(invited, late, nobody)) {
+            isRefused(CaseRefusal.OtherInspectorNeeded.class, () -> world.decisions.confirm(one, id, proposal));
+        }
+        world.decisions.confirm(other, id, proposal);
+        assertThat(world.sanctions.published()).hasSize(1);
     }
 
     @Test

@@ -28,7 +28,7 @@ final class InspectorsIT {
     private final AuditTrail audit = new AuditTrail(database, MasterKeys.generate(), () -> now);
     private final Outbox outbox = new Outbox(database, () -> now);
     private final Credentials credentials = TestCredentials.of(database, () -> now, audit, outbox);
-    private final Inspectors inspectors = new Inspectors(database, () -> now, audit, credentials);
+    private final Inspectors inspectors = new Inspectors(database, () -> now, audit, credentials, outbox);
 
     private static void assertRefused(Runnable act, Refusal refusal) {
         assertThatThrownBy(act::run)
@@ -72,6 +72,20 @@ final class InspectorsIT {
         assertThat(audit.about("inspector:" + head.id(), 5))
                 .extracting(one -> one.entry().action())
                 .contains("inspector.added", "inspector.removed");
+    }
+
+    @Test
+    void headsLearnOfEachInvitation() {
+        inspectors.add("Une responsable", "head@example.org", PASSWORD, Rank.HEAD, "system");
+        inspectors.add("Un agent", "agent@example.org", PASSWORD, Rank.INSPECTOR, "system");
+        inspectors.invite("Claude Exemple", "claude@example.org", Rank.INSPECTOR, "system");
+        assertThat(outbox.take(9))
+                .filteredOn(taken -> taken.message().template().equals("inspection/added"))
+                .singleElement()
+                .satisfies(taken -> {
+                    assertThat(taken.message().recipient()).isEqualTo("head@example.org");
+                    assertThat(taken.message().parameters()).containsEntry("name", "Claude Exemple");
+                });
     }
 
     @Test

@@ -72,7 +72,7 @@ final class DemoPeople {
         this.subscriptions = new Subscriptions(database, clock, audit, new Plans(database), invoices);
         this.keys = new Keys(database, clock, audit);
         this.staff = new Staff(database, clock, audit, credentials);
-        this.inspectors = new Inspectors(database, clock, audit, credentials);
+        this.inspectors = new Inspectors(database, clock, audit, credentials, outbox);
         this.factors = new SecondFactor(database, clock, audit, outbox, master);
     }
 

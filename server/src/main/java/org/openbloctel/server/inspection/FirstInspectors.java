@@ -14,7 +14,7 @@ import org.springframework.boot.ApplicationRunner;
 
 /**
  * Adds the heads of inspectors that the settings name, at each start: the first of them cannot be added on a page. Each new one gets a link
- * to choose a password. An inspector who is not named stays: heads remove inspectors. No name is logged.
+ * to choose a password. An inspector who is not named stays, and one whom a head removed does not come back: heads invite and remove. No name is logged.
  */
 final class FirstInspectors implements ApplicationRunner {
     private static final Logger LOG = LoggerFactory.getLogger(FirstInspectors.class);
@@ -32,7 +32,10 @@ final class FirstInspectors implements ApplicationRunner {
     public void run(ApplicationArguments arguments) {
         Set<String> there =
                 inspectors.all().stream().map(InspectorAccount::email).collect(Collectors.toSet());
-        named.stream().filter(email -> !there.contains(email)).sorted().forEach(this::add);
+        named.stream()
+                .filter(email -> !there.contains(email) && !inspectors.isRemoved(email))
+                .sorted()
+                .forEach(this::add);
     }
 
     private void add(String email) {

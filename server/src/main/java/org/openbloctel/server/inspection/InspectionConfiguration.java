@@ -8,6 +8,7 @@ import org.openbloctel.registry.complaint.Worklist;
 import org.openbloctel.registry.credential.Credentials;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.inspection.Inspectors;
+import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.server.settings.Settings;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Bean;
@@ -17,8 +18,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class InspectionConfiguration {
     @Bean
-    Inspectors inspectors(Database database, InstantSource clock, AuditTrail audit, Credentials credentials) {
-        return new Inspectors(database, clock, audit, credentials);
+    Inspectors inspectors(
+            Database database, InstantSource clock, AuditTrail audit, Credentials credentials, Outbox outbox) {
+        return new Inspectors(database, clock, audit, credentials, outbox);
     }
 
     @Bean

@@ -35,6 +35,28 @@ final class FirstInspectorsIT {
         }
     }
 
+    @Test
+    void headWhoWasRemovedComesBackByAnInvitationAlone() {
+        String named = HEADS + "claude@example.org,dominique@example.org";
+        try (ServerFixture first = ServerFixture.start(named)) {
+            Inspectors inspectors = first.bean(Inspectors.class);
+            List<InspectorAccount> heads = inspectors.all();
+            inspectors.remove(heads.getFirst().id(), heads.getLast().id());
+            String removed = heads.getLast().email();
+            try (ServerFixture again = first.startAnother(named)) {
+                assertThat(emails(again)).hasSize(1).doesNotContain(removed);
+            }
+            inspectors.invite(
+                    "Claude Exemple",
+                    removed,
+                    Rank.INSPECTOR,
+                    "inspector:" + heads.getFirst().id());
+            try (ServerFixture again = first.startAnother(named)) {
+                assertThat(emails(again)).hasSize(2);
+            }
+        }
+    }
+
     private static List<String> emails(ServerFixture server) {
         return server.bean(Inspectors.class).all().stream()
                 .map(InspectorAccount::email)

@@ -52,6 +52,7 @@ public final class EveryMail {
             Map.entry("goods", "l’entretien de ma chaudière"),
             Map.entry("lines", "12"),
             Map.entry("name", "Téléphone"),
+            Map.entry("email", "lou@example.org"),
             Map.entry("host", "crm.example.org"),
             Map.entry("description", ""),
             Map.entry("article", "Code de la consommation, L.223-1"),
