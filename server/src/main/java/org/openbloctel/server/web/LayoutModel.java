@@ -139,7 +139,7 @@ public final class LayoutModel {
 
     /**
      * The pages above the one that is open, the highest first: each part of its path that has a name in the bundles, under
-     * {@code crumb.} and the path.
+     * {@code crumb.} and the path, and that the reader may open.
      */
     public List<Crumb> crumbs() {
         List<Crumb> crumbs = new ArrayList<>();
@@ -155,6 +155,9 @@ public final class LayoutModel {
     }
 
     private Optional<Crumb> crumb(String path) {
+        if (!offers(path)) {
+            return Optional.empty();
+        }
         String text = texts.getMessage("crumb." + path, null, "", LocaleContextHolder.getLocale());
         return text == null || text.isEmpty() ? Optional.empty() : Optional.of(new Crumb(path, text));
     }
