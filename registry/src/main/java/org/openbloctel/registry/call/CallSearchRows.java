@@ -14,7 +14,7 @@ final class CallSearchRows {
         this.database = database;
     }
 
-    /** All principals that reported calls: the index is walked from one to the next, not read. */
+    /** All principals that may have calls: the index is walked from one to the next, not read. */
     List<UUID> principals() {
         return Stream.of("accounts.call_figure", "accounts.call_appointment")
                 .flatMap(table -> distinct(table).stream())

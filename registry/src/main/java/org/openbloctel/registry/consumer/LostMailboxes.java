@@ -221,7 +221,10 @@ public final class LostMailboxes {
         });
     }
 
-    /** Changes the addresses whose delay is over, at most so many; returns how many were looked at. */
+    /**
+     * Changes the addresses whose delay is over, at most so many, each in a transaction of its own; answers how many were looked at. Where one
+     * fails, the others are settled before it is thrown.
+     */
     public int changeDue(int limit) {
         Instant now = now();
         List<UUID> due = rows.due(now, limit);

@@ -26,6 +26,7 @@ final class RecoveryRows {
      * @param codeHash of the latest code; null before one was sent
      * @param consumer whose address it changes; null where it changes none
      * @param told the present address, which may stop it; null where none was notified
+     * @param outcome null until it is settled
      */
     record Row(
             UUID id,

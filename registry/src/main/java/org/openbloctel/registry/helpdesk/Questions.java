@@ -33,7 +33,7 @@ public final class Questions {
     /** Confirmations that one address gets within {@link #DAY}; further questions are accepted without one. */
     static final int CONFIRMED = 5;
 
-    /** Questions that one address may mail within {@link #DAY}; further mails are ignored. */
+    /** Questions that one address may mail, and messages that one ticket takes by mail, within {@link #DAY}; further mails come to nothing. */
     static final int MAILED = 20;
 
     private static final Duration DAY = Duration.ofHours(24);
@@ -120,9 +120,10 @@ public final class Questions {
     }
 
     /**
-     * Accepts a mail: as a reply where it has a mark of ours, else as a question.
+     * Takes a mail: as a reply where it has a mark of ours, else as a question. A ticket of a space takes mails of its present address alone: one
+     * of another address is a question of its own.
      *
-     * @return false for an ignored mail: its sender mailed too many questions, or it has no text
+     * @return false for one that comes to nothing: its sender or its ticket has too many, or it has no text that can be kept
      */
     public boolean receive(Mail mail) {
         Ticket.Message message;

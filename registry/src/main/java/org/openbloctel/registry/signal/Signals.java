@@ -38,9 +38,12 @@ public final class Signals {
     private final List<Detector> detectors;
     private final int quietDays;
 
+    /** What signals are kept with. */
+    public record Needs(Database database, InstantSource clock, AuditTrail audit, MasterKeys keys) {}
+
     /** The signals found in these features. */
-    public Signals(Database database, InstantSource clock, AuditTrail audit, Sources sources, SignalSettings settings) {
-        this(database, clock, audit, sources.detectors(settings), settings.quietDays());
+    public Signals(Needs needs, Sources sources, SignalSettings settings) {
+        this(needs, sources.detectors(settings), settings.quietDays());
     }
 
     Signals(Needs needs, List<Detector> detectors, int quietDays) {

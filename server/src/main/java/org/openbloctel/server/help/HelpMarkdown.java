@@ -33,7 +33,8 @@ import org.openbloctel.server.web.Typesetting;
  */
 final class HelpMarkdown {
     private static final Pattern TARGET = Pattern.compile("(?:https://|mailto:|#|/(?![/\\\\]))[^\\s\"'<>\\\\]*");
-    private static final Pattern SPACE = Pattern.compile("(?!/espace/adresse-perdue$)/(?:espace|pro|operateur|inspection|api|demo)(?:[/?#].*)?");
+    private static final Pattern SPACE =
+            Pattern.compile("(?!/espace/adresse-perdue$)/(?:espace|pro|operateur|inspection|api|demo)(?:[/?#].*)?");
     private static final List<Extension> EXTENSIONS = List.of(TablesExtension.create());
     private static final int FIRST_LEVEL = 2;
     private static final int LAST_LEVEL = 4;

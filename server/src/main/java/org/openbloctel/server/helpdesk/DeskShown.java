@@ -42,8 +42,8 @@ final class DeskShown {
         this.clock = clock;
     }
 
-    /** The filter of a list, as typed. */
-    record Asked(String state, String owner, String text) {}
+    /** What a list is narrowed to, as typed. */
+    record Asked(String state, String owner, String words) {}
 
     String list(Model model, SignedIn.Staff who, Asked asked) {
         TicketState state = Arrays.stream(TicketState.values())

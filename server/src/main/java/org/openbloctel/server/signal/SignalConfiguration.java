@@ -15,6 +15,7 @@ import org.openbloctel.registry.signal.Signals;
 import org.openbloctel.registry.signal.Sources;
 import org.openbloctel.registry.submission.CheckedDays;
 import org.openbloctel.registry.trace.TraceSearch;
+import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.server.jobs.RecurringJob;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
