@@ -159,7 +159,7 @@ final class AccessCutIT {
     private static void makeKey(Person person) {
         Visitor visitor = person.signedIn();
         visitor.get("/pro/cles");
-        assertThat(visitor.post("/pro/cles", Person.KEY_FORM).statusCode()).isEqualTo(200);
+        assertThat(visitor.post("/pro/cles", Person.keyForm()).statusCode()).isEqualTo(200);
     }
 
     private static void cut(Person person, Map<String, String> fields) {

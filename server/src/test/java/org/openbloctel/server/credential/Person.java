@@ -43,19 +43,6 @@ public record Person(String root, UUID id, UUID company, String email, String se
     private static final AtomicInteger COUNT = new AtomicInteger(40_000);
     private static final ServerFixture SERVER = SharedServer.get();
 
-    /** The fields of a form that makes a key for real numbers. */
-    public static final Map<String, String> KEY_FORM = Map.of(
-            "name",
-            "Standard du matin",
-            "kind",
-            "live",
-            "scopes",
-            "checks",
-            "networks",
-            "192.0.2.0/24",
-            "expiresOn",
-            LegalCalendar.today(SERVER.clock()).plusMonths(1).toString());
-
     /** The owner of a new company, without a second factor. */
     public static Person founder() {
         Person founder = new Person("/pro", UUID.randomUUID(), UUID.randomUUID(), newEmail(), "");
@@ -202,6 +189,21 @@ public record Person(String root, UUID id, UUID company, String email, String se
     /** What the registry has of them. */
     public Member member() {
         return SERVER.bean(Members.class).find(id).orElseThrow();
+    }
+
+    /** The fields of a form that makes a key for real numbers, good for a month of the server's clock, which tests move. */
+    public static Map<String, String> keyForm() {
+        return Map.of(
+                "name",
+                "Standard du matin",
+                "kind",
+                "live",
+                "scopes",
+                "checks",
+                "networks",
+                "192.0.2.0/24",
+                "expiresOn",
+                LegalCalendar.today(SERVER.clock()).plusMonths(1).toString());
     }
 
     /** How the audit trail names them. */

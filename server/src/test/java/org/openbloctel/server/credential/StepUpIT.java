@@ -26,7 +26,7 @@ final class StepUpIT {
         Person owner = Person.owner();
         Visitor thief = owner.withSessionAlone();
         thief.get("/pro/cles");
-        assertThat(way(thief.post("/pro/cles", Person.KEY_FORM))).isEqualTo(AGAIN);
+        assertThat(way(thief.post("/pro/cles", Person.keyForm()))).isEqualTo(AGAIN);
         assertThat(SharedServer.get().bean(Keys.class).of(owner.company())).isEmpty();
         assertThat(owner.audited()).doesNotContain("key.made");
     }
@@ -36,12 +36,12 @@ final class StepUpIT {
         Person owner = Person.owner();
         Visitor visitor = owner.withSessionAlone();
         visitor.get("/pro/cles");
-        visitor.post("/pro/cles", Person.KEY_FORM);
+        visitor.post("/pro/cles", Person.keyForm());
         assertThat(visitor.get(AGAIN).body()).contains("Rien n’est encore fait", "name=\"code\"");
         assertThat(way(visitor.post(AGAIN, Map.of("code", owner.code())))).isEqualTo("/pro/cles");
         assertThat(visitor.get("/pro/cles").body())
                 .contains("value=\"Standard du matin\"", ">192.0.2.0/24<", "Votre saisie est revenue");
-        assertThat(visitor.post("/pro/cles", Person.KEY_FORM).statusCode()).isEqualTo(200);
+        assertThat(visitor.post("/pro/cles", Person.keyForm()).statusCode()).isEqualTo(200);
         assertThat(SharedServer.get().bean(Keys.class).of(owner.company())).hasSize(1);
     }
 
@@ -125,7 +125,7 @@ final class StepUpIT {
     void scriptIsRefusedWithAProblem() {
         Visitor thief = Person.owner().withSessionAlone();
         thief.get("/pro/cles");
-        HttpResponse<String> refused = thief.with("Accept", "application/json").post("/pro/cles", Person.KEY_FORM);
+        HttpResponse<String> refused = thief.with("Accept", "application/json").post("/pro/cles", Person.keyForm());
         assertThat(refused.statusCode()).isEqualTo(403);
         assertThat(refused.body()).contains("BT-0104");
     }
