@@ -35,7 +35,7 @@ final class TracedRechecks {
     /**
      * What all traces of one comparison have in common.
      *
-     * @param company that is told of it
+     * @param company the company that gets the event
      */
     record Common(
             Campaign campaign,

@@ -80,7 +80,7 @@ final class CaseWorld {
                 .update();
         database.accounts()
                 .sql("insert into accounts.inspector (id, name, rank, since, invited_by)"
-                        + " values (:id, 'Claude', 'INSPECTOR', :since, cast(:by as uuid))")
+                        + " values (:id, 'Cyrille', 'INSPECTOR', :since, cast(:by as uuid))")
                 .param("id", one.id())
                 .param("since", now.atOffset(ZoneOffset.UTC))
                 .param("by", invitedBy == null ? null : invitedBy.id())

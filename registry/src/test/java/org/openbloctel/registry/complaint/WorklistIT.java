@@ -171,7 +171,7 @@ final class WorklistIT {
                 .params(id, id + "@example.org")
                 .update();
         world.owner()
-                .sql("insert into accounts.inspector (id, name, rank, since) values (?, 'Claude', 'HEAD', now())")
+                .sql("insert into accounts.inspector (id, name, rank, since) values (?, 'Cyrille', 'HEAD', now())")
                 .param(id)
                 .update();
         return id;

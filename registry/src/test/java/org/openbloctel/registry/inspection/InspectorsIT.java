@@ -38,19 +38,19 @@ final class InspectorsIT {
 
     @Test
     void personInvitedChoosesAPasswordAndSignsInAtTheInspectorsDoorAlone() {
-        inspectors.invite(" Claude Exemple ", "Claude@example.org", Rank.INSPECTOR, "system");
+        inspectors.invite(" Cyrille Exemple ", "Cyrille@example.org", Rank.INSPECTOR, "system");
         InspectorAccount made = inspectors.all().getFirst();
-        assertThat(made.name()).isEqualTo("Claude Exemple");
+        assertThat(made.name()).isEqualTo("Cyrille Exemple");
         Outbox.Message mail = outbox.take(5).getFirst().message();
         assertThat(mail.parameters()).containsEntry("realm", "inspector");
         credentials.reset(mail.parameters().getOrDefault("token", ""), PASSWORD);
         assertThat(credentials
-                        .signIn(Credential.Realm.INSPECTOR, "claude@example.org", PASSWORD, "192.0.2.1", UNKNOWN)
+                        .signIn(Credential.Realm.INSPECTOR, "cyrille@example.org", PASSWORD, "192.0.2.1", UNKNOWN)
                         .id())
                 .isEqualTo(made.id());
         for (Credential.Realm other : new Credential.Realm[] {Credential.Realm.STAFF, Credential.Realm.MEMBER}) {
             assertRefused(
-                    () -> credentials.signIn(other, "claude@example.org", PASSWORD, "192.0.2.1", UNKNOWN),
+                    () -> credentials.signIn(other, "cyrille@example.org", PASSWORD, "192.0.2.1", UNKNOWN),
                     new AccessRefusal.WrongPassword());
         }
     }
@@ -78,20 +78,20 @@ final class InspectorsIT {
     void headsLearnOfEachInvitation() {
         inspectors.add("Une responsable", "head@example.org", PASSWORD, Rank.HEAD, "system");
         inspectors.add("Un agent", "agent@example.org", PASSWORD, Rank.INSPECTOR, "system");
-        inspectors.invite("Claude Exemple", "claude@example.org", Rank.INSPECTOR, "system");
+        inspectors.invite("Cyrille Exemple", "cyrille@example.org", Rank.INSPECTOR, "system");
         assertThat(outbox.take(9))
                 .filteredOn(taken -> taken.message().template().equals("inspection/added"))
                 .singleElement()
                 .satisfies(taken -> {
                     assertThat(taken.message().recipient()).isEqualTo("head@example.org");
-                    assertThat(taken.message().parameters()).containsEntry("name", "Claude Exemple");
+                    assertThat(taken.message().parameters()).containsEntry("name", "Cyrille Exemple");
                 });
     }
 
     @Test
     void inspectorHasAName() {
         assertRefused(
-                () -> inspectors.invite(" ", "claude@example.org", Rank.INSPECTOR, "system"),
+                () -> inspectors.invite(" ", "cyrille@example.org", Rank.INSPECTOR, "system"),
                 new InspectionRefusal.BadName(Inspectors.MAX_NAME));
         assertThat(inspectors.all()).isEmpty();
     }

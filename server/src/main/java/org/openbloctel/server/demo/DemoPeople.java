@@ -126,9 +126,9 @@ final class DemoPeople {
 
     private UUID inspector(List<DemoAccount> accounts) {
         String password = password();
-        String email = "claude.vasseur@controle.example";
+        String email = "cyrille.vasseur@controle.example";
         UUID id = inspectors
-                .add("Claude Vasseur", email, password, InspectorAccount.Rank.HEAD, SYSTEM)
+                .add("Cyrille Vasseur", email, password, InspectorAccount.Rank.HEAD, SYSTEM)
                 .id();
         accounts.add(new DemoAccount("inspector", email, password, secondFactor(id)));
         return id;

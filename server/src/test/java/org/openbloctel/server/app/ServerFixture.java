@@ -254,7 +254,7 @@ public final class ServerFixture implements AutoCloseable {
     public SignedIn.Inspector inspector(SignedIn.Rank rank) {
         UUID id = person("INSPECTOR");
         JdbcClient.create(database.owner())
-                .sql("insert into accounts.inspector (id, name, rank, since) values (?, 'Claude Exemple', ?, ?)")
+                .sql("insert into accounts.inspector (id, name, rank, since) values (?, 'Cyrille Exemple', ?, ?)")
                 .params(id, rank.name(), clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
         return new SignedIn.Inspector(id, rank, true);

@@ -136,7 +136,7 @@ final class CasePagesIT {
         assertThat(company.get("/pro/procedures").body()).contains(procedure);
         String shown = plain(company.get(procedure).body());
         assertThat(shown).contains("03 53 •• ••", "01 99 00 77 88", "Vous pouvez répondre jusqu’au");
-        assertThat(shown).doesNotContain("03 53 01 60", "mutuelle, ", "Claude Exemple");
+        assertThat(shown).doesNotContain("03 53 01 60", "mutuelle, ", "Cyrille Exemple");
         String table = plain(company.get(procedure + "/appels.csv").body());
         assertThat(table).contains("03 53 •• •• ••").containsPattern("T[0-9]{2}:00:00Z");
         for (String one : List.of(shown, table)) {
@@ -175,7 +175,7 @@ final class CasePagesIT {
         assertThat(second.get(confirm).body()).contains("Les faits sont établis");
         assertThat(way(second.post(confirm, Map.of()))).isEqualTo(page);
         assertThat(first.get(page).body())
-                .contains("confirmée par Claude Exemple")
+                .contains("confirmée par Cyrille Exemple")
                 .doesNotContain(confirm);
         for (String address : List.of("/sanctions", "/sanctions.csv", "/sanctions.json")) {
             HttpResponse<String> published = SharedServer.visitor().get(address);

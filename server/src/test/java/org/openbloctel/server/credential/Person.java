@@ -85,7 +85,7 @@ public record Person(String root, UUID id, UUID company, String email, String se
         UUID id = UUID.randomUUID();
         Person person = new Person("/inspection", id, id, newEmail(), "");
         person.insert("INSPECTOR");
-        rows().sql("insert into accounts.inspector (id, name, rank, since) values (?, 'Claude Exemple', ?, ?)")
+        rows().sql("insert into accounts.inspector (id, name, rank, since) values (?, 'Cyrille Exemple', ?, ?)")
                 .params(id, rank.name(), now())
                 .update();
         return person.secured();

@@ -15,12 +15,12 @@ final class FirstInspectorsIT {
 
     @Test
     void headThatIsNamedGetsALinkOnceAndStaysWhenTheyAreNotNamedAnyMore() {
-        try (ServerFixture first = ServerFixture.start(HEADS + "Claude@example.org")) {
+        try (ServerFixture first = ServerFixture.start(HEADS + "Cyrille@example.org")) {
             InspectorAccount head = first.bean(Inspectors.class).all().getFirst();
-            assertThat(head.email()).isEqualTo("claude@example.org");
+            assertThat(head.email()).isEqualTo("cyrille@example.org");
             assertThat(head.rank()).isEqualTo(Rank.HEAD);
-            try (ServerFixture other = first.startAnother(HEADS + "claude@example.org,dominique@example.org")) {
-                assertThat(emails(other)).containsExactly("claude@example.org", "dominique@example.org");
+            try (ServerFixture other = first.startAnother(HEADS + "cyrille@example.org,dominique@example.org")) {
+                assertThat(emails(other)).containsExactly("cyrille@example.org", "dominique@example.org");
             }
             try (ServerFixture silent = first.startAnother()) {
                 assertThat(emails(silent)).hasSize(2);
@@ -37,7 +37,7 @@ final class FirstInspectorsIT {
 
     @Test
     void headWhoWasRemovedComesBackByAnInvitationAlone() {
-        String named = HEADS + "claude@example.org,dominique@example.org";
+        String named = HEADS + "cyrille@example.org,dominique@example.org";
         try (ServerFixture first = ServerFixture.start(named)) {
             Inspectors inspectors = first.bean(Inspectors.class);
             List<InspectorAccount> heads = inspectors.all();
@@ -47,7 +47,7 @@ final class FirstInspectorsIT {
                 assertThat(emails(again)).hasSize(1).doesNotContain(removed);
             }
             inspectors.invite(
-                    "Claude Exemple",
+                    "Cyrille Exemple",
                     removed,
                     Rank.INSPECTOR,
                     "inspector:" + heads.getFirst().id());

@@ -115,7 +115,7 @@ final class InspectionPagesIT {
         Visitor colleague = Person.inspector(SignedIn.Rank.INSPECTOR).signedIn();
         colleague.get(page);
         colleague.post(page, Map.of("purpose", "Contrôle"));
-        assertThat(colleague.get(page).body()).contains("Claude Exemple a aussi ouvert ce signalement");
+        assertThat(colleague.get(page).body()).contains("Cyrille Exemple a aussi ouvert ce signalement");
         assertThat(way(visitor.post(page + "/motif", Map.of()))).isEqualTo(page);
         assertThat(visitor.get(page).body()).doesNotContain(SAID);
         visitor.post(page, Map.of("purpose", "Tri du jour"));
@@ -170,7 +170,7 @@ final class InspectionPagesIT {
         visitor.get(page);
         visitor.post(page, Map.of("purpose", "Dossier 7"));
         assertThat(way(visitor.post(page + "/suivi", Map.of()))).isEqualTo(page);
-        assertThat(visitor.get(page).body()).contains("Suivi par Claude Exemple", "Ne plus le suivre");
+        assertThat(visitor.get(page).body()).contains("Suivi par Cyrille Exemple", "Ne plus le suivre");
         assertThat(visitor.get(LIST + "?suivi=moi").body()).contains(one.reference());
         assertThat(Person.inspector(SignedIn.Rank.INSPECTOR)
                         .signedIn()
