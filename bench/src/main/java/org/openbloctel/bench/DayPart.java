@@ -51,9 +51,10 @@ final class DayPart implements Part {
                         "R15",
                         String.format(
                                 Locale.ROOT,
-                                "resident memory %+.1f %% between the morning's end and the evening's",
-                                100 * day.growth()),
-                        day.growth() <= MAX_GROWTH));
+                                "resident memory %+.1f %% since the morning's end, the heap after a collection %+.1f %% since the peak",
+                                100 * day.growth(),
+                                100 * day.liveGrowth()),
+                        day.growth() <= MAX_GROWTH && day.liveGrowth() <= MAX_GROWTH));
         session.findings()
                 .measured(new Measured(
                         "overload",

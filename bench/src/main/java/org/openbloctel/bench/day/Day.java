@@ -37,8 +37,8 @@ import org.openbloctel.bench.submission.Truth;
  * 500 professionals submit a file each, within the time that the bench takes; one file in fifty is large.
  */
 public final class Day {
-    /** The limit of the server's heap, as docs/capacity.md has it for one country. */
-    public static final String HEAP = "-Xmx2g";
+    /** The server's heap, all of it from the start, as docs/capacity.md has it for one country. */
+    public static final String HEAP = "-Xms2g -Xmx2g -XX:+AlwaysPreTouch";
 
     private static final double LOOKUPS_A_SECOND = 180_000_000 / 86_400.0;
     private static final int CALLS_TOGETHER = 100;
@@ -77,6 +77,7 @@ public final class Day {
     private final Duration length;
     private final StringBuilder text = new StringBuilder();
     private final List<Double> residents = new ArrayList<>();
+    private final List<Double> live = new ArrayList<>();
     private long failed;
     private double pageMillis;
     private double lookupMillis;
@@ -124,9 +125,12 @@ public final class Day {
                 }
             }
             residents.add(Processor.residentMiB(server.pid()));
+            live.add(Processor.liveMiB(server.pid()));
         }
         text.append("\nResident memory of the server after each of them (MiB, " + HEAP + "): ");
         residents.forEach(resident -> text.append(String.format(Locale.ROOT, "%,.0f ", resident)));
+        text.append("\n\nUsed in its heap after a full collection (MiB): ");
+        live.forEach(used -> text.append(String.format(Locale.ROOT, "%,.0f ", used)));
         text.append('\n');
     }
 
@@ -327,6 +331,11 @@ public final class Day {
     /** How much resident memory grew between the morning's end and the evening's, as a share. */
     public double growth() {
         return residents.getLast() / residents.get(1) - 1;
+    }
+
+    /** How much more the heap held at the evening's end than at the peak's, as a share; each after a full collection. */
+    public double liveGrowth() {
+        return live.getLast() / live.get(2) - 1;
     }
 
     /** Whether what it could not answer was refused with 429 or 503, and the rest answered. */

@@ -1,11 +1,14 @@
 package org.openbloctel.bench.lookup;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The processor time and memory of a running process with its children, those that ended too, as Linux counts them. */
@@ -16,6 +19,9 @@ public final class Processor {
     private static final int SYSTEM = 12;
     private static final int ENDED_CHILDREN_USER = 13;
     private static final int ENDED_CHILDREN_SYSTEM = 14;
+
+    /** As GC.heap_info has it first: {@code garbage-first heap total 2097152K, used 123456K}. */
+    private static final Pattern USED = Pattern.compile("used (\\d+)K");
 
     private Processor() {}
 
@@ -61,6 +67,24 @@ public final class Processor {
     /** The most that it was, since the process began. */
     public static double peakMiB(long pid) throws IOException {
         return status(pid, "VmHWM:");
+    }
+
+    /** What the heap of a Java process holds after a full collection, in MiB; a pause of some hundred milliseconds for it. */
+    public static double liveMiB(long pid) throws IOException {
+        jcmd(pid, "GC.run");
+        Matcher used = USED.matcher(jcmd(pid, "GC.heap_info"));
+        if (!used.find()) {
+            throw new IOException("no size of the heap");
+        }
+        return Long.parseLong(used.group(1)) / 1024.0;
+    }
+
+    private static String jcmd(long pid, String command) throws IOException {
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        Process process = new ProcessBuilder(jcmd.toString(), Long.toString(pid), command)
+                .redirectErrorStream(true)
+                .start();
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     private static double status(long pid, String name) throws IOException {
