@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.MonthDay;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
@@ -160,8 +161,15 @@ record WrittenMoment(@Nullable LocalDate day, @Nullable LocalTime time, String r
                 int written = number(year);
                 return LocalDate.of(written < CENTURY ? CENTURY + written : written, month, day);
             }
-            LocalDate thisYear = LocalDate.of(today.getYear(), month, day);
-            return thisYear.isAfter(today) ? LocalDate.of(today.getYear() - 1, month, day) : thisYear;
+            MonthDay said = MonthDay.of(month, day);
+            int last = said.isValidYear(today.getYear())
+                            && !said.atYear(today.getYear()).isAfter(today)
+                    ? today.getYear()
+                    : today.getYear() - 1;
+            while (!said.isValidYear(last)) {
+                last--;
+            }
+            return said.atYear(last);
         } catch (DateTimeException none) {
             return null;
         }
