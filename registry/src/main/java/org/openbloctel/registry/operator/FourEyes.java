@@ -79,8 +79,9 @@ public final class FourEyes {
     }
 
     private void ask(Decision decision) {
-        rows.insert(decision);
-        record(decision.askedBy(), "decision.asked", decision.kind(), decision.subject());
+        if (rows.insert(decision)) {
+            record(decision.askedBy(), "decision.asked", decision.kind(), decision.subject());
+        }
     }
 
     /**

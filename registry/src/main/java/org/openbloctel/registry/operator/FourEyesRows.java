@@ -16,23 +16,24 @@ final class FourEyesRows {
         this.database = database;
     }
 
-    /** Of two who ask at once, the first has asked. */
-    void insert(Decision pending) {
-        database.accounts()
-                .sql("""
+    /** Of two who ask at once, the first has asked; whether it was this one. */
+    boolean insert(Decision pending) {
+        return database.accounts()
+                        .sql("""
                         insert into accounts.pending_decision (id, kind, subject, evidence, details, asked_by, asked_at, due_at)
                         values (:id, :kind, :subject, :evidence, :details, :by, :at, :due)
                         on conflict (kind, subject) do nothing
                         """)
-                .param("id", UUID.randomUUID())
-                .param("kind", pending.kind().name())
-                .param("subject", pending.subject())
-                .param("evidence", pending.evidence())
-                .param("details", pending.details())
-                .param("by", pending.askedBy())
-                .param("at", Columns.timestamp(pending.askedAt()))
-                .param("due", Columns.timestamp(pending.dueAt()))
-                .update();
+                        .param("id", UUID.randomUUID())
+                        .param("kind", pending.kind().name())
+                        .param("subject", pending.subject())
+                        .param("evidence", pending.evidence())
+                        .param("details", pending.details())
+                        .param("by", pending.askedBy())
+                        .param("at", Columns.timestamp(pending.askedAt()))
+                        .param("due", Columns.timestamp(pending.dueAt()))
+                        .update()
+                > 0;
     }
 
     Optional<Decision> find(Decision.Kind kind, UUID subject) {

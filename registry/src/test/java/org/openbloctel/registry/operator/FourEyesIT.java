@@ -1,0 +1,193 @@
+package org.openbloctel.registry.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.database.AtOnce;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.database.TestDatabase;
+import org.openbloctel.registry.operator.Decision.Kind;
+import org.openbloctel.registry.refusal.AccessRefusal;
+import org.openbloctel.registry.refusal.Refusal;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.vault.MasterKeys;
+
+/** A decision of two people is done once, by another one than who asked, and not before its wait is over. */
+final class FourEyesIT {
+    private static final UUID ONE = new UUID(0, 1);
+    private static final UUID OTHER = new UUID(0, 2);
+
+    private final Database database = TestDatabase.create().database();
+    private Instant now = Instant.parse("2026-11-25T08:00:00Z");
+    private final AuditTrail audit = new AuditTrail(database, MasterKeys.generate(), () -> now);
+    private final FourEyes eyes = new FourEyes(database, () -> now, audit, true);
+    private final FourEyes alone = new FourEyes(database, () -> now, audit, false);
+    private final UUID subject = UUID.randomUUID();
+    private final List<String> done = Collections.synchronizedList(new ArrayList<>());
+
+    private static void isRefused(Refusal with, Runnable act) {
+        assertThatThrownBy(act::run)
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        refused -> assertThat(refused.refusal()).isEqualTo(with));
+    }
+
+    private boolean agree(FourEyes how, Kind kind, UUID person) {
+        return how.agree(kind, subject, "Kbis reçu", person, () -> done.add(person.toString()));
+    }
+
+    private List<String> audited() {
+        return audit.about("subject:" + subject, 20).reversed().stream()
+                .map(one -> one.entry().actor() + " " + one.entry().action() + " "
+                        + one.entry().details())
+                .toList();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void anotherPersonConfirmsOnceTheWaitIsOver(Kind kind) {
+        assertThat(agree(eyes, kind, ONE)).isFalse();
+        isRefused(new AccessRefusal.OtherPersonNeeded(), () -> agree(eyes, kind, ONE));
+        Decision waiting = eyes.pending(kind, subject).orElseThrow();
+        assertThat(waiting.evidence()).isEqualTo("Kbis reçu");
+        if (!kind.waits().isZero()) {
+            isRefused(new AccessRefusal.DecisionTooEarly(kind.waits().toHours()), () -> agree(eyes, kind, OTHER));
+            now = waiting.dueAt().minus(1, ChronoUnit.MICROS);
+            isRefused(new AccessRefusal.DecisionTooEarly(1), () -> agree(eyes, kind, OTHER));
+            now = waiting.dueAt();
+        }
+        assertThat(done).isEmpty();
+        assertThat(agree(eyes, kind, OTHER)).isTrue();
+        assertThat(done).containsExactly(OTHER.toString());
+        assertThat(eyes.pending(kind, subject)).isEmpty();
+        assertThat(audited())
+                .containsExactly(
+                        "staff:" + ONE + " decision.asked {kind=" + kind.code() + "}",
+                        "staff:" + OTHER + " decision.confirmed {kind=" + kind.code() + "}");
+    }
+
+    /** Who is alone decides at once, but for what its holder may object to. */
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void operatorOfOnePersonWaitsWhereTwoWould(Kind kind) {
+        boolean waits = !kind.waits().isZero();
+        assertThat(agree(alone, kind, ONE)).isEqualTo(!waits);
+        assertThat(alone.propose(kind, subject, "", "12", ONE, decision -> done.add(decision.details())))
+                .isEqualTo(!waits);
+        if (waits) {
+            isRefused(new AccessRefusal.DecisionTooEarly(kind.waits().toHours()), () -> agree(alone, kind, ONE));
+            now = now.plus(kind.waits());
+            assertThat(agree(alone, kind, ONE)).isTrue();
+        }
+        assertThat(done).isEqualTo(waits ? List.of(ONE.toString()) : List.of(ONE.toString(), "12"));
+    }
+
+    @Test
+    void figuresAreConfirmedAsTheyWereProposedFirst() {
+        for (UUID person : List.of(ONE, OTHER)) {
+            assertThat(eyes.propose(
+                            Kind.BUDGET, subject, "", person.toString(), person, decision -> done.add("too early")))
+                    .isFalse();
+        }
+        isRefused(
+                new AccessRefusal.OtherPersonNeeded(),
+                () -> eyes.confirm(Kind.BUDGET, subject, ONE, decision -> done.add("own")));
+        assertThat(eyes.confirm(Kind.POLL, subject, OTHER, decision -> done.add("other kind")))
+                .isFalse();
+        assertThat(eyes.confirm(Kind.BUDGET, UUID.randomUUID(), OTHER, decision -> done.add("other subject")))
+                .isFalse();
+        assertThat(eyes.confirm(Kind.BUDGET, subject, OTHER, decision -> done.add(decision.details())))
+                .isTrue();
+        assertThat(eyes.confirm(Kind.BUDGET, subject, OTHER, decision -> done.add("twice")))
+                .isFalse();
+        assertThat(done).containsExactly(ONE.toString());
+        assertThat(audited()).hasSize(2);
+    }
+
+    @Test
+    void ofManyWhoConfirmAtOnceOneDoes() throws Exception {
+        agree(eyes, Kind.PAYMENT, ONE);
+        List<Boolean> confirmed =
+                AtOnce.times(4, () -> eyes.confirm(Kind.PAYMENT, subject, OTHER, decision -> done.add("paid")));
+        assertThat(confirmed).containsExactlyInAnyOrder(true, false, false, false);
+        assertThat(done).containsExactly("paid");
+    }
+
+    /** The other one did not ask: what they wrote is not kept, and the trail does not say they did. */
+    @Test
+    void ofTwoWhoAskAtOnceOneHasAsked() throws Exception {
+        for (int turn = 0; turn < 5; turn++) {
+            UUID about = UUID.randomUUID();
+            AtOnce.all(List.<Callable<Boolean>>of(
+                    () -> eyes.propose(Kind.BUDGET, about, "", "1", ONE, decision -> {}),
+                    () -> eyes.propose(Kind.BUDGET, about, "", "2", OTHER, decision -> {})));
+            UUID asked = eyes.pending(Kind.BUDGET, about).orElseThrow().askedBy();
+            assertThat(audit.about("subject:" + about, 9))
+                    .extracting(one -> one.entry().actor())
+                    .containsExactly("staff:" + asked);
+        }
+    }
+
+    @Test
+    void decisionThatFailsStillWaits() {
+        agree(eyes, Kind.GUARD, ONE);
+        assertThatThrownBy(() -> eyes.agree(Kind.GUARD, subject, "", OTHER, () -> {
+                    throw new IllegalStateException("broken");
+                }))
+                .hasMessage("broken");
+        assertThat(eyes.pending(Kind.GUARD, subject)).isPresent();
+        assertThat(audited()).hasSize(1);
+        assertThat(agree(eyes, Kind.GUARD, OTHER)).isTrue();
+    }
+
+    @Test
+    void stoppedDecisionIsAskedForAnewAndWaitsAnew() {
+        agree(eyes, Kind.FACTOR_WITHDRAWAL, ONE);
+        now = now.plus(Duration.ofHours(23));
+        assertThat(eyes.stop(Kind.FACTOR_WITHDRAWAL, subject, "member:1")).isTrue();
+        assertThat(eyes.stop(Kind.FACTOR_WITHDRAWAL, subject, "member:1")).isFalse();
+        now = now.plus(Duration.ofHours(1));
+        assertThat(agree(eyes, Kind.FACTOR_WITHDRAWAL, OTHER)).isFalse();
+        isRefused(new AccessRefusal.DecisionTooEarly(24), () -> agree(eyes, Kind.FACTOR_WITHDRAWAL, ONE));
+        assertThat(audited()).element(1).isEqualTo("member:1 decision.stopped {kind=factor-withdrawal}");
+        assertThat(done).isEmpty();
+    }
+
+    @Test
+    void whatOnePersonDecidesEndsTheWait() {
+        agree(eyes, Kind.GUARD, ONE);
+        eyes.decide(Kind.GUARD, subject, () -> done.add("alone"));
+        assertThat(done).containsExactly("alone");
+        assertThat(eyes.pending(Kind.GUARD, subject)).isEmpty();
+        assertThatThrownBy(() -> {
+                    agree(eyes, Kind.GUARD, ONE);
+                    eyes.decide(Kind.GUARD, subject, () -> {
+                        throw new IllegalStateException("broken");
+                    });
+                })
+                .hasMessage("broken");
+        assertThat(eyes.pending(Kind.GUARD, subject)).as("rolled back").isPresent();
+    }
+
+    @Test
+    void unconfirmedDecisionIsForgottenThirtyDaysAfterItsWait() {
+        agree(eyes, Kind.FACTOR_WITHDRAWAL, ONE);
+        now = now.plus(Kind.FACTOR_WITHDRAWAL.waits()).plus(FourEyes.KEPT);
+        assertThat(eyes.forget()).isZero();
+        now = now.plus(1, ChronoUnit.MICROS);
+        assertThat(eyes.forget()).isEqualTo(1);
+        assertThat(agree(eyes, Kind.FACTOR_WITHDRAWAL, OTHER)).as("asked anew").isFalse();
+    }
+}
