@@ -13,7 +13,8 @@ public final class WrittenText {
     public static final int MAX_TEXT = 10_000;
 
     /** An address, or so many digits that they may be a phone number. */
-    private static final Pattern OF_A_PERSON = Pattern.compile("@|\\d(?:[ .\u00a0-]{0,2}\\d){8}");
+    private static final Pattern OF_A_PERSON =
+            Pattern.compile("@|\\d(?:[\\h.()\\p{Pd}]{0,2}\\d){8}|0\\d(?:[/_]\\d{2}){4}");
 
     private WrittenText() {}
 
