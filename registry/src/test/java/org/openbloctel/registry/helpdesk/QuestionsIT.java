@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.openbloctel.registry.database.AtOnce;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.refusal.HelpdeskRefusal;
 import org.openbloctel.registry.refusal.Refusal;
@@ -211,6 +216,94 @@ final class QuestionsIT {
                 "", "x", token.substring(1), (token.startsWith("A") ? "B" : "A") + token.substring(1), token + "A")) {
             assertRefused(() -> world.questions.prove(wrong), HelpdeskRefusal.UnknownTicket.class);
         }
+    }
+
+    /** Not the case of a letter, nor one bit of the id or of the print. */
+    @Test
+    void everyBitOfALinkCounts() {
+        world.ask();
+        String token = DeskWorld.token(world.mails());
+        byte[] bytes = Base64.getUrlDecoder().decode(token);
+        for (int bit = 0; bit < 8 * bytes.length; bit++) {
+            byte[] other = bytes.clone();
+            other[bit / 8] ^= (byte) (1 << bit % 8);
+            String wrong = Base64.getUrlEncoder().withoutPadding().encodeToString(other);
+            assertRefused(() -> world.questions.prove(wrong), HelpdeskRefusal.UnknownTicket.class);
+        }
+        for (String wrong : List.of(token + "!", token + "\u0000", " " + token, token + token)) {
+            assertRefused(() -> world.questions.prove(wrong), HelpdeskRefusal.UnknownTicket.class);
+        }
+        world.questions.prove(token);
+        assertThat(world.questions.isProved(token)).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(TicketState.class)
+    void actIsDoneInTheStatesThatLeadToItsOwn(TicketState state) {
+        Ticket ticket = world.ask();
+        UUID id = ticket.id();
+        switch (state) {
+            case NEW -> {}
+            case ANSWERED, WAITING -> world.desk.answer(world.staff, id, "Réponse.", state == TicketState.WAITING);
+            case CLOSED -> world.desk.close(world.staff, id);
+        }
+        world.mails();
+        Map<TicketState, Runnable> acts = Map.of(
+                TicketState.NEW, () -> world.desk.reopen(world.staff, id),
+                TicketState.ANSWERED, () -> world.desk.answer(world.staff, id, "Réponse.", false),
+                TicketState.WAITING, () -> world.desk.answer(world.staff, id, "Question.", true),
+                TicketState.CLOSED, () -> world.desk.close(world.staff, id));
+        for (TicketState next : TicketState.values()) {
+            Runnable act = requireNonNull(acts.get(next));
+            if (!state.mayBecome(next)) {
+                Ticket before = world.seen(id);
+                assertRefused(act, HelpdeskRefusal.WrongTicketState.class);
+                assertThat(world.seen(id)).as("%s to %s", state, next).isEqualTo(before);
+                assertThat(world.mails()).isEmpty();
+            }
+        }
+        TicketState next = state.next().iterator().next();
+        requireNonNull(acts.get(next)).run();
+        assertThat(world.seen(id).state()).isEqualTo(next);
+        assertThat(world.seen(id).dueAt() != null).as("an answer is due").isEqualTo(next == TicketState.NEW);
+    }
+
+    /** To the microsecond: both terms are at least as long as the page says. */
+    @Test
+    void termsEndAfterTheirLastInstant() {
+        Ticket ticket = world.ask();
+        world.desk.answer(world.staff, ticket.id(), "Réponse.", true);
+        world.now = world.now.plus(HelpDesk.OPEN_AFTER_ANSWER);
+        world.desk.closeAnswered();
+        assertThat(world.seen(ticket.id()).state()).isEqualTo(TicketState.WAITING);
+        world.now = world.now.plus(1, ChronoUnit.MICROS);
+        world.desk.closeAnswered();
+        assertThat(world.seen(ticket.id()).state()).isEqualTo(TicketState.CLOSED);
+        world.now = world.now.plus(HelpDesk.KEPT);
+        assertThat(world.desk.forget()).isZero();
+        world.now = world.now.plus(1, ChronoUnit.MICROS);
+        assertThat(world.desk.forget()).isEqualTo(1);
+        assertThat(world.contains("")).as("no message is left").isFalse();
+    }
+
+    @Test
+    void answersThatComeAtOnceAreAllKeptAndTheTicketIsOfOneOfThem() throws Exception {
+        Ticket ticket = world.ask();
+        world.mails();
+        AtOnce.times(4, () -> {
+            world.desk.answer(world.staff, ticket.id(), "Réponse.", false);
+            return true;
+        });
+        assertThat(world.seen(ticket.id()).messages())
+                .extracting(Ticket.Message::kind)
+                .containsExactly(
+                        Ticket.Kind.QUESTION,
+                        Ticket.Kind.ANSWER,
+                        Ticket.Kind.ANSWER,
+                        Ticket.Kind.ANSWER,
+                        Ticket.Kind.ANSWER);
+        assertThat(world.mails()).hasSize(4);
+        assertThat(world.seen(ticket.id()).owner()).isEqualTo(world.staff);
     }
 
     @Test
