@@ -115,6 +115,46 @@ final class ComplaintFeedIT {
                 .allSatisfy(one -> assertThat(one.entry().details()).containsEntry("calls", "4"));
     }
 
+    /** A day is complete ten minutes after its end; the first one is as old as complaints are kept. */
+    @Test
+    void feedHasTheDaysOfThreeYears() {
+        now = Instant.parse("2028-02-28T23:09:59.999Z");
+        assertThat(feed.fetch("key:1", null).day()).isEqualTo("2028-02-27");
+        isRefused(() -> feed.fetch("key:1", LocalDate.of(2028, 2, 28)), SignalRefusal.DayNotInFeed.class);
+        now = Instant.parse("2028-02-28T23:10:00Z");
+        assertThat(feed.fetch("key:1", null).day()).isEqualTo("2028-02-28");
+        assertThat(feed.fetch("key:1", LocalDate.of(2025, 2, 28)).calls()).isEmpty();
+        isRefused(() -> feed.fetch("key:1", LocalDate.of(2025, 2, 27)), SignalRefusal.DayNotInFeed.class);
+        isRefused(() -> feed.fetch("key:1", LocalDate.MIN), SignalRefusal.DayNotInFeed.class);
+        isRefused(() -> feed.fetch("key:1", LocalDate.MAX), SignalRefusal.DayNotInFeed.class);
+        assertThat(audit.about("feed:2025-02-27", 9)).as("a refused day").isEmpty();
+    }
+
+    @Test
+    void useOfAKeyIsNotedOnceAMinuteAndACopyOfTheDatabaseOpensNothing() {
+        FeedKeys.Made made = keys.make(INSPECTOR, "x".repeat(100));
+        Instant first = now;
+        keys.authenticate(made.text());
+        now = first.plusSeconds(60);
+        keys.authenticate(made.text());
+        assertThat(keys.all(INSPECTOR).getFirst().lastUsedAt()).isEqualTo(first);
+        now = first.plusSeconds(60).plusMillis(1);
+        keys.authenticate(made.text());
+        assertThat(keys.all(INSPECTOR).getFirst().lastUsedAt()).isEqualTo(now);
+        String row = database.accounts()
+                .sql("select k::text from accounts.feed_key k")
+                .query(String.class)
+                .single();
+        assertThat(row)
+                .contains(made.key().beginning())
+                .doesNotContain(made.text().substring(0, 20));
+        for (String other : List.of("", FeedKeys.BEGINNING, made.key().beginning(), " " + made.text())) {
+            assertThat(keys.authenticate(other)).as(other).isEmpty();
+        }
+        assertThat(audit.about("feed-key:" + made.key().id(), 9))
+                .allSatisfy(one -> assertThat(one.entry().toString()).doesNotContain(made.text()));
+    }
+
     @Test
     void keyWorksUntilItIsRevokedOrAYearIsOver() {
         FeedKeys.Made made = keys.make(INSPECTOR, "  Autorité\tExemple ");

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.law.Bilingual;
 import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.database.AtOnce;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.database.TestDatabase;
 import org.openbloctel.registry.refusal.HelpdeskRefusal;
@@ -84,6 +86,59 @@ final class IncidentsIT {
                 HelpdeskRefusal.UnreadableStart.class);
         board.read();
         assertThat(board.all()).isEmpty();
+    }
+
+    /** The night in which the clocks go back is one of the 90 days. */
+    @Test
+    void beginningIsWithinTheLastDaysOnTheClocksOfFrance() {
+        now = Instant.parse("2026-11-25T17:00:00Z");
+        Instant first = Instant.parse("2026-08-27T16:00:00Z");
+        assertRefused(
+                () -> incidents.open("staff:a", TITLE, TEXT, first.minusMillis(1)),
+                HelpdeskRefusal.UnreadableStart.class);
+        for (Instant start : List.of(first, now)) {
+            UUID id = incidents.open("staff:a", TITLE, TEXT, start);
+            assertThat(incidents.get(id).startedAt()).isEqualTo(start);
+        }
+        assertThat(board.open())
+                .as("the latest first")
+                .extracting(Incident::startedAt)
+                .containsExactly(now, first);
+    }
+
+    @Test
+    void longestTextsAreKeptAsTheyWereTyped() {
+        Bilingual title = new Bilingual("é".repeat(Incidents.MAX_TITLE), "<b>'\"&%s");
+        Bilingual text = new Bilingual(" " + "x".repeat(Incidents.MAX_TEXT) + "\n", "a\u0000b\r\n\r\nc");
+        Incident kept = incidents.get(incidents.open("staff:a", title, text, now));
+        assertThat(kept.title()).isEqualTo(title);
+        assertThat(kept.updates().getFirst().text())
+                .isEqualTo(new Bilingual("x".repeat(Incidents.MAX_TEXT), "a b\n\nc"));
+        Bilingual large = new Bilingual("x", "x".repeat(Incidents.MAX_TEXT + 1));
+        assertRefused(() -> incidents.update("staff:a", kept.id(), large, true), HelpdeskRefusal.TextTooLong.class);
+        assertThat(incidents.get(kept.id())).as("neither a text nor its end").isEqualTo(kept);
+        assertThat(audit.about("incident:" + kept.id(), 9))
+                .singleElement()
+                .satisfies(
+                        one -> assertThat(one.entry().details()).as("no words").isEmpty());
+    }
+
+    @Test
+    void ofTwoWhoEndAnIncidentAtOnceOneDoes() throws Exception {
+        UUID id = open();
+        List<Boolean> ended = AtOnce.times(4, () -> {
+            try {
+                incidents.update("staff:a", id, TEXT, true);
+                return true;
+            } catch (RefusedException over) {
+                return false;
+            }
+        });
+        assertThat(ended).containsExactlyInAnyOrder(true, false, false, false);
+        assertThat(incidents.get(id).updates()).hasSize(2);
+        assertThat(audit.about("incident:" + id, 9))
+                .extracting(one -> one.entry().action())
+                .containsExactlyInAnyOrder("incident.opened", "incident.ended");
     }
 
     /** Pages go on showing what was read. */

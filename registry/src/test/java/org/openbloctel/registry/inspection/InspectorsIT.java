@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.openbloctel.registry.credential.KnownDevices.UNKNOWN;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.credential.Credential;
 import org.openbloctel.registry.credential.Credentials;
 import org.openbloctel.registry.credential.TestCredentials;
+import org.openbloctel.registry.database.AtOnce;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.database.TestDatabase;
 import org.openbloctel.registry.inspection.InspectorAccount.Rank;
@@ -72,6 +78,86 @@ final class InspectorsIT {
         assertThat(audit.about("inspector:" + head.id(), 5))
                 .extracting(one -> one.entry().action())
                 .contains("inspector.added", "inspector.removed");
+    }
+
+    /** Else the authority would have none, and only the settings could name another. */
+    @Test
+    void ofTwoHeadsWhoRemoveEachOtherAtOnceOneRemains() throws Exception {
+        for (int turn = 0; turn < 3; turn++) {
+            boolean removes = turn % 2 == 0;
+            UUID one = inspectors
+                    .add("Une", turn + "a@example.org", PASSWORD, Rank.HEAD, "system")
+                    .id();
+            UUID other = inspectors
+                    .add("Autre", turn + "b@example.org", PASSWORD, Rank.HEAD, "system")
+                    .id();
+            List<Boolean> done = AtOnce.all(
+                    List.<Callable<Boolean>>of(() -> acts(one, other, removes), () -> acts(other, one, removes)));
+            assertThat(done).containsExactlyInAnyOrder(true, false);
+            assertThat(Stream.of(one, other)
+                            .flatMap(id -> inspectors.find(id).stream())
+                            .filter(left -> left.rank() == Rank.HEAD))
+                    .hasSize(1);
+        }
+    }
+
+    private boolean acts(UUID by, UUID on, boolean removes) {
+        try {
+            if (removes) {
+                inspectors.remove(by, on);
+            } else {
+                inspectors.change(by, on, Rank.INSPECTOR);
+            }
+            return true;
+        } catch (RefusedException refused) {
+            assertThat(refused.refusal()).isEqualTo(new AccessRefusal.NotAllowed());
+            return false;
+        }
+    }
+
+    /** The settings name the first ones at each start: one whom a head removed does not come back by them. */
+    @Test
+    void removedAddressIsKnownInAnySpellingUntilAHeadInvitesItAgain() {
+        var head = inspectors.add("Une responsable", "head@example.org", PASSWORD, Rank.HEAD, "system");
+        var other = inspectors.add("Un agent", "Agent@example.org", PASSWORD, Rank.INSPECTOR, "system");
+        assertThat(inspectors.isRemoved("agent@example.org")).isFalse();
+        inspectors.remove(head.id(), other.id());
+        for (String typed : List.of("agent@example.org", " AGENT@EXAMPLE.ORG ")) {
+            assertThat(inspectors.isRemoved(typed)).as(typed).isTrue();
+        }
+        assertThat(inspectors.isRemoved("head@example.org")).isFalse();
+        inspectors.invite("Un agent", "agent@example.org", Rank.INSPECTOR, "inspector:" + head.id());
+        assertThat(inspectors.isRemoved("Agent@example.org")).isFalse();
+        UUID again = inspectors.all().stream()
+                .filter(one -> one.rank() == Rank.INSPECTOR)
+                .findFirst()
+                .orElseThrow()
+                .id();
+        assertThat(new InspectorDirectory(database).beginning(again))
+                .hasValueSatisfying(one -> assertThat(one.invitedBy()).isEqualTo(head.id()));
+        assertThat(audit.about("inspector:" + again, 5))
+                .singleElement()
+                .satisfies(one -> assertThat(one.entry().details()).isEqualTo(Map.of("rank", "INSPECTOR")));
+    }
+
+    @Test
+    void addressOfAnInspectorIsNotTakenTwiceAndNothingIsLeftOfTheSecond() {
+        inspectors.add("Une", "a@example.org", PASSWORD, Rank.HEAD, "system");
+        outbox.take(9);
+        assertThatThrownBy(() -> inspectors.invite("Autre", "A@Example.org", Rank.INSPECTOR, "system"))
+                .isInstanceOf(RefusedException.class);
+        assertThat(inspectors.all())
+                .singleElement()
+                .satisfies(one -> assertThat(one.name()).isEqualTo("Une"));
+        assertThat(outbox.take(9)).as("no head hears of it").isEmpty();
+        String longest = "é".repeat(Inspectors.MAX_NAME);
+        assertThat(inspectors
+                        .add(longest, "b@example.org", PASSWORD, Rank.INSPECTOR, "system")
+                        .name())
+                .isEqualTo(longest);
+        assertRefused(
+                () -> inspectors.add(longest + "x", "c@example.org", PASSWORD, Rank.INSPECTOR, "system"),
+                new InspectionRefusal.BadName(Inspectors.MAX_NAME));
     }
 
     @Test

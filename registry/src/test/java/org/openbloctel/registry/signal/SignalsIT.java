@@ -10,9 +10,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.openbloctel.registry.complaint.CallingNumber;
+import org.openbloctel.registry.database.AtOnce;
 import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.SignalRefusal;
@@ -123,6 +127,63 @@ final class SignalsIT {
                         "system signal.raised",
                         INSPECTOR.actor() + " signal.seen",
                         INSPECTOR.actor() + " signal.in-case");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Signal.State.class)
+    void settledSignalTakesNoOtherEnd(Signal.State state) {
+        UUID id = only().id();
+        switch (state) {
+            case NEW -> {}
+            case SEEN -> world.signals.open(INSPECTOR, id);
+            case DISMISSED -> world.signals.dismiss(INSPECTOR, id, "rien");
+            case IN_CASE -> world.signals.takeIntoCase(INSPECTOR, id, UUID.randomUUID());
+        }
+        Signal before = only();
+        assertThat(before.state()).isEqualTo(state);
+        assertThat(Signal.State.of(state.code())).contains(state);
+        if (state.next().isEmpty()) {
+            isRefused(() -> world.signals.dismiss(INSPECTOR, id, "autre"), SignalRefusal.SignalSettled.class);
+            isRefused(
+                    () -> world.signals.takeIntoCase(INSPECTOR, id, UUID.randomUUID()),
+                    SignalRefusal.SignalSettled.class);
+            assertThat(world.signals.open(INSPECTOR, id)).isEqualTo(before);
+        } else {
+            world.signals.dismiss(INSPECTOR, id, "é".repeat(Signals.MAX_NOTE));
+            assertThat(only().note()).hasSize(Signals.MAX_NOTE);
+        }
+    }
+
+    @Test
+    void ofInspectorsWhoSettleASignalAtOnceOneDoes() throws Exception {
+        UUID id = only().id();
+        List<Boolean> done = AtOnce.all(List.<Callable<Boolean>>of(
+                () -> isDone(() -> world.signals.dismiss(INSPECTOR, id, "rien")),
+                () -> isDone(() -> world.signals.dismiss(INSPECTOR, id, "rien")),
+                () -> isDone(() -> world.signals.takeIntoCase(INSPECTOR, id, UUID.randomUUID()))));
+        assertThat(done).containsExactlyInAnyOrder(true, false, false);
+        assertThat(world.audit.about("signal:" + id, 9))
+                .as("raised and settled")
+                .hasSize(2);
+    }
+
+    private static boolean isDone(Runnable act) {
+        try {
+            act.run();
+            return true;
+        } catch (RefusedException refused) {
+            return false;
+        }
+    }
+
+    @Test
+    void codesOfKindsAreReadAsTheyWereWritten() {
+        for (Signal.Kind kind : Signal.Kind.values()) {
+            assertThat(Signal.Kind.of(kind.code())).contains(kind);
+            assertThat(kind.code()).matches("[a-z-]+");
+        }
+        assertThat(Signal.Kind.of("SURGE")).isEmpty();
+        assertThat(Signal.State.of("in_case")).isEmpty();
     }
 
     @Test
