@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.consumer.NumberCodes.Sender.Channel;
+import org.openbloctel.registry.database.AtOnce;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.refusal.ConsumerRefusal;
 import org.openbloctel.registry.refusal.Refusal;
@@ -71,6 +74,76 @@ final class LostMailboxesIT {
         String stop = ConsumerFixture.tokenOf(told.getFirst());
         assertThat(lost.canStop(stop)).isFalse();
         assertRefused(() -> lost.stop(stop), ConsumerRefusal.LinkExpired.class);
+    }
+
+    @Test
+    void linkCodeAndDelayHoldToTheirLastInstant() {
+        UUID camille = proved(NUMBER, ConsumerFixture.CAMILLE);
+        lost.ask(NUMBER, NEW, Locale.FRENCH);
+        String token = fixture.token();
+        fixture.pass(LostMailboxes.LINK_VALID.minus(NumberCodes.VALID).minusMillis(1));
+        lost.send(token, Channel.SMS);
+        fixture.pass(NumberCodes.VALID);
+        assertThat(lost.look(token)).isPresent();
+        Instant due = lost.enter(token, fixture.sender.codes.getLast());
+        assertThat(due).isEqualTo(fixture.now().plus(Duration.ofDays(DAYS)));
+        fixture.pass(Duration.ofDays(DAYS).minusMillis(1));
+        assertThat(lost.changeDue(10)).isZero();
+        fixture.pass(Duration.ofMillis(1));
+        assertThat(lost.changeDue(10)).isEqualTo(1);
+        assertThat(address(camille)).isEqualTo(NEW);
+    }
+
+    @Test
+    void lateCodeAndLateLinkAreRefused() {
+        proved(NUMBER, ConsumerFixture.CAMILLE);
+        lost.ask(NUMBER, NEW, Locale.FRENCH);
+        String token = fixture.token();
+        lost.send(token, Channel.SMS);
+        String code = fixture.sender.codes.getLast();
+        fixture.pass(NumberCodes.VALID.plusMillis(1));
+        assertRefused(() -> lost.enter(token, code), ConsumerRefusal.CodeExpired.class);
+        fixture.pass(LostMailboxes.LINK_VALID.minus(NumberCodes.VALID).minusMillis(1));
+        assertThat(lost.look(token)).isEmpty();
+        assertRefused(() -> lost.send(token, Channel.SMS), ConsumerRefusal.LinkExpired.class);
+        assertRefused(() -> lost.enter(token, code), ConsumerRefusal.LinkExpired.class);
+        assertThat(fixture.mails()).isEmpty();
+    }
+
+    @Test
+    void codeChangesTheAddressOnceHoweverOftenItIsEntered() throws Exception {
+        proved(NUMBER, ConsumerFixture.CAMILLE);
+        lost.ask(NUMBER, NEW, Locale.FRENCH);
+        String token = fixture.token();
+        lost.send(token, Channel.SMS);
+        String code = fixture.sender.codes.getLast();
+        List<Boolean> entered = AtOnce.times(3, () -> isDone(() -> lost.enter(token, code)));
+        assertThat(entered).containsExactlyInAnyOrder(true, false, false);
+        assertThat(fixture.mails()).as("one notice").hasSize(1);
+    }
+
+    @Test
+    void ofAStopAndTheChangeAtOnceOneHappens() throws Exception {
+        UUID camille = proved(NUMBER, ConsumerFixture.CAMILLE);
+        recover(NUMBER, NEW);
+        String stop = fixture.token();
+        fixture.pass(Duration.ofDays(DAYS));
+        List<Boolean> done = AtOnce.all(List.<Callable<Boolean>>of(() -> isDone(() -> lost.stop(stop)), () -> {
+            lost.changeDue(10);
+            return address(camille).equals(NEW);
+        }));
+        assertThat(done).containsExactlyInAnyOrder(true, false);
+        lost.changeDue(10);
+        assertThat(address(camille).equals(NEW)).isEqualTo(done.getLast());
+    }
+
+    private static boolean isDone(Runnable act) {
+        try {
+            act.run();
+            return true;
+        } catch (RefusedException refused) {
+            return false;
+        }
     }
 
     /** Its number opens under no key. */

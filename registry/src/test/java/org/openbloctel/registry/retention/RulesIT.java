@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.database.SchemaText;
@@ -51,6 +52,44 @@ final class RulesIT {
         now[0] = Instant.parse("2029-11-27T03:00:00Z");
         assertThat(runs.forget()).isEqualTo(2);
         assertThat(runs.latest()).isEmpty();
+    }
+
+    /** The days that the page promises are whole ones of France. */
+    @Test
+    void runIsKnownUntilTheEndOfItsLastDay() {
+        Instant[] now = {Instant.parse("2028-02-29T12:00:00Z")};
+        ErasureRuns runs = new ErasureRuns(test.database(), () -> now[0]);
+        runs.record("audit.forget", () -> 1);
+        runs.record("outbox.forget", () -> 0);
+        now[0] = Instant.parse("2028-03-30T21:59:59Z");
+        assertThat(runs.forget()).isZero();
+        now[0] = Instant.parse("2028-03-30T22:00:00Z");
+        assertThat(runs.forget()).as("empty, thirty days later, in summer").isEqualTo(1);
+        now[0] = Instant.parse("2031-02-28T22:59:59Z");
+        assertThat(runs.forget()).isZero();
+        now[0] = Instant.parse("2031-02-28T23:00:00Z");
+        assertThat(runs.forget()).isEqualTo(1);
+    }
+
+    @Test
+    void standingCountsTheLatestRunOfEachJobThatIsNamed() {
+        Instant[] now = {Instant.parse("2026-11-25T03:00:00Z")};
+        ErasureRuns runs = new ErasureRuns(test.database(), () -> now[0]);
+        assertThat(runs.standing(List.of("a"))).isEqualTo(new ErasureRuns.Standing(0, Optional.empty()));
+        for (String job : List.of("a", "b", "other")) {
+            assertThatThrownBy(() -> runs.record(job, () -> {
+                        throw new IllegalStateException();
+                    }))
+                    .isInstanceOf(IllegalStateException.class);
+        }
+        assertThat(runs.standing(List.of("a", "b", "never")))
+                .isEqualTo(new ErasureRuns.Standing(2, Optional.of(now[0])));
+        Instant first = now[0];
+        now[0] = first.plusSeconds(1);
+        runs.record("a", () -> 0);
+        assertThat(runs.standing(List.of("a", "b"))).isEqualTo(new ErasureRuns.Standing(1, Optional.of(first)));
+        assertThat(runs.standing(List.of("a"))).isEqualTo(new ErasureRuns.Standing(0, Optional.of(now[0])));
+        assertThat(runs.standing(List.of())).isEqualTo(new ErasureRuns.Standing(0, Optional.empty()));
     }
 
     private static Stream<String> stores() {
