@@ -12,5 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param sameNetwork how many came from the network that most came from
  * @param sameWords how many have the wording that most have
  */
-public record Flood(
-        @Nullable UUID company, @Nullable CallingNumber caller, int complaints, int sameNetwork, int sameWords) {}
+record Flood(@Nullable UUID company, @Nullable CallingNumber caller, int complaints, int sameNetwork, int sameWords) {}

@@ -285,7 +285,7 @@ public final class InspectorDesk {
      * @param from complaints from then on
      * @param least the smallest number of complaints that is considered
      */
-    public List<Flood> floods(Inspector inspector, Instant from, int least) {
+    List<Flood> floods(Inspector inspector, Instant from, int least) {
         return desk.floods(from, least);
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** What numbers look like that are asked for to walk through the list, not to call people. No sign depends on their order. */
-public enum Sign {
+enum Sign {
     /** Ranges that no subscriber has, and special ones in 08: 16 % of the numbers with nine digits, 0.3 to 5 % of a file. */
     UNASSIGNED,
     /** Numbers one beside the other. */
