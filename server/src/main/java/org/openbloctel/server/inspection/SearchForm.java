@@ -2,9 +2,9 @@ package org.openbloctel.server.inspection;
 
 import static java.util.Objects.requireNonNullElse;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
@@ -87,8 +87,8 @@ record SearchForm(
 
     private static Optional<LocalDate> day(String text) {
         try {
-            return text.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(text));
-        } catch (DateTimeParseException none) {
+            return text.isEmpty() ? Optional.empty() : Optional.of(LegalCalendar.read(text));
+        } catch (DateTimeException none) {
             return Optional.empty();
         }
     }
@@ -96,10 +96,11 @@ record SearchForm(
     private Optional<ComplaintQuery.Cursor> cursor() {
         String[] parts = after.split("_", -1);
         try {
-            return parts.length == 2
+            // A sign begins a year that the database does not keep.
+            return parts.length == 2 && !parts[0].matches("[+-].*")
                     ? id(parts[1]).map(id -> new ComplaintQuery.Cursor(Instant.parse(parts[0]), id))
                     : Optional.empty();
-        } catch (DateTimeParseException none) {
+        } catch (DateTimeException none) {
             return Optional.empty();
         }
     }
