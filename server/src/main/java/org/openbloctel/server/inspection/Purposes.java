@@ -5,7 +5,10 @@ import jakarta.servlet.http.HttpSession;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.openbloctel.registry.refusal.InspectionRefusal;
+import org.openbloctel.registry.refusal.NumbersInTexts;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.springframework.stereotype.Component;
 
@@ -20,6 +23,14 @@ public final class Purposes {
 
     /** After so long it is asked again. */
     static final Duration HOLDS = Duration.ofHours(1);
+
+    private static final Pattern WITHOUT_LETTERS = Pattern.compile("[^\\p{L}]+");
+
+    private static final String BETWEEN = "[\\h./_()\\p{Pd}]{0,3}";
+
+    /** What a text that is refused may have, but no audit trail: the code of another country, and that of France without a sign before it. */
+    private static final Pattern ABROAD = Pattern.compile("(?:\\+|(?<!\\d)00(?=" + BETWEEN + "[1-9]))(?:" + BETWEEN
+            + "\\d){8,15}(?!\\d)|(?<!\\d)33" + BETWEEN + "[1-9](?:" + BETWEEN + "\\d){8}(?!" + BETWEEN + "\\d)");
 
     private static final String TEXT = Purposes.class.getName() + ".text";
     private static final String GIVEN = Purposes.class.getName() + ".given";
@@ -39,12 +50,23 @@ public final class Purposes {
 
     /** Gives the purpose of what is read from now on. */
     public void give(HttpServletRequest request, String typed, Instant now) {
-        String text = typed.strip();
+        request.getSession().setAttribute(TEXT, read(typed));
+        request.getSession().setAttribute(GIVEN, now);
+    }
+
+    /** One line, without the numbers of persons: the audit trail has it. */
+    static String read(String typed) {
+        String line = typed.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+        String text = WITHOUT_LETTERS.matcher(line).replaceAll(part -> withoutNumbers(part.group()));
         if (text.isEmpty() || text.length() > MAX) {
             throw new RefusedException(new InspectionRefusal.NoPurpose(MAX));
         }
-        request.getSession().setAttribute(TEXT, text);
-        request.getSession().setAttribute(GIVEN, now);
+        return text;
+    }
+
+    private static String withoutNumbers(String part) {
+        return Matcher.quoteReplacement(
+                NumbersInTexts.without(ABROAD.matcher(part).replaceAll("…")));
     }
 
     /** Ends the purpose. */
