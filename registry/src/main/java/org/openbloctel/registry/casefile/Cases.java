@@ -110,9 +110,10 @@ public final class Cases {
         return file;
     }
 
-    /** Cases, the latest first; the text is a part of the company's name or its SIREN. */
+    /** Cases, the latest first; the text is a part of the company's name or its SIREN, which pages show with no-break spaces. */
     public List<CaseFile> search(Inspector inspector, @Nullable CaseState state, String text, int limit) {
-        return register.rows().search(state, text.strip(), limit);
+        String words = text.replace('\u00a0', ' ').replace('\u202f', ' ').strip();
+        return register.rows().search(state, words, limit);
     }
 
     /** A case with all that belongs to it; the audit trail records the reader. */

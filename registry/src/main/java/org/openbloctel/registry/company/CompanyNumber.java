@@ -18,7 +18,7 @@ public record CompanyNumber(String siren, @Nullable String siret) {
 
     /** Reads a SIREN or SIRET as people type them, with blanks, dots or dashes; refused when the digits do not fit together. */
     public static CompanyNumber of(String typed) {
-        String digits = typed.replaceAll("[\\s\\u00a0\\u202f.\\-]", "");
+        String digits = digits(typed);
         if (!digits.matches("[0-9]{9}|[0-9]{14}") || digits.matches("0+")) {
             throw wrong();
         }
@@ -28,6 +28,11 @@ public record CompanyNumber(String siren, @Nullable String siret) {
             throw wrong();
         }
         return new CompanyNumber(siren, digits.length() == SIRET ? digits : null);
+    }
+
+    /** A number without the blanks, dots and dashes that people type, and those that pages show it with. */
+    public static String digits(String typed) {
+        return typed.replaceAll("[\\s\\u00a0\\u202f.\\-]", "");
     }
 
     /** As it is written: {@code 356 000 000}. */

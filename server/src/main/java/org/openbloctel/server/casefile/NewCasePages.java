@@ -16,6 +16,7 @@ import org.openbloctel.registry.casefile.CaseView;
 import org.openbloctel.registry.casefile.Cases;
 import org.openbloctel.registry.company.Company;
 import org.openbloctel.registry.company.CompanyDirectory;
+import org.openbloctel.registry.company.CompanyNumber;
 import org.openbloctel.registry.complaint.ComplaintQuery;
 import org.openbloctel.registry.complaint.InspectorDesk;
 import org.openbloctel.registry.complaint.State;
@@ -125,7 +126,7 @@ final class NewCasePages {
     }
 
     private Optional<Company.Named> company(String siren) {
-        String digits = siren.replaceAll("\\s", "");
+        String digits = CompanyNumber.digits(siren);
         return digits.isEmpty()
                 ? Optional.empty()
                 : companies.find(Set.of(), Set.of(digits)).stream().findFirst();

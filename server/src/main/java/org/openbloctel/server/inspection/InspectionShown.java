@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.company.Company;
 import org.openbloctel.registry.company.CompanyDirectory;
+import org.openbloctel.registry.company.CompanyNumber;
 import org.openbloctel.registry.complaint.CallingNumber;
 import org.openbloctel.registry.complaint.ComplaintQuery;
 import org.openbloctel.registry.complaint.Departement;
@@ -79,7 +80,7 @@ final class InspectionShown {
     /** Verified companies by SIREN or SIRET, or by a part of the name: ids, and the names with the SIREN. */
     Map<String, String> companies(String typed) {
         String text = typed.strip();
-        String digits = text.replaceAll("\\s", "");
+        String digits = CompanyNumber.digits(text);
         List<Company.Named> found = text.isEmpty()
                 ? List.of()
                 : SIREN.matcher(digits).matches()

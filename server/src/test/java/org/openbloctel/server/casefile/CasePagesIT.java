@@ -5,6 +5,7 @@ import static org.openbloctel.server.credential.Person.way;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.certificate.Certificates;
+import org.openbloctel.registry.company.CompanyNumber;
 import org.openbloctel.registry.company.Member.Role;
 import org.openbloctel.registry.complaint.Complaints;
 import org.openbloctel.registry.vault.Sha256;
@@ -95,6 +97,13 @@ final class CasePagesIT {
         assertThat(found)
                 .contains(filed.reference().spelled())
                 .doesNotContain("03 53 01 60", "03\u00a053\u00a001\u00a060");
+        for (String typed : List.of(CompanyNumber.spaced(siren), siren.replaceAll("...(?=.)", "$0."))) {
+            assertThat(first.get("/inspection/dossiers/nouveau?siren="
+                                    + URLEncoder.encode(typed, StandardCharsets.UTF_8))
+                            .body())
+                    .as("as pages show it and people type it")
+                    .contains(filed.reference().spelled());
+        }
         RefusedForm.assertThatItNames(first.post("/inspection/dossiers/nouveau", Map.of("siren", siren)), "complaints");
         String page = way(first.post(
                 "/inspection/dossiers/nouveau",
