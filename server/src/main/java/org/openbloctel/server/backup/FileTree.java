@@ -3,6 +3,7 @@ package org.openbloctel.server.backup;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
@@ -34,7 +35,8 @@ final class FileTree {
         return copying.files;
     }
 
-    private static final class Copying extends SimpleFileVisitor<Path> {
+    /** One walk through a folder. For one thread. */
+    static final class Copying extends SimpleFileVisitor<Path> {
         private final Path source;
         private final Path target;
         private final boolean again;
@@ -54,7 +56,12 @@ final class FileTree {
         public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
             Path copy = copyOf(folder);
             if (!Files.isDirectory(copy)) {
-                Files.copy(folder, copy, StandardCopyOption.COPY_ATTRIBUTES);
+                try {
+                    Files.copy(folder, copy, StandardCopyOption.COPY_ATTRIBUTES);
+                } catch (NoSuchFileException e) {
+                    failIfItIsThere(folder, e);
+                    return FileVisitResult.SKIP_SUBTREE; // erased meanwhile, as a file below
+                }
             }
             return FileVisitResult.CONTINUE;
         }
@@ -68,10 +75,17 @@ final class FileTree {
                     Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
                     files += isNew ? 1 : 0;
                 } catch (NoSuchFileException e) {
-                    // It was erased meanwhile: what is due does not come back.
+                    failIfItIsThere(file, e); // else it was erased meanwhile: what is due does not come back
                 }
             }
             return FileVisitResult.CONTINUE;
+        }
+
+        /** Then it is the target's folder that is gone, perhaps with its disk. */
+        private static void failIfItIsThere(Path path, NoSuchFileException failure) throws NoSuchFileException {
+            if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+                throw failure;
+            }
         }
 
         @Override
