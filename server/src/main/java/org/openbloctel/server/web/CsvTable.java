@@ -17,7 +17,9 @@ import org.springframework.http.ResponseEntity;
 public final class CsvTable {
     private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
     private static final String MARK = "\ufeff";
-    private static final String BEGINS_A_FORMULA = "=+-@\t\r";
+    /** With the wide signs of Asian keyboards, which some spreadsheets read alike. */
+    private static final String BEGINS_A_FORMULA = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20";
+
     private static final Pattern NEGATIVE = Pattern.compile("-[0-9]{1,18}");
 
     private final StringWriter out = new StringWriter();
