@@ -134,6 +134,7 @@ final class SqlOwners {
             spliced("ServingLogins", "login missing password role"),
             spliced("SubmissionRows", "by sources"),
             spliced("SumRows", "column group"),
+            spliced("TextKeyRows", "table"),
             spliced("WebhookRows", "more"));
 
     private static final Pattern CALLED =

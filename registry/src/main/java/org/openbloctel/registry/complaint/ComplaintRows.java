@@ -80,7 +80,7 @@ final class ComplaintRows {
     /** False when the reference is taken. */
     boolean insert(UUID id, Reference reference, Filing filing, Beside beside, Instant now) {
         Filing.Words words = filing.words();
-        Long[] prints = seal.words(words.company(), words.said());
+        Long[] prints = seal.texts().words(words.company(), words.said());
         return database.accounts()
                         .sql("""
                                 insert into accounts.complaint (id, reference, same_as, state, consumer, space, number, caller,
@@ -111,9 +111,9 @@ final class ComplaintRows {
                                 names(filing.doors().stream()
                                         .map(OtherDoor::name)
                                         .toList()))
-                        .param("named", seal.seal(id, "named", words.company()))
-                        .param("said", seal.seal(id, "said", words.said()))
-                        .param("identity", seal.seal(id, "identity", words.identity()))
+                        .param("named", seal.texts().seal(id, "named", words.company()))
+                        .param("said", seal.texts().seal(id, "said", words.said()))
+                        .param("identity", seal.texts().seal(id, "identity", words.identity()))
                         .param("words", prints.length == 0 ? null : prints)
                         .param("broken", names(beside.found().broken()))
                         .param("unsure", names(beside.found().unsure()))
@@ -219,9 +219,9 @@ final class ComplaintRows {
                 Subject.valueOf(row.getString("subject")),
                 Columns.texts(row, "doors").stream().map(OtherDoor::valueOf).toList(),
                 new Filing.Words(
-                        seal.open(id, "named", row.getBytes("named")),
-                        seal.open(id, "said", row.getBytes("said")),
-                        seal.open(id, "identity", row.getBytes("identity"))),
+                        seal.texts().open(id, "named", row.getBytes("named")),
+                        seal.texts().open(id, "said", row.getBytes("said")),
+                        seal.texts().open(id, "identity", row.getBytes("identity"))),
                 Columns.texts(row, "broken"),
                 Columns.texts(row, "unsure"),
                 steps(id),

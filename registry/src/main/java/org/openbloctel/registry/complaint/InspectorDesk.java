@@ -166,7 +166,7 @@ public final class InspectorDesk {
      * @param purpose why it is searched; empty where none was given
      */
     public List<ComplaintQuery.Row> search(Inspector inspector, ComplaintQuery query, int limit, String purpose) {
-        Long[] words = seal.words(query.words());
+        Long[] words = seal.texts().words(query.words());
         if (query.words().isBlank()) {
             return desk.search(query, words, limit);
         }

@@ -14,6 +14,7 @@ import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.refusal.HelpdeskRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.vault.SealedTexts;
 
 /**
  * The operator's work on tickets: search, read, answer, note, assign, close. Each act is one transaction with its audit entry, and
@@ -30,7 +31,7 @@ public final class HelpDesk {
     private final InstantSource clock;
     private final AuditTrail audit;
     private final HelpdeskPolicy policy;
-    private final TicketSeal seal;
+    private final SealedTexts seal;
     private final TicketRows rows;
     private final TicketMails mails;
 
@@ -40,7 +41,7 @@ public final class HelpDesk {
         this.clock = needs.clock();
         this.audit = needs.audit();
         this.policy = policy;
-        this.seal = new TicketSeal(database, needs.keys());
+        this.seal = TicketSeal.texts(database, needs.keys());
         this.rows = new TicketRows(database, seal);
         this.mails = new TicketMails(
                 needs.reach().outbox(),

@@ -21,6 +21,7 @@ import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.refusal.HelpdeskRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.vault.MasterKeys;
+import org.openbloctel.registry.vault.SealedTexts;
 
 /**
  * Receives questions by form and mail, and shows each to its asker without the operator's notes. A ticket of another person is refused as one that
@@ -55,7 +56,7 @@ public final class Questions {
         this.audit = needs.audit();
         this.policy = policy;
         this.reach = needs.reach();
-        TicketSeal seal = new TicketSeal(database, needs.keys());
+        SealedTexts seal = TicketSeal.texts(database, needs.keys());
         this.rows = new TicketRows(database, seal);
         this.links = new TicketLinks(seal, policy.portal());
         this.mails = new TicketMails(reach.outbox(), reach.consumers(), reach.members(), links, policy);

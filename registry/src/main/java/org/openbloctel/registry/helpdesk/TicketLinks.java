@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.openbloctel.registry.refusal.HelpdeskRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.vault.SealedTexts;
 
 /**
  * The names of a ticket in mails: the token of a secret link, and the mark by which a reply is threaded. Both end in a keyed print, so that none is
@@ -24,10 +25,10 @@ final class TicketLinks {
 
     private static final String SYMBOLS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
-    private final TicketSeal seal;
+    private final SealedTexts seal;
     private final String portal;
 
-    TicketLinks(TicketSeal seal, URI portal) {
+    TicketLinks(SealedTexts seal, URI portal) {
         this.seal = seal;
         this.portal = portal.toString().replaceFirst("/$", "");
     }

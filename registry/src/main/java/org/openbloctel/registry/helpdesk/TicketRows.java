@@ -11,13 +11,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.vault.SealedTexts;
 
 /** The rows of tickets and their messages. Every method runs in the caller's transaction. */
 final class TicketRows {
     private final Database database;
-    private final TicketSeal seal;
+    private final SealedTexts seal;
 
-    TicketRows(Database database, TicketSeal seal) {
+    TicketRows(Database database, SealedTexts seal) {
         this.database = database;
         this.seal = seal;
     }

@@ -9,6 +9,7 @@ import static org.openbloctel.registry.complaint.ComplaintWorld.OTHER_NUMBER;
 import static org.openbloctel.registry.complaint.ComplaintWorld.filing;
 
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -22,6 +23,7 @@ import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.refusal.ComplaintRefusal;
 import org.openbloctel.registry.refusal.ConsumerRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.vault.MasterKeys;
 
 /** A complaint is filed by anyone, seen by its complainant alone, and nothing about it is learnt by others. */
 final class ComplaintsIT {
@@ -287,5 +289,28 @@ final class ComplaintsIT {
                 .sql("select count(*) from accounts.complaint where network is not null or wording is not null")
                 .query(Long.class)
                 .single();
+    }
+
+    /** Written by the release before {@code SealedTexts}: the format and the keys stay. */
+    @Test
+    void textsAndWordsOfAnEarlierReleaseAreRead() {
+        byte[] key = new byte[MasterKeys.KEY_BYTES];
+        for (int i = 0; i < key.length; i++) {
+            key[i] = (byte) i;
+        }
+        world.owner()
+                .sql("insert into accounts.complaint_key (wrapped) values (?)")
+                .param(world.keys.wrap(key, "complaints"))
+                .update();
+        ComplaintSeal seal = new ComplaintSeal(world.database, world.keys);
+        byte[] said = HexFormat.of()
+                .parseHex(
+                        "6465666768696a6b6c6d6e6fff6c5b9205d985bc434a393f9ec766c50c539c7b69bd09c4e3c09a1f29ba538beda7a7dc"
+                                + "2b25bfcbb92763f9fa");
+        assertThat(seal.texts().open(UUID.fromString("01890a5d-ac96-774b-bcce-b302099a8057"), "said", said))
+                .isEqualTo("Une mutuelle à moitié prix.");
+        assertThat(seal.texts().words("Mutuelles")).containsExactly(9191301524564149480L);
+        assertThat(seal.texts().print("link", "x"))
+                .isEqualTo(HexFormat.of().parseHex("815439ae3db91bbb5a0363afaa9e9c27"));
     }
 }

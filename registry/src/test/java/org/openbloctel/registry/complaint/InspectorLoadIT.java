@@ -133,7 +133,7 @@ final class InspectorLoadIT {
 
     @Test
     void everyQuestionIsAnswered() {
-        fill(new ComplaintSeal(world.database, world.keys).words("isolation fenêtres crédit"));
+        fill(new ComplaintSeal(world.database, world.keys).texts().words("isolation fenêtres crédit"));
         ask();
         questions.forEach((name, question) -> {
             List<Long> micros = new ArrayList<>();

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +20,8 @@ import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.refusal.HelpdeskRefusal;
 import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.vault.MasterKeys;
+import org.openbloctel.registry.vault.SealedTexts;
 
 /** A question is taken, answered, threaded and closed; its texts are shown to nobody else, and mailed to proved addresses alone. */
 final class QuestionsIT {
@@ -399,5 +402,27 @@ final class QuestionsIT {
         assertThatThrownBy(act::run)
                 .satisfies(thrown ->
                         assertThat(((RefusedException) thrown).refusal()).isInstanceOf(refusal));
+    }
+
+    /** Written by the release before {@code SealedTexts}: the format and the keys stay. */
+    @Test
+    void textsAndWordsOfAnEarlierReleaseAreRead() {
+        byte[] key = new byte[MasterKeys.KEY_BYTES];
+        for (int i = 0; i < key.length; i++) {
+            key[i] = (byte) i;
+        }
+        world.owner()
+                .sql("insert into accounts.ticket_key (wrapped) values (?)")
+                .param(world.keys.wrap(key, "tickets"))
+                .update();
+        SealedTexts texts = TicketSeal.texts(world.database, world.keys);
+        byte[] text = HexFormat.of()
+                .parseHex(
+                        "6465666768696a6b6c6d6e6f97dcd646af5e324e00fee09fab53e74531661e025524d231fb61384a6b45666999e38c17"
+                                + "1b04f997505d79c17c35d607d9e0d72ea9da24");
+        assertThat(texts.open(UUID.fromString("01890a5d-ac96-774b-bcce-b302099a8057"), "message:1", text))
+                .isEqualTo("On m’appelle malgré l’inscription.");
+        assertThat(texts.words("Mutuelles")).containsExactly(-8329394493768344199L);
+        assertThat(texts.print("link", "x")).isEqualTo(HexFormat.of().parseHex("a8ff48146cda842b5725dcd2cc8a116f"));
     }
 }
