@@ -1,7 +1,7 @@
 # The commands of the project. Each finds or installs its JDK and Maven through bin/maven.
 
 .DEFAULT_GOAL := help
-.PHONY: help build test check slowest fix checksums run demo bench jmh fuzz redteam oracle faults upgrade-check record-database pictures release release-check clean launcher server-launcher aot server-aot bench-traces
+.PHONY: help build test check slowest fix checksums run demo bench jmh fuzz redteam oracle faults upgrade-check record-database pictures release release-check clean launcher server-launcher aot server-aot bench-traces bench-scrub
 
 # How long `make fuzz` gives each target; FUZZ=ClassNameFuzzTest chooses one.
 SECONDS ?= 60
@@ -68,6 +68,11 @@ bench: build ## compare speed with its peers, in one run (BENCH='--only clean,me
 bench-traces: ## write two billion prints of checked numbers, and time the search for one (PRINTS=2000000000; 5 GB of disk, 30 minutes)
 	@$(subst -T 3 ,,$(MAVEN)) verify -pl registry -am -Dspotless.check.skip -Dfuzz.skip -Dtest=NoSuchTest -Dit.test=ManyTracesIT \
 		-Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false -Dtraces=$(or $(PRINTS),2000000000)
+
+bench-scrub: ## compare the CPU time of a scrub by the server and by the command line (LINES=10000000, ROUNDS=7; 5 GB of disk)
+	@$(subst -T 3 ,,$(MAVEN)) verify -pl registry -am -Dspotless.check.skip -Dfuzz.skip -Dtest=NoSuchTest -Dit.test=ScrubCostIT \
+		-Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false -Dscrub.listed=12000000 \
+		-Dscrub.lines=$(or $(LINES),10000000) -Dscrub.rounds=$(or $(ROUNDS),7)
 
 jmh: build ## time the inner loops with JMH (JMH='-f 1 NumberReader')
 	@$(MAVEN) package dependency:build-classpath -pl bench -am -DskipTests -Dspotless.check.skip \
