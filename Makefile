@@ -60,7 +60,7 @@ demo: launcher ## build a list and scrub a call file, and show what came out
 	@for kind in callable opposed unchecked; do echo; echo "examples/prospects.$$kind.csv"; head -n 6 examples/prospects.$$kind.csv; done
 
 bench: build ## compare speed with its peers, in one run (BENCH='--only clean,messy --rows 1000000')
-	@$(MAVEN) package dependency:build-classpath -pl bench -am -DskipTests -Dspotless.check.skip \
+	@$(MAVEN) package dependency:build-classpath -pl bench,registry -am -DskipTests -Dspotless.check.skip \
 		-DincludeScope=runtime -Dmdep.outputFile=target/classpath
 	@"$$(bin/find-jdk)/bin/java" -Xmx6g -cp "bench/target/classes:$$(cat bench/target/classpath)" \
 		org.openbloctel.bench.Bench --root . $(BENCH)

@@ -69,6 +69,7 @@ public final class Bench {
         parts.put("memory100m", new MemoryPart());
         parts.put("spark", new SparkPart());
         parts.put("day", new DayPart());
+        parts.put("complaints", new ComplaintPart());
         return parts;
     }
 }

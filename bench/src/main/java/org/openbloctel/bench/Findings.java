@@ -44,6 +44,11 @@ final class Findings {
                 Locale.ROOT, "%s: %s: %.2f s CPU, %.2f s wall, %s", part, program, usage.cpu(), usage.wall(), result));
     }
 
+    /** A line for the person who waits for a long part. */
+    void progress(String line) {
+        progress.println(line);
+    }
+
     void section(String title, String text) {
         sections.append("\n## ").append(title).append("\n\n").append(text);
     }

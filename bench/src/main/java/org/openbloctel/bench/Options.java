@@ -26,6 +26,8 @@ record Options(
         int rounds,
         int starts,
         int minutes,
+        int complaints,
+        long prints,
         Set<String> only,
         Set<String> peers,
         Path work,
@@ -34,8 +36,8 @@ record Options(
 
     static final String USAGE = """
             usage: Bench [--only PART,...] [--rows N] [--list N] [--us-list N] [--scale-rows N] [--memory-rows N] [--rounds N]
-                         [--starts N] [--minutes N] [--peers NAME,...] [--work DIR] [--root DIR] [--module DIR]
-            parts: list, small, clean, messy, us, scale, inprocess, lookup, law, submission, campaign (these by default), memory100m, spark, day
+                         [--starts N] [--minutes N] [--complaints N] [--prints N] [--peers NAME,...] [--work DIR] [--root DIR] [--module DIR]
+            parts: list, small, clean, messy, us, scale, inprocess, lookup, law, submission, campaign (these by default), memory100m, spark, day, complaints
             peers: c, duckdb, clickhouse, polars, java, mawk, sortjoin
             """;
 
@@ -53,7 +55,8 @@ record Options(
             "law",
             "submission",
             "campaign",
-            "day");
+            "day",
+            "complaints");
     private static final Set<String> PEERS =
             Set.of("c", "duckdb", "clickhouse", "polars", "java", "mawk", "sortjoin", "none");
 
@@ -67,6 +70,8 @@ record Options(
             "rounds",
             "starts",
             "minutes",
+            "complaints",
+            "prints",
             "peers",
             "work",
             "root",
@@ -109,6 +114,8 @@ record Options(
                 (int) number(given, "rounds", 3),
                 (int) number(given, "starts", 15),
                 (int) number(given, "minutes", 30),
+                (int) number(given, "complaints", 5_000_000),
+                number(given, "prints", 2_000_000_000),
                 names(
                         given,
                         "only",

@@ -18,6 +18,8 @@ class OptionsTest {
         assertEquals(12_000_000, options.list());
         assertEquals(250_000_000, options.usList());
         assertEquals(3, options.rounds());
+        assertEquals(5_000_000, options.complaints());
+        assertEquals(2_000_000_000, options.prints());
         assertFalse(options.only().contains("memory100m"));
         assertTrue(options.wants("duckdb"));
     }

@@ -2,6 +2,8 @@ package org.openbloctel.bench.lookup;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -165,6 +167,23 @@ public final class Server implements AutoCloseable {
                 }
             }
             Thread.sleep(20);
+        }
+    }
+
+    /** Waits until a page is shown. */
+    public void awaitPage(String path) throws IOException, InterruptedException {
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        URL page = URI.create("http://localhost:" + port + path).toURL();
+        while (true) {
+            try {
+                page.openStream().close();
+                return;
+            } catch (IOException notYet) {
+                if (!process.isAlive() || System.nanoTime() > end) {
+                    throw notYet;
+                }
+            }
+            Thread.sleep(100);
         }
     }
 

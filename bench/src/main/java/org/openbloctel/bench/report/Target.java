@@ -51,5 +51,15 @@ record Target(String id, String what, String goal) {
             new Target(
                     "overload",
                     "three times the pages that it can answer: shed with 429 or 503; as before afterwards",
-                    "≤ 10 s"));
+                    "≤ 10 s"),
+            new Target(
+                    "inspection search", "an inspector's search among 5 M complaints, the slowest kind: p99", "< 1 s"),
+            new Target(
+                    "inspection pages",
+                    "worklist, groups by each key with chart and map, a complaint, the slowest of them: p99",
+                    "< 1 s"),
+            new Target(
+                    "inspection evidence",
+                    "evidence about one number, 2 G prints of 20,000 files in three years: p99",
+                    "< 2 s"));
 }
