@@ -127,12 +127,13 @@ final class DeskRows {
                 query.earliestFirst() ? " order by c.received_at, c.id" : " order by c.received_at desc, c.id desc";
         String where = where(query);
         // Two searches with a limit of their own: common words are found by going through the latest complaints, rare
-        // ones by their index.
+        // ones by their index. That of joined complaints is partial, and serves only what says so.
         String found = words.length == 0
                 ? "select c.id from accounts.complaint c where c.same_as is null" + where + order + " limit :limit"
                 : "(select c.id from accounts.complaint c where c.same_as is null and c.words @> cast(:words as bigint[])"
                         + where + order + " limit :limit) union (select c.id from accounts.complaint w"
-                        + " join accounts.complaint c on c.id = w.same_as where w.words @> cast(:words as bigint[])"
+                        + " join accounts.complaint c on c.id = w.same_as where w.same_as is not null"
+                        + " and w.words @> cast(:words as bigint[])"
                         + where + order + " limit :limit)";
         var statement = database.accounts()
                 .sql(ROW + " where c.id in (" + found + ")" + order + " limit :limit")
