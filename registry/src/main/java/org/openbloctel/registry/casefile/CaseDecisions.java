@@ -17,7 +17,7 @@ import org.openbloctel.registry.refusal.RefusedException;
 
 /**
  * Decisions of cases, by two inspectors: one proposes, another one confirms or drops it. A sanction waits until the company's time to answer is over.
- * The confirmation closes the complaints, writes the letter and begins or ends the publication, in one transaction. Thread-safe; the case's
+ * The confirmation closes the complaints, or records with them that their sanction was annulled, writes the letter and begins or ends the publication, in one transaction. Thread-safe; the case's
  * row decides between two who act at once.
  */
 public final class CaseDecisions {
@@ -151,7 +151,7 @@ public final class CaseDecisions {
     private void settle(Inspector inspector, CaseView view, CaseDecision decision) {
         Reason reason = decision.outcome().reason();
         if (reason == null) {
-            register.complaints().unname(view.file().id());
+            desk.annul(inspector, view.file().id());
             return;
         }
         view.complaints().stream()

@@ -50,11 +50,4 @@ final class CaseComplaintRows {
                         .toList(),
                 row.getObject("company", UUID.class));
     }
-
-    void unname(UUID caseFile) {
-        database.accounts()
-                .sql("update accounts.complaint set company = null where case_file = :case")
-                .param("case", caseFile)
-                .update();
-    }
 }

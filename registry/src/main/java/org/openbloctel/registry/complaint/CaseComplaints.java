@@ -20,9 +20,4 @@ public final class CaseComplaints {
     public List<CaseComplaint> of(UUID caseFile) {
         return rows.of(caseFile);
     }
-
-    /** Ends that complainants see the company's name, after its sanction was annulled. */
-    public void unname(UUID caseFile) {
-        rows.unname(caseFile);
-    }
 }

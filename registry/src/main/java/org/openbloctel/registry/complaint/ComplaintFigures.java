@@ -14,7 +14,7 @@ import org.openbloctel.registry.figures.Figure;
 
 /**
  * How many complaints were received on a day, by what the calls were about, and how many were closed, by the outcome, after how many days.
- * Each complaint counts, those that joined another one about the same call too: each has an answer of its own. Thread-safe.
+ * The outcome is that of the day: a sanction that is annulled later is no other outcome. Each complaint counts, those that joined another one about the same call too: each has an answer of its own. Thread-safe.
  */
 public final class ComplaintFigures implements CountedByDay {
     private final ComplaintFigureRows rows;
@@ -36,9 +36,11 @@ public final class ComplaintFigures implements CountedByDay {
         Map<Reason, ComplaintFigureRows.Closed> closed = rows.closed(from, to, LegalCalendar.ZONE.getId());
         long days = 0;
         for (Reason reason : Reason.values()) {
-            ComplaintFigureRows.Closed one = closed.getOrDefault(reason, ComplaintFigureRows.Closed.NONE);
-            counts.add(new Count(Figure.COMPLAINTS_CLOSED, code(reason), one.complaints()));
-            days += one.days();
+            if (reason != Reason.SANCTION_ANNULLED) {
+                ComplaintFigureRows.Closed one = closed.getOrDefault(reason, ComplaintFigureRows.Closed.NONE);
+                counts.add(new Count(Figure.COMPLAINTS_CLOSED, code(reason), one.complaints()));
+                days += one.days();
+            }
         }
         counts.add(new Count(Figure.COMPLAINT_DAYS, days));
         return counts;

@@ -2,6 +2,7 @@ package org.openbloctel.registry.complaint;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.consumer.Consumer;
@@ -35,14 +36,24 @@ final class ComplaintNews {
             @Nullable String locale) {}
 
     void tell(Moved moved, State state, @Nullable Reason reason) {
+        send(moved, "complaint/moved", Map.of("state", state.name(), "reason", reason == null ? "" : reason.name()));
+    }
+
+    /** The sanction for which it was closed was annulled. A server of the version before leaves this mail for a later attempt. */
+    void annulled(Moved moved) {
+        send(moved, "complaint/annulled", Map.of());
+    }
+
+    private void send(Moved moved, String template, Map<String, String> says) {
         if (moved.email() != null && moved.locale() != null) {
             String link = links.address(ComplaintLinks.PATH, links.token(moved.id()));
-            put(moved, moved.email(), Locale.forLanguageTag(moved.locale()), link, state, reason);
+            outbox.put(new Outbox.Message(
+                    moved.email(), Locale.forLanguageTag(moved.locale()), template, all(moved, link, says)));
         } else if (moved.consumer() != null) {
             Consumer consumer = consumer(moved.consumer());
             if (consumer != null && consumer.email() != null) {
                 String link = links.page("/espace/signalements/" + moved.id());
-                put(moved, consumer.email(), consumer.locale(), link, state, reason);
+                outbox.put(new Outbox.Message(consumer.email(), consumer.locale(), template, all(moved, link, says)));
             }
         }
     }
@@ -55,19 +66,10 @@ final class ComplaintNews {
         }
     }
 
-    private void put(Moved moved, String email, Locale locale, String link, State state, @Nullable Reason reason) {
-        outbox.put(new Outbox.Message(
-                email,
-                locale,
-                "complaint/moved",
-                Map.of(
-                        "reference",
-                        moved.reference().spelled(),
-                        "state",
-                        state.name(),
-                        "reason",
-                        reason == null ? "" : reason.name(),
-                        "link",
-                        link)));
+    private static Map<String, String> all(Moved moved, String link, Map<String, String> says) {
+        Map<String, String> all = new TreeMap<>(says);
+        all.put("reference", moved.reference().spelled());
+        all.put("link", link);
+        return all;
     }
 }

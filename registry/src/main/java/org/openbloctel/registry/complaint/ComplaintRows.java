@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.law.Territory;
 import org.openbloctel.registry.consumer.PhoneNumber;
@@ -146,20 +147,24 @@ final class ComplaintRows {
                 .update();
     }
 
-    private List<Complaint.Step> steps(UUID complaint) {
-        return database.accounts()
+    /** The steps of a complaint, with the annulment of its sanction as the last one. */
+    private List<Complaint.Step> steps(UUID complaint, Optional<Instant> annulled) {
+        List<Complaint.Step> steps = database.accounts()
                 .sql("select state, reason, at from accounts.complaint_step where complaint = :complaint order by n")
                 .param("complaint", complaint)
                 .query((row, n) -> new Complaint.Step(
                         State.valueOf(row.getString("state")), reason(row), Columns.instant(row, "at")))
                 .list();
+        Stream<Complaint.Step> annulment =
+                annulled.stream().map(at -> new Complaint.Step(State.CLOSED, Reason.SANCTION_ANNULLED, at));
+        return Stream.concat(steps.stream(), annulment).toList();
     }
 
     /** A consumer's own, the latest first. */
     List<Complaint.Summary> of(UUID consumer, int limit) {
         return database.accounts()
                 .sql("""
-                        select id, reference, state, reason, number, calls[cardinality(calls)] as last_call, cardinality(calls) as count,
+                        select id, reference, state, reason, annulled_at, number, calls[cardinality(calls)] as last_call, cardinality(calls) as count,
                             received_at
                         from accounts.complaint
                         where consumer = :consumer
@@ -172,7 +177,7 @@ final class ComplaintRows {
                         row.getObject("id", UUID.class),
                         new Reference(row.getString("reference")),
                         State.valueOf(row.getString("state")),
-                        reason(row),
+                        reasonToday(row),
                         Columns.instant(row, "last_call"),
                         Complaint.zone(phone(row)),
                         row.getInt("count"),
@@ -224,7 +229,7 @@ final class ComplaintRows {
                         seal.texts().open(id, "identity", row.getBytes("identity"))),
                 Columns.texts(row, "broken"),
                 Columns.texts(row, "unsure"),
-                steps(id),
+                steps(id, Columns.optionalInstant(row, "annulled_at")),
                 null,
                 space
                         ? Complaint.News.SPACE
@@ -368,7 +373,12 @@ final class ComplaintRows {
         return caller == null ? null : database.accountsNumbers().seal(caller.value());
     }
 
-    static @Nullable Reason reason(ResultSet row) throws SQLException {
+    /** The reason of a complaint's row as it stands: not that of a sanction that was annulled. */
+    static @Nullable Reason reasonToday(ResultSet row) throws SQLException {
+        return Columns.optionalInstant(row, "annulled_at").isPresent() ? Reason.SANCTION_ANNULLED : reason(row);
+    }
+
+    private static @Nullable Reason reason(ResultSet row) throws SQLException {
         String reason = row.getString("reason");
         return reason == null ? null : Reason.valueOf(reason);
     }

@@ -17,7 +17,7 @@ final class DeskRows {
     private static final UUID NONE = new UUID(0, 0);
 
     private static final String ROW = """
-            select c.id, c.reference, c.state, c.reason, c.company, c.caller, c.subject, c.broken, c.received_at, c.changed_at,
+            select c.id, c.reference, c.state, c.reason, c.annulled_at, c.company, c.caller, c.subject, c.broken, c.received_at, c.changed_at,
                 cardinality(c.calls) as calls, (select count(*) from accounts.complaint j where j.same_as = c.id) as joined
             from accounts.complaint c
             """;
@@ -70,13 +70,34 @@ final class DeskRows {
                 .param("now", Columns.timestamp(now))
                 .param("id", complaint)
                 .param("sources", change.state().sources())
-                .query((row, n) -> new ComplaintNews.Moved(
-                        row.getObject("id", UUID.class),
-                        new Reference(row.getString("reference")),
-                        row.getObject("consumer", UUID.class),
-                        row.getString("email"),
-                        row.getString("locale")))
+                .query(DeskRows::moved)
                 .list();
+    }
+
+    /** Marks the complaints that were closed by a sanction of a case, and removes its company; returns them with their followers. */
+    List<ComplaintNews.Moved> annul(UUID caseFile, Instant now) {
+        return database.accounts()
+                .sql("""
+                        with annulled as (
+                            update accounts.complaint set company = null, annulled_at = :now
+                            where case_file = :case and reason = 'SANCTIONED' and annulled_at is null
+                            returning id, reference, consumer)
+                        select a.id, a.reference, a.consumer, f.email, f.locale
+                        from annulled a left join accounts.complaint_follower f on f.complaint = a.id and f.proved_at is not null
+                        """)
+                .param("now", Columns.timestamp(now))
+                .param("case", caseFile)
+                .query(DeskRows::moved)
+                .list();
+    }
+
+    private static ComplaintNews.Moved moved(ResultSet row, int n) throws SQLException {
+        return new ComplaintNews.Moved(
+                row.getObject("id", UUID.class),
+                new Reference(row.getString("reference")),
+                row.getObject("consumer", UUID.class),
+                row.getString("email"),
+                row.getString("locale"));
     }
 
     /** Another company for what is attributed already; answers how many complaints that were. */
@@ -248,7 +269,7 @@ final class DeskRows {
                 row.getObject("id", UUID.class),
                 new Reference(row.getString("reference")),
                 State.valueOf(row.getString("state")),
-                ComplaintRows.reason(row),
+                ComplaintRows.reasonToday(row),
                 row.getObject("company", UUID.class),
                 caller(row),
                 Subject.valueOf(row.getString("subject")),

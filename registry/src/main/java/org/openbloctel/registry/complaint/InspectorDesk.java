@@ -106,7 +106,7 @@ public final class InspectorDesk {
 
     /** Closes one that is in no case. A sanction is a case's decision, and no reason here. */
     public void close(Inspector inspector, UUID complaint, Reason reason) {
-        if (reason == Reason.SANCTIONED) {
+        if (!reason.isGivenByInspector()) {
             throw new RefusedException(new ComplaintRefusal.WrongState());
         }
         close(inspector, complaint, null, reason);
@@ -115,6 +115,14 @@ public final class InspectorDesk {
     /** Closes one of a case, which was decided. */
     public void closeInCase(Inspector inspector, UUID complaint, UUID caseFile, Reason reason) {
         close(inspector, complaint, caseFile, reason);
+    }
+
+    /** Records that the sanction of a case was annulled: its complainants get a mail, and no longer see the company's name. */
+    public void annul(Inspector inspector, UUID caseFile) {
+        database.runInAccounts(() -> desk.annul(caseFile, now()).forEach(one -> {
+            record(inspector, "complaint.sanction-annulled", one.id(), Map.of("case", caseFile.toString()));
+            news.annulled(one);
+        }));
     }
 
     private void close(Inspector inspector, UUID complaint, @Nullable UUID caseFile, Reason reason) {

@@ -267,6 +267,45 @@ final class CasesIT {
     }
 
     @Test
+    void complainantLearnsThatTheSanctionWasAnnulled() {
+        Complaints.Filed filed = world.complaint(company);
+        world.follow(filed, "lea@example.org");
+        UUID id = world.cases.open(FIRST, company, List.of(filed.id()));
+        world.cases.allege(FIRST, id, CaseWorld.alleged());
+        world.cases.notify(FIRST, id, 30);
+        days(31);
+        world.decisions.confirm(SECOND, id, world.proposed(id));
+        assertThat(world.seen(filed).company()).isNotNull();
+        CaseFigures figures = new CaseFigures(world.database, () -> world.now);
+        assertThat(figures.now()).containsExactly(new Count(Figure.SANCTIONS_PUBLISHED, 1));
+        world.mails();
+        days(20);
+        world.decisions.propose(
+                SECOND, id, new CaseDecision.Proposal(Outcome.ANNULLED, 0, null, "Jugement du 3 mars."));
+        world.decisions.confirm(
+                FIRST, id, world.cases.read(FIRST, id).proposed().orElseThrow().id());
+        Complaint seen = world.seen(filed);
+        assertThat(seen.company()).isNull();
+        assertThat(seen.state()).isEqualTo(State.CLOSED);
+        assertThat(seen.steps())
+                .extracting(Complaint.Step::reason)
+                .endsWith(Reason.SANCTIONED, Reason.SANCTION_ANNULLED);
+        assertThat(world.desk.row(FIRST, filed.id()).reason()).isEqualTo(Reason.SANCTION_ANNULLED);
+        assertThat(world.mails())
+                .contains("complaint/annulled", "casefile/decided")
+                .doesNotContain("complaint/moved");
+        assertThat(figures.now()).containsExactly(new Count(Figure.SANCTIONS_PUBLISHED, 0));
+        LocalDate today = LegalCalendar.dayOf(world.now);
+        assertThat(figures.on(today.minusDays(20)))
+                .as("the day of the sanction")
+                .startsWith(new Count(Figure.SANCTIONS, 1), new Count(Figure.FINES, 500_000));
+        assertThat(figures.on(today)).contains(new Count(Figure.SANCTIONS, 0), new Count(Figure.SANCTIONS_ANNULLED, 1));
+        assertThat(new ComplaintFigures(world.database).on(today))
+                .as("an annulment closes no complaint again")
+                .contains(new Count(Figure.COMPLAINTS_CLOSED, "sanctioned", 0));
+    }
+
+    @Test
     void complaintIsClosedAsSanctionedByTheDecisionOfItsCaseAlone() {
         Complaints.Filed filed = world.complaint(company);
         isRefused(ComplaintRefusal.WrongState.class, () -> world.desk.close(SECOND, filed.id(), Reason.SANCTIONED));

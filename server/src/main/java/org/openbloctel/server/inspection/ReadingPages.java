@@ -134,7 +134,7 @@ final class ReadingPages {
         model.addAttribute("next", state.next().stream().map(State::name).toList());
         model.addAttribute("closable", read.caseFile() == null && state.next().contains(State.CLOSED));
         String[] reasons = Arrays.stream(Reason.values())
-                .filter(reason -> reason != Reason.SANCTIONED)
+                .filter(Reason::isGivenByInspector)
                 .map(Reason::name)
                 .toArray(String[]::new);
         model.addAttribute("reasons", refusals.options("complaint.reason.%s", reasons));
