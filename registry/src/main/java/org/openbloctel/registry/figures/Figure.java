@@ -73,6 +73,14 @@ public enum Figure {
     /** Days from the reception of the complaints closed to their outcome. */
     COMPLAINT_DAYS("complaint-days", Group.COMPLAINTS, Kind.FLOW, Unit.DAYS),
 
+    /** Sanctions decided, those that were annulled later among them. */
+    SANCTIONS("sanctions", Group.SANCTIONS, Kind.FLOW, Unit.COUNT),
+    FINES("fines", Group.SANCTIONS, Kind.FLOW, Unit.CENTS),
+    /** Sanctions annulled, by the day of the annulment. */
+    SANCTIONS_ANNULLED("sanctions-annulled", Group.SANCTIONS, Kind.FLOW, Unit.COUNT),
+    FINES_ANNULLED("fines-annulled", Group.SANCTIONS, Kind.FLOW, Unit.CENTS),
+    SANCTIONS_PUBLISHED("sanctions-published", Group.SANCTIONS, Kind.STATE, Unit.COUNT),
+
     /** From the reception of a file to its return: the time within which half of the day's files came back. */
     RETURN_P50("return-p50", Group.SERVICE, Kind.HIGHEST, Unit.MILLISECONDS),
     /** The time within which 99 of 100 of the day's files came back. */
@@ -89,6 +97,7 @@ public enum Figure {
         FILES,
         LOOKUPS,
         COMPLAINTS,
+        SANCTIONS,
         SERVICE
     }
 

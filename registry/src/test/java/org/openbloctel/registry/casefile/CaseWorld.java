@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.law.LawBook;
@@ -125,6 +126,18 @@ final class CaseWorld {
         Complaints.Filed filed = complaints.file(one, "192.0.2.7");
         desk.attribute(FIRST, filed.id(), company);
         return filed;
+    }
+
+    /** Follows a complaint by mail, with an address that is proved. */
+    void follow(Complaints.Filed filed, String email) {
+        complaints.follow(filed.id(), email, Locale.FRENCH);
+        for (Outbox.Taken taken : outbox.take(1_000)) {
+            String link = taken.message().parameters().getOrDefault("link", "");
+            if (taken.message().template().equals("complaint/follow")) {
+                complaints.prove(link.substring(link.indexOf('=') + 1));
+            }
+            outbox.sent(taken);
+        }
     }
 
     Complaint seen(Complaints.Filed filed) {

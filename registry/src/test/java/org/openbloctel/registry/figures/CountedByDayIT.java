@@ -24,6 +24,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.casefile.CaseFigures;
 import org.openbloctel.registry.certificate.CertificateFigures;
 import org.openbloctel.registry.company.CompanyFigures;
 import org.openbloctel.registry.complaint.ComplaintFigures;
@@ -448,6 +449,7 @@ final class CountedByDayIT {
                         new SubmissionFigures(database),
                         new CertificateFigures(database),
                         new ComplaintFigures(database),
+                        new CaseFigures(database, () -> LegalCalendar.startOf(TODAY)),
                         new LookupFigures(database)));
         book.count();
         Map<Figure, Long> kept = new EnumMap<>(Figure.class);

@@ -5,6 +5,7 @@ import java.time.LocalTime;
 import org.openbloctel.law.LawBook;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.casefile.CaseDecisions;
+import org.openbloctel.registry.casefile.CaseFigures;
 import org.openbloctel.registry.casefile.CaseRegister;
 import org.openbloctel.registry.casefile.Cases;
 import org.openbloctel.registry.casefile.CompanyCases;
@@ -52,6 +53,11 @@ class CaseConfiguration {
     @Bean
     Sanctions sanctions(CaseRegister register) {
         return new Sanctions(register);
+    }
+
+    @Bean
+    CaseFigures caseFigures(Database database, InstantSource clock) {
+        return new CaseFigures(database, clock);
     }
 
     /** Soon after midnight in France, when the last day of an answer is over. */

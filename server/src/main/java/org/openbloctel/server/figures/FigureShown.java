@@ -29,6 +29,8 @@ public final class FigureShown {
             Figure.LINES_OPPOSED,
             Figure.LOOKUPS,
             Figure.COMPLAINTS,
+            Figure.SANCTIONS,
+            Figure.FINES,
             Figure.RETURN_P50,
             Figure.RETURN_P99);
 
@@ -86,12 +88,17 @@ public final class FigureShown {
     /**
      * A column of a table.
      *
-     * @param by what the figure is divided by: the availability and the mean time to an outcome are made of two figures; null for one alone
+     * @param by what the figure is divided by, as the hit rate, the availability and the mean time to an outcome are; null for one alone
      */
     private record Column(
             String label, Figure figure, @Nullable Figure by) {
         boolean isDrawn() {
-            return DRAWN.contains(figure) || by == Figure.MINUTES;
+            return by == null ? DRAWN.contains(figure) : isShare();
+        }
+
+        /** Whether it is a part of a whole. */
+        boolean isShare() {
+            return by == Figure.MINUTES || by == Figure.LINES;
         }
     }
 
@@ -110,6 +117,9 @@ public final class FigureShown {
             if (figure.group() == group && !apart) {
                 columns.add(new Column(words.name(figure), figure, null));
             }
+        }
+        if (group == Figure.Group.FILES) {
+            columns.add(new Column(words.text("figures.rate"), Figure.LINES_OPPOSED, Figure.LINES));
         }
         if (group == Figure.Group.SERVICE) {
             columns.add(new Column(words.text("figures.availability"), Figure.MINUTES_UP, Figure.MINUTES));
@@ -164,7 +174,7 @@ public final class FigureShown {
             return NOTHING;
         }
         long value = values.getOrDefault(column.figure(), 0L);
-        return by == Figure.MINUTES ? words.share(value, divisor) : words.meanDays(value, divisor);
+        return column.isShare() ? words.share(value, divisor) : words.meanDays(value, divisor);
     }
 
     /** The breakdowns of a table, the latest month first. */
