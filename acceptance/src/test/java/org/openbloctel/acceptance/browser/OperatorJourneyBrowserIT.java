@@ -171,6 +171,8 @@ final class OperatorJourneyBrowserIT {
             visitor.go(link);
             visitor.examine("contact-prove").press("Confirmer mon adresse").sees("Votre adresse est vérifiée");
             visitor.examine("contact-question");
+            window.go("/operateur");
+            window.sees("Questions qui attendent une réponse").examine("operator-to-do");
             window.go("/operateur/questions");
             window.examine("questions").follow(subject).examine("question");
             window.fill("Votre réponse", "Trente jours.")

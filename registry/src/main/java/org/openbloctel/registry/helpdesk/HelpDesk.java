@@ -86,6 +86,23 @@ public final class HelpDesk {
         return rows.overdue(now());
     }
 
+    /**
+     * Answers that are due at the same instant.
+     *
+     * @param at the end of their last day
+     */
+    public record Due(Instant at, long tickets) {
+        /** Whether they are late. */
+        public boolean isLate(Instant now) {
+            return at.isBefore(now);
+        }
+    }
+
+    /** All answers that are due, the first ones first. */
+    public List<Due> due() {
+        return rows.due();
+    }
+
     /** Opens one, with its notes. */
     public Ticket open(String actor, UUID id) {
         return database.inAccounts(() -> {

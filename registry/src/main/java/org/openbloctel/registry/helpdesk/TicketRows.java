@@ -206,6 +206,16 @@ final class TicketRows {
                 .single();
     }
 
+    /** How many answers are due when; the first to be due first. */
+    List<HelpDesk.Due> due() {
+        return database.accounts()
+                .sql("""
+                        select due_at, count(*) as tickets from accounts.ticket where due_at is not null group by due_at order by due_at
+                        """)
+                .query((row, n) -> new HelpDesk.Due(Columns.instant(row, "due_at"), row.getLong("tickets")))
+                .list();
+    }
+
     /** Closes those that were answered and have not changed since an instant. */
     int close(Instant before, Instant now) {
         return database.accounts()

@@ -137,14 +137,16 @@ public record Submission(
      *
      * @param files how many files have a check that holds
      * @param firstEnd the last day of the check that ends first
+     * @param ends the last day of each check that holds, the first to end first
      * @param lapsing those whose check ends within {@link #SOON_DAYS} days, the first to end first
      */
-    public record Coverage(int files, Optional<LocalDate> firstEnd, List<Submission> lapsing) {
+    public record Coverage(int files, Optional<LocalDate> firstEnd, List<LocalDate> ends, List<Submission> lapsing) {
         /** What ends within so many days is due. */
         public static final int SOON_DAYS = 7;
 
-        /** Copies the list. */
+        /** Copies the lists. */
         public Coverage {
+            ends = List.copyOf(ends);
             lapsing = List.copyOf(lapsing);
         }
 
@@ -157,8 +159,11 @@ public record Submission(
                             .filter(day -> day.isBefore(later))
                             .isPresent())
                     .toList();
+            List<LocalDate> ends = holding.stream()
+                    .flatMap(submission -> submission.coveredUntil().stream())
+                    .toList();
             return new Coverage(
-                    holding.size(), holding.stream().findFirst().flatMap(Submission::coveredUntil), lapsing);
+                    holding.size(), holding.stream().findFirst().flatMap(Submission::coveredUntil), ends, lapsing);
         }
     }
 

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.time.LocalTime;
 import java.util.Optional;
 import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.casefile.CompanyCases;
 import org.openbloctel.registry.company.AccessCut;
 import org.openbloctel.registry.company.ActNotices;
 import org.openbloctel.registry.company.Companies;
@@ -54,6 +55,11 @@ class CompanyConfiguration {
     Companies companies(Credentials credentials, CompanySettings settings) {
         return new Companies(
                 database, clock, audit, outbox, credentials, new Companies.Policy(settings.mustBeVerified()));
+    }
+
+    @Bean
+    CompanyAgenda.Ending endingOfCompanies(Mandates mandates, Keys keys, CompanyCases cases) {
+        return new CompanyAgenda.Ending(mandates, keys, cases);
     }
 
     @Bean

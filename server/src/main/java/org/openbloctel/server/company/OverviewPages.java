@@ -6,14 +6,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.campaign.CampaignList;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Invoice;
 import org.openbloctel.registry.company.Invoices;
-import org.openbloctel.registry.company.Mandate;
 import org.openbloctel.registry.company.Mandates;
 import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.company.Quotas;
+import org.openbloctel.registry.company.Subscription;
 import org.openbloctel.registry.credential.SecondFactor;
 import org.openbloctel.registry.submission.Submission;
 import org.openbloctel.registry.submission.Submissions;
@@ -26,7 +27,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** The first page of a company: what is left of its plan, what is due, what to do next. */
+/** The first page of a company: what is to be done today, what ends when, what it had checked, and what is left of its plan. */
 @Controller
 final class OverviewPages {
     private static final int FEW_CODES = 3;
@@ -49,17 +50,12 @@ final class OverviewPages {
     @GetMapping("/pro")
     String overview(SignedIn.Member who, Instant now, Model model) {
         Member member = people.member(who);
-        List<Mandate> proposed = mandates.of(who.company()).stream()
-                .filter(mandate -> mandate.state() == Mandate.State.PROPOSED
-                        && !mandate.proposedBy().equals(who.company()))
-                .toList();
         int codes = factor.recoveryCodesLeft(who.id());
         model.addAttribute("member", member);
-        account.addTo(model, who.company());
-        model.addAttribute("proposed", proposed.size());
+        Account.Read read = account.addTo(model, who.company());
         model.addAttribute("principals", mandates.principals(who.company(), now));
         model.addAttribute("fewCodes", codes <= FEW_CODES ? codes : null);
-        activity.addTo(model, who.company());
+        activity.addTo(model, who, read);
         model.addAttribute("alone", people.names(who).size() == 1);
         model.addAttribute("maySubmit", who.role() != SignedIn.Role.AUDITOR);
         return "company/overview";
@@ -78,11 +74,15 @@ final class OverviewPages {
             this.invoices = invoices;
         }
 
-        private void addTo(Model model, UUID company) {
+        /** The current plan, null without one, and the invoices that are not paid. */
+        private record Read(@Nullable Subscription plan, List<Invoice> due) {}
+
+        private Read addTo(Model model, UUID company) {
+            Subscription plan = quotas.current(company).orElse(null);
             model.addAttribute("company", companies.get(company));
-            model.addAttribute("plan", quotas.current(company).orElse(null));
-            model.addAttribute(
-                    "due", invoices.of(company).stream().filter(Invoice::open).toList());
+            model.addAttribute("plan", plan);
+            return new Read(
+                    plan, invoices.of(company).stream().filter(Invoice::open).toList());
         }
     }
 
@@ -91,29 +91,37 @@ final class OverviewPages {
     static final class Activity {
         private static final int MAX_FILES = 5;
         private static final int MAX_CAMPAIGNS = 6;
+        private static final int MAX_ENDING = 100;
         private static final CampaignList.Search RUNNING =
                 new CampaignList.Search("", Optional.of(CampaignList.Stage.RUNNING));
 
         private final Submissions submissions;
         private final CampaignList campaigns;
         private final ChecksShown checks;
+        private final CompanyAgenda agenda;
 
-        Activity(Submissions submissions, CampaignList campaigns, ChecksShown checks) {
+        Activity(Submissions submissions, CampaignList campaigns, ChecksShown checks, CompanyAgenda agenda) {
             this.submissions = submissions;
             this.campaigns = campaigns;
             this.checks = checks;
+            this.agenda = agenda;
         }
 
-        private void addTo(Model model, UUID company) {
-            model.addAttribute(
-                    "campaigns",
-                    campaigns.browse(company, RUNNING, CampaignList.Order.END, 0, MAX_CAMPAIGNS).stream()
+        private void addTo(Model model, SignedIn.Member who, Account.Read account) {
+            UUID company = who.company();
+            List<CampaignList.Line> running =
+                    campaigns.browse(company, RUNNING, CampaignList.Order.END, 0, MAX_ENDING).stream()
                             .filter(CampaignList.Line::open)
-                            .toList());
+                            .toList();
+            Submission.Coverage coverage = submissions.coverage(company);
+            model.addAttribute(
+                    "campaigns", running.stream().limit(MAX_CAMPAIGNS).toList());
             model.addAttribute(
                     "last",
                     submissions.browse(company, Submission.Search.ALL, Submission.Search.Order.NEWEST, 0, MAX_FILES));
-            model.addAttribute("coverage", submissions.coverage(company));
+            model.addAttribute("coverage", coverage);
+            model.addAttribute(
+                    "agenda", agenda.of(who, new CompanyAgenda.Read(account.due(), coverage, running, account.plan())));
             model.addAttribute("checks", checks.of(company));
         }
     }

@@ -2,53 +2,115 @@ package org.openbloctel.server.operator;
 
 import static org.openbloctel.server.web.Access.Caller.STAFF;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import org.openbloctel.registry.company.Companies;
+import java.util.stream.Collectors;
+import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.company.Company;
-import org.openbloctel.registry.company.Invoices;
-import org.openbloctel.registry.consumer.PaperRegistrations;
+import org.openbloctel.registry.company.Invoice;
 import org.openbloctel.registry.figures.Figure;
+import org.openbloctel.registry.helpdesk.HelpDesk;
 import org.openbloctel.server.figures.FigureGroups;
 import org.openbloctel.server.web.Access;
+import org.openbloctel.server.web.Agenda.End;
+import org.openbloctel.server.web.Agenda.Task;
+import org.openbloctel.server.web.Agendas;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** The operator's first page: how much work waits for the staff, and the course of the last 30 days. */
+/** The operator's first page: what is to be done today, what ends when, how much work waits, and the course of the last 30 days. */
 @Controller
 final class HomePages {
     private static final Set<Figure.Group> SHOWN =
             EnumSet.of(Figure.Group.LIST, Figure.Group.FILES, Figure.Group.SERVICE);
+    private static final String QUESTIONS = "/operateur/questions";
+    private static final String PAYMENTS = "/operateur/paiements";
 
-    /** More letters than anybody prints in a day. */
-    private static final int MAX_LETTERS = 500;
-
-    private final Companies companies;
-    private final Invoices invoices;
-    private final PaperRegistrations paper;
+    private final OpenWork work;
     private final OpenFiles files;
     private final FigureGroups figures;
+    private final Agendas agendas;
 
-    HomePages(Companies companies, Invoices invoices, PaperRegistrations paper, OpenFiles files, FigureGroups figures) {
-        this.companies = companies;
-        this.invoices = invoices;
-        this.paper = paper;
+    HomePages(OpenWork work, OpenFiles files, FigureGroups figures, Agendas agendas) {
+        this.work = work;
         this.files = files;
         this.figures = figures;
+        this.agendas = agendas;
+    }
+
+    /** What the page counts. */
+    private record Counts(
+            long toVerify, long held, int letters, List<Invoice> unpaid, List<HelpDesk.Due> answers, Instant now) {
+        private long questions() {
+            return answers.stream().mapToLong(HelpDesk.Due::tickets).sum();
+        }
+
+        private long late() {
+            return OpenWork.late(answers, now);
+        }
     }
 
     @Access(STAFF)
     @GetMapping("/operateur")
-    String home(Model model) {
-        model.addAttribute("toVerify", companies.count(Company.State.TO_VERIFY));
-        model.addAttribute("verified", companies.count(Company.State.VERIFIED));
-        model.addAttribute("unpaid", invoices.open().size());
+    String home(Instant now, Model model) {
+        Counts counts = new Counts(
+                work.companies(Company.State.TO_VERIFY),
+                files.held(),
+                work.letters(),
+                work.unpaid(),
+                work.answers(),
+                now);
+        model.addAttribute("agenda", agendas.of(tasks(counts), ends(counts)));
+        model.addAttribute("questions", counts.questions());
+        model.addAttribute("late", counts.late());
+        model.addAttribute("toVerify", counts.toVerify());
+        model.addAttribute("verified", work.companies(Company.State.VERIFIED));
+        model.addAttribute("unpaid", counts.unpaid().size());
         model.addAttribute("waiting", files.waiting());
-        model.addAttribute("held", files.held());
+        model.addAttribute("held", counts.held());
         model.addAttribute("stopped", files.stoppedCompanies());
-        model.addAttribute("letters", paper.toPost(MAX_LETTERS).size());
+        model.addAttribute("letters", counts.letters());
         model.addAttribute("groups", figures.latest(SHOWN));
         return "operator/home";
+    }
+
+    private List<Task> tasks(Counts counts) {
+        List<Task> tasks = new ArrayList<>();
+        add(tasks, "operator.agenda.late", counts.late(), QUESTIONS, true);
+        add(tasks, "operator.agenda.questions", counts.questions() - counts.late(), QUESTIONS, false);
+        add(tasks, "operator.agenda.held", counts.held(), "/operateur/depots#held", false);
+        add(tasks, "operator.agenda.verify", counts.toVerify(), "/operateur/comptes", false);
+        long overdue = OpenWork.overdue(counts.unpaid(), LegalCalendar.dayOf(counts.now()));
+        add(tasks, "operator.agenda.unpaid", overdue, PAYMENTS, true);
+        add(tasks, "operator.agenda.letters", counts.letters(), "/operateur/courriers", false);
+        return tasks;
+    }
+
+    private void add(List<Task> tasks, String key, long count, String path, boolean late) {
+        if (count > 0) {
+            tasks.add(new Task(agendas.text(key, count), path, late));
+        }
+    }
+
+    private List<End> ends(Counts counts) {
+        List<End> ends = new ArrayList<>();
+        for (HelpDesk.Due due : counts.answers()) {
+            if (!due.isLate(counts.now())) {
+                LocalDate day = LegalCalendar.dayOf(due.at().minusSeconds(1));
+                String text = agendas.text("operator.agenda.answers", due.tickets());
+                ends.add(new End(day, due.tickets(), text, QUESTIONS));
+            }
+        }
+        Map<LocalDate, Long> invoices =
+                counts.unpaid().stream().collect(Collectors.groupingBy(Invoice::dueOn, Collectors.counting()));
+        invoices.forEach((day, count) ->
+                ends.add(new End(day, count, agendas.text("operator.agenda.invoices", count), PAYMENTS)));
+        return ends;
     }
 }

@@ -282,4 +282,37 @@ final class CasePagesIT {
         assertThat(first.get(page + "/pieces/" + UUID.randomUUID()).statusCode())
                 .isEqualTo(404);
     }
+
+    /** The one who has the case opened it; the worklist of inspectors is the only page that names its company. */
+    @Test
+    void worklistShowsTheAnswerAndTheDecisionThatWaitsAndTheMailNothingOfThem() {
+        Person owner = Person.owner();
+        Person holder = Person.inspector(Rank.INSPECTOR);
+        UUID id = sample.notified(newNumber(), owner.company());
+        rows().sql("update accounts.case_file set opened_by = ? where id = ?")
+                .params(holder.id(), id)
+                .update();
+        String page = "/inspection/dossiers/" + id;
+        assertThat(second.get("/inspection").body()).doesNotContain(page);
+        Visitor company = owner.signedIn();
+        assertThat(company.get("/pro").body()).contains("Répondre dans la procédure");
+        company.get("/pro/procedures/" + id);
+        company.post("/pro/procedures/" + id, Map.of("text", "Nous avions son accord."));
+        assertThat(company.get("/pro").body()).as("answered").doesNotContain("Répondre dans la procédure");
+        assertThat(Person.mails(holder.email())).containsOnlyOnce("casefile/waits");
+        assertThat(rows().sql(
+                                "select parameters::text from accounts.outbox where recipient = ? and template = 'casefile/waits'")
+                        .param(holder.email())
+                        .query(String.class)
+                        .single())
+                .contains(page)
+                .doesNotContain("accord", siren(owner));
+        Visitor reader = holder.signedIn();
+        assertThat(plain(reader.get("/inspection").body())).contains(page, "Le vôtre", "L’entreprise a répondu le");
+        assertThat(plain(second.get("/inspection").body())).contains(page, "L’entreprise a répondu le");
+        sample.proposed(id);
+        assertThat(plain(second.get("/inspection").body())).contains(page, "à confirmer ou à abandonner");
+        assertThat(SharedServer.visitor().get("/inspection").statusCode()).isEqualTo(302);
+        assertThat(company.get("/inspection").body()).doesNotContain(page);
+    }
 }

@@ -186,7 +186,8 @@ final class CompanyPagesIT {
         HttpResponse<String> pdf = owner.get("/pro/factures/" + number);
         assertThat(pdf.statusCode()).isEqualTo(200);
         assertThat(pdf.body()).startsWith("%PDF");
-        assertThat(owner.get("/pro").body()).contains(number);
+        assertThat(owner.get("/pro").body())
+                .contains("À faire aujourd’hui", "Facture " + number, "Échéances des 30 prochains jours");
 
         assertThat(staff.get("/operateur/paiements").body()).contains(number);
         staff.get("/operateur/paiements/" + number);
@@ -196,7 +197,10 @@ final class CompanyPagesIT {
         assertThat(staff.post(
                         "/operateur/paiements/" + number, Map.of("receivedOn", "2026-11-24", "reference", "VIR 42")))
                 .satisfies(goesTo("/operateur/paiements"));
-        assertThat(owner.get("/pro").body()).contains("1\u00a0750\u00a0000");
+        assertThat(owner.get("/pro").body())
+                .contains("1\u00a0750\u00a0000")
+                .as("a new company has its first steps instead")
+                .doesNotContain("À faire aujourd’hui", number);
         assertThat(owner.get("/pro/formule").body())
                 .as("while it runs, no other one is offered that an order would be refused")
                 .contains("Votre formule «\u00a0Fichiers moyens\u00a0» court jusqu’au 23\u00a0novembre 2027 inclus")
@@ -224,11 +228,12 @@ final class CompanyPagesIT {
                 "/pro/mandats",
                 Map.of("side", "PRINCIPAL", "number", siren(two), "startsOn", "2026-12-01", "endsOn", "2026-11-30"));
         assertThat(backwards.body()).contains("id=\"endsOn-error\"");
-        assertThat(agent.get("/pro").body()).contains("Propositions à examiner");
+        assertThat(agent.get("/pro").body()).contains("Mandats proposés à examiner");
         String accept = matches(agent.get("/pro/mandats").body(), "action=\"(/pro/mandats/[^\"]+/accepter)\"")
                 .getFirst();
         assertThat(agent.post(accept, Map.of())).satisfies(goesTo("/pro/mandats"));
         assertThat(agent.get("/pro/mandats").body()).contains("en vigueur");
+        assertThat(agent.get("/pro").body()).doesNotContain("Mandats proposés");
         String end = accept.replace("accepter", "terminer");
         assertThat(principal.get(end).statusCode()).isEqualTo(200);
         assertThat(principal.post(end, Map.of())).satisfies(goesTo("/pro/mandats"));

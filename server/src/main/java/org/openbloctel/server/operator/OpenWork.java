@@ -1,0 +1,59 @@
+package org.openbloctel.server.operator;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.openbloctel.registry.company.Companies;
+import org.openbloctel.registry.company.Company;
+import org.openbloctel.registry.company.Invoice;
+import org.openbloctel.registry.company.Invoices;
+import org.openbloctel.registry.consumer.PaperRegistrations;
+import org.openbloctel.registry.helpdesk.HelpDesk;
+import org.springframework.stereotype.Component;
+
+/** What waits for the operator's staff, apart from call files. Counts alone: it names no person and shows no complaint. Thread-safe. */
+@Component
+final class OpenWork {
+    /** More letters than anybody prints in a day. */
+    private static final int MAX_LETTERS = 500;
+
+    private final Companies companies;
+    private final Invoices invoices;
+    private final PaperRegistrations paper;
+    private final HelpDesk desk;
+
+    OpenWork(Companies companies, Invoices invoices, PaperRegistrations paper, HelpDesk desk) {
+        this.companies = companies;
+        this.invoices = invoices;
+        this.paper = paper;
+        this.desk = desk;
+    }
+
+    long companies(Company.State state) {
+        return companies.count(state);
+    }
+
+    List<Invoice> unpaid() {
+        return invoices.open();
+    }
+
+    static long overdue(List<Invoice> unpaid, LocalDate today) {
+        return unpaid.stream().filter(one -> one.dueOn().isBefore(today)).count();
+    }
+
+    int letters() {
+        return paper.toPost(MAX_LETTERS).size();
+    }
+
+    /** Answers that are due, the first to be due first. */
+    List<HelpDesk.Due> answers() {
+        return desk.due();
+    }
+
+    static long late(List<HelpDesk.Due> answers, Instant now) {
+        return answers.stream()
+                .filter(one -> one.isLate(now))
+                .mapToLong(HelpDesk.Due::tickets)
+                .sum();
+    }
+}
