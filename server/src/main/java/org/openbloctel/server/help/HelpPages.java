@@ -16,6 +16,11 @@ import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.RateLimits;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,22 +28,30 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** {@code /aide}: the pages of the help, with a search; for the operator, the words of searches without a result. Thread-safe. */
+/** {@code /aide}: the pages of the help, with a search and the technical sheet as PDF; for the operator, the words of searches without a result. Thread-safe. */
 @Controller
 final class HelpPages {
     private static final RateLimits.Limit SEARCHES = new RateLimits.Limit("help-search", 30, Duration.ofMinutes(1));
     private static final Pattern NUMBER = Pattern.compile("\\d(?:[\\s./+()-]{0,3}\\d){5,}");
+    private static final Duration SHEET_KEPT = Duration.ofMinutes(10);
     private static final int MAX_QUERY = 200;
     private static final int MAX_WORDS = 100;
 
     private final HelpLibrary library;
     private final HelpSearch search;
+    private final TechnicalSheet sheet;
     private final FruitlessSearches fruitless;
     private final RateLimits limits;
 
-    HelpPages(HelpLibrary library, HelpSearch search, FruitlessSearches fruitless, RateLimits limits) {
+    HelpPages(
+            HelpLibrary library,
+            HelpSearch search,
+            TechnicalSheet sheet,
+            FruitlessSearches fruitless,
+            RateLimits limits) {
         this.library = library;
         this.search = search;
+        this.sheet = sheet;
         this.fruitless = fruitless;
         this.limits = limits;
     }
@@ -83,7 +96,25 @@ final class HelpPages {
                 library.find(name, locale).orElseThrow(() -> new RefusedException(new RequestRefusal.NotFound()));
         model.addAttribute("page", page);
         model.addAttribute("foreign", !page.language().getLanguage().equals(locale.getLanguage()));
+        model.addAttribute("pdf", sheet.isMadeOf(page));
         return "help/page";
+    }
+
+    @Access(ANYONE)
+    @GetMapping("/aide/" + TechnicalSheet.PAGE + ".pdf")
+    ResponseEntity<byte[]> sheet(Locale locale) {
+        byte[] pdf = sheet.pdf(locale).orElseThrow(() -> new RefusedException(new RequestRefusal.NotFound()));
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_PDF)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename("openbloctel-" + TechnicalSheet.PAGE + ".pdf")
+                                .build()
+                                .toString())
+                .cacheControl(CacheControl.maxAge(SHEET_KEPT).cachePublic())
+                .varyBy(HttpHeaders.ACCEPT_LANGUAGE, HttpHeaders.COOKIE)
+                .body(pdf);
     }
 
     @Access(STAFF)

@@ -187,7 +187,7 @@ final class CompanyPagesIT {
         assertThat(pdf.statusCode()).isEqualTo(200);
         assertThat(pdf.body()).startsWith("%PDF");
         assertThat(owner.get("/pro").body())
-                .contains("À faire aujourd’hui", "Facture " + number, "Échéances des 30 prochains jours");
+                .contains("À faire aujourd’hui", "Facture " + number, "Échéances des 30\u00a0prochains jours");
 
         assertThat(staff.get("/operateur/paiements").body()).contains(number);
         staff.get("/operateur/paiements/" + number);

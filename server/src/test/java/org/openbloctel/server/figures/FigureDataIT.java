@@ -279,7 +279,8 @@ final class FigureDataIT {
         file(caller, 2, 1_000, 75);
         assertThat(page(owner, "/pro"))
                 .contains("Vos vérifications, 30 derniers jours", "aria-label=\"Part sur la liste", ">5,0 %<");
-        assertThat(page(owner, "/pro")).contains("Rien à faire aujourd’hui.", "Aucune échéance dans les 30");
+        assertThat(page(owner, "/pro"))
+                .contains("Rien à faire aujourd’hui.", "Aucune échéance dans les 30 prochains jours");
         assertThat(page(server.visitor(server.staff()), "/operateur"))
                 .contains("Rien à faire aujourd’hui.", "aria-label=\"Part des lignes sur la liste")
                 .contains("Fichiers d’appel", "Qualité du service", "aria-label=\"Disponibilité");

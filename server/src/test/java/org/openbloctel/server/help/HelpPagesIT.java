@@ -10,12 +10,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.retention.Rules;
 import org.openbloctel.server.app.ServerFixture;
+import org.openbloctel.server.document.Conformance;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The help: its pages, the search in both languages, and what the operator learns of searches without an answer. */
@@ -73,6 +77,27 @@ final class HelpPagesIT {
         assertThat(found("lost mailbox", "en")).startsWith("adresse-perdue");
         assertThat(found("blocking calls", "en")).contains("blocage");
         assertThat(found("unassigned-range", "en")).contains("formats");
+    }
+
+    @Test
+    void technicalSheetIsAPdfInBothLanguages() throws Exception {
+        for (String language : List.of("fr", "en")) {
+            String page = server.visitor().speaks(language).get("/aide/formats").body();
+            assertThat(page).contains("/aide/formats.pdf");
+            byte[] pdf =
+                    server.visitor().speaks(language).file("/aide/formats.pdf").body();
+            Conformance.assertConforms(pdf);
+            try (PDDocument document = Loader.loadPDF(pdf)) {
+                String text = new PDFTextStripper().getText(document);
+                assertThat(text)
+                        .contains(language.equals("fr") ? "Fiche technique" : "Technical sheet")
+                        .doesNotContain("<code>");
+                assertThat(text.replaceAll("\\s", ""))
+                        .contains("unassigned-range", "xls,Excel95", "Windows-1252", "/aide/api)");
+            }
+        }
+        assertThat(server.visitor().get("/aide/duree").body()).doesNotContain(".pdf");
+        assertThat(server.visitor().get("/aide/duree.pdf").statusCode()).isEqualTo(404);
     }
 
     @Test

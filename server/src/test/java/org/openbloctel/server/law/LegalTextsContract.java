@@ -70,7 +70,7 @@ abstract class LegalTextsContract {
     /** What is about the files of a check and says its scope itself; the guide of the API, events and the journal have its codes. */
     private static final Pattern OF_A_FILE = Pattern.compile(
             "(GET|PDF) /pro/depots.*|GET /pro/scellement|GET /verifier/ID.*|GET /pro/campagnes/ID.*|mail mailbox/report"
-                    + "|GET /aide/(api|ID \\(formats\\))|GET /pro/webhooks/ID/envois/ID|GET /operateur/journal(-securite)?");
+                    + "|GET /aide/(api|ID \\(formats\\))|PDF /aide/formats.pdf|GET /pro/webhooks/ID/envois/ID|GET /operateur/journal(-securite)?");
 
     private static final Set<String> OF_A_FILE_PHRASES = Set.of("\\bappelables?\\b", "\\bcallable\\b");
 
