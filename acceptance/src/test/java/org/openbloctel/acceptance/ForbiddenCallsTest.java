@@ -55,6 +55,7 @@ final class ForbiddenCallsTest {
                 "registry/src/main/java/org/openbloctel/registry/webhook/Deliveries.java",
                 "server/src/main/java/org/openbloctel/server/demo/DemoCampaigns.java",
                 "server/src/main/java/org/openbloctel/server/demo/DemoConsumers.java",
+                "server/src/main/java/org/openbloctel/server/demo/DemoFigures.java",
                 "server/src/main/java/org/openbloctel/server/demo/DemoFiles.java"),
         /** A format that is no literal may be made of input. */
         FORMATTED(

@@ -47,10 +47,14 @@ public final class FigureBook {
 
     /** Closes the days that are over and counts today, unless that was done a moment ago. */
     public void count() {
-        Instant begun = clock.instant();
-        if (begun.isBefore(next)) {
-            return;
+        if (!clock.instant().isBefore(next)) {
+            countNow();
         }
+    }
+
+    /** The same, also when that was done a moment ago. */
+    public void countNow() {
+        Instant begun = clock.instant();
         LocalDate day = firstToClose(begun);
         for (int closed = 0; closed < MAX_CLOSED && isOver(day, begun); closed++) {
             close(day);

@@ -4,7 +4,10 @@ import java.time.InstantSource;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.call.CallReports;
 import org.openbloctel.registry.campaign.Campaigns;
+import org.openbloctel.registry.casefile.CaseDecisions;
+import org.openbloctel.registry.casefile.CaseRegister;
 import org.openbloctel.registry.casefile.Cases;
+import org.openbloctel.registry.casefile.Letters;
 import org.openbloctel.registry.complaint.Complaints;
 import org.openbloctel.registry.complaint.InspectorDesk;
 import org.openbloctel.registry.consent.CompanyConsents;
@@ -13,7 +16,13 @@ import org.openbloctel.registry.consent.Consents;
 import org.openbloctel.registry.consent.NumberConsents;
 import org.openbloctel.registry.consent.Permissions;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.figures.FigureBook;
+import org.openbloctel.registry.helpdesk.DeskTexts;
+import org.openbloctel.registry.helpdesk.HelpdeskPolicy;
+import org.openbloctel.registry.helpdesk.Questions;
+import org.openbloctel.registry.incident.IncidentBoard;
 import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.signal.Signals;
 import org.openbloctel.registry.submission.Submissions;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.server.settings.Settings;
@@ -39,18 +48,40 @@ class DemoConfiguration {
     }
 
     @Bean
-    DemoData demoData(
-            MasterKeys master,
+    DemoData demoData(MasterKeys master, DemoData.Spaces demoSpaces, DemoData.Service demoService, Settings settings) {
+        DemoPeople people = new DemoPeople(database, clock, audit, outbox, master);
+        DemoConsumers consumers = new DemoConsumers(database, clock, audit, outbox, settings.baseUrl());
+        return new DemoData(database, new DemoData.Samples(people, consumers, demoSpaces, demoService), settings);
+    }
+
+    @Bean
+    DemoData.Spaces demoSpaces(
             Submissions submissions,
             DemoCampaigns demoCampaigns,
             DemoConsents demoConsents,
-            DemoComplaints demoComplaints,
+            DemoComplaints demoComplaints) {
+        return new DemoData.Spaces(demoCampaigns, demoConsents, demoComplaints, new DemoFiles(submissions));
+    }
+
+    @Bean
+    DemoData.Service demoService(
+            DemoInspection demoInspection, DemoHelpdesk demoHelpdesk, Signals signals, FigureBook book) {
+        return new DemoData.Service(demoInspection, demoHelpdesk, signals, new DemoFigures(database, book), clock);
+    }
+
+    @Bean
+    DemoInspection demoInspection(
+            Complaints.Needs filing,
+            CaseRegister.Needs cases,
+            Letters letters,
+            CaseDecisions decisions,
             Settings settings) {
-        DemoPeople people = new DemoPeople(database, clock, audit, outbox, master);
-        DemoConsumers consumers = new DemoConsumers(database, clock, audit, outbox, settings.baseUrl());
-        DemoData.Samples samples = new DemoData.Samples(
-                people, consumers, demoCampaigns, demoConsents, demoComplaints, new DemoFiles(submissions));
-        return new DemoData(database, samples, settings);
+        return new DemoInspection(filing, cases, letters, decisions, settings);
+    }
+
+    @Bean
+    DemoHelpdesk demoHelpdesk(Questions.Needs needs, HelpdeskPolicy policy, DeskTexts texts, IncidentBoard board) {
+        return new DemoHelpdesk(needs, policy, texts, board);
     }
 
     @Bean

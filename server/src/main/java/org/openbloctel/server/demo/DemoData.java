@@ -7,12 +7,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.credential.Totp;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.signal.Signals;
 import org.openbloctel.server.settings.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,23 +80,40 @@ final class DemoData implements ApplicationRunner {
     }
 
     /** The sample data, part by part. */
-    record Samples(
-            DemoPeople people,
-            DemoConsumers consumers,
-            DemoCampaigns campaigns,
-            DemoConsents consents,
-            DemoComplaints complaints,
-            DemoFiles files) {
+    record Samples(DemoPeople people, DemoConsumers consumers, Spaces spaces, Service service) {
         private record Everybody(UUID consumer, DemoPeople.Made made) {}
 
         private DemoPeople.Made make(Database database) throws IOException {
+            service.figures().invent(LegalCalendar.today(service.clock()));
             Everybody everybody = database.inAccounts(() -> new Everybody(consumers.make(), people.make()));
-            DemoPeople.Made made = everybody.made();
-            consents.make(made.owner(), made.agent(), everybody.consumer());
-            complaints.make(everybody.consumer(), made.owner().company(), made.inspector());
+            spaces.make(everybody.made(), everybody.consumer());
+            service.make(everybody.made(), everybody.consumer());
+            return everybody.made();
+        }
+    }
+
+    /** What consumers and companies see in their spaces. */
+    record Spaces(DemoCampaigns campaigns, DemoConsents consents, DemoComplaints complaints, DemoFiles files) {
+        private void make(DemoPeople.Made made, UUID consumer) throws IOException {
+            consents.make(made.owner(), made.agent(), consumer);
+            complaints.make(consumer, made.owner().company(), made.inspector());
             // When these people are there for everybody: their files are checked by the usual jobs.
             files.make(made.owner(), made.agent(), campaigns.make(made.owner()));
-            return made;
+        }
+    }
+
+    /** What inspectors, the operator and the public see. */
+    record Service(
+            DemoInspection inspection,
+            DemoHelpdesk helpdesk,
+            Signals signals,
+            DemoFigures figures,
+            InstantSource clock) {
+        private void make(DemoPeople.Made made, UUID consumer) {
+            inspection.make(made.sanctioned().company(), made.inspector(), made.secondInspector());
+            helpdesk.make(consumer, made.owner(), made.staff());
+            signals.detect();
+            figures.count();
         }
     }
 

@@ -3,6 +3,7 @@ package org.openbloctel.server.demo;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,12 +35,13 @@ import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.vault.MasterKeys;
 
 /**
- * The demo's companies and their people, the registry's operator, and an inspector: two companies, one of which calls for the other, with
- * plans that are paid, keys, second factors. All of them are invented; the company numbers are none that was ever given.
+ * The demo's companies and their people, the registry's operator, and two inspectors: a company, another one that calls for it, and one that is
+ * sanctioned, with plans that are paid, keys, second factors. All of them are invented; the company numbers are none that was ever given.
  */
 final class DemoPeople {
     static final String PRINCIPAL_SIREN = "000 000 018";
     static final String AGENT_SIREN = "000 000 026";
+    private static final String SANCTIONED_SIREN = "000 000 042";
     private static final String ADDRESS = "2 quai de l’Exemple\n00000 Démonstration";
     private static final String PLAN = "large";
 
@@ -89,11 +91,25 @@ final class DemoPeople {
                 accounts,
                 new Company.Form(AGENT_SIREN, "Centre d’appels du Phare (fictif)", ADDRESS, "Noa Lambert"),
                 "noa.lambert@phare.example");
+        Member sanctioned = company(
+                accounts,
+                new Company.Form(SANCTIONED_SIREN, "Soleil du Cap (fictif)", ADDRESS, "Camille Garnier"),
+                "camille.garnier@soleil.example");
         mandate(owner, agent);
-        operator(accounts);
-        UUID inspector = inspector(accounts);
+        key(owner, "Ancien logiciel", false, Period.ofWeeks(2)); // its end is among those of the coming days
+        UUID staff = operator(accounts);
+        UUID inspector = inspector(accounts, "Cyrille Vasseur", "cyrille.vasseur@controle.example");
+        UUID second = inspector(accounts, "Ambre Faucher", "ambre.faucher@controle.example");
         return new Made(
-                owner, agent, inspector, accounts, key(owner, "Démonstration", false), key(owner, "Essais", true));
+                owner,
+                agent,
+                sanctioned,
+                inspector,
+                second,
+                staff,
+                accounts,
+                key(owner, "Démonstration", false, Keys.MAX_LIFE),
+                key(owner, "Essais", true, Keys.MAX_LIFE));
     }
 
     private Member company(List<DemoAccount> accounts, Company.Form form, String email) {
@@ -116,19 +132,19 @@ final class DemoPeople {
         accounts.add(new DemoAccount(name, email, password, secondFactor(member.id())));
     }
 
-    private void operator(List<DemoAccount> accounts) {
+    private UUID operator(List<DemoAccount> accounts) {
         String password = password();
         String email = "exploitation@openbloctel.example";
         UUID id = staff.add("Sacha Girard", email, password, Locale.FRENCH, SYSTEM)
                 .id();
         accounts.add(new DemoAccount("registry-operator", email, password, secondFactor(id)));
+        return id;
     }
 
-    private UUID inspector(List<DemoAccount> accounts) {
+    private UUID inspector(List<DemoAccount> accounts, String name, String email) {
         String password = password();
-        String email = "cyrille.vasseur@controle.example";
         UUID id = inspectors
-                .add("Cyrille Vasseur", email, password, InspectorAccount.Rank.HEAD, SYSTEM)
+                .add(name, email, password, InspectorAccount.Rank.HEAD, SYSTEM)
                 .id();
         accounts.add(new DemoAccount("inspector", email, password, secondFactor(id)));
         return id;
@@ -141,9 +157,9 @@ final class DemoPeople {
         mandates.accept(agent, proposed.id());
     }
 
-    private String key(Member owner, String name, boolean test) {
+    private String key(Member owner, String name, boolean test, Period life) {
         List<String> networks = test ? List.of() : Keys.ANYWHERE;
-        LocalDate end = LegalCalendar.today(clock).plus(Keys.MAX_LIFE);
+        LocalDate end = LegalCalendar.today(clock).plus(life);
         return keys.make(owner, new Keys.Wanted(name, test, Set.of(ApiKey.Scope.values()), networks, end))
                 .text();
     }
@@ -171,12 +187,23 @@ final class DemoPeople {
      *
      * @param owner of the first company
      * @param agent the owner of the call centre
+     * @param sanctioned the owner of the company with a sanction
      * @param inspector the inspector who moves the sample complaints
+     * @param secondInspector the one who confirms a decision
+     * @param staff the operator's person
      * @param apiKey a key of the first company
      * @param testKey its test key
      */
     record Made(
-            Member owner, Member agent, UUID inspector, List<DemoAccount> accounts, String apiKey, String testKey) {}
+            Member owner,
+            Member agent,
+            Member sanctioned,
+            UUID inspector,
+            UUID secondInspector,
+            UUID staff,
+            List<DemoAccount> accounts,
+            String apiKey,
+            String testKey) {}
 
     /**
      * How to sign in as a sample person.

@@ -3,14 +3,21 @@ package org.openbloctel.server.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.LocalDate;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.company.Quotas;
 import org.openbloctel.registry.consent.CompanyConsents;
 import org.openbloctel.registry.consent.GivenConsent;
+import org.openbloctel.registry.figures.Figure;
+import org.openbloctel.registry.figures.PublishedFigures;
+import org.openbloctel.registry.figures.Step;
 import org.openbloctel.server.app.Asked;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
@@ -18,8 +25,8 @@ import org.openbloctel.server.web.SignedIn;
 import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The demo has consents of each kind, once, and all pages that speak of consents show some. */
-final class DemoConsentsIT {
+/** The demo has data of each kind, once: the pages of people, companies, the operator, inspectors and the public show some. */
+final class DemoDataIT {
     private static final String COMPANY = "select id from accounts.company where siren = '000000018'";
 
     private static ServerFixture server;
@@ -77,6 +84,42 @@ final class DemoConsentsIT {
         assertThat(grounds("06 39 98 12 34")).as("listed, and permitted").isEmpty();
         assertThat(grounds("01 99 00 12 34")).as("listed").contains("consent");
         assertThat(grounds("06 39 98 45 68")).as("what is incomplete is none").contains("consent");
+    }
+
+    /** The figures are counted once the sample data are there, the files that were checked among them. */
+    @Test
+    void publicPagesHaveContentAtOnce() {
+        LocalDate today = LegalCalendar.today(server.clock());
+        Map<Figure, Long> figures = new EnumMap<>(Figure.class);
+        server.bean(PublishedFigures.class)
+                .wholes(Step.DAY, today, today)
+                .forEach(value -> figures.put(value.figure(), value.value()));
+        assertThat(figures)
+                .containsEntry(Figure.SANCTIONS, 1L)
+                .containsEntry(Figure.SANCTIONS_PUBLISHED, 1L)
+                .containsEntry(Figure.PROFESSIONALS, 3L)
+                .hasEntrySatisfying(Figure.LINES, lines -> assertThat(lines).isGreaterThan(5_000))
+                .hasEntrySatisfying(Figure.COMPLAINTS, all -> assertThat(all).isGreaterThan(10));
+        Visitor visitor = server.visitor();
+        assertThat(visitor.get("/chiffres?periode=12-mois").body()).contains("Part des lignes sur la liste");
+        assertThat(visitor.get("/sanctions").body()).contains("Soleil du Cap (fictif)");
+        assertThat(visitor.get("/statut").body()).contains("incident fictif");
+        assertThat(visitor.get("/aide/faq").body()).contains("numéro de mes parents");
+    }
+
+    @Test
+    void inspectorsAndTheOperatorFindWork() {
+        Visitor staff = server.visitor(server.staff());
+        for (String state : List.of("NEW", "ANSWERED", "WAITING", "CLOSED")) {
+            assertThat(staff.get("/operateur/questions?etat=" + state).body())
+                    .as(state)
+                    .contains("/operateur/questions/");
+        }
+        assertThat(staff.get("/operateur").body()).contains("Questions dont le délai est dépassé");
+        assertThat(owner().sql("select distinct kind from accounts.signal")
+                        .query(String.class)
+                        .list())
+                .contains("SURGE", "UNCHECKED");
     }
 
     @Test
