@@ -108,7 +108,7 @@ record PackageArrows(Map<String, Set<String>> arrows, Set<String> ground) {
                     entry("evidence", Set.of("inspection")),
                     entry("figures", Set.of()),
                     entry("guard", Set.of()),
-                    entry("helpdesk", Set.of("mailbox")),
+                    entry("helpdesk", Set.of("mailbox", "help")),
                     entry("incident", Set.of()),
                     entry("help", Set.of()),
                     entry("lookup", Set.of("verdict")),

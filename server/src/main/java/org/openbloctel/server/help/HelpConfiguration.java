@@ -29,8 +29,9 @@ class HelpConfiguration {
     }
 
     @Bean
-    HelpSearch helpSearch(HelpLibrary library, Database database, FruitlessSearches fruitless) {
-        return new HelpSearch(library, new WordStems(database), fruitless);
+    HelpSearch helpSearch(
+            HelpLibrary library, PublishedQuestions published, Database database, FruitlessSearches fruitless) {
+        return new HelpSearch(library, published, new WordStems(database), fruitless);
     }
 
     @Bean

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 /**
  * A page of the help in a language. Immutable.
  *
- * @param name its name in the address, the same in all languages
+ * @param name its name in the address, the same in all languages; of a published question also its place on the page of questions
  * @param audience its readers
  * @param order its place among those of the audience
  * @param parts what it shows, in its order
@@ -27,6 +27,19 @@ record HelpPage(
     /** Copies the parts. */
     HelpPage {
         parts = List.copyOf(parts);
+    }
+
+    /** A published question, as the search finds it. */
+    static HelpPage of(PublishedQuestions.Question one, Locale language) {
+        return new HelpPage(
+                "faq#question-" + one.id(),
+                language,
+                one.question(),
+                Audience.EVERYBODY,
+                0,
+                List.of(),
+                "",
+                one.answer());
     }
 
     /** The readers of a page. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -18,20 +19,23 @@ import org.openbloctel.registry.refusal.RefusedException;
 import org.springframework.dao.DataAccessException;
 
 /**
- * Looks for pages of the help. Each language has an index in memory, made at its first search; stems come from the database. While the
- * database is away, words are compared as they stand, and nothing is counted: the help is read most when something is wrong. Thread-safe.
+ * Looks for pages of the help and for published questions. Each language has an index in memory, made at its first search and when the
+ * questions have changed; stems come from the database. While the database is away, words of the pages are compared as they stand, and nothing
+ * is counted: the help is read most when something is wrong. Thread-safe.
  */
 final class HelpSearch {
     private static final String SYNONYMS = "/help/synonyms.txt";
 
     private final HelpLibrary library;
+    private final PublishedQuestions published;
     private final WordStems stems;
     private final FruitlessSearches fruitless;
     private final List<List<String>> synonyms = synonyms();
-    private final Map<String, SearchIndex> indexes = new ConcurrentHashMap<>();
+    private final Map<String, Indexed> indexes = new ConcurrentHashMap<>();
 
-    HelpSearch(HelpLibrary library, WordStems stems, FruitlessSearches fruitless) {
+    HelpSearch(HelpLibrary library, PublishedQuestions published, WordStems stems, FruitlessSearches fruitless) {
         this.library = library;
+        this.published = published;
         this.stems = stems;
         this.fruitless = fruitless;
     }
@@ -51,19 +55,28 @@ final class HelpSearch {
     /** The pages that answer a query, and what was made of it; words that no page has are counted. */
     SearchIndex.Results search(String query, Locale language) {
         try {
-            SearchIndex index = indexes.computeIfAbsent(
-                    language.getLanguage(), any -> index(language, words -> stems.of(language, words)));
-            SearchIndex.Results results = index.search(query);
+            SearchIndex.Results results = current(language).search(query);
             fruitless.count(language, results.unknown());
             return results;
         } catch (DataAccessException | RefusedException databaseIsAway) {
-            return index(language, HelpSearch::asTheyStand).search(query);
+            return new SearchIndex(library.in(language), synonyms, HelpSearch::asTheyStand).search(query);
         }
     }
 
-    private SearchIndex index(Locale language, Function<Collection<String>, Map<String, String>> stemmer) {
-        return new SearchIndex(library.in(language), synonyms, stemmer);
+    private SearchIndex current(Locale language) {
+        List<PublishedQuestions.Question> questions = published.in(language);
+        Indexed known = indexes.get(language.getLanguage());
+        if (known != null && known.questions.equals(questions)) {
+            return known.index;
+        }
+        List<HelpPage> pages = new ArrayList<>(library.in(language));
+        questions.forEach(one -> pages.add(HelpPage.of(one, language)));
+        SearchIndex index = new SearchIndex(pages, synonyms, words -> stems.of(language, words));
+        indexes.put(language.getLanguage(), new Indexed(questions, index));
+        return index;
     }
+
+    private record Indexed(List<PublishedQuestions.Question> questions, SearchIndex index) {}
 
     private static Map<String, String> asTheyStand(Collection<String> words) {
         return words.stream().distinct().collect(Collectors.toMap(Function.identity(), Function.identity()));

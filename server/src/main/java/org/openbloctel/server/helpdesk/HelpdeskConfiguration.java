@@ -20,6 +20,7 @@ import org.openbloctel.registry.mailbox.Mailbox;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.retention.Rules;
 import org.openbloctel.registry.vault.MasterKeys;
+import org.openbloctel.server.help.PublishedQuestions;
 import org.openbloctel.server.jobs.RecurringJob;
 import org.openbloctel.server.mailbox.OtherAddress;
 import org.openbloctel.server.settings.SettingsException;
@@ -80,6 +81,14 @@ class HelpdeskConfiguration {
     @Bean
     DeskTexts deskTexts() {
         return new DeskTexts(database, clock, audit);
+    }
+
+    @Bean
+    PublishedQuestions publishedQuestions(DeskTexts texts) {
+        return language -> texts.published().stream()
+                .map(one -> new PublishedQuestions.Question(
+                        one.id(), one.question().in(language), one.answer().in(language)))
+                .toList();
     }
 
     @Bean

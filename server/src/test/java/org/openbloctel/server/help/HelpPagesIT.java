@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -17,6 +18,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openbloctel.law.Bilingual;
+import org.openbloctel.registry.helpdesk.DeskTexts;
+import org.openbloctel.registry.helpdesk.FaqEntry;
 import org.openbloctel.registry.retention.Rules;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.document.Conformance;
@@ -143,6 +147,26 @@ final class HelpPagesIT {
         assertThat(server.visitor().speaks("en").get("/aide/horaires").body()).contains("lang=\"fr\"");
         assertThat(found("guichet", "fr")).containsExactly("horaires");
         assertThat(server.visitor().get("/aide/faux").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void publishedQuestionIsFoundAsLongAsItIsPublished() {
+        DeskTexts texts = server.bean(DeskTexts.class);
+        assertThat(found("wombats", "fr")).isEmpty();
+        FaqEntry entry = new FaqEntry(
+                UUID.randomUUID(),
+                new Bilingual("Mon <b>wombat</b> est-il inscrit ?", "Is my wombat registered?"),
+                new Bilingual("Un marsupial n’a pas de ligne.", "A marsupial has no line."));
+        texts.publish("staff:test", entry);
+        String link = "href=\"/aide/faq#question-" + entry.id() + "\"";
+        assertThat(search("wombats", "fr"))
+                .contains(link, "Mon &lt;b&gt;wombat")
+                .doesNotContain("<b>wombat");
+        assertThat(search("marsupiaux", "fr")).contains(link, "<mark>marsupial</mark>");
+        assertThat(search("marsupials", "en")).contains(link, "Is my wombat registered?");
+        assertThat(server.visitor().get("/aide/faq").body()).contains("id=\"question-" + entry.id() + "\"");
+        texts.removePublished("staff:test", entry.id());
+        assertThat(search("wombats", "fr")).doesNotContain(link);
     }
 
     @Test
