@@ -9,6 +9,8 @@ final class Registrant {
     /** The template of the mail with the link. */
     static final String MAIL = "consumer/confirm";
 
+    private static final int UNAVAILABLE = 503;
+
     private final Visitor visitor;
 
     Registrant(Visitor visitor) {
@@ -23,13 +25,11 @@ final class Registrant {
     }
 
     HttpResponse<String> ask(String number, String email) {
-        visitor.get("/inscription");
-        return visitor.post("/inscription", Map.of("number", number, "email", email));
+        return sent("/inscription", Map.of("number", number, "email", email), visitor.get("/inscription"));
     }
 
     HttpResponse<String> confirm(String token) {
-        visitor.get("/confirmer?jeton=" + token);
-        return visitor.post("/confirmer", Map.of("jeton", token));
+        return sent("/confirmer", Map.of("jeton", token), visitor.get("/confirmer?jeton=" + token));
     }
 
     /** Whether the answer to {@link #confirm} says that the number is on the list. */
@@ -43,8 +43,12 @@ final class Registrant {
     }
 
     HttpResponse<String> withdraw(String page) {
-        visitor.get(page);
-        return visitor.post(page, Map.of());
+        return sent(page, Map.of(), visitor.get(page));
+    }
+
+    /** Sends the form of a page, unless the page itself could not be made: it has no form then. */
+    private HttpResponse<String> sent(String path, Map<String, String> fields, HttpResponse<String> page) {
+        return page.statusCode() == UNAVAILABLE ? page : visitor.post(path, fields);
     }
 
     /** Whether the answer to {@link #withdraw} says that the number is off the list. */

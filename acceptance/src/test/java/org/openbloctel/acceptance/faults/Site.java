@@ -149,13 +149,13 @@ final class Site implements AutoCloseable {
                 "openbloctel.http.requests-a-minute.address=999999999",
                 "openbloctel.http.requests-a-minute.person=999999999",
                 "openbloctel.http.requests-a-minute.company=999999999"));
-        // Three servers within the connections that the embedded PostgreSQL allows.
+        // Three servers and the doctor within the connections that the embedded PostgreSQL allows.
         settings.addAll(List.of(
                 "openbloctel.database.checks.connections=2",
                 "openbloctel.database.api.connections=3",
                 "openbloctel.database.pages.connections=3",
-                "openbloctel.database.accounts.connections=5",
-                "openbloctel.database.list.connections=3"));
+                "openbloctel.database.accounts.connections=4",
+                "openbloctel.database.list.connections=2"));
         return settings;
     }
 
