@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -293,6 +294,36 @@ final class AttackerIT {
             socket.setSoTimeout(30_000);
             assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.ISO_8859_1))
                     .isEqualTo("HTTP/1.1 200");
+        }
+    }
+
+    @Test
+    void oneAddressHasFewConnectionsWithHalfAHead() throws IOException {
+        List<Socket> sockets = new ArrayList<>();
+        try {
+            for (int i = 0; i <= WaitingHeads.MAX_OF_NETWORK; i++) {
+                Socket socket = new Socket(
+                        InetAddress.getLoopbackAddress(), server.address().getPort());
+                sockets.add(socket);
+                write(socket, "GET /aide HTTP/1.1\r\nHost: loc");
+                if (i == 0) {
+                    socket.setSoTimeout(500);
+                    assertThat(isSilent(socket))
+                            .as("the server reads it before the others")
+                            .isTrue();
+                }
+            }
+            Socket oldest = sockets.getFirst();
+            oldest.setSoTimeout(5_000);
+            assertThat(isSilent(oldest)).as("the oldest stays open").isFalse();
+            write(sockets.getLast(), "alhost\r\nConnection: close\r\n\r\n");
+            sockets.getLast().setSoTimeout(30_000);
+            assertThat(new String(sockets.getLast().getInputStream().readNBytes(12), StandardCharsets.ISO_8859_1))
+                    .isEqualTo("HTTP/1.1 200");
+        } finally {
+            for (Socket socket : sockets) {
+                socket.close();
+            }
         }
     }
 
