@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.vault.NumberPermutation;
 import org.openbloctel.scrub.list.LinesRead;
@@ -24,13 +25,13 @@ import org.openbloctel.scrub.number.NumberingPlan;
 
 /**
  * Puts many numbers on the list. The text is read by the rules of the engine, and its numbers are sealed and sorted in memory, a million at
- * once. They go on the list {@value #TOGETHER} in each transaction, so that a person who confirms a registration waits for a moment
- * only. Each new number is a revision, which servers follow like any other. After an interruption, importing the same file again adds the
- * rest.
+ * once. They go on the list in transactions of a fraction of a second ({@link ImportBatch}), so that a person who confirms a registration
+ * waits for a moment only. Each new number is a revision, which servers follow like any other. After an interruption, importing the same file
+ * again adds the rest.
  */
 final class ListImport {
-    /** What one transaction puts on the list: some 50 ms in which no other may change it. */
-    static final int TOGETHER = 5_000;
+    /** After a transaction during which others registered: the lock goes to them, who are slower to take it than this thread. */
+    private static final long GIVE_WAY_NANOS = 2_000_000;
 
     private static final int THREADS = 2;
 
@@ -87,6 +88,7 @@ final class ListImport {
     private final class Going implements NumberPermutation.Blocks {
         private final Connection connection;
         private final UUID[] sorted = new UUID[SORTED];
+        private final ImportBatch batch = new ImportBatch();
         private int collected;
         private long added;
         private long revision = -1;
@@ -117,8 +119,11 @@ final class ListImport {
 
         private void putAll() {
             Arrays.parallelSort(sorted, 0, collected, AS_IN_THE_INDEX);
-            for (int from = 0; from < collected; from += TOGETHER) {
-                put(from, Math.min(from + TOGETHER, collected));
+            int from = 0;
+            while (from < collected) {
+                int to = Math.min(from + batch.size(), collected);
+                put(from, to);
+                from = to;
             }
             collected = 0;
         }
@@ -127,6 +132,8 @@ final class ListImport {
             try {
                 Instant now = clock.instant();
                 long before = lock(connection);
+                long locked = System.nanoTime();
+                boolean othersCame = revision >= 0 && before > revision;
                 long fresh = insert(connection, Arrays.copyOfRange(sorted, from, to), before, now);
                 revision = before + fresh;
                 if (fresh > 0) {
@@ -134,6 +141,10 @@ final class ListImport {
                 }
                 connection.commit();
                 added += fresh;
+                batch.took(to - from, fresh, System.nanoTime() - locked, othersCame);
+                if (othersCame) {
+                    LockSupport.parkNanos(GIVE_WAY_NANOS);
+                }
                 pace.reached(revision);
             } catch (SQLException | InterruptedException e) {
                 throw new CutOffException(e);
