@@ -1,29 +1,18 @@
 package org.openbloctel.registry.database;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.Queue;
-import java.util.Set;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.locks.LockSupport;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /**
@@ -31,30 +20,20 @@ import org.springframework.jdbc.datasource.AbstractDataSource;
  * uses, without a statement to clean them. Thread-safe.
  */
 public final class DistantDatabase implements AutoCloseable {
-    private static final int PACKET = 1 << 16;
-
     private final String url;
-    private final int target;
-    private final long oneWay;
-    private final ServerSocket end;
-    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Network network;
     private final Queue<Connection> connections = new ConcurrentLinkedQueue<>();
-
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Packet(byte[] bytes, long due) {}
 
     /** The network in front of a database. */
     public DistantDatabase(TestDatabase test, Duration roundTrip) {
         URI address = URI.create(test.url().substring("jdbc:".length()));
-        this.target = address.getPort();
-        this.oneWay = roundTrip.toNanos() / 2;
+        int target = address.getPort();
         try {
-            this.end = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
+            this.network = new Network(target, roundTrip.dividedBy(2));
+            this.url = test.url().replace(":" + target + "/", ":" + network.port() + "/");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        this.url = test.url().replace(":" + target + "/", ":" + end.getLocalPort() + "/");
-        Thread.ofVirtual().start(this::accept);
     }
 
     /** The database as the features see it. */
@@ -64,13 +43,12 @@ public final class DistantDatabase implements AutoCloseable {
 
     /** Ends all connections, also in the midst of a statement. */
     public void cut() {
-        open.forEach(DistantDatabase::close);
+        network.cut();
     }
 
     @Override
     public void close() throws IOException {
-        end.close();
-        cut();
+        network.close();
         connections.forEach(connection -> {
             try {
                 connection.close();
@@ -78,61 +56,6 @@ public final class DistantDatabase implements AutoCloseable {
                 // Its socket is closed already.
             }
         });
-    }
-
-    private void accept() {
-        while (!end.isClosed()) {
-            try {
-                Socket client = end.accept();
-                Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
-                client.setTcpNoDelay(true);
-                server.setTcpNoDelay(true);
-                open.add(client);
-                open.add(server);
-                carry(client, server);
-                carry(server, client);
-            } catch (IOException e) {
-                // Closed: the test is over.
-            }
-        }
-    }
-
-    private void carry(Socket from, Socket to) {
-        BlockingQueue<Packet> way = new LinkedBlockingQueue<>();
-        Thread.ofVirtual().start(() -> {
-            try (from) {
-                InputStream in = from.getInputStream();
-                byte[] bytes = new byte[PACKET];
-                for (int read = in.read(bytes); read > 0; read = in.read(bytes)) {
-                    way.add(new Packet(Arrays.copyOf(bytes, read), System.nanoTime() + oneWay));
-                }
-            } catch (IOException e) {
-                // Cut.
-            } finally {
-                way.add(new Packet(new byte[0], 0));
-                open.remove(from);
-            }
-        });
-        Thread.ofVirtual().start(() -> {
-            try (to) {
-                OutputStream out = to.getOutputStream();
-                for (Packet packet = way.take(); packet.bytes().length > 0; packet = way.take()) {
-                    LockSupport.parkNanos(packet.due() - System.nanoTime());
-                    out.write(packet.bytes());
-                    out.flush();
-                }
-            } catch (IOException | InterruptedException e) {
-                // Cut.
-            }
-        });
-    }
-
-    private static void close(Socket socket) {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Connections in one role, as many as are used at once. */
