@@ -144,6 +144,10 @@ final class DeskRows {
 
     /** The first complaints about their calls; words are those of one complaint, the first or one that joined it. */
     List<ComplaintQuery.Row> search(ComplaintQuery query, Long[] words, int limit) {
+        // PostgreSQL keeps one plan for all words once it has made ten: it looks for the rarest among all complaints.
+        database.accounts()
+                .sql("set local plan_cache_mode = force_custom_plan")
+                .update();
         String order =
                 query.earliestFirst() ? " order by c.received_at, c.id" : " order by c.received_at desc, c.id desc";
         String where = where(query);

@@ -176,9 +176,10 @@ public final class InspectorDesk {
     public List<ComplaintQuery.Row> search(Inspector inspector, ComplaintQuery query, int limit, String purpose) {
         Long[] words = seal.texts().words(query.words());
         if (query.words().isBlank()) {
-            return desk.search(query, words, limit);
+            return database.inAccounts(() -> desk.search(query, words, limit));
         }
-        List<ComplaintQuery.Row> found = words.length == 0 ? List.of() : desk.search(query, words, limit);
+        List<ComplaintQuery.Row> found =
+                words.length == 0 ? List.of() : database.inAccounts(() -> desk.search(query, words, limit));
         String hits = Integer.toString(found.size());
         audit.record(new AuditEntry(
                 inspector.actor(),
