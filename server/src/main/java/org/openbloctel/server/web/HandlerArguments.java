@@ -10,10 +10,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
+import org.springframework.core.convert.ConversionService;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
+import org.springframework.validation.BeanPropertyBindingResult;
+import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.ServletRequestDataBinder;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
@@ -92,11 +95,24 @@ final class HandlerArguments implements HandlerMethodArgumentResolver, WebMvcCon
         ServletRequestDataBinder binder = (ServletRequestDataBinder)
                 binders.createBinder(asked, null, named == null ? "form" : named.value(), type);
         binder.construct(request);
-        page.addAllAttributes(binder.getBindingResult().getModel());
-        return new SentForm<>(
-                Objects.requireNonNull(binder.getTarget()),
-                binder.getBindingResult(),
-                (Model) page.getModel(),
-                refusals);
+        Object form = Objects.requireNonNull(binder.getTarget());
+        BindingResult errors = errors(binder, form);
+        page.addAllAttributes(errors.getModel());
+        return new SentForm<>(form, errors, (Model) page.getModel(), refusals);
+    }
+
+    /** Errors that Spring finds before it has made the form are those of no form, and take none about another field. */
+    private static BindingResult errors(ServletRequestDataBinder binder, Object form) {
+        BindingResult found = binder.getBindingResult();
+        if (!found.hasErrors()) {
+            return found;
+        }
+        BeanPropertyBindingResult errors = new BeanPropertyBindingResult(form, binder.getObjectName());
+        ConversionService conversion = binder.getConversionService();
+        if (conversion != null) {
+            errors.initConversion(conversion);
+        }
+        errors.addAllErrors(found);
+        return errors;
     }
 }

@@ -36,6 +36,17 @@ final class KeyPagesIT {
     private static final Map<String, String> WANTED =
             Map.of("name", "Standard", "kind", "test", "scopes", "checks", "networks", "", "expiresOn", "");
 
+    /** A browser sends no such box, and Spring finds its error before there is a form that others could be about. */
+    @Test
+    void boxThatCannotBeReadIsAnErrorBesideTheOthers() {
+        Visitor visitor = Person.owner().signedIn();
+        visitor.get("/pro/cles");
+        HttpResponse<String> answer = visitor.post(
+                "/pro/cles", Map.of("name", " ", "kind", "live", "scopes", "checks", "anywhere", "perhaps"));
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(RefusedForm.text(answer, "name")).isNotBlank();
+    }
+
     @Test
     void keyIsOnThePageThatMadesItAndNowhereElse() {
         Person owner = Person.owner();
