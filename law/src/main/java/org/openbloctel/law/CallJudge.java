@@ -72,6 +72,14 @@ public final class CallJudge {
         return entries(call).map(RulesInForce.Entry::id).toList();
     }
 
+    /** The same without the rules of other sectors than the call's, which forbid it nothing. */
+    public List<String> concerning(Call call) {
+        return entries(call)
+                .filter(entry -> entry.check().concerns(call))
+                .map(RulesInForce.Entry::id)
+                .toList();
+    }
+
     /** In which hours a call may be made on its day; empty when no rule that binds it limits them. */
     public Optional<OpenHours> hours(Call call) {
         return entries(call)

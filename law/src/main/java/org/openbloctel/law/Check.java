@@ -16,6 +16,17 @@ sealed interface Check {
     /** What it has to say of a call, as if it were made at that moment. */
     Finding at(Call call, Known known, Moment moment);
 
+    /** Whether it is about the object of the call. An object that is not known is in doubt, and counts. */
+    default boolean concerns(Call call) {
+        return true;
+    }
+
+    /** Whether a rule for these sectors is about the object of the call. */
+    private static boolean concerns(Set<Sector> sectors, Call call) {
+        Sector sector = call.sector();
+        return sector == null || sectors.contains(sector);
+    }
+
     /** Which contract excuses from a rule. */
     enum Excuse {
         /** None does. */
@@ -105,6 +116,11 @@ sealed interface Check {
     /** The sector may not canvass at all. */
     record Banned(
             Set<Sector> sectors, Excuse excuse, @Nullable Callback callback) implements Check {
+        @Override
+        public boolean concerns(Call call) {
+            return Check.concerns(sectors, call);
+        }
+
         @Override
         public Finding at(Call call, Known known, Moment moment) {
             Sector sector = call.sector();
@@ -247,6 +263,11 @@ sealed interface Check {
     /** The person said no. The day they did so does not count among the days; 0 days are for ever. */
     record Refused(Set<Sector> sectors, int days, Lift lift) implements Check {
         @Override
+        public boolean concerns(Call call) {
+            return Check.concerns(sectors, call);
+        }
+
+        @Override
         public Finding at(Call call, Known known, Moment moment) {
             Instant refused = known.refusedAt();
             if (refused == null || moment.at().isBefore(refused)) {
@@ -290,6 +311,11 @@ sealed interface Check {
 
     /** The person was spoken to too short a while ago. */
     record Contacted(Set<Sector> sectors, Duration pause) implements Check {
+        @Override
+        public boolean concerns(Call call) {
+            return Check.concerns(sectors, call);
+        }
+
         @Override
         public Finding at(Call call, Known known, Moment moment) {
             Instant contacted = known.contactedAt();

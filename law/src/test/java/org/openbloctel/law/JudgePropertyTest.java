@@ -79,6 +79,26 @@ class JudgePropertyTest {
         assertThat(allowed).as("seed %d", seed).isBetween(1_000, 19_000);
     }
 
+    @Test
+    void ruleOfAnotherSectorIsNeverAGround() {
+        int left = 0;
+        for (int i = 0; i < 20_000; i++) {
+            Instant at = near(Instant.EPOCH);
+            Call call = call(at);
+            Known known = known(at);
+            List<String> concerning = JUDGE.concerning(call);
+            assertThat(JUDGE.judge(call, known).grounds().stream()
+                            .map(Ground::rule)
+                            .filter(rule -> !rule.equals(CallJudge.NO_REGIME)))
+                    .as("seed %d, call %d: %s %s", seed, i, call, known)
+                    .isSubsetOf(concerning);
+            assertThat(concerning).isSubsetOf(JUDGE.binding(call));
+            assertThat(JUDGE.concerning(withoutSector(call))).isEqualTo(JUDGE.binding(withoutSector(call)));
+            left += JUDGE.binding(call).size() - concerning.size();
+        }
+        assertThat(left).as("seed %d", seed).isPositive();
+    }
+
     private static Known without(Known known, int what) {
         return new Known(
                 what == 0 ? null : known.listed(),

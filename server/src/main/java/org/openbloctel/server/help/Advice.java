@@ -12,7 +12,7 @@ import org.openbloctel.registry.company.Plan;
  * @param day whose law this is
  * @param regime what the law was that day, in a sentence; null before the first regime
  * @param outcomes whether a number may be called: one where it is the same for every number, else one for those on the list
- * @param rules those that bind such calls on that day
+ * @param rules those that bind calls about that object on that day
  * @param duties what the law says of who answers for the calls, and of the proof to keep
  * @param plan the cheapest that suffices; null where none could be ordered that day
  */

@@ -108,7 +108,7 @@ final class Adviser {
 
     private List<Advice.Line> rules(Call call, LocalDate day, Locale locale) {
         List<Advice.Line> lines = new ArrayList<>();
-        for (String id : judge.binding(call)) {
+        for (String id : judge.concerning(call)) {
             Rule rule = law.rule(id).orElseThrow();
             RuleVersion version = rule.on(day).orElseThrow();
             lines.add(new Advice.Line(

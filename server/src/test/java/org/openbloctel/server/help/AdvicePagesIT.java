@@ -71,6 +71,28 @@ final class AdvicePagesIT {
     }
 
     @Test
+    void rulesOfOtherSectorsAreLeftOut() {
+        List<String> sectors = List.of(
+                "energy-renovation-ban", "home-adaptation-ban", "cpf-ban", "insurance-refusal", "insurance-recontact");
+        String other = answer("other", "none", "none", "2026-11-24");
+        assertThat(rules(other))
+                .contains("consent", "calling-hours", "attempt-limit")
+                .doesNotContainAnyElementsOf(sectors);
+        assertThat(other).contains("L.223-1", "24 novembre 2026");
+        List<String> insurance = rules(answer("insurance", "none", "none", "2026-11-24"));
+        assertThat(insurance)
+                .contains("insurance-refusal", "insurance-recontact")
+                .doesNotContain("cpf-ban");
+        assertThat(rules(answer("cpf", "none", "none", "2026-11-24")))
+                .contains("cpf-ban")
+                .doesNotContain("insurance-refusal");
+    }
+
+    private static List<String> rules(String page) {
+        return found(page, "data-rule=\"([a-z-]+)\"");
+    }
+
+    @Test
     void dayOfThePastIsAnsweredByItsOwnLawAndPrices() {
         String page = answer("other", "none", "none", "2018-06-12");
         assertThat(answers(page)).containsExactly("autorisé", "interdit");
