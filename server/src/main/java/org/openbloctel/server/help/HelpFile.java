@@ -25,6 +25,7 @@ final class HelpFile {
     /** Addresses below {@code /aide} that are pages of their own. */
     private static final Set<String> TAKEN = Set.of("api", "codes", "par-e-mail", "faq", "question", "recherche");
 
+    private static final int MAX_FIELD = 500;
     private static final int MAX_ORDER = 999;
     private static final int LAST = 500;
 
@@ -85,6 +86,11 @@ final class HelpFile {
         }
         if (!fields.containsKey("title")) {
             throw new HelpFileException("the title: is missing");
+        }
+        for (Map.Entry<String, String> field : fields.entrySet()) {
+            if (field.getValue().length() > MAX_FIELD) {
+                throw new HelpFileException(field.getKey() + ": has at most " + MAX_FIELD + " characters");
+            }
         }
         return fields;
     }

@@ -1,6 +1,7 @@
 package org.openbloctel.server.help;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,7 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 final class HelpLibrary {
     private static final Logger LOG = LoggerFactory.getLogger(HelpLibrary.class);
     private static final String SHIPPED = "classpath*:help/pages/*.md";
+    private static final String BYTE_ORDER_MARK = "\ufeff";
     private static final int MAX_FILES = 500;
     private static final int MAX_BYTES = 200_000;
 
@@ -67,7 +69,7 @@ final class HelpLibrary {
                     .sorted()
                     .limit(MAX_FILES + 1L)
                     .toList();
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             refuse(folder.toString(), "the folder cannot be read");
             return;
         }
@@ -96,7 +98,7 @@ final class HelpLibrary {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(content))
                     .toString();
-            HelpPage page = reader.read(name, text);
+            HelpPage page = reader.read(name, text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
             pages.computeIfAbsent(page.name(), any -> new TreeMap<>())
                     .put(page.language().getLanguage(), page);
         } catch (CharacterCodingException e) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.commonmark.Extension;
 import org.commonmark.ext.gfm.tables.TableBlock;
@@ -36,10 +37,16 @@ final class HelpMarkdown {
     private static final Pattern SPACE =
             Pattern.compile("(?!/espace/adresse-perdue$)/(?:espace|pro|operateur|inspection|api|demo)(?:[/?#].*)?");
     private static final List<Extension> EXTENSIONS = List.of(TablesExtension.create());
+    private static final String SIGNS = "*_[";
+    private static final int MAX_SIGNS = 1_000;
+    private static final int MAX_DEPTH = 30;
     private static final int FIRST_LEVEL = 2;
     private static final int LAST_LEVEL = 4;
 
-    private final Parser parser = Parser.builder().extensions(EXTENSIONS).build();
+    private final Parser parser = Parser.builder()
+            .extensions(EXTENSIONS)
+            .maxOpenBlockParsers(MAX_DEPTH)
+            .build();
     private final HtmlRenderer html = HtmlRenderer.builder()
             .extensions(EXTENSIONS)
             .escapeHtml(true)
@@ -59,13 +66,52 @@ final class HelpMarkdown {
 
     /** The HTML of a text; refuses what it may not have. */
     Rendered render(String markdown, Locale language) throws HelpFileException {
+        requireFewSigns(markdown);
         Node document = parser.parse(markdown);
+        requireShallow(document);
         Inspection inspection = new Inspection(language);
         document.accept(inspection);
         if (!inspection.faults.isEmpty()) {
             throw new HelpFileException(inspection.faults.getFirst());
         }
         return new Rendered(html.render(document), text.render(document));
+    }
+
+    /** The parser itself goes down by recursion through emphases and pictures inside each other, each of which takes a sign of its paragraph. */
+    private static void requireFewSigns(String markdown) throws HelpFileException {
+        int signs = 0;
+        for (String line : markdown.lines().toList()) {
+            signs = line.isBlank()
+                    ? 0
+                    : signs
+                            + (int) line.chars()
+                                    .filter(one -> SIGNS.indexOf(one) >= 0)
+                                    .count();
+            if (signs > MAX_SIGNS) {
+                throw new HelpFileException("more than " + MAX_SIGNS + " signs of emphases and links in a paragraph");
+            }
+        }
+    }
+
+    /** Visitor and renderers go down by recursion: thousands of signs, each inside the one before, would exhaust their stack. */
+    private static void requireShallow(Node document) throws HelpFileException {
+        int depth = 0;
+        Node at = document;
+        while (at != null) {
+            Node next = at.getFirstChild();
+            depth += next == null ? 0 : 1;
+            if (depth > MAX_DEPTH) {
+                throw new HelpFileException("quotes, lists or emphasis nested more than " + MAX_DEPTH + " deep");
+            }
+            while (next == null && at != document) {
+                next = at.getNext();
+                if (next == null) {
+                    at = Objects.requireNonNull(at.getParent());
+                    depth--;
+                }
+            }
+            at = next;
+        }
     }
 
     /** A text as its language is set. */

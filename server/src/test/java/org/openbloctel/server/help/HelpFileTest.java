@@ -7,6 +7,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A page of the help as a file has it: what is written is escaped, what is written wrong is refused with its reason. */
 final class HelpFileTest {
@@ -79,5 +80,14 @@ final class HelpFileTest {
         assertThatThrownBy(() -> reader.read("a.fr.md", "title: a\norder: -1\n\na"))
                 .hasMessageContaining("order:");
         assertThatThrownBy(() -> reader.read("a.fr.md", "title: a\n")).hasMessageContaining("no text");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"title", "for", "order", "keywords"})
+    void fieldThatIsTooLongIsNamed(String field) {
+        String head = "title: a\n" + field + ": " + "1".repeat(501);
+        assertThatThrownBy(() -> reader.read("a.fr.md", head + "\n\na"))
+                .isInstanceOf(HelpFileException.class)
+                .hasMessage(field + ": has at most 500 characters");
     }
 }

@@ -1,11 +1,13 @@
 package org.openbloctel.server.help;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +17,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openbloctel.law.LawBook;
 
 /** The pages that ship are whole, in both languages; those of a folder come to them, and a bad one is left out with its reason. */
@@ -111,5 +115,46 @@ final class HelpLibraryTest {
                         "c.fr.md: no plain file of at most 200000 bytes",
                         "d.fr.md: no plain file of at most 200000 bytes");
         assertThat(HelpLibrary.of(READER, folder.resolve("none")).faults()).hasSize(1);
+    }
+
+    /** A stack that is exhausted is no exception that a server survives at its start. */
+    @ParameterizedTest
+    @ValueSource(strings = {"> ", "- ", "1. ", "**a ", "*a _b ", "[a](", "`"})
+    void signsInsideEachOtherAreLeftOutAtOnce(String sign) throws IOException {
+        String closed = sign.strip().startsWith("*") ? " a_ b**".repeat(10_000) : "";
+        write("a.fr.md", "title: a\n\n" + sign.repeat(10_000) + "x" + closed);
+        write("b.fr.md", "title: b\n\nB.\n");
+        HelpLibrary library = assertTimeout(Duration.ofSeconds(5), () -> HelpLibrary.of(READER, folder));
+        assertThat(library.find("b", Locale.FRENCH)).isPresent();
+        assertThat(library.faults())
+                .allMatch(fault -> fault.reason().contains("nested more than")
+                        || fault.reason().contains("signs of emphases"));
+    }
+
+    @Test
+    void emphasesInsideEachOtherAreLeftOut() throws IOException {
+        write("a.fr.md", "title: a\n\n" + "**a ".repeat(200) + "x" + " b**".repeat(200));
+        write("b.fr.md", "title: b\n\n" + "![a ".repeat(300) + "](x)".repeat(300));
+        assertThat(HelpLibrary.of(READER, folder).faults())
+                .extracting(HelpLibrary.Fault::file)
+                .containsExactly("a.fr.md", "b.fr.md");
+    }
+
+    @Test
+    void byteOrderMarkOfAnEditorIsNoFault() throws IOException {
+        write("a.fr.md", "\ufefftitle: a\r\n\r\nA.\r\n");
+        HelpLibrary library = HelpLibrary.of(READER, folder);
+        assertThat(library.faults()).isEmpty();
+        assertThat(library.find("a", Locale.FRENCH)).isPresent();
+    }
+
+    @Test
+    void folderThatHoldsNoPlainFilesIsNoFaultOfTheServer() throws IOException {
+        Files.createDirectory(folder.resolve("a.fr.md"));
+        Files.createSymbolicLink(folder.resolve("b.fr.md"), folder.resolve("none"));
+        write("c.fr.md", "title: " + "c".repeat(600) + "\n\nC.\n");
+        assertThat(HelpLibrary.of(READER, folder).faults())
+                .extracting(HelpLibrary.Fault::file)
+                .containsExactly("a.fr.md", "b.fr.md", "c.fr.md");
     }
 }

@@ -39,6 +39,10 @@ final class HelpPagesIT {
     static void start() throws IOException {
         Files.writeString(folder.resolve("horaires.fr.md"), "title: Nos horaires\n\nLe guichet ouvre à 9 h.\n");
         Files.writeString(folder.resolve("faux.fr.md"), "title: Faux\n\n<b>gras</b>\n");
+        Files.writeString(folder.resolve("lien.fr.md"), "title: Lien\n\n[ici][a]\n\n[a]: javascript:alert(1)\n");
+        Files.writeString(
+                folder.resolve("puits.fr.md"), "title: Puits\n\n" + "**a ".repeat(20_000) + "b**".repeat(20_000));
+        Files.createSymbolicLink(folder.resolve("dehors.fr.md"), Path.of("/etc/hostname"));
         server = ServerFixture.start(
                 "openbloctel.help.folder=" + folder,
                 "openbloctel.http.requests-a-minute.address=100000",
@@ -147,6 +151,21 @@ final class HelpPagesIT {
         assertThat(server.visitor().speaks("en").get("/aide/horaires").body()).contains("lang=\"fr\"");
         assertThat(found("guichet", "fr")).containsExactly("horaires");
         assertThat(server.visitor().get("/aide/faux").statusCode()).isEqualTo(404);
+    }
+
+    /** The server has started with them, so none of the hostile files kept it from doing so. */
+    @Test
+    void hostileFilesAreLeftOutAndCountedInTheHealth() {
+        String index = server.visitor().get("/aide").body();
+        assertThat(index).contains("/aide/horaires").doesNotContain("javascript:", "/aide/puits", "/aide/dehors");
+        for (String name : List.of("lien", "puits", "dehors")) {
+            assertThat(server.visitor().get("/aide/" + name).statusCode())
+                    .as(name)
+                    .isEqualTo(404);
+        }
+        assertThat(server.bean(HelpHealth.class).health().getDetails()).containsEntry("leftOut", 4);
+        assertThat(server.visitor(server.staff()).get("/operateur/aide").body())
+                .contains("lien.fr.md", "puits.fr.md", "dehors.fr.md", "signs of emphases");
     }
 
     @Test
