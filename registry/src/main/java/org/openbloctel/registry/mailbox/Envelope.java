@@ -1,6 +1,8 @@
 package org.openbloctel.registry.mailbox;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,7 +17,7 @@ import java.util.Set;
  * @param sentAt its Date; a signed mail of long ago may be sent again by anybody who has it
  * @param automatic whether a program, a list or a mail server sent it: such mail is never answered
  * @param messageId its Message-ID, where it has a proper one
- * @param campaigns ids or names of campaigns that its subject or its recipient's address holds
+ * @param campaigns ids or names of campaigns that its recipient's address or its subject holds, in this order
  * @param locale the language it seems to be in
  */
 public record Envelope(
@@ -30,7 +32,7 @@ public record Envelope(
     /** Copies the collections. */
     public Envelope {
         from = List.copyOf(from);
-        campaigns = Set.copyOf(campaigns);
+        campaigns = Collections.unmodifiableSet(new LinkedHashSet<>(campaigns));
     }
 
     /**

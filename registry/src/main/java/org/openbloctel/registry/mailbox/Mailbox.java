@@ -72,6 +72,11 @@ public final class Mailbox {
         return rows.take(place, clock.instant(), Settlement.LEASE);
     }
 
+    /** Whether an address is one of ours or a mail server's: none of its mails is answered. */
+    public boolean isMachine(String address) {
+        return senders.isMachine(address.strip().toLowerCase(Locale.ROOT));
+    }
+
     /** Says who a mail is from. */
     public SenderJudgement judge(Envelope envelope) {
         return senders.judge(envelope);

@@ -67,8 +67,9 @@ final class Senders {
                         .isPresent();
     }
 
-    private boolean isMachine(String address) {
-        return own.contains(address) || MACHINES.contains(address.substring(0, address.lastIndexOf('@')));
+    /** Whether an address, in lower case, is one of ours or a mail server's: an answer to it would be answered by a program. */
+    boolean isMachine(String address) {
+        return own.contains(address) || MACHINES.contains(address.substring(0, Math.max(0, address.lastIndexOf('@'))));
     }
 
     /** The one address of the one From, as addresses are compared; none where there are several, or it is none. */

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Date;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -34,6 +34,10 @@ final class MailHead {
     private static final Pattern MESSAGE_ID = Pattern.compile("<[!-;=?-~]{1,250}>");
     /** What a mail has once: of two, a signature covers one, and it is not known which. */
     private static final List<String> ONCE = List.of("From", "To", "Cc", "Date", "Subject");
+
+    /** What programs write that answer mails without knowing RFC 3834. */
+    private static final List<String> AUTORESPONDERS = List.of(
+            "X-Loop", "X-Autoreply", "X-Autoreply-From", "X-Autorespond", "X-Mail-Autoreply", "X-Failed-Recipients");
 
     private static final List<String> RECIPIENTS = List.of("To", "Cc", "Delivered-To", "X-Original-To");
 
@@ -141,7 +145,7 @@ final class MailHead {
                 || first("List-Id").isPresent()
                 || first("List-Unsubscribe").isPresent()
                 || first("X-Auto-Response-Suppress").isPresent()
-                || first("X-Loop").isPresent()
+                || AUTORESPONDERS.stream().anyMatch(name -> first(name).isPresent())
                 || type.startsWith("multipart/report")
                 || all("Return-Path").stream()
                         .anyMatch(path -> path.replaceAll("\\s", "").equals("<>"));
@@ -153,18 +157,18 @@ final class MailHead {
                 .filter(id -> MESSAGE_ID.matcher(id).matches());
     }
 
-    /** What stands in brackets in the subject, and behind the + of our address; an empty text where that is nothing. */
+    /** What stands behind the + of our address, and in brackets in the subject; an empty text where that is nothing. */
     private Set<String> campaigns() {
-        Set<String> named = new HashSet<>();
-        Matcher brackets = IN_BRACKETS.matcher(decoded(first("Subject").orElse("")));
-        while (brackets.find()) {
-            named.add(brackets.group(1).strip());
-        }
+        Set<String> named = new LinkedHashSet<>();
         RECIPIENTS.stream()
                 .flatMap(name -> all(name).stream())
                 .flatMap(header -> addresses(header).stream())
                 .flatMap(recipient -> campaign(recipient).stream())
                 .forEach(named::add);
+        Matcher brackets = IN_BRACKETS.matcher(decoded(first("Subject").orElse("")));
+        while (brackets.find()) {
+            named.add(brackets.group(1).strip());
+        }
         return named;
     }
 

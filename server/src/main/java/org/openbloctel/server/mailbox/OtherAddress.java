@@ -21,7 +21,7 @@ public interface OtherAddress {
      *
      * @param from its one sender
      * @param proved whether the sender's domain vouches for it, and it was written to us
-     * @param marks texts in brackets in the subject, and behind the plus of the address
+     * @param marks texts behind the plus of the address, and in brackets in the subject, in this order
      * @param text as plain text, shortened
      * @param dropped how many parts beside the text there are
      * @param messageId null where it has none

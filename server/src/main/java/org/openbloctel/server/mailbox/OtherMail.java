@@ -4,7 +4,6 @@ import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
-import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,7 +16,7 @@ import org.openbloctel.registry.refusal.RefusedException;
 
 /**
  * Mails in the mailbox that are written to the address of another feature. Each is settled in the transaction in which the feature takes it, so
- * that it is taken once. A mail of a program, an oversized one, and one without exactly one sender are ignored.
+ * that it is taken once. A mail of a program, one from an address of ours, an oversized one, and one without exactly one sender are ignored.
  */
 final class OtherMail {
     private final MailboxServer server;
@@ -33,7 +32,7 @@ final class OtherMail {
     }
 
     /** Settles a mail to the other address; answers nothing for any other mail. */
-    Optional<Taking.Outcome> settle(Taking.Mine mine, Message message) throws MessagingException, IOException {
+    Optional<Taking.Outcome> settle(Taking.Mine mine, Message message) throws MessagingException {
         MimeMessage head = (MimeMessage) message;
         OtherAddress taker = other;
         if (taker == null || !MailHead.isTo(head, taker.address())) {
@@ -54,9 +53,12 @@ final class OtherMail {
     }
 
     private Optional<OtherAddress.Received> received(Envelope envelope, String address, Message message)
-            throws MessagingException, IOException {
+            throws MessagingException {
         List<String> from = envelope.from();
-        if (envelope.automatic() || from.size() != 1 || from.getFirst().equalsIgnoreCase(address)) {
+        if (envelope.automatic()
+                || from.size() != 1
+                || from.getFirst().equalsIgnoreCase(address)
+                || mailbox.isMachine(from.getFirst())) {
             return Optional.empty();
         }
         Optional<MimeMessage> mail = WholeMail.of(message, session, (long) server.mostMegabytes() << 20);
@@ -66,15 +68,25 @@ final class OtherMail {
         String sender = from.getFirst();
         String domain = sender.substring(sender.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
         MailText text = MailText.of(mail.get());
-        String subject = mail.get().getSubject();
+        String subject = subject(mail.get());
         return Optional.of(new OtherAddress.Received(
                 sender,
                 envelope.toUs() && envelope.authentication().vouchesFor(domain),
                 List.copyOf(envelope.campaigns()),
-                subject == null ? "" : subject,
+                subject,
                 text.text(),
                 text.dropped(),
                 envelope.messageId().orElse(null),
                 envelope.locale()));
+    }
+
+    /** A subject that cannot be read is none: the mail is in memory, so that reading it again would change nothing. */
+    private static String subject(MimeMessage mail) {
+        try {
+            String subject = mail.getSubject();
+            return subject == null ? "" : subject;
+        } catch (MessagingException unreadable) {
+            return "";
+        }
     }
 }
