@@ -174,7 +174,9 @@ final class OperatorJourneyBrowserIT {
             window.go("/operateur");
             window.sees("Questions qui attendent une réponse").examine("operator-to-do");
             window.go("/operateur/questions");
-            window.examine("questions").follow(subject).examine("question");
+            window.examine("questions");
+            assertThat(window.fileBehind("Télécharger cette liste")).contains("Référence");
+            window.follow(subject).examine("question");
             window.fill("Votre réponse", "Trente jours.")
                     .press("Envoyer la réponse")
                     .sees("La réponse est partie");

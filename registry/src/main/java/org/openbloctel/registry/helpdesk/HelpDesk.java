@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.audit.AuditEntry;
@@ -26,6 +27,15 @@ public final class HelpDesk {
 
     /** A closed ticket is kept for so long. */
     public static final Duration KEPT = Duration.ofDays(365);
+
+    /** Questions by the form within {@link #FLOOD_SPAN} from one network that are a flood. */
+    public static final int MIN_FLOOD = 20;
+
+    /** The time in which a flood is looked for. */
+    public static final Duration FLOOD_SPAN = Duration.ofHours(24);
+
+    /** The network of a question is kept for so long. */
+    private static final Duration NETWORK_KEPT = Duration.ofDays(7);
 
     private final Database database;
     private final InstantSource clock;
@@ -52,15 +62,15 @@ public final class HelpDesk {
     }
 
     /**
-     * Tickets without their messages: those whose answer is due first. Words are looked for by their stems; where none has one, as "de la",
+     * Tickets without their messages, after so many that are skipped. Words are looked for by their stems; where none has one, as "de la",
      * nothing is found. A search for words is in the audit trail, without them.
      */
-    public List<Ticket> search(String actor, TicketQuery query, int limit) {
+    public List<Ticket> search(String actor, TicketQuery query, long skip, int limit) {
         if (query.words().isBlank()) {
-            return rows.search(query, new Long[0], limit);
+            return rows.search(query, new Long[0], skip, limit);
         }
         return database.inAccounts(() -> {
-            List<Ticket> found = withWords(query, limit);
+            List<Ticket> found = withWords(query, skip, limit);
             audit.record(new AuditEntry(
                     actor, "ticket.searched", "ticket:none", Map.of("found", Integer.toString(found.size()))));
             return found;
@@ -72,13 +82,23 @@ public final class HelpDesk {
         return TicketReference.read(words).isPresent();
     }
 
-    private List<Ticket> withWords(TicketQuery query, int limit) {
+    private List<Ticket> withWords(TicketQuery query, long skip, int limit) {
         Optional<TicketReference> reference = TicketReference.read(query.words());
         if (reference.isPresent()) {
-            return rows.byReference(reference.get()).stream().toList();
+            return rows.byReference(reference.get()).stream().skip(skip).toList();
         }
         Long[] words = seal.words(WrittenText.searched(query.words()));
-        return words.length == 0 ? List.of() : rows.search(query, words, limit);
+        return words.length == 0 ? List.of() : rows.search(query, words, skip, limit);
+    }
+
+    /** Records that a list of tickets was saved as a file, with how many rows. */
+    public void saved(String actor, int saved) {
+        audit.record(new AuditEntry(actor, "ticket.listed", "ticket:none", Map.of("rows", Integer.toString(saved))));
+    }
+
+    /** The tickets that came by the form within {@link #FLOOD_SPAN} from networks that sent {@link #MIN_FLOOD} or more. */
+    public Set<UUID> flooded() {
+        return rows.flooded(now().minus(FLOOD_SPAN), MIN_FLOOD);
     }
 
     /** How many answers are late. */
@@ -190,7 +210,9 @@ public final class HelpDesk {
 
     /** Forgets what was kept long enough; returns how many tickets. */
     public int forget() {
-        return rows.forget(now().minus(KEPT));
+        Instant now = now();
+        rows.forgetNetworks(now.minus(NETWORK_KEPT));
+        return rows.forget(now.minus(KEPT));
     }
 
     private static RefusedException unknown() {

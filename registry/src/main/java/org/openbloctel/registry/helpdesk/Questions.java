@@ -37,6 +37,12 @@ public final class Questions {
     /** Questions that one address may mail, and messages that one ticket takes by mail, within {@link #DAY}; further mails come to nothing. */
     static final int MAILED = 20;
 
+    /** Confirmations that senders get within {@link #DAY} for whom no domain vouches: most of such mails name people who did not write them. */
+    static final int UNPROVED = 100;
+
+    /** Tickets that one mail may name. */
+    private static final int MAX_NAMED = 20;
+
     private static final Duration DAY = Duration.ofHours(24);
 
     private final Database database;
@@ -44,6 +50,7 @@ public final class Questions {
     private final AuditTrail audit;
     private final HelpdeskPolicy policy;
     private final Reach reach;
+    private final SealedTexts seal;
     private final TicketRows rows;
     private final TicketLinks links;
     private final TicketMails mails;
@@ -56,7 +63,7 @@ public final class Questions {
         this.audit = needs.audit();
         this.policy = policy;
         this.reach = needs.reach();
-        SealedTexts seal = TicketSeal.texts(database, needs.keys());
+        this.seal = TicketSeal.texts(database, needs.keys());
         this.rows = new TicketRows(database, seal);
         this.links = new TicketLinks(seal, policy.portal());
         this.mails = new TicketMails(reach.outbox(), reach.consumers(), reach.members(), links, policy);
@@ -73,7 +80,7 @@ public final class Questions {
      *
      * @param from its one sender
      * @param proved whether the sender's domain vouches for it
-     * @param marks texts in brackets in the subject, and behind the plus of the address
+     * @param marks texts behind the plus of the address, and in brackets in the subject
      * @param dropped how many attachments were not kept
      * @param messageId null where it has none
      */
@@ -98,12 +105,33 @@ public final class Questions {
         }
     }
 
+    /**
+     * A question of a visitor, as typed.
+     *
+     * @param from the visitor's network address, of whose network a keyed print is kept for a while; null where it is not known
+     */
+    public record Typed(
+            String email,
+            String subject,
+            String text,
+            @Nullable String from) {
+        /** Without address and texts. */
+        @Override
+        public String toString() {
+            return "Typed";
+        }
+    }
+
     /** Receives a question of a visitor, whose address gets a link that proves it. */
-    public Ticket ask(String typedAddress, String subject, String text, Locale locale) {
-        String email = EmailAddress.read(typedAddress).text();
+    public Ticket ask(Typed typed, Locale locale) {
+        String email = EmailAddress.read(typed.email()).text();
+        byte[] network = AskerNetwork.of(typed.from())
+                .map(one -> seal.print("network", one))
+                .orElse(null);
         return database.inAccounts(() -> {
             boolean confirmed = rows.asked(email, now().minus(DAY)) < CONFIRMED;
-            Ticket ticket = open(Asker.byForm(email, locale), false, WrittenText.line(subject), question(text, 0));
+            Opened opened = new Opened(Asker.byForm(email, locale), false, network);
+            Ticket ticket = open(opened, WrittenText.line(typed.subject()), question(typed.text(), 0));
             if (confirmed) {
                 mails.received(ticket, null);
             }
@@ -114,51 +142,78 @@ public final class Questions {
     /** Receives a question of a signed-in person. */
     public Ticket ask(Asker asker, String subject, String text) {
         return database.inAccounts(() -> {
-            Ticket ticket = open(asker, true, WrittenText.line(subject), question(text, 0));
+            Ticket ticket = open(new Opened(asker, true, null), WrittenText.line(subject), question(text, 0));
             mails.received(ticket, null);
             return ticket;
         });
     }
 
     /**
-     * Takes a mail: as a reply where it has a mark of ours, else as a question. A ticket of a space takes mails of its present address alone: one
-     * of another address is a question of its own.
+     * Takes a mail: as a reply where it has a mark of ours, else as a question, whose subject is its text where it has no other. A ticket of a
+     * space takes mails of its present address alone: one of another address is a question of its own.
      *
      * @return false for one that comes to nothing: its sender or its ticket has too many, or it has no text that can be kept
      */
     public boolean receive(Mail mail) {
-        Ticket.Message message;
+        return database.inAccounts(() -> {
+            Optional<Ticket> known = named(mail);
+            Optional<Ticket.Message> message =
+                    message(mail, mail.text()).or(() -> known.isPresent() ? Optional.empty() : bySubject(mail));
+            return message.isPresent()
+                    && known.map(ticket -> addTo(ticket, mail, message.get()))
+                            .orElseGet(() -> openFor(mail, message.get()));
+        });
+    }
+
+    /** The ticket that a mail replies to, locked. Of several that it names, the first of the sender's own, else the first. */
+    private Optional<Ticket> named(Mail mail) {
+        List<Ticket> named = mail.marks().stream()
+                .flatMap(mark -> links.marked(mark).stream())
+                .distinct()
+                .limit(MAX_NAMED)
+                .flatMap(reference -> rows.byReference(reference).stream())
+                .filter(ticket -> ticket.asker().email() != null || isFromAsker(mail, ticket))
+                .toList();
+        return named.stream()
+                .filter(ticket -> isFromAsker(mail, ticket))
+                .findFirst()
+                .or(() -> named.stream().findFirst())
+                .flatMap(ticket -> rows.lock(ticket.id()));
+    }
+
+    /** Empty for a text that cannot be kept. */
+    private Optional<Ticket.Message> message(Mail mail, String text) {
         try {
-            message = question(mail.text(), mail.dropped());
+            return Optional.of(question(text, mail.dropped()));
         } catch (RefusedException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Ticket.Message> bySubject(Mail mail) {
+        return mail.text().isBlank() ? message(mail, subject(mail.subject())) : Optional.empty();
+    }
+
+    private boolean addTo(Ticket ticket, Mail mail, Ticket.Message message) {
+        if (rows.questions(ticket.id(), now().minus(DAY)) >= MAILED) {
             return false;
         }
-        return database.inAccounts(() -> {
-            Optional<Ticket> known = mail.marks().stream()
-                    .flatMap(mark -> links.marked(mark).stream())
-                    .flatMap(reference -> rows.byReference(reference).stream())
-                    .findFirst()
-                    .flatMap(ticket -> rows.lock(ticket.id()))
-                    .filter(ticket -> ticket.asker().email() != null || isFromAsker(mail, ticket));
-            if (known.isPresent()) {
-                Ticket ticket = known.get();
-                if (rows.questions(ticket.id(), now().minus(DAY)) >= MAILED) {
-                    return false;
-                }
-                reply(ticket.id(), isFromAsker(mail, ticket) ? message : message.fromElsewhere());
-                return true;
-            }
-            int asked = rows.asked(mail.from(), now().minus(DAY));
-            if (asked >= MAILED) {
-                return false;
-            }
-            Asker asker = Asker.byMail(mail.from(), mail.locale());
-            Ticket ticket = open(asker, mail.proved(), subject(mail.subject()), message);
-            if (asked < CONFIRMED) {
-                mails.received(ticket, mail.messageId());
-            }
-            return true;
-        });
+        reply(ticket.id(), isFromAsker(mail, ticket) ? message : message.fromElsewhere());
+        return true;
+    }
+
+    private boolean openFor(Mail mail, Ticket.Message message) {
+        int asked = rows.asked(mail.from(), now().minus(DAY));
+        if (asked >= MAILED) {
+            return false;
+        }
+        boolean confirmed = asked < CONFIRMED && (mail.proved() || rows.unproved(now().minus(DAY)) < UNPROVED);
+        Asker asker = Asker.byMail(mail.from(), mail.locale());
+        Ticket ticket = open(new Opened(asker, mail.proved(), null), subject(mail.subject()), message);
+        if (confirmed) {
+            mails.received(ticket, mail.messageId());
+        }
+        return true;
     }
 
     private boolean isFromAsker(Mail mail, Ticket ticket) {
@@ -175,7 +230,11 @@ public final class Questions {
         return new Ticket.Message(Ticket.Kind.QUESTION, null, now(), WrittenText.text(text), dropped, false);
     }
 
-    private Ticket open(Asker asker, boolean proved, String subject, Ticket.Message message) {
+    /** By whom a ticket is opened. */
+    @SuppressWarnings("ArrayRecordComponent") // read, never compared
+    private record Opened(Asker asker, boolean proved, byte @Nullable [] network) {}
+
+    private Ticket open(Opened by, String subject, Ticket.Message message) {
         UUID id = UUID.randomUUID();
         Instant at = message.at();
         Instant due = AnswerDay.after(at, policy.answerDays());
@@ -183,10 +242,20 @@ public final class Questions {
         do {
             TicketReference reference = TicketReference.random(random);
             ticket = new Ticket(
-                    id, reference, TicketState.NEW, asker, proved, subject, null, due, at, at, List.of(message));
-        } while (!rows.insert(ticket));
+                    id,
+                    reference,
+                    TicketState.NEW,
+                    by.asker(),
+                    by.proved(),
+                    subject,
+                    null,
+                    due,
+                    at,
+                    at,
+                    List.of(message));
+        } while (!rows.insert(ticket, by.network()));
         rows.add(ticket, message);
-        audit.record(new AuditEntry(asker.actor(), "ticket.opened", "ticket:" + id, Map.of()));
+        audit.record(new AuditEntry(by.asker().actor(), "ticket.opened", "ticket:" + id, Map.of()));
         return ticket;
     }
 

@@ -4,7 +4,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The filter of a list of tickets.
+ * The filter and the order of a list of tickets.
  *
  * @param state null for all
  * @param owner null for all
@@ -12,4 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param words which have to stand in subject, messages or notes; empty for any
  */
 public record TicketQuery(
-        @Nullable TicketState state, @Nullable UUID owner, boolean unowned, String words) {}
+        @Nullable TicketState state, @Nullable UUID owner, boolean unowned, String words, Order order) {
+    /** The order of a list. */
+    public enum Order {
+        /** Those whose answer is due first, then the latest change. */
+        DUE,
+        /** The latest change first. */
+        LATEST,
+        /** Those that came first. */
+        EARLIEST
+    }
+}

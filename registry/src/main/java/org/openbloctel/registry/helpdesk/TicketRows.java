@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.database.Columns;
@@ -23,15 +24,20 @@ final class TicketRows {
         this.seal = seal;
     }
 
-    /** False when the reference is taken. */
-    boolean insert(Ticket ticket) {
+    /**
+     * Inserts a ticket without its messages.
+     *
+     * @param network the print of the network that it came from; null where none is known
+     * @return false when the reference is taken
+     */
+    boolean insert(Ticket ticket, byte @Nullable [] network) {
         Asker asker = ticket.asker();
         return database.accounts()
                         .sql("""
                                 insert into accounts.ticket (id, reference, state, origin, email, consumer, member, company, locale,
-                                    proved_at, subject, due_at, received_at, changed_at)
+                                    proved_at, subject, due_at, received_at, changed_at, network)
                                 values (:id, :reference, :state, :origin, :email, :consumer, :member, :company, :locale,
-                                    :provedAt, :subject, :dueAt, :now, :now)
+                                    :provedAt, :subject, :dueAt, :now, :now, :network)
                                 on conflict (reference) do nothing
                                 """)
                         .param("id", ticket.id())
@@ -47,6 +53,7 @@ final class TicketRows {
                         .param("subject", seal.seal(ticket.id(), "subject", ticket.subject()))
                         .param("dueAt", timestamp(ticket.dueAt()))
                         .param("now", Columns.timestamp(ticket.receivedAt()))
+                        .param("network", network)
                         .update()
                 == 1;
     }
@@ -122,6 +129,18 @@ final class TicketRows {
                 .single();
     }
 
+    /** How many questions came by mail since an instant from senders for whom no domain vouches. */
+    int unproved(Instant since) {
+        return database.accounts()
+                .sql("""
+                        select count(*) from accounts.ticket
+                        where origin = 'MAIL' and proved_at is null and received_at > :since
+                        """)
+                .param("since", Columns.timestamp(since))
+                .query(Integer.class)
+                .single();
+    }
+
     /** How many messages a ticket got from its asker since an instant. */
     int questions(UUID id, Instant since) {
         return database.accounts()
@@ -177,8 +196,8 @@ final class TicketRows {
                 .list();
     }
 
-    /** Without their messages: those whose answer is due first, then the latest change. */
-    List<Ticket> search(TicketQuery query, Long[] words, int limit) {
+    /** Without their messages. */
+    List<Ticket> search(TicketQuery query, Long[] words, long skip, int limit) {
         return database.accounts()
                 .sql("""
                         select * from accounts.ticket
@@ -186,16 +205,41 @@ final class TicketRows {
                             and (cast(:owner as uuid) is null or owner = :owner)
                             and (not :unowned or owner is null)
                             and (cardinality(cast(:words as bigint[])) = 0 or words @> cast(:words as bigint[]))
-                        order by due_at nulls last, changed_at desc, id
-                        limit :limit
+                        order by case when :order = 'DUE' then due_at end nulls last,
+                            case when :order = 'EARLIEST' then received_at end, changed_at desc, id
+                        offset :skip limit :limit
                         """)
                 .param("state", query.state() == null ? null : query.state().name())
                 .param("owner", query.owner())
                 .param("unowned", query.unowned())
                 .param("words", words)
+                .param("order", query.order().name())
+                .param("skip", skip)
                 .param("limit", limit)
                 .query(this::head)
                 .list();
+    }
+
+    /** Those received since an instant from a network that sent at least so many since then. */
+    Set<UUID> flooded(Instant since, int least) {
+        return database.accounts()
+                .sql("""
+                        select id from accounts.ticket where received_at > :since and network in (
+                            select network from accounts.ticket where received_at > :since and network is not null
+                            group by network having count(*) >= :least)
+                        """)
+                .param("since", Columns.timestamp(since))
+                .param("least", least)
+                .query(UUID.class)
+                .set();
+    }
+
+    /** Forgets the networks of those received before an instant. */
+    void forgetNetworks(Instant before) {
+        database.accounts()
+                .sql("update accounts.ticket set network = null where network is not null and received_at < :before")
+                .param("before", Columns.timestamp(before))
+                .update();
     }
 
     long overdue(Instant now) {

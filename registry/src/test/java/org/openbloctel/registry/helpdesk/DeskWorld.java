@@ -70,7 +70,9 @@ final class DeskWorld {
     }
 
     Ticket ask() {
-        return questions.ask(CAMILLE, "Encore des appels", "On m’appelle malgré l’inscription.", Locale.FRENCH);
+        return questions.ask(
+                new Questions.Typed(CAMILLE, "Encore des appels", "On m’appelle malgré l’inscription.", null),
+                Locale.FRENCH);
     }
 
     Questions.Mail mail(String from, boolean proved, @Nullable String mark, String text) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -72,7 +73,10 @@ final class QuestionsIT {
     }
 
     private List<UUID> search(String words) {
-        return world.desk.search("staff:a", new TicketQuery(null, null, false, words), 10).stream()
+        return world
+                .desk
+                .search("staff:a", new TicketQuery(null, null, false, words, TicketQuery.Order.DUE), 0, 10)
+                .stream()
                 .map(Ticket::id)
                 .toList();
     }
@@ -142,7 +146,7 @@ final class QuestionsIT {
     void mailWithoutAReadableTextComesToNothing() {
         world.ask();
         String mark = world.mails().getFirst().parameters().getOrDefault(Outbox.Message.SUBJECT_MARK, "");
-        for (String text : List.of("\u0001", " \u0000\n", "x".repeat(WrittenText.MAX_TEXT + 1))) {
+        for (String text : List.of("\u0001", "\u0000\n", "x".repeat(WrittenText.MAX_TEXT + 1))) {
             assertThat(world.questions.receive(world.mail("flot@example.org", true, null, text)))
                     .isFalse();
             assertThat(world.questions.receive(world.mail(DeskWorld.CAMILLE, true, mark, text)))
@@ -168,8 +172,138 @@ final class QuestionsIT {
         assertThat(world.questions.receive(world.mail("flot@example.org", false, null, "Encore")))
                 .isFalse();
         assertThat(world.mails()).hasSize(Questions.CONFIRMED);
-        assertThat(world.questions.receive(world.mail("calme@example.org", false, null, "  ")))
+        assertThat(world.questions.receive(mail("calme@example.org", List.of(), "", "  ")))
                 .isFalse();
+    }
+
+    private static Questions.Mail mail(String from, List<String> marks, String subject, String text) {
+        return new Questions.Mail(from, true, marks, subject, text, 1, null, Locale.FRENCH);
+    }
+
+    private String mark() {
+        return world.mails().getFirst().parameters().getOrDefault(Outbox.Message.SUBJECT_MARK, "");
+    }
+
+    /** Many people write their question into the subject alone, with a picture below. */
+    @Test
+    void subjectIsTheTextOfAQuestionWithoutAnother() {
+        assertThat(world.questions.receive(mail("lou@example.org", List.of(), "Comment me désinscrire ?", " \n")))
+                .isTrue();
+        assertThat(world.seen(search("désinscrire").getFirst()).messages())
+                .singleElement()
+                .satisfies(message -> assertThat(message.text()).isEqualTo("Comment me désinscrire ?"));
+        Ticket ticket = world.ask();
+        world.mails();
+        assertThat(world.questions.receive(mail(DeskWorld.CAMILLE, List.of(), "", "")))
+                .isFalse();
+        world.desk.answer(world.staff, ticket.id(), "Par votre espace.", false);
+        assertThat(world.questions.receive(mail(DeskWorld.CAMILLE, List.of(mark()), "Re: Par votre espace", "")))
+                .as("a reply without a text adds nothing")
+                .isFalse();
+    }
+
+    @Test
+    void mailThatNamesTwoTicketsGoesToTheFirstOfItsSender() {
+        Ticket camilles = world.ask();
+        String first = mark();
+        world.questions.receive(mail("lou@example.org", List.of(), "Ma lettre", "Où est-elle ?"));
+        String lous = mark();
+        world.questions.receive(mail("lou@example.org", List.of(), "Mon code", "Où est-il ?"));
+        String second = mark();
+        UUID letter = search("lettre").getFirst();
+        UUID code = search("code").getFirst();
+        assertThat(world.questions.receive(mail("lou@example.org", List.of(first, second, lous), "Re", "Trouvé.")))
+                .isTrue();
+        assertThat(world.seen(code).messages()).hasSize(2);
+        assertThat(world.questions.receive(mail("lou@example.org", List.of(lous, second), "Re", "Trouvée.")))
+                .isTrue();
+        assertThat(world.seen(letter).messages()).hasSize(2);
+        assertThat(world.questions.receive(mail("autre@example.org", List.of(lous, first), "Re", "Moi aussi.")))
+                .isTrue();
+        assertThat(world.seen(letter).messages().getLast().elsewhere()).isTrue();
+        assertThat(world.seen(camilles.id()).messages()).hasSize(1);
+    }
+
+    /** A program that answers each of our mails, and removes its mark, gets five of them a day. */
+    @Test
+    void programThatAnswersEachMailWithoutItsMarkIsSoonAlone() {
+        int sent = 0;
+        for (int i = 0; i < 100; i++) {
+            world.questions.receive(mail("robot@example.org", List.of(), "Absence", "Je suis absent."));
+            sent += world.mails().size();
+        }
+        assertThat(sent).isEqualTo(Questions.CONFIRMED);
+        assertThat(search("absent")).hasSize(10);
+    }
+
+    /** Spam names senders who did not write it: they are not to get a mail for each. */
+    @Test
+    void forgedSendersGetAHundredConfirmationsADayTogether() {
+        int sent = 0;
+        for (int i = 0; i < Questions.UNPROVED + 5; i++) {
+            String forged = "victime" + i + "@example.org";
+            assertThat(world.questions.receive(world.mail(forged, false, null, "Achetez.")))
+                    .isTrue();
+            sent += world.mails().size();
+        }
+        assertThat(sent).isEqualTo(Questions.UNPROVED);
+        world.questions.receive(world.mail("lou@example.org", true, null, "Bonjour ?"));
+        assertThat(world.mails()).hasSize(1);
+        world.now = world.now.plus(Duration.ofDays(1)).plusSeconds(1);
+        world.questions.receive(world.mail("alex@example.org", false, null, "Bonjour ?"));
+        assertThat(world.mails()).hasSize(1);
+    }
+
+    @Test
+    void questionsOfOneNetworkAreVisibleAsAFloodForADayAndItsNetworkIsForgotten() {
+        for (int i = 1; i < HelpDesk.MIN_FLOOD; i++) {
+            flood("203.0.113." + i);
+        }
+        flood("198.51.100.1");
+        flood("nonsense");
+        world.ask();
+        assertThat(world.desk.flooded()).isEmpty();
+        flood("203.0.113.200");
+        assertThat(world.desk.flooded()).hasSize(HelpDesk.MIN_FLOOD);
+        assertThat(world.contains("203.0.113")).isFalse();
+        world.now = world.now.plus(HelpDesk.FLOOD_SPAN).plusSeconds(1);
+        assertThat(world.desk.flooded()).isEmpty();
+        world.now = world.now.plus(Duration.ofDays(7));
+        world.desk.forget();
+        assertThat(world.owner()
+                        .sql("select count(*) from accounts.ticket where network is not null")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    private void flood(String from) {
+        world.questions.ask(new Questions.Typed("flot@example.org", "Flot", "Encore.", from), Locale.FRENCH);
+    }
+
+    @Test
+    void listIsSortedAndReadPageByPage() {
+        List<UUID> asked = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            world.now = world.now.plusSeconds(60);
+            asked.add(world.ask().id());
+        }
+        world.desk.answer(world.staff, asked.getFirst(), "Voilà.", false);
+        assertThat(page(TicketQuery.Order.DUE, 0))
+                .as("due on one day: the latest change first")
+                .containsExactlyElementsOf(asked.subList(2, 5).reversed());
+        assertThat(page(TicketQuery.Order.DUE, 3)).containsExactly(asked.get(1), asked.getFirst());
+        assertThat(page(TicketQuery.Order.EARLIEST, 0)).containsExactlyElementsOf(asked.subList(0, 3));
+        world.now = world.now.plusSeconds(60);
+        world.desk.answer(world.staff, asked.get(2), "Voilà.", false);
+        assertThat(page(TicketQuery.Order.LATEST, 0).getFirst()).isEqualTo(asked.get(2));
+        assertThat(page(TicketQuery.Order.DUE, 5)).isEmpty();
+    }
+
+    private List<UUID> page(TicketQuery.Order order, int skip) {
+        return world.desk.search("staff:a", new TicketQuery(null, null, false, "", order), skip, 3).stream()
+                .map(Ticket::id)
+                .toList();
     }
 
     @Test

@@ -74,7 +74,9 @@ final class ContactPages {
             sent.refuse(refused);
             return form(sent.model());
         }
-        questions.ask(form.email(), form.subject(), form.text(), LocaleContextHolder.getLocale());
+        questions.ask(
+                new Questions.Typed(form.email(), form.subject(), form.text(), request.getRemoteAddr()),
+                LocaleContextHolder.getLocale());
         next.show("to", form.email().strip());
         return "redirect:" + FORM + "/envoye";
     }

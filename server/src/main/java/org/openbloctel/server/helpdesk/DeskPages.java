@@ -2,7 +2,6 @@ package org.openbloctel.server.helpdesk;
 
 import static org.openbloctel.server.web.Access.Caller.STAFF;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +18,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.util.UriComponentsBuilder;
 
-/** The operator's desk: the list of questions, and one with its answers, notes, owner and state. */
+/** A question on the operator's desk, with its answers, notes, owner and state. */
 @Controller
 final class DeskPages {
-    private static final String LIST = "/operateur/questions";
+    private static final String LIST = DeskQuery.PATH;
     private static final String ONE = LIST + "/{id}";
 
     private final HelpDesk desk;
@@ -35,45 +33,6 @@ final class DeskPages {
         this.desk = desk;
         this.texts = texts;
         this.shown = shown;
-    }
-
-    @Access(STAFF)
-    @GetMapping(LIST)
-    String list(
-            SignedIn.Staff who,
-            @RequestParam(name = "etat", defaultValue = "NEW") String state,
-            @RequestParam(name = "responsable", defaultValue = "") String owner,
-            HttpServletRequest request,
-            Model model) {
-        DeskSearchForm typed = DeskSearchForm.kept(request);
-        model.addAttribute("typed", typed);
-        return shown.list(model, who, new DeskShown.Asked(state, owner, typed.words()));
-    }
-
-    /** Keeps the words, and leads to the list. */
-    @Access(STAFF)
-    @PostMapping(LIST)
-    String search(
-            SignedIn.Staff who,
-            @RequestParam(name = "etat", defaultValue = "NEW") String state,
-            @RequestParam(name = "responsable", defaultValue = "") String owner,
-            @SentForm.Named("typed") SentForm<DeskSearchForm> sent,
-            HttpServletRequest request) {
-        String words = sent.form().words();
-        if (!HelpDesk.isReference(words)
-                && new TypedTexts(sent)
-                        .read("words", words, WrittenText::searched)
-                        .areWrong()) {
-            return shown.list(sent.model(), who, new DeskShown.Asked(state, owner, ""));
-        }
-        sent.form().keep(request);
-        return "redirect:"
-                + UriComponentsBuilder.fromPath(LIST)
-                        .queryParam("etat", "{state}")
-                        .queryParam("responsable", "{owner}")
-                        .encode()
-                        .buildAndExpand(state, owner)
-                        .toUriString();
     }
 
     /** A canned answer stands in the form as it is chosen, in the asker's language. */

@@ -1,7 +1,6 @@
 package org.openbloctel.server.helpdesk;
 
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -13,21 +12,15 @@ import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.helpdesk.DeskTexts;
 import org.openbloctel.registry.helpdesk.HelpDesk;
 import org.openbloctel.registry.helpdesk.Ticket;
-import org.openbloctel.registry.helpdesk.TicketQuery;
-import org.openbloctel.registry.helpdesk.TicketState;
 import org.openbloctel.registry.operator.Staff;
 import org.openbloctel.registry.operator.StaffPerson;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
-/** Prepares the pages of the operator's desk: lists of tickets, and one ticket with the names of those who work on it. Thread-safe. */
+/** Prepares the page of a ticket on the operator's desk, with the names of those who work on it. Thread-safe. */
 @Component
 final class DeskShown {
-    private static final int MAX_SHOWN = 200;
-    private static final String MINE = "moi";
-    private static final String NONE = "personne";
-
     private final HelpDesk desk;
     private final DeskTexts texts;
     private final Staff staff;
@@ -40,27 +33,6 @@ final class DeskShown {
         this.staff = staff;
         this.companies = new CompanyDirectory(database);
         this.clock = clock;
-    }
-
-    /** What a list is narrowed to, as typed. */
-    record Asked(String state, String owner, String words) {}
-
-    String list(Model model, SignedIn.Staff who, Asked asked) {
-        TicketState state = Arrays.stream(TicketState.values())
-                .filter(one -> one.name().equals(asked.state()))
-                .findFirst()
-                .orElse(null);
-        UUID owner = asked.owner().equals(MINE) ? who.id() : null;
-        TicketQuery query = new TicketQuery(state, owner, asked.owner().equals(NONE), asked.words());
-        model.addAttribute("all", desk.search(who.actor(), query, MAX_SHOWN));
-        model.addAttribute("limit", MAX_SHOWN);
-        model.addAttribute("states", TicketState.values());
-        model.addAttribute("state", state == null ? "" : state.name());
-        model.addAttribute("owner", asked.owner());
-        model.addAttribute("overdue", desk.overdue());
-        model.addAttribute("names", names());
-        model.addAttribute("now", clock.instant());
-        return "helpdesk/desk";
     }
 
     String one(Model model, SignedIn.Staff who, UUID id) {
@@ -87,7 +59,8 @@ final class DeskShown {
         return id == null ? null : staff.find(id).map(StaffPerson::id).orElse(null);
     }
 
-    private Map<UUID, String> names() {
+    /** The names of the staff. */
+    Map<UUID, String> names() {
         Map<UUID, String> names = new LinkedHashMap<>();
         staff.all().forEach(one -> names.put(one.id(), one.name()));
         return names;

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -94,6 +95,43 @@ final class ComplaintPagesIT {
         assertThat(SharedServer.visitor().get("/signaler/suivi?jeton=AAAA").statusCode())
                 .isEqualTo(404);
         assertThat(SharedServer.visitor().get("/signaler/suivi").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void hostileTextIsRefusedOrKeptAsPlainText() {
+        Visitor visitor = SharedServer.visitor().with("X-Forwarded-For", "198.51.100.79");
+        String hostile = "\u202e<img src=x onerror=alert(1)>{{7*7}}${7*7}[[${7*7}]]";
+        String page = way(send(visitor, with(with(typed(newNumber()), "said", hostile), "company", "<b>A</b>")));
+        assertThat(visitor.get(page).body())
+                .contains("&lt;img src=x onerror=alert(1)&gt;{{7*7}}${7*7}[[${7*7}]]", "&lt;b&gt;A&lt;/b&gt;")
+                .doesNotContain("<img src=x", "<b>A</b>");
+        visitor.get("/signaler");
+        for (String field :
+                List.of("said", "company", "identity", "others", "caller", "hour", "departement", "doors")) {
+            for (String value : List.of("\u0000", "x".repeat(100_000), "\ud800", "01 99 00 11 12 ".repeat(5_000))) {
+                assertThat(visitor.post("/signaler", with(typed("03 53 01 99 99"), field, value))
+                                .statusCode())
+                        .as("%s: %.9s", field, value)
+                        .isBetween(302, 422);
+            }
+        }
+    }
+
+    @Test
+    void householdFilesThirtyComplaintsAnHourAndOthersGoOn() {
+        Visitor flood = SharedServer.visitor().with("X-Forwarded-For", "2001:db8:77:1::1");
+        Map<String, String> form = typed(newNumber());
+        assertThat(send(flood, form).statusCode()).isEqualTo(302);
+        for (int i = 1; i < 30; i++) {
+            assertThat(flood.post("/signaler", form).statusCode()).isEqualTo(302);
+        }
+        HttpResponse<String> refused = flood.post("/signaler", form);
+        assertThat(refused.statusCode()).isBetween(400, 499);
+        assertThat(refused.body()).contains("trop de demandes", CALLER);
+        Visitor sameHome = SharedServer.visitor().with("X-Forwarded-For", "2001:db8:77:1::2");
+        assertThat(send(sameHome, form).body()).contains("trop de demandes");
+        Visitor neighbour = SharedServer.visitor().with("X-Forwarded-For", "2001:db8:77:2::1");
+        assertThat(send(neighbour, form).statusCode()).isEqualTo(302);
     }
 
     @Test

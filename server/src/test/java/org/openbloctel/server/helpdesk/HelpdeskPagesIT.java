@@ -9,12 +9,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.company.Member.Role;
 import org.openbloctel.registry.consumer.Consumers;
 import org.openbloctel.registry.helpdesk.HelpDesk;
+import org.openbloctel.registry.helpdesk.Questions;
 import org.openbloctel.registry.helpdesk.Ticket;
 import org.openbloctel.registry.helpdesk.TicketQuery;
+import org.openbloctel.registry.helpdesk.WrittenText;
 import org.openbloctel.server.app.SharedServer;
 import org.openbloctel.server.app.Visitor;
 import org.openbloctel.server.credential.Person;
@@ -42,7 +46,7 @@ final class HelpdeskPagesIT {
     private static Ticket latest(String email) {
         return SharedServer.get()
                 .bean(HelpDesk.class)
-                .search("staff:test", new TicketQuery(null, null, false, ""), 500)
+                .search("staff:test", new TicketQuery(null, null, false, "", TicketQuery.Order.LATEST), 0, 500)
                 .stream()
                 .filter(ticket -> email.equals(ticket.asker().email()))
                 .findFirst()
@@ -60,7 +64,7 @@ final class HelpdeskPagesIT {
         Visitor staff = person.signedIn();
         Ticket ticket = latest(email);
         String page = "/operateur/questions/" + ticket.id();
-        assertThat(staff.get("/operateur/questions").body())
+        assertThat(staff.get("/operateur/questions?tri=LATEST").body())
                 .contains(ticket.reference().spelled());
         assertThat(staff.get(page).body())
                 .contains("&lt;script&gt;alert(1)", "Non vérifiée", email)
@@ -248,5 +252,104 @@ final class HelpdeskPagesIT {
                 .isEqualTo(409);
         staff.post(page + "/reprise", Map.of());
         assertThat(staff.get(page).body()).contains("/reponse");
+    }
+
+    @Test
+    void listIsReadPageByPageAndSavedAsATableWithoutFormulas() {
+        Person person = Person.staff();
+        HelpDesk desk = SharedServer.get().bean(HelpDesk.class);
+        Questions questions = SharedServer.get().bean(Questions.class);
+        for (int i = 0; i < 51; i++) {
+            Ticket ticket = questions.ask(
+                    new Questions.Typed(Person.newEmail(), "=1+" + i + ";\"<b>", "Essai", null), Locale.FRENCH);
+            desk.assign(person.id(), ticket.id(), person.id());
+        }
+        Visitor staff = person.signedIn();
+        String list = "/operateur/questions?etat=NEW&responsable=moi&tri=EARLIEST";
+        String first = staff.get(list).body();
+        String second = staff.get(list + "&page=2").body();
+        assertThat(first).contains("rel=\"next\"", "page=2", "&lt;b&gt;").doesNotContain("rel=\"prev\"");
+        assertThat(second).contains("rel=\"prev\"").doesNotContain("rel=\"next\"");
+        assertThat(subjects(first)).hasSize(50);
+        assertThat(subjects(second)).hasSize(1).doesNotContainAnyElementsOf(subjects(first));
+        assertThat(subjects(staff.get(list + "&page=99999999999").body())).hasSize(50);
+        assertThat(staff.get(list + "&page=9").body()).contains("Aucune question ici");
+
+        HttpResponse<String> file = staff.get("/operateur/questions.csv?etat=NEW&responsable=moi&tri=EARLIEST");
+        assertThat(file.headers().firstValue("Content-Disposition"))
+                .hasValueSatisfying(name -> assertThat(name).contains("questions.csv"));
+        assertThat(file.body().lines()).hasSize(52);
+        assertThat(file.body()).contains(";\"'=1+0;\"\"<b>\";À traiter;Formulaire;", "Référence;Objet");
+        assertThat(person.audited()).containsOnlyOnce("ticket.listed");
+        assertThat(staff.get("/operateur/questions.csv?etat=CLOSED&responsable=moi")
+                        .body()
+                        .lines())
+                .hasSize(1);
+    }
+
+    private static List<String> subjects(String page) {
+        return Pattern.compile("=1\\+\\d+;")
+                .matcher(page)
+                .results()
+                .map(MatchResult::group)
+                .toList();
+    }
+
+    /** Each address stays below its limit; the desk sees that they are neighbours. */
+    @Test
+    void floodOfOneNetworkIsLimitedForOneAddressAndVisibleForMany() {
+        Visitor flood = SharedServer.visitor().with("X-Forwarded-For", "198.51.100.77");
+        flood.get("/contact");
+        for (int i = 0; i < 10; i++) {
+            assertThat(way(flood.post("/contact", typed(Person.newEmail())))).isEqualTo("/contact/envoye");
+        }
+        String email = Person.newEmail();
+        assertThat(flood.post("/contact", typed(email)).body())
+                .contains("trop de demandes", "&lt;script&gt;", email)
+                .doesNotContain("<script>alert");
+        Questions questions = SharedServer.get().bean(Questions.class);
+        Ticket last = null;
+        for (int i = 0; i < HelpDesk.MIN_FLOOD; i++) {
+            last = questions.ask(
+                    new Questions.Typed(Person.newEmail(), "Flot " + i, HOSTILE, "203.0.113." + i), Locale.FRENCH);
+        }
+        assertThat(last).isNotNull();
+        String list = Person.staff()
+                .signedIn()
+                .get("/operateur/questions?etat=NEW&tri=LATEST")
+                .body();
+        assertThat(list)
+                .contains(
+                        "Même réseau",
+                        "venues en nombre d’un même réseau",
+                        last.reference().spelled());
+    }
+
+    @Test
+    void hostileTextIsRefusedAtItsFieldOrKeptAsPlainText() {
+        Visitor visitor = SharedServer.visitor().with("X-Forwarded-For", "198.51.100.78");
+        visitor.get("/contact");
+        Map<String, String> faults = Map.of(
+                "email", "camille@example.org\r\nBcc: victime@example.org",
+                "subject", "x".repeat(WrittenText.MAX_LINE + 1),
+                "text", "x".repeat(WrittenText.MAX_TEXT + 1));
+        faults.forEach((field, value) -> {
+            Map<String, String> form = new HashMap<>(typed(Person.newEmail()));
+            form.put(field, value);
+            RefusedForm.assertThatItNames(visitor.post("/contact", form), field);
+        });
+        String email = Person.newEmail();
+        Map<String, String> form = new HashMap<>(typed(email));
+        form.put("subject", "=\u0000\r\nBcc: x@example.org");
+        form.put("text", "\u0000\u202e<img src=x onerror=alert(1)>{{7*7}}${7*7}[[${7*7}]]");
+        assertThat(way(visitor.post("/contact", form))).isEqualTo("/contact/envoye");
+        String page = Person.staff()
+                .signedIn()
+                .get("/operateur/questions/" + latest(email).id())
+                .body();
+        assertThat(page)
+                .contains("&lt;img src=x onerror=alert(1)&gt;{{7*7}}${7*7}[[${7*7}]]", "Bcc: x@example.org")
+                .doesNotContain("<img src=x", "\u0000");
+        assertThat(latest(email).subject()).doesNotContain("\n", "\u0000");
     }
 }

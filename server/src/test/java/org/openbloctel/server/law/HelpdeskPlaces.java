@@ -63,7 +63,7 @@ final class HelpdeskPlaces {
                 "/pro/questions/{id}",
                 questions.ask(asker, "Une question", "Un texte").id());
         String email = UUID.randomUUID() + "@example.org";
-        questions.ask(email, "Une question", "Un texte", Locale.FRENCH);
+        questions.ask(new Questions.Typed(email, "Une question", "Un texte", null), Locale.FRENCH);
         linked("/contact/suivi", email);
     }
 

@@ -68,6 +68,63 @@ final class HelpdeskMailIT {
         }
     }
 
+    /** Each comes to nothing or to one ticket; none is answered twice, and none keeps the others from being read. */
+    @Test
+    void dirtOfRealMailsIsTakenOnceOrSetAsideAndLoopsWithNothing() throws MessagingException {
+        try (MailSite site =
+                new MailSite("openbloctel.helpdesk.address=" + HELP, "openbloctel.mailbox.most-megabytes=12")) {
+            HelpDesk desk = site.server.bean(HelpDesk.class);
+            List.of(
+                            question("MAILER-DAEMON@example.org").text("Returned mail."),
+                            question("postmaster@example.org").text("Returned mail."),
+                            question("ne-pas-repondre@opposition.example").text("Our own mail."),
+                            question(PostOffice.DEPOT).text("Our own mail."),
+                            question(HELP).text("Our own mail."),
+                            question(CAMILLE)
+                                    .on("Return-Path", "<>")
+                                    .as("multipart/report; report-type=delivery-status")
+                                    .text("Bounce."),
+                            question(CAMILLE).header("X-Autoreply", "yes").text("Absente."),
+                            question(CAMILLE).header("Precedence", "auto_reply").text("Absente."),
+                            question(CAMILLE + ", autre@example.org").text("Nous deux."),
+                            question(CAMILLE),
+                            question(CAMILLE).text("x").file("gros.bin", new byte[13 << 20]))
+                    .forEach(site.post::send);
+            site.post.until(() -> site.mails("SILENT") == 11);
+            assertThat(tickets(desk)).isEmpty();
+            assertThat(site.count("outbox")).isZero();
+
+            site.post.send(question(CAMILLE)
+                    .subject("=?utf-8?q?R=C3=A9ponse?=")
+                    .part(
+                            "Content-Type: text/html; charset=utf-8",
+                            Letter.utf8("<script>alert(1)</script><p>Ça <b>sonne</b></p>"))
+                    .file("photo.jpg", new byte[7 << 20]));
+            assertThat(site.post.answer(CAMILLE, 1).getHeader("Auto-Submitted")).containsExactly("auto-replied");
+            Ticket ticket = tickets(desk).getFirst();
+            assertThat(ticket.subject()).isEqualTo("Réponse");
+            assertThat(messages(desk, ticket.id())).singleElement().satisfies(message -> {
+                assertThat(message.text()).isEqualTo("Ça sonne");
+                assertThat(message.dropped()).isEqualTo(1);
+            });
+            // A forged sender gets no text of an answer: the address is asked first whether it wrote.
+            site.post.send(Letter.unsigned("victime@example.com")
+                    .instead("To", HELP)
+                    .subject("Re: [" + ticket.reference().spelled() + "-AAAAAAAAAA] Une réponse")
+                    .text("Donnez-moi tout."));
+            site.post.until(() -> tickets(desk).size() == 2);
+            Ticket forged = tickets(desk).stream()
+                    .filter(one -> !one.id().equals(ticket.id()))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(forged.proved()).isFalse();
+            assertThat(messages(desk, ticket.id())).hasSize(1);
+            desk.answer(staff(site), forged.id(), "Rien ici.", false);
+            assertThat(PostOffice.text(site.post.answer("victime@example.com", 2)))
+                    .doesNotContain("Rien ici", "Donnez-moi");
+        }
+    }
+
     private static Letter question(String sender) {
         return Letter.from(sender).instead("To", "Aide <" + HELP + ">");
     }
@@ -87,7 +144,7 @@ final class HelpdeskMailIT {
     }
 
     private static List<Ticket> tickets(HelpDesk desk) {
-        return desk.search("staff:test", new TicketQuery(null, null, false, ""), 10);
+        return desk.search("staff:test", new TicketQuery(null, null, false, "", TicketQuery.Order.DUE), 0, 10);
     }
 
     private static List<Ticket.Message> messages(HelpDesk desk, UUID id) {

@@ -29,7 +29,9 @@ final class HomePagesIT {
         String before = staff.get("/operateur").body();
         UUID asked = SharedServer.get()
                 .bean(Questions.class)
-                .ask("lea@example.org", "Un sujet secret", "Une question secrète", Locale.FRENCH)
+                .ask(
+                        new Questions.Typed("lea@example.org", "Un sujet secret", "Une question secrète", null),
+                        Locale.FRENCH)
                 .id();
         String after = staff.get("/operateur").body();
         assertThat(counted(WAITING, after)).isEqualTo(counted(WAITING, before) + 1);
