@@ -100,6 +100,8 @@ final class CaseJourneyBrowserIT {
         sample.endDelay(UUID.fromString(page.substring(page.lastIndexOf('/') + 1)));
         LocalDate until = LegalCalendar.today(server.clock()).plusYears(1);
         try (Window window = open(look, server.inspector(Rank.INSPECTOR))) {
+            window.go("/inspection");
+            window.sees("L’entreprise a répondu le").sees("a pris fin le").examine("inspection-cases");
             window.go(page + "/decision");
             window.sees("Une décision engage deux agents").examine("case-propose");
             window.choose("Amende, publiée");

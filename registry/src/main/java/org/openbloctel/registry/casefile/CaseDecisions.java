@@ -61,6 +61,7 @@ public final class CaseDecisions {
             if (!register.decisions().insert(id, decision)) {
                 throw new RefusedException(new CaseRefusal.WrongCaseState());
             }
+            register.news().notify(file, inspector.id());
             record(inspector, "case.decision-proposed", file, decision);
         });
     }

@@ -22,6 +22,7 @@ import org.openbloctel.registry.complaint.CaseComplaint;
 import org.openbloctel.registry.complaint.CaseComplaints;
 import org.openbloctel.registry.complaint.Inspector;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.inspection.InspectorDirectory;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.refusal.CaseRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -40,6 +41,7 @@ public final class CaseRegister {
     private final CaseRows rows;
     private final CaseEntryRows entries;
     private final DecisionRows decisions;
+    private final CaseNews news;
 
     /**
      * Over this database.
@@ -55,6 +57,7 @@ public final class CaseRegister {
         this.rows = new CaseRows(needs.database(), needs.keys());
         this.entries = new CaseEntryRows(needs.database(), needs.keys());
         this.decisions = new DecisionRows(needs.database(), needs.keys());
+        this.news = new CaseNews(new InspectorDirectory(needs.database()), needs.outbox(), portal);
     }
 
     /** The features that cases use. */
@@ -74,6 +77,10 @@ public final class CaseRegister {
 
     DecisionRows decisions() {
         return decisions;
+    }
+
+    CaseNews news() {
+        return news;
     }
 
     CaseComplaints complaints() {
@@ -119,6 +126,11 @@ public final class CaseRegister {
                 rows.steps(file.id()),
                 entries.of(file.id(), EnumSet.allOf(CaseEntry.Kind.class)),
                 decisions.of(file.id()));
+    }
+
+    /** Whether a decision waits for a second inspector. */
+    boolean isProposed(UUID id) {
+        return decisions.of(id).stream().anyMatch(one -> one.confirmed() == null);
     }
 
     void require(CaseFile file, CaseState next) {

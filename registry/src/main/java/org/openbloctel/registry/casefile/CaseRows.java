@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -146,15 +147,86 @@ final class CaseRows {
                 .list();
     }
 
-    /** Cases that wait for an answer whose last day is before a day, locked. */
-    List<UUID> expired(LocalDate before) {
+    /** Undecided cases whose last day to answer is before a day and whose inspector was not notified of it, locked. */
+    List<UUID> overdue(LocalDate before) {
         return database.accounts()
                 .sql("""
-                        select id from accounts.case_file where state = 'NOTIFIED' and answer_until < :before
+                        select id from accounts.case_file
+                        where state in ('NOTIFIED', 'OBSERVED', 'EXPIRED') and answer_until < :before and term_notified_at is null
                         order by id for update skip locked
                         """)
                 .param("before", before)
                 .query(UUID.class)
+                .list();
+    }
+
+    void termNotified(UUID id, Instant now) {
+        database.accounts()
+                .sql("update accounts.case_file set term_notified_at = :now where id = :id")
+                .param("now", Columns.timestamp(now))
+                .param("id", id)
+                .update();
+    }
+
+    /** Records a mail about an answer, unless there was one after an instant; returns whether there was none. */
+    boolean answerNotified(UUID id, Instant now, Instant after) {
+        return database.accounts()
+                        .sql("""
+                        update accounts.case_file set answer_notified_at = :now
+                        where id = :id and (answer_notified_at is null or answer_notified_at <= :after)
+                        """)
+                        .param("now", Columns.timestamp(now))
+                        .param("id", id)
+                        .param("after", Columns.timestamp(after))
+                        .update()
+                > 0;
+    }
+
+    /**
+     * A case that waits.
+     *
+     * @param proposer the inspector whose decision waits for another one; null for none
+     * @param observedAt when the company answered last; null before
+     */
+    record Waiting(
+            CaseFile file,
+            @Nullable UUID proposer,
+            @Nullable Instant proposedAt,
+            @Nullable Instant observedAt) {}
+
+    /** Cases that wait for this inspector: those with a decision of another one, and those to decide. */
+    List<Waiting> waiting(UUID inspector, LocalDate today, int limit) {
+        return database.accounts()
+                .sql("""
+                        select c.*, d.proposed_by, d.proposed_at, (
+                            select max(e.at) from accounts.case_entry e where e.case_file = c.id and e.kind = 'OBSERVATIONS') as observed_at
+                        from accounts.case_file c
+                            left join accounts.case_decision d on d.case_file = c.id and d.confirmed_at is null
+                        where d.proposed_by <> :inspector or (d.id is null and (c.state in ('OBSERVED', 'EXPIRED')
+                            or (c.state = 'NOTIFIED' and c.answer_until < :today)))
+                        order by d.id is null, c.opened_by = :inspector desc, c.changed_at, c.id
+                        limit :limit
+                        """)
+                .param("inspector", inspector)
+                .param("today", today)
+                .param("limit", limit)
+                .query((row, n) -> new Waiting(
+                        row(row, n),
+                        row.getObject("proposed_by", UUID.class),
+                        Columns.optionalInstant(row, "proposed_at").orElse(null),
+                        Columns.optionalInstant(row, "observed_at").orElse(null)))
+                .list();
+    }
+
+    /** The undecided cases against companies, the latest first. */
+    List<CaseFile> undecided(Collection<UUID> companies) {
+        return database.accounts()
+                .sql(COLUMNS + """
+                        company = any(:companies) and state in ('OPEN', 'NOTIFIED', 'OBSERVED', 'EXPIRED')
+                        order by number desc
+                        """)
+                .param("companies", companies.toArray(UUID[]::new))
+                .query(this::row)
                 .list();
     }
 

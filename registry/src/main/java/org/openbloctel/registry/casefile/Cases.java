@@ -103,8 +103,7 @@ public final class Cases {
     /** The case, locked, while the company does not know of it and no decision waits. */
     private CaseFile open(UUID id) {
         CaseFile file = register.locked(id);
-        boolean waits = register.decisions().of(id).stream().anyMatch(one -> one.confirmed() == null);
-        if (file.state() != CaseState.OPEN || waits) {
+        if (file.state() != CaseState.OPEN || register.isProposed(id)) {
             throw new RefusedException(new CaseRefusal.WrongCaseState());
         }
         return file;
@@ -225,11 +224,17 @@ public final class Cases {
         });
     }
 
-    /** Moves the cases whose time to answer is over; returns how many. */
+    /** Moves the cases whose time to answer is over, and notifies the inspectors who have them, once; returns how many cases. */
     public int expire() {
         return register.database().inAccounts(() -> {
-            List<UUID> over = register.rows().expired(register.today());
-            over.forEach(register::current);
+            List<UUID> over = register.rows().overdue(register.today());
+            for (UUID id : over) {
+                CaseFile file = register.current(id);
+                register.rows().termNotified(id, register.now());
+                if (!register.isProposed(id)) {
+                    register.news().notify(file, null);
+                }
+            }
             return over.size();
         });
     }

@@ -1,6 +1,8 @@
 package org.openbloctel.registry.casefile;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,9 @@ import org.openbloctel.registry.refusal.RefusedException;
 public final class CompanyCases {
     private static final Set<CaseEntry.Kind> SHOWN =
             EnumSet.of(CaseEntry.Kind.LETTER, CaseEntry.Kind.OBSERVATIONS, CaseEntry.Kind.DECISION);
+
+    /** The inspector gets no second mail about observations within this time, unless they drop a decision. */
+    private static final Duration BETWEEN_MAILS = Duration.ofDays(1);
 
     private final CaseRegister register;
 
@@ -67,7 +72,7 @@ public final class CompanyCases {
                 .orElseThrow(() -> new RefusedException(new CaseRefusal.UnknownCase()));
     }
 
-    /** Answers. The first answer ends the wait; the sanction still waits for the last day. */
+    /** Answers, and notifies the inspector who has the case. The first answer ends the wait; the sanction still waits for the last day. */
     public void observe(UUID company, UUID member, UUID id, String typed) {
         String text = CaseRegister.text(typed, Cases.MAX_TEXT);
         register.database().runInAccounts(() -> {
@@ -80,6 +85,10 @@ public final class CompanyCases {
                 register.move(file, CaseState.OBSERVED, null);
             }
             boolean dropped = register.decisions().drop(id);
+            Instant now = register.now();
+            if (register.rows().answerNotified(id, now, dropped ? now : now.minus(BETWEEN_MAILS))) {
+                register.news().notify(file, null);
+            }
             register.record("member:" + member, "case.observed", file, Map.of("dropped", Boolean.toString(dropped)));
         });
     }

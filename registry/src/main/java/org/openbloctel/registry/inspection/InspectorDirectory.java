@@ -1,10 +1,11 @@
 package org.openbloctel.registry.inspection;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.openbloctel.registry.database.Database;
 
-/** Since when people are inspectors, and by whom: for what two of them decide together. Thread-safe. */
+/** Inspectors, for features in which they work: since when they are, and where mails reach them. Thread-safe. */
 public final class InspectorDirectory {
     private final InspectorRows rows;
 
@@ -16,5 +17,17 @@ public final class InspectorDirectory {
     /** How somebody became an inspector; empty for one who is none. */
     public Optional<InspectorBeginning> beginning(UUID inspector) {
         return rows.beginning(inspector);
+    }
+
+    /** An inspector, while they are one. */
+    public Optional<InspectorAccount> find(UUID inspector) {
+        return rows.find(inspector);
+    }
+
+    /** The heads of inspectors, by name. */
+    public List<InspectorAccount> heads() {
+        return rows.all().stream()
+                .filter(one -> one.rank() == InspectorAccount.Rank.HEAD)
+                .toList();
     }
 }

@@ -110,6 +110,21 @@ final class SignalRows {
                 .optional();
     }
 
+    /** How many are not settled, by company. */
+    Map<UUID, Long> unsettled() {
+        Map<UUID, Long> counts = new LinkedHashMap<>();
+        database.accounts()
+                .sql("""
+                        select company, count(*) as n from accounts.signal
+                        where company is not null and state in ('NEW', 'SEEN') and kind = any(:kinds) group by company
+                        """)
+                .param("kinds", names(null, Signal.Kind.values()))
+                .query((row, n) -> Map.entry(row.getObject("company", UUID.class), row.getLong("n")))
+                .list()
+                .forEach(one -> counts.put(one.getKey(), one.getValue()));
+        return counts;
+    }
+
     /** The latest, without those of a kind or state that a later version writes. */
     List<Signal> list(SignalQuery query, int limit) {
         return database.accounts()

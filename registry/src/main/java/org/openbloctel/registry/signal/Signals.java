@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.Period;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
@@ -37,9 +39,17 @@ public final class Signals {
     private final SignalRows rows;
     private final List<Detector> detectors;
     private final int quietDays;
+    private final Watcher watcher;
+
+    /** A feature that wants to know of signals about companies. */
+    @FunctionalInterface
+    public interface Watcher {
+        /** A signal about this company is raised, in the transaction that raises it; of several in one night the first. */
+        void raised(UUID company);
+    }
 
     /** What signals are kept with. */
-    public record Needs(Database database, InstantSource clock, AuditTrail audit, MasterKeys keys) {}
+    public record Needs(Database database, InstantSource clock, AuditTrail audit, MasterKeys keys, Watcher watcher) {}
 
     /** The signals found in these features. */
     public Signals(Needs needs, Sources sources, SignalSettings settings) {
@@ -50,6 +60,7 @@ public final class Signals {
         this.database = needs.database();
         this.clock = needs.clock();
         this.audit = needs.audit();
+        this.watcher = needs.watcher();
         this.rows = new SignalRows(database, needs.keys());
         this.detectors = List.copyOf(detectors);
         this.quietDays = quietDays;
@@ -59,9 +70,10 @@ public final class Signals {
     @SuppressWarnings("IllegalCatch") // the first fault is thrown again
     public void detect() {
         RuntimeException fault = null;
+        Set<UUID> known = new HashSet<>();
         for (Detector detector : detectors) {
             try {
-                raise(detector);
+                raise(detector, known);
             } catch (RuntimeException e) {
                 fault = fault == null ? e : fault;
             }
@@ -71,26 +83,38 @@ public final class Signals {
         }
     }
 
-    private void raise(Detector detector) {
+    private void raise(Detector detector, Set<UUID> known) {
         Instant now = now();
         List<Finding> found = detector.find(now).stream().limit(MAX_RAISED).toList();
         SignalRows.Raised raised = new SignalRows.Raised(
                 detector.kind(), detector.parameters(), now, LegalCalendar.daysBefore(now, quietDays));
-        database.runInAccounts(() -> {
+        known.addAll(database.inAccounts(() -> {
+            Set<UUID> watched = new HashSet<>();
             for (Finding finding : found) {
-                rows.raise(UUID.randomUUID(), finding, raised)
-                        .ifPresent(id -> record(
-                                "system",
-                                "signal.raised",
-                                id,
-                                Map.of("kind", raised.kind().code())));
+                rows.raise(UUID.randomUUID(), finding, raised).ifPresent(id -> {
+                    record(
+                            "system",
+                            "signal.raised",
+                            id,
+                            Map.of("kind", raised.kind().code()));
+                    UUID company = finding.company();
+                    if (company != null && !known.contains(company) && watched.add(company)) {
+                        watcher.raised(company);
+                    }
+                });
             }
-        });
+            return watched;
+        }));
     }
 
     /** The latest signals, at most so many. */
     public List<Signal> list(Inspector inspector, SignalQuery query, int limit) {
         return rows.list(query, limit);
+    }
+
+    /** How many signals that no inspector has settled there are about each company. */
+    public Map<UUID, Long> unsettled(Inspector inspector) {
+        return rows.unsettled();
     }
 
     /** Opens a signal; the first reading marks it as seen. */

@@ -59,6 +59,7 @@ final class CaseWorld {
     final CaseDecisions decisions = new CaseDecisions(register, desk, letters);
     final CompanyCases procedures = new CompanyCases(register);
     final Sanctions sanctions = new Sanctions(register);
+    final CaseWorklist worklist = new CaseWorklist(register);
     private int calls;
 
     CaseWorld() {
@@ -171,12 +172,33 @@ final class CaseWorld {
 
     /** Takes the templates of the mails that wait. */
     List<String> mails() {
-        List<String> templates = new ArrayList<>();
+        return messages().stream().map(Outbox.Message::template).toList();
+    }
+
+    /** Takes the mails that wait. */
+    List<Outbox.Message> messages() {
+        List<Outbox.Message> messages = new ArrayList<>();
         for (Outbox.Taken taken : outbox.take(1_000)) {
-            templates.add(taken.message().template());
+            messages.add(taken.message());
             outbox.sent(taken);
         }
-        return templates;
+        return messages;
+    }
+
+    /** Makes an inspector a head. */
+    void promote(Inspector one) {
+        database.accounts()
+                .sql("update accounts.inspector set rank = 'HEAD' where id = ?")
+                .param(one.id())
+                .update();
+    }
+
+    /** Removes an inspector. */
+    void remove(Inspector one) {
+        database.accounts()
+                .sql("delete from accounts.credential where id = ?")
+                .param(one.id())
+                .update();
     }
 
     /** Letters that only name what they are about. */

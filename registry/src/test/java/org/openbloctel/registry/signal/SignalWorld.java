@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -87,7 +88,10 @@ final class SignalWorld {
     final CallReports reports = new CallReports(campaigns, new TestCampaigns(campaigns, clock), log, offHours, clock);
     private final Consents consents =
             new Consents(database, clock, audit, campaigns, keys, News.in(database, clock, audit));
-    final Signals.Needs kept = new Signals.Needs(database, clock, audit, keys);
+    /** The companies of which the watcher heard. */
+    final List<UUID> watched = new ArrayList<>();
+
+    final Signals.Needs kept = new Signals.Needs(database, clock, audit, keys, watched::add);
     final Signals signals = new Signals(
             kept,
             new Sources(

@@ -7,6 +7,7 @@ import static org.openbloctel.registry.signal.SignalWorld.INSPECTOR;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -223,6 +224,59 @@ final class SignalsIT {
         Signals signals = new Signals(world.kept, List.of(broken, found), 30);
         assertThatThrownBy(signals::detect).hasMessage("broken");
         assertThat(world.all(Signal.Kind.SPREAD)).hasSize(1);
+    }
+
+    /** The inspector of a case gets one mail a night about any number of signals. */
+    @Test
+    void watcherHearsOnceANightOfACompanyAndNotOfASignalThatIsKnown() {
+        UUID company = world.company();
+        Signals signals = new Signals(
+                world.kept, List.of(about(company, Signal.Kind.SPREAD), about(company, Signal.Kind.OFF_HOURS)), 30);
+        world.watched.clear();
+        signals.detect();
+        assertThat(world.watched).containsExactly(company);
+        assertThat(signals.unsettled(INSPECTOR)).containsEntry(company, 2L);
+        signals.detect();
+        assertThat(world.watched).hasSize(1);
+        signals.dismiss(INSPECTOR, world.all(Signal.Kind.SPREAD).getFirst().id(), "Vu.");
+        assertThat(signals.unsettled(INSPECTOR)).containsEntry(company, 1L);
+    }
+
+    @Test
+    void watcherHearsOfACompanyAgainWhereWhatItHeardOfWasRolledBack() {
+        UUID company = world.company();
+        List<UUID> heard = new ArrayList<>();
+        Signals.Needs kept = new Signals.Needs(
+                world.kept.database(), world.kept.clock(), world.kept.audit(), world.kept.keys(), raised -> {
+                    heard.add(raised);
+                    if (heard.size() == 1) {
+                        throw new IllegalStateException("no mail");
+                    }
+                });
+        Signals signals = new Signals(
+                kept, List.of(about(company, Signal.Kind.SPREAD), about(company, Signal.Kind.OFF_HOURS)), 30);
+        assertThatThrownBy(signals::detect).isInstanceOf(IllegalStateException.class);
+        assertThat(heard).containsExactly(company, company);
+        assertThat(signals.unsettled(INSPECTOR)).containsEntry(company, 1L);
+    }
+
+    private static Detector about(UUID company, Signal.Kind kind) {
+        return new Detector() {
+            @Override
+            public Signal.Kind kind() {
+                return kind;
+            }
+
+            @Override
+            public Map<String, Long> parameters() {
+                return Map.of("principals", 1L);
+            }
+
+            @Override
+            public List<Finding> find(Instant now) {
+                return List.of(Finding.about(company, Map.of("principals", 2L)));
+            }
+        };
     }
 
     @Test

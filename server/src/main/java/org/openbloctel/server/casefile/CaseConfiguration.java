@@ -7,6 +7,7 @@ import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.casefile.CaseDecisions;
 import org.openbloctel.registry.casefile.CaseFigures;
 import org.openbloctel.registry.casefile.CaseRegister;
+import org.openbloctel.registry.casefile.CaseWorklist;
 import org.openbloctel.registry.casefile.Cases;
 import org.openbloctel.registry.casefile.CompanyCases;
 import org.openbloctel.registry.casefile.Letters;
@@ -48,6 +49,11 @@ class CaseConfiguration {
     @Bean
     CompanyCases companyCases(CaseRegister register) {
         return new CompanyCases(register);
+    }
+
+    @Bean
+    CaseWorklist caseWorklist(CaseRegister register) {
+        return new CaseWorklist(register);
     }
 
     @Bean

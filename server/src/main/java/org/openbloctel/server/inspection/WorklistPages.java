@@ -29,10 +29,12 @@ final class WorklistPages {
 
     private final Worklist worklist;
     private final ComplaintSums sums;
+    private final WaitingCases cases;
     private final InspectionShown shown;
     private final Formats formats;
 
-    WorklistPages(Worklist worklist, ComplaintSums sums, InspectionShown shown, Formats formats) {
+    WorklistPages(Worklist worklist, ComplaintSums sums, WaitingCases cases, InspectionShown shown, Formats formats) {
+        this.cases = cases;
         this.worklist = worklist;
         this.sums = sums;
         this.shown = shown;
@@ -63,6 +65,7 @@ final class WorklistPages {
         Map<UUID, Company.Named> names =
                 shown.names(targets.stream().map(Worklist.Target::company).toList());
         model.addAttribute("waiting", sums.waiting(inspector, now, worklist.limits()));
+        model.addAttribute("cases", cases.of(inspector));
         model.addAttribute("most", ComplaintSums.MOST);
         model.addAttribute("days", worklist.limits().patience().toDays());
         model.addAttribute(

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.time.LocalTime;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.call.OffHours;
+import org.openbloctel.registry.casefile.CaseWorklist;
 import org.openbloctel.registry.company.Mandates;
 import org.openbloctel.registry.complaint.ComplaintCounts;
 import org.openbloctel.registry.consent.Consents;
@@ -41,8 +42,9 @@ class SignalConfiguration {
     }
 
     @Bean
-    Signals.Needs signalNeeds(Database database, InstantSource clock, AuditTrail audit, MasterKeys keys) {
-        return new Signals.Needs(database, clock, audit, keys);
+    Signals.Needs signalNeeds(
+            Database database, InstantSource clock, AuditTrail audit, MasterKeys keys, CaseWorklist cases) {
+        return new Signals.Needs(database, clock, audit, keys, cases::signalled);
     }
 
     @Bean

@@ -1,0 +1,138 @@
+package org.openbloctel.registry.casefile;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.openbloctel.registry.complaint.Inspector;
+
+/**
+ * The cases that wait for an inspector, with their reasons. Reads, and decides nothing; what it lists leaves the list once an inspector has proposed
+ * or confirmed a decision. Thread-safe.
+ */
+public final class CaseWorklist {
+    private final CaseRegister register;
+
+    /** Over this register. */
+    public CaseWorklist(CaseRegister register) {
+        this.register = register;
+    }
+
+    /** The reason for an entry of the list. */
+    public sealed interface Why {
+        /** The company answered, last at that time. */
+        record Observed(Instant at) implements Why {}
+
+        /** The company's time to answer ended on that day. */
+        record TermPassed(LocalDate until) implements Why {}
+
+        /** A decision waits for a second inspector. */
+        record ToConfirm(UUID proposer, Instant at) implements Why {}
+
+        /** Signals about the company that no inspector settled. */
+        record Signalled(long signals) implements Why {}
+    }
+
+    /**
+     * A case, with all reasons.
+     *
+     * @param own whether the reader has the case
+     */
+    public record Item(CaseFile file, boolean own, List<Why> why) {
+        /** Copies the list. */
+        public Item {
+            why = List.copyOf(why);
+        }
+
+        /** The same, with one more reason. */
+        public Item and(Why more) {
+            List<Why> all = new ArrayList<>(why);
+            all.add(more);
+            return new Item(file, own, all);
+        }
+    }
+
+    /**
+     * A beginning of the list.
+     *
+     * @param more whether there are more cases
+     */
+    public record Listed(List<Item> items, boolean more) {
+        /** Copies the list. */
+        public Listed {
+            items = List.copyOf(items);
+        }
+    }
+
+    /**
+     * The cases that wait, then those with signals about their company for which this inspector gets the mails.
+     *
+     * @param signals how many signals that no inspector settled there are about each company
+     */
+    public Listed list(Inspector inspector, Map<UUID, Long> signals, int limit) {
+        List<Item> items = new ArrayList<>();
+        Set<UUID> listed = new HashSet<>();
+        for (Item item : items(inspector, limit + 1)) {
+            listed.add(item.file().id());
+            UUID company = item.file().company();
+            Long found = company == null ? null : signals.get(company);
+            items.add(found == null ? item : item.and(new Why.Signalled(found)));
+        }
+        Predicate<CaseFile> reached = register.news().reaching(inspector.id());
+        register.rows().undecided(signals.keySet()).stream()
+                .filter(file -> !listed.contains(file.id()) && reached.test(file))
+                .map(file -> new Item(
+                        file,
+                        has(inspector, file),
+                        List.of(new Why.Signalled(signals.getOrDefault(file.company(), 0L)))))
+                .sorted((one, other) -> Boolean.compare(other.own(), one.own()))
+                .forEach(items::add);
+        return new Listed(items.stream().limit(limit).toList(), items.size() > limit);
+    }
+
+    /**
+     * Those that wait: decisions to confirm first, then cases of the inspector, then the longest unchanged. A decision that the inspector proposed
+     * waits for others.
+     */
+    List<Item> items(Inspector inspector, int limit) {
+        LocalDate today = register.today();
+        return register.rows().waiting(inspector.id(), today, limit).stream()
+                .map(one -> new Item(one.file(), has(inspector, one.file()), why(one, today)))
+                .toList();
+    }
+
+    private static List<Why> why(CaseRows.Waiting one, LocalDate today) {
+        List<Why> why = new ArrayList<>();
+        UUID proposer = one.proposer();
+        Instant proposedAt = one.proposedAt();
+        Instant observedAt = one.observedAt();
+        LocalDate until = one.file().answerUntil();
+        if (proposer != null && proposedAt != null) {
+            why.add(new Why.ToConfirm(proposer, proposedAt));
+            return why;
+        }
+        if (observedAt != null) {
+            why.add(new Why.Observed(observedAt));
+        }
+        if (until != null && until.isBefore(today)) {
+            why.add(new Why.TermPassed(until));
+        }
+        return why;
+    }
+
+    private static boolean has(Inspector inspector, CaseFile file) {
+        return file.opening().inspector().equals(inspector.id());
+    }
+
+    /** A signal was raised about a company: the inspectors who have cases against it get a mail, in the caller's transaction. */
+    public void signalled(UUID company) {
+        register.rows()
+                .undecided(Set.of(company))
+                .forEach(file -> register.news().notify(file, null));
+    }
+}
