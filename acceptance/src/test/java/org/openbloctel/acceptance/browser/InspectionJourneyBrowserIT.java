@@ -98,6 +98,7 @@ final class InspectionJourneyBrowserIT {
             window.examine("inspection");
             window.go("/inspection/plaintes");
             window.examine("inspection-search");
+            window.unfold("Autres filtres et tri").examine("inspection-search-unfolded");
             window.fill("Mots du texte, ou référence", "rien de tel")
                     .press("Chercher")
                     .sees("Aucun signalement ne correspond")

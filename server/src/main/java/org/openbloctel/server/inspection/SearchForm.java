@@ -76,6 +76,11 @@ record SearchForm(
                 order.equals(EARLIEST));
     }
 
+    /** Whether one of the filters is set that the page folds. */
+    public boolean hasFolded() {
+        return !(subject + departement + from + until + mine + order).isEmpty();
+    }
+
     /** An id as it stands in an address. */
     static Optional<UUID> id(String text) {
         try {

@@ -284,4 +284,14 @@ final class InspectionPagesIT {
                 .isEqualTo(409);
         assertThat(head.audited()).contains("inspector.added", "inspector.changed", "inspector.removed");
     }
+
+    @Test
+    void lessUsedFiltersAreFoldedUnlessOneIsSet() {
+        Visitor visitor = Person.inspector(SignedIn.Rank.INSPECTOR).signedIn();
+        assertThat(visitor.get(LIST).body()).contains("<details>").doesNotContain("<details open");
+        assertThat(visitor.get(LIST + "?etat=RECEIVED").body()).doesNotContain("<details open");
+        for (String set : List.of("sujet=insurance", "departement=29", "du=2026-11-01", "suivi=moi", "tri=anciens")) {
+            assertThat(visitor.get(LIST + "?" + set).body()).as(set).contains("<details open=\"open\"");
+        }
+    }
 }
