@@ -23,6 +23,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 final class DeskTextPages {
     private static final String LIST = "/operateur/reponses-types";
 
+    private static final TextPlace PLACE =
+            new TextPlace(LIST, "helpdesk/canned-one", "helpdesk.canned.done", "helpdesk.canned.removed");
+
     private final DeskTexts texts;
 
     DeskTextPages(DeskTexts texts) {
@@ -37,15 +40,15 @@ final class DeskTextPages {
     }
 
     @Access(STAFF)
-    @GetMapping(LIST + "/nouvelle")
+    @GetMapping(LIST + "/" + TextPlace.NEW)
     String form(@ModelAttribute("form") CannedForm form, Model model) {
-        return page(model, "nouvelle");
+        return PLACE.form(model, TextPlace.NEW);
     }
 
     @Access(STAFF)
-    @PostMapping(LIST + "/nouvelle")
+    @PostMapping(LIST + "/" + TextPlace.NEW)
     String add(SignedIn.Staff who, SentForm<CannedForm> sent, NextPage next) {
-        return put(who, UUID.randomUUID(), "nouvelle", sent, next);
+        return put(who, UUID.randomUUID(), TextPlace.NEW, sent, next);
     }
 
     @Access(STAFF)
@@ -55,7 +58,7 @@ final class DeskTextPages {
         model.addAttribute(
                 "form",
                 new CannedForm(answer.name(), answer.text().fr(), answer.text().en()));
-        return page(model, id.toString());
+        return PLACE.form(model, id.toString());
     }
 
     @Access(STAFF)
@@ -73,24 +76,16 @@ final class DeskTextPages {
                 .read("textEn", form.textEn(), WrittenText::text)
                 .areWrong();
         if (wrong) {
-            return page(sent.model(), place);
+            return PLACE.form(sent.model(), place);
         }
         texts.put(who.actor(), new CannedAnswer(id, form.name(), new Bilingual(form.textFr(), form.textEn())));
-        next.done("helpdesk.canned.done");
-        return "redirect:" + LIST;
-    }
-
-    private static String page(Model model, String place) {
-        model.addAttribute("action", LIST + "/" + place);
-        model.addAttribute("known", !place.equals("nouvelle"));
-        return "helpdesk/canned-one";
+        return PLACE.kept(next);
     }
 
     @Access(STAFF)
     @PostMapping(LIST + "/{id}/retrait")
     String remove(SignedIn.Staff who, @PathVariable UUID id, NextPage next) {
         texts.removeCanned(who.actor(), id);
-        next.done("helpdesk.canned.removed");
-        return "redirect:" + LIST;
+        return PLACE.withoutIt(next);
     }
 }

@@ -26,6 +26,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 final class FaqPages {
     private static final String LIST = "/operateur/faq";
 
+    private static final TextPlace PLACE =
+            new TextPlace(LIST, "helpdesk/faq-one", "helpdesk.faq.done", "helpdesk.faq.removed");
+
     private final DeskTexts texts;
     private final HelpDesk desk;
 
@@ -50,11 +53,11 @@ final class FaqPages {
 
     /** Begins with the subject and the last answer of a ticket, which the staff then edit. */
     @Access(STAFF)
-    @GetMapping(LIST + "/nouvelle")
+    @GetMapping(LIST + "/" + TextPlace.NEW)
     String form(
             SignedIn.Staff who, @RequestParam(name = "question", required = false) @Nullable UUID ticket, Model model) {
         model.addAttribute("form", ticket == null ? new FaqForm("", "", "", "") : of(desk.open(who.actor(), ticket)));
-        return page(model, "nouvelle");
+        return PLACE.form(model, TextPlace.NEW);
     }
 
     private static FaqForm of(Ticket ticket) {
@@ -69,9 +72,9 @@ final class FaqPages {
     }
 
     @Access(STAFF)
-    @PostMapping(LIST + "/nouvelle")
+    @PostMapping(LIST + "/" + TextPlace.NEW)
     String publish(SignedIn.Staff who, SentForm<FaqForm> sent, NextPage next) {
-        return put(who, UUID.randomUUID(), "nouvelle", sent, next);
+        return put(who, UUID.randomUUID(), TextPlace.NEW, sent, next);
     }
 
     @Access(STAFF)
@@ -81,7 +84,7 @@ final class FaqPages {
         Bilingual question = entry.question();
         Bilingual answer = entry.answer();
         model.addAttribute("form", new FaqForm(question.fr(), answer.fr(), question.en(), answer.en()));
-        return page(model, id.toString());
+        return PLACE.form(model, id.toString());
     }
 
     @Access(STAFF)
@@ -100,25 +103,17 @@ final class FaqPages {
                 .read("answerEn", form.answerEn(), DeskTexts::answer)
                 .areWrong();
         if (wrong) {
-            return page(sent.model(), place);
+            return PLACE.form(sent.model(), place);
         }
         Bilingual question = new Bilingual(form.questionFr(), form.questionEn());
         texts.publish(who.actor(), new FaqEntry(id, question, new Bilingual(form.answerFr(), form.answerEn())));
-        next.done("helpdesk.faq.done");
-        return "redirect:" + LIST;
-    }
-
-    private static String page(Model model, String place) {
-        model.addAttribute("action", LIST + "/" + place);
-        model.addAttribute("known", !place.equals("nouvelle"));
-        return "helpdesk/faq-one";
+        return PLACE.kept(next);
     }
 
     @Access(STAFF)
     @PostMapping(LIST + "/{id}/retrait")
     String remove(SignedIn.Staff who, @PathVariable UUID id, NextPage next) {
         texts.removePublished(who.actor(), id);
-        next.done("helpdesk.faq.removed");
-        return "redirect:" + LIST;
+        return PLACE.withoutIt(next);
     }
 }
