@@ -3,6 +3,7 @@ package org.openbloctel.server.inspection;
 import static org.openbloctel.server.web.SignedIn.Rank.HEAD;
 
 import java.util.List;
+import java.util.Set;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.server.web.Access;
@@ -29,6 +30,7 @@ final class JournalPages {
         List<AuditEntry.Recorded> found = trail.reserved(before > 0 ? before : Long.MAX_VALUE, PAGE + 1);
         List<AuditEntry.Recorded> page = found.size() > PAGE ? found.subList(0, PAGE) : found;
         model.addAttribute("entries", page);
+        model.addAttribute("hidden", Set.of());
         model.addAttribute(
                 "older", found.size() > PAGE ? PATH + "?avant=" + page.getLast().seq() : null);
         model.addAttribute("newest", before > 0 ? PATH : null);

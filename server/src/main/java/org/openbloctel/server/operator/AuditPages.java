@@ -4,7 +4,7 @@ import static org.openbloctel.server.web.Access.Caller.STAFF;
 
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.audit.AuditTrail.Filter;
@@ -53,7 +53,13 @@ final class AuditPages {
         List<AuditEntry.Recorded> page = found.size() > PAGE ? found.subList(0, PAGE) : found;
         model.addAttribute("filter", filter);
         model.addAttribute("sealed", trail.sealed());
-        model.addAttribute("entries", page.stream().map(Row::of).toList());
+        model.addAttribute("entries", page);
+        model.addAttribute(
+                "hidden",
+                page.stream()
+                        .filter(one -> Reserved.covers(one.entry()))
+                        .map(AuditEntry.Recorded::seq)
+                        .collect(Collectors.toSet()));
         model.addAttribute(
                 "older", found.size() > PAGE ? address(filter, page.getLast().seq()) : null);
         model.addAttribute("newest", before > 0 ? address(filter, 0) : null);
@@ -99,17 +105,5 @@ final class AuditPages {
                 .encode()
                 .buildAndExpand(filter.actor(), filter.action(), filter.subject())
                 .toUriString();
-    }
-
-    /**
-     * An entry as the page shows it.
-     *
-     * @param details null for those that are reserved to the authority
-     */
-    record Row(AuditEntry.Recorded recorded, @Nullable String details) {
-        static Row of(AuditEntry.Recorded recorded) {
-            AuditEntry entry = recorded.entry();
-            return new Row(recorded, Reserved.covers(entry) ? null : entry.spelled());
-        }
     }
 }
