@@ -34,7 +34,7 @@ final class Questions {
         this.browser = browser;
         this.words = List.of(facts.getProperty("words").split(" "));
         for (int i = 0; facts.containsKey("complaint." + i); i++) {
-            String[] complaint = facts.getProperty("complaint." + i).split(" ");
+            String[] complaint = facts.getProperty("complaint." + i).split(" ", -1);
             complaints.add(complaint[0]);
             checks.add(Integer.parseInt(complaint[1]));
         }

@@ -115,7 +115,7 @@ final class Network implements AutoCloseable {
         for (SocketChannel one : new SocketChannel[] {client, server}) {
             one.setOption(StandardSocketOptions.TCP_NODELAY, true);
             one.configureBlocking(false);
-            one.register(selector, SelectionKey.OP_READ, one == client ? server : client);
+            one.register(selector, SelectionKey.OP_READ, one.equals(client) ? server : client);
             open.add(one);
         }
     }

@@ -103,7 +103,7 @@ final class HelpMarkdown {
             if (depth > MAX_DEPTH) {
                 throw new HelpFileException("quotes, lists or emphasis nested more than " + MAX_DEPTH + " deep");
             }
-            while (next == null && at != document) {
+            while (next == null && !at.equals(document)) {
                 next = at.getNext();
                 if (next == null) {
                     at = Objects.requireNonNull(at.getParent());

@@ -85,32 +85,28 @@ final class MovePages {
             }
             return choices(who, id, form, sent.model());
         }
-        next.done("inspection.attributed");
-        return "redirect:" + SearchForm.PATH + "/" + id;
+        return done(next, "inspection.attributed", id);
     }
 
     @Access(INSPECTOR)
     @PostMapping(ONE + "/suivi")
     String take(SignedIn.Inspector who, @PathVariable("id") UUID id, NextPage next) {
         desk.take(SearchPages.inspector(who), id);
-        next.done("inspection.taken");
-        return "redirect:" + SearchForm.PATH + "/" + id;
+        return done(next, "inspection.taken", id);
     }
 
     @Access(INSPECTOR)
     @PostMapping(ONE + "/suivi/fin")
     String release(SignedIn.Inspector who, @PathVariable("id") UUID id, NextPage next) {
         desk.release(SearchPages.inspector(who), id);
-        next.done("inspection.released");
-        return "redirect:" + SearchForm.PATH + "/" + id;
+        return done(next, "inspection.released", id);
     }
 
     @Access(INSPECTOR)
     @PostMapping(ONE + "/sans-entreprise")
     String unattribute(SignedIn.Inspector who, @PathVariable("id") UUID id, NextPage next) {
         desk.unattribute(SearchPages.inspector(who), id);
-        next.done("inspection.unattributed");
-        return "redirect:" + SearchForm.PATH + "/" + id;
+        return done(next, "inspection.unattributed", id);
     }
 
     @Access(INSPECTOR)
@@ -122,7 +118,11 @@ final class MovePages {
                 .findFirst()
                 .orElseThrow(() -> new RefusedException(new RequestRefusal.UnreadableField("reason")));
         desk.close(SearchPages.inspector(who), id, reason);
-        next.done("inspection.closed");
+        return done(next, "inspection.closed", id);
+    }
+
+    private static String done(NextPage next, String key, UUID id) {
+        next.done(key);
         return "redirect:" + SearchForm.PATH + "/" + id;
     }
 }
