@@ -145,9 +145,9 @@ final class DeskRows {
     /** The first complaints about their calls; words are those of one complaint, the first or one that joined it. */
     List<ComplaintQuery.Row> search(ComplaintQuery query, Long[] words, int limit) {
         // PostgreSQL keeps one plan for all words once it has made ten: it looks for the rarest among all complaints.
-        database.accounts()
-                .sql("set local plan_cache_mode = force_custom_plan")
-                .update();
+        database.accounts().sql("set local plan_cache_mode = force_custom_plan").update();
+        // Else a bit map of 100,000 rows has pages in place of rows, and all rows of a page are read.
+        database.accounts().sql("set local work_mem = '64MB'").update();
         String order =
                 query.earliestFirst() ? " order by c.received_at, c.id" : " order by c.received_at desc, c.id desc";
         String where = where(query);
