@@ -32,6 +32,7 @@ check: ## everything a change must pass: gates, all tests, a real browser, a sho
 	@bin/find-chromium > /dev/null
 	@bin/find-sip
 	@bin/find-age
+	@bin/find-cc
 	@$(MAVEN) verify
 
 slowest: ## the ten test classes that took longest in the last check or test, in seconds

@@ -1,14 +1,11 @@
 package org.openbloctel.acceptance.faults;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.ByteOrder;
-import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -19,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.openbloctel.acceptance.shipped.Shipment;
+import org.openbloctel.acceptance.shipped.WrongClock;
 import org.openbloctel.server.app.Cable;
 
 /** One of the servers: a process of its own at the same ports over its restarts, with its own way to the database. For one thread. */
@@ -30,7 +28,7 @@ final class Node implements AutoCloseable {
     private final int port;
     private final int management;
     private final Cable cable;
-    private final Optional<Path> wrongClock;
+    private final Optional<WrongClock> clock;
     private final HttpClient client;
     private Process process;
     private int starts;
@@ -48,7 +46,9 @@ final class Node implements AutoCloseable {
         this.port = ports.next();
         this.management = ports.next();
         this.cable = cable;
-        this.wrongClock = wrongClock;
+        this.clock = wrongClock.isPresent()
+                ? Optional.of(new WrongClock(wrongClock.get(), this.home.resolve("shift")))
+                : Optional.empty();
         this.client = HttpClient.newHttpClient();
         List<String> all = new ArrayList<>(settings);
         all.add("openbloctel.port=" + port);
@@ -57,17 +57,13 @@ final class Node implements AutoCloseable {
                 home.resolve("node.properties"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.write(config, all);
-        Files.write(home.resolve("shift"), new byte[Long.BYTES]);
         this.process = launch();
     }
 
     private Process launch() throws IOException {
         starts++;
         ProcessBuilder builder = command("serve", home.resolve("log-" + starts));
-        wrongClock.ifPresent(library -> {
-            builder.environment().put("LD_PRELOAD", library.toString());
-            builder.environment().put("CLOCK_SHIFT_FILE", home.resolve("shift").toString());
-        });
+        clock.ifPresent(moved -> moved.preload(builder));
         return builder.start();
     }
 
@@ -125,14 +121,7 @@ final class Node implements AutoCloseable {
 
     /** Shifts its wall clock by so many seconds, compared with that of the machine. */
     void shiftClock(long seconds) {
-        try (RandomAccessFile file = new RandomAccessFile(home.resolve("shift").toFile(), "rw")) {
-            file.getChannel()
-                    .map(MapMode.READ_WRITE, 0, Long.BYTES)
-                    .order(ByteOrder.nativeOrder())
-                    .putLong(0, seconds);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        clock.ifPresent(moved -> moved.shift(Duration.ofSeconds(seconds)));
     }
 
     /** Waits until it says that it is ready. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.openbloctel.acceptance.shipped.Shipment;
+import org.openbloctel.acceptance.shipped.WrongClock;
 import org.openbloctel.server.app.Cable;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.webhook.Receiver;

@@ -24,9 +24,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.openbloctel.registry.credential.Totp;
 import org.openbloctel.server.app.Visitor;
 
@@ -43,13 +45,27 @@ final class ShippedServer implements AutoCloseable {
     private final int management = freePort();
     private final int sftp = freePort();
     private final Map<String, Integer> codes = new HashMap<>();
+    private final Optional<WrongClock> clock;
+    private Duration shift = Duration.ZERO;
     private Process process;
     private int starts;
 
     /** Starts it in an empty folder; returns once the sample data are there. */
     ShippedServer(Shipment shipment, Path home, String... more) throws IOException {
+        this(shipment, home, Optional.empty(), Instant.now(), more);
+    }
+
+    /** The same with a clock that shows this instant now, and that the test moves. */
+    ShippedServer(Shipment shipment, Path home, WrongClock clock, Instant now, String... more) throws IOException {
+        this(shipment, home, Optional.of(clock), now, more);
+    }
+
+    private ShippedServer(Shipment shipment, Path home, Optional<WrongClock> clock, Instant now, String... more)
+            throws IOException {
         this.shipment = shipment;
         this.home = home;
+        this.clock = clock;
+        move(Duration.between(Instant.now(), now));
         settings.put("openbloctel.port", Integer.toString(port));
         settings.put("openbloctel.management.port", Integer.toString(management));
         settings.put("openbloctel.sftp.port", Integer.toString(sftp));
@@ -68,11 +84,12 @@ final class ShippedServer implements AutoCloseable {
         Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-------"));
         starts++;
         Path log = home.resolve("log-" + starts);
-        Process started = shipment.bloctel(List.of(
+        ProcessBuilder builder = shipment.bloctel(List.of(
                         "serve", "--demo", "--data", home.resolve("data").toString(), "--config", config.toString()))
                 .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+                .redirectOutput(log.toFile());
+        clock.ifPresent(moved -> moved.preload(builder));
+        Process started = builder.start();
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!Files.readString(log).contains(READY)) {
             if (!started.isAlive() || System.nanoTime() > end) {
@@ -82,6 +99,18 @@ final class ShippedServer implements AutoCloseable {
             LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
         }
         return started;
+    }
+
+    /** Moves its clock on. */
+    void move(Duration by) {
+        shift = shift.plus(by);
+        clock.ifPresent(moved -> moved.shift(shift));
+        codes.clear();
+    }
+
+    /** What its clock shows. */
+    Instant now() {
+        return clock.isPresent() ? Instant.now().plus(shift) : Instant.now();
     }
 
     /** Below those that outgoing connections take at any moment: it stays free until the server is up. */
@@ -152,18 +181,30 @@ final class ShippedServer implements AutoCloseable {
         return demo().get("apiKey").getAsString();
     }
 
-    /** A sample account. */
-    private JsonObject account(String role) throws IOException {
-        for (JsonElement account : demo().getAsJsonArray("accounts")) {
-            if (account.getAsJsonObject().get("role").getAsString().equals(role)) {
-                return account.getAsJsonObject();
+    /** A sample account, by its role or its address. */
+    private JsonObject account(String who) throws IOException {
+        for (JsonElement one : demo().getAsJsonArray("accounts")) {
+            JsonObject account = one.getAsJsonObject();
+            if (Stream.of("role", "email")
+                    .anyMatch(key -> account.get(key).getAsString().equals(who))) {
+                return account;
             }
         }
-        throw new IllegalStateException(role);
+        throw new IllegalStateException(who);
     }
 
     String email(String role) throws IOException {
         return account(role).get("email").getAsString();
+    }
+
+    /** The password of a sample account. */
+    String password(String who) throws IOException {
+        return account(who).get("password").getAsString();
+    }
+
+    /** The key of a sample account's authenticator. */
+    String secret(String who) throws IOException {
+        return account(who).get("totpSecret").getAsString();
     }
 
     /** A visitor with a browser. */
@@ -194,8 +235,8 @@ final class ShippedServer implements AutoCloseable {
 
     /** Twice at most for each role: each code is good once, and the next one is good already. */
     private void giveCode(Visitor visitor, String role, String path) throws IOException {
-        Instant at = Instant.now().plusSeconds(30L * codes.merge(role, 1, Integer::sum) - 30);
-        String code = Totp.code(account(role).get("totpSecret").getAsString(), at);
+        Instant at = now().plusSeconds(30L * codes.merge(role, 1, Integer::sum) - 30);
+        String code = Totp.code(secret(role), at);
         HttpResponse<String> in = visitor.post(path, Map.of("code", code));
         if (in.statusCode() != 302) {
             throw new IllegalStateException(in.body());
