@@ -202,6 +202,14 @@ public final class Window implements AutoCloseable {
         return this;
     }
 
+    /** The same of the page that is open, wide and narrow: half the looks of {@link #examineEveryWay}. */
+    public Window examineWideAndNarrow(String name) {
+        examine(name, look);
+        examineAs(name, look.narrow());
+        resize(look);
+        return this;
+    }
+
     private void examineAs(String name, Look other) {
         if (other.slug().equals(look.slug())) {
             return;

@@ -102,17 +102,23 @@ final class EveryPlace {
 
     /** The reader of the places of a kind, with a browser of its own. */
     Visitor visitor(Who who) {
+        SignedIn reader = reader(who);
+        return reader == null ? at.visitor() : at.visitor(reader);
+    }
+
+    /** The reader of the places of a kind; null for everybody. */
+    @Nullable
+    SignedIn reader(Who who) {
         return switch (who) {
-            case READER -> at.visitor();
-            case CONSUMER -> at.visitor(consumer);
-            case OWNER -> owner(principal);
-            case OWNER_WITHOUT_SECOND_FACTOR -> at.visitor(principal.owner(false));
-            case BUYER -> owner(agent);
-            case STAFF -> at.visitor(staff);
-            case STAFF_WITHOUT_SECOND_FACTOR -> at.visitor(new SignedIn.Staff(staff.id(), false));
-            case INSPECTOR -> at.visitor(inspector);
-            case INSPECTOR_WITHOUT_SECOND_FACTOR ->
-                at.visitor(new SignedIn.Inspector(inspector.id(), inspector.rank(), false));
+            case READER -> null;
+            case CONSUMER -> consumer;
+            case OWNER -> principal.owner(true);
+            case OWNER_WITHOUT_SECOND_FACTOR -> principal.owner(false);
+            case BUYER -> agent.owner(true);
+            case STAFF -> staff;
+            case STAFF_WITHOUT_SECOND_FACTOR -> new SignedIn.Staff(staff.id(), false);
+            case INSPECTOR -> inspector;
+            case INSPECTOR_WITHOUT_SECOND_FACTOR -> new SignedIn.Inspector(inspector.id(), inspector.rank(), false);
         };
     }
 
@@ -176,8 +182,8 @@ final class EveryPlace {
     private void publicPlaces() {
         places.addAll(OpenPlaces.of(at.bean(LawBook.class), today));
         add(Who.READER, "/problemes/{code}", "BT-0635");
-        database.sql(
-                        "insert into accounts.figure_day (day, figure, value) values (?, 'lines', 1) on conflict do nothing")
+        database.sql("insert into accounts.figure_day (day, figure, value) values (?, 'lines', 1) on conflict do"
+                        + " nothing")
                 .params(today)
                 .update();
         add(Who.READER, "/chiffres/{year}.pdf", "" + today.getYear());
@@ -349,9 +355,8 @@ final class EveryPlace {
     private void fileOfTheList() {
         file(submission(Map.of(), "fichier.csv"), "list");
         UUID held = submission(Map.of(), "retenu.csv");
-        database.sql(
-                        "update accounts.submission set state = 'HELD', hold_kind = 'SIGNS', hold_figures = 'UNASSIGNED 41 %',"
-                                + " held_at = ? where id = ?")
+        database.sql("update accounts.submission set state = 'HELD', hold_kind = 'SIGNS', hold_figures ="
+                        + " 'UNASSIGNED 41 %', held_at = ? where id = ?")
                 .params(now(), held)
                 .update();
         add(Who.OWNER, "/pro/depots/{id}/provenance", held);
@@ -483,10 +488,9 @@ final class EveryPlace {
         database.sql("insert into accounts.passkey_holder (handle, " + column + ") values (?, ?)")
                 .params(handle, holder)
                 .update();
-        database.sql(
-                        "insert into accounts.passkey (id, holder, credential_id, name, attested, sign_count, user_verified,"
-                                + " can_be_copied, is_copied, transports, added_at)"
-                                + " values (?, ?, ?, 'Téléphone', '', 0, true, false, false, '{}', ?)")
+        database.sql("insert into accounts.passkey (id, holder, credential_id, name, attested, sign_count,"
+                        + " user_verified, can_be_copied, is_copied, transports, added_at) values (?, ?, ?,"
+                        + " 'Téléphone', '', 0, true, false, false, '{}', ?)")
                 .params(id, handle, handle, now())
                 .update();
         add(who, page + "/{id}/retrait", id);

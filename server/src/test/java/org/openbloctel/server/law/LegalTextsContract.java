@@ -5,13 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -34,14 +30,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openbloctel.law.LawBook;
 import org.openbloctel.law.RuleVersion;
-import org.openbloctel.registry.consumer.Consumers;
 import org.openbloctel.server.app.Golden;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
 import org.openbloctel.server.mail.EveryMail;
 import org.openbloctel.server.mail.MailWriter;
 import org.openbloctel.server.web.SignedIn;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * On any day, every page, mail and document tells the law of that day. The golden files say which document makes which statement
@@ -62,7 +56,6 @@ abstract class LegalTextsContract {
         "openbloctel.http.requests-a-minute.address=100000",
         "openbloctel.http.requests-a-minute.person=100000"
     };
-    private static final Path ROUTES = Path.of("src/test/resources/golden/access.txt");
     private static final Pattern STATEMENT = Pattern.compile("data-statement=\"([^\"]+)\"");
     private static final Pattern RULE = Pattern.compile("data-rule=\"([^\"]+)\"");
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
@@ -73,24 +66,6 @@ abstract class LegalTextsContract {
                     + "|GET /aide/(api|ID \\(formats\\))|PDF /aide/formats.pdf|GET /pro/webhooks/ID/envois/ID|GET /operateur/journal(-securite)?");
 
     private static final Set<String> OF_A_FILE_PHRASES = Set.of("\\bappelables?\\b", "\\bcallable\\b");
-
-    /** Routes that show no page of their own: what they are instead. */
-    private static final Pattern NO_PAGE = Pattern.compile(
-            String.join(
-                    "|",
-                    "/api/.*|/actuator/.*|/assets/.*|/favicon.ico|/robots.txt|/\\.well-known/.*", // for programs
-                    ".*\\.csv|.*\\.json|.*\\.jws|/pro/depots/\\{id}/fichiers/.*|/pro/consentements/\\{id}/piece", // files
-                    ".*/avancement|/pro/depots/envois/\\{id}", // states, for scripts
-                    "/inspection/plaintes/(nouvelle-recherche|\\{id\\}/(motif|cloture|sans-entreprise|suivi|suivi/fin))",
-                    "/langue|/espace/numeros|.*/code/envoi|.*/corriger|/pro/campagnes/\\{id}/(verification|conservation)",
-                    "/operateur/garde/temoins/(appel|\\{batch\\}/.*)|/operateur/courriers/retrait|/pro/appels/refus|.*/securite/mot-de-passe", // lead elsewhere
-                    "/contact/suivi/adresse|/operateur/questions/\\{id\\}/(note|reponse)", // lead elsewhere
-                    "/demo/.*|/reclamation", // in the demo alone; leads elsewhere
-                    "/operateur/garde/temoins/appel/\\{id\\}", // of a canary, which a list of a few numbers cannot have
-                    "/retirer-mon-consentement/(code|liste.*)", // behind a code; the parts of /espace/consentements
-                    "/professionnels/(confirmer|invitation)|/(pro|operateur|inspection)/mot-de-passe", // a form for a
-                    // password
-                    "/(pro|operateur|inspection)/second-facteur/.*|/espace/connexion/cle|/(pro|operateur|inspection)/securite/application/retrait"));
 
     private static ServerFixture server;
     private static boolean enforcing;
@@ -135,13 +110,13 @@ abstract class LegalTextsContract {
     void everyTextTellsTheLawOfItsDay(String regime) throws IOException {
         ServerFixture at = on(regime);
         String number = next();
-        SignedIn.Consumer consumer = consumer(at, number);
+        SignedIn.Consumer consumer = EveryPage.consumer(at, number);
         EveryPlace places = new EveryPlace(at, consumer, number);
         Set<String> routes = new TreeSet<>();
         Map<String, String> french = documents(at, consumer, places, routes, Locale.FRENCH);
         Map<String, String> english = documents(at, consumer, places, routes, Locale.ENGLISH);
 
-        assertThat(routes())
+        assertThat(EveryPage.routes())
                 .filteredOn(route -> !routes.contains(route))
                 .as("not seen")
                 .isEmpty();
@@ -160,16 +135,6 @@ abstract class LegalTextsContract {
                 .filter(one -> book.statement(one.id(), day).isPresent())
                 .forEach(one -> assertThat(said).contains(one.id()));
         assertThat(cited(book, day, french)).containsAll(inForce(book, day));
-    }
-
-    /** All routes that show a page or a PDF. */
-    private static List<String> routes() throws IOException {
-        return Files.readAllLines(ROUTES).stream()
-                .map(line -> line.split(" +", 3))
-                .filter(route -> route[0].equals("GET"))
-                .map(route -> route[1])
-                .filter(route -> !NO_PAGE.matcher(route).matches())
-                .toList();
     }
 
     List<String> strange(Map<String, String> documents, String regime) {
@@ -232,20 +197,9 @@ abstract class LegalTextsContract {
         for (Who who : Who.values()) {
             visitors.put(who, places.visitor(who).speaks(locale.getLanguage()));
         }
-        String number = "/espace/numeros/" + registration(at, consumer);
         List<EveryPlace.Place> all = new ArrayList<>(places.places());
-        for (String page : List.of("", "/retrait", "/code", "/recepisse.pdf")) {
-            all.add(new EveryPlace.Place(
-                    "/espace/numeros/{id}" + page, "/espace/numeros/ID" + page, Who.CONSUMER, number + page));
-        }
-        for (String line : Files.readAllLines(ROUTES)) {
-            String[] route = line.split(" +", 3);
-            if (route[0].equals("GET")
-                    && !route[1].matches(".*[{*].*")
-                    && !NO_PAGE.matcher(route[1]).matches()) {
-                all.add(new EveryPlace.Place(route[1], route[1], Who.opens(route[2]), route[1]));
-            }
-        }
+        all.addAll(EveryPage.ofNumber(at, consumer));
+        all.addAll(EveryPage.withoutVariables());
         for (EveryPlace.Place place : all) {
             page(documents, seen, at, Objects.requireNonNull(visitors.get(place.who())), place, locale);
         }
@@ -324,31 +278,6 @@ abstract class LegalTextsContract {
             operator.post(one + "/envoi", Map.of());
         });
         return pdf;
-    }
-
-    private static SignedIn.Consumer consumer(ServerFixture at, String number) {
-        Consumers consumers = at.bean(Consumers.class);
-        String email = UUID.randomUUID() + "@example.org";
-        consumers.ask(number, email, Locale.FRENCH);
-        JdbcClient owner = JdbcClient.create(at.database().owner());
-        String link = owner.sql("select parameters[array_position(parameters, 'link') + 1] from accounts.outbox"
-                        + " where recipient = ? and template = 'consumer/confirm'")
-                .param(email)
-                .query(String.class)
-                .single();
-        UUID id = consumers.confirm(link.substring(link.indexOf('=') + 1)).consumer();
-        owner.sql("update accounts.registration set proved_at = ? where consumer = ?")
-                .params(OffsetDateTime.ofInstant(at.clock().instant(), ZoneOffset.UTC), id)
-                .update();
-        return new SignedIn.Consumer(id);
-    }
-
-    private static UUID registration(ServerFixture at, SignedIn.Consumer who) {
-        return JdbcClient.create(at.database().owner())
-                .sql("select id from accounts.registration where consumer = ?")
-                .param(who.id())
-                .query(UUID.class)
-                .single();
     }
 
     private static String next() {

@@ -12,7 +12,7 @@ import org.openbloctel.law.LawBook;
 
 /** Addresses that name something and that everybody may open, without anything being made for them. */
 final class OpenPlaces {
-    private static final Path HELP = Path.of("src/main/resources/help/pages");
+    private static final Path HELP = Path.of("../server/src/main/resources/help/pages");
 
     private OpenPlaces() {}
 
