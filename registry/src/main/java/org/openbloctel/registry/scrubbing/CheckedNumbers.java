@@ -4,10 +4,9 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.security.GeneralSecurityException;
-import java.util.Arrays;
 import javax.crypto.Cipher;
 import javax.crypto.spec.SecretKeySpec;
-import org.openbloctel.registry.trace.PrintSort;
+import org.openbloctel.registry.trace.PrintBuckets;
 
 /**
  * The numbers of a call file as keyed fingerprints: what was checked of late costs nothing, and nobody has to keep the numbers
@@ -24,12 +23,11 @@ final class CheckedNumbers implements LineNumbers {
     /** Up to here, 128 MB, room is cheaper than looking for what stands twice. */
     private static final int ROOMY = 1 << 24;
 
-    private final int roomy;
+    private final PrintBuckets prints;
     private final Cipher cipher;
     private final byte[] plain = new byte[BATCH * BLOCK];
     private final byte[] encrypted = new byte[BATCH * BLOCK];
-    private long[] prints = new long[1 << 12];
-    private int count;
+    private final long[] some = new long[BATCH];
     private int collected;
 
     CheckedNumbers(byte[] key) {
@@ -42,7 +40,11 @@ final class CheckedNumbers implements LineNumbers {
      * @param roomy from so many on, room is made by dropping what stands twice
      */
     CheckedNumbers(byte[] key, int roomy) {
-        this.roomy = roomy;
+        this.prints = new PrintBuckets(0, roomy);
+        for (int at = 0; at < plain.length; at += BLOCK) {
+            // The other half is always 1: prints of earlier submissions stay valid.
+            LONG.set(plain, at + Long.BYTES, 1L);
+        }
         try {
             // One block a number, deterministic on purpose: it is a keyed permutation here, not encryption of a
             // message.
@@ -57,8 +59,6 @@ final class CheckedNumbers implements LineNumbers {
     public void add(long[] numbers, int n) {
         for (int i = 0; i < n; i++) {
             LONG.set(plain, collected, numbers[i]);
-            // The other half is always 1: prints of earlier submissions stay valid.
-            LONG.set(plain, collected + Long.BYTES, 1L);
             collected += BLOCK;
             if (collected == plain.length) {
                 encrypt();
@@ -70,48 +70,26 @@ final class CheckedNumbers implements LineNumbers {
         try {
             int length = cipher.update(plain, 0, collected, encrypted, 0);
             collected = 0;
-            if (count + length / BLOCK > prints.length) {
-                makeRoom();
-            }
+            int n = 0;
             for (int at = 0; at < length; at += BLOCK) {
-                prints[count++] = (long) LONG.get(encrypted, at);
+                some[n++] = (long) LONG.get(encrypted, at);
             }
+            prints.add(some, n);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    /** Room for as many again, unless half of them stood twice. */
-    private void makeRoom() {
-        if (prints.length >= roomy) {
-            dropDoubles();
-        }
-        if (count > prints.length / 2) {
-            prints = Arrays.copyOf(prints, prints.length * 2);
-        }
-    }
-
     /** How many fingerprints there is room for. */
     int room() {
-        return prints.length;
-    }
-
-    private void dropDoubles() {
-        prints = PrintSort.sort(prints, count);
-        int kept = 0;
-        for (int i = 0; i < count; i++) {
-            if (i == 0 || prints[i] != prints[i - 1]) {
-                prints[kept++] = prints[i];
-            }
-        }
-        count = kept;
+        return prints.room();
     }
 
     /** Sorts, and drops what stands twice. */
     @Override
     public SortedPrints sorted() {
         encrypt();
-        dropDoubles();
-        return new SortedPrints(prints, count);
+        long[] sorted = prints.toArray();
+        return new SortedPrints(sorted, prints.count());
     }
 }

@@ -11,17 +11,23 @@ import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.scrub.engine.Verdict;
 
 /**
- * Collects the numbers of one file with their answers while it is scrubbed. A number takes eight bytes of memory; when there are eight
- * million, 64 MiB, they are sorted and written into the vault as a run, and the runs are merged in the end. Of a number that stands on
+ * Collects the numbers of one file with their answers while it is scrubbed. A number becomes a print at once, of eight bytes of memory; when there are
+ * sixteen million different ones, 128 MiB, they are written into the vault as a run, and the runs are merged in the end. Of a number that stands on
  * several lines the answer that is best for the company is kept. Not thread-safe.
  */
 public final class CheckedSet implements Traced {
     /** Numbers in memory. */
-    static final int MAX = 1 << 23;
+    static final int MAX = 1 << 24;
 
-    private static final int FIRST = 1 << 10;
-    private static final int ANSWER_BITS = 3;
-    private static final int ANSWER_MASK = (1 << ANSWER_BITS) - 1;
+    /** The bits of an entry that are the answer. */
+    static final int ANSWER_BITS = 3;
+
+    static final int ANSWER_MASK = (1 << ANSWER_BITS) - 1;
+
+    private static final int BATCH = 1 << 9;
+    private static final int[] CODES = Arrays.stream(Verdict.values())
+            .mapToInt(verdict -> Answer.of(verdict).code())
+            .toArray();
 
     private final int year;
     private final NumberShuffle shuffle;
@@ -31,14 +37,22 @@ public final class CheckedSet implements Traced {
     private final UUID id = UUID.randomUUID();
     private final byte[] key = MasterKeys.newDataKey();
     private final List<Shape> runs = new ArrayList<>();
-    private long[] entries = {};
-    private int count;
-    private boolean sorted;
+    private final PrintBuckets prints;
+    private final long[] batch = new long[BATCH];
+    private int collected;
+    private boolean ended;
+
+    /** Takes entries in the order of their prints: each is a print and the bits of its answer. */
+    @FunctionalInterface
+    interface Entries {
+        /** Takes the first of an array. */
+        void take(long[] entries, int count) throws IOException;
+    }
 
     /**
      * Nothing yet.
      *
-     * @param max how many numbers are held in memory
+     * @param max how many numbers are held in memory, more or less
      */
     CheckedSet(int year, NumberShuffle shuffle, int bits, Vault vault, int max) {
         this.year = year;
@@ -46,6 +60,7 @@ public final class CheckedSet implements Traced {
         this.bits = bits;
         this.vault = vault;
         this.max = max;
+        this.prints = new PrintBuckets(ANSWER_BITS, Integer.MAX_VALUE);
     }
 
     /** The folder of its files. */
@@ -62,10 +77,10 @@ public final class CheckedSet implements Traced {
         return key;
     }
 
-    /** Hot code: the number is shuffled and sorted later. */
+    /** Hot code: the number is shuffled with others. */
     @Override
     public void add(long e164, Verdict verdict) throws IOException {
-        put(e164, Answer.of(verdict).code());
+        put(e164, CODES[verdict.ordinal()]);
     }
 
     @Override
@@ -74,87 +89,113 @@ public final class CheckedSet implements Traced {
     }
 
     private void put(long e164, int answer) throws IOException {
-        if (count == entries.length) {
-            makeRoom();
+        if (collected == BATCH) {
+            toPrints();
         }
-        entries[count++] = e164 << ANSWER_BITS | answer;
+        batch[collected++] = e164 << ANSWER_BITS | answer;
     }
 
-    private void makeRoom() throws IOException {
-        if (count >= max) {
-            sort();
-            spill();
-        } else {
-            entries = Arrays.copyOf(entries, Math.min(max, Math.max(FIRST, 2 * count)));
-        }
-    }
-
-    /** Numbers become prints, ascending, each once. */
-    private void sort() {
-        if (sorted) {
-            return;
-        }
-        int shift = Long.SIZE - 1 - bits;
-        for (int i = 0; i < count; i++) {
-            long entry = entries[i];
-            entries[i] = shuffle.print(entry >>> ANSWER_BITS) << shift | (entry & ANSWER_MASK);
-        }
-        entries = PrintSort.sort(entries, count);
-        int kept = 0;
-        for (int i = 0; i < count; i++) {
-            if (kept == 0 || entries[i] >>> ANSWER_BITS != entries[kept - 1] >>> ANSWER_BITS) {
-                entries[kept++] = entries[i];
+    /** Numbers become prints: their bits come first, those of the answer last. */
+    private void toPrints() throws IOException {
+        if (prints.count() + collected > max) {
+            prints.dropDoubles();
+            if (prints.count() > max / 2) {
+                spill();
             }
         }
-        count = kept;
-        sorted = true;
+        int shift = Long.SIZE - bits;
+        long[] some = batch;
+        NumberShuffle by = shuffle;
+        for (int i = 0; i < collected; i++) {
+            long entry = some[i];
+            long print = by.print(entry >>> ANSWER_BITS);
+            some[i] = (Long.MIN_VALUE ^ (print << shift)) | (entry & ANSWER_MASK);
+        }
+        prints.add(some, collected);
+        collected = 0;
     }
 
     private void spill() throws IOException {
-        Shape shape = Shape.of(bits, count, 1);
+        Shape shape = Shape.of(bits, prints.count(), 1);
         try (PrintsWriter run = new PrintsWriter(vault.create(id, run(runs.size()), key), shape)) {
-            each((print, set, answer) -> run.add(print, 0, answer));
+            each((entries, count) -> run.add(entries, count, 0));
             run.finish();
         }
         runs.add(shape);
-        count = 0;
-        sorted = false;
+        prints.clear();
     }
 
     private static String run(int n) {
         return "run-" + n;
     }
 
-    /** All prints, ascending, each once; as often as need be. Nothing is added any more. */
-    void forEach(MergedPrints.Entries taker) throws IOException {
-        sort();
+    /** All entries, each print once; as often as need be. Nothing is added any more. */
+    void forEach(Entries taker) throws IOException {
+        end();
         if (runs.isEmpty()) {
             each(taker);
             return;
-        }
-        if (count > 0) {
-            spill();
         }
         List<MergedPrints.Source> sources = new ArrayList<>();
         for (int i = 0; i < runs.size(); i++) {
             PrintsReader reader = new PrintsReader(vault.open(id, run(i), key), runs.get(i));
             sources.add(new MergedPrints.Source(reader, 0));
         }
-        long[] last = {-1};
+        Once once = new Once(taker);
         try (MergedPrints merged = new MergedPrints(sources)) {
-            merged.forEach((print, set, answer) -> {
-                if (print != last[0]) {
-                    taker.entry(print, 0, answer);
-                    last[0] = print;
-                }
-            });
+            merged.forEach(once);
         }
+        once.end();
     }
 
-    private void each(MergedPrints.Entries taker) throws IOException {
-        int shift = Long.SIZE - 1 - bits;
-        for (int i = 0; i < count; i++) {
-            taker.entry(entries[i] >>> shift, 0, (int) entries[i] & ANSWER_MASK);
+    private void end() throws IOException {
+        if (ended) {
+            return;
+        }
+        toPrints();
+        if (!runs.isEmpty() && prints.count() > 0) {
+            spill();
+        }
+        ended = true;
+    }
+
+    /** Entries that are in memory. */
+    private void each(Entries taker) throws IOException {
+        int shift = Long.SIZE - bits;
+        prints.forEach((some, count) -> {
+            for (int i = 0; i < count; i++) {
+                long print = (some[i] ^ Long.MIN_VALUE) >>> shift;
+                some[i] = print << ANSWER_BITS | (some[i] & ANSWER_MASK);
+            }
+            taker.take(some, count);
+        });
+    }
+
+    /** Of a print that stands in several runs the first entry, which has the best answer; many at once. */
+    private static final class Once implements MergedPrints.Entries {
+        private final Entries taker;
+        private final long[] some = new long[BATCH];
+        private int count;
+        private long last = -1;
+
+        Once(Entries taker) {
+            this.taker = taker;
+        }
+
+        @Override
+        public void entry(long print, int set, int answer) throws IOException {
+            if (print != last) {
+                last = print;
+                some[count++] = print << ANSWER_BITS | answer;
+                if (count == BATCH) {
+                    end();
+                }
+            }
+        }
+
+        void end() throws IOException {
+            taker.take(some, count);
+            count = 0;
         }
     }
 

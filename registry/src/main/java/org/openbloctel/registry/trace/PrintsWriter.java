@@ -17,6 +17,8 @@ final class PrintsWriter implements AutoCloseable {
     static final int MAX_ONES = 4;
 
     private static final int BUFFER = 1 << 16;
+    /** Bits that are written at once. */
+    private static final int MAX_BITS = 56;
     /** Ones that are written at once: with the low bits of a distance they are no more than 56. */
     private static final int HALF = 16;
 
@@ -25,6 +27,9 @@ final class PrintsWriter implements AutoCloseable {
     private final OutputStream out;
     private final Shape shape;
     private final long[] starts;
+    /** Whether all bits of any entry may be written at once. */
+    private final boolean narrow;
+
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
     private long written;
     private long entries;
@@ -43,6 +48,7 @@ final class PrintsWriter implements AutoCloseable {
         this.out = out;
         this.shape = shape;
         this.starts = new long[shape.buckets() + 1];
+        this.narrow = HALF + shape.rice() + shape.setBits() + MAX_ONES <= MAX_BITS;
     }
 
     /** Adds an entry that is not below the one before. */
@@ -58,11 +64,55 @@ final class PrintsWriter implements AutoCloseable {
             put((1L << HALF) - 1, HALF);
         }
         int length = (int) high + 1;
-        put((1L << high) - 1 | (distance & ((1L << shape.rice()) - 1)) << length, length + shape.rice());
+        long from = (1L << high) - 1 | (distance & ((1L << shape.rice()) - 1)) << length;
+        length += shape.rice();
         int ones = Math.min(answer, MAX_ONES);
-        put(set | ((1L << ones) - 1) << shape.setBits(), shape.setBits() + ones + (answer < MAX_ONES ? 1 : 0));
+        long which = set | ((1L << ones) - 1) << shape.setBits();
+        int more = shape.setBits() + ones + (answer < MAX_ONES ? 1 : 0);
+        if (narrow) {
+            put(from | which << length, length + more);
+        } else {
+            put(from, length);
+            put(which, more);
+        }
         count++;
         entries++;
+    }
+
+    /** Adds the first entries of an array as they are, each a print and the bits of its answer. */
+    void add(long[] sorted, int n, int set) throws IOException {
+        for (int i = 0; i < n; i++) {
+            add(sorted[i] >>> CheckedSet.ANSWER_BITS, set, (int) sorted[i] & CheckedSet.ANSWER_MASK);
+        }
+    }
+
+    /** Adds the prints of the first entries of an array, without answers. */
+    void addPrints(long[] sorted, int n, int set) throws IOException {
+        for (int i = 0; i < n; i++) {
+            add(sorted[i] >>> CheckedSet.ANSWER_BITS, set, Answer.CALLABLE.code());
+        }
+    }
+
+    /** Adds the prints of the first entries of an array to one set, and those with another answer than "callable" also to another. */
+    void add(long[] sorted, int n, int numbers, int answers) throws IOException {
+        for (int i = 0; i < n; i++) {
+            long print = sorted[i] >>> CheckedSet.ANSWER_BITS;
+            int answer = (int) sorted[i] & CheckedSet.ANSWER_MASK;
+            add(print, numbers, Answer.CALLABLE.code());
+            if (answer != Answer.CALLABLE.code()) {
+                add(print, answers, answer);
+            }
+        }
+    }
+
+    /** Adds the entries of an array whose answer is another than "callable". */
+    void addAnswers(long[] sorted, int n, int set) throws IOException {
+        for (int i = 0; i < n; i++) {
+            int answer = (int) sorted[i] & CheckedSet.ANSWER_MASK;
+            if (answer != Answer.CALLABLE.code()) {
+                add(sorted[i] >>> CheckedSet.ANSWER_BITS, set, answer);
+            }
+        }
     }
 
     /** Appends low bits; at most 56. */

@@ -89,11 +89,9 @@ public final class Traces {
     private Stored store(CheckedSet set) throws IOException {
         SetDigest ofNumbers = new SetDigest();
         SetDigest ofAnswers = new SetDigest();
-        set.forEach((print, place, answer) -> {
-            ofNumbers.add(print, 0);
-            if (answer != Answer.CALLABLE.code()) {
-                ofAnswers.add(print, answer);
-            }
+        set.forEach((entries, count) -> {
+            ofNumbers.addPrints(entries, count);
+            ofAnswers.addAnswers(entries, count);
         });
         if (ofNumbers.count() == 0) {
             set.remove();
@@ -129,17 +127,15 @@ public final class Traces {
         boolean small = entries <= IN_A_ROW;
         ByteArrayOutputStream content = new ByteArrayOutputStream();
         OutputStream out = small ? content : set.create(Volume.FILE);
-        int second = numbers ? 1 : 0;
         long directory;
         try (PrintsWriter writer = new PrintsWriter(out, shape)) {
-            set.forEach((print, place, answer) -> {
-                if (numbers) {
-                    writer.add(print, 0, Answer.CALLABLE.code());
-                }
-                if (answers && answer != Answer.CALLABLE.code()) {
-                    writer.add(print, second, answer);
-                }
-            });
+            if (!numbers) {
+                set.forEach((some, count) -> writer.addAnswers(some, count, 0));
+            } else if (answers) {
+                set.forEach((some, count) -> writer.add(some, count, 0, 1));
+            } else {
+                set.forEach((some, count) -> writer.addPrints(some, count, 0));
+            }
             directory = writer.finish();
         }
         return new Volume(
@@ -186,14 +182,14 @@ public final class Traces {
 
     private UUID changes(CheckedSet set) throws IOException {
         SetDigest digest = new SetDigest();
-        set.forEach((print, place, answer) -> digest.add(print, answer));
+        set.forEach(digest::add);
         List<TraceRows.SetRow> fresh = new ArrayList<>();
         UUID id = set(digest, set.id(), fresh);
         if (!fresh.isEmpty()) {
             Shape shape = Shape.of(keys.bits(), digest.count(), 1);
             ByteArrayOutputStream content = new ByteArrayOutputStream();
             PrintsWriter writer = new PrintsWriter(content, shape);
-            set.forEach((print, place, answer) -> writer.add(print, 0, answer));
+            set.forEach((some, count) -> writer.add(some, count, 0));
             long directory = writer.finish();
             rows.add(new Volume(
                     set.id(), set.year(), today(), null, content.toByteArray(), digest.count(), shape, directory));

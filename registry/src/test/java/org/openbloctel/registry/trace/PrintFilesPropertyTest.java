@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -15,6 +16,9 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.stream.LongStream;
+import javax.crypto.Cipher;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.scrub.engine.Seed;
 import org.openbloctel.scrub.number.NumberingPlan;
@@ -166,6 +170,90 @@ final class PrintFilesPropertyTest {
         }
         assertThat(prints).hasSize(20_000);
         assertThat(same).isLessThan(3);
+    }
+
+    /** Each round by itself, with a division, as decision 105 has it: files of earlier releases have these prints. */
+    private static long plainPrint(NumberingPlan plan, byte[] key, long e164) throws GeneralSecurityException {
+        int half = BITS / 2;
+        Cipher cipher = Cipher.getInstance("AES/ECB/NoPadding");
+        cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"));
+        long national = e164 % plan.space();
+        long left = national >>> half;
+        long right = national & ((1 << half) - 1);
+        for (int round = 0; round < 8; round++) {
+            long entry = ((long) round << half) + right;
+            long block = entry / 4;
+            ByteBuffer tables = ByteBuffer.wrap(cipher.doFinal(
+                    ByteBuffer.allocate(16).putLong(0).putLong(16 * block).array()));
+            long next = left ^ (tables.getInt((int) (entry % 4) * 4) & ((1 << half) - 1));
+            left = right;
+            right = next;
+        }
+        return left << half | right;
+    }
+
+    @Test
+    void printsAreThoseOfPlainRounds() throws GeneralSecurityException {
+        NumberingPlan plan = NumberingPlan.FRANCE;
+        byte[] key = new byte[32];
+        random.nextBytes(key);
+        NumberShuffle shuffle = new NumberShuffle(plan, key);
+        List<Long> numbers = new ArrayList<>(List.of(
+                33_000_000_000L,
+                33_999_999_999L,
+                plan.international(262_692_123),
+                262_692_123_456L,
+                999_999_999_999_999L,
+                0L,
+                plan.space()));
+        for (int i = 0; i < 2_000; i++) {
+            numbers.add(random.nextLong(1_000_000_000_000_000L));
+        }
+        for (long number : numbers) {
+            assertThat(shuffle.print(number)).isEqualTo(plainPrint(plan, key, number));
+        }
+    }
+
+    @Test
+    void manyEntriesAreWrittenAsEachByItself() throws IOException {
+        for (int round = 0; round < ROUNDS; round++) {
+            long[] entries = LongStream.generate(() -> random.nextLong(1L << BITS))
+                    .limit(random.nextInt(5_000))
+                    .sorted()
+                    .distinct()
+                    .map(print -> print << 3 | random.nextInt(5))
+                    .toArray();
+            Shape shape = Shape.of(BITS, entries.length + random.nextInt(900), 2);
+            List<Entry> both = new ArrayList<>();
+            List<Entry> answers = new ArrayList<>();
+            for (long entry : entries) {
+                both.add(new Entry(entry >>> 3, 0, 0));
+                if ((entry & 7) != 0) {
+                    both.add(new Entry(entry >>> 3, 1, (int) entry & 7));
+                    answers.add(new Entry(entry >>> 3, 0, (int) entry & 7));
+                }
+            }
+            assertThat(written(shape, writer -> writer.add(entries, entries.length, 0, 1)))
+                    .isEqualTo(file(both, shape).content());
+            assertThat(written(shape, writer -> writer.addAnswers(entries, entries.length, 0)))
+                    .isEqualTo(file(answers, shape).content());
+            assertThat(written(shape, writer -> writer.addPrints(entries, entries.length, 0)))
+                    .isEqualTo(file(both.stream().filter(one -> one.set() == 0).toList(), shape)
+                            .content());
+        }
+    }
+
+    private interface Writing {
+        void into(PrintsWriter writer) throws IOException;
+    }
+
+    private static byte[] written(Shape shape, Writing writing) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (PrintsWriter writer = new PrintsWriter(out, shape)) {
+            writing.into(writer);
+            writer.finish();
+        }
+        return out.toByteArray();
     }
 
     @Test
