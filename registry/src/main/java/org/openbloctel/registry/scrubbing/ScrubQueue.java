@@ -67,6 +67,7 @@ public final class ScrubQueue {
     private final Gate gate;
     private final Hold.Alarm alarm;
     private final Traces traces;
+    private Tracker.Pulses pulses = Tracker.TWICE_A_SECOND;
 
     /**
      * What the work needs from others.
@@ -122,6 +123,11 @@ public final class ScrubQueue {
         this.gate = needs.gate();
         this.alarm = needs.alarm();
         this.traces = needs.traces();
+    }
+
+    /** Lets attempts give their signs of life by another pulse; to be called before the first attempt. */
+    void beatBy(Tracker.Pulses other) {
+        pulses = other;
     }
 
     /** How the queue stands. */
@@ -191,7 +197,8 @@ public final class ScrubQueue {
         }
         boolean scrubbed = false;
         CheckedSet traced = traces.collect();
-        try (Tracker tracker = new Tracker((bytes, lines) -> rows.alive(attempt, bytes, lines, clock.instant()));
+        try (Tracker tracker =
+                        new Tracker((bytes, lines) -> rows.alive(attempt, bytes, lines, clock.instant()), pulses);
                 Scrubber scrubber = scrubber(attempt, list, traced, tracker)) {
             Made made = scrubber.run();
             scrubbed = true;

@@ -1,6 +1,5 @@
 package org.openbloctel.registry.scrubbing;
 
-import java.util.function.BooleanSupplier;
 import org.openbloctel.scrub.engine.Progress;
 
 /**
@@ -8,13 +7,15 @@ import org.openbloctel.scrub.engine.Progress;
  * the database says that another attempt took over, the scrub is stopped at its next step. Threads: the scrub's and its own.
  */
 final class Tracker implements Progress, AutoCloseable {
+    /** The pulse of every day: a thread for each attempt. */
+    static final Pulses TWICE_A_SECOND = Ticking::new;
+
     private static final long MILLIS = 500;
 
     private final SignOfLife sign;
-    private final Thread teller;
+    private final Pulse pulse;
     private volatile long bytes;
     private volatile long rows;
-    private volatile boolean over;
     private volatile boolean superseded;
 
     /** Tells how far it is; false when nobody wants to know any more. */
@@ -32,21 +33,62 @@ final class Tracker implements Progress, AutoCloseable {
         }
     }
 
-    Tracker(SignOfLife sign) {
-        this.sign = sign;
-        this.teller = Thread.ofVirtual().name("scrub-progress").start(() -> tell(() -> over));
+    /** What lets an attempt give its signs of life, until it is closed. */
+    interface Pulse extends AutoCloseable {
+        @Override
+        void close();
     }
 
-    private synchronized void tell(BooleanSupplier done) {
-        try {
-            while (!done.getAsBoolean()) {
-                wait(MILLIS);
-                if (!done.getAsBoolean()) {
-                    give();
+    /** Begins the pulse of an attempt. */
+    @FunctionalInterface
+    interface Pulses {
+        Pulse begin(Runnable beat);
+    }
+
+    Tracker(SignOfLife sign) {
+        this(sign, TWICE_A_SECOND);
+    }
+
+    Tracker(SignOfLife sign, Pulses pulses) {
+        this.sign = sign;
+        this.pulse = pulses.begin(this::give);
+    }
+
+    /** A thread that beats twice a second. */
+    private static final class Ticking implements Pulse {
+        private final Runnable beat;
+        private final Thread thread;
+        private volatile boolean over;
+
+        Ticking(Runnable beat) {
+            this.beat = beat;
+            this.thread = Thread.ofVirtual().name("scrub-progress").start(this::run);
+        }
+
+        private synchronized void run() {
+            try {
+                while (!over) {
+                    wait(MILLIS);
+                    if (!over) {
+                        beat.run();
+                    }
                 }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        }
+
+        @Override
+        public void close() {
+            synchronized (this) {
+                over = true;
+                notifyAll();
+            }
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -74,14 +116,6 @@ final class Tracker implements Progress, AutoCloseable {
 
     @Override
     public void close() {
-        synchronized (this) {
-            over = true;
-            notifyAll();
-        }
-        try {
-            teller.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        pulse.close();
     }
 }

@@ -73,6 +73,16 @@ public final class TestDatabase {
         return new Database(inRole("openbloctel_accounts"), inRole("openbloctel_list"), KEYS);
     }
 
+    /** Connections of the accounts' side. */
+    public DataSource accounts() {
+        return inRole("openbloctel_accounts");
+    }
+
+    /** The same database, whose accounts' side is reached by these connections. */
+    public Database database(DataSource accounts) {
+        return new Database(accounts, inRole("openbloctel_list"), KEYS);
+    }
+
     /** The address, with the owner's name in it. */
     public String url() {
         return Server.url(name);
