@@ -2,6 +2,7 @@ package org.openbloctel.server.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -38,6 +39,19 @@ final class RecurringJobTest {
                 assertThat(Duration.between(last, due)).as("%s", day).isLessThanOrEqualTo(job.furthest());
                 last = due;
             }
+        }
+    }
+
+    /** Half past two comes twice on that night; a job that ends between the two is not due at the first of them, which is over. */
+    @Test
+    void dailyJobThatEndsInTheRepeatedHourIsDueTheNextDay() {
+        RecurringJob job = RecurringJob.daily(LocalTime.of(2, 30), "test.daily", () -> {});
+        Instant due = Instant.parse("2026-10-25T00:30:00Z");
+        for (int minutes = 0; minutes < 180; minutes++) {
+            Instant done = due.plus(Duration.ofMinutes(minutes));
+            assertThat(job.schedule().getNextExecutionTime(ExecutionComplete.simulatedSuccess(done)))
+                    .as("done at %s", done)
+                    .isEqualTo(Instant.parse("2026-10-26T01:30:00Z"));
         }
     }
 }
