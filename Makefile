@@ -1,7 +1,7 @@
 # The commands of the project. Each finds or installs its JDK and Maven through bin/maven.
 
 .DEFAULT_GOAL := help
-.PHONY: help build test check slowest fix checksums run demo bench jmh fuzz redteam oracle faults upgrade-check record-database pictures release release-check clean launcher server-launcher aot server-aot bench-traces bench-scrub
+.PHONY: help build test check slowest fix checksums run demo bench jmh fuzz redteam oracle faults simulate upgrade-check record-database pictures release release-check clean launcher server-launcher aot server-aot bench-traces bench-scrub
 
 # How long `make fuzz` gives each target; FUZZ=ClassNameFuzzTest chooses one.
 SECONDS ?= 60
@@ -100,6 +100,11 @@ faults: ## break servers, database and disk at 200 moments under traffic, and lo
 	@$(subst -T 3 ,,$(MAVEN)) verify -pl acceptance -am -Dspotless.check.skip -Dfuzz.skip -Dtest=NoSuchTest \
 		-Dit.test='FaultsIT#atManyPoints' -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false \
 		-Dfaults=$(POINTS) -Dseed=$(or $(SEED),$$(date +%s))
+
+simulate: ## mails and scrubs on simulated servers that stop anywhere, 10,000 seeds of each (SEEDS=n, SIM=ScrubSimulationIT, SEED=n repeats a run)
+	@$(subst -T 3 ,,$(MAVEN)) verify -pl registry -am -Dspotless.check.skip -Dfuzz.skip -Dtest=NoSuchTest \
+		'-Dit.test=$(or $(SIM),*SimulationIT)' -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false \
+		-Dsimulation.seeds=$(or $(SEEDS),10000) -Dseed=$(or $(SEED),$$(date +%s))
 
 upgrade-check: ## run the version before (PREVIOUS=commit) beside this one on one database, under traffic, and compare what they mean
 	@before=$$(bin/previous $(PREVIOUS)) && $(subst -T 3 ,,$(MAVEN)) verify -pl acceptance -am -Dspotless.check.skip \
