@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.database.Columns;
@@ -27,6 +28,10 @@ public final class PaperRegistrations {
     private static final int NAME = 200;
     private static final int ADDRESS = 500;
     private static final int REFERENCE = 60;
+
+    /** A phone number as it is dialled in France, or with the code of a country. */
+    private static final Pattern NUMBER = Pattern.compile(
+            "(?<!\\p{Alnum})(?:(?:\\+|00)\\d{1,3}[\\h.]{0,2}(?:\\(0\\)\\h?)?|0)[1-9](?:[\\h./\\p{Pd}]?\\d{2}){4}(?!\\d)");
 
     private final Database database;
     private final LetterRows letters;
@@ -85,7 +90,7 @@ public final class PaperRegistrations {
 
     /** Enters a letter: its numbers are on the list, and the receipt waits to be printed. */
     public Outgoing enter(String actor, Letter letter) {
-        String reference = required("reference", letter.reference(), REFERENCE);
+        String reference = reference(letter.reference());
         String name = required("name", letter.name(), NAME);
         String address = required("postalAddress", letter.postalAddress(), ADDRESS);
         List<PhoneNumber> numbers = letter.numbers()
@@ -110,7 +115,7 @@ public final class PaperRegistrations {
 
     /** Enters a letter that takes a number off the list. */
     public Outgoing withdraw(String actor, String typedNumber, String typedReference) {
-        String reference = required("reference", typedReference, REFERENCE);
+        String reference = reference(typedReference);
         RegistrationNumber number = RegistrationNumber.read(typedNumber)
                 .orElseThrow(() -> new RefusedException(new ConsumerRefusal.NotARegistrationNumber()));
         Instant now = now();
@@ -178,6 +183,15 @@ public final class PaperRegistrations {
                         .toList(),
                 reference == null ? "" : reference,
                 Columns.instant(row, "written_at"));
+    }
+
+    /** The audit trail has it: a number that was typed into this field by mistake is refused. */
+    private static String reference(String typed) {
+        String text = required("reference", typed, REFERENCE);
+        if (NUMBER.matcher(text).find()) {
+            throw new RefusedException(new RequestRefusal.UnreadableField("reference"));
+        }
+        return text;
     }
 
     private static String required(String field, String typed, int most) {

@@ -35,6 +35,9 @@ public final class FeedKeys {
     private static final Period KEPT = Period.ofYears(1);
 
     private static final int MAX_NAME = 100;
+    /** As many digits may be a phone number, which the audit trail never has; the name of no authority has them. */
+    private static final int NUMBER_DIGITS = 9;
+
     private static final int SHOWN = 13;
     private static final Duration USE_NOTED_EVERY = Duration.ofMinutes(1);
 
@@ -67,7 +70,8 @@ public final class FeedKeys {
     /** Makes a key for an authority. */
     public Made make(Inspector inspector, String authority) {
         String name = authority.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
-        if (name.isEmpty() || name.length() > MAX_NAME) {
+        boolean numbered = name.chars().filter(Character::isDigit).count() >= NUMBER_DIGITS;
+        if (name.isEmpty() || name.length() > MAX_NAME || numbered) {
             throw new RefusedException(new RequestRefusal.UnreadableField("authority"));
         }
         Instant now = now();

@@ -3,6 +3,7 @@ package org.openbloctel.registry.consumer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Locale;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,20 @@ final class PaperRegistrationsIT {
                 () -> paper.enter(
                         STAFF, new PaperRegistrations.Letter("C-1", "", ADDRESS, "01 99 00 00 01", Locale.FRENCH)));
         assertRefused("BT-0701", () -> paper.enter(STAFF, letter("C".repeat(61), "01 99 00 00 01")));
+    }
+
+    /** The reference stands in the audit trail, where no number is. */
+    @Test
+    void referenceIsNoPhoneNumber() {
+        for (String number :
+                List.of("01 99 00 00 01", "+33199000001", "Lettre 06/39/98/00/01", "+33 (0)6 39 98 00 01")) {
+            assertRefused("BT-0701", () -> paper.enter(STAFF, letter(number, "01 99 00 00 01")));
+            assertRefused("BT-0701", () -> paper.withdraw(STAFF, "482109375514", number));
+        }
+        for (String reference : List.of("C-2026-000123456", "2026-11-28-0001", "RK 123 456 789 FR")) {
+            assertThat(paper.enter(STAFF, letter(reference, "01 99 00 00 01")).registrations())
+                    .hasSize(1);
+        }
     }
 
     @Test

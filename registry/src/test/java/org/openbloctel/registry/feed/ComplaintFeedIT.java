@@ -173,6 +173,7 @@ final class ComplaintFeedIT {
         isRefused(() -> keys.revoke(INSPECTOR, UUID.randomUUID()), SignalRefusal.UnknownFeedKey.class);
         isRefused(() -> keys.make(INSPECTOR, " \n"), RequestRefusal.UnreadableField.class);
         isRefused(() -> keys.make(INSPECTOR, "x".repeat(101)), RequestRefusal.UnreadableField.class);
+        isRefused(() -> keys.make(INSPECTOR, "+33 6 39 98 12 34"), RequestRefusal.UnreadableField.class);
         now = Instant.parse("2027-11-26T22:59:00Z");
         assertThat(keys.authenticate(made.text())).isPresent();
         assertThat(keys.forget()).isZero();
