@@ -83,7 +83,8 @@ final class EveryPageBrowserIT {
         "/retirer-mon-consentement/liste, ConsumerJourneyBrowserIT, consent-list",
         "/professionnels/confirmer, ProfessionalJourneyBrowserIT, confirm-weak",
         "/professionnels/invitation, ProfessionalJourneyBrowserIT, invitation",
-        "/pro/second-facteur/a-nouveau, ProfessionalJourneyBrowserIT, step-up"
+        "/pro/second-facteur/a-nouveau, ProfessionalJourneyBrowserIT, step-up",
+        "/inspection/mot-de-passe, ../shipped/StoryBrowserIT, story-new-password"
     })
     void pageWithoutSampleDataIsLookedAtInAJourney(String route, String journey, String name) throws IOException {
         assertThat(EveryPage.routes()).doesNotContain(route);

@@ -13,13 +13,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The telephone company: takes codes by HTTP as a real gateway does, and tells the last one. Thread-safe. */
-final class Gateway implements AutoCloseable {
+public final class Gateway implements AutoCloseable {
     private static final Pattern CODE = Pattern.compile("\\b\\d{6}\\b");
 
     private final HttpServer http;
     private volatile String last = "";
 
-    Gateway() {
+    /** Starts it at a free port. */
+    public Gateway() {
         try {
             http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -30,7 +31,7 @@ final class Gateway implements AutoCloseable {
     }
 
     /** What the server is told of it. */
-    String[] settings() {
+    public String[] settings() {
         try {
             Path token = Files.writeString(Files.createTempFile(Path.of("target"), "gateway", ".token"), "secret");
             return new String[] {
@@ -45,7 +46,7 @@ final class Gateway implements AutoCloseable {
     }
 
     /** The code that was sent last. */
-    String code() {
+    public String code() {
         return last;
     }
 

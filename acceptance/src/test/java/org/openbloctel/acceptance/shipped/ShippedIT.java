@@ -26,7 +26,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -327,51 +326,9 @@ final class ShippedIT {
                 .contains("D.223-9", "jamais le samedi", "--list", "Prochain appel possible");
     }
 
-    static Stream<List<String>> spaces() {
-        return Stream.of(
-                List.of("", "/", "/aide", "/aide/api", "/aide/codes", "/aide/par-e-mail", "/statut", "/regles"),
-                List.of("", "/inscription", "/verifier-mon-inscription", "/retirer-mon-consentement", "/verifier"),
-                List.of("", "/professionnels", "/professionnels/inscription", "/donnees-personnelles", "/demo/mail"),
-                List.of("/espace", "/espace", "/espace/consentements", "/espace/donnees"),
-                List.of(
-                        "/pro",
-                        "/pro",
-                        "/pro/depots",
-                        "/pro/campagnes",
-                        "/pro/appels",
-                        "/pro/puis-je-appeler",
-                        "/pro/consentements",
-                        "/pro/consentements/nouveau",
-                        "/pro/consentements/import",
-                        "/pro/webhooks",
-                        "/pro/sftp",
-                        "/pro/cles",
-                        "/pro/mandats",
-                        "/pro/membres",
-                        "/pro/formule",
-                        "/pro/entreprise",
-                        "/pro/securite"),
-                List.of(
-                        "/operateur",
-                        "/operateur",
-                        "/operateur/depots",
-                        "/operateur/comptes",
-                        "/operateur/paiements",
-                        "/operateur/courriers",
-                        "/operateur/journal",
-                        "/operateur/journal-securite",
-                        "/operateur/conservation"),
-                List.of(
-                        "/inspection",
-                        "/inspection",
-                        "/inspection/plaintes",
-                        "/inspection/groupes",
-                        "/inspection/agents"));
-    }
-
     /** Each has a heading that no other has, so none is a page of an error, or the sign-in. */
     @ParameterizedTest
-    @MethodSource("spaces")
+    @MethodSource("org.openbloctel.acceptance.shipped.SpacePages#all")
     @Order(AT_FIRST)
     void pageOfEachFeatureHasItsHeading(List<String> space) throws Exception {
         Visitor visitor = switch (space.getFirst()) {

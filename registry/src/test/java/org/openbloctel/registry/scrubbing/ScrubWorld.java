@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -82,11 +83,11 @@ final class ScrubWorld {
         final String name;
         final String content;
         final Optional<String> key;
-        final TreeSet<Long> numbers;
+        final SortedSet<Long> numbers;
         /** The submissions that it led to, as far as it was said: one with a key, and one for each time that it was sent without. */
         final Set<UUID> acknowledged = new LinkedHashSet<>();
 
-        Request(String name, String content, Optional<String> key, TreeSet<Long> numbers) {
+        Request(String name, String content, Optional<String> key, SortedSet<Long> numbers) {
             this.name = name;
             this.content = content;
             this.key = key;

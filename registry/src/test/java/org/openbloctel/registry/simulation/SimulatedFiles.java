@@ -30,6 +30,7 @@ public final class SimulatedFiles {
     private final Map<String, Map<String, File>> folders = new ConcurrentSkipListMap<>();
 
     /** What is in a file, whole or not. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record File(byte[] content, Instant changed) {}
 
     public SimulatedFiles(InstantSource clock) {
