@@ -287,17 +287,6 @@ public final class InspectorDesk {
         record(inspector, "evidence.read", complaint, Map.of("purpose", purpose));
     }
 
-    /**
-     * Callers and companies against whom complaints come as a flood would: most of them from one network, or in the same words. For the
-     * worklist, which shows it beside the count.
-     *
-     * @param from complaints from then on
-     * @param least the smallest number of complaints that is considered
-     */
-    List<Flood> floods(Inspector inspector, Instant from, int least) {
-        return desk.floods(from, least);
-    }
-
     private void record(Inspector inspector, String action, UUID complaint, Map<String, String> details) {
         audit.record(new AuditEntry(inspector.actor(), action, "complaint:" + complaint, details));
     }

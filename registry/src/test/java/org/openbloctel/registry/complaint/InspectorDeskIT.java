@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.refusal.ComplaintRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 
-/** An inspector moves complaints along the table of states and no other way, finds them, and sees a flood as one. */
+/** An inspector moves complaints along the table of states and no other way, and finds them. */
 final class InspectorDeskIT {
     private static final String AT = "2026-11-24T11:00:00Z";
 
@@ -188,30 +188,5 @@ final class InspectorDeskIT {
         assertThat(world.desk.search(INSPECTOR, byAll, 3))
                 .singleElement()
                 .satisfies(row -> assertThat(row.company()).isEqualTo(company));
-    }
-
-    @Test
-    void floodFromOneNetworkOrInTheSameWordsIsSeenAndACrowdIsNot() {
-        String words = "Un démarcheur très insistant m’a proposé une mutuelle, numéro ";
-        for (int i = 0; i < 6; i++) {
-            String at = "2026-11-24T1" + i + ":00:00Z";
-            String elsewhere = "198.51." + i + ".7";
-            world.complaints.file(filing(NUMBER, "01 99 00 00 01", "", at), "203.0.113." + i);
-            world.complaints.file(
-                    filing(NUMBER, "01 99 00 00 02", words.toUpperCase(Locale.FRENCH) + i, at), elsewhere);
-            world.complaints.file(filing(NUMBER, "01 99 00 00 03", "", at), elsewhere);
-        }
-        List<Flood> floods = world.desk.floods(INSPECTOR, world.now.minusSeconds(3_600), 5);
-        assertThat(floods)
-                .extracting(flood ->
-                        java.util.Objects.requireNonNull(flood.caller()).value())
-                .containsExactlyInAnyOrder(33_199_000_001L, 33_199_000_002L);
-        assertThat(floods).allSatisfy(flood -> {
-            assertThat(flood.complaints()).isEqualTo(6);
-            assertThat(Math.max(flood.sameNetwork(), flood.sameWords())).isEqualTo(6);
-            assertThat(Math.min(flood.sameNetwork(), flood.sameWords())).isLessThanOrEqualTo(1);
-        });
-        assertThat(world.desk.floods(INSPECTOR, world.now.minusSeconds(3_600), 7))
-                .isEmpty();
     }
 }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +82,21 @@ final class WorklistIT {
         }
         assertThat(why(null, company)).contains(new Why.Many(5));
         assertThat(why(OTHER_CALLER, company)).containsExactly(new Why.Flooded(5, 5, 0));
+    }
+
+    @Test
+    void floodFromOneNetworkOrInTheSameWordsIsThereAndACrowdIsNot() {
+        String words = "Un démarcheur très insistant m’a proposé une mutuelle, numéro ";
+        for (int i = 0; i < 6; i++) {
+            String at = "2026-11-24T1" + i + ":00:00Z";
+            String elsewhere = "198.51." + i + ".7";
+            world.complaints.file(filing(NUMBER, CALLER, "", at), "203.0.113." + i);
+            world.complaints.file(filing(NUMBER, OTHER_CALLER, words.toUpperCase(Locale.FRENCH) + i, at), elsewhere);
+            world.complaints.file(filing(NUMBER, "01 99 00 00 03", "", at), elsewhere);
+        }
+        assertThat(why(CALLER, null)).contains(new Why.Flooded(6, 6, 0));
+        assertThat(why(OTHER_CALLER, null)).contains(new Why.Flooded(6, 1, 6));
+        assertThat(why("01 99 00 00 03", null)).contains(new Why.Many(6)).noneMatch(Why.Flooded.class::isInstance);
     }
 
     @Test
