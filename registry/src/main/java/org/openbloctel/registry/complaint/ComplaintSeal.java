@@ -1,7 +1,5 @@
 package org.openbloctel.registry.complaint;
 
-import java.net.InetAddress;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.database.TextKeyRows;
@@ -18,10 +16,6 @@ record ComplaintSeal(SealedTexts texts) {
     /** A shorter wording is the same by chance: "appel pour l’isolation". */
     private static final int MIN_WORDING = 40;
 
-    private static final int IPV4_PREFIX = 3;
-    private static final int IPV6_PREFIX = 6;
-    private static final int IPV4_BYTES = 4;
-
     ComplaintSeal(Database database, MasterKeys keys) {
         this(new SealedTexts(
                 "complaint", keys, WrittenMoment::plain, new TextKeyRows(database, "accounts.complaint_key")));
@@ -31,19 +25,6 @@ record ComplaintSeal(SealedTexts texts) {
     byte @Nullable [] wording(String text) {
         String letters = WrittenMoment.plain(text).replaceAll("[^a-z]+", " ").strip();
         return letters.length() < MIN_WORDING ? null : texts.print("wording", letters);
-    }
-
-    /** The print of the network of an address: its first 24 bits, of IPv6 48; null where there is no address. */
-    byte @Nullable [] network(@Nullable String address) {
-        if (address == null) {
-            return null;
-        }
-        try {
-            byte[] bytes = InetAddress.ofLiteral(address).getAddress();
-            return texts.print("network", Arrays.copyOf(bytes, bytes.length == IPV4_BYTES ? IPV4_PREFIX : IPV6_PREFIX));
-        } catch (IllegalArgumentException none) {
-            return null;
-        }
     }
 
     /** The part of a secret link that cannot be guessed. */

@@ -125,8 +125,11 @@ public final class Complaints {
                 return new Filed(again.get(), stored(again.get()).complaint().reference(), true);
             }
             UUID id = UUID.randomUUID();
-            ComplaintRows.Beside beside =
-                    new ComplaintRows.Beside(rows.first(filing).orElse(null), consumer, found, seal.network(address));
+            ComplaintRows.Beside beside = new ComplaintRows.Beside(
+                    rows.first(filing).orElse(null),
+                    consumer,
+                    found,
+                    seal.texts().network(address));
             Reference reference = Reference.random(random);
             while (!rows.insert(id, reference, filing, beside, now)) {
                 reference = Reference.random(random);

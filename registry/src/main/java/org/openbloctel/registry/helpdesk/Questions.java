@@ -125,9 +125,7 @@ public final class Questions {
     /** Receives a question of a visitor, whose address gets a link that proves it. */
     public Ticket ask(Typed typed, Locale locale) {
         String email = EmailAddress.read(typed.email()).text();
-        byte[] network = AskerNetwork.of(typed.from())
-                .map(one -> seal.print("network", one))
-                .orElse(null);
+        byte[] network = seal.network(typed.from());
         return database.inAccounts(() -> {
             boolean confirmed = rows.asked(email, now().minus(DAY)) < CONFIRMED;
             Opened opened = new Opened(Asker.byForm(email, locale), false, network);

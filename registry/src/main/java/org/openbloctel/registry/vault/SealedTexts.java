@@ -1,5 +1,6 @@
 package org.openbloctel.registry.vault;
 
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -25,6 +26,9 @@ public final class SealedTexts {
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
     private static final int PRINT_BYTES = 16;
+    private static final int IPV4_BYTES = 4;
+    private static final int IPV4_PREFIX = 3;
+    private static final int IPV6_PREFIX = 6;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final String kind;
@@ -126,6 +130,19 @@ public final class SealedTexts {
             return Arrays.copyOf(mac.doFinal(content), PRINT_BYTES);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has HMAC", e);
+        }
+    }
+
+    /** The keyed print of the network of an address: its first 24 bits, of IPv6 48. Null where there is no address, or none that can be read. */
+    public byte @Nullable [] network(@Nullable String address) {
+        if (address == null) {
+            return null;
+        }
+        try {
+            byte[] bytes = InetAddress.ofLiteral(address).getAddress();
+            return print("network", Arrays.copyOf(bytes, bytes.length == IPV4_BYTES ? IPV4_PREFIX : IPV6_PREFIX));
+        } catch (IllegalArgumentException none) {
+            return null;
         }
     }
 
