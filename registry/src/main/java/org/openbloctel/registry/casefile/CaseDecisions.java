@@ -16,9 +16,9 @@ import org.openbloctel.registry.refusal.CaseRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 
 /**
- * Decisions of cases, by two inspectors: one proposes, another one confirms or drops it. A sanction waits until the company's time to answer is over.
- * The confirmation closes the complaints, or records with them that their sanction was annulled, writes the letter and begins or ends the publication, in one transaction. Thread-safe; the case's
- * row decides between two who act at once.
+ * Decisions of cases, by two inspectors: one proposes, another one confirms or drops it. A sanction waits until the company's time to answer is
+ * over. The confirmation closes the complaints, or records with them that their sanction was annulled, writes the letter and begins or ends the
+ * publication, in one transaction. Thread-safe; the case's row decides between two who act at once.
  */
 public final class CaseDecisions {
     /** The longest publication of a sanction, in years. */

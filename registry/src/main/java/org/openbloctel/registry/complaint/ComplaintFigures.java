@@ -14,7 +14,8 @@ import org.openbloctel.registry.figures.Figure;
 
 /**
  * How many complaints were received on a day, by what the calls were about, and how many were closed, by the outcome, after how many days.
- * The outcome is that of the day: a sanction that is annulled later is no other outcome. Each complaint counts, those that joined another one about the same call too: each has an answer of its own. Thread-safe.
+ * The outcome is that of the day: a sanction that is annulled later is no other outcome. Each complaint counts, those that joined another one
+ * about the same call too: each has an answer of its own. Thread-safe.
  */
 public final class ComplaintFigures implements CountedByDay {
     private final ComplaintFigureRows rows;

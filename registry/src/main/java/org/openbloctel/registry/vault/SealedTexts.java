@@ -19,8 +19,8 @@ import org.openbloctel.registry.vault.MasterKeys.LostKeyException;
 
 /**
  * The texts of one kind of record, such as complaints, which the database must not show: each encrypted for one record and one place in it
- * (AES-256-GCM, the nonce first), and keyed prints, by which words are searched. One key for the kind, wrapped by the master key, from which one is derived for
- * each use. Thread-safe. A text that was altered, or is of another place, is a fault.
+ * (AES-256-GCM, the nonce first), and keyed prints, by which words are searched. One key for the kind, wrapped by the master key, from which one
+ * is derived for each use. Thread-safe. A text that was altered, or is of another place, is a fault.
  */
 public final class SealedTexts {
     private static final int NONCE_BYTES = 12;

@@ -28,7 +28,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** {@code /aide}: the pages of the help, with a search and the technical sheet as PDF; for the operator, the words of searches without a result. Thread-safe. */
+/**
+ * {@code /aide}: the pages of the help, with a search and the technical sheet as PDF; for the operator, the words of searches without a
+ * result. Thread-safe.
+ */
 @Controller
 final class HelpPages {
     private static final RateLimits.Limit SEARCHES = new RateLimits.Limit("help-search", 30, Duration.ofMinutes(1));

@@ -35,9 +35,9 @@ public final class Agendas {
                 .filter(end -> !end.day().isBefore(today) && !end.day().isAfter(last))
                 .sorted(Comparator.comparing(End::day))
                 .toList();
-        List<Task> late = new ArrayList<>(tasks);
-        late.sort(Comparator.comparing(Task::late).reversed());
-        return new Agenda(late, shown, shown.isEmpty() ? null : chart(shown, today, last));
+        List<Task> sorted = new ArrayList<>(tasks);
+        sorted.sort(Comparator.comparing(Task::late).reversed());
+        return new Agenda(sorted, shown, shown.isEmpty() ? null : chart(shown, today, last));
     }
 
     /** A text of the bundles. */
