@@ -191,11 +191,16 @@ public record ComplaintDraft(
             Instant at = LocalDateTime.of(day, hour).atZone(zone).toInstant();
             if (at.isAfter(now)) {
                 wrong(day.isAfter(today) ? "day" : "hour", new ComplaintRefusal.FutureCall());
-            } else if (day.isBefore(today.minus(MAX_AGE))) {
+            } else if (isTooOld(day, today)) {
                 wrong("day", new ComplaintRefusal.CallTooLongAgo(MAX_AGE.getYears()));
             }
             calls.add(at);
             return at;
+        }
+
+        /** The oldest day counts as a whole. */
+        private static boolean isTooOld(LocalDate day, LocalDate today) {
+            return day.isBefore(today.minus(MAX_AGE));
         }
 
         private @Nullable CallingNumber caller() {
@@ -237,11 +242,11 @@ public record ComplaintDraft(
                 wrong("others", new ComplaintRefusal.NoCallsRead());
             }
             CallingNumber meant = caller;
-            Instant oldest = now.atZone(zone).minus(MAX_AGE).toInstant();
+            LocalDate today = now.atZone(zone).toLocalDate();
             read.calls().stream()
                     .filter(call -> call.caller() == null || call.caller().equals(meant))
                     .map(PastedCalls.Call::at)
-                    .filter(at -> !at.isBefore(oldest))
+                    .filter(at -> !isTooOld(at.atZone(zone).toLocalDate(), today))
                     .forEach(calls::add);
             if (calls.size() > MAX_CALLS) {
                 wrong("others", new ComplaintRefusal.TooManyCalls(MAX_CALLS));

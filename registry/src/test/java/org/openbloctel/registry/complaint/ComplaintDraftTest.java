@@ -80,6 +80,15 @@ final class ComplaintDraftTest {
                 .hasSize(3);
     }
 
+    /** The oldest day counts as a whole, for the first call and for further ones. */
+    @Test
+    void furtherCallIsAsOldAsAFirstOneMayBe() {
+        assertThat(whole(draft("25/11/2023", "00:00", "", true, "")).calls()).hasSize(1);
+        assertThat(whole(draft("2026-11-24", "14:05", "", true, "25/11/2023 00:00\n24/11/2023 23:59"))
+                        .calls())
+                .containsExactly(Instant.parse("2023-11-24T23:00:00Z"), Instant.parse("2026-11-24T13:05:00Z"));
+    }
+
     @Test
     void pasteWithoutACallAndContradictionsAreRefused() {
         assertThat(wrong(draft("2026-11-24", "14:05", "0199003456", true, "rien")))
