@@ -106,20 +106,8 @@ public final class HelpDesk {
         return rows.overdue(now());
     }
 
-    /**
-     * Answers that are due at the same instant.
-     *
-     * @param at the end of their last day
-     */
-    public record Due(Instant at, long tickets) {
-        /** Whether they are late. */
-        public boolean isLate(Instant now) {
-            return at.isBefore(now);
-        }
-    }
-
     /** All answers that are due, the first ones first. */
-    public List<Due> due() {
+    public List<DueTickets> due() {
         return rows.due();
     }
 

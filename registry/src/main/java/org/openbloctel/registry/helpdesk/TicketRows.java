@@ -251,12 +251,12 @@ final class TicketRows {
     }
 
     /** How many answers are due when; the first to be due first. */
-    List<HelpDesk.Due> due() {
+    List<DueTickets> due() {
         return database.accounts()
                 .sql("""
                         select due_at, count(*) as tickets from accounts.ticket where due_at is not null group by due_at order by due_at
                         """)
-                .query((row, n) -> new HelpDesk.Due(Columns.instant(row, "due_at"), row.getLong("tickets")))
+                .query((row, n) -> new DueTickets(Columns.instant(row, "due_at"), row.getLong("tickets")))
                 .list();
     }
 

@@ -159,7 +159,7 @@ final class ArithmeticTest {
                 null);
     }
 
-    /** Whatever is alleged, in any order: no call is lost or counted twice, and no sum is above a ceiling. */
+    /** Allegations in any order: no call is lost or counted twice, and no sum is above a ceiling. */
     @Test
     void sumIsTheSameInAnyOrderAndNeverAboveACeiling() {
         Random random = new Random(16);

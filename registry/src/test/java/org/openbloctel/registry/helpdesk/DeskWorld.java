@@ -118,4 +118,13 @@ final class DeskWorld {
                         .query(Boolean.class)
                         .single());
     }
+
+    /** The tickets that the desk finds by these words. */
+    List<UUID> found(String words) {
+        return desk
+                .search("staff:a", new TicketQuery(null, null, false, words, TicketQuery.Order.DUE), 0, 10)
+                .stream()
+                .map(Ticket::id)
+                .toList();
+    }
 }

@@ -14,7 +14,7 @@ import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.company.Company;
 import org.openbloctel.registry.company.Invoice;
 import org.openbloctel.registry.figures.Figure;
-import org.openbloctel.registry.helpdesk.HelpDesk;
+import org.openbloctel.registry.helpdesk.DueTickets;
 import org.openbloctel.server.figures.FigureGroups;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.Agenda.End;
@@ -46,9 +46,9 @@ final class HomePages {
 
     /** What the page counts. */
     private record Counts(
-            long toVerify, long held, int letters, List<Invoice> unpaid, List<HelpDesk.Due> answers, Instant now) {
+            long toVerify, long held, int letters, List<Invoice> unpaid, List<DueTickets> answers, Instant now) {
         private long questions() {
-            return answers.stream().mapToLong(HelpDesk.Due::tickets).sum();
+            return answers.stream().mapToLong(DueTickets::tickets).sum();
         }
 
         private long late() {
@@ -100,7 +100,7 @@ final class HomePages {
 
     private List<End> ends(Counts counts) {
         List<End> ends = new ArrayList<>();
-        for (HelpDesk.Due due : counts.answers()) {
+        for (DueTickets due : counts.answers()) {
             if (!due.isLate(counts.now())) {
                 LocalDate day = LegalCalendar.dayOf(due.at().minusSeconds(1));
                 String text = agendas.text("operator.agenda.answers", due.tickets());

@@ -8,6 +8,7 @@ import org.openbloctel.registry.company.Company;
 import org.openbloctel.registry.company.Invoice;
 import org.openbloctel.registry.company.Invoices;
 import org.openbloctel.registry.consumer.PaperRegistrations;
+import org.openbloctel.registry.helpdesk.DueTickets;
 import org.openbloctel.registry.helpdesk.HelpDesk;
 import org.springframework.stereotype.Component;
 
@@ -46,14 +47,14 @@ final class OpenWork {
     }
 
     /** Answers that are due, the first to be due first. */
-    List<HelpDesk.Due> answers() {
+    List<DueTickets> answers() {
         return desk.due();
     }
 
-    static long late(List<HelpDesk.Due> answers, Instant now) {
+    static long late(List<DueTickets> answers, Instant now) {
         return answers.stream()
                 .filter(one -> one.isLate(now))
-                .mapToLong(HelpDesk.Due::tickets)
+                .mapToLong(DueTickets::tickets)
                 .sum();
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openbloctel.registry.mailbox.Envelope;
 import org.openbloctel.registry.mailbox.Envelope.Authentication;
 
-/** What the head of a mail says is believed where our server vouches for it, and read without a fault whatever stands there. */
+/** What the head of a mail says is believed where our server vouches for it, and any other text is read without a fault. */
 final class MailHeadTest {
     private static final String US = "depot@oppose.example";
     private static final String SERVER = "mx.oppose.example";

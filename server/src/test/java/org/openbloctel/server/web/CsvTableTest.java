@@ -37,7 +37,7 @@ final class CsvTableTest {
         assertThat(table).hasToString("\ufeff'=1+1;'+33;'-1+1;'@x;'\tx;\"'\rx\";a=1\r\n");
     }
 
-    /** Whatever a person typed stays one cell, and none begins as a formula does. */
+    /** Any text that a person types stays one cell, and none begins as a formula does. */
     @Test
     void anyTextIsOneCellThatIsNoFormula() throws IOException {
         Random random = new Random(7);

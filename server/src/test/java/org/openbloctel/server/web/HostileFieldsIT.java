@@ -114,7 +114,7 @@ final class HostileFieldsIT {
         assertThat(routes).as("routes with fields").hasSizeGreaterThan(100);
     }
 
-    /** What was typed as a number stands in no trail, whoever typed it. */
+    /** What any person typed as a number stands in no trail. */
     private static List<String> trails() {
         JdbcClient database = JdbcClient.create(SharedServer.get().database().owner());
         return Stream.of("audit_entry", "audit_waiting", "security_event")
