@@ -80,7 +80,8 @@ final class ForbiddenCallsTest {
                 "th:utext|\\[\\(",
                 "<p th:utext=\"${name}\"></p>",
                 "server/src/main/resources/templates/document/layout.html",
-                "server/src/main/resources/templates/help/page.html"),
+                "server/src/main/resources/templates/help/page.html",
+                "server/src/main/resources/templates/help/sheet-document.html"),
         /** What needs a plug-in, or shows a page of others. */
         PLUGGED("[.]html", "<(object|embed|applet|iframe|frame)\\b", "<object data=\"a.swf\"></object>"),
         /** The names of fields, which templates of ours pass in. */

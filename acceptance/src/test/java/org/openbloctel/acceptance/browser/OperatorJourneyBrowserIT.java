@@ -175,7 +175,7 @@ final class OperatorJourneyBrowserIT {
             window.sees("Questions qui attendent une réponse").examine("operator-to-do");
             window.go("/operateur/questions");
             window.examine("questions");
-            assertThat(window.fileBehind("Télécharger cette liste")).contains("Référence");
+            assertThat(window.fileBehind("Télécharger cette liste")).contains(";Objet;");
             window.follow(subject).examine("question");
             window.fill("Votre réponse", "Trente jours.")
                     .press("Envoyer la réponse")

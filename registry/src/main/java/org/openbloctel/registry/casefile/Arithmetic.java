@@ -1,9 +1,7 @@
 package org.openbloctel.registry.casefile;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +12,7 @@ import org.openbloctel.law.FineCeiling;
 import org.openbloctel.law.Fines;
 import org.openbloctel.law.LawBook;
 import org.openbloctel.law.RuleVersion;
+import org.openbloctel.registry.complaint.CaseCall;
 import org.openbloctel.registry.complaint.CaseComplaint;
 
 /**
@@ -49,32 +48,18 @@ public record Arithmetic(List<Line> lines, int without, long cents, long ceiling
     /** The fine for these complaints and allegations. */
     public static Arithmetic of(Alleged alleged, List<CaseComplaint> complaints, LawBook law, Fines fines) {
         Sum sum = new Sum(alleged, law, fines);
-        Map<List<Object>, Call> calls = new LinkedHashMap<>();
-        for (CaseComplaint one : complaints) {
+        for (CaseCall call : CaseCall.of(complaints)) {
             List<String> broken =
-                    one.rules().stream().filter(alleged.rules()::contains).toList();
-            Object called = one.number() == null ? one.id() : one.number();
-            for (Instant at : one.calls()) {
-                if (!broken.isEmpty()) {
-                    calls.computeIfAbsent(List.of(called, at), any -> new Call(LocalDate.ofInstant(at, one.zone())))
-                            .broken()
-                            .addAll(broken);
-                }
+                    call.rules().stream().filter(alleged.rules()::contains).toList();
+            if (!broken.isEmpty()) {
+                sum.add(broken, call.day(), 1);
             }
         }
-        calls.values().forEach(call -> sum.add(List.copyOf(call.broken()), call.day(), 1));
         LocalDate further = alleged.furtherOn();
         if (alleged.furtherCalls() > 0 && further != null) {
             sum.add(alleged.rules(), further, alleged.furtherCalls());
         }
         return sum.arithmetic();
-    }
-
-    /** A call, and the rules that it broke by all who complain about it. */
-    private record Call(LocalDate day, Set<String> broken) {
-        Call(LocalDate day) {
-            this(day, new LinkedHashSet<>());
-        }
     }
 
     /** Adds up the calls of one case. For one thread. */

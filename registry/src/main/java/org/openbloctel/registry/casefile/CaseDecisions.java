@@ -156,7 +156,7 @@ public final class CaseDecisions {
             return;
         }
         view.complaints().stream()
-                .filter(one -> one.state() == State.IN_CASE)
+                .filter(one -> one.first() == null && one.state() == State.IN_CASE)
                 .map(CaseComplaint::id)
                 .sorted()
                 .forEach(one -> desk.closeInCase(inspector, one, view.file().id(), reason));

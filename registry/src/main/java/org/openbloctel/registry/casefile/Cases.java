@@ -26,7 +26,7 @@ import org.openbloctel.registry.refusal.RefusedException;
  * transaction, and refuses by {@link RefusedException} without having changed anything.
  */
 public final class Cases {
-    /** Complaints that one case takes. */
+    /** Complaints that one case takes, beside those that joined them. */
     public static final int MAX_COMPLAINTS = 500;
 
     /** Characters of a text of a case. */
@@ -88,7 +88,9 @@ public final class Cases {
     }
 
     private void take(Inspector inspector, CaseFile file, List<UUID> complaints) {
-        int before = register.complaints().of(file.id()).size();
+        long before = register.complaints().of(file.id()).stream()
+                .filter(one -> one.first() == null)
+                .count();
         if (complaints.isEmpty() || before + complaints.size() > MAX_COMPLAINTS) {
             throw new RefusedException(new CaseRefusal.ComplaintsOfCase(MAX_COMPLAINTS));
         }

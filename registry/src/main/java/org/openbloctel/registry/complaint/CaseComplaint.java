@@ -10,6 +10,7 @@ import org.openbloctel.registry.consumer.PhoneNumber;
 /**
  * A complaint in a case.
  *
+ * @param first the complaint of the case that this one joined; null for a first one
  * @param state closed, if an inspector closed it aside from the case
  * @param number null once it is forgotten
  * @param caller null for a call that showed none
@@ -19,6 +20,7 @@ import org.openbloctel.registry.consumer.PhoneNumber;
 public record CaseComplaint(
         UUID id,
         Reference reference,
+        @Nullable UUID first,
         State state,
         @Nullable PhoneNumber number,
         @Nullable CallingNumber caller,
@@ -30,6 +32,11 @@ public record CaseComplaint(
     public CaseComplaint {
         calls = List.copyOf(calls);
         rules = List.copyOf(rules);
+    }
+
+    /** The first of those about the same call, this one or the one that it joined. */
+    UUID group() {
+        return first == null ? id : first;
     }
 
     /** The zone of the hours of its calls. */

@@ -18,11 +18,15 @@ final class CaseComplaintRows {
         this.database = database;
     }
 
+    /** Those that a decision closed with the case, and that were never in it, are left out. */
     List<CaseComplaint> of(UUID caseFile) {
         return database.accounts()
                 .sql("""
-                        select id, reference, state, number, caller, calls, subject, broken, unsure, company from accounts.complaint
-                        where case_file = :case and same_as is null order by received_at, id
+                        select id, reference, same_as, state, number, caller, calls, subject, broken, unsure, company
+                        from accounts.complaint c
+                        where case_file = :case and exists (select from accounts.complaint_step s
+                            where s.complaint = c.id and s.state = 'IN_CASE')
+                        order by received_at, id
                         """)
                 .param("case", caseFile)
                 .query(this::row)
@@ -36,6 +40,7 @@ final class CaseComplaintRows {
         return new CaseComplaint(
                 row.getObject("id", UUID.class),
                 new Reference(row.getString("reference")),
+                row.getObject("same_as", UUID.class),
                 State.valueOf(row.getString("state")),
                 number == null
                         ? null

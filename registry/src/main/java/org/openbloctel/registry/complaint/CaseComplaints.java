@@ -16,7 +16,7 @@ public final class CaseComplaints {
         this.rows = new CaseComplaintRows(database);
     }
 
-    /** Those that a case has, each call once, in the order in which they came. */
+    /** Those that a case has, with those that joined them before they were taken into it, in the order in which they came. */
     public List<CaseComplaint> of(UUID caseFile) {
         return rows.of(caseFile);
     }

@@ -2,11 +2,13 @@ package org.openbloctel.registry.complaint;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
@@ -130,6 +132,27 @@ final class DeskRows {
                 .sql("select id from accounts.complaint where same_as = :first order by received_at, id")
                 .param("first", first)
                 .query(UUID.class)
+                .list();
+    }
+
+    /** A complaint and its calls. */
+    record Calls(UUID complaint, List<Instant> at) {}
+
+    /** The calls of a complaint, and of the others about the same call. */
+    List<Calls> calls(UUID complaint) {
+        return database.accounts()
+                .sql("""
+                        with head as (select coalesce(same_as, id) as id from accounts.complaint where id = :id)
+                        select c.id, c.calls from head join accounts.complaint c on c.id = head.id
+                        union all
+                        select c.id, c.calls from head join accounts.complaint c on c.same_as = head.id
+                        """)
+                .param("id", complaint)
+                .query((row, n) -> new Calls(
+                        row.getObject("id", UUID.class),
+                        Stream.of((Timestamp[]) row.getArray("calls").getArray())
+                                .map(Timestamp::toInstant)
+                                .toList()))
                 .list();
     }
 

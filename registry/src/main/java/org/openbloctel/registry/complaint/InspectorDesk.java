@@ -282,9 +282,20 @@ public final class InspectorDesk {
         });
     }
 
-    /** Records that an inspector opened evidence about a complaint, with the purpose. */
-    public void evidenceOpened(Inspector inspector, UUID complaint, String purpose) {
-        record(inspector, "evidence.read", complaint, Map.of("purpose", purpose));
+    /**
+     * The calls of a complaint and of the others about the same call, each once, the earliest first, for their evidence. The audit trail
+     * records the purpose for each of these complaints; what their complainants wrote is not read.
+     */
+    public List<Instant> evidenceOpened(Inspector inspector, UUID complaint, String purpose) {
+        return database.inAccounts(() -> {
+            List<DeskRows.Calls> all = desk.calls(complaint);
+            all.forEach(one -> record(inspector, "evidence.read", one.complaint(), Map.of("purpose", purpose)));
+            return all.stream()
+                    .flatMap(one -> one.at().stream())
+                    .distinct()
+                    .sorted()
+                    .toList();
+        });
     }
 
     private void record(Inspector inspector, String action, UUID complaint, Map<String, String> details) {

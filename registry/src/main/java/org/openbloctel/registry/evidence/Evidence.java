@@ -70,7 +70,7 @@ public final class Evidence {
     }
 
     /**
-     * The evidence about a complaint, up to the latest call to its number.
+     * The evidence about the calls of a complaint and of the others about the same call, up to the latest call to its number.
      *
      * @param purpose why it is opened, in the inspector's words
      * @throws RefusedException when there is no purpose or a long one, or the number was forgotten
@@ -85,19 +85,17 @@ public final class Evidence {
         if (number == null) {
             throw new RefusedException(new EvidenceRefusal.NumberForgotten());
         }
-        desk.evidenceOpened(inspector, complaint, purpose);
+        List<Instant> complained = desk.evidenceOpened(inspector, complaint, purpose);
         List<CallSearch.Reported> reported = calls.calls(number.e164());
-        Instant last = reported.stream()
-                .map(CallSearch.Reported::at)
-                .reduce(opened.calls().getLast(), Evidence::later);
+        Instant last = reported.stream().map(CallSearch.Reported::at).reduce(complained.getLast(), Evidence::later);
         TraceSearch.Found found = traces.of(number.e164(), last.plus(WRITTEN));
         List<TracedCheck.Answered> checks = found.checks();
         Optional<UUID> attributed = Optional.ofNullable(read.company());
-        List<Findings.Caller> callers = callers(opened, attributed.orElse(null), reported, found);
+        List<Findings.Caller> callers = callers(complained.getLast(), attributed.orElse(null), reported, found);
         List<ReportedRefusal> refusals = calls.refusals(number.e164());
         return new Findings(
                 opened,
-                days(opened, number),
+                days(complained, number),
                 checks,
                 found.missing(),
                 consents.of(number.e164()),
@@ -108,10 +106,10 @@ public final class Evidence {
     }
 
     /** The list and the law on the day of each call. */
-    private List<Findings.CallDay> days(Complaint complaint, PhoneNumber number) {
+    private List<Findings.CallDay> days(List<Instant> complained, PhoneNumber number) {
         List<RegistrationSpan> spans = registrations.of(number);
         Optional<Instant> since = list.since(number.e164());
-        return complaint.calls().stream()
+        return complained.stream()
                 .map(at -> new Findings.CallDay(at, listed(at, spans, since), law.regimeOn(LegalCalendar.dayOf(at))))
                 .toList();
     }
@@ -128,14 +126,14 @@ public final class Evidence {
 
     /** The companies that called, by their reports or by attribution, each with its latest check before its latest call. */
     private List<Findings.Caller> callers(
-            Complaint complaint,
+            Instant lastComplained,
             @Nullable UUID attributed,
             List<CallSearch.Reported> reported,
             TraceSearch.Found found) {
         Map<UUID, Instant> lastCalls = new HashMap<>();
         reported.forEach(call -> lastCalls.merge(call.principal(), call.at(), Evidence::later));
         if (attributed != null) {
-            lastCalls.merge(attributed, complaint.calls().getLast(), Evidence::later);
+            lastCalls.merge(attributed, lastComplained, Evidence::later);
         }
         Set<UUID> askers = traces.askers(lastCalls.keySet());
         List<Findings.Caller> callers = new ArrayList<>();

@@ -20,7 +20,7 @@ import org.openbloctel.registry.trace.TracedCheck;
 /**
  * The findings about the calls of a complaint.
  *
- * @param days each call, the earliest first
+ * @param days each call of the complaint and of the others about the same call, the earliest first
  * @param checks of its number until the latest call, of the complaint or reported, the earliest first
  * @param missing how many files of traces are not there: checks in them are not shown
  * @param consents that any company claims
@@ -51,7 +51,7 @@ public record Findings(
     }
 
     /**
-     * A call of the complaint.
+     * A call that was complained about.
      *
      * @param listed null where nothing shows that the number was on the list: one that left it a month before is not known any more
      * @param regime null before the first
@@ -81,7 +81,7 @@ public record Findings(
     /**
      * A company that called.
      *
-     * @param lastCall its latest call, reported by itself or by the complaint
+     * @param lastCall its latest call, reported by itself or by a complaint
      * @param check its latest check of the number that was surely before that; null for none
      * @param attributed whether the complaint is attributed to it
      */

@@ -34,6 +34,7 @@ final class ArithmeticTest {
         return new CaseComplaint(
                 UUID.randomUUID(),
                 Reference.read("2222222222").orElseThrow(),
+                null,
                 State.IN_CASE,
                 PhoneNumber.read(number),
                 null,
@@ -150,6 +151,7 @@ final class ArithmeticTest {
         return new CaseComplaint(
                 known.id(),
                 known.reference(),
+                null,
                 known.state(),
                 null,
                 null,

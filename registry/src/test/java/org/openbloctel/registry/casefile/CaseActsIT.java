@@ -18,7 +18,9 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.openbloctel.registry.complaint.Complaints;
 import org.openbloctel.registry.complaint.Inspector;
+import org.openbloctel.registry.complaint.State;
 import org.openbloctel.registry.database.AtOnce;
 import org.openbloctel.registry.refusal.CaseRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -156,6 +158,35 @@ final class CaseActsIT {
         }
     }
 
+    /** The second complaint of a person shares one call with the first, and reports another: the case has both calls, each once. */
+    @Test
+    void callsOfAComplaintThatJoinedAreInTheCaseAndInItsLetter() {
+        String number = "06 39 98 45 67";
+        String shared = "2026-11-24T20:30:00Z";
+        Complaints.Filed first = world.file(number, shared);
+        Complaints.Filed second = world.file(number, shared, "2026-11-25T20:45:00Z");
+        world.desk.attribute(FIRST, first.id(), company);
+        UUID id = world.cases.open(FIRST, company, List.of(first.id()));
+        world.cases.allege(FIRST, id, CaseWorld.alleged());
+        assertThat(world.cases.read(FIRST, id).arithmetic().calls())
+                .as("two calls, and 100 further ones")
+                .isEqualTo(102);
+        world.cases.notify(FIRST, id, 30);
+        assertThat(world.procedures.one(company, id).entries())
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.text()).startsWith("notice 765000 "));
+
+        world.file(number, shared, "2026-11-25T20:55:00Z");
+        assertThat(world.cases.read(FIRST, id).arithmetic().calls())
+                .as("what joined after the letter is not in the case")
+                .isEqualTo(102);
+        confirmed(id, Outcome.NO_BREACH);
+        assertThat(world.seen(second).state()).isEqualTo(State.CLOSED);
+        assertThat(world.cases.read(FIRST, id).arithmetic().calls())
+                .as("nor after the decision, which closed it too")
+                .isEqualTo(102);
+    }
+
     /** The time to answer ends with its last day in France, with the job or without it. */
     @Test
     void timeToAnswerEndsAtMidnightInFrance() {
@@ -169,7 +200,9 @@ final class CaseActsIT {
         assertThat(world.cases.read(FIRST, id).steps().getLast().state())
                 .as("without the job")
                 .isEqualTo(CaseState.EXPIRED);
-        assertThat(world.cases.expire()).as("the other one").isEqualTo(1);
+        assertThat(world.cases.expire())
+                .as("the other one is moved, and the term of both noted")
+                .isEqualTo(2);
         assertThat(world.cases.read(FIRST, other).file().state()).isEqualTo(CaseState.EXPIRED);
         assertThat(world.audit.about("case:" + id, 50))
                 .filteredOn(one -> one.entry().action().equals("case.expired"))

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.law.LawBook;
 import org.openbloctel.registry.audit.AuditTrail;
@@ -113,10 +114,17 @@ final class CaseWorld {
 
     /** A complaint about one call in the evening, attributed to a company. */
     Complaints.Filed complaint(UUID company) {
+        Complaints.Filed filed = file("06 39 98 12 " + (10 + calls++), "2026-11-24T20:30:00Z");
+        desk.attribute(FIRST, filed.id(), company);
+        return filed;
+    }
+
+    /** A complaint about calls to a number from the same caller; those that share a call with another one join it. */
+    Complaints.Filed file(String number, String... calls) {
         Filing one = new Filing(
-                PhoneNumber.read("06 39 98 12 " + (10 + calls++)),
+                PhoneNumber.read(number),
                 CallingNumber.read("01 99 00 34 56").orElseThrow(),
-                List.of(Instant.parse("2026-11-24T20:30:00Z")),
+                Stream.of(calls).map(Instant::parse).toList(),
                 0,
                 Subject.INSURANCE,
                 false,
@@ -124,9 +132,7 @@ final class CaseWorld {
                 null,
                 List.of(),
                 new Filing.Words("", "", ""));
-        Complaints.Filed filed = complaints.file(one, "192.0.2.7");
-        desk.attribute(FIRST, filed.id(), company);
-        return filed;
+        return complaints.file(one, "192.0.2.7");
     }
 
     /** Follows a complaint by mail, with an address that is proved. */

@@ -345,6 +345,34 @@ final class EvidenceIT {
         assertThat(found.days().getLast().listed()).isEqualTo(new Findings.Listed(listed, null));
     }
 
+    /** From either of two complaints that share a call, the calls of both are shown, each once, and both are in the audit trail. */
+    @Test
+    void callsOfAComplaintThatJoinedAreShown() {
+        UUID company = company(new UUID(5, 8), "000000075", "Suite");
+        Instant shared = fixture.now.plus(Duration.ofDays(1));
+        Instant next = shared.plus(Duration.ofDays(2));
+        UUID first = complaint(shared);
+        UUID second = complaint(shared, next);
+        desk.attribute(INSPECTOR, first, company);
+        for (UUID opened : List.of(first, second)) {
+            Findings found = findings(opened);
+            assertThat(found.days()).extracting(Findings.CallDay::at).containsExactly(shared, next);
+            assertThat(found.callers()).singleElement().satisfies(one -> {
+                assertThat(one.attributed()).isTrue();
+                assertThat(one.lastCall()).isEqualTo(next);
+            });
+            assertThat(found.complaint().id()).isEqualTo(opened);
+        }
+        assertThat(actions(first)).contains("evidence.read", "evidence.read", "complaint.read");
+        assertThat(actions(second)).containsOnlyOnce("complaint.read").contains("evidence.read", "evidence.read");
+    }
+
+    private List<String> actions(UUID complaint) {
+        return fixture.audit.about("complaint:" + complaint, 20).stream()
+                .map(one -> one.entry().action())
+                .toList();
+    }
+
     @Test
     void eachOpeningIsInTheTrailWithItsPurpose() {
         UUID complaint = complaint(fixture.now.plus(Duration.ofDays(1)));

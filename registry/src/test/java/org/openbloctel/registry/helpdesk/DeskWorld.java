@@ -121,9 +121,7 @@ final class DeskWorld {
 
     /** The tickets that the desk finds by these words. */
     List<UUID> found(String words) {
-        return desk
-                .search("staff:a", new TicketQuery(null, null, false, words, TicketQuery.Order.DUE), 0, 10)
-                .stream()
+        return desk.search("staff:a", new TicketQuery(null, null, false, words, TicketQuery.Order.DUE), 0, 10).stream()
                 .map(Ticket::id)
                 .toList();
     }

@@ -9,7 +9,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.outbox.Outbox;
 
-
 /** Mails to the help desk: threaded by their mark, answered where their sender is proved, and limited. */
 final class QuestionMailsIT {
     private final DeskWorld world = new DeskWorld();

@@ -52,7 +52,7 @@ final class ImportBatchTest {
     @Test
     void numbersThatAreListedAlreadyLetItShrinkAndNotGrow() {
         for (int i = 0; i < 20; i++) {
-            batch.took(batch.size(), i % 2 * 50, TimeUnit.MILLISECONDS.toNanos(10), false);
+            batch.took(batch.size(), i % 2 * 50L, TimeUnit.MILLISECONDS.toNanos(10), false);
         }
         assertThat(batch.size()).isEqualTo(ImportBatch.FIRST);
         batch.took(batch.size(), batch.size() / 2, TimeUnit.MILLISECONDS.toNanos(80), false);

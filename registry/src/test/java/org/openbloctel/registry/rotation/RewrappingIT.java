@@ -45,6 +45,7 @@ final class RewrappingIT {
             "accounts.passkey.holder",
             "accounts.passkey_holder.handle",
             "accounts.scheduled_tasks.task_data",
+            "accounts.ticket.network",
             "accounts.ticket.subject",
             "accounts.ticket_message.text",
             "accounts.trace_lookup.prints",

@@ -76,8 +76,10 @@ final class CaseExportPages {
         List<Complaint> all = new ArrayList<>();
         String purpose = "export " + view.file().reference();
         for (CaseComplaint one : view.complaints()) {
-            all.add(desk.open(inspector, one.id(), purpose));
-            desk.joined(inspector, one.id()).forEach(joined -> all.add(desk.open(inspector, joined, purpose)));
+            if (one.first() == null) {
+                all.add(desk.open(inspector, one.id(), purpose));
+                desk.joined(inspector, one.id()).forEach(joined -> all.add(desk.open(inspector, joined, purpose)));
+            }
         }
         return all;
     }

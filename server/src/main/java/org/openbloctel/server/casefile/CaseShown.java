@@ -14,11 +14,13 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.law.LawBook;
 import org.openbloctel.law.Rule;
 import org.openbloctel.law.RuleVersion;
 import org.openbloctel.registry.complaint.CallingNumber;
+import org.openbloctel.registry.complaint.CaseCall;
 import org.openbloctel.registry.complaint.CaseComplaint;
 import org.openbloctel.registry.consumer.PhoneNumber;
 import org.openbloctel.registry.inspection.InspectorAccount;
@@ -46,7 +48,7 @@ final class CaseShown {
      *
      * @param at when; the beginning of the hour where {@code hourly}
      * @param number the number that was called, masked; empty once it is forgotten
-     * @param caller the number that was shown; empty for none
+     * @param caller the number that was shown; empty for none; two where complaints about the call differ
      * @param hourly whether the minute is left out
      */
     record CallLine(
@@ -57,30 +59,33 @@ final class CaseShown {
         return calls(complaints, retained, true);
     }
 
-    /** The calls of complaints that broke one of these rules, the earliest first. */
+    /** The calls of complaints that broke one of these rules, each once, the earliest first. */
     List<CallLine> calls(List<CaseComplaint> complaints, List<String> retained) {
         return calls(complaints, retained, false);
     }
 
     private List<CallLine> calls(List<CaseComplaint> complaints, List<String> retained, boolean hourly) {
-        return complaints.stream()
-                .flatMap(one -> one.calls().stream().map(at -> line(one, at, retained, hourly)))
+        return CaseCall.of(complaints).stream()
+                .map(one -> line(one, retained, hourly))
                 .filter(line -> !line.rules().isEmpty())
                 .sorted(Comparator.comparing(CallLine::at))
                 .toList();
     }
 
-    private CallLine line(CaseComplaint one, Instant at, List<String> retained, boolean hourly) {
-        PhoneNumber number = one.number();
-        CallingNumber caller = one.caller();
+    private CallLine line(CaseCall one, List<String> retained, boolean hourly) {
+        Instant at = one.at();
         return new CallLine(
                 hourly ? at.atZone(one.zone()).truncatedTo(ChronoUnit.HOURS).toInstant() : at,
                 one.zone(),
-                masked(number, hourly),
-                caller == null ? "" : caller.spelled(),
-                say("complaint.subject." + one.subject().code()),
-                one.rules().stream().filter(retained::contains).map(this::rule).collect(Collectors.joining(" ; ")),
+                masked(one.number(), hourly),
+                listed(one.callers().stream().map(CallingNumber::spelled)),
+                listed(one.subjects().stream().map(subject -> say("complaint.subject." + subject.code()))),
+                listed(one.rules().stream().filter(retained::contains).map(this::rule)),
                 hourly);
+    }
+
+    private static String listed(Stream<String> texts) {
+        return texts.collect(Collectors.joining(" ; "));
     }
 
     private static String masked(@Nullable PhoneNumber number, boolean beginning) {

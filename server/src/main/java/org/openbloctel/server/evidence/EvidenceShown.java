@@ -120,7 +120,7 @@ final class EvidenceShown {
             findings.refusals()
                     .forEach(refusal ->
                             add(refusal.at(), "refusal", "evidence.line.refusal", name(refusal.principal())));
-            findings.complaint().calls().forEach(at -> add(at, "call", "evidence.line.call"));
+            findings.days().forEach(day -> add(day.at(), "call", "evidence.line.call"));
             lines.sort(Comparator.comparing(Line::at));
             return lines;
         }

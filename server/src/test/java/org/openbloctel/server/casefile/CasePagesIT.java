@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -254,6 +255,31 @@ final class CasePagesIT {
         assertThat(new String(sealed, StandardCharsets.ISO_8859_1)).startsWith("age-encryption.org/v1");
     }
 
+    @Test
+    void callOfTwoComplaintsIsShownOnceAndTheOtherCallOfTheSecondToo() throws IOException {
+        Person owner = Person.owner();
+        String number = newNumber();
+        Complaints.Filed earlier = sample.complaint(number, owner.company());
+        Complaints complaints = SharedServer.get().bean(Complaints.class);
+        Instant shared =
+                complaints.shown(complaints.token(earlier.id())).calls().getFirst();
+        Instant next = shared.plusSeconds(60);
+        Complaints.Filed joined = sample.file(number, shared, next);
+        UUID id = sample.alleged(earlier, owner.company());
+        String page = first.get("/inspection/dossiers/" + id).body();
+        assertThat(page).containsOnlyOnce("datetime=\"" + shared).containsOnlyOnce("datetime=\"" + next);
+
+        String export = "/inspection/dossiers/" + id + "/export";
+        first.get(export);
+        Map<String, byte[]> files = unpacked(first.postForFile(export, Map.of()).body());
+        assertThat(text(files, "appels.csv"))
+                .containsOnlyOnce(shared.toString())
+                .containsOnlyOnce(next.toString());
+        assertThat(text(files, "signalements.json"))
+                .containsOnlyOnce(earlier.reference().spelled())
+                .containsOnlyOnce(joined.reference().spelled());
+    }
+
     private static String text(Map<String, byte[]> files, String name) {
         return new String(files.getOrDefault(name, new byte[0]), StandardCharsets.UTF_8);
     }
@@ -295,8 +321,10 @@ final class CasePagesIT {
         String page = "/inspection/dossiers/" + id;
         assertThat(second.get("/inspection").body()).doesNotContain(page);
         Visitor company = owner.signedIn();
+        assertThat(company.get("/pro").body()).contains("Répondre dans la procédure");
         company.get("/pro/procedures/" + id);
         company.post("/pro/procedures/" + id, Map.of("text", "Nous avions son accord."));
+        assertThat(company.get("/pro").body()).as("answered").doesNotContain("Répondre dans la procédure");
         assertThat(Person.mails(holder.email())).containsOnlyOnce("casefile/waits");
         assertThat(rows().sql(
                                 "select parameters::text from accounts.outbox where recipient = ? and template = 'casefile/waits'")

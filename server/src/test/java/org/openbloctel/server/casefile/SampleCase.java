@@ -43,10 +43,17 @@ public final class SampleCase {
                 .minus(HOUR)
                 .minus(COUNT.getAndIncrement(), ChronoUnit.MINUTES)
                 .truncatedTo(ChronoUnit.MINUTES);
+        Complaints.Filed filed = file(number, call);
+        at.bean(InspectorDesk.class).attribute(inspector, filed.id(), company);
+        return filed;
+    }
+
+    /** A complaint about calls, which joins an earlier one that shares one of them. */
+    Complaints.Filed file(String number, Instant... calls) {
         Filing filing = new Filing(
                 PhoneNumber.read(number),
                 CallingNumber.read("01 99 00 77 88").orElseThrow(),
-                List.of(call),
+                List.of(calls),
                 0,
                 Subject.INSURANCE,
                 false,
@@ -54,16 +61,18 @@ public final class SampleCase {
                 null,
                 List.of(),
                 new Filing.Words("", "Une mutuelle, <b>à moitié prix</b>.", ""));
-        Complaints.Filed filed = at.bean(Complaints.class).file(filing, null);
-        at.bean(InspectorDesk.class).attribute(inspector, filed.id(), company);
-        return filed;
+        return at.bean(Complaints.class).file(filing, null);
     }
 
     /** An open case with allegations. */
     public UUID alleged(String number, UUID company) {
+        return alleged(complaint(number, company), company);
+    }
+
+    /** An open case with allegations, from a complaint that is attributed to its company. */
+    UUID alleged(Complaints.Filed complaint, UUID company) {
         Cases cases = at.bean(Cases.class);
-        UUID id = cases.open(
-                inspector, company, List.of(complaint(number, company).id()));
+        UUID id = cases.open(inspector, company, List.of(complaint.id()));
         LocalDate today = LegalCalendar.today(at.clock());
         List<String> rules = cases.read(inspector, id).complaints().getFirst().rules();
         cases.allege(inspector, id, new Alleged("Des appels signalés.", rules, Alleged.Person.LEGAL, 7_500, 99, today));

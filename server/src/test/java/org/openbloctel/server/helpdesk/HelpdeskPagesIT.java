@@ -153,7 +153,7 @@ final class HelpdeskPagesIT {
                         Map.of("name", "Délai", "textFr", "Trente jours suffisent.", "textEn", "It takes 30 days."))))
                 .isEqualTo("/operateur/reponses-types");
         String list = staff.get("/operateur/reponses-types").body();
-        String canned = list.replaceAll("(?s).*reponses-types/([0-9a-f-]{36}).*", "$1");
+        String canned = list.replaceAll("(?s).*reponses-types/([0-9a-f-]{36})\">Délai<.*", "$1");
         String page = "/operateur/questions/" + latest(email).id();
         assertThat(staff.get(page + "?modele=" + canned).body()).contains(">Trente jours suffisent.</textarea>");
         staff.post(page + "/reponse", Map.of("text", "Trente jours suffisent.", "waits", "true"));
