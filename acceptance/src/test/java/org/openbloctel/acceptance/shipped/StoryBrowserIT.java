@@ -246,12 +246,12 @@ final class StoryBrowserIT {
         }
         try (Window operator = cast.enter("registry-operator", "/operateur");
                 Window member = cast.enter(OTHER_OWNER, "/pro");
-                Window nobody = cast.visitor()) {
+                Window anonymous = cast.visitor()) {
             for (String page : pages) {
                 assertThat(operator.go(page)).as("operator, %s", page).isEqualTo(403);
                 assertThat(member.go(page)).as("other company, %s", page).isEqualTo(403);
-                nobody.go(page);
-                assertThat(nobody.path()).as(page).isEqualTo("/inspection/connexion");
+                anonymous.go(page);
+                assertThat(anonymous.path()).as(page).isEqualTo("/inspection/connexion");
             }
             String procedure = pages.getFirst().replace("/inspection/dossiers", "/pro/procedures");
             assertThat(member.go(procedure)).as("other company").isEqualTo(404);

@@ -29,7 +29,7 @@ final class OpenQuestionPages {
     private static final int MAX = 20;
 
     /** No company: a test has neither campaigns nor counters without one. */
-    private static final UUID NOBODY = new UUID(0, 0);
+    private static final UUID NO_COMPANY = new UUID(0, 0);
 
     private final Verdicts verdicts;
     private final QuestionChoices choices;
@@ -90,7 +90,7 @@ final class OpenQuestionPages {
     }
 
     private void answer(Question question, Model model, Locale locale) {
-        Judged judged = verdicts.judge(NOBODY, "visitor", true, question.calls());
+        Judged judged = verdicts.judge(NO_COMPANY, "visitor", true, question.calls());
         model.addAttribute("at", question.at());
         model.addAttribute("simulated", judged.results().stream().anyMatch(Judged.Result::isSimulated));
         model.addAttribute("lines", answers.of(question.numbers(), judged.results(), locale));
