@@ -181,7 +181,9 @@ final class HelpdeskPagesIT {
                         .get("/aide/faq")
                         .body())
                 .contains("How long?");
-        String published = staff.get("/operateur/faq").body().replaceAll("(?s).*operateur/faq/([0-9a-f-]{36}).*", "$1");
+        String published = staff.get("/operateur/faq")
+                .body()
+                .replaceAll("(?s).*operateur/faq/([0-9a-f-]{36})\">Quel &lt;b&gt;délai.*", "$1");
         staff.post("/operateur/faq/" + published + "/retrait", Map.of());
         assertThat(SharedServer.visitor().get("/aide/faq").body()).doesNotContain("30 jours.");
     }
