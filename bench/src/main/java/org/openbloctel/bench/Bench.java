@@ -40,7 +40,7 @@ public final class Bench {
         Workspace workspace = new Workspace(Files.createDirectories(options.work()));
         DataStore data = new DataStore(workspace.data());
         Meter meter = Meter.choose(options.module().resolve("src/main/c/measure.c"), workspace.tools());
-        Findings findings = new Findings(workspace.folder(), progress);
+        BenchReport findings = new BenchReport(workspace.folder(), progress);
         Bloctel bloctel = new Bloctel(options.root(), workspace, data, meter, findings);
         Session session = new Session(options, workspace, data, meter, bloctel, findings, new PeakMemory());
         for (Map.Entry<String, Part> part : PARTS.entrySet()) {

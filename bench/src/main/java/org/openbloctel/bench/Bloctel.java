@@ -31,10 +31,10 @@ final class Bloctel {
     private final Workspace workspace;
     private final DataStore data;
     private final Meter meter;
-    private final Findings findings;
+    private final BenchReport findings;
     private final Set<ListSpec> built = new HashSet<>();
 
-    Bloctel(Path root, Workspace workspace, DataStore data, Meter meter, Findings findings) {
+    Bloctel(Path root, Workspace workspace, DataStore data, Meter meter, BenchReport findings) {
         launcher = root.resolve("bloctel");
         this.workspace = workspace;
         this.data = data;

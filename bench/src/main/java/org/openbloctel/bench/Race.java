@@ -27,9 +27,9 @@ final class Race {
 
     private final Workspace workspace;
     private final Meter meter;
-    private final Findings findings;
+    private final BenchReport findings;
 
-    Race(Workspace workspace, Meter meter, Findings findings) {
+    Race(Workspace workspace, Meter meter, BenchReport findings) {
         this.workspace = workspace;
         this.meter = meter;
         this.findings = findings;

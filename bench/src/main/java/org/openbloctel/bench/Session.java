@@ -14,7 +14,7 @@ record Session(
         DataStore data,
         Meter meter,
         Bloctel bloctel,
-        Findings findings,
+        BenchReport findings,
         PeakMemory peaks) {
 
     /** Every program may use all cores, so that wall times compare. */

@@ -33,7 +33,7 @@ record Standings(List<Standing> all, List<Line> absent) {
     }
 
     /** OpenBloctel's answers that are not the right ones. */
-    void reportWrong(String title, Findings findings) {
+    void reportWrong(String title, BenchReport findings) {
         for (Standing standing : all) {
             if (standing.contender().name().startsWith(Bloctel.DEFAULT) && !standing.right()) {
                 findings.wrong(title + ": " + standing.contender().name() + ": " + standing.result());

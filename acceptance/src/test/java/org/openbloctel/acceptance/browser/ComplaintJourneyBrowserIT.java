@@ -14,11 +14,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openbloctel.registry.complaint.CallingNumber;
+import org.openbloctel.registry.complaint.ClosingReason;
 import org.openbloctel.registry.complaint.Complaints;
 import org.openbloctel.registry.complaint.Filing;
 import org.openbloctel.registry.complaint.Inspector;
 import org.openbloctel.registry.complaint.InspectorDesk;
-import org.openbloctel.registry.complaint.Reason;
 import org.openbloctel.registry.complaint.Subject;
 import org.openbloctel.registry.consumer.Consumers;
 import org.openbloctel.registry.consumer.PhoneNumber;
@@ -96,7 +96,7 @@ final class ComplaintJourneyBrowserIT {
                     .param(email)
                     .query(UUID.class)
                     .single();
-            server.bean(InspectorDesk.class).close(new Inspector(UUID.randomUUID()), id, Reason.CORRECTED);
+            server.bean(InspectorDesk.class).close(new Inspector(UUID.randomUUID()), id, ClosingReason.CORRECTED);
             window.go("/signaler/suivi?jeton=" + mails.token(email));
             window.sees("Clos").sees("a corrigé ses pratiques").examine("complaint-closed");
             window.go("/signaler/suivi?jeton=AAAA");

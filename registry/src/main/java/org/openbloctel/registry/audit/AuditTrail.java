@@ -64,21 +64,21 @@ public final class AuditTrail {
     }
 
     private Optional<Hashing> current() {
-        List<Seal> seals = seals();
+        List<TrailSeal> seals = seals();
         return seals.isEmpty() ? Optional.empty() : seals.getLast().hashing();
     }
 
-    private List<Seal> seals() {
+    private List<TrailSeal> seals() {
         return rows.seals((row, n) -> {
             Link from = new Link(row.getLong("seq"), row.getString("hash"));
             Link root = new Link(row.getLong("root_seq"), row.getString("root_hash"));
-            return new Seal(from, root, Columns.instant(row, "at"), opened(row.getBytes("key"), from, root));
+            return new TrailSeal(from, root, Columns.instant(row, "at"), opened(row.getBytes("key"), from, root));
         });
     }
 
     private Optional<Hashing> opened(byte[] wrapped, Link from, Link root) {
         try {
-            return Optional.of(Hashing.keyed(keys.unwrap(wrapped, Seal.context(from, root))));
+            return Optional.of(Hashing.keyed(keys.unwrap(wrapped, TrailSeal.context(from, root))));
         } catch (MasterKeys.LostKeyException e) {
             return Optional.empty();
         }
@@ -91,7 +91,7 @@ public final class AuditTrail {
             return current().orElseGet(() -> {
                 byte[] key = MasterKeys.newDataKey();
                 Link root = rows.root();
-                rows.insertSeal(head, root, now(), keys.wrap(key, Seal.context(head, root)));
+                rows.insertSeal(head, root, now(), keys.wrap(key, TrailSeal.context(head, root)));
                 Hashing sealed = Hashing.keyed(key);
                 if (head.seq() > 0) {
                     String behind = Long.toString(head.seq());
@@ -132,13 +132,13 @@ public final class AuditTrail {
 
     /** Behind which entry the hashes are keyed, and since when: the last seal. */
     public Sealed sealed() {
-        Seal seal = seals().getLast();
+        TrailSeal seal = seals().getLast();
         return new Sealed(seal.from().seq(), seal.at());
     }
 
     /** When the last seal was set; empty where no server has started. */
     public Optional<Instant> sealedAt() {
-        return seals().stream().reduce((before, after) -> after).map(Seal::at);
+        return seals().stream().reduce((before, after) -> after).map(TrailSeal::at);
     }
 
     /** Receives each new entry, in its transaction: what it does happens if and only if the act does. */
@@ -168,7 +168,7 @@ public final class AuditTrail {
     }
 
     /** {@link Checkpoints#check}, without the checkpoints themselves: the trail, and what they saw of it. */
-    void check(List<Checkpoint> seen, Finding.Collector findings) {
+    void check(List<Checkpoint> seen, TrailFinding.Collector findings) {
         database.runInAccounts(() -> {
             rows.beginReading();
             TrailCheck check = new TrailCheck(rows.root(), seals(), seen, findings);

@@ -26,10 +26,10 @@ final class Chaining {
     private final Database database;
     private final AuditRows rows;
     private final Hashing hashing;
-    private final Supplier<List<Seal>> seals;
+    private final Supplier<List<TrailSeal>> seals;
     private final CommitGroup<Waiting> group = CommitGroup.repeatable(this::chain);
 
-    Chaining(Database database, AuditRows rows, Hashing hashing, Supplier<List<Seal>> seals) {
+    Chaining(Database database, AuditRows rows, Hashing hashing, Supplier<List<TrailSeal>> seals) {
         this.database = database;
         this.rows = rows;
         this.hashing = hashing;
@@ -108,7 +108,7 @@ final class Chaining {
     }
 
     private List<Waiting> sound(List<Waiting.Row> some) {
-        List<Seal> known = some.isEmpty() ? List.of() : seals.get();
+        List<TrailSeal> known = some.isEmpty() ? List.of() : seals.get();
         return some.stream()
                 .filter(row -> row.isSound(known))
                 .map(Waiting.Row::waiting)
@@ -116,11 +116,11 @@ final class Chaining {
     }
 
     /** What is wrong with entries that wait: as many as show that something is. */
-    void check(Finding.Collector findings) {
-        List<Seal> known = seals.get();
+    void check(TrailFinding.Collector findings) {
+        List<TrailSeal> known = seals.get();
         for (Waiting.Row row : rows.waiting(0, MAX_TOGETHER, OVERDUE)) {
-            Finding.Kind kind = row.isSound(known) ? Finding.Kind.UNCHAINED : Finding.Kind.FOREIGN;
-            findings.add(Finding.ofWaiting(kind, row.waiting().at()));
+            TrailFinding.Kind kind = row.isSound(known) ? TrailFinding.Kind.UNCHAINED : TrailFinding.Kind.FOREIGN;
+            findings.add(TrailFinding.ofWaiting(kind, row.waiting().at()));
         }
     }
 }

@@ -105,7 +105,7 @@ public final class Checkpoints {
     public Checked check() {
         SortedMap<Long, Set<String>> all = folder.read();
         SortedMap<Long, String> kept = rows.checkpoints();
-        Finding.Collector findings = new Finding.Collector();
+        TrailFinding.Collector findings = new TrailFinding.Collector();
         compare(kept, all, findings);
         kept.forEach((n, jws) -> all.computeIfAbsent(n, none -> new HashSet<>()).add(jws));
         SortedMap<Long, Checkpoint> sound = new TreeMap<>();
@@ -119,27 +119,27 @@ public final class Checkpoints {
             if (read.size() == 1 && forms.size() == 1 && follows) {
                 sound.put(n, read.getFirst());
             } else {
-                findings.add(Finding.ofCheckpoint(Finding.Kind.CHECKPOINT_ALTERED, n));
+                findings.add(TrailFinding.ofCheckpoint(TrailFinding.Kind.CHECKPOINT_ALTERED, n));
                 read.forEach(one -> sound.putIfAbsent(n, one));
             }
         });
         Optional<Instant> latest = last(sound).map(Checkpoint::at);
         Optional<Instant> since = latest.or(trail::sealedAt);
         if (since.filter(at -> at.plus(OVERDUE).isBefore(clock.instant())).isPresent()) {
-            findings.add(Finding.ofCheckpoint(Finding.Kind.OVERDUE, sound.isEmpty() ? 0 : sound.lastKey()));
+            findings.add(TrailFinding.ofCheckpoint(TrailFinding.Kind.OVERDUE, sound.isEmpty() ? 0 : sound.lastKey()));
         }
         trail.check(List.copyOf(sound.values()), findings);
         return new Checked(sound.size(), latest, findings.all());
     }
 
     private static void compare(
-            SortedMap<Long, String> kept, SortedMap<Long, Set<String>> files, Finding.Collector findings) {
+            SortedMap<Long, String> kept, SortedMap<Long, Set<String>> files, TrailFinding.Collector findings) {
         long last = Math.max(kept.isEmpty() ? 0 : kept.lastKey(), files.isEmpty() ? 0 : files.lastKey());
         for (long n = 1; n <= last; n++) {
             if (!kept.containsKey(n)) {
-                findings.add(Finding.ofCheckpoint(Finding.Kind.CHECKPOINT_MISSING, n));
+                findings.add(TrailFinding.ofCheckpoint(TrailFinding.Kind.CHECKPOINT_MISSING, n));
             } else if (!files.containsKey(n)) {
-                findings.add(Finding.ofCheckpoint(Finding.Kind.FILE_MISSING, n));
+                findings.add(TrailFinding.ofCheckpoint(TrailFinding.Kind.FILE_MISSING, n));
             }
         }
     }
@@ -155,7 +155,7 @@ public final class Checkpoints {
      * @param latest when the latest of them was taken
      * @param findings what is wrong; empty when all is sound
      */
-    public record Checked(int checkpoints, Optional<Instant> latest, List<Finding> findings) {
+    public record Checked(int checkpoints, Optional<Instant> latest, List<TrailFinding> findings) {
         /** Copies the list. */
         public Checked {
             findings = List.copyOf(findings);

@@ -12,14 +12,14 @@ import java.util.Optional;
  */
 final class TrailCheck {
     private final Link root;
-    private final Deque<Seal> seals;
+    private final Deque<TrailSeal> seals;
     private final Deque<Checkpoint> seen;
-    private final Finding.Collector findings;
+    private final TrailFinding.Collector findings;
     private Optional<Hashing> hashing = Optional.of(Hashing.PLAIN);
     private Link expectedRoot = Link.START;
     private Link last;
 
-    TrailCheck(Link root, List<Seal> seals, List<Checkpoint> seen, Finding.Collector findings) {
+    TrailCheck(Link root, List<TrailSeal> seals, List<Checkpoint> seen, TrailFinding.Collector findings) {
         this.root = root;
         this.seals = new ArrayDeque<>(seals);
         this.seen = new ArrayDeque<>(seen.stream()
@@ -35,7 +35,7 @@ final class TrailCheck {
         Link expected =
                 hashing.map(by -> last.next(by, entry, details)).orElseGet(() -> new Link(last.seq() + 1, link.hash()));
         if (!link.equals(expected)) {
-            findings.add(Finding.ofEntry(Finding.Kind.ENTRY, last.seq() + 1));
+            findings.add(TrailFinding.ofEntry(TrailFinding.Kind.ENTRY, last.seq() + 1));
         }
         last = link;
         erasure(entry.entry()).ifPresent(end -> expectedRoot = end);
@@ -53,31 +53,31 @@ final class TrailCheck {
 
     private void reach(Link link) {
         while (!seals.isEmpty() && seals.getFirst().from().seq() <= link.seq()) {
-            Seal seal = seals.removeFirst();
+            TrailSeal seal = seals.removeFirst();
             hashing = seal.hashing();
             expectedRoot = seal.root();
             if (hashing.isEmpty()) {
-                findings.add(Finding.ofSeal(Finding.Kind.SEAL_LOST, seal));
+                findings.add(TrailFinding.ofSeal(TrailFinding.Kind.SEAL_LOST, seal));
             } else if (seal.from().seq() == link.seq() && !seal.from().equals(link)) {
-                findings.add(Finding.ofSeal(Finding.Kind.BEFORE_SEAL, seal));
+                findings.add(TrailFinding.ofSeal(TrailFinding.Kind.BEFORE_SEAL, seal));
             }
         }
         while (!seen.isEmpty() && seen.getFirst().head().seq() <= link.seq()) {
             Checkpoint checkpoint = seen.removeFirst();
             if (!checkpoint.head().equals(link)) {
-                findings.add(
-                        Finding.of(Finding.Kind.REWRITTEN, checkpoint.head().seq(), checkpoint));
+                findings.add(TrailFinding.of(
+                        TrailFinding.Kind.REWRITTEN, checkpoint.head().seq(), checkpoint));
             }
         }
     }
 
     void end(Link head) {
         if (!head.equals(last)) {
-            findings.add(Finding.ofEntry(Finding.Kind.ENTRY, last.seq() + 1));
+            findings.add(TrailFinding.ofEntry(TrailFinding.Kind.ENTRY, last.seq() + 1));
         }
         if (!root.equals(expectedRoot)) {
-            findings.add(Finding.ofEntry(Finding.Kind.BEGINNING, root.seq()));
+            findings.add(TrailFinding.ofEntry(TrailFinding.Kind.BEGINNING, root.seq()));
         }
-        seen.forEach(later -> findings.add(Finding.of(Finding.Kind.TAIL, head.seq(), later)));
+        seen.forEach(later -> findings.add(TrailFinding.of(TrailFinding.Kind.TAIL, head.seq(), later)));
     }
 }

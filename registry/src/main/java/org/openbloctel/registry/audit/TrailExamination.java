@@ -2,12 +2,12 @@ package org.openbloctel.registry.audit;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import org.openbloctel.registry.doctor.Check;
 import org.openbloctel.registry.doctor.Defect;
 import org.openbloctel.registry.doctor.Defects;
+import org.openbloctel.registry.doctor.Examination;
 
 /** The audit trail and its checkpoints, as the doctor examines them. */
-public final class TrailExamination implements Check {
+public final class TrailExamination implements Examination {
     /** A checkpoint whose file could not be written gets it at the next run of the job, an hour later. */
     private static final Duration WRITTEN_WITHIN = Duration.ofHours(2);
 
@@ -31,7 +31,7 @@ public final class TrailExamination implements Check {
         Checkpoints.Checked checked = checkpoints.check();
         defects.examined("audit-entries", trail.head().seq() - trail.root().seq());
         defects.examined("checkpoints", checked.checkpoints());
-        for (Finding finding : checked.findings()) {
+        for (TrailFinding finding : checked.findings()) {
             if (!isBeingWritten(finding, checked)) {
                 long subject = finding.entry() > 0 ? finding.entry() : finding.checkpoint();
                 defects.add(defect(finding.kind()), Long.toString(subject), finding.count());
@@ -39,15 +39,15 @@ public final class TrailExamination implements Check {
         }
     }
 
-    private boolean isBeingWritten(Finding finding, Checkpoints.Checked checked) {
-        return finding.kind() == Finding.Kind.FILE_MISSING
+    private boolean isBeingWritten(TrailFinding finding, Checkpoints.Checked checked) {
+        return finding.kind() == TrailFinding.Kind.FILE_MISSING
                 && finding.count() == 1
                 && checked.latest()
                         .filter(last -> last.isAfter(clock.instant().minus(WRITTEN_WITHIN)))
                         .isPresent();
     }
 
-    private static Defect defect(Finding.Kind kind) {
+    private static Defect defect(TrailFinding.Kind kind) {
         return switch (kind) {
             case ENTRY -> Defect.AUDIT_ENTRY;
             case BEGINNING -> Defect.AUDIT_BEGINNING;

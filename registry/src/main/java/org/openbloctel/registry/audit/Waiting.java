@@ -55,7 +55,7 @@ record Waiting(UUID id, Instant at, AuditEntry entry, List<String> details) {
      */
     record Row(long n, Waiting waiting, String mac, boolean repeated) {
         /** Whether a server wrote it, and it was not chained before. */
-        boolean isSound(List<Seal> seals) {
+        boolean isSound(List<TrailSeal> seals) {
             return !repeated
                     && seals.stream()
                             .flatMap(seal -> seal.hashing().stream())

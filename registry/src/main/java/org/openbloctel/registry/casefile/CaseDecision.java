@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record CaseDecision(
         UUID id,
-        Outcome outcome,
+        CaseOutcome outcome,
         @Nullable Long cents,
         @Nullable LocalDate publishedUntil,
         List<String> articles,
@@ -38,5 +38,5 @@ public record CaseDecision(
      * @param publishedUntil the last day of its publication; not looked at without a sanction
      */
     public record Proposal(
-            Outcome outcome, long cents, @Nullable LocalDate publishedUntil, String grounds) {}
+            CaseOutcome outcome, long cents, @Nullable LocalDate publishedUntil, String grounds) {}
 }

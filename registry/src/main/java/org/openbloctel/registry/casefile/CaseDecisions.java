@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.casefile.CaseDecision.By;
 import org.openbloctel.registry.casefile.CaseDecision.Proposal;
 import org.openbloctel.registry.complaint.CaseComplaint;
+import org.openbloctel.registry.complaint.ClosingReason;
+import org.openbloctel.registry.complaint.ComplaintState;
 import org.openbloctel.registry.complaint.Inspector;
 import org.openbloctel.registry.complaint.InspectorDesk;
-import org.openbloctel.registry.complaint.Reason;
-import org.openbloctel.registry.complaint.State;
 import org.openbloctel.registry.inspection.InspectorDirectory;
 import org.openbloctel.registry.refusal.CaseRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -44,7 +44,7 @@ public final class CaseDecisions {
             CaseFile file = register.current(id);
             requireDue(file, proposal.outcome());
             Arithmetic arithmetic = register.view(file).arithmetic();
-            boolean fine = proposal.outcome() == Outcome.SANCTIONED;
+            boolean fine = proposal.outcome() == CaseOutcome.SANCTIONED;
             if (fine) {
                 requireAmount(proposal.cents(), arithmetic.ceilingCents());
                 requireDay(proposal.publishedUntil());
@@ -66,9 +66,11 @@ public final class CaseDecisions {
         });
     }
 
-    private void requireDue(CaseFile file, Outcome outcome) {
+    private void requireDue(CaseFile file, CaseOutcome outcome) {
         LocalDate until = file.answerUntil();
-        if (outcome == Outcome.SANCTIONED && until != null && !register.today().isAfter(until)) {
+        if (outcome == CaseOutcome.SANCTIONED
+                && until != null
+                && !register.today().isAfter(until)) {
             throw new RefusedException(new CaseRefusal.SanctionTooEarly(until));
         }
         register.require(file, outcome.state());
@@ -113,7 +115,7 @@ public final class CaseDecisions {
                     .orElseThrow(() -> new RefusedException(new CaseRefusal.WrongCaseState()));
             requireAnother(inspector, proposed.proposed());
             requireDue(file, proposed.outcome());
-            if (proposed.outcome() == Outcome.SANCTIONED) {
+            if (proposed.outcome() == CaseOutcome.SANCTIONED) {
                 requireDay(proposed.publishedUntil());
             }
             By by = new By(inspector.id(), register.now());
@@ -150,13 +152,13 @@ public final class CaseDecisions {
     }
 
     private void settle(Inspector inspector, CaseView view, CaseDecision decision) {
-        Reason reason = decision.outcome().reason();
+        ClosingReason reason = decision.outcome().reason();
         if (reason == null) {
             desk.annul(inspector, view.file().id());
             return;
         }
         view.complaints().stream()
-                .filter(one -> one.first() == null && one.state() == State.IN_CASE)
+                .filter(one -> one.first() == null && one.state() == ComplaintState.IN_CASE)
                 .map(CaseComplaint::id)
                 .sorted()
                 .forEach(one -> desk.closeInCase(inspector, one, view.file().id(), reason));

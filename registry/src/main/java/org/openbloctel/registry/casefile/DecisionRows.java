@@ -97,7 +97,7 @@ final class DecisionRows {
         UUID confirmedBy = row.getObject("confirmed_by", UUID.class);
         return new CaseDecision(
                 id,
-                Outcome.valueOf(row.getString("outcome")),
+                CaseOutcome.valueOf(row.getString("outcome")),
                 row.getObject("cents", Long.class),
                 row.getObject("published_until", LocalDate.class),
                 Columns.texts(row, "articles"),

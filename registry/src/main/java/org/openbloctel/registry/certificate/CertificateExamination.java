@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.openbloctel.registry.database.Database;
-import org.openbloctel.registry.doctor.Check;
 import org.openbloctel.registry.doctor.Defect;
 import org.openbloctel.registry.doctor.Defects;
+import org.openbloctel.registry.doctor.Examination;
 
 /** Certificates as the doctor examines them: signed by a published key, as their rows say, and of the files that are still there. */
-public final class CertificateExamination implements Check {
+public final class CertificateExamination implements Examination {
     private static final int AT_ONCE = 500;
 
     private final Certificates certificates;

@@ -34,7 +34,7 @@ public final class AccessCut {
     private final Links links;
     private final CompanyRows companies;
     private final MemberRows members;
-    private final KeyRows keys;
+    private final ApiKeyRows keys;
     private final SftpKeyRows sftpKeys;
     private final SealingKeys sealing;
 
@@ -57,7 +57,7 @@ public final class AccessCut {
         this.links = new Links(database, clock);
         this.companies = new CompanyRows(database);
         this.members = new MemberRows(database);
-        this.keys = new KeyRows(database);
+        this.keys = new ApiKeyRows(database);
         this.sftpKeys = new SftpKeyRows(database);
         this.sealing = new SealingKeys(database, clock, audit);
     }

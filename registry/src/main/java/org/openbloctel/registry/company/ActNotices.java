@@ -62,7 +62,7 @@ public final class ActNotices implements AuditTrail.Follower {
     private final Outbox outbox;
     private final Links links;
     private final MemberRows members;
-    private final KeyRows keys;
+    private final ApiKeyRows keys;
     private final SftpKeyRows sftpKeys;
     private final Supplier<String> network;
 
@@ -75,7 +75,7 @@ public final class ActNotices implements AuditTrail.Follower {
         this.outbox = outbox;
         this.links = new Links(database, clock);
         this.members = new MemberRows(database);
-        this.keys = new KeyRows(database);
+        this.keys = new ApiKeyRows(database);
         this.sftpKeys = new SftpKeyRows(database);
         this.network = network;
     }

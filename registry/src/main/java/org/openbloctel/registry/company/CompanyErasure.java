@@ -44,7 +44,7 @@ public final class CompanyErasure {
     private final CredentialDirectory credentials;
     private final CompanyRows companies;
     private final MemberRows members;
-    private final KeyRows keys;
+    private final ApiKeyRows keys;
     private final SftpKeyRows sftpKeys;
     private final SealingKeyRows sealingKeys;
     private final MandateRows mandates;
@@ -64,7 +64,7 @@ public final class CompanyErasure {
         this.credentials = new CredentialDirectory(database);
         this.companies = new CompanyRows(database);
         this.members = new MemberRows(database);
-        this.keys = new KeyRows(database);
+        this.keys = new ApiKeyRows(database);
         this.sftpKeys = new SftpKeyRows(database);
         this.sealingKeys = new SealingKeyRows(database);
         this.mandates = new MandateRows(database);

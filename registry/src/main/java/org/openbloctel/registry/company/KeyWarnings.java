@@ -19,7 +19,7 @@ public final class KeyWarnings {
     private final Database database;
     private final InstantSource clock;
     private final Outbox outbox;
-    private final KeyRows keys;
+    private final ApiKeyRows keys;
     private final MemberRows members;
 
     /** Warnings about the keys in this database. */
@@ -27,7 +27,7 @@ public final class KeyWarnings {
         this.database = database;
         this.clock = clock;
         this.outbox = outbox;
-        this.keys = new KeyRows(database);
+        this.keys = new ApiKeyRows(database);
         this.members = new MemberRows(database);
     }
 

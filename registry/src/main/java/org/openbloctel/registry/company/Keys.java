@@ -47,13 +47,13 @@ public final class Keys {
     private final Database database;
     private final InstantSource clock;
     private final AuditTrail audit;
-    private final KeyRows rows;
+    private final ApiKeyRows rows;
 
     public Keys(Database database, InstantSource clock, AuditTrail audit) {
         this.database = database;
         this.clock = clock;
         this.audit = audit;
-        this.rows = new KeyRows(database);
+        this.rows = new ApiKeyRows(database);
     }
 
     /**

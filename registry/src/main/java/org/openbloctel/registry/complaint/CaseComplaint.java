@@ -21,7 +21,7 @@ public record CaseComplaint(
         UUID id,
         Reference reference,
         @Nullable UUID first,
-        State state,
+        ComplaintState state,
         @Nullable PhoneNumber number,
         @Nullable CallingNumber caller,
         List<Instant> calls,

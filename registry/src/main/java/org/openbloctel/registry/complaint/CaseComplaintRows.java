@@ -41,7 +41,7 @@ final class CaseComplaintRows {
                 row.getObject("id", UUID.class),
                 new Reference(row.getString("reference")),
                 row.getObject("same_as", UUID.class),
-                State.valueOf(row.getString("state")),
+                ComplaintState.valueOf(row.getString("state")),
                 number == null
                         ? null
                         : new PhoneNumber(database.accountsNumbers().open(number)),

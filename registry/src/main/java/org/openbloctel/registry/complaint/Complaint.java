@@ -29,7 +29,7 @@ public record Complaint(
         @Nullable CallingNumber caller,
         List<Instant> calls,
         Subject subject,
-        List<OtherDoor> doors,
+        List<OtherAuthority> doors,
         Filing.Words words,
         List<String> broken,
         List<String> unsure,
@@ -69,12 +69,12 @@ public record Complaint(
     }
 
     /** Where it is. */
-    public State state() {
+    public ComplaintState state() {
         return steps.getLast().state();
     }
 
     /** A state that it reached. */
-    public record Step(State state, @Nullable Reason reason, Instant at) {}
+    public record Step(ComplaintState state, @Nullable ClosingReason reason, Instant at) {}
 
     /**
      * A row in the list of a person's own complaints.
@@ -85,8 +85,8 @@ public record Complaint(
     public record Summary(
             UUID id,
             Reference reference,
-            State state,
-            @Nullable Reason reason,
+            ComplaintState state,
+            @Nullable ClosingReason reason,
             Instant lastCall,
             ZoneId zone,
             int calls,

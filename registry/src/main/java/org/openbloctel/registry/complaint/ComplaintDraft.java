@@ -62,7 +62,7 @@ public record ComplaintDraft(
      * @param agreed whether the person had agreed to be called: yes, no, or empty
      * @param contract whether they have a contract with the company: yes, no, or empty
      * @param refusedOn the day on which they had asked not to be called again
-     * @param doors codes of {@link OtherDoor}
+     * @param doors codes of {@link OtherAuthority}
      * @param identity the header or the mention by which an operator marks a call that was not authenticated
      * @param departement the code of the {@link Departement} in which the person was called
      */
@@ -157,9 +157,10 @@ public record ComplaintDraft(
         }
 
         /** Those that were ticked; an operator's mention is for Arcep too. */
-        private static List<OtherDoor> doors(More more) {
-            Stream<OtherDoor> mentioned = more.identity.isBlank() ? Stream.of() : Stream.of(OtherDoor.SPOOFING);
-            return Stream.concat(mentioned, more.doors.stream().flatMap(code -> OtherDoor.of(code).stream()))
+        private static List<OtherAuthority> doors(More more) {
+            Stream<OtherAuthority> mentioned =
+                    more.identity.isBlank() ? Stream.of() : Stream.of(OtherAuthority.SPOOFING);
+            return Stream.concat(mentioned, more.doors.stream().flatMap(code -> OtherAuthority.of(code).stream()))
                     .distinct()
                     .sorted()
                     .toList();

@@ -38,8 +38,8 @@ final class ComplaintFigureRows {
         return counts.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    Map<Reason, Closed> closed(Instant from, Instant to, String zone) {
-        List<Map.Entry<Reason, Closed>> counts = database.accounts()
+    Map<ClosingReason, Closed> closed(Instant from, Instant to, String zone) {
+        List<Map.Entry<ClosingReason, Closed>> counts = database.accounts()
                 .sql("""
                         select s.reason, count(*) as complaints,
                             sum((s.at at time zone :zone)::date - (c.received_at at time zone :zone)::date) as days
@@ -50,7 +50,7 @@ final class ComplaintFigureRows {
                 .param("from", Columns.timestamp(from))
                 .param("to", Columns.timestamp(to))
                 .query((row, n) -> Map.entry(
-                        Reason.valueOf(row.getString("reason")),
+                        ClosingReason.valueOf(row.getString("reason")),
                         new Closed(row.getLong("complaints"), row.getLong("days"))))
                 .list();
         return counts.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));

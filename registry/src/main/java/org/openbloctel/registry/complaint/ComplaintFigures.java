@@ -34,10 +34,10 @@ public final class ComplaintFigures implements CountedByDay {
         for (Subject subject : Subject.values()) {
             counts.add(new Count(Figure.COMPLAINTS, subject.code(), received.getOrDefault(subject, 0L)));
         }
-        Map<Reason, ComplaintFigureRows.Closed> closed = rows.closed(from, to, LegalCalendar.ZONE.getId());
+        Map<ClosingReason, ComplaintFigureRows.Closed> closed = rows.closed(from, to, LegalCalendar.ZONE.getId());
         long days = 0;
-        for (Reason reason : Reason.values()) {
-            if (reason != Reason.SANCTION_ANNULLED) {
+        for (ClosingReason reason : ClosingReason.values()) {
+            if (reason != ClosingReason.SANCTION_ANNULLED) {
                 ComplaintFigureRows.Closed one = closed.getOrDefault(reason, ComplaintFigureRows.Closed.NONE);
                 counts.add(new Count(Figure.COMPLAINTS_CLOSED, code(reason), one.complaints()));
                 days += one.days();
@@ -47,7 +47,7 @@ public final class ComplaintFigures implements CountedByDay {
         return counts;
     }
 
-    private static String code(Reason reason) {
+    private static String code(ClosingReason reason) {
         return reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param earliestFirst the order of the list: the latest first, unless this is true
  */
 public record ComplaintQuery(
-        @Nullable State state,
+        @Nullable ComplaintState state,
         @Nullable UUID company,
         @Nullable CallingNumber caller,
         @Nullable Subject subject,
@@ -28,7 +28,7 @@ public record ComplaintQuery(
         boolean earliestFirst) {
     /** A search of all départements, the latest first. */
     public ComplaintQuery(
-            @Nullable State state,
+            @Nullable ComplaintState state,
             @Nullable UUID company,
             @Nullable CallingNumber caller,
             @Nullable Subject subject,
@@ -56,8 +56,8 @@ public record ComplaintQuery(
     public record Row(
             UUID id,
             Reference reference,
-            State state,
-            @Nullable Reason reason,
+            ComplaintState state,
+            @Nullable ClosingReason reason,
             @Nullable UUID company,
             @Nullable CallingNumber caller,
             Subject subject,

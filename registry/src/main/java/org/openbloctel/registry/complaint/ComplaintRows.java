@@ -110,7 +110,7 @@ final class ComplaintRows {
                         .param(
                                 "doors",
                                 names(filing.doors().stream()
-                                        .map(OtherDoor::name)
+                                        .map(OtherAuthority::name)
                                         .toList()))
                         .param("named", seal.texts().seal(id, "named", words.company()))
                         .param("said", seal.texts().seal(id, "said", words.said()))
@@ -133,7 +133,7 @@ final class ComplaintRows {
     }
 
     /** Adds a step to those of some complaints. */
-    void step(List<UUID> complaints, State state, @Nullable Reason reason, Instant now) {
+    void step(List<UUID> complaints, ComplaintState state, @Nullable ClosingReason reason, Instant now) {
         database.accounts()
                 .sql("""
                         insert into accounts.complaint_step (complaint, n, state, reason, at)
@@ -153,10 +153,10 @@ final class ComplaintRows {
                 .sql("select state, reason, at from accounts.complaint_step where complaint = :complaint order by n")
                 .param("complaint", complaint)
                 .query((row, n) -> new Complaint.Step(
-                        State.valueOf(row.getString("state")), reason(row), Columns.instant(row, "at")))
+                        ComplaintState.valueOf(row.getString("state")), reason(row), Columns.instant(row, "at")))
                 .list();
-        Stream<Complaint.Step> annulment =
-                annulled.stream().map(at -> new Complaint.Step(State.CLOSED, Reason.SANCTION_ANNULLED, at));
+        Stream<Complaint.Step> annulment = annulled.stream()
+                .map(at -> new Complaint.Step(ComplaintState.CLOSED, ClosingReason.SANCTION_ANNULLED, at));
         return Stream.concat(steps.stream(), annulment).toList();
     }
 
@@ -176,7 +176,7 @@ final class ComplaintRows {
                 .query((row, n) -> new Complaint.Summary(
                         row.getObject("id", UUID.class),
                         new Reference(row.getString("reference")),
-                        State.valueOf(row.getString("state")),
+                        ComplaintState.valueOf(row.getString("state")),
                         reasonToday(row),
                         Columns.instant(row, "last_call"),
                         Complaint.zone(phone(row)),
@@ -222,7 +222,9 @@ final class ComplaintRows {
                         : new CallingNumber(database.accountsNumbers().open(caller)),
                 instants(row.getArray("calls")),
                 Subject.valueOf(row.getString("subject")),
-                Columns.texts(row, "doors").stream().map(OtherDoor::valueOf).toList(),
+                Columns.texts(row, "doors").stream()
+                        .map(OtherAuthority::valueOf)
+                        .toList(),
                 new Filing.Words(
                         seal.texts().open(id, "named", row.getBytes("named")),
                         seal.texts().open(id, "said", row.getBytes("said")),
@@ -374,13 +376,13 @@ final class ComplaintRows {
     }
 
     /** The reason of a complaint's row as it stands: not that of a sanction that was annulled. */
-    static @Nullable Reason reasonToday(ResultSet row) throws SQLException {
-        return Columns.optionalInstant(row, "annulled_at").isPresent() ? Reason.SANCTION_ANNULLED : reason(row);
+    static @Nullable ClosingReason reasonToday(ResultSet row) throws SQLException {
+        return Columns.optionalInstant(row, "annulled_at").isPresent() ? ClosingReason.SANCTION_ANNULLED : reason(row);
     }
 
-    private static @Nullable Reason reason(ResultSet row) throws SQLException {
+    private static @Nullable ClosingReason reason(ResultSet row) throws SQLException {
         String reason = row.getString("reason");
-        return reason == null ? null : Reason.valueOf(reason);
+        return reason == null ? null : ClosingReason.valueOf(reason);
     }
 
     private static String[] times(List<Instant> instants) {

@@ -54,11 +54,11 @@ public final class ComplaintSums {
     /** The complaints that wait, as of now. */
     public Waiting waiting(Inspector inspector, Instant now, Worklist.Limits limits) {
         return new Waiting(
-                rows.count(State.RECEIVED, now, MOST),
-                rows.count(State.RECEIVED, now.minus(limits.patience()), MOST),
+                rows.count(ComplaintState.RECEIVED, now, MOST),
+                rows.count(ComplaintState.RECEIVED, now.minus(limits.patience()), MOST),
                 rows.reopened(MOST),
-                rows.count(State.ATTRIBUTED, now, MOST),
-                rows.count(State.IN_CASE, now, MOST));
+                rows.count(ComplaintState.ATTRIBUTED, now, MOST),
+                rows.count(ComplaintState.IN_CASE, now, MOST));
     }
 
     /**

@@ -134,7 +134,7 @@ public final class Complaints {
             while (!rows.insert(id, reference, filing, beside, now)) {
                 reference = Reference.random(random);
             }
-            rows.step(List.of(id), State.RECEIVED, null, now);
+            rows.step(List.of(id), ComplaintState.RECEIVED, null, now);
             String actor = consumer == null ? "visitor" : "consumer:" + consumer;
             audit.record(new AuditEntry(actor, "complaint.filed", "complaint:" + id, Map.of()));
             return new Filed(id, reference, false);
@@ -242,7 +242,7 @@ public final class Complaints {
     private Complaint named(ComplaintRows.Stored stored) {
         Complaint one = stored.complaint();
         UUID company = stored.company();
-        if (company == null || one.steps().getLast().reason() != Reason.SANCTIONED) {
+        if (company == null || one.steps().getLast().reason() != ClosingReason.SANCTIONED) {
             return one;
         }
         String name = companies.find(Set.of(company), Set.of()).stream()

@@ -11,12 +11,12 @@ import org.openbloctel.registry.database.Database;
  * does not show which calls stand in one complaint. Thread-safe.
  */
 public final class DayOfCalls {
-    private static final Comparator<ReportedCall> ORDER = Comparator.comparing(ReportedCall::date)
-            .thenComparingInt(ReportedCall::hour)
+    private static final Comparator<ComplaintCall> ORDER = Comparator.comparing(ComplaintCall::date)
+            .thenComparingInt(ComplaintCall::hour)
             .thenComparingLong(
                     call -> call.caller() == null ? 0L : call.caller().value())
-            .thenComparing(ReportedCall::subject)
-            .thenComparing(ReportedCall::department);
+            .thenComparing(ComplaintCall::subject)
+            .thenComparing(ComplaintCall::department);
 
     private final DayOfCallsRows rows;
 
@@ -26,7 +26,7 @@ public final class DayOfCalls {
     }
 
     /** The calls of the complaints that were received on a day in France; of several complaints about one call those of the first. */
-    public List<ReportedCall> of(LocalDate day) {
+    public List<ComplaintCall> of(LocalDate day) {
         return rows.received(LegalCalendar.startOf(day), LegalCalendar.endOf(day)).stream()
                 .sorted(ORDER)
                 .toList();

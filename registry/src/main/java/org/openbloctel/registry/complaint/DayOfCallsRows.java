@@ -23,8 +23,8 @@ final class DayOfCallsRows {
         this.database = database;
     }
 
-    List<ReportedCall> received(Instant from, Instant to) {
-        List<ReportedCall> calls = new ArrayList<>();
+    List<ComplaintCall> received(Instant from, Instant to) {
+        List<ComplaintCall> calls = new ArrayList<>();
         database.accounts()
                 .sql("""
                         select number, caller, calls, subject, departement from accounts.complaint
@@ -36,7 +36,7 @@ final class DayOfCallsRows {
         return calls;
     }
 
-    private void add(ResultSet row, List<ReportedCall> calls) throws SQLException {
+    private void add(ResultSet row, List<ComplaintCall> calls) throws SQLException {
         Long number = number(row, "number");
         Long caller = number(row, "caller");
         Territory territory = number == null ? Territory.MAINLAND : Territory.of(number);
@@ -46,7 +46,7 @@ final class DayOfCallsRows {
         Subject subject = Subject.valueOf(row.getString("subject"));
         for (Object at : (Object[]) row.getArray("calls").getArray()) {
             ZonedDateTime local = ((Timestamp) at).toInstant().atZone(zone);
-            calls.add(new ReportedCall(
+            calls.add(new ComplaintCall(
                     local.toLocalDate(),
                     local.getHour(),
                     caller == null ? null : new CallingNumber(caller),

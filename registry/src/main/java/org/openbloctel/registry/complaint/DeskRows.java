@@ -32,8 +32,8 @@ final class DeskRows {
 
     /** What a move writes. */
     record Change(
-            State state,
-            @Nullable Reason reason,
+            ComplaintState state,
+            @Nullable ClosingReason reason,
             @Nullable UUID company,
             @Nullable UUID caseFile) {}
 
@@ -295,7 +295,7 @@ final class DeskRows {
         return new ComplaintQuery.Row(
                 row.getObject("id", UUID.class),
                 new Reference(row.getString("reference")),
-                State.valueOf(row.getString("state")),
+                ComplaintState.valueOf(row.getString("state")),
                 ComplaintRows.reasonToday(row),
                 row.getObject("company", UUID.class),
                 caller(row),

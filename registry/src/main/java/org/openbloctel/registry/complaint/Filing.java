@@ -28,7 +28,7 @@ public record Filing(
         boolean contract,
         @Nullable Boolean agreed,
         @Nullable LocalDate refusedOn,
-        List<OtherDoor> doors,
+        List<OtherAuthority> doors,
         Words words,
         @Nullable Departement departement) {
     /** Copies the lists. */
@@ -47,7 +47,7 @@ public record Filing(
             boolean contract,
             @Nullable Boolean agreed,
             @Nullable LocalDate refusedOn,
-            List<OtherDoor> doors,
+            List<OtherAuthority> doors,
             Words words) {
         this(number, caller, calls, unread, subject, contract, agreed, refusedOn, doors, words, null);
     }

@@ -76,7 +76,7 @@ public final class InspectorDesk {
             if (desk.reattribute(complaint, company, now()) > 0) {
                 record(inspector, "complaint.reattributed", complaint, Map.of("company", company.toString()));
             } else {
-                move(inspector, complaint, new DeskRows.Change(State.ATTRIBUTED, null, company, null));
+                move(inspector, complaint, new DeskRows.Change(ComplaintState.ATTRIBUTED, null, company, null));
             }
             desk.agent(complaint, agent);
             if (agent != null) {
@@ -87,7 +87,8 @@ public final class InspectorDesk {
 
     /** Removes the attribution to a company. */
     public void unattribute(Inspector inspector, UUID complaint) {
-        database.runInAccounts(() -> move(inspector, complaint, new DeskRows.Change(State.RECEIVED, null, null, null)));
+        database.runInAccounts(
+                () -> move(inspector, complaint, new DeskRows.Change(ComplaintState.RECEIVED, null, null, null)));
     }
 
     /** Puts it into a case, with the complaints about the same call that came after it was attributed. */
@@ -97,15 +98,15 @@ public final class InspectorDesk {
                     .map(DeskRows.Head::company)
                     .orElseThrow(() -> new RefusedException(new ComplaintRefusal.WrongState()));
             apply(
-                    desk.move(complaint, new DeskRows.Change(State.ATTRIBUTED, null, company, null), now()),
-                    State.ATTRIBUTED,
+                    desk.move(complaint, new DeskRows.Change(ComplaintState.ATTRIBUTED, null, company, null), now()),
+                    ComplaintState.ATTRIBUTED,
                     null);
-            move(inspector, complaint, new DeskRows.Change(State.IN_CASE, null, company, caseFile));
+            move(inspector, complaint, new DeskRows.Change(ComplaintState.IN_CASE, null, company, caseFile));
         });
     }
 
     /** Closes one that is in no case. A sanction is a case's decision, and no reason here. */
-    public void close(Inspector inspector, UUID complaint, Reason reason) {
+    public void close(Inspector inspector, UUID complaint, ClosingReason reason) {
         if (!reason.isGivenByInspector()) {
             throw new RefusedException(new ComplaintRefusal.WrongState());
         }
@@ -113,7 +114,7 @@ public final class InspectorDesk {
     }
 
     /** Closes one of a case, which was decided. */
-    public void closeInCase(Inspector inspector, UUID complaint, UUID caseFile, Reason reason) {
+    public void closeInCase(Inspector inspector, UUID complaint, UUID caseFile, ClosingReason reason) {
         close(inspector, complaint, caseFile, reason);
     }
 
@@ -125,14 +126,14 @@ public final class InspectorDesk {
         }));
     }
 
-    private void close(Inspector inspector, UUID complaint, @Nullable UUID caseFile, Reason reason) {
+    private void close(Inspector inspector, UUID complaint, @Nullable UUID caseFile, ClosingReason reason) {
         database.runInAccounts(() -> {
             DeskRows.Head head = desk.lock(complaint)
                     .orElseThrow(() -> new RefusedException(new ComplaintRefusal.UnknownComplaint()));
             if (!Objects.equals(head.caseFile(), caseFile)) {
                 throw new RefusedException(new ComplaintRefusal.WrongState());
             }
-            move(inspector, complaint, new DeskRows.Change(State.CLOSED, reason, head.company(), caseFile));
+            move(inspector, complaint, new DeskRows.Change(ComplaintState.CLOSED, reason, head.company(), caseFile));
         });
     }
 
@@ -153,7 +154,7 @@ public final class InspectorDesk {
         record(inspector, "complaint.moved", complaint, details);
     }
 
-    private void apply(List<ComplaintNews.Moved> moved, State state, @Nullable Reason reason) {
+    private void apply(List<ComplaintNews.Moved> moved, ComplaintState state, @Nullable ClosingReason reason) {
         if (!moved.isEmpty()) {
             rows.step(moved.stream().map(ComplaintNews.Moved::id).toList(), state, reason, now());
             moved.forEach(one -> news.tell(one, state, reason));

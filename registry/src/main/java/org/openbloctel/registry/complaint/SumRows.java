@@ -101,7 +101,7 @@ final class SumRows {
     }
 
     /** First complaints in a state that came before an instant, counted up to a limit. */
-    long count(State state, Instant before, int most) {
+    long count(ComplaintState state, Instant before, int most) {
         return database.accounts()
                 .sql("""
                         select count(*) from (select from accounts.complaint

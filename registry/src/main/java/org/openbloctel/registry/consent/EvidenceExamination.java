@@ -8,14 +8,14 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import org.openbloctel.registry.database.Database;
-import org.openbloctel.registry.doctor.Check;
 import org.openbloctel.registry.doctor.Defect;
 import org.openbloctel.registry.doctor.Defects;
+import org.openbloctel.registry.doctor.Examination;
 import org.openbloctel.registry.filevault.StoredFiles;
 import org.openbloctel.registry.vault.MasterKeys;
 
 /** The files that prove consents, as the doctor examines them: each row has its file, which opens, and each file its row. */
-public final class EvidenceExamination implements Check {
+public final class EvidenceExamination implements Examination {
     private static final int AT_ONCE = 500;
     /** Swept once a day when it is an hour old. */
     private static final Duration SWEPT = Duration.ofHours(27);

@@ -37,11 +37,11 @@ public final class ConsumerDuties {
     private final Database database;
     private final InstantSource clock;
     private final AuditTrail audit;
-    private final Links links;
+    private final ConsumerLinks links;
     private final ConsumerRows consumers;
     private final RequestRows requests;
     private final RegistrationRows registrations;
-    private final Notices notices;
+    private final ConsumerNotices notices;
     private final Opposing opposing;
 
     /** Over this database. */
@@ -50,11 +50,11 @@ public final class ConsumerDuties {
         this.database = database;
         this.clock = clock;
         this.audit = audit;
-        this.links = new Links(database);
+        this.links = new ConsumerLinks(database);
         this.consumers = new ConsumerRows(database);
         this.requests = new RequestRows(database);
         this.registrations = new RegistrationRows(database);
-        this.notices = new Notices(database, outbox, settings);
+        this.notices = new ConsumerNotices(database, outbox, settings);
         this.opposing = new Opposing(registrations, requests, notices, audit);
     }
 
@@ -95,7 +95,7 @@ public final class ConsumerDuties {
             for (Due one : due) {
                 registrations.noticed(one.registration().id());
                 Consumer consumer = consumers.get(one.consumer());
-                notices.tell(consumer, Notices.Kind.RENEWAL_NOTICE, List.of(one.registration()), null, now);
+                notices.tell(consumer, ConsumerNotices.Kind.RENEWAL_NOTICE, List.of(one.registration()), null, now);
             }
             return due.size();
         });

@@ -15,7 +15,7 @@ import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.consumer.ConsumerLinkRows.Link;
 import org.openbloctel.registry.consumer.ConsumerLinkRows.Purpose;
-import org.openbloctel.registry.consumer.Links.Followed;
+import org.openbloctel.registry.consumer.ConsumerLinks.Followed;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.refusal.ConsumerRefusal;
@@ -37,11 +37,11 @@ public final class Consumers {
     private final InstantSource clock;
     private final ConsumerSettings settings;
     private final AuditTrail audit;
-    private final Links links;
+    private final ConsumerLinks links;
     private final ConsumerRows consumers;
     private final RequestRows requests;
     private final RegistrationRows registrations;
-    private final Notices notices;
+    private final ConsumerNotices notices;
     private final Opposing opposing;
     private final Sessions sessions;
 
@@ -52,11 +52,11 @@ public final class Consumers {
         this.clock = clock;
         this.settings = settings;
         this.audit = audit;
-        this.links = new Links(database);
+        this.links = new ConsumerLinks(database);
         this.consumers = new ConsumerRows(database);
         this.requests = new RequestRows(database);
         this.registrations = new RegistrationRows(database);
-        this.notices = new Notices(database, outbox, settings);
+        this.notices = new ConsumerNotices(database, outbox, settings);
         this.opposing = new Opposing(registrations, requests, notices, audit);
         this.sessions = new Sessions(database, clock);
     }
@@ -352,7 +352,7 @@ public final class Consumers {
                                 Origin.of(consumer.actor(), now))
                         .getFirst();
             }
-            if (end.at().plus(Links.DOUBLE_CLICK).isBefore(now)) {
+            if (end.at().plus(ConsumerLinks.DOUBLE_CLICK).isBefore(now)) {
                 throw new RefusedException(new ConsumerRefusal.RegistrationEnded());
             }
             return found;

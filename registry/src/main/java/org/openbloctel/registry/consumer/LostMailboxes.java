@@ -54,7 +54,7 @@ public final class LostMailboxes {
     private final NumberCodeRows codes;
     private final ConsumerRows consumers;
     private final RegistrationRows registrations;
-    private final Notices notices;
+    private final ConsumerNotices notices;
     private final Sessions sessions;
     private final SecureRandom random = new SecureRandom();
 
@@ -69,7 +69,7 @@ public final class LostMailboxes {
         this.codes = new NumberCodeRows(database);
         this.consumers = new ConsumerRows(database);
         this.registrations = new RegistrationRows(database);
-        this.notices = new Notices(database, outbox, terms.settings());
+        this.notices = new ConsumerNotices(database, outbox, terms.settings());
         this.sessions = new Sessions(database, clock);
     }
 
@@ -90,7 +90,7 @@ public final class LostMailboxes {
             if (rows.asked(email, now.minus(DAY)) < PER_ADDRESS) {
                 String token = token();
                 RecoveryRows.Asked asked = new RecoveryRows.Asked(email, locale, now, expires);
-                rows.insert(UUID.randomUUID(), Links.hash(token), number, asked);
+                rows.insert(UUID.randomUUID(), ConsumerLinks.hash(token), number, asked);
                 notices.link(
                         email,
                         locale,
@@ -105,7 +105,7 @@ public final class LostMailboxes {
     /** The number of the request behind a link; empty where the link is over, or its code was entered. */
     public Optional<PhoneNumber> look(String token) {
         Instant now = now();
-        return rows.byLink(Links.hash(token))
+        return rows.byLink(ConsumerLinks.hash(token))
                 .filter(row -> row.provedAt() == null && row.expiresAt().isAfter(now))
                 .map(RecoveryRows.Row::number);
     }
@@ -169,7 +169,7 @@ public final class LostMailboxes {
     }
 
     private RecoveryRows.Row open(String token, Instant now) {
-        return rows.lockByLink(Links.hash(token))
+        return rows.lockByLink(ConsumerLinks.hash(token))
                 .filter(row -> row.provedAt() == null && row.expiresAt().isAfter(now))
                 .orElseThrow(() -> new RefusedException(new ConsumerRefusal.LinkExpired()));
     }
@@ -186,7 +186,7 @@ public final class LostMailboxes {
         }
         Consumer consumer = holder.get();
         String stop = token();
-        if (!rows.await(row.id(), new RecoveryRows.Told(consumer.id(), present, Links.hash(stop)), due)) {
+        if (!rows.await(row.id(), new RecoveryRows.Told(consumer.id(), present, ConsumerLinks.hash(stop)), due)) {
             return;
         }
         notices.link(
@@ -201,7 +201,7 @@ public final class LostMailboxes {
 
     /** Whether the link of a notice would stop a change. */
     public boolean canStop(String token) {
-        return rows.byStop(Links.hash(token))
+        return rows.byStop(ConsumerLinks.hash(token))
                 .filter(row -> row.settledAt() == null)
                 .isPresent();
     }
@@ -210,7 +210,7 @@ public final class LostMailboxes {
     public void stop(String token) {
         Instant now = now();
         database.runInAccounts(() -> {
-            RecoveryRows.Row row = rows.lockByStop(Links.hash(token))
+            RecoveryRows.Row row = rows.lockByStop(ConsumerLinks.hash(token))
                     .orElseThrow(() -> new RefusedException(new ConsumerRefusal.LinkExpired()));
             if (row.settledAt() == null) {
                 rows.settle(row.id(), "STOPPED", now);
@@ -278,7 +278,7 @@ public final class LostMailboxes {
 
     /** Salted with the row's id: it keeps a code out of sight for the minutes that it holds. */
     private static String hash(UUID id, String code) {
-        return HexFormat.of().formatHex(Links.hash(id + ":" + code));
+        return HexFormat.of().formatHex(ConsumerLinks.hash(id + ":" + code));
     }
 
     private static byte[] ascii(String text) {

@@ -72,7 +72,7 @@ public final class NumberCodes {
         this.consumers = new ConsumerRows(database);
         this.requests = new RequestRows(database);
         this.registrations = new RegistrationRows(database);
-        this.opposing = new Opposing(registrations, requests, new Notices(database, outbox, settings), audit);
+        this.opposing = new Opposing(registrations, requests, new ConsumerNotices(database, outbox, settings), audit);
     }
 
     /** The number behind a request or a registration of this consumer, for the page where its code is entered. */
@@ -188,7 +188,7 @@ public final class NumberCodes {
      * that is what the short life of a code is for.
      */
     private static String hash(UUID id, String code) {
-        return HexFormat.of().formatHex(Links.hash(id + ":" + code));
+        return HexFormat.of().formatHex(ConsumerLinks.hash(id + ":" + code));
     }
 
     /** In a time that does not tell how far they are the same. */

@@ -22,10 +22,10 @@ import org.openbloctel.registry.refusal.RefusedException;
 final class Opposing {
     private final RegistrationRows registrations;
     private final RequestRows requests;
-    private final Notices notices;
+    private final ConsumerNotices notices;
     private final AuditTrail audit;
 
-    Opposing(RegistrationRows registrations, RequestRows requests, Notices notices, AuditTrail audit) {
+    Opposing(RegistrationRows registrations, RequestRows requests, ConsumerNotices notices, AuditTrail audit) {
         this.registrations = registrations;
         this.requests = requests;
         this.notices = notices;
@@ -58,7 +58,12 @@ final class Opposing {
             all.add(there.orElseGet(added::getLast));
         }
         if (!added.isEmpty() || origin.letter() != null) {
-            notices.tell(consumer, Notices.Kind.RECEIPT, added.isEmpty() ? all : added, origin.letter(), origin.at());
+            notices.tell(
+                    consumer,
+                    ConsumerNotices.Kind.RECEIPT,
+                    added.isEmpty() ? all : added,
+                    origin.letter(),
+                    origin.at());
         }
         added.forEach(registration -> record(origin.actor(), "registration.made", registration, origin.letter()));
         registrations.awaitList(); // those that were there may have come a moment ago
@@ -88,7 +93,7 @@ final class Opposing {
             ended.add(registrations.byId(registration.id()).orElseThrow());
         }
         if (because == Registration.Because.WITHDRAWN) {
-            notices.tell(consumer, Notices.Kind.WITHDRAWAL, ended, origin.letter(), origin.at());
+            notices.tell(consumer, ConsumerNotices.Kind.WITHDRAWAL, ended, origin.letter(), origin.at());
         }
         if (because == Registration.Because.ERASED) {
             registrations.forget(consumer);

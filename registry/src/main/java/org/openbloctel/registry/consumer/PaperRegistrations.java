@@ -50,8 +50,8 @@ public final class PaperRegistrations {
         this.audit = audit;
         this.consumers = new ConsumerRows(database);
         this.registrations = new RegistrationRows(database);
-        this.opposing =
-                new Opposing(registrations, new RequestRows(database), new Notices(database, outbox, settings), audit);
+        this.opposing = new Opposing(
+                registrations, new RequestRows(database), new ConsumerNotices(database, outbox, settings), audit);
     }
 
     /**

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.complaint.ComplaintCall;
 import org.openbloctel.registry.complaint.DayOfCalls;
-import org.openbloctel.registry.complaint.ReportedCall;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.SignalRefusal;
@@ -39,7 +39,7 @@ public final class ComplaintFeed {
     }
 
     /** A day of complaints. */
-    public record Day(LocalDate day, List<ReportedCall> calls) {
+    public record Day(LocalDate day, List<ComplaintCall> calls) {
         /** Copies the list. */
         public Day {
             calls = List.copyOf(calls);
@@ -61,7 +61,7 @@ public final class ComplaintFeed {
             throw new RefusedException(new SignalRefusal.DayNotInFeed(first, last));
         }
         return database.inAccounts(() -> {
-            List<ReportedCall> found = calls.of(day);
+            List<ComplaintCall> found = calls.of(day);
             audit.record(new AuditEntry(
                     actor, "feed.fetched", "feed:" + day, Map.of("calls", Integer.toString(found.size()))));
             return new Day(day, found);

@@ -32,7 +32,7 @@ final class AssignedBlocks {
 
     private static int[] count(NumberingPlan plan) {
         int[] blocks = new int[ZONES];
-        for (long first = 0; first < plan.space(); first += Blocks.SIZE) {
+        for (long first = 0; first < plan.space(); first += BlockSpread.SIZE) {
             blocks[(int) (first / (plan.space() / ZONES))] += plan.objection(first) == null ? 1 : 0;
         }
         return blocks;

@@ -30,7 +30,7 @@ record CanaryOdds(int asked, double byChance) {
     static CanaryOdds of(int asked, double fresh, int canaries, NumberingPlan plan) {
         long assigned = 0;
         for (int zone = 0; zone < AssignedBlocks.ZONES; zone++) {
-            assigned += (long) AssignedBlocks.of(plan, zone) * Blocks.SIZE;
+            assigned += (long) AssignedBlocks.of(plan, zone) * BlockSpread.SIZE;
         }
         return new CanaryOdds(asked, fresh * canaries / assigned);
     }

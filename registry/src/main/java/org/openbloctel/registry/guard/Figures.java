@@ -5,7 +5,7 @@ import org.openbloctel.scrub.number.NumberingPlan;
 
 /** What fresh numbers look like, counted over those that are sampled. Not thread-safe. */
 final class Figures {
-    private final Blocks blocks;
+    private final BlockSpread blocks;
     /** One more than each print, which may be 0. */
     private final LongSet prints = new LongSet();
 
@@ -18,7 +18,7 @@ final class Figures {
     private long repeats;
 
     Figures(NumberingPlan plan) {
-        this.blocks = new Blocks(plan);
+        this.blocks = new BlockSpread(plan);
     }
 
     /**
@@ -78,8 +78,8 @@ final class Figures {
     }
 
     /** What was counted. */
-    Counts counts() {
-        return new Counts(fresh, sampled, unassigned, neighbours - blocks.neighboursByChance(), opposed);
+    FreshCounts counts() {
+        return new FreshCounts(fresh, sampled, unassigned, neighbours - blocks.neighboursByChance(), opposed);
     }
 
     /** About how many of them are on the list: what was learnt. */
@@ -87,7 +87,7 @@ final class Figures {
         return learnt;
     }
 
-    Blocks blocks() {
+    BlockSpread blocks() {
         return blocks;
     }
 }

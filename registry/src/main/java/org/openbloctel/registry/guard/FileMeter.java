@@ -158,7 +158,7 @@ final class FileMeter {
             OppositionList list) {
         List<Sign.Found> found = Sign.in(figures, rules);
         if (found.isEmpty()) {
-            Counts week = rows.watched(today.minusDays(Guard.WATCHED_DAYS - 1), company)
+            FreshCounts week = rows.watched(today.minusDays(Guard.WATCHED_DAYS - 1), company)
                     .counts();
             found = Sign.in(week.plus(figures.counts()), rules);
         }

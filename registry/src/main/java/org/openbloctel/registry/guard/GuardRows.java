@@ -126,7 +126,7 @@ final class GuardRows {
 
     /** Adds to what was used on a day. For files, {@code repeats} counts the numbers that were asked for before; null if not counted. */
     void add(Uses.By by, LocalDate day, Uses.Sums sums, @Nullable Long repeats) {
-        Counts counts = sums.counts();
+        FreshCounts counts = sums.counts();
         database.accounts()
                 .sql("""
                         insert into accounts.guard_use as u (company, principal, day, actor, door, asked, fresh, learnt,
@@ -162,7 +162,7 @@ final class GuardRows {
 
     /** The same of one company. */
     Watched watched(LocalDate since, UUID company) {
-        return watched(since, company, 1).stream().findFirst().orElse(new Watched(company, 0, 0, Counts.NONE));
+        return watched(since, company, 1).stream().findFirst().orElse(new Watched(company, 0, 0, FreshCounts.NONE));
     }
 
     private List<Watched> watched(LocalDate since, @Nullable UUID company, int limit) {
@@ -181,7 +181,7 @@ final class GuardRows {
                         row.getObject("company", UUID.class),
                         row.getLong("asked"),
                         row.getLong("learnt"),
-                        new Counts(
+                        new FreshCounts(
                                 row.getDouble("fresh"),
                                 row.getLong("sampled"),
                                 row.getLong("unassigned"),

@@ -42,7 +42,7 @@ final class Notes {
      */
     void note(UUID company, boolean sighted, LocalDate today) {
         LocalDate since = today.minusDays(Guard.WATCHED_DAYS - 1);
-        Counts week = uses.watched(since, company).counts();
+        FreshCounts week = uses.watched(since, company).counts();
         Sign.in(week, weak).forEach(found -> note(company, found, today));
         if (week.fresh() >= rules.least()) {
             OwnPast past = uses.pasts(since, Set.of(company)).getOrDefault(company, OwnPast.NONE);

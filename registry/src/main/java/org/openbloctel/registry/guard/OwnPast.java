@@ -55,7 +55,7 @@ public record OwnPast(
     }
 
     /** The signs that chance shows less than once in a million times. */
-    List<Sign.Found> compared(Counts week, GuardRules rules) {
+    List<Sign.Found> compared(FreshCounts week, GuardRules rules) {
         List<Sign.Found> found = new ArrayList<>();
         if (week.fresh() >= rules.least()) {
             renewed(found);
@@ -75,7 +75,7 @@ public record OwnPast(
         }
     }
 
-    private void risen(List<Sign.Found> found, Counts week) {
+    private void risen(List<Sign.Found> found, FreshCounts week) {
         double before = Math.max(LEAST_OPPOSED, opposedShareBefore().orElse(0));
         double now = week.sampled() == 0 ? 0 : (double) week.opposed() / week.sampled();
         if (sampledBefore >= LEAST_BEFORE

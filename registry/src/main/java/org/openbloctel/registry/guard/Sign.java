@@ -67,15 +67,15 @@ enum Sign {
     }
 
     /** Whether their spread over the blocks is a sign; a quarter of the least numbers are needed, as for the other signs. */
-    static List<Found> even(Blocks blocks, GuardRules rules) {
-        Blocks.Zone all = blocks.all();
+    static List<Found> even(BlockSpread blocks, GuardRules rules) {
+        BlockSpread.Zone all = blocks.all();
         if (FEWER * all.numbers() < rules.least()) {
             return List.of();
         }
         if (all.numbers() >= rules.leastForEven() && isEven(all)) {
             return List.of(even(all));
         }
-        for (Blocks.Zone zone : blocks.zones()) {
+        for (BlockSpread.Zone zone : blocks.zones()) {
             if (zone.isEnough() && isEven(zone)) {
                 return List.of(even(zone));
             }
@@ -83,16 +83,16 @@ enum Sign {
         return List.of();
     }
 
-    private static boolean isEven(Blocks.Zone zone) {
+    private static boolean isEven(BlockSpread.Zone zone) {
         return zone.dispersion() < 1 + STANDARD_DEVIATIONS * zone.standardDeviation();
     }
 
-    private static Found even(Blocks.Zone zone) {
+    private static Found even(BlockSpread.Zone zone) {
         return new Found(EVEN, (int) Math.round(100 * zone.dispersion()), false);
     }
 
     /** Those that sums show. */
-    static List<Found> in(Counts counts, GuardRules rules) {
+    static List<Found> in(FreshCounts counts, GuardRules rules) {
         List<Found> found = new ArrayList<>();
         long n = counts.sampled();
         if (FEWER * counts.fresh() >= rules.least() && counts.fresh() < rules.least() && n > 0) {
@@ -130,7 +130,7 @@ enum Sign {
      * company's own range. How evenly so few are spread says nothing: people add 0.017 to a variance by mean whose standard deviation
      * is 0.005 at 1,000 numbers. None suspends at once.
      */
-    private static void few(List<Found> found, Counts counts, GuardRules rules) {
+    private static void few(List<Found> found, FreshCounts counts, GuardRules rules) {
         long n = counts.sampled();
         int never = 101;
         double unlikely = rules.unassigned() * USUAL_OF_FEW;

@@ -17,7 +17,7 @@ final class Spread {
 
     private final NumberingPlan plan;
     private Asked week;
-    private Blocks blocks;
+    private BlockSpread blocks;
     private int level;
 
     /** Nothing yet. */
@@ -28,7 +28,7 @@ final class Spread {
     private Spread(NumberingPlan plan, Asked week) {
         this.plan = plan;
         this.week = week;
-        this.blocks = new Blocks(plan);
+        this.blocks = new BlockSpread(plan);
         count();
     }
 
@@ -47,7 +47,7 @@ final class Spread {
         if (national < 0 || plan.objection(national) != null) {
             return;
         }
-        long entry = ((national / Blocks.SIZE) << PRINT_BITS) | (print & PRINT_MASK);
+        long entry = ((national / BlockSpread.SIZE) << PRINT_BITS) | (print & PRINT_MASK);
         if (!PrintKey.isSampled(entry, week.level()) || week.knows(entry, day)) {
             return;
         }
@@ -66,14 +66,14 @@ final class Spread {
     }
 
     private void count() {
-        blocks = new Blocks(plan);
+        blocks = new BlockSpread(plan);
         level = week.level();
         week.forEach(entry -> blocks.add(first(entry), 1));
     }
 
     /** The first number of the block. */
     private static long first(long entry) {
-        return (entry >>> PRINT_BITS) * Blocks.SIZE;
+        return (entry >>> PRINT_BITS) * BlockSpread.SIZE;
     }
 
     /** Whether they are spread as chance does it. */

@@ -18,7 +18,7 @@ final class Uses {
     }
 
     /** How much. */
-    record Sums(long asked, double learnt, Counts counts) {
+    record Sums(long asked, double learnt, FreshCounts counts) {
         Sums plus(Sums more) {
             return new Sums(asked + more.asked, learnt + more.learnt, counts.plus(more.counts));
         }

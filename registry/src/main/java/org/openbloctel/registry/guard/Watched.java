@@ -9,4 +9,4 @@ import java.util.UUID;
  * @param learnt about how many numbers of the list it learnt of
  * @param counts what its fresh numbers looked like, since it was lifted last
  */
-public record Watched(UUID company, long asked, long learnt, Counts counts) {}
+public record Watched(UUID company, long asked, long learnt, FreshCounts counts) {}

@@ -98,7 +98,7 @@ final class Watches {
     List<Sign.Found> lookUp(Asker asker, OppositionList list, Account account, int n, LocalDate today, Uses uses) {
         Watch watch = of(asker.company(), today, list);
         synchronized (watch) {
-            Counts before = watch.figures.counts();
+            FreshCounts before = watch.figures.counts();
             double learntBefore = watch.figures.learnt();
             for (int i = 0; i < account.fresh(); i++) {
                 watch.figures.add(
@@ -107,7 +107,7 @@ final class Watches {
             }
             List<Sign.Found> found = account.fresh() == 0 ? List.of() : signs(watch);
             double learnt = found.isEmpty() ? watch.figures.learnt() - learntBefore : 0;
-            uses.add(Uses.By.of(asker), new Uses.Sums(n, learnt, Counts.between(before, watch.figures.counts())));
+            uses.add(Uses.By.of(asker), new Uses.Sums(n, learnt, FreshCounts.between(before, watch.figures.counts())));
             return found;
         }
     }

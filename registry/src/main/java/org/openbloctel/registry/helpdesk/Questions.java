@@ -128,7 +128,7 @@ public final class Questions {
         byte[] network = seal.network(typed.from());
         return database.inAccounts(() -> {
             boolean confirmed = rows.asked(email, now().minus(DAY)) < CONFIRMED;
-            Opened opened = new Opened(Asker.byForm(email, locale), false, network);
+            Opened opened = new Opened(TicketAsker.byForm(email, locale), false, network);
             Ticket ticket = open(opened, WrittenText.line(typed.subject()), question(typed.text(), 0));
             if (confirmed) {
                 mails.received(ticket, null);
@@ -138,7 +138,7 @@ public final class Questions {
     }
 
     /** Receives a question of a signed-in person. */
-    public Ticket ask(Asker asker, String subject, String text) {
+    public Ticket ask(TicketAsker asker, String subject, String text) {
         return database.inAccounts(() -> {
             Ticket ticket = open(new Opened(asker, true, null), WrittenText.line(subject), question(text, 0));
             mails.received(ticket, null);
@@ -206,7 +206,7 @@ public final class Questions {
             return false;
         }
         boolean confirmed = asked < CONFIRMED && (mail.proved() || rows.unproved(now().minus(DAY)) < UNPROVED);
-        Asker asker = Asker.byMail(mail.from(), mail.locale());
+        TicketAsker asker = TicketAsker.byMail(mail.from(), mail.locale());
         Ticket ticket = open(new Opened(asker, mail.proved(), null), subject(mail.subject()), message);
         if (confirmed) {
             mails.received(ticket, mail.messageId());
@@ -230,7 +230,7 @@ public final class Questions {
 
     /** By whom a ticket is opened. */
     @SuppressWarnings("ArrayRecordComponent") // read, never compared
-    private record Opened(Asker asker, boolean proved, byte @Nullable [] network) {}
+    private record Opened(TicketAsker asker, boolean proved, byte @Nullable [] network) {}
 
     private Ticket open(Opened by, String subject, Ticket.Message message) {
         UUID id = UUID.randomUUID();
@@ -302,12 +302,12 @@ public final class Questions {
     }
 
     /** A person's own tickets without their messages, the latest change first. */
-    public List<Ticket> of(Asker asker) {
+    public List<Ticket> of(TicketAsker asker) {
         return rows.of(asker.consumer(), asker.member(), null, MAX_SHOWN);
     }
 
     /** One of a person's own. */
-    public Ticket one(Asker asker, UUID id) {
+    public Ticket one(TicketAsker asker, UUID id) {
         return rows.byId(id)
                 .filter(ticket -> isOf(asker, ticket.asker()))
                 .map(Ticket::forAsker)
@@ -315,12 +315,12 @@ public final class Questions {
     }
 
     /** Adds a reply to one of a person's own. */
-    public void reply(Asker asker, UUID id, String text) {
+    public void reply(TicketAsker asker, UUID id, String text) {
         one(asker, id);
         database.runInAccounts(() -> reply(id, question(text, 0)));
     }
 
-    private static boolean isOf(Asker asker, Asker other) {
+    private static boolean isOf(TicketAsker asker, TicketAsker other) {
         return asker.consumer() != null
                 ? asker.consumer().equals(other.consumer())
                 : asker.member() != null && asker.member().equals(other.member());
@@ -337,7 +337,7 @@ public final class Questions {
 
     /** The address of an account, which is proved; null where there is none. */
     private @Nullable String email(UUID consumer) {
-        return mails.address(Asker.consumer(consumer, Locale.FRENCH)).orElse(null);
+        return mails.address(TicketAsker.consumer(consumer, Locale.FRENCH)).orElse(null);
     }
 
     /** Erases the same. */

@@ -16,7 +16,7 @@ public record Ticket(
         UUID id,
         TicketReference reference,
         TicketState state,
-        Asker asker,
+        TicketAsker asker,
         boolean proved,
         String subject,
         @Nullable UUID owner,

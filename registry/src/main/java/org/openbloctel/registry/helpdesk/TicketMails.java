@@ -57,7 +57,7 @@ final class TicketMails {
     }
 
     /** The present address of an asker; empty where they have none. */
-    Optional<String> address(Asker asker) {
+    Optional<String> address(TicketAsker asker) {
         UUID consumer = asker.consumer();
         UUID member = asker.member();
         if (consumer != null) {
@@ -83,7 +83,7 @@ final class TicketMails {
     }
 
     private Optional<Reached> reach(Ticket ticket) {
-        Asker asker = ticket.asker();
+        TicketAsker asker = ticket.asker();
         String email = asker.email();
         UUID consumer = asker.consumer();
         UUID member = asker.member();

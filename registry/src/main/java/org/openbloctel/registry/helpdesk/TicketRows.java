@@ -31,7 +31,7 @@ final class TicketRows {
      * @return false when the reference is taken
      */
     boolean insert(Ticket ticket, byte @Nullable [] network) {
-        Asker asker = ticket.asker();
+        TicketAsker asker = ticket.asker();
         return database.accounts()
                         .sql("""
                                 insert into accounts.ticket (id, reference, state, origin, email, consumer, member, company, locale,
@@ -307,8 +307,8 @@ final class TicketRows {
 
     private Ticket head(ResultSet row, int n) throws SQLException {
         UUID id = row.getObject("id", UUID.class);
-        Asker asker = new Asker(
-                Asker.Origin.valueOf(row.getString("origin")),
+        TicketAsker asker = new TicketAsker(
+                TicketAsker.Origin.valueOf(row.getString("origin")),
                 row.getString("email"),
                 row.getObject("consumer", UUID.class),
                 row.getObject("member", UUID.class),

@@ -45,7 +45,7 @@ public final class Reception {
     private final Settings settings;
     private final Vault vault;
     private final ReceivedRows rows;
-    private final KeyRows keys;
+    private final IdempotencyKeyRows keys;
     private final SameContent sameContent;
     private final MasterKeys master;
     private final Receiver receiver;
@@ -67,7 +67,7 @@ public final class Reception {
         this.vault = vault;
         this.master = master;
         this.rows = new ReceivedRows(database, settings.inputDays());
-        this.keys = new KeyRows(database);
+        this.keys = new IdempotencyKeyRows(database);
         this.sameContent = new SameContent(database, needs.revision());
         this.receiver = new Receiver(vault, master, settings.maxBytes());
         this.needs = needs;
@@ -85,7 +85,7 @@ public final class Reception {
             return take(id, sent, body);
         }
         String key = sent.idempotencyKey().get();
-        Optional<KeyRows.Earlier> earlier = keys.reserve(sent.company(), key, id, clock.instant());
+        Optional<IdempotencyKeyRows.Earlier> earlier = keys.reserve(sent.company(), key, id, clock.instant());
         if (earlier.isPresent()) {
             String fingerprint = sent.fingerprint(receiver.sha256(body));
             if (!fingerprint.equals(earlier.get().fingerprint())) {
@@ -160,7 +160,7 @@ public final class Reception {
                 UUID submission = admit(id, sent, stored, now);
                 sent.idempotencyKey().ifPresent(key -> {
                     if (!keys.settle(sent.company(), key, id, submission, sent.fingerprint(stored.sha256()), now)) {
-                        throw KeyRows.stillBeingReceived();
+                        throw IdempotencyKeyRows.stillBeingReceived();
                     }
                 });
                 return submission;

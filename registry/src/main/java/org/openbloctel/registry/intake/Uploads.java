@@ -34,7 +34,7 @@ public final class Uploads {
     private final InstantSource clock;
     private final Reception reception;
     private final PartialFiles files;
-    private final KeyRows keys;
+    private final IdempotencyKeyRows keys;
 
     /** Uploads that become submissions. */
     public Uploads(Database database, InstantSource clock, Reception reception) {
@@ -43,7 +43,7 @@ public final class Uploads {
         this.clock = clock;
         this.reception = reception;
         this.files = reception.partialFiles(PartialRows.Table.UPLOADS);
-        this.keys = new KeyRows(database);
+        this.keys = new IdempotencyKeyRows(database);
     }
 
     /**

@@ -134,7 +134,7 @@ final class MailRows {
                 .list();
     }
 
-    void add(UUID mail, int place, Part part) {
+    void add(UUID mail, int place, MailPart part) {
         database.accounts()
                 .sql("""
                         insert into accounts.mailbox_part (mail, place, name, submission, again, refusal_code,
@@ -146,17 +146,17 @@ final class MailRows {
                 .param("name", part.name())
                 .param("submission", part.submission().orElse(null), java.sql.Types.OTHER)
                 .param("again", part.again())
-                .param("code", part.refusal().map(Part.Refused::code).orElse(null))
+                .param("code", part.refusal().map(MailPart.Refused::code).orElse(null))
                 .param(
                         "arguments",
                         part.refusal()
-                                .map(Part.Refused::arguments)
+                                .map(MailPart.Refused::arguments)
                                 .orElse(List.of())
                                 .toArray(String[]::new))
                 .update();
     }
 
-    List<Part> parts(UUID mail) {
+    List<MailPart> parts(UUID mail) {
         return database.accounts()
                 .sql("select * from accounts.mailbox_part where mail = :mail order by place")
                 .param("mail", mail)
@@ -200,14 +200,14 @@ final class MailRows {
                 .single();
     }
 
-    private static Part part(ResultSet row, int n) throws SQLException {
+    private static MailPart part(ResultSet row, int n) throws SQLException {
         String code = row.getString("refusal_code");
         List<String> arguments = Columns.texts(row, "refusal_arguments");
-        return new Part(
+        return new MailPart(
                 row.getString("name"),
                 Optional.ofNullable(row.getObject("submission", UUID.class)),
                 row.getBoolean("again"),
-                Optional.ofNullable(code).map(known -> new Part.Refused(known, arguments)));
+                Optional.ofNullable(code).map(known -> new MailPart.Refused(known, arguments)));
     }
 
     /** A mail whose sender waits. */

@@ -37,8 +37,8 @@ public final class Mailbox {
     private final Submissions submissions;
     private final MailRows rows;
     private final Settlement settlement;
-    private final Notices notices;
-    private final Senders senders;
+    private final NoticeLimits notices;
+    private final MailSenders senders;
     private final CampaignChoice campaigns;
 
     /** A mailbox in this database. */
@@ -57,8 +57,8 @@ public final class Mailbox {
         this.submissions = others.submissions();
         this.rows = new MailRows(database);
         this.settlement = new Settlement(database, clock, audit);
-        this.notices = new Notices(database, clock);
-        this.senders = new Senders(clock, others.credentials(), others.members(), policy.own());
+        this.notices = new NoticeLimits(database, clock);
+        this.senders = new MailSenders(clock, others.credentials(), others.members(), policy.own());
         this.campaigns = new CampaignChoice(others.campaigns());
     }
 
@@ -119,7 +119,7 @@ public final class Mailbox {
                         "may send: " + accepted.member().actor());
             case SenderJudgement.Impersonated(Member member) -> {
                 settlement.close(mine, Taking.Outcome.IMPERSONATED);
-                if (notices.mayTell(Notices.Kind.IMPERSONATED, member.id().toString(), Integer.MAX_VALUE)) {
+                if (notices.mayTell(NoticeLimits.Kind.IMPERSONATED, member.id().toString(), Integer.MAX_VALUE)) {
                     Map<String, String> says = Map.of("at", mine.seenAt().toString());
                     outbox.put(new Outbox.Message(member.email(), member.locale(), "mailbox/impersonated", says));
                     // Once a day, too: a thousand such mails write no thousand entries.
@@ -140,7 +140,7 @@ public final class Mailbox {
     }
 
     private void tellStranger(String address, Envelope envelope) {
-        if (notices.mayTell(Notices.Kind.STRANGER, Links.hash(address), policy.strangersADay())) {
+        if (notices.mayTell(NoticeLimits.Kind.STRANGER, Links.hash(address), policy.strangersADay())) {
             Locale locale = envelope.locale().getLanguage().equals("en") ? Locale.ENGLISH : Locale.FRENCH;
             outbox.put(
                     new Outbox.Message(address, locale, "mailbox/stranger", ReportMail.replyTo(envelope.messageId())));

@@ -48,7 +48,7 @@ final class Settlement {
             Member member,
             Optional<String> messageId,
             Taking.Outcome outcome,
-            List<Part> parts,
+            List<MailPart> parts,
             String digest) {
         Instant now = clock.instant();
         return database.inAccounts(() -> {

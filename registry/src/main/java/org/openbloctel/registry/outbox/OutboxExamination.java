@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Predicate;
 import org.openbloctel.registry.database.Database;
-import org.openbloctel.registry.doctor.Check;
 import org.openbloctel.registry.doctor.Defect;
 import org.openbloctel.registry.doctor.Defects;
+import org.openbloctel.registry.doctor.Examination;
 
 /** Mails that wait, as the doctor examines them: each can be written, and is due within the time of a retry. */
-public final class OutboxExamination implements Check {
+public final class OutboxExamination implements Examination {
     /** The longest wait between two attempts. */
     private static final Duration LONGEST = Duration.ofMinutes(1L << (Outbox.ATTEMPTS - 2));
 

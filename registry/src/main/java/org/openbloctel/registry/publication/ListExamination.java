@@ -8,9 +8,9 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.openbloctel.registry.database.Database;
-import org.openbloctel.registry.doctor.Check;
 import org.openbloctel.registry.doctor.Defect;
 import org.openbloctel.registry.doctor.Defects;
+import org.openbloctel.registry.doctor.Examination;
 import org.openbloctel.registry.vault.NumberPermutation;
 import org.openbloctel.scrub.list.OppositionList;
 import org.openbloctel.scrub.number.NumberingPlan;
@@ -19,7 +19,7 @@ import org.openbloctel.scrub.number.NumberingPlan;
  * The list as the doctor examines it: every number on it opens, its changes have no gap, and the newest snapshot of this folder gives,
  * with the changes behind it, what the table holds.
  */
-public final class ListExamination implements Check {
+public final class ListExamination implements Examination {
     private final Database database;
     private final NumberingPlan plan;
     private final SnapshotFolder folder;

@@ -204,7 +204,7 @@ public final class ScrubQueue {
             scrubbed = true;
             publish(attempt, made);
         } catch (CallFileException e) {
-            refuse(attempt, Faults.refused(e));
+            refuse(attempt, FileFaults.refused(e));
         } catch (Tracker.SupersededException e) {
             discard(attempt);
         } catch (IOException e) {

@@ -76,7 +76,7 @@ public final class TestScrub {
             Made made = scrubber.run();
             return new Done(made.report(), made.returned(task.fileName()), memory.files());
         } catch (CallFileException e) {
-            return new NotDone(Faults.refused(e));
+            return new NotDone(FileFaults.refused(e));
         } catch (RefusedException e) {
             return new NotDone(Refusal.Stored.of(e.refusal()));
         }

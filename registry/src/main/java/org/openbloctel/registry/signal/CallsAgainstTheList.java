@@ -40,11 +40,11 @@ final class CallsAgainstTheList implements Detector {
 
     @Override
     public Map<String, Long> parameters() {
-        return Finding.figures("people", settings.people(), "days", settings.days());
+        return Detection.figures("people", settings.people(), "days", settings.days());
     }
 
     @Override
-    public List<Finding> find(Instant now) {
+    public List<Detection> find(Instant now) {
         Map<UUID, Integer> companies = new LinkedHashMap<>();
         for (ToldBefore.Called call : told.opposed(latest(now))) {
             companies.merge(call.company(), 1, Integer::sum);
@@ -52,7 +52,7 @@ final class CallsAgainstTheList implements Detector {
         return companies.entrySet().stream()
                 .filter(one -> one.getValue() >= settings.people())
                 .sorted(Comparator.comparingInt(one -> -one.getValue()))
-                .map(one -> Finding.about(one.getKey(), Finding.figures("people", one.getValue())))
+                .map(one -> Detection.about(one.getKey(), Detection.figures("people", one.getValue())))
                 .toList();
     }
 

@@ -25,15 +25,15 @@ final class CallsOffHours implements Detector {
 
     @Override
     public Map<String, Long> parameters() {
-        return Finding.figures("calls", settings.calls(), "days", settings.days(), "percent", settings.percent());
+        return Detection.figures("calls", settings.calls(), "days", settings.days(), "percent", settings.percent());
     }
 
     @Override
-    public List<Finding> find(Instant now) {
+    public List<Detection> find(Instant now) {
         return calls.agents(LegalCalendar.dayOf(now).minusDays(settings.days()), settings.calls()).stream()
                 .filter(one -> one.offHours() * HUNDRED >= one.calls() * settings.percent())
-                .map(one ->
-                        Finding.about(one.agent(), Finding.figures("off-hours", one.offHours(), "calls", one.calls())))
+                .map(one -> Detection.about(
+                        one.agent(), Detection.figures("off-hours", one.offHours(), "calls", one.calls())))
                 .toList();
     }
 }

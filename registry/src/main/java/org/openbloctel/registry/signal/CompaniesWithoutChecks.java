@@ -37,12 +37,12 @@ final class CompaniesWithoutChecks implements Detector {
 
     @Override
     public Map<String, Long> parameters() {
-        return Finding.figures(
+        return Detection.figures(
                 "people", settings.people(), "days", settings.days(), "check-days", settings.checkDays());
     }
 
     @Override
-    public List<Finding> find(Instant now) {
+    public List<Detection> find(Instant now) {
         List<ComplaintCounts.OfCompany> companies =
                 complaints.companies(LegalCalendar.daysBefore(now, settings.days()), settings.people());
         if (companies.isEmpty()) {
@@ -59,8 +59,8 @@ final class CompaniesWithoutChecks implements Detector {
         checked.addAll(lookups.checkedSince(ids, from));
         return companies.stream()
                 .filter(one -> !checked.contains(one.company()))
-                .map(one -> Finding.about(
-                        one.company(), Finding.figures("people", one.people(), "complaints", one.complaints())))
+                .map(one -> Detection.about(
+                        one.company(), Detection.figures("people", one.people(), "complaints", one.complaints())))
                 .toList();
     }
 }

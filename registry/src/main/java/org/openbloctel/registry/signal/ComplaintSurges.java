@@ -23,14 +23,14 @@ final class ComplaintSurges implements Detector {
 
     @Override
     public Map<String, Long> parameters() {
-        return Finding.figures("people", settings.people(), "days", settings.days());
+        return Detection.figures("people", settings.people(), "days", settings.days());
     }
 
     @Override
-    public List<Finding> find(Instant now) {
+    public List<Detection> find(Instant now) {
         return complaints.callers(LegalCalendar.daysBefore(now, settings.days()), settings.people()).stream()
-                .map(one -> Finding.about(
-                        one.caller(), Finding.figures("people", one.people(), "complaints", one.complaints())))
+                .map(one -> Detection.about(
+                        one.caller(), Detection.figures("people", one.people(), "complaints", one.complaints())))
                 .toList();
     }
 }

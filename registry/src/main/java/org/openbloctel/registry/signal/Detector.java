@@ -12,5 +12,5 @@ interface Detector {
     Map<String, Long> parameters();
 
     /** The findings at an instant, the most striking first. */
-    List<Finding> find(Instant now);
+    List<Detection> find(Instant now);
 }

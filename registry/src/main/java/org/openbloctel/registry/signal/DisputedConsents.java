@@ -32,7 +32,7 @@ final class DisputedConsents implements Detector {
 
     @Override
     public Map<String, Long> parameters() {
-        return Finding.figures("people", settings.people(), "days", settings.days());
+        return Detection.figures("people", settings.people(), "days", settings.days());
     }
 
     /** The people of one company: those with a claimed consent, and those of them who say that they had not agreed. */
@@ -43,7 +43,7 @@ final class DisputedConsents implements Detector {
     }
 
     @Override
-    public List<Finding> find(Instant now) {
+    public List<Detection> find(Instant now) {
         List<ComplaintCounts.Attributed> attributed =
                 complaints.attributed(LegalCalendar.daysBefore(now, settings.days()));
         List<List<RecordedConsent>> claimed = consents.of(attributed.stream()
@@ -63,9 +63,9 @@ final class DisputedConsents implements Detector {
         return companies.entrySet().stream()
                 .filter(one -> one.getValue().all().size() >= settings.people())
                 .sorted(Comparator.comparingInt(one -> -one.getValue().all().size()))
-                .map(one -> Finding.about(
+                .map(one -> Detection.about(
                         one.getKey(),
-                        Finding.figures(
+                        Detection.figures(
                                 "people",
                                 one.getValue().all().size(),
                                 "denied",

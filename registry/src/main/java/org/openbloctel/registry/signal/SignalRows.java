@@ -47,7 +47,7 @@ final class SignalRows {
             @Nullable UUID caseFile) {}
 
     /** Keeps a finding; returns the id of a new signal, empty for one that is known or was settled recently. */
-    Optional<UUID> raise(UUID id, Finding finding, Raised raised) {
+    Optional<UUID> raise(UUID id, Detection finding, Raised raised) {
         return database.accounts()
                 .sql("""
                         insert into accounts.signal as known

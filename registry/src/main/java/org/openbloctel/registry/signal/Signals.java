@@ -85,12 +85,12 @@ public final class Signals {
 
     private void raise(Detector detector, Set<UUID> known) {
         Instant now = now();
-        List<Finding> found = detector.find(now).stream().limit(MAX_RAISED).toList();
+        List<Detection> found = detector.find(now).stream().limit(MAX_RAISED).toList();
         SignalRows.Raised raised = new SignalRows.Raised(
                 detector.kind(), detector.parameters(), now, LegalCalendar.daysBefore(now, quietDays));
         known.addAll(database.inAccounts(() -> {
             Set<UUID> watched = new HashSet<>();
-            for (Finding finding : found) {
+            for (Detection finding : found) {
                 rows.raise(UUID.randomUUID(), finding, raised).ifPresent(id -> {
                     record(
                             "system",

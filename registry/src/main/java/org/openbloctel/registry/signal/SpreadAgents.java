@@ -26,11 +26,11 @@ final class SpreadAgents implements Detector {
 
     @Override
     public Map<String, Long> parameters() {
-        return Finding.figures("principals", settings.principals(), "days", settings.days());
+        return Detection.figures("principals", settings.principals(), "days", settings.days());
     }
 
     @Override
-    public List<Finding> find(Instant now) {
+    public List<Detection> find(Instant now) {
         List<ComplaintCounts.OfCompany> companies =
                 complaints.companies(LegalCalendar.daysBefore(now, settings.days()), 1);
         return mandates
@@ -40,8 +40,8 @@ final class SpreadAgents implements Detector {
                                 .toList(),
                         settings.principals())
                 .stream()
-                .map(one -> Finding.about(
-                        one.agent(), Finding.figures("principals", one.asked(), "all-principals", one.all())))
+                .map(one -> Detection.about(
+                        one.agent(), Detection.figures("principals", one.asked(), "all-principals", one.all())))
                 .toList();
     }
 }

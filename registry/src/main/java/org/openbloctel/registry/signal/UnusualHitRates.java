@@ -43,7 +43,7 @@ final class UnusualHitRates implements Detector {
 
     @Override
     public Map<String, Long> parameters() {
-        return Finding.figures("numbers", settings.numbers(), "days", settings.days(), "times", settings.times());
+        return Detection.figures("numbers", settings.numbers(), "days", settings.days(), "times", settings.times());
     }
 
     private record Sum(UUID company, long numbers, long opposed) {
@@ -60,7 +60,7 @@ final class UnusualHitRates implements Detector {
 
     /** Of a company whose files and look-ups are both unusual, those of more numbers. */
     @Override
-    public List<Finding> find(Instant now) {
+    public List<Detection> find(Instant now) {
         LocalDate from = LegalCalendar.dayOf(now).minusDays(settings.days());
         Stream<Sum> inFiles =
                 files.byPrincipal(from).stream().map(one -> new Sum(one.principal(), one.lines(), one.opposed()));
@@ -96,10 +96,10 @@ final class UnusualHitRates implements Detector {
         return expected > 0 && (share >= expected * settings.times() || share * settings.times() <= expected);
     }
 
-    private static Finding finding(Sum own, Sum usual) {
-        return Finding.about(
+    private static Detection finding(Sum own, Sum usual) {
+        return Detection.about(
                 own.company(),
-                Finding.figures(
+                Detection.figures(
                         "numbers",
                         own.numbers(),
                         "opposed",

@@ -13,9 +13,9 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.database.Database;
-import org.openbloctel.registry.doctor.Check;
 import org.openbloctel.registry.doctor.Defect;
 import org.openbloctel.registry.doctor.Defects;
+import org.openbloctel.registry.doctor.Examination;
 import org.openbloctel.registry.filevault.CountedOutput;
 import org.openbloctel.registry.filevault.FileKeeper;
 import org.openbloctel.registry.filevault.KeptFile;
@@ -30,7 +30,7 @@ import org.openbloctel.registry.vault.MasterKeys;
  * submission has what its state promises. Servers go on meanwhile: what looks wrong is looked up in its row again, since a row forgets a
  * file before the file goes.
  */
-public final class FileExamination implements Check {
+public final class FileExamination implements Examination {
     private static final int AT_ONCE = 500;
     /** Swept once an hour when it is six hours old. */
     private static final Duration SWEPT = Duration.ofHours(8);

@@ -157,7 +157,7 @@ final class AuditTrailIT {
 
     /** The first entry that is missing, altered or out of place; 0 when there is none. */
     private long firstFault() {
-        Finding.Collector findings = new Finding.Collector();
+        TrailFinding.Collector findings = new TrailFinding.Collector();
         trail.check(List.of(), findings);
         return findings.all().isEmpty() ? 0 : findings.all().getFirst().entry();
     }

@@ -24,7 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.registry.audit.Finding.Kind;
+import org.openbloctel.registry.audit.TrailFinding.Kind;
 import org.openbloctel.registry.database.AtOnce;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.database.DistantDatabase;
@@ -137,7 +137,7 @@ final class ChainingIT {
                 "act",
                 () -> owner.sql("update accounts.audit_waiting set actor = 'member:2'")
                         .update());
-        assertThat(findings()).extracting(Finding::kind).containsExactly(Kind.ENTRY);
+        assertThat(findings()).extracting(TrailFinding::kind).containsExactly(Kind.ENTRY);
     }
 
     @Test
@@ -153,7 +153,7 @@ final class ChainingIT {
         whileHeadIsHeld("act", () -> {
             assertThat(findings()).as("at once").isEmpty();
             age();
-            assertThat(findings()).extracting(Finding::kind).containsExactly(Kind.UNCHAINED);
+            assertThat(findings()).extracting(TrailFinding::kind).containsExactly(Kind.UNCHAINED);
             assertThat(trail.oldestWaiting()).isGreaterThan(Chaining.OVERDUE);
         });
         assertThat(findings()).isEmpty();
@@ -203,7 +203,9 @@ final class ChainingIT {
         assertThat(trail.about("act", 3)).hasSize(1);
         assertThat(trail.about("other", 3)).isEmpty();
         age();
-        assertThat(findings()).extracting(Finding::kind, Finding::count).containsExactly(tuple(Kind.FOREIGN, 2));
+        assertThat(findings())
+                .extracting(TrailFinding::kind, TrailFinding::count)
+                .containsExactly(tuple(Kind.FOREIGN, 2));
     }
 
     @Test
@@ -216,7 +218,7 @@ final class ChainingIT {
         assertThat(trail.chainLeft(Duration.ZERO)).isZero();
         assertThat(trail.about("act", 3)).hasSize(1);
         age();
-        assertThat(findings()).extracting(Finding::kind).containsExactly(Kind.FOREIGN);
+        assertThat(findings()).extracting(TrailFinding::kind).containsExactly(Kind.FOREIGN);
     }
 
     /** An intruder with the accounts' role cannot wipe what they did. */
@@ -301,7 +303,7 @@ final class ChainingIT {
                 owner.sql("select key from accounts.audit_seal")
                         .query(byte[].class)
                         .single(),
-                Seal.context(Link.START, Link.START)));
+                TrailSeal.context(Link.START, Link.START)));
     }
 
     /** Records an entry while no other can be chained, does something, then lets it be chained. */
@@ -340,8 +342,8 @@ final class ChainingIT {
         return true;
     }
 
-    private List<Finding> findings() {
-        Finding.Collector findings = new Finding.Collector();
+    private List<TrailFinding> findings() {
+        TrailFinding.Collector findings = new TrailFinding.Collector();
         trail.check(List.of(), findings);
         return findings.all();
     }

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openbloctel.registry.audit.Finding.Kind;
+import org.openbloctel.registry.audit.TrailFinding.Kind;
 import org.openbloctel.registry.certificate.Certificates;
 import org.openbloctel.registry.certificate.Issuer;
 import org.openbloctel.registry.database.TestDatabase;
@@ -61,7 +61,7 @@ final class CheckpointsIT {
         owner.sql("update accounts.audit_entry set actor = 'member:2' where seq = 3")
                 .update();
         hashAnew(1);
-        assertThat(found(checkpoints())).extracting(Finding::kind).containsExactly(Kind.ENTRY);
+        assertThat(found(checkpoints())).extracting(TrailFinding::kind).containsExactly(Kind.ENTRY);
         assertThat(found(checkpoints()).getFirst().entry()).isEqualTo(1);
     }
 
@@ -78,7 +78,7 @@ final class CheckpointsIT {
         hashAnew(1);
         restart();
         assertThat(found(checkpoints()))
-                .extracting(Finding::kind, Finding::entry, Finding::checkpoint)
+                .extracting(TrailFinding::kind, TrailFinding::entry, TrailFinding::checkpoint)
                 .containsExactly(tuple(Kind.REWRITTEN, 5L, 1L));
         assertThat(doctor()).containsExactly("DR-204");
         assertThat(trail.sealed().behind()).as("and the page shows since when").isEqualTo(7);
@@ -90,13 +90,13 @@ final class CheckpointsIT {
         checkpoints().take();
         cutTail(3);
         assertThat(found(checkpoints()))
-                .extracting(Finding::kind, Finding::entry, Finding::checkpoint, Finding::at)
+                .extracting(TrailFinding::kind, TrailFinding::entry, TrailFinding::checkpoint, TrailFinding::at)
                 .containsExactly(tuple(Kind.TAIL, 3L, 1L, Optional.of(now)));
         assertThat(doctor()).containsExactly("DR-203");
         record(4);
         assertThat(found(checkpoints()))
                 .as("also when the trail has grown again")
-                .extracting(Finding::kind, Finding::entry)
+                .extracting(TrailFinding::kind, TrailFinding::entry)
                 .containsExactly(tuple(Kind.REWRITTEN, 5L));
     }
 
@@ -107,7 +107,7 @@ final class CheckpointsIT {
         cutTail(3);
         owner.sql("delete from accounts.audit_checkpoint").update();
         assertThat(found(checkpoints()))
-                .extracting(Finding::kind, Finding::entry, Finding::checkpoint)
+                .extracting(TrailFinding::kind, TrailFinding::entry, TrailFinding::checkpoint)
                 .containsExactlyInAnyOrder(tuple(Kind.TAIL, 3L, 1L), tuple(Kind.CHECKPOINT_MISSING, 0L, 1L));
     }
 
@@ -117,7 +117,7 @@ final class CheckpointsIT {
         checkpoints().take();
         cutBeginning();
         assertThat(found(checkpoints()))
-                .extracting(Finding::kind, Finding::entry)
+                .extracting(TrailFinding::kind, TrailFinding::entry)
                 .containsExactly(tuple(Kind.BEGINNING, 3L));
         assertThat(doctor()).containsExactly("DR-202");
     }
@@ -135,7 +135,7 @@ final class CheckpointsIT {
         assertThat(found(checkpoints())).isEmpty();
         cutBeginning();
         assertThat(found(checkpoints()))
-                .extracting(Finding::kind, Finding::entry)
+                .extracting(TrailFinding::kind, TrailFinding::entry)
                 .containsExactly(tuple(Kind.BEGINNING, 3L));
     }
 
@@ -148,21 +148,21 @@ final class CheckpointsIT {
         }
         owner.sql("delete from accounts.audit_checkpoint where n = 2").update();
         assertThat(found(checkpoints()))
-                .extracting(Finding::kind, Finding::checkpoint)
+                .extracting(TrailFinding::kind, TrailFinding::checkpoint)
                 .containsExactly(tuple(Kind.CHECKPOINT_MISSING, 2L));
         Files.delete(files().get(1));
         assertThat(found(checkpoints()))
                 .as("nor in the folder")
-                .extracting(Finding::kind, Finding::checkpoint)
+                .extracting(TrailFinding::kind, TrailFinding::checkpoint)
                 .containsExactly(tuple(Kind.CHECKPOINT_MISSING, 2L));
         Files.delete(files().get(1));
         assertThat(found(checkpoints()))
-                .extracting(Finding::kind, Finding::checkpoint)
+                .extracting(TrailFinding::kind, TrailFinding::checkpoint)
                 .containsExactly(tuple(Kind.CHECKPOINT_MISSING, 2L), tuple(Kind.FILE_MISSING, 3L));
         checkpoints().take();
         assertThat(found(checkpoints()))
                 .as("files are written again, a row is not")
-                .extracting(Finding::kind)
+                .extracting(TrailFinding::kind)
                 .containsExactly(Kind.CHECKPOINT_MISSING);
     }
 
@@ -177,12 +177,12 @@ final class CheckpointsIT {
                         "update accounts.audit_checkpoint set jws = (select jws from accounts.audit_checkpoint where n = 2) where n = 1")
                 .update();
         assertThat(found(checkpoints()))
-                .extracting(Finding::kind, Finding::checkpoint)
+                .extracting(TrailFinding::kind, TrailFinding::checkpoint)
                 .containsExactly(tuple(Kind.CHECKPOINT_ALTERED, 1L));
         assertThat(doctor()).containsExactly("DR-208");
         owner.sql("update accounts.audit_checkpoint set jws = 'x' where n = 1").update();
         assertThat(found(checkpoints()))
-                .extracting(Finding::kind, Finding::checkpoint)
+                .extracting(TrailFinding::kind, TrailFinding::checkpoint)
                 .containsExactly(tuple(Kind.CHECKPOINT_ALTERED, 1L));
     }
 
@@ -192,13 +192,13 @@ final class CheckpointsIT {
         assertThat(found(checkpoints())).as("a first start").isEmpty();
         now = now.plus(Duration.ofDays(3));
         assertThat(found(checkpoints()))
-                .extracting(Finding::kind, Finding::checkpoint)
+                .extracting(TrailFinding::kind, TrailFinding::checkpoint)
                 .containsExactly(tuple(Kind.OVERDUE, 0L));
         checkpoints().take();
         assertThat(found(checkpoints())).isEmpty();
         now = now.plus(Duration.ofDays(3));
         assertThat(found(checkpoints()))
-                .extracting(Finding::kind, Finding::checkpoint)
+                .extracting(TrailFinding::kind, TrailFinding::checkpoint)
                 .containsExactly(tuple(Kind.OVERDUE, 1L));
     }
 
@@ -238,13 +238,13 @@ final class CheckpointsIT {
         owner.sql("update accounts.audit_entry set hash = ? where seq = 5")
                 .param(lastHash)
                 .update();
-        assertThat(found(checkpoints())).extracting(Finding::kind).contains(Kind.BEFORE_SEAL);
+        assertThat(found(checkpoints())).extracting(TrailFinding::kind).contains(Kind.BEFORE_SEAL);
         assertThat(doctor()).contains("DR-205");
         owner.sql("update accounts.audit_seal set hash = (select hash from accounts.audit_entry where seq = 4)")
                 .update();
         assertThat(found(checkpoints()))
                 .as("the seal does not move")
-                .extracting(Finding::kind)
+                .extracting(TrailFinding::kind)
                 .contains(Kind.SEAL_LOST);
     }
 
@@ -255,7 +255,7 @@ final class CheckpointsIT {
         trail = new AuditTrail(test.database(), MasterKeys.generate(), () -> now);
         record(2);
         assertThat(found(checkpoints()))
-                .extracting(Finding::kind, Finding::entry)
+                .extracting(TrailFinding::kind, TrailFinding::entry)
                 .containsExactly(tuple(Kind.SEAL_LOST, 0L));
     }
 
@@ -294,7 +294,7 @@ final class CheckpointsIT {
                 test.database(), of, certificates.checkpointSigner(), new CheckpointFolder(folder), () -> now);
     }
 
-    private List<Finding> found(Checkpoints checkpoints) {
+    private List<TrailFinding> found(Checkpoints checkpoints) {
         return checkpoints.check().findings();
     }
 

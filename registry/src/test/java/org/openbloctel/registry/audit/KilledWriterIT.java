@@ -64,7 +64,7 @@ final class KilledWriterIT {
                         .query(Long.class)
                         .single())
                 .isZero();
-        Finding.Collector findings = new Finding.Collector();
+        TrailFinding.Collector findings = new TrailFinding.Collector();
         trail.check(List.of(), findings);
         assertThat(findings.all()).isEmpty();
     }

@@ -19,8 +19,8 @@ import org.openbloctel.law.Fines;
 import org.openbloctel.law.LawBook;
 import org.openbloctel.registry.casefile.Alleged.Person;
 import org.openbloctel.registry.complaint.CaseComplaint;
+import org.openbloctel.registry.complaint.ComplaintState;
 import org.openbloctel.registry.complaint.Reference;
-import org.openbloctel.registry.complaint.State;
 import org.openbloctel.registry.complaint.Subject;
 import org.openbloctel.registry.consumer.PhoneNumber;
 
@@ -35,7 +35,7 @@ final class ArithmeticTest {
                 UUID.randomUUID(),
                 Reference.read("2222222222").orElseThrow(),
                 null,
-                State.IN_CASE,
+                ComplaintState.IN_CASE,
                 PhoneNumber.read(number),
                 null,
                 Stream.of(calls).map(Instant::parse).toList(),

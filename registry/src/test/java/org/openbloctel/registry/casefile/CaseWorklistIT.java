@@ -78,7 +78,7 @@ final class CaseWorklistIT {
                         waits -> assertThat(waits.proposer()).isEqualTo(FIRST.id()));
         world.decisions.drop(SECOND, id);
         world.decisions.propose(
-                SECOND, id, new CaseDecision.Proposal(Outcome.SANCTIONED, 500_000, UNTIL, "Faits établis."));
+                SECOND, id, new CaseDecision.Proposal(CaseOutcome.SANCTIONED, 500_000, UNTIL, "Faits établis."));
         assertThat(notified()).containsExactly(mailbox(FIRST));
         assertThat(why(SECOND)).isEmpty();
         UUID second = world.cases.read(FIRST, id).proposed().orElseThrow().id();
@@ -104,7 +104,7 @@ final class CaseWorklistIT {
         world.worklist.signalled(company);
         assertThat(notified()).containsExactly(mailbox(SECOND));
         world.decisions.propose(
-                SECOND, id, new CaseDecision.Proposal(Outcome.NO_BREACH, 0, null, "Rien n’est établi."));
+                SECOND, id, new CaseDecision.Proposal(CaseOutcome.NO_BREACH, 0, null, "Rien n’est établi."));
         world.worklist.signalled(UUID.randomUUID());
         assertThat(notified()).isEmpty();
     }

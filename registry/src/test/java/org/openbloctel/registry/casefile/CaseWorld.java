@@ -172,7 +172,8 @@ final class CaseWorld {
     /** A fine of 5,000 € that is published for a year, proposed by the first inspector. */
     UUID proposed(UUID id) {
         LocalDate until = LocalDate.of(2027, 12, 31);
-        decisions.propose(FIRST, id, new CaseDecision.Proposal(Outcome.SANCTIONED, 500_000, until, "Faits établis."));
+        decisions.propose(
+                FIRST, id, new CaseDecision.Proposal(CaseOutcome.SANCTIONED, 500_000, until, "Faits établis."));
         return cases.read(FIRST, id).proposed().orElseThrow().id();
     }
 

@@ -15,12 +15,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.company.CompanyErasure;
+import org.openbloctel.registry.complaint.ClosingReason;
 import org.openbloctel.registry.complaint.Complaint;
 import org.openbloctel.registry.complaint.ComplaintFigures;
+import org.openbloctel.registry.complaint.ComplaintState;
 import org.openbloctel.registry.complaint.Complaints;
 import org.openbloctel.registry.complaint.Inspector;
-import org.openbloctel.registry.complaint.Reason;
-import org.openbloctel.registry.complaint.State;
 import org.openbloctel.registry.database.AtOnce;
 import org.openbloctel.registry.figures.CountedByDay.Count;
 import org.openbloctel.registry.figures.Figure;
@@ -54,14 +54,14 @@ final class CasesIT {
     }
 
     private static CaseDecision.Proposal fine(long cents, LocalDate until) {
-        return new CaseDecision.Proposal(Outcome.SANCTIONED, cents, until, "Faits établis.");
+        return new CaseDecision.Proposal(CaseOutcome.SANCTIONED, cents, until, "Faits établis.");
     }
 
     @Test
     void caseGoesFromComplaintsToAPublishedSanctionThatEnds() {
         Complaints.Filed filed = world.complaint(company);
         UUID id = world.cases.open(FIRST, company, List.of(filed.id()));
-        assertThat(world.seen(filed).state()).isEqualTo(State.IN_CASE);
+        assertThat(world.seen(filed).state()).isEqualTo(ComplaintState.IN_CASE);
         assertThat(world.procedures.of(company)).as("before the letter").isEmpty();
         isRefused(CaseRefusal.NothingAlleged.class, () -> world.cases.notify(FIRST, id, 30));
         world.cases.allege(FIRST, id, CaseWorld.alleged());
@@ -84,7 +84,7 @@ final class CasesIT {
         world.decisions.confirm(SECOND, id, proposal);
 
         Complaint closed = world.seen(filed);
-        assertThat(closed.steps().getLast().reason()).isEqualTo(Reason.SANCTIONED);
+        assertThat(closed.steps().getLast().reason()).isEqualTo(ClosingReason.SANCTIONED);
         assertThat(closed.company()).isEqualTo("Exemple SA");
         assertThat(world.mails()).contains("casefile/decided");
         assertThat(world.sanctions.published()).singleElement().satisfies(one -> {
@@ -195,7 +195,7 @@ final class CasesIT {
         isRefused(
                 CaseRefusal.OtherCompany.class,
                 () -> world.cases.open(FIRST, company, List.of(own.id(), strange.id())));
-        assertThat(world.seen(own).state()).isEqualTo(State.ATTRIBUTED);
+        assertThat(world.seen(own).state()).isEqualTo(ComplaintState.ATTRIBUTED);
         isRefused(CaseRefusal.ComplaintsOfCase.class, () -> world.cases.open(FIRST, company, List.of()));
         UUID id = world.cases.open(FIRST, company, List.of(own.id()));
         isRefused(ComplaintRefusal.WrongState.class, () -> world.cases.add(FIRST, id, List.of(own.id())));
@@ -240,11 +240,12 @@ final class CasesIT {
     void caseIsClosedWithoutASanctionByTwoAndNobodyIsNamed() {
         Complaints.Filed filed = world.complaint(company);
         UUID id = world.cases.open(FIRST, company, List.of(filed.id()));
-        world.decisions.propose(FIRST, id, new CaseDecision.Proposal(Outcome.NO_BREACH, 1, UNTIL, "Appels consentis."));
+        world.decisions.propose(
+                FIRST, id, new CaseDecision.Proposal(CaseOutcome.NO_BREACH, 1, UNTIL, "Appels consentis."));
         UUID proposal = world.cases.read(FIRST, id).proposed().orElseThrow().id();
         world.mails();
         world.decisions.confirm(SECOND, id, proposal);
-        assertThat(world.seen(filed).steps().getLast().reason()).isEqualTo(Reason.NO_BREACH);
+        assertThat(world.seen(filed).steps().getLast().reason()).isEqualTo(ClosingReason.NO_BREACH);
         assertThat(world.seen(filed).company()).isNull();
         assertThat(world.sanctions.published()).isEmpty();
         assertThat(world.procedures.of(company)).as("never notified").isEmpty();
@@ -260,14 +261,14 @@ final class CasesIT {
         days(31);
         world.decisions.confirm(SECOND, id, world.proposed(id));
         world.decisions.propose(
-                SECOND, id, new CaseDecision.Proposal(Outcome.ANNULLED, 0, null, "Jugement du 3 mars."));
+                SECOND, id, new CaseDecision.Proposal(CaseOutcome.ANNULLED, 0, null, "Jugement du 3 mars."));
         UUID annulment = world.cases.read(FIRST, id).proposed().orElseThrow().id();
         assertThat(world.sanctions.published()).hasSize(1);
         world.decisions.confirm(FIRST, id, annulment);
         assertThat(world.sanctions.published()).isEmpty();
         assertThat(world.seen(filed).company()).isNull();
         assertThat(world.procedures.one(company, id).decision())
-                .hasValueSatisfying(one -> assertThat(one.outcome()).isEqualTo(Outcome.ANNULLED));
+                .hasValueSatisfying(one -> assertThat(one.outcome()).isEqualTo(CaseOutcome.ANNULLED));
     }
 
     @Test
@@ -285,16 +286,16 @@ final class CasesIT {
         world.mails();
         days(20);
         world.decisions.propose(
-                SECOND, id, new CaseDecision.Proposal(Outcome.ANNULLED, 0, null, "Jugement du 3 mars."));
+                SECOND, id, new CaseDecision.Proposal(CaseOutcome.ANNULLED, 0, null, "Jugement du 3 mars."));
         world.decisions.confirm(
                 FIRST, id, world.cases.read(FIRST, id).proposed().orElseThrow().id());
         Complaint seen = world.seen(filed);
         assertThat(seen.company()).isNull();
-        assertThat(seen.state()).isEqualTo(State.CLOSED);
+        assertThat(seen.state()).isEqualTo(ComplaintState.CLOSED);
         assertThat(seen.steps())
                 .extracting(Complaint.Step::reason)
-                .endsWith(Reason.SANCTIONED, Reason.SANCTION_ANNULLED);
-        assertThat(world.desk.row(FIRST, filed.id()).reason()).isEqualTo(Reason.SANCTION_ANNULLED);
+                .endsWith(ClosingReason.SANCTIONED, ClosingReason.SANCTION_ANNULLED);
+        assertThat(world.desk.row(FIRST, filed.id()).reason()).isEqualTo(ClosingReason.SANCTION_ANNULLED);
         assertThat(world.mails())
                 .contains("complaint/annulled", "casefile/decided")
                 .doesNotContain("complaint/moved");
@@ -312,15 +313,17 @@ final class CasesIT {
     @Test
     void complaintIsClosedAsSanctionedByTheDecisionOfItsCaseAlone() {
         Complaints.Filed filed = world.complaint(company);
-        isRefused(ComplaintRefusal.WrongState.class, () -> world.desk.close(SECOND, filed.id(), Reason.SANCTIONED));
+        isRefused(
+                ComplaintRefusal.WrongState.class,
+                () -> world.desk.close(SECOND, filed.id(), ClosingReason.SANCTIONED));
         UUID id = world.cases.open(FIRST, company, List.of(filed.id()));
-        for (Reason reason : Reason.values()) {
+        for (ClosingReason reason : ClosingReason.values()) {
             isRefused(ComplaintRefusal.WrongState.class, () -> world.desk.close(SECOND, filed.id(), reason));
         }
-        world.decisions.propose(FIRST, id, new CaseDecision.Proposal(Outcome.CORRECTED, 1, UNTIL, "Corrigé."));
+        world.decisions.propose(FIRST, id, new CaseDecision.Proposal(CaseOutcome.CORRECTED, 1, UNTIL, "Corrigé."));
         UUID proposal = world.cases.read(FIRST, id).proposed().orElseThrow().id();
         world.decisions.confirm(SECOND, id, proposal);
-        assertThat(world.seen(filed).steps().getLast().reason()).isEqualTo(Reason.CORRECTED);
+        assertThat(world.seen(filed).steps().getLast().reason()).isEqualTo(ClosingReason.CORRECTED);
     }
 
     @Test

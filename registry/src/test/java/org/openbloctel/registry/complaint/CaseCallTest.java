@@ -23,7 +23,7 @@ final class CaseCallTest {
                 id,
                 Reference.read("2222222222").orElseThrow(),
                 first,
-                State.IN_CASE,
+                ComplaintState.IN_CASE,
                 number == null ? null : PhoneNumber.read(number),
                 CallingNumber.read("01 99 00 34 56").orElseThrow(),
                 Stream.of(calls).map(Instant::parse).toList(),

@@ -40,7 +40,7 @@ final class ComplaintDraftTest {
         ComplaintDraft.More more = new ComplaintDraft.More(
                 "", "", "", "yes", "hier", List.of("threats", "nothing"), "non authentifié", "29");
         ComplaintDraft draft = new ComplaintDraft("0639981234", "hier", "9h", "", true, "unknown", "", more);
-        assertThat(whole(draft).doors()).containsExactly(OtherDoor.SPOOFING, OtherDoor.THREATS);
+        assertThat(whole(draft).doors()).containsExactly(OtherAuthority.SPOOFING, OtherAuthority.THREATS);
         assertThat(whole(draft).departement()).isEqualTo(new Departement("29", "Finistère"));
         assertThat(whole(draft).contract()).isTrue();
         assertThat(whole(draft).refusedOn()).isEqualTo("2026-11-24");

@@ -96,7 +96,7 @@ final class ComplaintWorld {
                 false,
                 null,
                 null,
-                List.of(OtherDoor.SPOOFING),
+                List.of(OtherAuthority.SPOOFING),
                 new Filing.Words("Mutuelle Exemple", said, ""));
     }
 

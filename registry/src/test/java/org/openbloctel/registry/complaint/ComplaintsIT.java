@@ -37,7 +37,7 @@ final class ComplaintsIT {
         Complaints.Filed filed = world.file(filing());
         Complaint seen = world.seen(filed);
         assertThat(seen.reference()).isEqualTo(filed.reference());
-        assertThat(seen.state()).isEqualTo(State.RECEIVED);
+        assertThat(seen.state()).isEqualTo(ComplaintState.RECEIVED);
         assertThat(seen.words()).isEqualTo(filing().words());
         assertThat(seen.number()).isEqualTo(filing().number());
         assertThat(seen.caller()).isEqualTo(filing().caller());
@@ -89,7 +89,7 @@ final class ComplaintsIT {
         Complaints.Filed first = world.file(filing());
         try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
             Future<Complaints.Filed> second = world.database.inAccounts(() -> {
-                world.desk.close(INSPECTOR, first.id(), Reason.NO_BREACH);
+                world.desk.close(INSPECTOR, first.id(), ClosingReason.NO_BREACH);
                 Future<Complaints.Filed> filing = threads.submit(() -> world.file(filing()));
                 while (!filing.isDone() && waiting(threads) == 0) {
                     Thread.onSpinWait();
@@ -139,13 +139,13 @@ final class ComplaintsIT {
     void answerToAVisitorIsNoOracle() {
         Filing past = filing(NUMBER, CALLER, "", "2026-08-07T09:00:00Z");
         Complaint before = world.seen(world.file(past));
-        world.desk.close(INSPECTOR, before.id(), Reason.OUT_OF_SCOPE);
+        world.desk.close(INSPECTOR, before.id(), ClosingReason.OUT_OF_SCOPE);
         world.consumer(CAMILLE);
         world.now = world.now.plus(Duration.ofDays(40));
         Complaint after = world.seen(world.file(past));
         assertThat(after.broken()).isEqualTo(before.broken());
         assertThat(after.unsure()).isEqualTo(before.unsure()).contains("opposition-list");
-        assertThat(after.state()).isEqualTo(State.RECEIVED);
+        assertThat(after.state()).isEqualTo(ComplaintState.RECEIVED);
         assertThat(after.steps()).hasSize(1);
     }
 
@@ -207,7 +207,7 @@ final class ComplaintsIT {
                 .satisfies(ComplaintsIT::isUnknown);
         assertThatThrownBy(() -> world.complaints.shown(proof)).satisfies(ComplaintsIT::isUnknown);
         assertThat(world.complaints.shown(world.complaints.prove(proof)).news()).isEqualTo(Complaint.News.PROVED);
-        world.desk.close(INSPECTOR, filed.id(), Reason.CORRECTED);
+        world.desk.close(INSPECTOR, filed.id(), ClosingReason.CORRECTED);
         assertThat(world.mails()).singleElement().satisfies(mail -> {
             assertThat(mail.locale()).isEqualTo(Locale.ENGLISH);
             assertThat(mail.parameters()).containsEntry("state", "CLOSED").containsEntry("reason", "CORRECTED");
@@ -247,7 +247,7 @@ final class ComplaintsIT {
         assertThat(world.seen(alone).caller()).as("who called stays").isEqualTo(filing().caller());
         assertThat(world.seen(inCase).words().said()).isEqualTo("Encore");
         assertThat(world.contains(camille.toString())).isFalse();
-        world.desk.closeInCase(INSPECTOR, inCase.id(), caseFile, Reason.NO_BREACH);
+        world.desk.closeInCase(INSPECTOR, inCase.id(), caseFile, ClosingReason.NO_BREACH);
         world.complaints.forget();
         assertThat(world.seen(inCase).number()).isNull();
         assertThat(world.seen(inCase).words().said()).isEmpty();
@@ -281,7 +281,7 @@ final class ComplaintsIT {
         world.now = world.now.plus(Duration.ofDays(1_100));
         assertThat(world.complaints.forget()).isEqualTo(1);
         assertThatThrownBy(() -> world.seen(settled)).satisfies(ComplaintsIT::isUnknown);
-        assertThat(world.seen(open).state()).isEqualTo(State.IN_CASE);
+        assertThat(world.seen(open).state()).isEqualTo(ComplaintState.IN_CASE);
     }
 
     private long signs() {

@@ -40,32 +40,32 @@ final class InspectorDeskIT {
         Complaints.Filed filed = world.file(filing());
         UUID id = filed.id();
         isRefused(() -> world.desk.takeIntoCase(INSPECTOR, id, UUID.randomUUID()));
-        isRefused(() -> world.desk.close(INSPECTOR, id, Reason.SANCTIONED));
+        isRefused(() -> world.desk.close(INSPECTOR, id, ClosingReason.SANCTIONED));
         isRefused(() -> world.desk.unattribute(INSPECTOR, id));
         world.desk.attribute(INSPECTOR, id, world.company("552100554", "Une autre SA"));
         world.desk.unattribute(INSPECTOR, id);
         world.desk.attribute(INSPECTOR, id, company);
         world.desk.attribute(INSPECTOR, id, company);
-        isRefused(() -> world.desk.close(INSPECTOR, id, Reason.SANCTIONED));
+        isRefused(() -> world.desk.close(INSPECTOR, id, ClosingReason.SANCTIONED));
         UUID caseFile = UUID.randomUUID();
         world.desk.takeIntoCase(INSPECTOR, id, caseFile);
         isRefused(() -> world.desk.unattribute(INSPECTOR, id));
-        isRefused(() -> world.desk.close(INSPECTOR, id, Reason.NO_BREACH));
-        isRefused(() -> world.desk.closeInCase(INSPECTOR, id, UUID.randomUUID(), Reason.SANCTIONED));
+        isRefused(() -> world.desk.close(INSPECTOR, id, ClosingReason.NO_BREACH));
+        isRefused(() -> world.desk.closeInCase(INSPECTOR, id, UUID.randomUUID(), ClosingReason.SANCTIONED));
         assertThat(world.seen(filed).company()).isNull();
-        world.desk.closeInCase(INSPECTOR, id, caseFile, Reason.SANCTIONED);
-        isRefused(() -> world.desk.close(INSPECTOR, id, Reason.NO_BREACH));
+        world.desk.closeInCase(INSPECTOR, id, caseFile, ClosingReason.SANCTIONED);
+        isRefused(() -> world.desk.close(INSPECTOR, id, ClosingReason.NO_BREACH));
         Complaint seen = world.seen(filed);
         assertThat(seen.company()).isEqualTo("Exemple SA");
         assertThat(seen.steps())
                 .extracting(Complaint.Step::state)
                 .containsExactly(
-                        State.RECEIVED,
-                        State.ATTRIBUTED,
-                        State.RECEIVED,
-                        State.ATTRIBUTED,
-                        State.IN_CASE,
-                        State.CLOSED);
+                        ComplaintState.RECEIVED,
+                        ComplaintState.ATTRIBUTED,
+                        ComplaintState.RECEIVED,
+                        ComplaintState.ATTRIBUTED,
+                        ComplaintState.IN_CASE,
+                        ComplaintState.CLOSED);
         assertThat(world.audit.about("complaint:" + id, 20))
                 .extracting(one -> one.entry().actor())
                 .contains(INSPECTOR.actor());
@@ -78,20 +78,20 @@ final class InspectorDeskIT {
         isUnknown(() -> world.desk.attribute(INSPECTOR, second.id(), company));
         world.desk.attribute(INSPECTOR, first.id(), company);
         Complaints.Filed third = world.file(filing());
-        assertThat(world.seen(third).state()).isEqualTo(State.RECEIVED);
+        assertThat(world.seen(third).state()).isEqualTo(ComplaintState.RECEIVED);
         UUID caseFile = UUID.randomUUID();
         world.desk.takeIntoCase(INSPECTOR, first.id(), caseFile);
         for (Complaints.Filed one : List.of(first, second, third)) {
             assertThat(world.seen(one).steps())
                     .extracting(Complaint.Step::state)
-                    .containsExactly(State.RECEIVED, State.ATTRIBUTED, State.IN_CASE);
+                    .containsExactly(ComplaintState.RECEIVED, ComplaintState.ATTRIBUTED, ComplaintState.IN_CASE);
         }
-        world.desk.closeInCase(INSPECTOR, first.id(), caseFile, Reason.CORRECTED);
-        assertThat(world.seen(third).state()).isEqualTo(State.CLOSED);
+        world.desk.closeInCase(INSPECTOR, first.id(), caseFile, ClosingReason.CORRECTED);
+        assertThat(world.seen(third).state()).isEqualTo(ComplaintState.CLOSED);
         Complaints.Filed fourth = world.file(filing());
         assertThat(world.seen(fourth).state())
                 .as("what is closed takes no more")
-                .isEqualTo(State.RECEIVED);
+                .isEqualTo(ComplaintState.RECEIVED);
     }
 
     private static void isUnknown(Runnable move) {
@@ -177,7 +177,7 @@ final class InspectorDeskIT {
         world.desk.attribute(INSPECTOR, all.getFirst(), company);
         ComplaintQuery any = world.query("");
         ComplaintQuery byAll = new ComplaintQuery(
-                State.ATTRIBUTED,
+                ComplaintState.ATTRIBUTED,
                 company,
                 CallingNumber.read(CALLER).orElseThrow(),
                 Subject.INSURANCE,

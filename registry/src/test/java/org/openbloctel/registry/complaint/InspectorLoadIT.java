@@ -51,7 +51,7 @@ final class InspectorLoadIT {
         search(
                 "département, subject and state",
                 new ComplaintQuery(
-                        State.IN_CASE,
+                        ComplaintState.IN_CASE,
                         null,
                         null,
                         Subject.BANK,

@@ -161,11 +161,11 @@ final class OppositionIT {
 
     @Test
     void nobodyIsFloodedWithMails() {
-        for (int i = 0; i < Links.PER_ADDRESS + 5; i++) {
+        for (int i = 0; i < ConsumerLinks.PER_ADDRESS + 5; i++) {
             consumers.ask(NUMBER, ConsumerFixture.CAMILLE, Locale.FRENCH);
         }
-        assertThat(fixture.mails()).hasSize(Links.PER_ADDRESS);
-        fixture.pass(Links.PER_ADDRESS_WITHIN.plusSeconds(1));
+        assertThat(fixture.mails()).hasSize(ConsumerLinks.PER_ADDRESS);
+        fixture.pass(ConsumerLinks.PER_ADDRESS_WITHIN.plusSeconds(1));
         consumers.ask(NUMBER, ConsumerFixture.CAMILLE, Locale.FRENCH);
         assertThat(fixture.mails()).hasSize(1);
     }

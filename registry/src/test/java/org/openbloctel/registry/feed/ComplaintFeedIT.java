@@ -16,11 +16,11 @@ import org.openbloctel.law.LawBook;
 import org.openbloctel.law.Sector;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.complaint.CallingNumber;
+import org.openbloctel.registry.complaint.ComplaintCall;
 import org.openbloctel.registry.complaint.Complaints;
 import org.openbloctel.registry.complaint.Departement;
 import org.openbloctel.registry.complaint.Filing;
 import org.openbloctel.registry.complaint.Inspector;
-import org.openbloctel.registry.complaint.ReportedCall;
 import org.openbloctel.registry.complaint.Subject;
 import org.openbloctel.registry.consumer.ConsumerSettings;
 import org.openbloctel.registry.consumer.Consumers;
@@ -102,10 +102,10 @@ final class ComplaintFeedIT {
                 .isEqualTo(new ComplaintFeed.Day(
                         DAY,
                         List.of(
-                                new ReportedCall(LocalDate.of(2026, 11, 24), 10, CALLER, Subject.INSURANCE, ""),
-                                new ReportedCall(LocalDate.of(2026, 11, 24), 10, CALLER, Subject.INSURANCE, "29"),
-                                new ReportedCall(LocalDate.of(2026, 11, 25), 20, CALLER, Subject.INSURANCE, ""),
-                                new ReportedCall(LocalDate.of(2026, 11, 26), 0, null, Subject.UNKNOWN, "974"))));
+                                new ComplaintCall(LocalDate.of(2026, 11, 24), 10, CALLER, Subject.INSURANCE, ""),
+                                new ComplaintCall(LocalDate.of(2026, 11, 24), 10, CALLER, Subject.INSURANCE, "29"),
+                                new ComplaintCall(LocalDate.of(2026, 11, 25), 20, CALLER, Subject.INSURANCE, ""),
+                                new ComplaintCall(LocalDate.of(2026, 11, 26), 0, null, Subject.UNKNOWN, "974"))));
         assertThat(feed.fetch("key:1", DAY).calls().getFirst().sector()).contains(Sector.INSURANCE);
         assertThat(feed.fetch("key:1", DAY.minusDays(1)).calls()).isEmpty();
         isRefused(() -> feed.fetch("key:1", DAY.plusDays(1)), SignalRefusal.DayNotInFeed.class);

@@ -5,7 +5,7 @@ import java.util.SplittableRandom;
 
 /** Ways to walk through the list, as streams of national numbers that were not asked before. */
 final class Attacks {
-    private static final int BLOCKS = (int) (Population.PLAN.space() / Blocks.SIZE);
+    private static final int BLOCKS = (int) (Population.PLAN.space() / BlockSpread.SIZE);
 
     private Attacks() {}
 
@@ -68,13 +68,13 @@ final class Attacks {
         int n = 0;
         while (n < blocks.length) {
             int block = 10_000 + random.nextInt(BLOCKS - 10_000);
-            if (Population.PLAN.objection((long) block * Blocks.SIZE) == null) {
+            if (Population.PLAN.objection((long) block * BlockSpread.SIZE) == null) {
                 int times = (int) Math.min(blocks.length - n, Math.round(4 * Population.gamma(random, 0.7)));
                 Arrays.fill(blocks, n, n + times, block);
                 n += times;
             }
         }
-        return () -> (long) blocks[random.nextInt(blocks.length)] * Blocks.SIZE + random.nextInt(Blocks.SIZE);
+        return () -> (long) blocks[random.nextInt(blocks.length)] * BlockSpread.SIZE + random.nextInt(BlockSpread.SIZE);
     }
 
     /** A real list of people, that was stolen elsewhere. */

@@ -118,10 +118,10 @@ final class Crowd {
 
     /** All that a broker has in the full blocks of a city, on a day. */
     long[] city(int[] blocks, int day) {
-        long[] numbers = new long[blocks.length * Blocks.SIZE];
+        long[] numbers = new long[blocks.length * BlockSpread.SIZE];
         int n = 0;
         for (int block : blocks) {
-            for (long number = (long) block * Blocks.SIZE; number < (block + 1L) * Blocks.SIZE; number++) {
+            for (long number = (long) block * BlockSpread.SIZE; number < (block + 1L) * BlockSpread.SIZE; number++) {
                 if (people.isSubscriber(number) && isBrokers(number, day)) {
                     numbers[n++] = number;
                 }

@@ -24,12 +24,12 @@ final class FiguresTest {
     @Test
     void dispersionIsVarianceByMeanOverAllAssignedBlocks() {
         int[] counts = new int[7_000];
-        Blocks blocks = new Blocks(PLAN);
+        BlockSpread blocks = new BlockSpread(PLAN);
         int n = 5_000;
         for (int i = 0; i < n; i++) {
             int block = random.nextInt(1 + random.nextInt(counts.length));
             counts[block]++;
-            blocks.add(730_000_000 + (long) block * Blocks.SIZE + random.nextInt(Blocks.SIZE), 1);
+            blocks.add(730_000_000 + (long) block * BlockSpread.SIZE + random.nextInt(BlockSpread.SIZE), 1);
         }
         double assigned = AssignedBlocks.of(PLAN, 7);
         double mean = n / assigned;
@@ -57,7 +57,7 @@ final class FiguresTest {
             boolean after = (e164 & 3) < 3 && added.contains(e164 + 1);
             neighbours += before || after ? 1 : 0;
         }
-        Blocks blocks = figures.blocks();
+        BlockSpread blocks = figures.blocks();
         assertThat(figures.counts().sampled()).isEqualTo(added.size());
         assertThat(figures.counts().neighbours()).isCloseTo(neighbours - blocks.neighboursByChance(), within(1e-6));
     }
@@ -76,7 +76,7 @@ final class FiguresTest {
     /** As with the other signs, a quarter of the least numbers is needed. */
     @Test
     void evenSpreadOfTooFewNumbersConcludesNothing() {
-        Blocks blocks = new Blocks(PLAN);
+        BlockSpread blocks = new BlockSpread(PLAN);
         int n = 20_000;
         for (int i = 0; i < n; ) {
             long national = 600_000_000L + random.nextInt(100_000_000);

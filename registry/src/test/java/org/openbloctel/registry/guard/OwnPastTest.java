@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 final class OwnPastTest {
-    private static Counts week(long sampled, long opposed) {
-        return new Counts((double) sampled, sampled, 0, 0, opposed);
+    private static FreshCounts week(long sampled, long opposed) {
+        return new FreshCounts((double) sampled, sampled, 0, 0, opposed);
     }
 
-    private static String compared(OwnPast past, Counts week) {
+    private static String compared(OwnPast past, FreshCounts week) {
         return Stopping.text(past.compared(week, GuardRules.USUAL));
     }
 
@@ -56,7 +56,7 @@ final class OwnPastTest {
     void fewNumbersAreComparedWithNothing() {
         OwnPast past = new OwnPast(10_000, 300, 50_000, 40_000, 20_000, 800);
         assertThat(compared(past, week(999, 300))).isEmpty();
-        assertThat(compared(past, new Counts(20_000, 40, 0, 0, 5)))
+        assertThat(compared(past, new FreshCounts(20_000, 40, 0, 0, 5)))
                 .as("5 of 40 sampled numbers are listed by accident")
                 .doesNotContain("RISEN");
     }

@@ -55,7 +55,7 @@ final class Population {
      */
     Population(SplittableRandom random, Spread spread, double listed, double listedInFiles) {
         salt = random.nextLong();
-        for (long first = 0; first < PLAN.space(); first += Blocks.SIZE) {
+        for (long first = 0; first < PLAN.space(); first += BlockSpread.SIZE) {
             if (PLAN.objection(first) == null) {
                 fillBlock(random, spread, (int) (first / THOUSAND));
             }
@@ -212,7 +212,8 @@ final class Population {
     /** A subscriber in one of these blocks. */
     long subscriber(SplittableRandom random, int[] blocks) {
         while (true) {
-            long national = (long) blocks[random.nextInt(blocks.length)] * Blocks.SIZE + random.nextInt(Blocks.SIZE);
+            long national =
+                    (long) blocks[random.nextInt(blocks.length)] * BlockSpread.SIZE + random.nextInt(BlockSpread.SIZE);
             if (isSubscriber(national) && isInFiles(random, national)) {
                 return national;
             }

@@ -61,7 +61,8 @@ final class QuestionMailsIT {
     @Test
     void ticketOfASpaceTakesMailsOfItsPresentAddressAlone() {
         UUID consumer = world.consumer("lou@example.org");
-        Ticket ticket = world.questions.ask(Asker.consumer(consumer, Locale.FRENCH), "Ma lettre", "Où est-elle ?");
+        Ticket ticket =
+                world.questions.ask(TicketAsker.consumer(consumer, Locale.FRENCH), "Ma lettre", "Où est-elle ?");
         String mark = world.mails().getFirst().parameters().getOrDefault(Outbox.Message.SUBJECT_MARK, "");
         assertThat(world.questions.receive(world.mail("autre@example.org", true, mark, "Annulez tout.")))
                 .isTrue();

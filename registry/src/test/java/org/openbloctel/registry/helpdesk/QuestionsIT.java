@@ -127,12 +127,12 @@ final class QuestionsIT {
     @Test
     void ticketOfAnotherPersonIsNotThere() {
         UUID consumer = world.consumer("lou@example.org");
-        Asker lou = Asker.consumer(consumer, Locale.FRENCH);
+        TicketAsker lou = TicketAsker.consumer(consumer, Locale.FRENCH);
         Ticket ticket = world.questions.ask(lou, "Ma lettre", "Où est-elle ?");
         assertThat(world.questions.of(lou)).extracting(Ticket::id).containsExactly(ticket.id());
-        Asker other = Asker.consumer(UUID.randomUUID(), Locale.FRENCH);
-        Asker member = Asker.member(UUID.randomUUID(), UUID.randomUUID(), Locale.FRENCH);
-        for (Asker stranger : List.of(other, member)) {
+        TicketAsker other = TicketAsker.consumer(UUID.randomUUID(), Locale.FRENCH);
+        TicketAsker member = TicketAsker.member(UUID.randomUUID(), UUID.randomUUID(), Locale.FRENCH);
+        for (TicketAsker stranger : List.of(other, member)) {
             assertThat(world.questions.of(stranger)).isEmpty();
             assertRefused(() -> world.questions.one(stranger, ticket.id()), HelpdeskRefusal.UnknownTicket.class);
             assertRefused(

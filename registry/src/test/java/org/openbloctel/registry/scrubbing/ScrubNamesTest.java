@@ -77,7 +77,7 @@ final class ScrubNamesTest {
     @ParameterizedTest
     @EnumSource(CallFileException.Fault.class)
     void everyFaultOfAFileIsARefusalThatIsNotOurs(CallFileException.Fault fault) {
-        Refusal.Stored refusal = Faults.refused(new CallFileException(fault, "a.csv", 7, 0, List.of("12", "24")));
+        Refusal.Stored refusal = FileFaults.refused(new CallFileException(fault, "a.csv", 7, 0, List.of("12", "24")));
         assertThat(refusal.code()).startsWith("BT-04");
         assertThat(refusal.arguments())
                 .allSatisfy(argument -> assertThat(argument).isNotEqualTo("null"));
@@ -100,7 +100,7 @@ final class ScrubNamesTest {
     }
 
     private static Refusal.Stored refused(CallFileException.Fault fault, String... details) {
-        return Faults.refused(new CallFileException(fault, "a.csv", List.of(details)));
+        return FileFaults.refused(new CallFileException(fault, "a.csv", List.of(details)));
     }
 
     @Test

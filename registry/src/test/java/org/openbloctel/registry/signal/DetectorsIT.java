@@ -20,7 +20,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.call.CallReports;
 import org.openbloctel.registry.complaint.CallingNumber;
-import org.openbloctel.registry.complaint.Reason;
+import org.openbloctel.registry.complaint.ClosingReason;
 import org.openbloctel.scrub.engine.Verdict;
 
 /** What raises each kind of signal, and what is just below it. */
@@ -80,7 +80,7 @@ final class DetectorsIT {
             world.complain(world.number(), "01 99 00 34 58", null);
         }
         UUID closed = world.complain(world.number(), "01 99 00 34 58", null);
-        world.desk.close(INSPECTOR, closed, Reason.NO_BREACH);
+        world.desk.close(INSPECTOR, closed, ClosingReason.NO_BREACH);
         CallingNumber caller = CallingNumber.read(CALLER).orElseThrow();
         assertThat(world.found(SURGE)).isEqualTo(Map.of(caller, Map.of("people", 5L, "complaints", 5L)));
     }

@@ -201,7 +201,7 @@ final class SignalsIT {
             }
 
             @Override
-            public List<Finding> find(Instant now) {
+            public List<Detection> find(Instant now) {
                 throw new IllegalStateException("broken");
             }
         };
@@ -217,8 +217,8 @@ final class SignalsIT {
             }
 
             @Override
-            public List<Finding> find(Instant now) {
-                return List.of(Finding.about(world.company(), Map.of("principals", 2L)));
+            public List<Detection> find(Instant now) {
+                return List.of(Detection.about(world.company(), Map.of("principals", 2L)));
             }
         };
         Signals signals = new Signals(world.kept, List.of(broken, found), 30);
@@ -273,8 +273,8 @@ final class SignalsIT {
             }
 
             @Override
-            public List<Finding> find(Instant now) {
-                return List.of(Finding.about(company, Map.of("principals", 2L)));
+            public List<Detection> find(Instant now) {
+                return List.of(Detection.about(company, Map.of("principals", 2L)));
             }
         };
     }

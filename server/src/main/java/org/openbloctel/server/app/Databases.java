@@ -121,7 +121,7 @@ class Databases {
     private static HikariConfig config(String name, Login login, int connections, Map<String, String> driver) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);
-        config.setDataSource(new OpenConnections(login, driver));
+        config.setDataSource(new PoolConnections(login, driver));
         config.setMaximumPoolSize(connections);
         config.setMinimumIdle(Math.min(MIN_IDLE, connections));
         config.setConnectionTimeout(CONNECTING.toMillis());

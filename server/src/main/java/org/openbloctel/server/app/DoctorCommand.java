@@ -87,7 +87,7 @@ final class DoctorCommand {
     private static HikariDataSource reading(String role, Login login) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("doctor-" + role);
-        config.setDataSource(new OpenConnections(login, Map.of("ApplicationName", "bloctel doctor")));
+        config.setDataSource(new PoolConnections(login, Map.of("ApplicationName", "bloctel doctor")));
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(0);
         config.setConnectionInitSql("set role openbloctel_" + role + "; set default_transaction_read_only = on");

@@ -69,7 +69,7 @@ final class LanedConnections extends AbstractDataSource implements AutoCloseable
 
     private void cutRequests() {
         pools.forEach((lane, pool) -> {
-            if (lane != Lane.WORK && pool.getDataSource() instanceof OpenConnections connections) {
+            if (lane != Lane.WORK && pool.getDataSource() instanceof PoolConnections connections) {
                 connections.cut();
             }
         });

@@ -12,7 +12,7 @@ import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.registry.company.SealingKeys;
 import org.openbloctel.registry.filevault.Seal;
-import org.openbloctel.server.web.Attachment;
+import org.openbloctel.server.web.FileDownload;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -44,7 +44,7 @@ final class SealedChanges {
         }
         return Optional.of(ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
-                .header(HttpHeaders.CONTENT_DISPOSITION, Attachment.disposition(name + Seal.ENDING))
+                .header(HttpHeaders.CONTENT_DISPOSITION, FileDownload.disposition(name + Seal.ENDING))
                 .contentType(MediaType.APPLICATION_OCTET_STREAM)
                 .body(sealed(new Seal(recipients), content)));
     }

@@ -8,9 +8,9 @@ import java.util.Arrays;
 import java.util.UUID;
 import org.openbloctel.registry.casefile.CaseDecision;
 import org.openbloctel.registry.casefile.CaseDecisions;
+import org.openbloctel.registry.casefile.CaseOutcome;
 import org.openbloctel.registry.casefile.CaseView;
 import org.openbloctel.registry.casefile.Cases;
-import org.openbloctel.registry.casefile.Outcome;
 import org.openbloctel.registry.refusal.CaseRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
@@ -68,11 +68,11 @@ final class CaseDecisionPages {
     }
 
     private static CaseDecision.Proposal read(DecisionForm form) {
-        Outcome outcome = Arrays.stream(Outcome.values())
+        CaseOutcome outcome = Arrays.stream(CaseOutcome.values())
                 .filter(one -> one.name().equals(form.outcome()))
                 .findFirst()
                 .orElseThrow(() -> new RefusedException(new RequestRefusal.UnreadableField("outcome")));
-        return outcome == Outcome.SANCTIONED
+        return outcome == CaseOutcome.SANCTIONED
                 ? new CaseDecision.Proposal(
                         outcome,
                         AllegedForm.cents("euros", form.euros()),
@@ -83,7 +83,7 @@ final class CaseDecisionPages {
 
     private String proposing(CaseView view, Model model) {
         model.addAttribute("view", view);
-        String[] possible = Arrays.stream(Outcome.values())
+        String[] possible = Arrays.stream(CaseOutcome.values())
                 .filter(one -> view.file().state().next().contains(one.state()))
                 .map(Enum::name)
                 .toArray(String[]::new);

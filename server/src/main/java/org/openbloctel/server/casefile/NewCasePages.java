@@ -18,8 +18,8 @@ import org.openbloctel.registry.company.Company;
 import org.openbloctel.registry.company.CompanyDirectory;
 import org.openbloctel.registry.company.CompanyNumber;
 import org.openbloctel.registry.complaint.ComplaintQuery;
+import org.openbloctel.registry.complaint.ComplaintState;
 import org.openbloctel.registry.complaint.InspectorDesk;
-import org.openbloctel.registry.complaint.State;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -135,8 +135,8 @@ final class NewCasePages {
     /** The complaints attributed to a company, by their ids. */
     private Map<String, String> complaints(SignedIn.Inspector who, UUID company, Instant now) {
         Map<String, String> all = new LinkedHashMap<>();
-        ComplaintQuery query =
-                new ComplaintQuery(State.ATTRIBUTED, company, null, null, "", now.minus(ALL), now.plusSeconds(1), null);
+        ComplaintQuery query = new ComplaintQuery(
+                ComplaintState.ATTRIBUTED, company, null, null, "", now.minus(ALL), now.plusSeconds(1), null);
         for (ComplaintQuery.Row one : desk.search(inspector(who), query, Cases.MAX_COMPLAINTS)) {
             String text = shown.say(
                     "casefile.complaint.option",

@@ -16,7 +16,7 @@ import org.openbloctel.law.RuleVersion;
 import org.openbloctel.registry.complaint.CallingNumber;
 import org.openbloctel.registry.complaint.Complaint;
 import org.openbloctel.registry.complaint.Departement;
-import org.openbloctel.registry.complaint.OtherDoor;
+import org.openbloctel.registry.complaint.OtherAuthority;
 import org.openbloctel.registry.complaint.Subject;
 import org.openbloctel.registry.consumer.PhoneNumber;
 import org.openbloctel.server.web.Typesetting;
@@ -54,12 +54,12 @@ public final class ComplaintShown {
         answers.put("no", say("complaint.answer.no"));
         model.addAttribute("answers", answers);
         Map<String, String> doors = new LinkedHashMap<>();
-        Stream.of(OtherDoor.values())
+        Stream.of(OtherAuthority.values())
                 .forEach(one -> doors.put(one.code(), say("complaint.door." + one.code() + ".sign")));
         model.addAttribute("doors", doors);
         model.addAttribute(
                 "allDoors",
-                Arrays.stream(OtherDoor.values()).map(OtherDoor::code).toList());
+                Arrays.stream(OtherAuthority.values()).map(OtherAuthority::code).toList());
         return "complaint/new";
     }
 
@@ -85,7 +85,7 @@ public final class ComplaintShown {
         model.addAttribute("broken", rules(complaint, complaint.broken(), locale));
         model.addAttribute("unsure", rules(complaint, complaint.unsure(), locale));
         model.addAttribute(
-                "doors", complaint.doors().stream().map(OtherDoor::code).toList());
+                "doors", complaint.doors().stream().map(OtherAuthority::code).toList());
         model.addAttribute(
                 "subject", say("complaint.subject." + complaint.subject().code()));
     }

@@ -15,8 +15,8 @@ import org.openbloctel.registry.consent.Withdrawals;
 import org.openbloctel.registry.consumer.NumberCodes.Sender.Channel;
 import org.openbloctel.registry.refusal.ConsumerRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
-import org.openbloctel.server.consumer.CodeForm;
 import org.openbloctel.server.consumer.ConsentProof;
+import org.openbloctel.server.consumer.NumberCodeForm;
 import org.openbloctel.server.consumer.NumberForm;
 import org.openbloctel.server.consumer.Receipts;
 import org.openbloctel.server.consumer.Refusals;
@@ -88,13 +88,13 @@ final class WithdrawalPages {
 
     @Access(ANYONE)
     @GetMapping(ROOT + "/code")
-    String code(@ModelAttribute("form") CodeForm form, HttpServletRequest request) {
+    String code(@ModelAttribute("form") NumberCodeForm form, HttpServletRequest request) {
         return request(request).isEmpty() ? "redirect:" + ROOT : "consent/code";
     }
 
     @Access(ANYONE)
     @PostMapping(ROOT + "/code")
-    String enter(SentForm<CodeForm> sent, HttpServletRequest request) {
+    String enter(SentForm<NumberCodeForm> sent, HttpServletRequest request) {
         try {
             withdrawals.enter(known(request), sent.form().code());
         } catch (RefusedException refused) {

@@ -82,7 +82,7 @@ final class LostMailboxPages {
     @GetMapping(CODE)
     String code(
             @RequestParam(name = "jeton", defaultValue = "") String token, Model model, HttpServletResponse response) {
-        model.addAttribute("form", new CodeForm("", false));
+        model.addAttribute("form", new NumberCodeForm("", false));
         return page(token, model, response);
     }
 
@@ -108,7 +108,7 @@ final class LostMailboxPages {
     String send(
             @RequestParam(name = "jeton", defaultValue = "") String token,
             @RequestParam("canal") Channel channel,
-            SentForm<CodeForm> sent,
+            SentForm<NumberCodeForm> sent,
             NextPage next,
             HttpServletResponse response) {
         try {
@@ -125,7 +125,7 @@ final class LostMailboxPages {
     @PostMapping(CODE)
     String enter(
             @RequestParam(name = "jeton", defaultValue = "") String token,
-            SentForm<CodeForm> sent,
+            SentForm<NumberCodeForm> sent,
             NextPage next,
             HttpServletResponse response) {
         try {

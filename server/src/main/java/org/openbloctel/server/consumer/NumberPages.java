@@ -142,7 +142,7 @@ final class NumberPages {
     @Access(CONSUMER)
     @GetMapping("/espace/numeros/{id}/code")
     String asksCode(SignedIn.Consumer who, @PathVariable("id") UUID id, Model model) {
-        model.addAttribute("form", new CodeForm("", consumers.wantsOlderWithdrawn(who.id(), id)));
+        model.addAttribute("form", new NumberCodeForm("", consumers.wantsOlderWithdrawn(who.id(), id)));
         return code(who, id, model);
     }
 
@@ -168,7 +168,7 @@ final class NumberPages {
             SignedIn.Consumer who,
             @PathVariable("id") UUID id,
             @RequestParam("canal") Channel channel,
-            SentForm<CodeForm> sent,
+            SentForm<NumberCodeForm> sent,
             NextPage next) {
         try {
             codes.send(who.id(), id, channel);
@@ -182,8 +182,8 @@ final class NumberPages {
 
     @Access(CONSUMER)
     @PostMapping("/espace/numeros/{id}/code")
-    String enterCode(SignedIn.Consumer who, @PathVariable("id") UUID id, SentForm<CodeForm> sent, NextPage next) {
-        CodeForm form = sent.form();
+    String enterCode(SignedIn.Consumer who, @PathVariable("id") UUID id, SentForm<NumberCodeForm> sent, NextPage next) {
+        NumberCodeForm form = sent.form();
         OlderConsents.Entered entered;
         try {
             entered = older.enter(who.id(), id, form.code(), form.older());

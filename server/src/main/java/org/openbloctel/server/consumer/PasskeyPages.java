@@ -22,10 +22,10 @@ import org.openbloctel.server.web.FormRefusals;
 import org.openbloctel.server.web.NextPage;
 import org.openbloctel.server.web.RateLimits;
 import org.openbloctel.server.web.RefusalProse;
+import org.openbloctel.server.web.SecurityNotes;
 import org.openbloctel.server.web.SentForm;
 import org.openbloctel.server.web.SignIn;
 import org.openbloctel.server.web.SignedIn;
-import org.openbloctel.server.web.Traces;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpStatus;
@@ -48,7 +48,7 @@ final class PasskeyPages {
     private final RateLimits limits;
     private final SignIn signIn;
     private final MessageSource texts;
-    private final Traces traces;
+    private final SecurityNotes traces;
 
     PasskeyPages(
             ConsumerPasskeys passkeys,
@@ -56,7 +56,7 @@ final class PasskeyPages {
             RateLimits limits,
             SignIn signIn,
             MessageSource texts,
-            Traces traces) {
+            SecurityNotes traces) {
         this.passkeys = passkeys;
         this.prose = prose;
         this.limits = limits;

@@ -12,10 +12,10 @@ import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.Browser;
 import org.openbloctel.server.web.NextPage;
 import org.openbloctel.server.web.RateLimits;
+import org.openbloctel.server.web.SecurityNotes;
 import org.openbloctel.server.web.SentForm;
 import org.openbloctel.server.web.SignIn;
 import org.openbloctel.server.web.SignedIn;
-import org.openbloctel.server.web.Traces;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -30,9 +30,9 @@ final class SignInPages {
     private final Consumers consumers;
     private final RateLimits limits;
     private final SignIn signIn;
-    private final Traces traces;
+    private final SecurityNotes traces;
 
-    SignInPages(Consumers consumers, RateLimits limits, SignIn signIn, Traces traces) {
+    SignInPages(Consumers consumers, RateLimits limits, SignIn signIn, SecurityNotes traces) {
         this.traces = traces;
         this.consumers = consumers;
         this.limits = limits;

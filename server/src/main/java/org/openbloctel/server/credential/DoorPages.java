@@ -11,9 +11,9 @@ import org.openbloctel.registry.security.SecurityEvent.Kind;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.Browser;
 import org.openbloctel.server.web.NextPage;
+import org.openbloctel.server.web.SecurityNotes;
 import org.openbloctel.server.web.SentForm;
 import org.openbloctel.server.web.SignIn;
-import org.openbloctel.server.web.Traces;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -28,9 +28,9 @@ final class DoorPages {
     private final Credentials credentials;
     private final SignedInPeople people;
     private final SignIn signIn;
-    private final Traces traces;
+    private final SecurityNotes traces;
 
-    DoorPages(Credentials credentials, SignedInPeople people, SignIn signIn, Traces traces) {
+    DoorPages(Credentials credentials, SignedInPeople people, SignIn signIn, SecurityNotes traces) {
         this.traces = traces;
         this.credentials = credentials;
         this.people = people;

@@ -56,7 +56,7 @@ final class FactorForms {
 
     private static void addCodeForm(Model model) {
         if (!model.containsAttribute("form")) {
-            model.addAttribute("form", CodeForm.EMPTY);
+            model.addAttribute("form", FactorCodeForm.EMPTY);
         }
     }
 

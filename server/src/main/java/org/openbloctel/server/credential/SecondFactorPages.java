@@ -14,9 +14,9 @@ import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.Browser;
 import org.openbloctel.server.web.FormRefusals;
 import org.openbloctel.server.web.NextPage;
+import org.openbloctel.server.web.SecurityNotes;
 import org.openbloctel.server.web.SentForm;
 import org.openbloctel.server.web.SignedIn;
-import org.openbloctel.server.web.Traces;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,7 +32,7 @@ final class SecondFactorPages {
     private final SignedInPeople people;
     private final FormRefusals refusals;
     private final FactorForms forms;
-    private final Traces traces;
+    private final SecurityNotes traces;
 
     SecondFactorPages(
             SecondFactor factor,
@@ -40,7 +40,7 @@ final class SecondFactorPages {
             SignedInPeople people,
             FormRefusals refusals,
             FactorForms forms,
-            Traces traces) {
+            SecurityNotes traces) {
         this.traces = traces;
         this.factor = factor;
         this.factors = factors;
@@ -63,7 +63,7 @@ final class SecondFactorPages {
 
     @Access(value = ACCOUNT_HOLDER, secondFactor = false)
     @PostMapping({"/pro/second-facteur", "/operateur/second-facteur", "/inspection/second-facteur"})
-    String give(SignedIn who, SentForm<CodeForm> sent, Browser browser) {
+    String give(SignedIn who, SentForm<FactorCodeForm> sent, Browser browser) {
         Credential credential = people.credential(who);
         try {
             factors.prove(
@@ -128,8 +128,8 @@ final class SecondFactorPages {
         "/operateur/second-facteur/activer",
         "/inspection/second-facteur/activer"
     })
-    String confirm(SignedIn who, SentForm<CodeForm> sent, Browser browser) {
-        CodeForm form = sent.form();
+    String confirm(SignedIn who, SentForm<FactorCodeForm> sent, Browser browser) {
+        FactorCodeForm form = sent.form();
         Credential credential = people.credential(who);
         try {
             sent.model()

@@ -129,7 +129,7 @@ final class SecurityPages {
         Credential credential = people.credential(who);
         return proved(credential, "application", sent, browser, proof -> {
             String permit = factors.permit(credential.id(), proof);
-            sent.model().addAttribute("form", CodeForm.EMPTY);
+            sent.model().addAttribute("form", FactorCodeForm.EMPTY);
             return forms.enrolment(credential, permit, sent.model());
         });
     }

@@ -13,12 +13,12 @@ import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.casefile.Alleged;
 import org.openbloctel.registry.casefile.Cases;
 import org.openbloctel.registry.complaint.CallingNumber;
+import org.openbloctel.registry.complaint.ClosingReason;
 import org.openbloctel.registry.complaint.Complaints;
 import org.openbloctel.registry.complaint.Filing;
 import org.openbloctel.registry.complaint.Inspector;
 import org.openbloctel.registry.complaint.InspectorDesk;
-import org.openbloctel.registry.complaint.OtherDoor;
-import org.openbloctel.registry.complaint.Reason;
+import org.openbloctel.registry.complaint.OtherAuthority;
 import org.openbloctel.registry.complaint.Subject;
 import org.openbloctel.registry.consumer.PhoneNumber;
 
@@ -64,7 +64,7 @@ final class DemoComplaints {
         desk.attribute(inspector, inCase, company);
         notified(inspector, company, inCase, today);
         UUID closed = own(consumer, null, Subject.UNKNOWN, evening(today, 40), "");
-        desk.close(inspector, closed, Reason.CALLER_UNKNOWN);
+        desk.close(inspector, closed, ClosingReason.CALLER_UNKNOWN);
         Filing visitors = filing(OTHER, "01 99 00 44 55", Subject.INSURANCE, evening(today, 1), "La même mutuelle.");
         complaints.file(visitors, null);
         complaints.file(visitors, null);
@@ -103,7 +103,7 @@ final class DemoComplaints {
                 false,
                 false,
                 null,
-                caller == null ? List.of(OtherDoor.SPOOFING) : List.of(),
+                caller == null ? List.of(OtherAuthority.SPOOFING) : List.of(),
                 new Filing.Words("", said, ""));
     }
 

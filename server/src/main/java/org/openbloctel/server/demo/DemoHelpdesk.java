@@ -6,13 +6,13 @@ import java.util.Locale;
 import java.util.UUID;
 import org.openbloctel.law.Bilingual;
 import org.openbloctel.registry.company.Member;
-import org.openbloctel.registry.helpdesk.Asker;
 import org.openbloctel.registry.helpdesk.CannedAnswer;
 import org.openbloctel.registry.helpdesk.DeskTexts;
 import org.openbloctel.registry.helpdesk.FaqEntry;
 import org.openbloctel.registry.helpdesk.HelpDesk;
 import org.openbloctel.registry.helpdesk.HelpdeskPolicy;
 import org.openbloctel.registry.helpdesk.Questions;
+import org.openbloctel.registry.helpdesk.TicketAsker;
 import org.openbloctel.registry.incident.IncidentBoard;
 import org.openbloctel.registry.incident.Incidents;
 
@@ -37,8 +37,8 @@ final class DemoHelpdesk {
 
     /** Makes them all. */
     void make(UUID consumer, Member owner, UUID staff) {
-        Asker person = Asker.consumer(consumer, Locale.FRENCH);
-        Asker member = Asker.member(owner.id(), owner.company(), Locale.FRENCH);
+        TicketAsker person = TicketAsker.consumer(consumer, Locale.FRENCH);
+        TicketAsker member = TicketAsker.member(owner.id(), owner.company(), Locale.FRENCH);
         tickets(person, member, staff);
         texts.publish(
                 OPERATOR,
@@ -61,7 +61,7 @@ final class DemoHelpdesk {
         incident();
     }
 
-    private void tickets(Asker person, Asker member, UUID staff) {
+    private void tickets(TicketAsker person, TicketAsker member, UUID staff) {
         Questions questions = new Questions(needs, policy);
         HelpDesk desk = new HelpDesk(needs, policy);
         questions.ask(person, "Changer d’adresse", "Comment changer l’adresse électronique de mon compte ?");

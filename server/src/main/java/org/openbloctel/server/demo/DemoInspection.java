@@ -11,10 +11,10 @@ import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.casefile.Alleged;
 import org.openbloctel.registry.casefile.CaseDecision;
 import org.openbloctel.registry.casefile.CaseDecisions;
+import org.openbloctel.registry.casefile.CaseOutcome;
 import org.openbloctel.registry.casefile.CaseRegister;
 import org.openbloctel.registry.casefile.Cases;
 import org.openbloctel.registry.casefile.Letters;
-import org.openbloctel.registry.casefile.Outcome;
 import org.openbloctel.registry.complaint.CallingNumber;
 import org.openbloctel.registry.complaint.Complaints;
 import org.openbloctel.registry.complaint.Filing;
@@ -102,7 +102,7 @@ final class DemoInspection {
                 proposing,
                 id,
                 new CaseDecision.Proposal(
-                        Outcome.SANCTIONED, FINE_CENTS, published, "Les faits sont établis (fictif)."));
+                        CaseOutcome.SANCTIONED, FINE_CENTS, published, "Les faits sont établis (fictif)."));
         decisions.confirm(
                 confirming,
                 id,

@@ -21,9 +21,9 @@ import org.openbloctel.registry.certificate.Issuer;
 import org.openbloctel.registry.consent.EvidenceExamination;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.database.Migrations;
-import org.openbloctel.registry.doctor.Check;
 import org.openbloctel.registry.doctor.Defect;
 import org.openbloctel.registry.doctor.Defects;
+import org.openbloctel.registry.doctor.Examination;
 import org.openbloctel.registry.filevault.StoredFiles;
 import org.openbloctel.registry.outbox.OutboxExamination;
 import org.openbloctel.registry.publication.ListExamination;
@@ -77,7 +77,7 @@ public final class Doctor {
         boolean known = run(new SchemaCheck(accounts), defects, unchecked)
                 && defects.found().isEmpty();
         boolean used = !known || isUsed();
-        for (Check check : checks(deep, used)) {
+        for (Examination check : checks(deep, used)) {
             if (known) {
                 run(check, defects, unchecked);
             } else {
@@ -96,7 +96,7 @@ public final class Doctor {
         }
     }
 
-    private List<Check> checks(boolean deep, boolean used) {
+    private List<Examination> checks(boolean deep, boolean used) {
         Certificates certificates = new Certificates(database, keys, trail, clock, new Issuer("", ""));
         Checkpoints checkpoints = new Checkpoints(
                 database, trail, certificates.checkpointSigner(), new CheckpointFolder(folders.checkpoints()), clock);
@@ -104,7 +104,7 @@ public final class Doctor {
                 List.of(KeptNumbers.files(database), Traces.files(database)),
                 List.of(KeptNumbers.index(database), Traces.index(database)),
                 submission -> certificates.ofSubmission(submission).isPresent());
-        List<Check> checks = new ArrayList<>();
+        List<Examination> checks = new ArrayList<>();
         checks.add(new KeyCheck(database, new Rewrapping(database, trail, keys)));
         checks.add(new TrailExamination(checkpoints, trail, clock));
         checks.add(new CertificateExamination(database, certificates, digests()));
@@ -134,7 +134,7 @@ public final class Doctor {
 
     /** False when it could not be made: nothing is known then. */
     @SuppressWarnings("IllegalCatch") // a fault that stops one check is reported, and the others are made
-    private static boolean run(Check check, Defects defects, Map<String, String> unchecked) {
+    private static boolean run(Examination check, Defects defects, Map<String, String> unchecked) {
         try {
             check.run(defects);
             return true;
@@ -157,7 +157,7 @@ public final class Doctor {
     }
 
     /** The schema is that of this version: else the other checks would read tables that they do not know. */
-    private record SchemaCheck(DataSource accounts) implements Check {
+    private record SchemaCheck(DataSource accounts) implements Examination {
         @Override
         public String name() {
             return "schema";
@@ -173,7 +173,7 @@ public final class Doctor {
     }
 
     /** The master keys open what they wrapped, the key of the numbers first. */
-    private record KeyCheck(Database database, Rewrapping rewrapping) implements Check {
+    private record KeyCheck(Database database, Rewrapping rewrapping) implements Examination {
         @Override
         public String name() {
             return "keys";

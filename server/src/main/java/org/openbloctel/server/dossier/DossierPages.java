@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.refusal.DossierRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.server.web.Access;
-import org.openbloctel.server.web.Attachment;
+import org.openbloctel.server.web.FileDownload;
 import org.openbloctel.server.web.RateLimits;
 import org.openbloctel.server.web.SentForm;
 import org.openbloctel.server.web.SharedLimits;
@@ -64,7 +64,7 @@ final class DossierPages {
             return PAGE;
         }
         response.setContentType("application/zip");
-        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, Attachment.disposition(dossiers.fileName(dossier)));
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, FileDownload.disposition(dossiers.fileName(dossier)));
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         dossiers.write(dossier, response.getOutputStream());
         return null;

@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.openbloctel.registry.complaint.Inspector;
 import org.openbloctel.registry.evidence.Evidence;
 import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.server.inspection.PurposeForm;
 import org.openbloctel.server.inspection.Purposes;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.SentForm;

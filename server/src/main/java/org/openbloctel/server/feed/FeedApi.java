@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.openbloctel.law.Sector;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.complaint.CallingNumber;
-import org.openbloctel.registry.complaint.ReportedCall;
+import org.openbloctel.registry.complaint.ComplaintCall;
 import org.openbloctel.registry.feed.ComplaintFeed;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
@@ -84,7 +84,7 @@ final class FeedApi {
         return csv.download("complaints-" + found.day() + ".csv");
     }
 
-    private static CallJson json(ReportedCall call) {
+    private static CallJson json(ComplaintCall call) {
         return new CallJson(
                 call.date(),
                 call.hour(),

@@ -3,7 +3,7 @@ package org.openbloctel.server.guard;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
-import org.openbloctel.registry.guard.Counts;
+import org.openbloctel.registry.guard.FreshCounts;
 import org.openbloctel.registry.guard.OwnPast;
 import org.openbloctel.registry.guard.Watched;
 
@@ -52,7 +52,7 @@ record WatchedShown(Watched watched, String company, int canaries, Optional<OwnP
     }
 
     private String share(double hits) {
-        Counts counts = watched.counts();
+        FreshCounts counts = watched.counts();
         return counts.sampled() == 0 ? NONE : percent(Math.max(0, hits) / counts.sampled());
     }
 

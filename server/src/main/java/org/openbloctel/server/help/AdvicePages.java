@@ -44,7 +44,7 @@ final class AdvicePages {
     String page(@RequestParam Map<String, String> query, Locale locale, Model model) {
         Situation situation = Situation.read(query);
         model.addAttribute("given", given(situation, locale));
-        Optional<Step> open = situation.open();
+        Optional<AdviceStep> open = situation.open();
         if (open.isPresent()) {
             ask(open.get(), situation, query, locale, model);
             return "help/ask";
@@ -55,8 +55,8 @@ final class AdvicePages {
         return "help/answer";
     }
 
-    private void ask(Step step, Situation situation, Map<String, String> query, Locale locale, Model model) {
-        List<Step> steps = situation.steps();
+    private void ask(AdviceStep step, Situation situation, Map<String, String> query, Locale locale, Model model) {
+        List<AdviceStep> steps = situation.steps();
         model.addAttribute("step", step.key());
         model.addAttribute("parameter", step.parameter());
         model.addAttribute("at", steps.indexOf(step) + 1);
@@ -67,7 +67,7 @@ final class AdvicePages {
         model.addAttribute("day", LegalCalendar.today(clock));
     }
 
-    private Map<String, String> options(Step step, Locale locale) {
+    private Map<String, String> options(AdviceStep step, Locale locale) {
         Map<String, String> options = new LinkedHashMap<>();
         step.codes().forEach(code -> options.put(code, words(step, code, locale)));
         return options;
@@ -82,7 +82,7 @@ final class AdvicePages {
         return given;
     }
 
-    private String words(Step step, String code, Locale locale) {
+    private String words(AdviceStep step, String code, Locale locale) {
         return switch (step) {
             case WHO -> say("help.who." + code, locale);
             case WHOM -> say("help.whom." + code, locale);
@@ -91,7 +91,7 @@ final class AdvicePages {
             case CONSENT -> say("help.consent." + code, locale);
             case LINES -> say("help.lines.up-to", locale, formats.count(Long.parseLong(code)));
             case TIMES -> say("help.times.up-to", locale, formats.count(Long.parseLong(code)));
-            case DAY -> Step.day(code).map(formats::day).orElse("");
+            case DAY -> AdviceStep.day(code).map(formats::day).orElse("");
         };
     }
 

@@ -17,22 +17,22 @@ import org.openbloctel.law.Sector;
  *
  * @param answers those that are given and apply
  */
-record Situation(Map<Step, String> answers) {
+record Situation(Map<AdviceStep, String> answers) {
     static final String PATH = "/que-faire";
 
     private static final String PROFESSIONALS = "professionals";
 
     /** Copies the answers. */
     Situation {
-        EnumMap<Step, String> copy = new EnumMap<>(Step.class);
+        EnumMap<AdviceStep, String> copy = new EnumMap<>(AdviceStep.class);
         copy.putAll(answers);
         answers = Collections.unmodifiableMap(copy);
     }
 
     /** Reads the parameters of an address; names that are none of a step are left out. */
     static Situation read(Map<String, String> query) {
-        EnumMap<Step, String> answers = new EnumMap<>(Step.class);
-        for (Step step : Step.values()) {
+        EnumMap<AdviceStep, String> answers = new EnumMap<>(AdviceStep.class);
+        for (AdviceStep step : AdviceStep.values()) {
             String answer = query.get(step.parameter());
             if (answer != null && step.takes(answer)) {
                 answers.put(step, answer);
@@ -43,23 +43,23 @@ record Situation(Map<Step, String> answers) {
         return new Situation(answers);
     }
 
-    private boolean applies(Step step) {
-        return !(toProfessionals() && (step == Step.RELATION || step == Step.CONSENT));
+    private boolean applies(AdviceStep step) {
+        return !(toProfessionals() && (step == AdviceStep.RELATION || step == AdviceStep.CONSENT));
     }
 
     /** The questions of this situation, in their order. */
-    List<Step> steps() {
-        return Stream.of(Step.values()).filter(this::applies).toList();
+    List<AdviceStep> steps() {
+        return Stream.of(AdviceStep.values()).filter(this::applies).toList();
     }
 
     /** The first question without an answer. */
-    Optional<Step> open() {
+    Optional<AdviceStep> open() {
         return steps().stream().filter(step -> !answers.containsKey(step)).findFirst();
     }
 
     /** The address of these answers, with those of others left out. */
-    String address(Step... without) {
-        EnumMap<Step, String> kept = new EnumMap<>(Step.class);
+    String address(AdviceStep... without) {
+        EnumMap<AdviceStep, String> kept = new EnumMap<>(AdviceStep.class);
         kept.putAll(answers);
         Stream.of(without).forEach(kept::remove);
         return PATH
@@ -75,7 +75,7 @@ record Situation(Map<Step, String> answers) {
         return parameters;
     }
 
-    private String answer(Step step) {
+    private String answer(AdviceStep step) {
         String answer = answers.get(step);
         if (answer == null) {
             throw new IllegalStateException("no answer: " + step);
@@ -84,38 +84,38 @@ record Situation(Map<Step, String> answers) {
     }
 
     boolean toProfessionals() {
-        return PROFESSIONALS.equals(answers.get(Step.WHOM));
+        return PROFESSIONALS.equals(answers.get(AdviceStep.WHOM));
     }
 
     /** Whether two companies take part, one of which calls for the other. */
     boolean throughAgent() {
-        return !answer(Step.WHO).equals("self");
+        return !answer(AdviceStep.WHO).equals("self");
     }
 
     Sector sector() {
-        return Sector.of(answer(Step.SUBJECT)).orElseThrow();
+        return Sector.of(answer(AdviceStep.SUBJECT)).orElseThrow();
     }
 
     Relation relation() {
         return toProfessionals()
                 ? Relation.NONE
-                : Relation.of(answer(Step.RELATION)).orElseThrow();
+                : Relation.of(answer(AdviceStep.RELATION)).orElseThrow();
     }
 
     /** The code of what the person agreed to. */
     String consent() {
-        return toProfessionals() ? "none" : answer(Step.CONSENT);
+        return toProfessionals() ? "none" : answer(AdviceStep.CONSENT);
     }
 
     long lines() {
-        return Long.parseLong(answer(Step.LINES));
+        return Long.parseLong(answer(AdviceStep.LINES));
     }
 
     int times() {
-        return Integer.parseInt(answer(Step.TIMES));
+        return Integer.parseInt(answer(AdviceStep.TIMES));
     }
 
     LocalDate day() {
-        return Step.day(answer(Step.DAY)).orElseThrow();
+        return AdviceStep.day(answer(AdviceStep.DAY)).orElseThrow();
     }
 }

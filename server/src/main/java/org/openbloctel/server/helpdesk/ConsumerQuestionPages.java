@@ -3,7 +3,7 @@ package org.openbloctel.server.helpdesk;
 import static org.openbloctel.server.web.Access.Caller.CONSUMER;
 
 import java.util.UUID;
-import org.openbloctel.registry.helpdesk.Asker;
+import org.openbloctel.registry.helpdesk.TicketAsker;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.NextPage;
 import org.openbloctel.server.web.SentForm;
@@ -28,7 +28,7 @@ final class ConsumerQuestionPages {
     }
 
     private static OwnQuestions.Place place(SignedIn.Consumer who) {
-        Asker asker = Asker.consumer(who.id(), LocaleContextHolder.getLocale());
+        TicketAsker asker = TicketAsker.consumer(who.id(), LocaleContextHolder.getLocale());
         return new OwnQuestions.Place(ROOT, asker, who.actor());
     }
 
@@ -40,13 +40,13 @@ final class ConsumerQuestionPages {
 
     @Access(CONSUMER)
     @GetMapping(ROOT + "/nouvelle")
-    String form(SignedIn.Consumer who, @ModelAttribute("form") QuestionForm form, Model model) {
+    String form(SignedIn.Consumer who, @ModelAttribute("form") TicketForm form, Model model) {
         return own.form(place(who), model);
     }
 
     @Access(CONSUMER)
     @PostMapping(ROOT + "/nouvelle")
-    String ask(SignedIn.Consumer who, SentForm<QuestionForm> sent, NextPage next) {
+    String ask(SignedIn.Consumer who, SentForm<TicketForm> sent, NextPage next) {
         return own.ask(place(who), sent, next);
     }
 

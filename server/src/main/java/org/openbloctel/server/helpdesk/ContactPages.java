@@ -45,7 +45,7 @@ final class ContactPages {
 
     @Access(ANYONE)
     @GetMapping(FORM)
-    String form(@ModelAttribute("form") QuestionForm form, Model model) {
+    String form(@ModelAttribute("form") TicketForm form, Model model) {
         return form(model);
     }
 
@@ -58,8 +58,8 @@ final class ContactPages {
 
     @Access(ANYONE)
     @PostMapping(FORM)
-    String ask(SentForm<QuestionForm> sent, HttpServletRequest request, NextPage next) {
-        QuestionForm form = sent.form();
+    String ask(SentForm<TicketForm> sent, HttpServletRequest request, NextPage next) {
+        TicketForm form = sent.form();
         boolean wrong = new TypedTexts(sent)
                 .read("email", form.email(), typed -> EmailAddress.read(typed).text())
                 .read("subject", form.subject(), WrittenText::line)

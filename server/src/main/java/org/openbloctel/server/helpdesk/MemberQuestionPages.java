@@ -3,7 +3,7 @@ package org.openbloctel.server.helpdesk;
 import static org.openbloctel.server.web.Access.Caller.MEMBER;
 
 import java.util.UUID;
-import org.openbloctel.registry.helpdesk.Asker;
+import org.openbloctel.registry.helpdesk.TicketAsker;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.NextPage;
 import org.openbloctel.server.web.SentForm;
@@ -28,7 +28,7 @@ final class MemberQuestionPages {
     }
 
     private static OwnQuestions.Place place(SignedIn.Member who) {
-        Asker asker = Asker.member(who.id(), who.company(), LocaleContextHolder.getLocale());
+        TicketAsker asker = TicketAsker.member(who.id(), who.company(), LocaleContextHolder.getLocale());
         return new OwnQuestions.Place(ROOT, asker, who.actor());
     }
 
@@ -40,13 +40,13 @@ final class MemberQuestionPages {
 
     @Access(MEMBER)
     @GetMapping(ROOT + "/nouvelle")
-    String form(SignedIn.Member who, @ModelAttribute("form") QuestionForm form, Model model) {
+    String form(SignedIn.Member who, @ModelAttribute("form") TicketForm form, Model model) {
         return own.form(place(who), model);
     }
 
     @Access(MEMBER)
     @PostMapping(ROOT + "/nouvelle")
-    String ask(SignedIn.Member who, SentForm<QuestionForm> sent, NextPage next) {
+    String ask(SignedIn.Member who, SentForm<TicketForm> sent, NextPage next) {
         return own.ask(place(who), sent, next);
     }
 

@@ -1,8 +1,8 @@
 package org.openbloctel.server.helpdesk;
 
 import java.util.UUID;
-import org.openbloctel.registry.helpdesk.Asker;
 import org.openbloctel.registry.helpdesk.Questions;
+import org.openbloctel.registry.helpdesk.TicketAsker;
 import org.openbloctel.registry.helpdesk.WrittenText;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.server.web.NextPage;
@@ -28,7 +28,7 @@ final class OwnQuestions {
      * @param root the address of their list
      * @param actor counted for the limit
      */
-    record Place(String root, Asker asker, String actor) {}
+    record Place(String root, TicketAsker asker, String actor) {}
 
     String list(Place place, Model model) {
         model.addAttribute("all", questions.of(place.asker()));
@@ -42,8 +42,8 @@ final class OwnQuestions {
         return "helpdesk/new";
     }
 
-    String ask(Place place, SentForm<QuestionForm> sent, NextPage next) {
-        QuestionForm form = sent.form();
+    String ask(Place place, SentForm<TicketForm> sent, NextPage next) {
+        TicketForm form = sent.form();
         boolean wrong = new TypedTexts(sent)
                 .read("subject", form.subject(), WrittenText::line)
                 .read("text", form.text(), WrittenText::text)

@@ -36,7 +36,7 @@ final class PersonCasePages {
 
     @Access(STAFF)
     @GetMapping(PAGE)
-    String form(@ModelAttribute("form") CaseForm form, Model model) {
+    String form(@ModelAttribute("form") PersonCaseForm form, Model model) {
         return page(model);
     }
 
@@ -52,8 +52,8 @@ final class PersonCasePages {
 
     @Access(STAFF)
     @PostMapping(PAGE)
-    String find(SignedIn.Staff who, SentForm<CaseForm> sent) {
-        CaseForm form = sent.form();
+    String find(SignedIn.Staff who, SentForm<PersonCaseForm> sent) {
+        PersonCaseForm form = sent.form();
         Optional<PersonCase.Purpose> purpose = Arrays.stream(PersonCase.Purpose.values())
                 .filter(one -> one.name().equals(form.purpose()))
                 .findFirst();

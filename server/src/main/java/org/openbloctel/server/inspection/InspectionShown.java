@@ -16,9 +16,9 @@ import org.openbloctel.registry.company.CompanyDirectory;
 import org.openbloctel.registry.company.CompanyNumber;
 import org.openbloctel.registry.complaint.CallingNumber;
 import org.openbloctel.registry.complaint.ComplaintQuery;
+import org.openbloctel.registry.complaint.ComplaintState;
 import org.openbloctel.registry.complaint.Departement;
 import org.openbloctel.registry.complaint.InspectorDesk;
-import org.openbloctel.registry.complaint.State;
 import org.openbloctel.registry.complaint.Subject;
 import org.openbloctel.registry.inspection.InspectorAccount;
 import org.openbloctel.registry.inspection.Inspectors;
@@ -123,7 +123,8 @@ final class InspectionShown {
 
     Map<String, String> states() {
         Map<String, String> states = all();
-        Arrays.stream(State.values()).forEach(one -> states.put(one.name(), text("complaint.state." + one.name())));
+        Arrays.stream(ComplaintState.values())
+                .forEach(one -> states.put(one.name(), text("complaint.state." + one.name())));
         return states;
     }
 

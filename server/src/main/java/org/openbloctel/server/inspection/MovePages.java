@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.openbloctel.registry.complaint.ClosingReason;
 import org.openbloctel.registry.complaint.InspectorDesk;
-import org.openbloctel.registry.complaint.Reason;
 import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
@@ -113,7 +113,7 @@ final class MovePages {
     @PostMapping(ONE + "/cloture")
     String close(SignedIn.Inspector who, @PathVariable("id") UUID id, SentForm<CloseForm> sent, NextPage next) {
         String typed = sent.form().reason();
-        Reason reason = Arrays.stream(Reason.values())
+        ClosingReason reason = Arrays.stream(ClosingReason.values())
                 .filter(one -> one.name().equals(typed))
                 .findFirst()
                 .orElseThrow(() -> new RefusedException(new RequestRefusal.UnreadableField("reason")));

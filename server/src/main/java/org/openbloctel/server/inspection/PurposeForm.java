@@ -2,9 +2,10 @@ package org.openbloctel.server.inspection;
 
 import static java.util.Objects.requireNonNullElse;
 
-/** The purpose of a reading, as typed. */
-record PurposeForm(String purpose) {
-    PurposeForm {
+/** The purpose for which an inspector reads, as typed. */
+public record PurposeForm(String purpose) {
+    /** Empty where none was typed. */
+    public PurposeForm {
         purpose = requireNonNullElse(purpose, "");
     }
 }

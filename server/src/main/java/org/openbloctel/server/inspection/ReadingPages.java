@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.complaint.ClosingReason;
 import org.openbloctel.registry.complaint.ComplaintQuery;
+import org.openbloctel.registry.complaint.ComplaintState;
 import org.openbloctel.registry.complaint.Inspector;
 import org.openbloctel.registry.complaint.InspectorDesk;
 import org.openbloctel.registry.complaint.OpenedComplaint;
-import org.openbloctel.registry.complaint.Reason;
-import org.openbloctel.registry.complaint.State;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.server.complaint.ComplaintShown;
 import org.openbloctel.server.web.Access;
@@ -112,7 +112,7 @@ final class ReadingPages {
     private String opened(Inspector inspector, OpenedComplaint read, Model model) {
         UUID id = read.complaint().id();
         UUID first = read.first() == null ? id : read.first();
-        State state = desk.row(inspector, first).state();
+        ComplaintState state = desk.row(inspector, first).state();
         complaints.facts(model, read.complaint());
         model.addAttribute("read", read);
         model.addAttribute("first", first);
@@ -131,11 +131,12 @@ final class ReadingPages {
         Optional<UUID> assignee = desk.assignee(inspector, first);
         model.addAttribute("mine", assignee.filter(inspector.id()::equals).isPresent());
         model.addAttribute("assignee", assignee.map(shown::inspector).orElse(null));
-        model.addAttribute("next", state.next().stream().map(State::name).toList());
-        model.addAttribute("closable", read.caseFile() == null && state.next().contains(State.CLOSED));
-        String[] reasons = Arrays.stream(Reason.values())
-                .filter(Reason::isGivenByInspector)
-                .map(Reason::name)
+        model.addAttribute(
+                "next", state.next().stream().map(ComplaintState::name).toList());
+        model.addAttribute("closable", read.caseFile() == null && state.next().contains(ComplaintState.CLOSED));
+        String[] reasons = Arrays.stream(ClosingReason.values())
+                .filter(ClosingReason::isGivenByInspector)
+                .map(ClosingReason::name)
                 .toArray(String[]::new);
         model.addAttribute("reasons", refusals.options("complaint.reason.%s", reasons));
         model.addAttribute("form", new CloseForm(""));

@@ -13,8 +13,8 @@ import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.complaint.CallingNumber;
 import org.openbloctel.registry.complaint.ComplaintDraft;
 import org.openbloctel.registry.complaint.ComplaintQuery;
+import org.openbloctel.registry.complaint.ComplaintState;
 import org.openbloctel.registry.complaint.Departement;
-import org.openbloctel.registry.complaint.State;
 import org.openbloctel.registry.complaint.Subject;
 import org.springframework.web.bind.annotation.BindParam;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -60,7 +60,7 @@ record SearchForm(
     ComplaintQuery query(UUID reader, @Nullable CallingNumber number, String words, Instant now) {
         LocalDate today = LegalCalendar.dayOf(now);
         return new ComplaintQuery(
-                Arrays.stream(State.values())
+                Arrays.stream(ComplaintState.values())
                         .filter(one -> one.name().equals(state))
                         .findFirst()
                         .orElse(null),

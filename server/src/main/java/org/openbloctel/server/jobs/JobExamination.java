@@ -10,14 +10,14 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import org.openbloctel.registry.doctor.Check;
 import org.openbloctel.registry.doctor.Defect;
 import org.openbloctel.registry.doctor.Defects;
+import org.openbloctel.registry.doctor.Examination;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The rows of jobs, as the doctor examines them: each is of a job that this version has, and is due within its schedule. */
-public final class JobExamination implements Check {
+public final class JobExamination implements Examination {
     /** All jobs of this version, under any settings. */
     private static final String NAMES = "/jobs.txt";
 

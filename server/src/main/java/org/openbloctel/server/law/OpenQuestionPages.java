@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.PostMapping;
  */
 @Controller
 final class OpenQuestionPages {
-    private static final List<String> LISTED = List.of("no", CaseForm.YES);
+    private static final List<String> LISTED = List.of("no", GeneralCaseForm.YES);
 
     /** More than anyone tries by hand. */
     private static final int MAX = 20;
@@ -45,7 +45,7 @@ final class OpenQuestionPages {
 
     @Access(ANYONE)
     @GetMapping("/puis-je-appeler")
-    String general(SentForm<CaseForm> sent, Instant now, Locale locale) {
+    String general(SentForm<GeneralCaseForm> sent, Instant now, Locale locale) {
         Model model = sent.model();
         choices.addTo(model);
         model.addAttribute("listed", texts.options("law.case.listed.%s", LISTED));

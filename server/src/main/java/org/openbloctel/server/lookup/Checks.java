@@ -13,8 +13,8 @@ import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.server.web.Precondition;
 import org.openbloctel.server.web.ProgramLimits;
+import org.openbloctel.server.web.SecurityNotes;
 import org.openbloctel.server.web.SignedIn;
-import org.openbloctel.server.web.Traces;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,9 +30,9 @@ public final class Checks implements Precondition {
     private final Lookups lookups;
     private final Publication publication;
     private final ProgramLimits programs;
-    private final Traces traces;
+    private final SecurityNotes traces;
 
-    Checks(Lookups lookups, Publication publication, ProgramLimits programs, Traces traces) {
+    Checks(Lookups lookups, Publication publication, ProgramLimits programs, SecurityNotes traces) {
         this.lookups = lookups;
         this.publication = publication;
         this.programs = programs;

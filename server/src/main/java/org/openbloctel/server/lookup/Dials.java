@@ -16,8 +16,8 @@ import org.openbloctel.server.verdict.VerdictAnswer;
 import org.openbloctel.server.web.AcceptHeader;
 import org.openbloctel.server.web.JsonBody;
 import org.openbloctel.server.web.RefusalProse;
+import org.openbloctel.server.web.SecurityNotes;
 import org.openbloctel.server.web.SignedIn;
-import org.openbloctel.server.web.Traces;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -37,9 +37,9 @@ public final class Dials {
     private final Verdicts verdicts;
     private final RefusalProse prose;
     private final InstantSource clock;
-    private final Traces traces;
+    private final SecurityNotes traces;
 
-    Dials(Verdicts verdicts, RefusalProse prose, InstantSource clock, Traces traces) {
+    Dials(Verdicts verdicts, RefusalProse prose, InstantSource clock, SecurityNotes traces) {
         this.verdicts = verdicts;
         this.prose = prose;
         this.clock = clock;

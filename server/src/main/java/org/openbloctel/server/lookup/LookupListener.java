@@ -80,7 +80,7 @@ public final class LookupListener implements SmartLifecycle {
         EventLoopGroup group = new MultiThreadIoEventLoopGroup(
                 threads, new DefaultThreadFactory("checks", true), NioIoHandler.newFactory());
         loops = group;
-        OpenConnections connections = new OpenConnections(settings);
+        ConnectionCounts connections = new ConnectionCounts(settings);
         listening = new ServerBootstrap()
                 .group(group)
                 .channel(NioServerSocketChannel.class)
@@ -99,7 +99,7 @@ public final class LookupListener implements SmartLifecycle {
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // what cannot be closed is closed already
-    private void open(SocketChannel channel, OpenConnections connections) {
+    private void open(SocketChannel channel, ConnectionCounts connections) {
         InetSocketAddress remote = channel.remoteAddress();
         if (remote == null) {
             channel.close();

@@ -150,7 +150,7 @@ final class MailboxReader {
             throw e;
         } catch (IOException | RuntimeException e) {
             // What was thrown may quote the mail.
-            LOG.error("Mail {} could not be taken in, attempt {}: {}", mine.mail(), mine.attempt(), Traces.of(e));
+            LOG.error("Mail {} could not be taken in, attempt {}: {}", mine.mail(), mine.attempt(), StackPlaces.of(e));
             return Optional.empty();
         }
     }

@@ -9,8 +9,8 @@ import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.audit.AuditTrail.Filter;
 import org.openbloctel.registry.audit.Checkpoints;
-import org.openbloctel.registry.audit.Finding;
 import org.openbloctel.registry.audit.Reserved;
+import org.openbloctel.registry.audit.TrailFinding;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.Formats;
 import org.openbloctel.server.web.NextPage;
@@ -84,7 +84,7 @@ final class AuditPages {
     }
 
     /** What is wrong, and what to do next. */
-    private String sentences(Finding finding, Locale locale) {
+    private String sentences(TrailFinding finding, Locale locale) {
         Object[] facts = {
             finding.entry(),
             finding.checkpoint(),

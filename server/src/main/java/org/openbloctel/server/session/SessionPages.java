@@ -14,9 +14,9 @@ import org.openbloctel.registry.session.Sessions;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.Browser;
 import org.openbloctel.server.web.NextPage;
+import org.openbloctel.server.web.SecurityNotes;
 import org.openbloctel.server.web.SignedIn;
 import org.openbloctel.server.web.Space;
-import org.openbloctel.server.web.Traces;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,9 +31,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 final class SessionPages {
     private final Sessions sessions;
     private final Credentials credentials;
-    private final Traces traces;
+    private final SecurityNotes traces;
 
-    SessionPages(Sessions sessions, Credentials credentials, Traces traces) {
+    SessionPages(Sessions sessions, Credentials credentials, SecurityNotes traces) {
         this.sessions = sessions;
         this.credentials = credentials;
         this.traces = traces;

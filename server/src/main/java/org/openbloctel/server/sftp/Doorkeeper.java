@@ -18,7 +18,7 @@ import org.openbloctel.registry.company.SftpKeys;
 import org.openbloctel.registry.credential.Throttle;
 import org.openbloctel.registry.security.SecurityEvent.Kind;
 import org.openbloctel.server.web.RateLimits;
-import org.openbloctel.server.web.Traces;
+import org.openbloctel.server.web.SecurityNotes;
 
 /**
  * Who may come in: by a public key of a company, whose SIREN is the name to sign in with. Counts connections in all and by address, and
@@ -34,12 +34,12 @@ final class Doorkeeper implements PublickeyAuthenticator, SessionListener {
 
     private final SftpKeys keys;
     private final RateLimits limits;
-    private final Traces traces;
+    private final SecurityNotes traces;
     private final int most;
     private final int mostOfOne;
     private final Map<Session, String> open = new ConcurrentHashMap<>();
 
-    Doorkeeper(SftpKeys keys, RateLimits limits, Traces traces, int most, int mostOfOne) {
+    Doorkeeper(SftpKeys keys, RateLimits limits, SecurityNotes traces, int most, int mostOfOne) {
         this.keys = keys;
         this.limits = limits;
         this.traces = traces;

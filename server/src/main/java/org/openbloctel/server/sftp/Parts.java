@@ -6,7 +6,7 @@ import org.openbloctel.registry.company.SftpKeys;
 import org.openbloctel.registry.intake.Inbox;
 import org.openbloctel.server.web.RateLimits;
 import org.openbloctel.server.web.RefusalProse;
-import org.openbloctel.server.web.Traces;
+import org.openbloctel.server.web.SecurityNotes;
 import org.springframework.stereotype.Component;
 
 /** What is behind the door. */
@@ -17,6 +17,6 @@ record Parts(
         CampaignFolders campaigns,
         ResultFolders answers,
         RateLimits limits,
-        Traces traces,
+        SecurityNotes traces,
         RefusalProse prose,
         InstantSource clock) {}

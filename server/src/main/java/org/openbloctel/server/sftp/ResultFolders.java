@@ -21,7 +21,7 @@ import org.openbloctel.registry.security.SecurityEvent.Kind;
 import org.openbloctel.registry.submission.Submission;
 import org.openbloctel.registry.submission.Submissions;
 import org.openbloctel.server.submission.FirstDownloads;
-import org.openbloctel.server.web.Traces;
+import org.openbloctel.server.web.SecurityNotes;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -41,7 +41,7 @@ final class ResultFolders {
     private final Certificates certificates;
     private final StatusText status;
     private final JsonMapper json;
-    private final Traces traces;
+    private final SecurityNotes traces;
     private final FirstDownloads first;
 
     ResultFolders(
@@ -50,7 +50,7 @@ final class ResultFolders {
             Certificates certificates,
             StatusText status,
             JsonMapper json,
-            Traces traces,
+            SecurityNotes traces,
             FirstDownloads first) {
         this.first = first;
         this.arrivals = arrivals;

@@ -21,9 +21,9 @@ import org.openbloctel.registry.submission.SubmissionDesk;
 import org.openbloctel.registry.submission.Submissions;
 import org.openbloctel.server.certificate.CertificatePdf;
 import org.openbloctel.server.web.Access;
-import org.openbloctel.server.web.Attachment;
+import org.openbloctel.server.web.FileDownload;
+import org.openbloctel.server.web.SecurityNotes;
 import org.openbloctel.server.web.SignedIn;
-import org.openbloctel.server.web.Traces;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -37,14 +37,14 @@ final class FilePages {
     private final Submissions submissions;
     private final Certificates certificates;
     private final CertificatePdf pdf;
-    private final Traces traces;
+    private final SecurityNotes traces;
     private final FirstDownloads first;
 
     FilePages(
             Submissions submissions,
             Certificates certificates,
             CertificatePdf pdf,
-            Traces traces,
+            SecurityNotes traces,
             FirstDownloads first) {
         this.first = first;
         this.traces = traces;
@@ -77,8 +77,8 @@ final class FilePages {
         }
     }
 
-    private static Attachment attachment(Returned file) {
-        return new Attachment(file.name(), type(file.name()), file.size(), file.sha256());
+    private static FileDownload attachment(Returned file) {
+        return new FileDownload(file.name(), type(file.name()), file.size(), file.sha256());
     }
 
     private static String type(String name) {
@@ -97,7 +97,7 @@ final class FilePages {
         String report = submission.report().orElseThrow(() -> new RefusedException(new SubmissionRefusal.NoFilesYet()));
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
-                .header(HttpHeaders.CONTENT_DISPOSITION, Attachment.disposition(base(submission) + ".report.json"))
+                .header(HttpHeaders.CONTENT_DISPOSITION, FileDownload.disposition(base(submission) + ".report.json"))
                 .body(report);
     }
 
@@ -107,7 +107,7 @@ final class FilePages {
         Submission submission = submissions.get(who.company(), id);
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_PDF)
-                .header(HttpHeaders.CONTENT_DISPOSITION, Attachment.disposition(base(submission) + ".pdf"))
+                .header(HttpHeaders.CONTENT_DISPOSITION, FileDownload.disposition(base(submission) + ".pdf"))
                 .body(pdf.of(issued(submission), locale));
     }
 
@@ -119,7 +119,9 @@ final class FilePages {
         Certificates.Issued issued = issued(submission);
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
-                .header(HttpHeaders.CONTENT_DISPOSITION, Attachment.disposition(base(submission) + ".certificate.json"))
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        FileDownload.disposition(base(submission) + ".certificate.json"))
                 .body("{\"certificate\":" + issued.json() + ",\"jws\":\"" + issued.jws() + "\"}");
     }
 
@@ -130,7 +132,9 @@ final class FilePages {
         Submission submission = submissions.get(who.company(), id);
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType("application/jose"))
-                .header(HttpHeaders.CONTENT_DISPOSITION, Attachment.disposition(base(submission) + ".certificate.jws"))
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        FileDownload.disposition(base(submission) + ".certificate.jws"))
                 .body(issued(submission).jws());
     }
 

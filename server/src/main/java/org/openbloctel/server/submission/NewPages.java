@@ -45,14 +45,14 @@ final class NewPages {
     private static final String FORM = "form";
 
     private final Submissions submissions;
-    private final Senders senders;
+    private final Submitters senders;
     private final LayoutChoices choices;
     private final SubmissionTexts texts;
     private final RefusalProse prose;
 
     NewPages(
             Submissions submissions,
-            Senders senders,
+            Submitters senders,
             LayoutChoices choices,
             SubmissionTexts texts,
             RefusalProse prose) {

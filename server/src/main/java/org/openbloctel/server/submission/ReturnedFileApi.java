@@ -18,9 +18,9 @@ import org.openbloctel.server.certificate.CertificateApi;
 import org.openbloctel.server.certificate.CertificatePdf;
 import org.openbloctel.server.web.AcceptHeader;
 import org.openbloctel.server.web.Access;
-import org.openbloctel.server.web.Attachment;
+import org.openbloctel.server.web.FileDownload;
+import org.openbloctel.server.web.SecurityNotes;
 import org.openbloctel.server.web.SignedIn;
-import org.openbloctel.server.web.Traces;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -41,7 +41,7 @@ final class ReturnedFileApi {
     private final CertificatePdf pdf;
     private final InstantSource clock;
     private final JsonMapper json;
-    private final Traces traces;
+    private final SecurityNotes traces;
     private final FirstDownloads first;
 
     ReturnedFileApi(
@@ -50,7 +50,7 @@ final class ReturnedFileApi {
             CertificatePdf pdf,
             InstantSource clock,
             JsonMapper json,
-            Traces traces,
+            SecurityNotes traces,
             FirstDownloads first) {
         this.first = first;
         this.traces = traces;
@@ -86,13 +86,13 @@ final class ReturnedFileApi {
         }
     }
 
-    private static Attachment describe(HttpServletResponse response, Returned file) {
+    private static FileDownload describe(HttpServletResponse response, Returned file) {
         response.setHeader("Digest", "sha-256=" + file.sha256());
         // The sender's own file, in any encoding: not to be guessed at, not to be shown.
         String type = file.kind() == Returned.Kind.VERDICTS && file.sealed().isEmpty()
                 ? "text/csv;charset=UTF-8"
                 : MediaType.APPLICATION_OCTET_STREAM_VALUE;
-        return new Attachment(file.name(), type, file.size(), file.sha256());
+        return new FileDownload(file.name(), type, file.size(), file.sha256());
     }
 
     /**
@@ -143,7 +143,7 @@ final class ReturnedFileApi {
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
-                        Attachment.disposition("certificate-" + issued.id() + "." + extension));
+                        FileDownload.disposition("certificate-" + issued.id() + "." + extension));
     }
 
     private Certificates.Issued issued(SignedIn.Key key, UUID id) {

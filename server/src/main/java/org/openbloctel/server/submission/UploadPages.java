@@ -21,9 +21,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class UploadPages {
     private final Uploads uploads;
-    private final Senders senders;
+    private final Submitters senders;
 
-    UploadPages(Uploads uploads, Senders senders) {
+    UploadPages(Uploads uploads, Submitters senders) {
         this.uploads = uploads;
         this.senders = senders;
     }

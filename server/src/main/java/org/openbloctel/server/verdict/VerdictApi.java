@@ -12,8 +12,8 @@ import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.ApiRequest;
 import org.openbloctel.server.web.ProgramLimits;
 import org.openbloctel.server.web.RefusalProse;
+import org.openbloctel.server.web.SecurityNotes;
 import org.openbloctel.server.web.SignedIn;
-import org.openbloctel.server.web.Traces;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -28,9 +28,9 @@ final class VerdictApi {
     private final Verdicts verdicts;
     private final RefusalProse prose;
     private final ProgramLimits limits;
-    private final Traces traces;
+    private final SecurityNotes traces;
 
-    VerdictApi(Verdicts verdicts, RefusalProse prose, ProgramLimits limits, Traces traces) {
+    VerdictApi(Verdicts verdicts, RefusalProse prose, ProgramLimits limits, SecurityNotes traces) {
         this.traces = traces;
         this.verdicts = verdicts;
         this.prose = prose;

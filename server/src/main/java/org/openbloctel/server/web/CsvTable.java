@@ -47,7 +47,7 @@ public final class CsvTable {
     public ResponseEntity<String> download(String name) {
         return ResponseEntity.ok()
                 .contentType(CSV)
-                .header(HttpHeaders.CONTENT_DISPOSITION, Attachment.disposition(name))
+                .header(HttpHeaders.CONTENT_DISPOSITION, FileDownload.disposition(name))
                 .body(toString());
     }
 

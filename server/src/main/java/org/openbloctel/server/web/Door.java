@@ -25,9 +25,9 @@ final class Door implements AuthenticationEntryPoint, AccessDeniedHandler {
     private final RefusalAnswers answers;
     private final LostSession lost;
     private final StepUp stepUp;
-    private final Traces traces;
+    private final SecurityNotes traces;
 
-    Door(RefusalAnswers answers, LostSession lost, StepUp stepUp, Traces traces) {
+    Door(RefusalAnswers answers, LostSession lost, StepUp stepUp, SecurityNotes traces) {
         this.answers = answers;
         this.lost = lost;
         this.traces = traces;

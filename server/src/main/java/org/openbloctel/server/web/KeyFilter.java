@@ -20,9 +20,9 @@ final class KeyFilter extends OncePerRequestFilter {
     private final KnownKeys keys;
     private final RefusalAnswers answers;
     private final Faults faults;
-    private final Traces traces;
+    private final SecurityNotes traces;
 
-    KeyFilter(KnownKeys keys, RefusalAnswers answers, Faults faults, Traces traces) {
+    KeyFilter(KnownKeys keys, RefusalAnswers answers, Faults faults, SecurityNotes traces) {
         this.keys = keys;
         this.answers = answers;
         this.faults = faults;

@@ -35,7 +35,7 @@ public final class ProgramDoor {
     private final ProgramLimits programs;
     private final AccessTable access;
     private final Limit addresses;
-    private final Traces traces;
+    private final SecurityNotes traces;
 
     ProgramDoor(
             KnownKeys keys,
@@ -45,7 +45,7 @@ public final class ProgramDoor {
             ProgramLimits programs,
             AccessTable access,
             HttpSettings settings,
-            Traces traces) {
+            SecurityNotes traces) {
         this.keys = keys;
         this.limits = limits;
         this.prose = prose;

@@ -56,7 +56,7 @@ class SecurityChains {
             Faults faults,
             Door door,
             AccessCheck check,
-            Traces traces) {
+            SecurityNotes traces) {
         both(http, door, check)
                 .securityMatcher("/api/**")
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -136,7 +136,7 @@ class SecurityChains {
     }
 
     @Bean
-    Door door(RefusalAnswers answers, LostSession lost, StepUp stepUp, Traces traces) {
+    Door door(RefusalAnswers answers, LostSession lost, StepUp stepUp, SecurityNotes traces) {
         return new Door(answers, lost, stepUp, traces);
     }
 

@@ -35,14 +35,14 @@ public final class SignIn {
     private final CsrfTokenRepository tokens;
     private final RequestCache asked;
     private final InstantSource clock;
-    private final Traces traces;
+    private final SecurityNotes traces;
 
     SignIn(
             SecurityContextRepository contexts,
             CsrfTokenRepository tokens,
             RequestCache asked,
             InstantSource clock,
-            Traces traces) {
+            SecurityNotes traces) {
         this.contexts = contexts;
         this.tokens = tokens;
         this.asked = asked;
@@ -61,8 +61,8 @@ public final class SignIn {
         HttpSession session = request.getSession();
         request.changeSessionId();
         session.setAttribute(SINCE, clock.instant());
-        session.setAttribute(NETWORK, Traces.network(request));
-        session.setAttribute(DEVICE, Traces.device(request));
+        session.setAttribute(NETWORK, SecurityNotes.network(request));
+        session.setAttribute(DEVICE, SecurityNotes.device(request));
         session.removeAttribute(PROVED);
         tokens.saveToken(null, request, response);
         SecurityContext context = context(who);

@@ -55,7 +55,7 @@ final class Post implements AutoCloseable {
     }
 
     /** Sends the body and reads the answer. */
-    Answer send(URI url, List<InetAddress> addresses, Map<String, String> headers, String body) throws IOException {
+    HttpAnswer send(URI url, List<InetAddress> addresses, Map<String, String> headers, String body) throws IOException {
         AtomicBoolean late = new AtomicBoolean();
         try (Socket plain = connect(url, addresses)) {
             Future<?> end = watch.schedule(() -> close(plain, late), patience.toMillis(), TimeUnit.MILLISECONDS);
@@ -99,7 +99,7 @@ final class Post implements AutoCloseable {
         return socket;
     }
 
-    private static Answer exchange(Socket socket, URI url, Map<String, String> headers, byte[] body)
+    private static HttpAnswer exchange(Socket socket, URI url, Map<String, String> headers, byte[] body)
             throws IOException {
         OutputStream out = socket.getOutputStream();
         StringBuilder head = new StringBuilder()
@@ -115,7 +115,7 @@ final class Post implements AutoCloseable {
         out.write(head.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII));
         out.write(body);
         out.flush();
-        return Answer.read(new BufferedInputStream(socket.getInputStream()));
+        return HttpAnswer.read(new BufferedInputStream(socket.getInputStream()));
     }
 
     private static String target(URI url) {

@@ -135,7 +135,7 @@ final class WebhookSender implements AutoCloseable {
         Instant now = clock.instant();
         try {
             List<InetAddress> addresses = targets.addresses(outgoing.url());
-            Answer answer = post.send(outgoing.url(), addresses, headers(outgoing, now), outgoing.payload());
+            HttpAnswer answer = post.send(outgoing.url(), addresses, headers(outgoing, now), outgoing.payload());
             Optional<Duration> spare = retryAfter(answer.headers().getOrDefault("retry-after", ""), now);
             return Delivery.Result.answered(since(from), answer.status(), answer.body(), spare);
         } catch (UnknownHostException e) {

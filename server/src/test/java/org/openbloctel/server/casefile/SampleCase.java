@@ -11,8 +11,8 @@ import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.casefile.Alleged;
 import org.openbloctel.registry.casefile.CaseDecision;
 import org.openbloctel.registry.casefile.CaseDecisions;
+import org.openbloctel.registry.casefile.CaseOutcome;
 import org.openbloctel.registry.casefile.Cases;
-import org.openbloctel.registry.casefile.Outcome;
 import org.openbloctel.registry.complaint.CallingNumber;
 import org.openbloctel.registry.complaint.Complaints;
 import org.openbloctel.registry.complaint.Filing;
@@ -101,7 +101,7 @@ public final class SampleCase {
                 .propose(
                         inspector,
                         id,
-                        new CaseDecision.Proposal(Outcome.SANCTIONED, 750_000, until, "Les faits sont établis."));
+                        new CaseDecision.Proposal(CaseOutcome.SANCTIONED, 750_000, until, "Les faits sont établis."));
         return rows().sql("select id from accounts.case_decision where case_file = ? and confirmed_at is null")
                 .param(id)
                 .query(UUID.class)

@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.openbloctel.registry.complaint.ClosingReason;
 import org.openbloctel.registry.complaint.Inspector;
 import org.openbloctel.registry.complaint.InspectorDesk;
-import org.openbloctel.registry.complaint.Reason;
 import org.openbloctel.registry.consumer.Consumers;
 import org.openbloctel.server.app.SharedServer;
 import org.openbloctel.server.app.Visitor;
@@ -228,7 +228,9 @@ final class ComplaintPagesIT {
                 .param(email)
                 .query(UUID.class)
                 .single();
-        SharedServer.get().bean(InspectorDesk.class).close(new Inspector(UUID.randomUUID()), id, Reason.NO_BREACH);
+        SharedServer.get()
+                .bean(InspectorDesk.class)
+                .close(new Inspector(UUID.randomUUID()), id, ClosingReason.NO_BREACH);
         assertThat(link(email, "complaint/moved")).isEqualTo(page);
         assertThat(visitor.get(page).body()).contains("Clos", "Le contrôle n’a pas trouvé de manquement");
         visitor.get(page);

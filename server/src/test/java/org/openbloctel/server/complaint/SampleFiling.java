@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.openbloctel.registry.complaint.Filing;
-import org.openbloctel.registry.complaint.OtherDoor;
+import org.openbloctel.registry.complaint.OtherAuthority;
 import org.openbloctel.registry.complaint.Subject;
 import org.openbloctel.registry.consumer.PhoneNumber;
 
@@ -23,7 +23,7 @@ public final class SampleFiling {
                 false,
                 false,
                 null,
-                List.of(OtherDoor.values()),
+                List.of(OtherAuthority.values()),
                 new Filing.Words("", "", ""));
     }
 }

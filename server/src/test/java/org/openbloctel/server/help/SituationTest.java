@@ -37,7 +37,7 @@ final class SituationTest {
     @Test
     void questionsAreAskedInTheirOrder() {
         Map<String, String> query = new HashMap<>();
-        for (Step step : Step.values()) {
+        for (AdviceStep step : AdviceStep.values()) {
             assertThat(Situation.read(query).open()).contains(step);
             query.put(step.parameter(), WHOLE.get(step.parameter()));
         }
@@ -52,14 +52,16 @@ final class SituationTest {
                         + "&fois=10&jour=2026-11-24");
         assertThat(situation.lines() * situation.times()).isEqualTo(30_000);
         assertThat(situation.day()).isEqualTo(LocalDate.of(2026, 11, 24));
-        assertThat(situation.address(Step.CONSENT)).doesNotContain("accord").contains("lien=none&lignes");
+        assertThat(situation.address(AdviceStep.CONSENT))
+                .doesNotContain("accord")
+                .contains("lien=none&lignes");
     }
 
     @Test
     void answerThatDoesNotExistIsAskedForAgain() {
-        assertThat(Situation.read(with("accord", "0639980001")).open()).contains(Step.CONSENT);
+        assertThat(Situation.read(with("accord", "0639980001")).open()).contains(AdviceStep.CONSENT);
         for (String day : List.of("hier", "2026-02-30", "1999-12-31", "2101-01-01", "+999999999-01-01")) {
-            assertThat(Situation.read(with("jour", day)).open()).as(day).contains(Step.DAY);
+            assertThat(Situation.read(with("jour", day)).open()).as(day).contains(AdviceStep.DAY);
         }
         assertThat(Situation.read(with("x", "<script>")).address()).doesNotContain("script");
     }
@@ -67,7 +69,7 @@ final class SituationTest {
     @Test
     void callToProfessionalsNeedsNoConsent() {
         Situation situation = Situation.read(with("cible", "professionals"));
-        assertThat(situation.steps()).doesNotContain(Step.RELATION, Step.CONSENT);
+        assertThat(situation.steps()).doesNotContain(AdviceStep.RELATION, AdviceStep.CONSENT);
         assertThat(situation.open()).isEmpty();
         assertThat(situation.address()).doesNotContain("lien", "accord");
     }

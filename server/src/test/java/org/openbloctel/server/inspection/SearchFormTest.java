@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openbloctel.registry.complaint.ComplaintQuery;
+import org.openbloctel.registry.complaint.ComplaintState;
 import org.openbloctel.registry.complaint.Departement;
-import org.openbloctel.registry.complaint.State;
 
 /** An address restricts a search by what can be read in it, and by nothing else. */
 final class SearchFormTest {
@@ -37,7 +37,7 @@ final class SearchFormTest {
         ComplaintQuery query = query(form("RECEIVED", "2027-03-28", "2027-03-28", "moi", ""));
         assertThat(query.from()).isEqualTo("2027-03-27T23:00:00Z");
         assertThat(query.until()).as("a day of 23 hours").isEqualTo("2027-03-28T22:00:00Z");
-        assertThat(query.state()).isEqualTo(State.RECEIVED);
+        assertThat(query.state()).isEqualTo(ComplaintState.RECEIVED);
         assertThat(query.assignee()).isEqualTo(READER);
         assertThat(query.earliestFirst()).isTrue();
         assertThat(query.departement()).isEqualTo(Departement.of("29").orElseThrow());

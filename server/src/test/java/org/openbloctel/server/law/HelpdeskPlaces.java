@@ -7,11 +7,11 @@ import java.util.Locale;
 import java.util.UUID;
 import org.openbloctel.law.Bilingual;
 import org.openbloctel.registry.consumer.LostMailboxes;
-import org.openbloctel.registry.helpdesk.Asker;
 import org.openbloctel.registry.helpdesk.CannedAnswer;
 import org.openbloctel.registry.helpdesk.DeskTexts;
 import org.openbloctel.registry.helpdesk.FaqEntry;
 import org.openbloctel.registry.helpdesk.Questions;
+import org.openbloctel.registry.helpdesk.TicketAsker;
 import org.openbloctel.registry.incident.Incidents;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.law.EveryPlace.Place;
@@ -53,11 +53,11 @@ final class HelpdeskPlaces {
     private void questions(SignedIn.Consumer consumer, SignedIn.Member member) {
         Questions questions = at.bean(Questions.class);
         UUID own = questions
-                .ask(Asker.consumer(consumer.id(), Locale.FRENCH), "Une question", "Un texte")
+                .ask(TicketAsker.consumer(consumer.id(), Locale.FRENCH), "Une question", "Un texte")
                 .id();
         add(Who.CONSUMER, "/espace/questions/{id}", own);
         add(Who.STAFF, "/operateur/questions/{id}", own);
-        Asker asker = Asker.member(member.id(), member.company(), Locale.FRENCH);
+        TicketAsker asker = TicketAsker.member(member.id(), member.company(), Locale.FRENCH);
         add(
                 Who.OWNER,
                 "/pro/questions/{id}",

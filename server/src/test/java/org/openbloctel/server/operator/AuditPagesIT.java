@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.audit.Checkpoints;
-import org.openbloctel.registry.audit.Finding;
+import org.openbloctel.registry.audit.TrailFinding;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.SharedServer;
 import org.openbloctel.server.app.Visitor;
@@ -173,7 +173,7 @@ final class AuditPagesIT {
     void everyFindingHasItsSentenceAndItsCureInBothLanguages() {
         MessageSource texts = SharedServer.get().bean(MessageSource.class);
         for (Locale locale : List.of(Locale.FRENCH, Locale.ENGLISH)) {
-            for (Finding.Kind kind : Finding.Kind.values()) {
+            for (TrailFinding.Kind kind : TrailFinding.Kind.values()) {
                 Object[] facts = {41L, 7L, "le 27 novembre", 2};
                 String sentence = texts.getMessage("portal.audit.finding." + kind, facts, locale);
                 assertThat(sentence)

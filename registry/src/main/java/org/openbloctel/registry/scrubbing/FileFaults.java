@@ -1,0 +1,44 @@
+package org.openbloctel.registry.scrubbing;
+
+import java.util.List;
+import org.openbloctel.registry.refusal.Refusal;
+import org.openbloctel.registry.refusal.SubmissionRefusal;
+import org.openbloctel.scrub.file.CallFileException;
+
+/** What is wrong with a call file, as a refusal. */
+final class FileFaults {
+    private FileFaults() {}
+
+    static Refusal.Stored refused(CallFileException fault) {
+        return Refusal.Stored.of(refusal(fault));
+    }
+
+    private static SubmissionRefusal refusal(CallFileException fault) {
+        List<String> details = fault.details();
+        String first = details.isEmpty() ? "" : details.getFirst();
+        String all = String.join(", ", details);
+        return switch (fault.fault()) {
+            case EMPTY -> new SubmissionRefusal.EmptyFile();
+            case IS_A_LIST -> new SubmissionRefusal.IsAList();
+            case OTHER_FORMAT -> new SubmissionRefusal.OtherFormat(first);
+            case DAMAGED_ARCHIVE -> new SubmissionRefusal.DamagedArchive();
+            case ARCHIVE_ENTRIES -> new SubmissionRefusal.ArchiveEntries(all);
+            case ARCHIVE_BOMB ->
+                details.isEmpty()
+                        ? new SubmissionRefusal.ArchiveBomb()
+                        : new SubmissionRefusal.UnpackedTooLarge(Long.parseLong(first) >> 20);
+            case ARCHIVE_DIRECTORY -> new SubmissionRefusal.ArchiveDirectory();
+            // The first is the column that was asked for.
+            case NO_SUCH_COLUMN ->
+                new SubmissionRefusal.NoSuchColumn(String.join(", ", details.subList(1, details.size())));
+            case UNSURE_COLUMN -> new SubmissionRefusal.UnsureColumn(all);
+            case OTHER_WIDTHS -> new SubmissionRefusal.OtherWidths(first, details.getLast());
+            case DAMAGED_WORKBOOK -> new SubmissionRefusal.DamagedWorkbook(first, fault.line());
+            case SEVERAL_SHEETS -> new SubmissionRefusal.SeveralSheets(all);
+            case NO_SUCH_SHEET ->
+                new SubmissionRefusal.NoSuchSheet(String.join(", ", details.subList(1, details.size())));
+            case WORKBOOK_TOO_LARGE -> new SubmissionRefusal.WorkbookTooLarge();
+            case WORKBOOK_EXPANDS -> new SubmissionRefusal.WorkbookExpands(fault.line());
+        };
+    }
+}

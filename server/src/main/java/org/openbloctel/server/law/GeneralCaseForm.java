@@ -1,0 +1,46 @@
+package org.openbloctel.server.law;
+
+import static java.util.Objects.requireNonNullElse;
+
+import org.openbloctel.law.Relation;
+import org.openbloctel.law.Sector;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.refusal.RequestRefusal;
+
+/**
+ * A call in general, as codes that an address may hold: nothing of a person is among them.
+ *
+ * @param story what is known of the person, one of {@link Case}
+ * @param listed {@code yes} for a number on the list
+ */
+record GeneralCaseForm(String story, String listed, String sector, String relation, String day, String hour) {
+    /** In {@code listed}: the number is on the list. */
+    static final String YES = "yes";
+
+    GeneralCaseForm {
+        story = requireNonNullElse(story, "");
+        listed = requireNonNullElse(listed, "");
+        sector = requireNonNullElse(sector, "");
+        relation = requireNonNullElse(relation, "");
+        day = requireNonNullElse(day, "");
+        hour = requireNonNullElse(hour, "");
+    }
+
+    /** The same question about the number for fiction whose story this is; a code that does not exist is a refusal that names the field. */
+    QuestionForm question() {
+        Case about = Case.of(story).orElseThrow(() -> unreadable("story"));
+        if (Sector.of(sector).isEmpty()) {
+            throw unreadable("sector");
+        }
+        if (!relation.isEmpty()
+                && !relation.equals(Question.B2B)
+                && Relation.of(relation).isEmpty()) {
+            throw unreadable("relation");
+        }
+        return new QuestionForm("+" + about.number(listed.equals(YES)), "", sector, relation, day, hour);
+    }
+
+    private static RefusedException unreadable(String field) {
+        return new RefusedException(new RequestRefusal.UnreadableField(field));
+    }
+}
