@@ -16,7 +16,7 @@ import org.openbloctel.scrub.number.Reason;
 /** {@code bloctel check}: the verdict of a few numbers, one line each, by a list or by a server. */
 final class CheckCommand extends Command {
     /** As many as a server takes in one request. */
-    private static final int AT_ONCE = 10_000;
+    private static final int BATCH = 10_000;
 
     private final Terminal terminal;
     private final Messages messages;
@@ -83,8 +83,8 @@ final class CheckCommand extends Command {
             }
         }
         StringBuilder printed = new StringBuilder();
-        for (int from = 0; from < numbers.size(); from += AT_ONCE) {
-            ask(server, numbers.subList(from, Math.min(numbers.size(), from + AT_ONCE)), printed);
+        for (int from = 0; from < numbers.size(); from += BATCH) {
+            ask(server, numbers.subList(from, Math.min(numbers.size(), from + BATCH)), printed);
         }
         terminal.out().print(printed);
         return ExitCode.DONE;

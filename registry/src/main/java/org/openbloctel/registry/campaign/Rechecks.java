@@ -96,7 +96,7 @@ public final class Rechecks {
                 rows.lock(id).ifPresent(keeping -> {
                     Campaign campaign = campaign(id);
                     Outcome outcome = compare(keeping, list, changes, unneeded, new Running());
-                    tell(campaign, outcome);
+                    notify(campaign, outcome);
                     outcome.traced.leave(common(campaign, outcome, list, null), outcome.traced.files());
                 });
             });
@@ -194,7 +194,7 @@ public final class Rechecks {
             }
             Campaign campaign = campaign(id);
             Outcome outcome = compare(keeping.get(), list, null, unneeded, running);
-            tell(campaign, outcome);
+            notify(campaign, outcome);
             if (outcome.files.isEmpty()) {
                 return Optional.empty();
             }
@@ -361,7 +361,7 @@ public final class Rechecks {
     }
 
     /** Tells those whose campaign it is, in numbers of lines and never with one. */
-    private void tell(Campaign campaign, Outcome outcome) {
+    private void notify(Campaign campaign, Outcome outcome) {
         if (outcome.newlyOpposed + outcome.newlyCallable == 0) {
             return;
         }

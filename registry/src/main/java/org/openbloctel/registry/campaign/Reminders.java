@@ -89,12 +89,12 @@ public final class Reminders {
             Kind kind = until.map(day -> Kind.of(today, day)).orElse(null);
             // On its last day of calls the cover may end.
             if (kind != null && !stands.exempt() && until.get().isBefore(campaign.endsOn())) {
-                database.inAccounts(() -> tell(stands, until.get(), today, kind));
+                database.inAccounts(() -> notify(stands, until.get(), today, kind));
             }
         }
     }
 
-    private boolean tell(Cover stands, LocalDate until, LocalDate today, Kind kind) {
+    private boolean notify(Cover stands, LocalDate until, LocalDate today, Kind kind) {
         Campaign campaign = stands.campaign();
         Instant now = clock.instant();
         int fresh = rows.insert(campaign.id(), until, kind.name(), now);

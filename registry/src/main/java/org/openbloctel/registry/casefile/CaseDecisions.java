@@ -133,7 +133,7 @@ public final class CaseDecisions {
                         proposed.proposed(),
                         by);
                 register.enter(file, CaseEntry.Kind.DECISION, inspector.id(), letters.decision(view, confirmed));
-                register.tellOwners(file, "casefile/decided", Map.of());
+                register.notifyOwners(file, "casefile/decided", Map.of());
             }
             record(inspector, "case.decided", file, proposed);
         });

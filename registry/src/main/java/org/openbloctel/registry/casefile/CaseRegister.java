@@ -158,7 +158,7 @@ public final class CaseRegister {
     }
 
     /** Mails to the company's owners, with a link to its page of the case. */
-    void tellOwners(CaseFile file, String template, Map<String, String> parameters) {
+    void notifyOwners(CaseFile file, String template, Map<String, String> parameters) {
         UUID company = file.company();
         if (company == null) {
             return;

@@ -194,7 +194,7 @@ public final class Cases {
             register.enter(file, CaseEntry.Kind.LETTER, inspector.id(), letters.notice(view, until));
             register.rows().answerUntil(id, until);
             register.move(file, CaseState.NOTIFIED, inspector.id());
-            register.tellOwners(file, "casefile/notified", Map.of("until", until.toString()));
+            register.notifyOwners(file, "casefile/notified", Map.of("until", until.toString()));
             register.record(CaseRegister.actor(inspector), "case.notified", file, Map.of("until", until.toString()));
         });
     }

@@ -10,7 +10,7 @@ import org.openbloctel.registry.doctor.Examination;
 
 /** Certificates as the doctor examines them: signed by a published key, as their rows say, and of the files that are still there. */
 public final class CertificateExamination implements Examination {
-    private static final int AT_ONCE = 500;
+    private static final int BATCH = 500;
 
     private final Certificates certificates;
     private final CertificateRows rows;
@@ -35,12 +35,12 @@ public final class CertificateExamination implements Examination {
     @Override
     public void run(Defects defects) {
         UUID last = new UUID(0, 0);
-        List<Certificates.Issued> page = rows.after(last, AT_ONCE, Certificates::issued);
+        List<Certificates.Issued> page = rows.after(last, BATCH, Certificates::issued);
         while (!page.isEmpty()) {
             page.forEach(issued -> examine(issued, defects));
             defects.examined("certificates", page.size());
             last = page.getLast().id();
-            page = rows.after(last, AT_ONCE, Certificates::issued);
+            page = rows.after(last, BATCH, Certificates::issued);
         }
     }
 

@@ -91,7 +91,7 @@ public final class AccessCut {
                     "member.access-cut",
                     whole ? "company:" + company : suspect.actor(),
                     Map.of("members", Integer.toString(cut.size()), "keys", Integer.toString(revoked))));
-            tell(suspect, whole, revoked);
+            notify(suspect, whole, revoked);
         });
     }
 
@@ -101,7 +101,7 @@ public final class AccessCut {
         return keys.revokeOf(member.id(), clock.instant()) + sftpKeys.revokeOf(member.id(), clock.instant());
     }
 
-    private void tell(Member suspect, boolean whole, int revoked) {
+    private void notify(Member suspect, boolean whole, int revoked) {
         Map<String, String> says = Map.of(
                 "company", companies.name(suspect.company()),
                 "id", suspect.company().toString(),

@@ -83,7 +83,7 @@ public final class ActNotices implements AuditTrail.Follower {
     @Override
     public void recorded(Instant at, AuditEntry entry) {
         if (ACTS.contains(entry.action())) {
-            member(entry).ifPresent(member -> tell(at, entry.action(), member));
+            member(entry).ifPresent(member -> notify(at, entry.action(), member));
         }
     }
 
@@ -100,7 +100,7 @@ public final class ActNotices implements AuditTrail.Follower {
         return UUID.fromString(entry.actor().substring(entry.actor().indexOf(':') + 1));
     }
 
-    private void tell(Instant at, String act, Member by) {
+    private void notify(Instant at, String act, Member by) {
         for (Member owner : members.owners(by.company())) {
             // A link of its own each: a later one must not void it.
             String token = links.make(PURPOSE, by.id() + " " + UUID.randomUUID(), VALID);

@@ -86,7 +86,7 @@ public final class Invoices {
             Invoice invoice = lockOpen(number);
             rows.insertPayment(number, receivedOn, means, reference, clock.instant(), actor);
             subscriptions.start(rows.subscription(number), LegalCalendar.today(clock));
-            tell(invoice, "company/paid");
+            notify(invoice, "company/paid");
             record(actor, "invoice.paid", number);
         });
     }
@@ -100,7 +100,7 @@ public final class Invoices {
             List<Invoice.Line> lines = List.of(new Invoice.Line("credit " + number, -wrong.netCents()));
             InvoiceNumber given = insert(wrong.company(), subscription, lines, today, number);
             subscriptions.cancel(subscription, clock.instant());
-            tell(find(given), "company/credited");
+            notify(find(given), "company/credited");
             record(actor, "invoice.credited", number);
             return find(given);
         });
@@ -110,7 +110,7 @@ public final class Invoices {
     Invoice issue(UUID company, UUID subscription, Plan plan, boolean first, LocalDate today) {
         InvoiceNumber number = insert(company, subscription, lines(plan, first), today, null);
         Invoice invoice = find(number);
-        tell(invoice, "company/invoice");
+        notify(invoice, "company/invoice");
         return invoice;
     }
 
@@ -164,7 +164,7 @@ public final class Invoices {
         return invoice;
     }
 
-    private void tell(Invoice invoice, String template) {
+    private void notify(Invoice invoice, String template) {
         for (Member owner : members.owners(invoice.company())) {
             Map<String, String> says = Map.of("number", invoice.number().toString());
             outbox.put(new Outbox.Message(owner.email(), owner.locale(), template, says));

@@ -37,11 +37,11 @@ public final class KeyWarnings {
         for (int warnings = DAYS_BEFORE.size(); warnings > 0; warnings--) {
             int nth = warnings;
             LocalDate by = today.plusDays(DAYS_BEFORE.get(nth - 1));
-            database.runInAccounts(() -> keys.warn(today, by, nth).forEach(this::tell));
+            database.runInAccounts(() -> keys.warn(today, by, nth).forEach(this::notify));
         }
     }
 
-    private void tell(ApiKey key) {
+    private void notify(ApiKey key) {
         Map<String, String> says =
                 Map.of("name", key.name(), "beginning", key.beginning(), "day", String.valueOf(key.expiresOn()));
         for (Member owner : members.owners(key.company())) {

@@ -60,7 +60,7 @@ public final class Mandates {
                 throw new RefusedException(new CompanyRefusal.MandateWithOneself());
             }
             rows.insert(id, by.company(), siren, terms, clock.instant());
-            tell(siren, "company/mandate-proposed", mine.name());
+            notify(siren, "company/mandate-proposed", mine.name());
             record(by, "mandate.proposed", id);
             return find(by, id);
         });
@@ -75,7 +75,7 @@ public final class Mandates {
             }
             requireFound(rows.accept(id, mine, clock.instant()));
             Mandate mandate = find(by, id);
-            tell(named(mandate.proposedBy()).siren(), "company/mandate-accepted", mine.name());
+            notify(named(mandate.proposedBy()).siren(), "company/mandate-accepted", mine.name());
             record(by, "mandate.accepted", id);
             return mandate;
         });
@@ -92,7 +92,7 @@ public final class Mandates {
                     ? mandate.otherSiren()
                     : named(mandate.proposedBy()).siren();
             if (!other.equals(mine.siren())) {
-                tell(other, "company/mandate-ended", mine.name());
+                notify(other, "company/mandate-ended", mine.name());
             }
             record(by, "mandate.ended", id);
         });
@@ -157,7 +157,7 @@ public final class Mandates {
         return companies.find(Set.of(company), Set.of()).getFirst();
     }
 
-    private void tell(String siren, String template, String from) {
+    private void notify(String siren, String template, String from) {
         Optional<Company.Named> verified = companies.verified(siren);
         if (verified.isPresent()) {
             for (Member owner : members.owners(verified.get().id())) {

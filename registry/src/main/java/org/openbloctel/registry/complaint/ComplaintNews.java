@@ -35,7 +35,7 @@ final class ComplaintNews {
             @Nullable String email,
             @Nullable String locale) {}
 
-    void tell(Moved moved, ComplaintState state, @Nullable ClosingReason reason) {
+    void notify(Moved moved, ComplaintState state, @Nullable ClosingReason reason) {
         send(moved, "complaint/moved", Map.of("state", state.name(), "reason", reason == null ? "" : reason.name()));
     }
 

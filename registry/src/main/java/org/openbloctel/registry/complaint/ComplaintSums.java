@@ -14,7 +14,7 @@ import org.openbloctel.registry.database.Database;
  */
 public final class ComplaintSums {
     /** Larger counts are not counted to their end. */
-    public static final int MOST = 10_000;
+    public static final int MAX_COUNTED = 10_000;
 
     private final Database database;
     private final SumRows rows;
@@ -54,15 +54,15 @@ public final class ComplaintSums {
     /** The complaints that wait, as of now. */
     public Waiting waiting(Inspector inspector, Instant now, Worklist.Limits limits) {
         return new Waiting(
-                rows.count(ComplaintState.RECEIVED, now, MOST),
-                rows.count(ComplaintState.RECEIVED, now.minus(limits.patience()), MOST),
-                rows.reopened(MOST),
-                rows.count(ComplaintState.ATTRIBUTED, now, MOST),
-                rows.count(ComplaintState.IN_CASE, now, MOST));
+                rows.count(ComplaintState.RECEIVED, now, MAX_COUNTED),
+                rows.count(ComplaintState.RECEIVED, now.minus(limits.patience()), MAX_COUNTED),
+                rows.reopened(MAX_COUNTED),
+                rows.count(ComplaintState.ATTRIBUTED, now, MAX_COUNTED),
+                rows.count(ComplaintState.IN_CASE, now, MAX_COUNTED));
     }
 
     /**
-     * Counts, each up to {@link #MOST}.
+     * Counts, each up to {@link #MAX_COUNTED}.
      *
      * @param unattributed received, and no company known
      * @param late of these, those that wait for longer than an inspector should let them

@@ -157,7 +157,7 @@ public final class InspectorDesk {
     private void apply(List<ComplaintNews.Moved> moved, ComplaintState state, @Nullable ClosingReason reason) {
         if (!moved.isEmpty()) {
             rows.step(moved.stream().map(ComplaintNews.Moved::id).toList(), state, reason, now());
-            moved.forEach(one -> news.tell(one, state, reason));
+            moved.forEach(one -> news.notify(one, state, reason));
         }
     }
 

@@ -22,13 +22,13 @@ import org.openbloctel.registry.database.InParts;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Writes consents that companies claim, {@value #AT_ONCE} a statement: line by line, a hundred thousand take as many journeys to the
+ * Writes consents that companies claim, {@value #BATCH} a statement: line by line, a hundred thousand take as many journeys to the
  * database. Rows are written in the order of their references, so that two requests of one company wait for each other and never both.
  * Withdraws them: what was given before a withdrawal does not hold, even if it is claimed afterwards or at the same moment.
  * Thread-safe.
  */
 final class ConsentRows {
-    private static final int AT_ONCE = 1_000;
+    private static final int BATCH = 1_000;
 
     /** Shared by writers of claims, exclusive for withdrawals: neither overlooks the other. Any number that no other lock has. */
     private static final long WITHDRAWING = 0x636f6e73656e74L;
@@ -85,8 +85,8 @@ final class ConsentRows {
             places.add(place);
         }
         places.sort(Comparator.comparing(place -> rows.get(place).reference()));
-        for (int from = 0; from < places.size(); from += AT_ONCE) {
-            List<Integer> some = places.subList(from, Math.min(from + AT_ONCE, places.size()));
+        for (int from = 0; from < places.size(); from += BATCH) {
+            List<Integer> some = places.subList(from, Math.min(from + BATCH, places.size()));
             insert(company, some, rows, now, kept);
             List<Integer> others =
                     some.stream().filter(place -> kept[place] == null).toList();

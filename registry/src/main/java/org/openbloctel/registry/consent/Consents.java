@@ -138,11 +138,11 @@ public final class Consents {
             made += one.id() != null && !one.known() ? 1 : 0;
             completed += one.completed() ? 1 : 0;
         }
-        tell(company, actor, "consent.recorded", made);
-        tell(company, actor, "consent.completed", completed);
+        recordCount(company, actor, "consent.recorded", made);
+        recordCount(company, actor, "consent.completed", completed);
     }
 
-    private void tell(UUID company, String actor, String action, int count) {
+    private void recordCount(UUID company, String actor, String action, int count) {
         if (count > 0) {
             audit.record(
                     new AuditEntry(actor, action, "company:" + company, Map.of("consents", Integer.toString(count))));

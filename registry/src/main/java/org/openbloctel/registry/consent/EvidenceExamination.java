@@ -16,7 +16,7 @@ import org.openbloctel.registry.vault.MasterKeys;
 
 /** The files that prove consents, as the doctor examines them: each row has its file, which opens, and each file its row. */
 public final class EvidenceExamination implements Examination {
-    private static final int AT_ONCE = 500;
+    private static final int BATCH = 500;
     /** Swept once a day when it is an hour old. */
     private static final Duration SWEPT = Duration.ofHours(27);
 
@@ -44,13 +44,13 @@ public final class EvidenceExamination implements Examination {
             defects.add(Defect.FOLDER_MISSING, files.place());
             return;
         }
-        List<EvidenceRows.Named> page = rows.after(new UUID(0, 0), AT_ONCE);
+        List<EvidenceRows.Named> page = rows.after(new UUID(0, 0), BATCH);
         while (!page.isEmpty()) {
             for (EvidenceRows.Named named : page) {
                 examine(named, defects);
             }
             defects.examined("evidence-files", page.size());
-            page = rows.after(page.getLast().consent(), AT_ONCE);
+            page = rows.after(page.getLast().consent(), BATCH);
         }
         Instant limit = clock.instant().minus(SWEPT);
         files.each(StoredFiles.ROOT, file -> {

@@ -18,7 +18,7 @@ public final class NamedEvidence implements FileWatch.Rows {
 
     /** A few behind an id drawn by chance. */
     @Override
-    public List<FileWatch.Name> some() {
+    public List<FileWatch.Name> sample() {
         List<EvidenceRows.Named> found = rows.after(UUID.randomUUID(), SAMPLE);
         return (found.isEmpty() ? rows.after(new UUID(0, 0), SAMPLE) : found)
                 .stream()

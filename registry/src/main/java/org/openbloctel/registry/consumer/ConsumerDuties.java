@@ -95,7 +95,7 @@ public final class ConsumerDuties {
             for (Due one : due) {
                 registrations.noticed(one.registration().id());
                 Consumer consumer = consumers.get(one.consumer());
-                notices.tell(consumer, ConsumerNotices.Kind.RENEWAL_NOTICE, List.of(one.registration()), null, now);
+                notices.notify(consumer, ConsumerNotices.Kind.RENEWAL_NOTICE, List.of(one.registration()), null, now);
             }
             return due.size();
         });

@@ -44,7 +44,7 @@ final class ConsumerNotices {
      *
      * @param letter the reference of the letter that asked for it; null for anything else
      */
-    void tell(Consumer consumer, Kind kind, List<Registration> registrations, @Nullable String letter, Instant now) {
+    void notify(Consumer consumer, Kind kind, List<Registration> registrations, @Nullable String letter, Instant now) {
         String email = consumer.email();
         if (email == null) {
             write(consumer, kind, registrations, letter, now);

@@ -60,7 +60,7 @@ public final class ConsumerPasskeys {
         return database.inAccounts(() -> {
             Consumer consumer = consumers.lock(id);
             Passkey passkey = passkeys.keep(verified, called);
-            tell(consumer, "consumer/passkey-added", called);
+            notify(consumer, "consumer/passkey-added", called);
             return passkey;
         });
     }
@@ -74,7 +74,7 @@ public final class ConsumerPasskeys {
         return database.inAccounts(() -> {
             Consumer consumer = consumers.lock(id);
             Passkey removed = passkeys.remove(Passkey.Holder.consumer(id), passkey);
-            tell(consumer, "consumer/passkey-removed", removed.name());
+            notify(consumer, "consumer/passkey-removed", removed.name());
             return sessions.endOthers(consumer.actor(), session);
         });
     }
@@ -98,7 +98,7 @@ public final class ConsumerPasskeys {
         return id;
     }
 
-    private void tell(Consumer consumer, String template, String name) {
+    private void notify(Consumer consumer, String template, String name) {
         String email = consumer.email();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         if (email != null) {

@@ -157,7 +157,7 @@ public final class LostMailboxes {
                 return MAX_WRONG - row.wrong() - 1;
             }
             rows.prove(row.id(), now);
-            tell(row, now, due);
+            notify(row, now, due);
             return -1;
         });
         // Refused out here: the wrong try is to be counted, not rolled back.
@@ -175,7 +175,7 @@ public final class LostMailboxes {
     }
 
     /** Only of an account that proved the number: anyone may have typed it into another account. */
-    private void tell(RecoveryRows.Row row, Instant now, Instant due) {
+    private void notify(RecoveryRows.Row row, Instant now, Instant due) {
         Optional<Consumer> holder = registrations.latestProved(row.number()).map(consumers::lock);
         String present = holder.map(Consumer::email).orElse(null);
         if (holder.isEmpty()

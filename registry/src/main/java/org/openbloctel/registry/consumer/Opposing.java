@@ -58,7 +58,7 @@ final class Opposing {
             all.add(there.orElseGet(added::getLast));
         }
         if (!added.isEmpty() || origin.letter() != null) {
-            notices.tell(
+            notices.notify(
                     consumer,
                     ConsumerNotices.Kind.RECEIPT,
                     added.isEmpty() ? all : added,
@@ -93,7 +93,7 @@ final class Opposing {
             ended.add(registrations.byId(registration.id()).orElseThrow());
         }
         if (because == Registration.Because.WITHDRAWN) {
-            notices.tell(consumer, ConsumerNotices.Kind.WITHDRAWAL, ended, origin.letter(), origin.at());
+            notices.notify(consumer, ConsumerNotices.Kind.WITHDRAWAL, ended, origin.letter(), origin.at());
         }
         if (because == Registration.Because.ERASED) {
             registrations.forget(consumer);

@@ -110,7 +110,7 @@ public final class Factors {
             if (!permit.isEmpty()) {
                 record(credential, "credential.second-factor-changed");
             }
-            tell(credential, "company/passkey-added", called);
+            notify(credential, "company/passkey-added", called);
             return recovery.left(id) == 0 ? recovery.give(id) : List.of();
         });
     }
@@ -127,7 +127,7 @@ public final class Factors {
                 throw new RefusedException(new AccessRefusal.LastFactor());
             }
             endSessions(id);
-            tell(credential, "company/passkey-removed", removed.name());
+            notify(credential, "company/passkey-removed", removed.name());
         });
     }
 
@@ -147,7 +147,7 @@ public final class Factors {
                 throw new RefusedException(new AccessRefusal.LastFactor());
             }
             endSessions(id);
-            tell(credential, "company/authenticator-removed", "");
+            notify(credential, "company/authenticator-removed", "");
             record(credential, "credential.second-factor-off");
         });
     }
@@ -159,7 +159,7 @@ public final class Factors {
         return database.inAccounts(() -> {
             rows.lockAuthenticator(id);
             List<String> codes = recovery.give(id);
-            tell(credential, "company/recovery-codes-renewed", "");
+            notify(credential, "company/recovery-codes-renewed", "");
             record(credential, "credential.recovery-codes-renewed");
             return codes;
         });
@@ -175,7 +175,7 @@ public final class Factors {
         rows.endSessions(id, clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
 
-    private void tell(Credential credential, String template, String name) {
+    private void notify(Credential credential, String template, String name) {
         outbox.put(new Outbox.Message(credential.email(), credential.locale(), template, Map.of("name", name)));
     }
 

@@ -14,11 +14,11 @@ final class PasswordHash {
     private static final int LENGTH = 32;
     private static final int MEMORY_KIB = 19 * 1024;
     private static final int PASSES = 2;
-    private static final int AT_ONCE = 4;
+    private static final int MAX_PARALLEL = 4;
 
     private final Argon2PasswordEncoder argon2;
     private final String noAccount;
-    private final Semaphore places = new Semaphore(AT_ONCE);
+    private final Semaphore places = new Semaphore(MAX_PARALLEL);
 
     /** What a server uses. */
     PasswordHash() {

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A figure of a month by its parts, without counts that could point at one person or company: a part below {@value #SMALLEST} is not
+ * A figure of a month by its parts, without counts that could point at one person or company: a part below {@value #MIN_SHOWN} is not
  * shown, nor is one from which it could be computed.
  *
  * <p>The parts have a fixed order. They are shown up to the first small one; it and all behind it are one sum, of two parts at least,
@@ -25,7 +25,7 @@ public record Breakdown(
         List<Part> shown,
         @Nullable Rest rest) {
     /** The smallest count that is shown. */
-    public static final long SMALLEST = 5;
+    public static final long MIN_SHOWN = 5;
 
     /** Copies. */
     public Breakdown {
@@ -64,7 +64,7 @@ public record Breakdown(
     /** How many parts may be shown, from the first. */
     static int kept(long[] counts) {
         int small = 0;
-        while (small < counts.length && counts[small] >= SMALLEST) {
+        while (small < counts.length && counts[small] >= MIN_SHOWN) {
             small++;
         }
         if (small == counts.length || sum(counts, 0) == 0) {

@@ -49,7 +49,7 @@ public final class FileWatch {
     /** The rows that name files. */
     public interface Rows {
         /** A few files that rows name, others each time; none when there are none. */
-        List<Name> some();
+        List<Name> sample();
 
         /** Whether a row still names a file. */
         boolean isNamed(Name file);
@@ -93,7 +93,7 @@ public final class FileWatch {
     private Sight seen() throws IOException {
         boolean marked = files.exists(StoredFiles.ROOT, MARK);
         Set<Name> looked = new LinkedHashSet<>(missing);
-        looked.addAll(rows.some());
+        looked.addAll(rows.sample());
         boolean some = false;
         for (Name file : looked) {
             if (files.exists(file.folder(), file.name())) {

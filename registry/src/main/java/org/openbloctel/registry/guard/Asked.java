@@ -21,7 +21,7 @@ final class Asked {
 
     private static final int DAY_BITS = 16;
     private static final long DAY_MASK = (1L << DAY_BITS) - 1;
-    private static final int SMALLEST = 1 << 8;
+    private static final int MIN_SIZE = 1 << 8;
     private static final long SPREAD = 0x9e3779b97f4a7c15L;
 
     private int level;
@@ -35,7 +35,7 @@ final class Asked {
 
     /** With room for so many entries: a table that grows is filled again each time. */
     private Asked(int entries) {
-        this.table = new long[Integer.highestOneBit(Math.max(SMALLEST - 1, 2 * entries - 1)) << 1];
+        this.table = new long[Integer.highestOneBit(Math.max(MIN_SIZE - 1, 2 * entries - 1)) << 1];
     }
 
     /** Groups are sampled one in 2^level. */

@@ -12,16 +12,16 @@ final class BlockSpread {
     /** The largest file of people has so many of a block's numbers; more are asked for by those alone who walk through it. */
     private static final double MAX_DENSITY = 0.3;
 
-    private static final int SMALLEST = 1 << 8;
+    private static final int MIN_SIZE = 1 << 8;
     private static final int SPREAD = 0x9e3779b9;
 
     private final Zone all;
     private final Zone[] zones;
     private final long zone;
     /** The place of each block among the counts: a block more than it is, and how many numbers of it came. */
-    private int[] blocks = new int[SMALLEST];
+    private int[] blocks = new int[MIN_SIZE];
 
-    private int[] counts = new int[SMALLEST];
+    private int[] counts = new int[MIN_SIZE];
     private int size;
     private double chance;
 

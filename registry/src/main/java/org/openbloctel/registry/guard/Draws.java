@@ -12,7 +12,7 @@ import org.openbloctel.registry.refusal.RefusedException;
 /** Draws from the budgets for look-ups. Thread-safe. */
 final class Draws {
     /** A server draws a fiftieth of a day's budget at a time, and at least so much. */
-    private static final long SMALLEST_DRAW = 100;
+    private static final long MIN_DRAW = 100;
 
     private static final long DRAWS_A_DAY = 50;
 
@@ -58,7 +58,7 @@ final class Draws {
                 owe(principal, account, today);
                 return new Drawn(0, refusal);
             }
-            long share = Math.max(SMALLEST_DRAW, standing.budget().day() / DRAWS_A_DAY);
+            long share = Math.max(MIN_DRAW, standing.budget().day() / DRAWS_A_DAY);
             long more = Math.min(standing.left(), Math.max(needed, share));
             rows.draw(principal, today, more);
             return new Drawn(more, null);

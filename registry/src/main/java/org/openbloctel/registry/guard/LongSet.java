@@ -2,10 +2,10 @@ package org.openbloctel.registry.guard;
 
 /** A set of numbers above 0, without an object for each. Not thread-safe. */
 final class LongSet {
-    private static final int SMALLEST = 1 << 8;
+    private static final int MIN_SIZE = 1 << 8;
     private static final long SPREAD = 0x9e3779b97f4a7c15L;
 
-    private long[] table = new long[SMALLEST];
+    private long[] table = new long[MIN_SIZE];
     private int size;
 
     /** Adds a number above 0; false when it was there. */

@@ -21,7 +21,7 @@ public record OwnPast(
     static final OwnPast NONE = new OwnPast(0, 0, 0, 0, 0, 0);
 
     /** The numbers looked at before that make a past to compare with. */
-    private static final int LEAST_BEFORE = 1_000;
+    private static final int MIN_BEFORE = 1_000;
     /** A company whose files overlapped by half, as those of campaigns do, sends files that overlap by a tenth. */
     private static final double OVERLAPPED = 0.5;
 
@@ -31,7 +31,7 @@ public record OwnPast(
     /** Three times as many listed as before. A company that buys a list has those of all subscribers, 9 of 100 instead of 4. */
     private static final double RISEN = 3;
     /** The least share taken as usual, since earlier checks may have removed all listed numbers. */
-    private static final double LEAST_OPPOSED = 0.04;
+    private static final double MIN_OPPOSED = 0.04;
     /** The rise that an honest choice of people may cause. */
     private static final double USUAL_RISE = 1.5;
 
@@ -67,7 +67,7 @@ public record OwnPast(
     private void renewed(List<Sign.Found> found) {
         double before = overlapBefore().orElse(0);
         double now = overlap().orElse(1);
-        if (readBefore >= LEAST_BEFORE
+        if (readBefore >= MIN_BEFORE
                 && before >= OVERLAPPED
                 && now <= OVERLAPS_NO_MORE
                 && Sign.isRare(now, before * USUAL_OVERLAP, read)) {
@@ -76,9 +76,9 @@ public record OwnPast(
     }
 
     private void risen(List<Sign.Found> found, FreshCounts week) {
-        double before = Math.max(LEAST_OPPOSED, opposedShareBefore().orElse(0));
+        double before = Math.max(MIN_OPPOSED, opposedShareBefore().orElse(0));
         double now = week.sampled() == 0 ? 0 : (double) week.opposed() / week.sampled();
-        if (sampledBefore >= LEAST_BEFORE
+        if (sampledBefore >= MIN_BEFORE
                 && now >= RISEN * before
                 && Sign.isRare(now, before * USUAL_RISE, week.sampled())) {
             found.add(new Sign.Found(Sign.RISEN, percent(now), false));

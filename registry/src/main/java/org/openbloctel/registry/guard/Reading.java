@@ -8,7 +8,7 @@ import java.util.Set;
  * with the numbers themselves, in memory until the file is judged. Not thread-safe.
  */
 public final class Reading {
-    private static final int SMALLEST = 1 << 8;
+    private static final int MIN_SIZE = 1 << 8;
 
     private final PrintKey key;
     private final CanarySet known;
@@ -16,7 +16,7 @@ public final class Reading {
     private int level;
     private int count;
     /** A print and its number, side by side; an E.164 number is never 0. */
-    private long[] table = new long[2 * SMALLEST];
+    private long[] table = new long[2 * MIN_SIZE];
 
     private long total;
 

@@ -16,7 +16,7 @@ import org.openbloctel.registry.submission.Submissions;
  * their company meanwhile is not answered. Thread-safe; several servers may answer at once.
  */
 public final class MailAnswers {
-    private static final int AT_ONCE = 500;
+    private static final int BATCH = 500;
     /** After so many it is not the mails: the database is away, perhaps. */
     private static final int MAX_FAULTS = 10;
 
@@ -42,7 +42,7 @@ public final class MailAnswers {
     public int answerDue() {
         int answered = 0;
         List<RuntimeException> faults = new ArrayList<>();
-        for (MailRows.Waiting mail : rows.waiting(AT_ONCE)) {
+        for (MailRows.Waiting mail : rows.waiting(BATCH)) {
             try {
                 answered += answer(mail) ? 1 : 0;
             } catch (RuntimeException e) {

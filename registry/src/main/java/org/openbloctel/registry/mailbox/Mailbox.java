@@ -119,7 +119,8 @@ public final class Mailbox {
                         "may send: " + accepted.member().actor());
             case SenderJudgement.Impersonated(Member member) -> {
                 settlement.close(mine, Taking.Outcome.IMPERSONATED);
-                if (notices.mayTell(NoticeLimits.Kind.IMPERSONATED, member.id().toString(), Integer.MAX_VALUE)) {
+                if (notices.mayNotify(
+                        NoticeLimits.Kind.IMPERSONATED, member.id().toString(), Integer.MAX_VALUE)) {
                     Map<String, String> says = Map.of("at", mine.seenAt().toString());
                     outbox.put(new Outbox.Message(member.email(), member.locale(), "mailbox/impersonated", says));
                     // Once a day, too: a thousand such mails write no thousand entries.
@@ -129,7 +130,7 @@ public final class Mailbox {
             }
             case SenderJudgement.Stranger(String address) -> {
                 settlement.close(mine, Taking.Outcome.STRANGER);
-                tellStranger(address, envelope);
+                notifyStranger(address, envelope);
                 yield Taking.Outcome.STRANGER;
             }
             case SenderJudgement.Silent() -> {
@@ -139,8 +140,8 @@ public final class Mailbox {
         });
     }
 
-    private void tellStranger(String address, Envelope envelope) {
-        if (notices.mayTell(NoticeLimits.Kind.STRANGER, Links.hash(address), policy.strangersADay())) {
+    private void notifyStranger(String address, Envelope envelope) {
+        if (notices.mayNotify(NoticeLimits.Kind.STRANGER, Links.hash(address), policy.strangersADay())) {
             Locale locale = envelope.locale().getLanguage().equals("en") ? Locale.ENGLISH : Locale.FRENCH;
             outbox.put(
                     new Outbox.Message(address, locale, "mailbox/stranger", ReportMail.replyTo(envelope.messageId())));

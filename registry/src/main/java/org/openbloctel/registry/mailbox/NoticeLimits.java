@@ -31,7 +31,7 @@ final class NoticeLimits {
      * @param recipient a hash of the address, or the id of a member
      * @param mostADay how many may be told in a day, of this kind
      */
-    boolean mayTell(Kind kind, String recipient, int mostADay) {
+    boolean mayNotify(Kind kind, String recipient, int mostADay) {
         Instant now = clock.instant();
         return rows.insert(kind.name(), recipient, mostADay, now, now.minus(ONCE_IN)) == 1;
     }

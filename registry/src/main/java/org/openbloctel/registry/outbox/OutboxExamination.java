@@ -11,7 +11,7 @@ import org.openbloctel.registry.doctor.Examination;
 /** Mails that wait, as the doctor examines them: each can be written, and is due within the time of a retry. */
 public final class OutboxExamination implements Examination {
     /** The longest wait between two attempts. */
-    private static final Duration LONGEST = Duration.ofMinutes(1L << (Outbox.ATTEMPTS - 2));
+    private static final Duration MAX_WAIT = Duration.ofMinutes(1L << (Outbox.ATTEMPTS - 2));
 
     private static final Duration SLACK = Duration.ofHours(1);
 
@@ -38,7 +38,7 @@ public final class OutboxExamination implements Examination {
     @Override
     public void run(Defects defects) {
         defects.examined("mails", rows.waiting());
-        rows.dueAfter(clock.instant().plus(LONGEST).plus(SLACK))
+        rows.dueAfter(clock.instant().plus(MAX_WAIT).plus(SLACK))
                 .forEach(id -> defects.add(Defect.MAIL_TOO_LATE, id.toString()));
         rows.templates().forEach((template, id) -> {
             if (!known.test(Outbox.template(template))) {

@@ -13,7 +13,7 @@ import org.openbloctel.registry.vault.MasterKeys;
  * time. Cut off, it goes on where it was. Thread-safe.
  */
 public final class Rewrapping {
-    private static final int AT_ONCE = 1_000;
+    private static final int BATCH = 1_000;
 
     private final Database database;
     private final AuditTrail audit;
@@ -92,7 +92,7 @@ public final class Rewrapping {
         return database.accounts()
                 .sql("select " + column.key() + " as key, " + column.context() + " as context, " + column.name()
                         + " as wrapped from " + column.table() + " where " + column.name() + " is not null and "
-                        + column.masterKey() + " = any(:value) limit " + AT_ONCE)
+                        + column.masterKey() + " = any(:value) limit " + BATCH)
                 .param("value", keys.olderIds().toArray(String[]::new))
                 .query((row, n) -> new Row(row.getObject("key"), row.getString("context"), row.getBytes("wrapped")))
                 .list();

@@ -11,7 +11,7 @@ import java.util.Optional;
 public record HeldFile(ScrubTask task, Hold hold, Instant since) {
     /** When it is refused unless it left before. */
     public Instant until() {
-        return task.receivedAt().plus(Hold.AT_MOST);
+        return task.receivedAt().plus(Hold.MAX_DURATION);
     }
 
     /**

@@ -143,7 +143,7 @@ public final class HeldFiles {
     /** Refuses files whose time is over; returns how many. */
     public int expire() {
         return database.inAccounts(() -> {
-            List<UUID> over = rows.receivedBefore(clock.instant().minus(Hold.AT_MOST));
+            List<UUID> over = rows.receivedBefore(clock.instant().minus(Hold.MAX_DURATION));
             over.forEach(id -> end(id, new SubmissionRefusal.HeldTooLong(), SYSTEM));
             return over.size();
         });

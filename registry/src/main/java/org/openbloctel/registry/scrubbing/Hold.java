@@ -12,7 +12,7 @@ import org.openbloctel.registry.refusal.NumbersInTexts;
  */
 public record Hold(Kind kind, String figures) {
     /** For how long after its receipt a file may be held: within this time the law wants an answer. */
-    public static final Duration AT_MOST = Blame.LEGAL_DELAY;
+    public static final Duration MAX_DURATION = Blame.LEGAL_DELAY;
 
     private static final int MAX_LENGTH = 200;
 

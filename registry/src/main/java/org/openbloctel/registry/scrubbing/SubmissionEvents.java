@@ -36,7 +36,7 @@ final class SubmissionEvents {
         Map<String, Object> data = facts(task);
         data.put("reason", hold.kind().name());
         data.put("figures", hold.figures());
-        data.put("until", task.receivedAt().plus(Hold.AT_MOST).toString());
+        data.put("until", task.receivedAt().plus(Hold.MAX_DURATION).toString());
         return new Event(task.company(), Event.Type.SUBMISSION_HELD, data);
     }
 

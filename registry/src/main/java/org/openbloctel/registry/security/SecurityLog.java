@@ -31,7 +31,7 @@ public final class SecurityLog implements AutoCloseable {
     public static final Period KEPT = Period.ofMonths(12);
 
     private static final int MAX_WAITING = 20_000;
-    private static final int AT_ONCE = 1_000;
+    private static final int BATCH = 1_000;
     private static final int MAX_SEEN = 100_000;
     private static final Duration FLUSHED_EVERY = Duration.ofSeconds(1);
 
@@ -133,7 +133,7 @@ public final class SecurityLog implements AutoCloseable {
     private static void write(Waiting waiting) {
         while (!waiting.queue().isEmpty()) {
             List<SecurityEvent.Timed> some =
-                    waiting.queue().stream().limit(AT_ONCE).toList();
+                    waiting.queue().stream().limit(BATCH).toList();
             waiting.outlet().write(some);
             waiting.queue().drainTo(new ArrayList<>(), some.size());
         }

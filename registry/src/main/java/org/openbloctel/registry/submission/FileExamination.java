@@ -31,7 +31,7 @@ import org.openbloctel.registry.vault.MasterKeys;
  * file before the file goes.
  */
 public final class FileExamination implements Examination {
-    private static final int AT_ONCE = 500;
+    private static final int BATCH = 500;
     /** Swept once an hour when it is six hours old. */
     private static final Duration SWEPT = Duration.ofHours(8);
 
@@ -96,7 +96,7 @@ public final class FileExamination implements Examination {
     }
 
     private void files(KeptFile.Index index, Vault vault, Defects defects) throws IOException {
-        List<KeptFile> page = index.after(new UUID(0, 0), AT_ONCE);
+        List<KeptFile> page = index.after(new UUID(0, 0), BATCH);
         while (!page.isEmpty()) {
             for (KeptFile file : page) {
                 Defect defect = defect(file, vault);
@@ -105,7 +105,7 @@ public final class FileExamination implements Examination {
                 }
             }
             defects.examined("files", page.size());
-            page = index.after(page.getLast().folder(), AT_ONCE);
+            page = index.after(page.getLast().folder(), BATCH);
         }
     }
 
@@ -150,7 +150,7 @@ public final class FileExamination implements Examination {
     }
 
     private void submissions(Defects defects) {
-        List<FileExaminationRows.Standing> page = rows.after(new UUID(0, 0), AT_ONCE);
+        List<FileExaminationRows.Standing> page = rows.after(new UUID(0, 0), BATCH);
         while (!page.isEmpty()) {
             for (FileExaminationRows.Standing standing : page) {
                 Defect defect = defect(standing);
@@ -159,7 +159,7 @@ public final class FileExamination implements Examination {
                 }
             }
             defects.examined("submissions", page.size());
-            page = rows.after(page.getLast().id(), AT_ONCE);
+            page = rows.after(page.getLast().id(), BATCH);
         }
     }
 

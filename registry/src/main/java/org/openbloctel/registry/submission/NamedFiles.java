@@ -52,7 +52,7 @@ public final class NamedFiles implements FileWatch.Rows {
 
     /** Of each index a few folders behind an id drawn by chance: ids are drawn by chance too. */
     @Override
-    public List<FileWatch.Name> some() {
+    public List<FileWatch.Name> sample() {
         List<FileWatch.Name> some = new ArrayList<>();
         for (KeptFile.Index index : indexes) {
             List<KeptFile> found = index.after(UUID.randomUUID(), SAMPLE);

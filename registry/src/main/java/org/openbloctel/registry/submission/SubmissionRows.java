@@ -303,7 +303,7 @@ final class SubmissionRows {
         return new Submission.Held(
                 new Hold(Hold.Kind.valueOf(row.getString("hold_kind")), row.getString("hold_figures")),
                 Columns.instant(row, "held_at"),
-                Columns.instant(row, "received_at").plus(Hold.AT_MOST));
+                Columns.instant(row, "received_at").plus(Hold.MAX_DURATION));
     }
 
     private static List<String> refusalArguments(ResultSet row) {

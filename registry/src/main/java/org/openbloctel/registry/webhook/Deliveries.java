@@ -40,7 +40,7 @@ public final class Deliveries {
 
     private static final Duration TAKEN_FOR = Duration.ofMinutes(2);
     private static final Duration SPARED = Duration.ofMinutes(1);
-    private static final Duration SPARED_AT_MOST = Duration.ofDays(1);
+    private static final Duration MAX_PAUSE = Duration.ofDays(1);
     private static final Duration TELL_AFTER = Duration.ofDays(1);
     private static final Duration TELL_AGAIN_AFTER = Duration.ofDays(1);
     private static final Duration DISABLE_AFTER = Duration.ofDays(7);
@@ -174,9 +174,9 @@ public final class Deliveries {
         if (result.isGone() || tooLong) {
             rows.disable(webhook.id(), result.isGone() ? Webhook.Why.GONE : Webhook.Why.FAILING, now);
             audit.record(new AuditEntry("system", "webhook.disabled", "webhook:" + webhook.id(), Map.of()));
-            tell(webhook, result.isGone() ? "webhook/gone" : "webhook/disabled", since);
+            notify(webhook, result.isGone() ? "webhook/gone" : "webhook/disabled", since);
         } else if (tell) {
-            tell(webhook, "webhook/failing", since);
+            notify(webhook, "webhook/failing", since);
         }
     }
 
@@ -185,10 +185,10 @@ public final class Deliveries {
             return Optional.empty();
         }
         Duration asked = result.retryAfter().filter(wait -> wait.isPositive()).orElse(SPARED);
-        return Optional.of(asked.compareTo(SPARED_AT_MOST) > 0 ? SPARED_AT_MOST : asked);
+        return Optional.of(asked.compareTo(MAX_PAUSE) > 0 ? MAX_PAUSE : asked);
     }
 
-    private void tell(Webhook webhook, String template, Instant since) {
+    private void notify(Webhook webhook, String template, Instant since) {
         Map<String, String> says = Map.of(
                 "host", webhook.host(),
                 "description", webhook.description(),

@@ -78,7 +78,7 @@ final class BreakdownTest {
         tables(4, counts -> {
             int kept = Breakdown.kept(counts);
             for (int i = 0; i < kept && LongStream.of(counts).sum() > 0; i++) {
-                assertThat(counts[i]).isGreaterThanOrEqualTo(Breakdown.SMALLEST);
+                assertThat(counts[i]).isGreaterThanOrEqualTo(Breakdown.MIN_SHOWN);
             }
         });
     }

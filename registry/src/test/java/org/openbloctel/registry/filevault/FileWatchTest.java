@@ -24,7 +24,7 @@ final class FileWatchTest {
 
     private final FileWatch.Rows rows = new FileWatch.Rows() {
         @Override
-        public List<FileWatch.Name> some() {
+        public List<FileWatch.Name> sample() {
             return List.copyOf(named);
         }
 

@@ -34,7 +34,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 @Controller
 final class CoverPages {
     private static final String CAMPAIGN = "/pro/campagnes/{id}";
-    private static final int AT_ONCE = 10_000;
+    private static final int PAGE_SIZE = 10_000;
 
     private final CampaignCover covers;
     private final FormRefusals texts;
@@ -141,7 +141,7 @@ final class CoverPages {
         while (!page.isEmpty()) {
             page.forEach(one -> add(table, one));
             after = page.getLast().cursor();
-            page = page.size() < AT_ONCE ? List.of() : changes(who, id, after);
+            page = page.size() < PAGE_SIZE ? List.of() : changes(who, id, after);
         }
         String name = texts.done("campaign.change.delta.name");
         ResponseEntity<String> open = table.download(name);
@@ -152,7 +152,7 @@ final class CoverPages {
     }
 
     private List<Cover.NumberChange> changes(SignedIn.Member who, UUID id, long after) {
-        return covers.changes(who.company(), id, after, AT_ONCE, who.actor());
+        return covers.changes(who.company(), id, after, PAGE_SIZE, who.actor());
     }
 
     private void add(CsvTable table, Cover.NumberChange one) {

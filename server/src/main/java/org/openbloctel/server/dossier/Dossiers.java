@@ -52,9 +52,9 @@ import org.springframework.stereotype.Component;
 @Component
 final class Dossiers {
     /** The verification page would not accept a manifest of more files. */
-    static final int MOST_CERTIFICATES = 1_000;
+    static final int MAX_CERTIFICATES = 1_000;
 
-    private static final int MOST_CAMPAIGNS = 10_000;
+    private static final int MAX_CAMPAIGNS = 10_000;
 
     private final Sources sources;
     private final DossierTables tables;
@@ -133,9 +133,9 @@ final class Dossiers {
 
     private Facts facts(UUID id, DossierPeriod period) {
         List<Submission> submissions =
-                sources.submissions().certified(id, period.from(), period.until(), MOST_CERTIFICATES + 1);
-        if (submissions.size() > MOST_CERTIFICATES) {
-            throw new RefusedException(new DossierRefusal.TooManyCertificates(MOST_CERTIFICATES));
+                sources.submissions().certified(id, period.from(), period.until(), MAX_CERTIFICATES + 1);
+        if (submissions.size() > MAX_CERTIFICATES) {
+            throw new RefusedException(new DossierRefusal.TooManyCertificates(MAX_CERTIFICATES));
         }
         return new Facts(
                 sources.companies()
@@ -143,7 +143,7 @@ final class Dossiers {
                         .orElseThrow(() -> new RefusedException(new CompanyRefusal.UnknownCompany())),
                 period,
                 submissions,
-                sources.campaigns().of(id, MOST_CAMPAIGNS).stream()
+                sources.campaigns().of(id, MAX_CAMPAIGNS).stream()
                         .filter(one -> period.meets(one.startsOn(), one.endsOn()))
                         .toList(),
                 sources.mandates().of(id).stream()

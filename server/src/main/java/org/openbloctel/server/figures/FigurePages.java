@@ -42,7 +42,7 @@ final class FigurePages {
         model.addAttribute("today", table.to());
         model.addAttribute("first", table.first());
         if (!table.values().isEmpty()) {
-            model.addAttribute("foremost", shown.foremost(table));
+            model.addAttribute("headline", shown.headline(table));
             model.addAttribute("groups", shown.groups(table, EnumSet.allOf(Figure.Group.class)));
             model.addAttribute("parts", shown.parts(table));
             model.addAttribute("years", tables.years());

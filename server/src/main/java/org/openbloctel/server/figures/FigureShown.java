@@ -211,7 +211,7 @@ public final class FigureShown {
     }
 
     /** The figures at the top of the page, each with its last value or its total in the table. */
-    List<Cell> foremost(FigureTables.Table table) {
+    List<Cell> headline(FigureTables.Table table) {
         List<Cell> cells = new ArrayList<>();
         for (Figure figure : List.of(Figure.NUMBERS, Figure.PEOPLE, Figure.PROFESSIONALS)) {
             table.values().reversed().stream()

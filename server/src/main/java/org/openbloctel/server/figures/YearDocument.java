@@ -43,7 +43,7 @@ final class YearDocument {
         Map<String, Object> model = Map.of(
                 "title", words.text("figures.report.title", words.period(Step.YEAR, table.from())),
                 "until", words.period(Step.DAY, table.to()),
-                "foremost", shown.foremost(table),
+                "headline", shown.headline(table),
                 "sections", sections(table),
                 "parts", shown.parts(table),
                 "dictionary", List.of(Figure.values()),

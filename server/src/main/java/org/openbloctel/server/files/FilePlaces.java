@@ -32,8 +32,8 @@ public final class FilePlaces implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FilePlaces.class);
     private static final Duration LOOK = Duration.ofSeconds(30);
     private static final Duration TURN = Duration.ofSeconds(2);
-    /** Until a store that is of no use is tried again. */
-    private static final Duration OF_NO_USE = Duration.ofMinutes(1);
+    /** How long after a refused trial a store is tried again. */
+    private static final Duration RETRY_AFTER = Duration.ofMinutes(1);
 
     private final @Nullable Bucket bucket;
     private final String prefix;
@@ -118,7 +118,7 @@ public final class FilePlaces implements AutoCloseable {
             try {
                 prove(bucket);
             } catch (SettingsException e) {
-                nextTrial = System.nanoTime() + OF_NO_USE.toNanos();
+                nextTrial = System.nanoTime() + RETRY_AFTER.toNanos();
                 LOG.error("The store of files cannot be used: {}", e.getMessage());
             }
         }

@@ -36,7 +36,7 @@ final class ReadingPages {
     private static final String ONE = SearchForm.PATH + "/{id}";
 
     /** Readings within this time are shown to the next reader. */
-    private static final Duration AT_ONCE = Duration.ofMinutes(30);
+    private static final Duration OVERLAP = Duration.ofMinutes(30);
 
     private final InspectorDesk desk;
     private final Purposes purposes;
@@ -68,7 +68,7 @@ final class ReadingPages {
             return closed(inspector, id, model);
         }
         model.addAttribute("purpose", purpose.get());
-        desk.readByAnother(inspector, id, now.minus(AT_ONCE))
+        desk.readByAnother(inspector, id, now.minus(OVERLAP))
                 .ifPresent(other -> model.addAttribute("other", shown.reader(other)));
         return opened(inspector, desk.read(inspector, id, purpose.get()), model);
     }

@@ -66,7 +66,7 @@ final class WorklistPages {
                 shown.names(targets.stream().map(Worklist.Target::company).toList());
         model.addAttribute("waiting", sums.waiting(inspector, now, worklist.limits()));
         model.addAttribute("cases", cases.of(inspector));
-        model.addAttribute("most", ComplaintSums.MOST);
+        model.addAttribute("most", ComplaintSums.MAX_COUNTED);
         model.addAttribute("days", worklist.limits().patience().toDays());
         model.addAttribute(
                 "targets", targets.stream().map(one -> line(one, names)).toList());

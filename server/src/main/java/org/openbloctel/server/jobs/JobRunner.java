@@ -43,7 +43,7 @@ public final class JobRunner implements SmartLifecycle {
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
     private static final double BELOW_REFILL = 0.5;
-    private static final double AT_MOST = 1.0;
+    private static final double MAX_LOAD = 1.0;
 
     private static final Duration NEVER = Duration.ofDays(100_000);
 
@@ -94,7 +94,7 @@ public final class JobRunner implements SmartLifecycle {
                 .startTasks(again)
                 .tableName(JobQueue.TABLE)
                 .threads(threads)
-                .pollUsingLockAndFetch(BELOW_REFILL, AT_MOST)
+                .pollUsingLockAndFetch(BELOW_REFILL, MAX_LOAD)
                 .pollingInterval(POLL)
                 .heartbeatInterval(heartbeat)
                 .missedHeartbeatsLimit(BEATS_MISSED)

@@ -39,7 +39,7 @@ final class CheckAnswer {
     private static final int USUAL = 112;
 
     /** More room than this is not kept for the next answer. */
-    private static final int MOST_KEPT = 2 << 20;
+    private static final int MAX_KEPT = 2 << 20;
 
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGH_BITS = ONES << 7;
@@ -52,7 +52,7 @@ final class CheckAnswer {
     /** Writes an answer, in place of the one before. */
     CheckAnswer write(Written written, Lookups.Answers answers) {
         List<Judgement> judgements = answers.judgements();
-        out = out.length > MOST_KEPT ? new byte[0] : out;
+        out = out.length > MAX_KEPT ? new byte[0] : out;
         size = ROOM_BEFORE;
         reserve(AROUND + judgements.size() * USUAL);
         put(ascii("{\"scope\":\"list\",\"list\":{\"revision\":" + answers.revision() + "},\"results\":["));

@@ -24,9 +24,9 @@ final class OutboxSender {
     static final int LANES = 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(OutboxSender.class);
-    private static final int AT_ONCE = 20;
+    private static final int BATCH = 20;
     /** Mails that wait here for their domain: of ten domains that are full. */
-    private static final int MAX_WAITING = 10 * AT_ONCE;
+    private static final int MAX_WAITING = 10 * BATCH;
     /** With the longest time that sending takes, shorter than the time after which the outbox gives a mail to another sender. */
     private static final Duration MAX_WAIT = Duration.ofMinutes(1);
 
@@ -117,7 +117,7 @@ final class OutboxSender {
             }
             Set<String> but = new HashSet<>(lanes.full());
             waiting.forEach(one -> but.add(one.mail().domain()));
-            List<Outbox.Taken> taken = outbox.take(AT_ONCE, but);
+            List<Outbox.Taken> taken = outbox.take(BATCH, but);
             long now = System.nanoTime();
             taken.forEach(mail -> waiting.add(new Waiting(mail, now)));
             return !taken.isEmpty();

@@ -38,7 +38,7 @@ import org.slf4j.LoggerFactory;
  */
 final class MailboxReader {
     private static final Logger LOG = LoggerFactory.getLogger(MailboxReader.class);
-    private static final int AT_ONCE = 100;
+    private static final int BATCH = 100;
     private static final int MAX_ATTEMPTS = 10;
     private static final Duration BETWEEN_CLEANINGS = Duration.ofHours(1);
 
@@ -102,7 +102,7 @@ final class MailboxReader {
     }
 
     private void read(Store store, Folder folder) throws MessagingException {
-        Message[] messages = folder.getMessages(1, Math.min(AT_ONCE, folder.getMessageCount()));
+        Message[] messages = folder.getMessages(1, Math.min(BATCH, folder.getMessageCount()));
         FetchProfile profile = new FetchProfile();
         profile.add(UIDFolder.FetchProfileItem.UID);
         profile.add(FetchProfile.Item.FLAGS);

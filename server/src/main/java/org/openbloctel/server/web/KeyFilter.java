@@ -39,7 +39,7 @@ final class KeyFilter extends OncePerRequestFilter {
             if (token != null) {
                 KnownKeys.Found found = keys.find(token, request.getRemoteAddr());
                 if (found.tooMany() != null) {
-                    RateLimitFilter.tell(response, found.tooMany());
+                    RateLimitFilter.writeHeaders(response, found.tooMany());
                     throw new RefusedException(
                             new RequestRefusal.TooManyRequests(found.tooMany().retryAfter()));
                 }

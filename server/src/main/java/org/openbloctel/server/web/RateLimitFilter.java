@@ -55,7 +55,7 @@ final class RateLimitFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         Allowance allowance = take(request);
         if (request.getRequestURI().startsWith("/api/") || !allowance.granted()) {
-            tell(response, allowance);
+            writeHeaders(response, allowance);
         }
         if (allowance.granted()) {
             chain.doFilter(request, response);
@@ -77,7 +77,7 @@ final class RateLimitFilter extends OncePerRequestFilter {
                 : limits.take(address, ClientAddress.network(request.getRemoteAddr()), 1);
     }
 
-    static void tell(HttpServletResponse response, Allowance allowance) {
+    static void writeHeaders(HttpServletResponse response, Allowance allowance) {
         allowance.headers().forEach(response::setHeader);
         if (!allowance.granted()) {
             response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(allowance.retryAfter()));

@@ -31,13 +31,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends what is due, {@value #AT_ONCE} at once and {@value #EACH} of one endpoint, on threads of its own: a slow receiver holds up
+ * Sends what is due, {@value #MAX_PARALLEL} at once and {@value #EACH} of one endpoint, on threads of its own: a slow receiver holds up
  * neither the jobs nor the other endpoints. Several servers may send at once. What it was sending when it was killed is sent again,
  * under the same id. The log names deliveries, never addresses. Thread-safe.
  */
 final class WebhookSender implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookSender.class);
-    private static final int AT_ONCE = 32;
+    private static final int MAX_PARALLEL = 32;
     private static final int EACH = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -45,7 +45,7 @@ final class WebhookSender implements AutoCloseable {
     private final InstantSource clock;
     private final Targets targets;
     private final Post post;
-    private final Semaphore places = new Semaphore(AT_ONCE);
+    private final Semaphore places = new Semaphore(MAX_PARALLEL);
     private final Map<UUID, Integer> underWay = new ConcurrentHashMap<>();
     private final AtomicBoolean asked = new AtomicBoolean();
     private final ReentrantLock taking = new ReentrantLock();

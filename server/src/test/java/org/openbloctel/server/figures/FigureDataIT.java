@@ -167,7 +167,7 @@ final class FigureDataIT {
                             .sum())
                     .isGreaterThan(0);
             if (merged.size() == 1) {
-                assertThat(value).isGreaterThanOrEqualTo(Breakdown.SMALLEST);
+                assertThat(value).isGreaterThanOrEqualTo(Breakdown.MIN_SHOWN);
             }
         }));
         Map<LocalDate, Map<String, Long>> inJson = new HashMap<>();
