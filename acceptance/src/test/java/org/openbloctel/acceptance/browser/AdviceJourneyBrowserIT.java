@@ -3,40 +3,27 @@ package org.openbloctel.acceptance.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openbloctel.server.app.ServerFixture;
 
 /** A small firm goes from the home page through the questionnaire to the plan that suffices, and back to one of its answers. */
-final class AdviceJourneyBrowserIT {
-    private static ServerFixture server;
-    private static Browser browser;
+final class AdviceJourneyBrowserIT extends BrowserJourney {
 
     @BeforeAll
     static void start() {
-        server = ServerFixture.start();
-        browser = Browser.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        browser.close();
-        server.close();
+        start(ServerFixture.start());
     }
 
     static Stream<Look> looks() {
-        return Stream.of(
-                Look.WIDE,
-                Look.WIDE.withoutScript().narrow(),
-                Look.WIDE.narrow().byKeyboard());
+        return Look.threeWays();
     }
 
     @ParameterizedTest
     @MethodSource("looks")
     void smallFirmFindsItsPlan(Look look) {
-        try (Window window = browser.open(server.address(), look)) {
+        try (Window window = open(look)) {
             window.go("/");
             window.follow("Que dois-je faire\u00a0? En quelques questions")
                     .sees("Question 1 sur 8")

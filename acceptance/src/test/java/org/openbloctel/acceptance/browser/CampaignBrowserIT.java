@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,38 +21,19 @@ import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.web.SignedIn;
 
 /** A campaign's way: declared, its file checked, its calls counted, its refusals kept. */
-final class CampaignBrowserIT {
+final class CampaignBrowserIT extends BrowserJourney {
     private static final String FILE = "Nom;Téléphone\nAnne;0639980001\nBert;0639980002\n";
     private static final String LONG =
             "Renouvellement-des-contrats-d’entretien-des-fenêtres-et-volets-de-toute-la-région-Provence-Alpes-Côte-d’Azur";
 
-    private static ServerFixture server;
-    private static Browser browser;
-
     @BeforeAll
     static void start() throws Exception {
-        server = ServerFixture.start(); // a Tuesday, 15:05 in Paris
-        browser = Browser.start();
-        ListImported imported =
-                server.bean(Publication.class).importNumbers(new ByteArrayInputStream("0639980001\n".getBytes(UTF_8)));
-        assertThat(server.bean(Publication.class).await(imported.revision(), Duration.ofSeconds(20)))
-                .isTrue();
-    }
-
-    @AfterAll
-    static void stop() {
-        browser.close();
-        server.close();
+        start(ServerFixture.start()); // a Tuesday, 15:05 in Paris
+        publish("0639980001\n");
     }
 
     static Stream<Look> looks() {
         return Stream.of(Look.WIDE, Look.WIDE.narrow().withoutScript());
-    }
-
-    private static Window signedIn(Look look, SignedIn who) {
-        Window window = browser.open(server.address(), look);
-        window.page().navigate(server.address() + server.signInPath(who));
-        return window;
     }
 
     @ParameterizedTest
@@ -61,7 +41,7 @@ final class CampaignBrowserIT {
     void campaignIsDeclaredItsFileCheckedAndItsNumbersJudged(Look look) {
         Caller caller = new Caller(server, look.script() ? "000000018" : "000000026", "Fenêtres & Fils")
                 .withPlan(500_000, 900_000);
-        try (Window window = signedIn(look, caller.owner(true))) {
+        try (Window window = open(look, caller.owner(true))) {
             window.go("/pro/campagnes");
             window.sees("Vous n’avez encore déclaré aucune campagne").examineEveryWay("campaigns-none");
             window.follow("Déclarer une première campagne").examineEveryWay("campaign-new");
@@ -106,7 +86,7 @@ final class CampaignBrowserIT {
     @MethodSource("looks")
     void campaignThatTheLawForbidsIsSavedOnlyOnceThatIsConfirmed(Look look) {
         Caller caller = new Caller(server, look.script() ? "000000059" : "000000067", "Combles du Nord");
-        try (Window window = signedIn(look, caller.owner(true))) {
+        try (Window window = open(look, caller.owner(true))) {
             window.go("/pro/campagnes/nouvelle");
             window.fill("Nom de la campagne", "Isolation des combles");
             window.page().locator("#sector").selectOption("energy-renovation");
@@ -128,7 +108,7 @@ final class CampaignBrowserIT {
     @Test
     void callsAreSeenByDayAndOutcomeAndARefusalIsEnteredAndTakenOff() {
         Caller caller = new Caller(server, "000000034", "Volets du Sud");
-        try (Window window = signedIn(Look.WIDE, caller.owner(true))) {
+        try (Window window = open(Look.WIDE, caller.owner(true))) {
             window.go("/pro/appels");
             window.sees("Aucun appel n’a été déclaré").examineEveryWay("calls-none");
             window.go("/pro/campagnes/nouvelle");
@@ -162,7 +142,7 @@ final class CampaignBrowserIT {
             window.fill("Numéro de la personne", "06 39 98 77 77").press("Retirer ce numéro de la liste");
             window.sees("Le numéro n’est plus sur la liste");
         }
-        try (Window window = signedIn(Look.WIDE.english(), caller.colleague(SignedIn.Role.AUDITOR))) {
+        try (Window window = open(Look.WIDE.english(), caller.colleague(SignedIn.Role.AUDITOR))) {
             for (String path : List.of("/pro/campagnes", "/pro/appels")) {
                 window.go(path);
                 window.examineEveryWay("auditor" + path.replace('/', '-'));
@@ -180,7 +160,7 @@ final class CampaignBrowserIT {
     void whatIsSetUpOnceUnfoldsByTheKeyboardAlone() {
         Caller caller = new Caller(server, "000000042", "Clavier");
         for (Look look : List.of(Look.WIDE.byKeyboard(), Look.WIDE.narrow().withoutScript())) {
-            try (Window window = signedIn(look, caller.owner(true))) {
+            try (Window window = open(look, caller.owner(true))) {
                 window.go("/pro/depots");
                 assertThat(window.page().getByText("Mandats").isVisible()).isFalse();
                 window.follow("Mandats");
@@ -189,7 +169,7 @@ final class CampaignBrowserIT {
                         .isEqualTo("true");
             }
         }
-        try (Window window = signedIn(Look.WIDE, caller.owner(true))) {
+        try (Window window = open(Look.WIDE, caller.owner(true))) {
             window.go("/pro/depots");
             window.page().locator("header summary").click();
             window.examineEveryWay("fold");

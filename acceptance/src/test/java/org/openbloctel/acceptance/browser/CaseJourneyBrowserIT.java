@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -13,39 +12,19 @@ import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.casefile.SampleCase;
-import org.openbloctel.server.web.SignedIn;
 import org.openbloctel.server.web.SignedIn.Rank;
 
 /** A case from its complaints to the published sanction: an inspector, the company, another inspector, a visitor; each page is scanned. */
-final class CaseJourneyBrowserIT {
+final class CaseJourneyBrowserIT extends BrowserJourney {
     private static final AtomicInteger COUNT = new AtomicInteger();
-
-    private static ServerFixture server;
-    private static Browser browser;
 
     @BeforeAll
     static void start() {
-        server = ServerFixture.startAtItsAddress();
-        browser = Browser.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        browser.close();
-        server.close();
+        start(ServerFixture.startAtItsAddress());
     }
 
     static Stream<Look> looks() {
-        return Stream.of(
-                Look.WIDE,
-                Look.WIDE.withoutScript().narrow(),
-                Look.WIDE.narrow().byKeyboard());
-    }
-
-    private static Window open(Look look, SignedIn who) {
-        Window window = browser.open(server.address(), look);
-        window.go(server.signInPath(who));
-        return window;
+        return Look.threeWays();
     }
 
     @ParameterizedTest
@@ -77,7 +56,7 @@ final class CaseJourneyBrowserIT {
         }
         answer(look, company, page.substring(page.lastIndexOf('/') + 1));
         decide(look, sample, page);
-        try (Window window = browser.open(server.address(), look)) {
+        try (Window window = open(look)) {
             window.go("/sanctions");
             window.sees("Isolation Exemple " + n).examine("sanctions");
         }

@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,32 +30,17 @@ import org.openbloctel.server.web.SignedIn;
  * A person complains twice about a series of calls and reads the outcome, and an inspector reads the evidence; each page and state is
  * scanned.
  */
-final class ComplaintJourneyBrowserIT {
+final class ComplaintJourneyBrowserIT extends BrowserJourney {
     private static final String CALLER = "01 99 00 44 55";
     private static final AtomicInteger COUNT = new AtomicInteger();
 
-    private static ServerFixture server;
-    private static Browser browser;
-    private static Mails mails;
-
     @BeforeAll
     static void start() {
-        server = ServerFixture.startAtItsAddress();
-        browser = Browser.start();
-        mails = new Mails(server);
-    }
-
-    @AfterAll
-    static void stop() {
-        browser.close();
-        server.close();
+        start(ServerFixture.startAtItsAddress());
     }
 
     static Stream<Look> looks() {
-        return Stream.of(
-                Look.WIDE,
-                Look.WIDE.withoutScript().narrow(),
-                Look.WIDE.narrow().byKeyboard());
+        return Look.threeWays();
     }
 
     private static LocalDate daysAgo(int days) {
@@ -69,7 +53,7 @@ final class ComplaintJourneyBrowserIT {
     void seriesIsComplainedAboutTwiceAndFollowedByALink(Look look) {
         String number = String.format(Locale.ROOT, "04 65 71 91 %02d", COUNT.getAndIncrement());
         String email = UUID.randomUUID() + "@example.org";
-        try (Window window = browser.open(server.address(), look)) {
+        try (Window window = open(look)) {
             window.go("/");
             window.follow("Signaler un appel").sees("Quatre questions").examine("complaint");
             window.press("Envoyer le signalement");
@@ -133,7 +117,7 @@ final class ComplaintJourneyBrowserIT {
         consumers.ask(number, email, Locale.FRENCH);
         consumers.confirm(mails.token(email));
         consumers.askToSignIn(email, Locale.FRENCH);
-        try (Window window = browser.open(server.address(), look)) {
+        try (Window window = open(look)) {
             window.go("/espace/ouvrir?jeton=" + mails.token(email));
             window.page().locator("main form button").first().click();
             window.go("/espace/signalements");
@@ -158,8 +142,7 @@ final class ComplaintJourneyBrowserIT {
         traces.of(company, company).add(7, buffer -> buffer.number(number.e164(), Verdict.OPPOSED));
         traces.flush();
         UUID complaint = complaint(number);
-        try (Window window = browser.open(server.address(), look)) {
-            window.go(server.signInPath(server.inspector(SignedIn.Rank.INSPECTOR)));
+        try (Window window = open(look, server.inspector(SignedIn.Rank.INSPECTOR))) {
             window.go("/inspection/plaintes/" + complaint + "/preuves");
             window.sees("figure au journal").examine("evidence-purpose");
             window.press("Ouvrir les preuves");

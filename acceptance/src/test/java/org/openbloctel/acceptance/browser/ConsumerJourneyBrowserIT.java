@@ -21,27 +21,20 @@ import org.openbloctel.server.app.ServerFixture;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A consumer's whole way, from the number on the home page until their data are erased; each page and state is scanned. */
-final class ConsumerJourneyBrowserIT {
+final class ConsumerJourneyBrowserIT extends BrowserJourney {
     private static int count;
 
     private static Gateway gateway;
-    private static ServerFixture server;
-    private static Browser browser;
-    private static Mails mails;
 
     @BeforeAll
     static void start() {
         gateway = new Gateway();
-        server = ServerFixture.startAtItsAddress(gateway.settings());
-        browser = Browser.start();
-        mails = new Mails(server);
+        start(ServerFixture.startAtItsAddress(gateway.settings()));
         new Caller(server.database(), "000000018", "Exemple");
     }
 
     @AfterAll
-    static void stop() {
-        browser.close();
-        server.close();
+    static void closeGateway() {
         gateway.close();
     }
 
@@ -55,7 +48,7 @@ final class ConsumerJourneyBrowserIT {
     void numberIsPutOnTheListAndTakenOffAgain(Look look) {
         String number = number();
         String email = UUID.randomUUID() + "@example.org";
-        try (Window window = browser.open(server.address(), look)) {
+        try (Window window = open(look)) {
             String receipt = register(window, number, email);
             consents(window, number);
             space(window, receipt);
@@ -277,7 +270,7 @@ final class ConsumerJourneyBrowserIT {
     private static Window signedIn(Look look) {
         String number = number();
         String email = UUID.randomUUID() + "@example.org";
-        try (Window window = browser.open(server.address(), Look.WIDE.withoutScript())) {
+        try (Window window = open(Look.WIDE.withoutScript())) {
             window.go("/inscription");
             window.fill("Numéro de téléphone", number)
                     .fill("Adresse électronique", email)
@@ -288,7 +281,7 @@ final class ConsumerJourneyBrowserIT {
             window.go("/espace/connexion");
             window.fill("Adresse électronique", email).press("Recevoir un lien");
         }
-        Window window = browser.open(server.address(), look);
+        Window window = open(look);
         window.go("/espace/ouvrir?jeton=" + mails.token(email));
         window.page().locator("main button").click();
         assertThat(window.path()).isEqualTo("/espace");

@@ -11,7 +11,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.law.Sector;
@@ -24,32 +23,13 @@ import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.web.SignedIn;
 
 /** A campaign's page says until when it is covered; its numbers are kept by consent and checked again; out of cover, all pages say so. */
-final class CoverBrowserIT {
+final class CoverBrowserIT extends BrowserJourney {
     private static final String FILE = "Référence;Téléphone\nA1;0639980001\nB2;0639980002\nC3;0639980003\n";
-
-    private static ServerFixture server;
-    private static Browser browser;
 
     @BeforeAll
     static void start() throws Exception {
-        server = ServerFixture.start(); // a Tuesday, 15:05 in Paris
-        browser = Browser.start();
-        ListImported imported =
-                server.bean(Publication.class).importNumbers(new ByteArrayInputStream("0639980001\n".getBytes(UTF_8)));
-        assertThat(server.bean(Publication.class).await(imported.revision(), Duration.ofSeconds(20)))
-                .isTrue();
-    }
-
-    @AfterAll
-    static void stop() {
-        browser.close();
-        server.close();
-    }
-
-    private static Window signedIn(Look look, SignedIn who) {
-        Window window = browser.open(server.address(), look);
-        window.page().navigate(server.address() + server.signInPath(who));
-        return window;
+        start(ServerFixture.start()); // a Tuesday, 15:05 in Paris
+        publish("0639980001\n");
     }
 
     @Test
@@ -68,7 +48,7 @@ final class CoverBrowserIT {
                                 LocalDate.of(2026, 11, 24),
                                 LocalDate.of(2027, 2, 24)));
         String page = "/pro/campagnes/" + campaign.id();
-        try (Window window = signedIn(Look.WIDE, caller.owner(true))) {
+        try (Window window = open(Look.WIDE, caller.owner(true))) {
             window.go(page);
             window.sees("aucun fichier vérifié").examineEveryWay("cover-no-file");
             submit(window);
@@ -82,7 +62,7 @@ final class CoverBrowserIT {
             window.sees("Vérandas 2026").sees("Jusqu’au 24 décembre 2026").examineEveryWay("cover-overview");
         }
         server.clock().move(Duration.ofDays(31));
-        try (Window window = signedIn(Look.WIDE, caller.owner(true))) {
+        try (Window window = open(Look.WIDE, caller.owner(true))) {
             for (String path : List.of("/pro", "/pro/campagnes", page, "/pro/puis-je-appeler", "/pro/depots/nouveau")) {
                 window.go(path);
                 window.sees("Hors couverture : n’appelez plus pour ces campagnes.")

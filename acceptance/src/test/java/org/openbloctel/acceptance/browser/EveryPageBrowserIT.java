@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,21 +26,12 @@ import org.openbloctel.server.web.SignedIn;
  * Every page of the table of access is opened by a person who may, on sample data, and looked at wide and at 320 pixels. {@link EveryPage} has
  * the routes that are no page, with the reasons.
  */
-final class EveryPageBrowserIT {
-    private static ServerFixture server;
-    private static Browser browser;
+final class EveryPageBrowserIT extends BrowserJourney {
 
     @BeforeAll
     static void start() {
-        server = ServerFixture.startAtItsAddress(
-                "openbloctel.http.requests-a-minute.address=60000", "openbloctel.http.requests-a-minute.person=60000");
-        browser = Browser.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        browser.close();
-        server.close();
+        start(ServerFixture.startAtItsAddress(
+                "openbloctel.http.requests-a-minute.address=60000", "openbloctel.http.requests-a-minute.person=60000"));
     }
 
     @Test
@@ -93,7 +83,7 @@ final class EveryPageBrowserIT {
     }
 
     private static Window open(Optional<SignedIn> reader) {
-        Window window = browser.open(server.address(), Look.WIDE);
+        Window window = open(Look.WIDE);
         reader.ifPresent(who -> window.go(server.signInPath(who)));
         return window;
     }

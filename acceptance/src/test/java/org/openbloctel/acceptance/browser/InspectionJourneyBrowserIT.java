@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,36 +25,23 @@ import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.web.SignedIn;
 
 /** An inspector's day: from the worklist to a closed complaint; each page and state is scanned. */
-final class InspectionJourneyBrowserIT {
+final class InspectionJourneyBrowserIT extends BrowserJourney {
     private static final AtomicInteger COUNT = new AtomicInteger();
 
-    private static ServerFixture server;
-    private static Browser browser;
     private static SignedIn.Inspector inspector;
 
     @BeforeAll
     static void start() {
-        server = ServerFixture.startAtItsAddress();
-        browser = Browser.start();
+        start(ServerFixture.startAtItsAddress());
         inspector = server.inspector(SignedIn.Rank.HEAD);
     }
 
-    @AfterAll
-    static void stop() {
-        browser.close();
-        server.close();
-    }
-
     static Stream<Look> looks() {
-        return Stream.of(
-                Look.WIDE,
-                Look.WIDE.withoutScript().narrow(),
-                Look.WIDE.narrow().byKeyboard());
+        return Look.threeWays();
     }
 
-    private static Window open(Look look) {
-        Window window = browser.open(server.address(), look);
-        window.go(server.signInPath(inspector));
+    private static Window openDesk(Look look) {
+        Window window = open(look, inspector);
         window.go("/inspection");
         return window;
     }
@@ -94,7 +80,7 @@ final class InspectionJourneyBrowserIT {
         String reference = file(caller);
         String company = "Fenêtres " + n;
         new Caller(server, ProfessionalJourneyBrowserIT.siren(), company);
-        try (Window window = open(look)) {
+        try (Window window = openDesk(look)) {
             window.examine("inspection");
             window.go("/inspection/plaintes");
             window.examine("inspection-search");
@@ -127,7 +113,7 @@ final class InspectionJourneyBrowserIT {
     void everyPageSpeaksEnglishInTheDark() {
         file("01 99 00 92 00");
         UUID other = server.inspector(SignedIn.Rank.INSPECTOR).id();
-        try (Window window = open(Look.WIDE.english().inTheDark().narrow())) {
+        try (Window window = openDesk(Look.WIDE.english().inTheDark().narrow())) {
             for (String path : List.of(
                     "/inspection",
                     "/inspection/plaintes",

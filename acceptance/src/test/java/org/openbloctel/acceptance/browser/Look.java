@@ -1,5 +1,7 @@
 package org.openbloctel.acceptance.browser;
 
+import java.util.stream.Stream;
+
 /**
  * How a visitor looks at the portal.
  *
@@ -13,6 +15,11 @@ package org.openbloctel.acceptance.browser;
 public record Look(int width, int height, String language, boolean dark, boolean script, boolean keyboard) {
     /** A desk: wide, French, light, with JavaScript. */
     public static final Look WIDE = new Look(1280, 900, "fr-FR", false, true, false);
+
+    /** The looks of a journey: wide, narrow without JavaScript, and narrow by the keyboard alone. */
+    static Stream<Look> threeWays() {
+        return Stream.of(WIDE, WIDE.withoutScript().narrow(), WIDE.narrow().byKeyboard());
+    }
 
     /** The narrowest that has to do without scrolling sideways: a small phone, or 400 % zoom. */
     public Look narrow() {

@@ -21,34 +21,24 @@ import org.openbloctel.server.app.ServerFixture;
  * A consumer whose mailbox is lost proves a number and gets another address, after a delay in which the old one may stop the change; each
  * page and state is scanned.
  */
-final class LostMailboxJourneyBrowserIT {
+final class LostMailboxJourneyBrowserIT extends BrowserJourney {
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private static Gateway gateway;
-    private static ServerFixture server;
-    private static Browser browser;
-    private static Mails mails;
 
     @BeforeAll
     static void start() {
         gateway = new Gateway();
-        server = ServerFixture.startAtItsAddress(gateway.settings());
-        browser = Browser.start();
-        mails = new Mails(server);
+        start(ServerFixture.startAtItsAddress(gateway.settings()));
     }
 
     @AfterAll
-    static void stop() {
-        browser.close();
-        server.close();
+    static void closeGateway() {
         gateway.close();
     }
 
     static Stream<Look> looks() {
-        return Stream.of(
-                Look.WIDE,
-                Look.WIDE.withoutScript().narrow(),
-                Look.WIDE.narrow().byKeyboard());
+        return Look.threeWays();
     }
 
     /** A number that its owner has proved, with this address. */
@@ -73,7 +63,7 @@ final class LostMailboxJourneyBrowserIT {
         String old = newEmail();
         String email = newEmail();
         String number = registered(old);
-        try (Window window = browser.open(server.address(), look)) {
+        try (Window window = open(look)) {
             prove(window, number, email);
             window.go("/espace/adresse-perdue/arret?jeton=" + mails.token(old));
             window.examine("lost-stop");
@@ -94,7 +84,7 @@ final class LostMailboxJourneyBrowserIT {
         String old = newEmail();
         String email = newEmail();
         String number = registered(old);
-        try (Window window = browser.open(server.address(), Look.WIDE)) {
+        try (Window window = open(Look.WIDE)) {
             prove(window, number, email);
             String stop = "/espace/adresse-perdue/arret?jeton=" + mails.token(old);
             window.go(stop);

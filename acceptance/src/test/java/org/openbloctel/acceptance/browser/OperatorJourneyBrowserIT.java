@@ -12,7 +12,6 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,19 +34,16 @@ import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.web.SignedIn;
 
 /** The operator's days: accounts to verify, letters to enter and to answer. */
-final class OperatorJourneyBrowserIT {
+final class OperatorJourneyBrowserIT extends BrowserJourney {
     private static final String PASSWORD = "Trois chevaux gris dans un pré";
 
     private static int count;
 
-    private static ServerFixture server;
-    private static Browser browser;
     private static SignedIn staff;
 
     @BeforeAll
     static void start() {
-        server = ServerFixture.startAtItsAddress();
-        browser = Browser.start();
+        start(ServerFixture.startAtItsAddress());
         UUID id = server.bean(Staff.class)
                 .add("Sacha Exemple", "agent@example.org", PASSWORD, Locale.FRENCH, "system")
                 .id();
@@ -55,12 +51,6 @@ final class OperatorJourneyBrowserIT {
         byte[] secret = factor.offer(id, "OpenBloctel").secret();
         factor.confirm(id, Totp.code(secret, server.clock().instant()));
         staff = new SignedIn.Staff(id, true);
-    }
-
-    @AfterAll
-    static void stop() {
-        browser.close();
-        server.close();
     }
 
     static Stream<Look> looks() {
@@ -73,7 +63,7 @@ final class OperatorJourneyBrowserIT {
     void accountIsVerifiedOnce(Look look) {
         String name = "Appels " + ++count + " & Cie";
         company(name);
-        try (Window window = open(look)) {
+        try (Window window = openSpace(look)) {
             window.examine("operator");
             account(window, name);
         }
@@ -85,7 +75,7 @@ final class OperatorJourneyBrowserIT {
         window.go("/operateur/comptes?etat=TO_VERIFY");
         window.sees(name).examine("accounts");
         window.follow(name).examine("account-to-verify");
-        try (Window colleague = open(Look.WIDE.withoutScript())) {
+        try (Window colleague = openSpace(Look.WIDE.withoutScript())) {
             colleague.go(window.path());
             window.press("Vérifier l’entreprise")
                     .sees("L’entreprise est vérifiée")
@@ -100,7 +90,7 @@ final class OperatorJourneyBrowserIT {
     void letterIsEnteredAnsweredAndPosted(Look look) {
         String reference = "C-" + ++count;
         String number = "01 99 00 55 %02d".formatted(count);
-        try (Window window = open(look)) {
+        try (Window window = openSpace(look)) {
             window.follow("Courriers").examine("letters");
             window.press("Inscrire et préparer la réponse");
             window.examine("letters-wrong");
@@ -133,8 +123,8 @@ final class OperatorJourneyBrowserIT {
     @ParameterizedTest
     @MethodSource("looks")
     void incidentStandsOnEachPageUntilItEnds(Look look) {
-        try (Window window = open(look);
-                Window visitor = browser.open(server.address(), look)) {
+        try (Window window = openSpace(look);
+                Window visitor = open(look)) {
             window.go("/operateur/incidents");
             window.examine("incidents").follow("Ouvrir un incident").press("Publier l’incident");
             window.examine("incident-wrong");
@@ -159,8 +149,8 @@ final class OperatorJourneyBrowserIT {
         String email = UUID.randomUUID() + "@example.org";
         String subject = "Délai " + ++count;
         Mails mails = new Mails(server);
-        try (Window window = open(look);
-                Window visitor = browser.open(server.address(), look)) {
+        try (Window window = openSpace(look);
+                Window visitor = open(look)) {
             visitor.go("/contact");
             visitor.examine("contact").press("Envoyer la question").examine("contact-wrong");
             visitor.fill("Votre adresse e-mail", email)
@@ -204,7 +194,7 @@ final class OperatorJourneyBrowserIT {
     void paymentIsNotedAndAnInvoiceTakenBackByKeyboard() {
         ordered("Appels payés");
         ordered("Appels annulés");
-        try (Window window = open(Look.WIDE.narrow().byKeyboard())) {
+        try (Window window = openSpace(Look.WIDE.narrow().byKeyboard())) {
             window.follow("Paiements")
                     .sees("Appels payés")
                     .sees("Appels annulés")
@@ -230,7 +220,7 @@ final class OperatorJourneyBrowserIT {
 
     @Test
     void erasureIsStartedByHandAndStandsInTheTrail() {
-        try (Window window = open(Look.WIDE.narrow().byKeyboard())) {
+        try (Window window = openSpace(Look.WIDE.narrow().byKeyboard())) {
             window.follow("Conservation").examineEveryWay("retention");
             window.press("Effacer maintenant : consumer.forget");
             window.sees("La tâche consumer.forget commence").examineEveryWay("retention-started");
@@ -249,7 +239,7 @@ final class OperatorJourneyBrowserIT {
         assertThatThrownBy(() -> lookups.check(prober.company(), "key:test", range))
                 .isInstanceOf(RefusedException.class);
         lookups.exchange();
-        try (Window window = open(Look.WIDE.narrow().byKeyboard())) {
+        try (Window window = openSpace(Look.WIDE.narrow().byKeyboard())) {
             window.follow("Garde").sees("numéros voisins").examineEveryWay("guard");
             window.follow("Sondages de l’Exemple").sees("En cours").examineEveryWay("guard-company");
             window.press("Lever l’arrêt").examineEveryWay("guard-no-reason");
@@ -271,8 +261,7 @@ final class OperatorJourneyBrowserIT {
     }
 
     private static void sayProvenance(SignedIn owner) {
-        try (Window window = browser.open(server.address(), Look.WIDE.narrow())) {
-            window.go(server.signInPath(owner));
+        try (Window window = open(Look.WIDE.narrow(), owner)) {
             window.go("/pro/provenance");
             window.examineEveryWay("guard-provenance");
             window.fill("D’où viennent les numéros", "Nos clients depuis 2019").press("Envoyer");
@@ -296,7 +285,7 @@ final class OperatorJourneyBrowserIT {
                                 LocalDate.of(2026, 11, 1),
                                 LocalDate.of(2026, 12, 31)));
         String own = "/pro/campagnes/" + poll.id();
-        try (Window window = open(Look.WIDE.narrow().byKeyboard())) {
+        try (Window window = openSpace(Look.WIDE.narrow().byKeyboard())) {
             window.go("/operateur/garde/" + pollster.company());
             window.follow("Sondages de cette entreprise").sees("Non approuvés").examineEveryWay("polls");
             window.follow("Baromètre 2026").sees("Commande du journal").examineEveryWay("poll");
@@ -308,8 +297,7 @@ final class OperatorJourneyBrowserIT {
                     .press("Approuver");
             window.sees("sont approuvés").sees("Note de méthode").examineEveryWay("poll-approved");
         }
-        try (Window window = browser.open(server.address(), Look.WIDE)) {
-            window.go(server.signInPath(pollster.owner(true)));
+        try (Window window = open(Look.WIDE, pollster.owner(true))) {
             window.go(own);
             window.sees("Approuvés jusqu’au 31 décembre 2026").examineEveryWay("poll-of-its-company");
         }
@@ -320,8 +308,7 @@ final class OperatorJourneyBrowserIT {
         Caller walker = new Caller(server, "000000166", "Retenus & Cie").withPlan(2_000, 100_000);
         String range =
                 IntStream.range(0, 1_500).mapToObj("063998%04d\n"::formatted).collect(Collectors.joining());
-        try (Window window = browser.open(server.address(), Look.WIDE.narrow().byKeyboard())) {
-            window.go(server.signInPath(walker.owner(true)));
+        try (Window window = open(Look.WIDE.narrow().byKeyboard(), walker.owner(true))) {
             window.go("/pro/depots/nouveau");
             window.page()
                     .locator("#file")
@@ -335,7 +322,7 @@ final class OperatorJourneyBrowserIT {
                     .press("Envoyer");
             window.sees("Votre réponse est envoyée").examineEveryWay("provenance-given");
         }
-        try (Window window = open(Look.WIDE)) {
+        try (Window window = openSpace(Look.WIDE)) {
             window.go("/operateur/depots");
             window.sees("Le standard de notre client").examineEveryWay("queue-with-provenance");
         }
@@ -345,7 +332,7 @@ final class OperatorJourneyBrowserIT {
     void everyPageSpeaksEnglishInTheDark() {
         Member owner = company("Appels " + ++count + " & Cie");
         server.bean(Companies.class).refuse(owner.company(), "Pas d’entreprise à ce nom.", "staff:test");
-        try (Window window = open(Look.WIDE.english().inTheDark().narrow())) {
+        try (Window window = openSpace(Look.WIDE.english().inTheDark().narrow())) {
             for (String path : List.of(
                     "/operateur",
                     "/operateur/comptes",
@@ -371,9 +358,8 @@ final class OperatorJourneyBrowserIT {
         }
     }
 
-    private static Window open(Look look) {
-        Window window = browser.open(server.address(), look);
-        window.go(server.signInPath(staff));
+    private static Window openSpace(Look look) {
+        Window window = open(look, staff);
         window.go("/operateur");
         return window;
     }

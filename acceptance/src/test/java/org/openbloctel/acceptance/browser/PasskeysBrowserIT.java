@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.company.Companies;
@@ -22,33 +21,21 @@ import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.web.SignedIn;
 
 /** Passkeys in a real browser, with an authenticator that DevTools lends it. */
-final class PasskeysBrowserIT {
+final class PasskeysBrowserIT extends BrowserJourney {
     private static final String PASSWORD = "Trois chevaux gris dans un pré";
 
     private static final Pattern ANSWER = Pattern.compile("(?:^|&)answer=([^&]*)");
 
-    private static ServerFixture server;
-    private static Browser browser;
-    private static Mails mails;
-
     @BeforeAll
     static void start() {
-        server = ServerFixture.startAtItsAddress();
-        browser = Browser.start();
-        mails = new Mails(server);
-    }
-
-    @AfterAll
-    static void stop() {
-        browser.close();
-        server.close();
+        start(ServerFixture.startAtItsAddress());
     }
 
     @Test
     void consumerAddsAPasskeySignsOutAndComesInByIt() {
         UUID consumer = consumer("01 99 00 40 01", "cle@example.org");
         List<String> answers = new ArrayList<>();
-        try (Window window = browser.open(server.address(), Look.WIDE)) {
+        try (Window window = open(Look.WIDE)) {
             window.withAuthenticator();
             window.page().onRequest(request -> keep(request, answers));
             window.go(server.signInPath(new SignedIn.Consumer(consumer)));
@@ -92,7 +79,7 @@ final class PasskeysBrowserIT {
     @Test
     void memberEnrolsAPasskeyAndPassesOnlyWithIt() {
         Member member = company("cle-pro@example.org");
-        try (Window window = browser.open(server.address(), Look.WIDE)) {
+        try (Window window = open(Look.WIDE)) {
             window.withAuthenticator();
             passwordAt(window, member.email());
             window.examine("second-factor-enrolment");
@@ -127,14 +114,14 @@ final class PasskeysBrowserIT {
     @Test
     void stolenSessionWithoutThePasskeyGetsNothing() {
         Member member = company("vol@example.org");
-        try (Window owner = browser.open(server.address(), Look.WIDE)) {
+        try (Window owner = open(Look.WIDE)) {
             owner.withAuthenticator();
             passwordAt(owner, member.email());
             owner.fill("Nom de la clé", "Bureau").press("Créer la clé d’accès");
             owner.page().getByText("Notez vos codes de secours").first().waitFor();
         }
         SignedIn stolen = new SignedIn.Member(member.id(), member.company(), SignedIn.Role.OWNER, false);
-        try (Window thief = browser.open(server.address(), Look.WIDE)) {
+        try (Window thief = open(Look.WIDE)) {
             thief.withAuthenticator();
             thief.go(server.signInPath(stolen));
             for (String page : List.of("/pro", "/pro/cles", "/pro/securite", "/pro/securite/cles-d-acces")) {
@@ -146,7 +133,7 @@ final class PasskeysBrowserIT {
             assertThat(thief.page().content()).doesNotContain("Créer la clé");
         }
         SignedIn whole = new SignedIn.Member(member.id(), member.company(), SignedIn.Role.OWNER, true);
-        try (Window thief = browser.open(server.address(), Look.WIDE)) {
+        try (Window thief = open(Look.WIDE)) {
             thief.withAuthenticator();
             thief.go(server.signInPath(whole));
             thief.go("/pro/securite/cles-d-acces");
@@ -160,7 +147,7 @@ final class PasskeysBrowserIT {
         UUID consumer = consumer("01 99 00 40 02", "sans@example.org");
         for (Look look : List.of(Look.WIDE.withoutScript(), Look.WIDE.english().narrow())) {
             boolean french = look.language().startsWith("fr");
-            try (Window window = browser.open(server.address(), look)) {
+            try (Window window = open(look)) {
                 window.go("/espace/connexion");
                 assertThat(window.page()
                                 .getByText(french ? "demandez le lien ci-dessus" : "ask for the link above")

@@ -23,7 +23,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +44,7 @@ import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.web.SignedIn;
 
 /** A professional's day: signs in with both factors, drops a file, sees it checked, takes what comes back, corrects. */
-final class ProfessionalBrowserIT {
+final class ProfessionalBrowserIT extends BrowserJourney {
     private static final String PASSWORD = "Trois chevaux gris dans un pré";
     private static final String FILE =
             "Nom;Téléphone\nAnne;0639980001\nBert;0639980002\nCora;pas de numéro\nDora;06 39 98 00 03\n";
@@ -54,33 +53,21 @@ final class ProfessionalBrowserIT {
     private static final String LONG =
             "un-nom-de-fichier-sans-aucun-espace-et-d-une-longueur-que-personne-ne-donne-mais-que-les-logiciels-font.csv";
 
-    private static ServerFixture server;
-    private static Browser browser;
     private static Caller caller;
 
     @BeforeAll
     static void start() throws Exception {
         Hold signs = new Hold(Hold.Kind.SIGNS, "UNASSIGNED 41 %; NEIGHBOURS 12 %");
-        server = ServerFixture.gated((task, made) ->
-                task.released() || !task.fileName().equals("retenu.csv") ? Optional.empty() : Optional.of(signs));
-        browser = Browser.start();
+        start(ServerFixture.gated((task, made) ->
+                task.released() || !task.fileName().equals("retenu.csv") ? Optional.empty() : Optional.of(signs)));
         caller = new Caller(server, "000000018", "Exemple & Fils").withPlan(500_000, 900_000);
-        ListImported imported = server.bean(Publication.class)
-                .importNumbers(new ByteArrayInputStream("0639980001\n0639980011\n".getBytes(UTF_8)));
-        assertThat(server.bean(Publication.class).await(imported.revision(), Duration.ofSeconds(20)))
-                .isTrue();
-    }
-
-    @AfterAll
-    static void stop() {
-        browser.close();
-        server.close();
+        publish("0639980001\n0639980011\n");
     }
 
     @Test
     void signsInWithBothFactorsAndTakesAFileThroughToItsCertificate() throws IOException {
         byte[] secret = founded("deux.facteurs@example.org");
-        try (Window window = browser.open(server.address(), Look.WIDE)) {
+        try (Window window = open(Look.WIDE)) {
             window.go("/pro/depots");
             window.fill("Adresse électronique", "deux.facteurs@example.org")
                     .fill("Mot de passe", PASSWORD)
@@ -121,7 +108,7 @@ final class ProfessionalBrowserIT {
         UUID certificate = server.bean(Certificates.class)
                 .issue(CertificateSamples.lawRequest(UUID.randomUUID(), "prospects.csv"))
                 .id();
-        try (Window window = browser.open(server.address(), Look.WIDE)) {
+        try (Window window = open(Look.WIDE)) {
             window.go("/verifier/" + certificate);
             window.sees("Lignes interdites, par règle").examineEveryWay("certificate-law");
         }
@@ -321,7 +308,7 @@ final class ProfessionalBrowserIT {
             window.examineEveryWay("pro-submission-erased");
         }
         working(underWay, 2);
-        try (Window window = browser.open(server.address(), Look.WIDE)) {
+        try (Window window = open(Look.WIDE)) {
             signIn(window, server.staff());
             window.go("/operateur/depots");
             window.sees("nouvel essai plus tard").examineEveryWay("operator-queue-failed");
@@ -346,7 +333,7 @@ final class ProfessionalBrowserIT {
             window.go(held);
             window.sees("This file is held").examineEveryWay("pro-submission-held");
         }
-        try (Window window = browser.open(server.address(), Look.WIDE)) {
+        try (Window window = open(Look.WIDE)) {
             signIn(window, server.staff());
             window.go("/operateur/depots");
             window.sees("Fichiers retenus").unfold("Décider Exemple & Fils").examineEveryWay("operator-queue-held");
@@ -398,7 +385,7 @@ final class ProfessionalBrowserIT {
             window.page().waitForURL(ONE);
             ready(window, "Fichiers rendus");
             String page = window.path();
-            try (Window auditor = browser.open(server.address(), Look.WIDE)) {
+            try (Window auditor = open(Look.WIDE)) {
                 signIn(auditor, caller.colleague(SignedIn.Role.AUDITOR));
                 look(auditor, page, "pro-submission-auditor");
                 auditor.sees("En tant qu’auditeur");
@@ -416,7 +403,7 @@ final class ProfessionalBrowserIT {
                 server.bean(Staff.class).add("Sacha", "sacha@example.org", PASSWORD, Locale.FRENCH, "system");
         secured(person.id());
         for (Look look : List.of(Look.WIDE, Look.WIDE.english().inTheDark().narrow())) {
-            try (Window window = browser.open(server.address(), look)) {
+            try (Window window = open(look)) {
                 signIn(window, new SignedIn.Staff(person.id(), true));
                 look(window, "/operateur/depots", "operator-queue");
             }
@@ -463,7 +450,7 @@ final class ProfessionalBrowserIT {
     }
 
     private static Window signedIn(Look look) {
-        Window window = browser.open(server.address(), look);
+        Window window = open(look);
         signIn(window, caller.owner(true));
         return window;
     }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,27 +21,15 @@ import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.web.SignedIn;
 
 /** A company's way from the sign-up to its first invitation; each page in English, too. */
-final class ProfessionalJourneyBrowserIT {
+final class ProfessionalJourneyBrowserIT extends BrowserJourney {
     private static final String PASSWORD = "Trois chevaux gris dans un pré";
     private static final String LONG = "Société-par-actions-simplifiée-unipersonnelle-de-télésecrétariat-et-d’accueil";
 
     private static int count;
 
-    private static ServerFixture server;
-    private static Browser browser;
-    private static Mails mails;
-
     @BeforeAll
     static void start() {
-        server = ServerFixture.startAtItsAddress();
-        browser = Browser.start();
-        mails = new Mails(server);
-    }
-
-    @AfterAll
-    static void stop() {
-        browser.close();
-        server.close();
+        start(ServerFixture.startAtItsAddress());
     }
 
     static Stream<Look> looks() {
@@ -53,7 +40,7 @@ final class ProfessionalJourneyBrowserIT {
     @MethodSource("looks")
     void companySignsUpAndInvitesSomebody(Look look) {
         String email = UUID.randomUUID() + "@example.org";
-        try (Window window = browser.open(server.address(), look)) {
+        try (Window window = open(look)) {
             String secret = signUp(window, email);
             window.sees("L’exploitant n’a pas encore vérifié").examine("overview-to-verify");
             verify();
@@ -94,7 +81,7 @@ final class ProfessionalJourneyBrowserIT {
         window.sees("Notez vos codes de secours").examine("recovery-codes");
         window.follow("Je les ai notés, continuer");
         assertThat(window.path()).isEqualTo("/pro");
-        try (Window late = browser.open(server.address(), Look.WIDE)) {
+        try (Window late = open(Look.WIDE)) {
             assertThat(late.go(link)).isEqualTo(410);
             late.sees("Ce lien ne sert plus").examine("company-link-over");
         }
@@ -115,7 +102,7 @@ final class ProfessionalJourneyBrowserIT {
                 .choose("Auditeur : lit tout, ne télécharge aucun fichier d’appel")
                 .press("Envoyer l’invitation");
         window.sees("L’invitation est partie").sees(other).examine("members-invited");
-        try (Window guest = browser.open(server.address(), Look.WIDE)) {
+        try (Window guest = open(Look.WIDE)) {
             guest.go("/professionnels/invitation?jeton=" + mails.token(other));
             guest.sees("On vous invite comme auditeur").examine("invitation");
         }
@@ -139,7 +126,7 @@ final class ProfessionalJourneyBrowserIT {
     void keysMandatesPlanAndInvoiceByKeyboardOnASmallScreen() {
         Member owner = verified("Appels du Midi");
         Member other = verified("Centre d’appels du Nord");
-        try (Window window = browser.open(server.address(), Look.WIDE.narrow().byKeyboard())) {
+        try (Window window = open(Look.WIDE.narrow().byKeyboard())) {
             enter(window, owner);
             keys(window);
             mandates(window, other);
@@ -175,7 +162,7 @@ final class ProfessionalJourneyBrowserIT {
                 .fill("Dernier jour", "2027-11-23")
                 .press("Proposer");
         window.sees("La proposition est enregistrée").examineEveryWay("mandates-proposed");
-        try (Window agent = browser.open(server.address(), Look.WIDE)) {
+        try (Window agent = open(Look.WIDE)) {
             enter(agent, other);
             agent.follow("Mandats").examineEveryWay("mandates-to-accept");
             // Until it accepts, the other side is a number.
@@ -220,8 +207,7 @@ final class ProfessionalJourneyBrowserIT {
     @Test
     void everyPageSpeaksEnglishInTheDark() {
         Member owner = verified("Appels de l’Est");
-        try (Window window =
-                browser.open(server.address(), Look.WIDE.english().inTheDark().narrow())) {
+        try (Window window = open(Look.WIDE.english().inTheDark().narrow())) {
             enter(window, owner);
             for (String path : List.of(
                     "/pro",
@@ -250,8 +236,8 @@ final class ProfessionalJourneyBrowserIT {
     @Test
     void otherDevicesAreSeenAndSignedOut() {
         Member owner = verified("Appels du Nord");
-        try (Window mine = browser.open(server.address(), Look.WIDE);
-                Window other = browser.open(server.address(), Look.WIDE.narrow())) {
+        try (Window mine = open(Look.WIDE);
+                Window other = open(Look.WIDE.narrow())) {
             enter(mine, owner);
             enter(other, owner);
             mine.go("/pro/securite");
@@ -267,7 +253,7 @@ final class ProfessionalJourneyBrowserIT {
     @Test
     void wrongCodeTenTimesIsSlowedDown() {
         String email = UUID.randomUUID() + "@example.org";
-        try (Window window = browser.open(server.address(), Look.WIDE)) {
+        try (Window window = open(Look.WIDE)) {
             signUp(window, email);
             window.press("Se déconnecter");
             window.go("/pro/connexion");

@@ -8,7 +8,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,24 +21,20 @@ import org.openbloctel.server.web.SignedIn;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The pages for everybody and the operator's trail, in both languages, light and dark, wide and narrow. */
-final class PublicPagesBrowserIT {
+final class PublicPagesBrowserIT extends BrowserJourney {
     private static final String NOWHERE = "/nulle-part";
-
-    private static ServerFixture server;
-    private static Browser browser;
 
     @BeforeAll
     static void start() {
         // With a mailbox, at which no server answers: its page says more then.
-        server = ServerFixture.start(
+        start(ServerFixture.start(
                 "openbloctel.mailbox.host=127.0.0.1",
                 "openbloctel.mailbox.port=1",
                 "openbloctel.mailbox.protection=none",
                 "openbloctel.mailbox.user=depot",
                 "openbloctel.mailbox.address=depot@opposition.example",
-                "openbloctel.mailbox.authserv-id=mx.opposition.example");
+                "openbloctel.mailbox.authserv-id=mx.opposition.example"));
         countDays();
-        browser = Browser.start();
     }
 
     /** Two months of figures, for the charts, tables and parts of their page. */
@@ -57,12 +52,6 @@ final class PublicPagesBrowserIT {
                             .params(today, figure.code(), part, 40)
                             .update());
         }
-    }
-
-    @AfterAll
-    static void stop() {
-        browser.close();
-        server.close();
     }
 
     @ParameterizedTest
@@ -96,7 +85,7 @@ final class PublicPagesBrowserIT {
     void pageKeepsNobodyOut(String path) {
         String name = path.equals("/") ? "home" : path.substring(1).replace('/', '-');
         for (Look look : List.of(Look.WIDE, Look.WIDE.english().inTheDark().narrow())) {
-            try (Window window = browser.open(server.address(), look)) {
+            try (Window window = open(look)) {
                 assertThat(window.go(path)).isEqualTo(path.equals(NOWHERE) ? 404 : 200);
                 window.examine(name);
             }
@@ -109,7 +98,7 @@ final class PublicPagesBrowserIT {
                 Look.WIDE,
                 Look.WIDE.withoutScript().narrow(),
                 Look.WIDE.narrow().byKeyboard())) {
-            try (Window window = browser.open(server.address(), look)) {
+            try (Window window = open(look)) {
                 window.go("/aide");
                 window.fill("Chercher dans l’aide", "bloque les apels").press("Chercher");
                 window.sees("Cherché à la place").examine("help-found");
@@ -122,7 +111,7 @@ final class PublicPagesBrowserIT {
 
     @Test
     void keyboardReachesTheFieldAfterTheLinksAtTheTop() {
-        try (Window window = browser.open(server.address(), Look.WIDE)) {
+        try (Window window = open(Look.WIDE)) {
             window.go("/");
             List<String> stops = new ArrayList<>();
             while (!stops.contains("number") && stops.size() < 12) {
@@ -141,7 +130,7 @@ final class PublicPagesBrowserIT {
                 Look.WIDE,
                 Look.WIDE.withoutScript().narrow(),
                 Look.WIDE.english().inTheDark())) {
-            try (Window window = browser.open(server.address(), look)) {
+            try (Window window = open(look)) {
                 window.go("/chiffres?periode=12-mois");
                 window.page().locator("summary").all().forEach(Locator::click);
                 assertThat(window.page().locator("table:visible").count()).isEqualTo(Figure.Group.values().length);
@@ -152,7 +141,7 @@ final class PublicPagesBrowserIT {
 
     @Test
     void examinationFindsWhatKeepsPeopleOut() {
-        try (Window window = browser.open(server.address(), Look.WIDE)) {
+        try (Window window = open(Look.WIDE)) {
             window.go("/aide");
             window.page().evaluate("() => document.querySelector('main').append(new Image())");
             assertThatThrownBy(() -> window.examine("broken"))
@@ -164,7 +153,7 @@ final class PublicPagesBrowserIT {
     @Test
     void errorsOfARefusedFormHaveTheFocusWithAndWithoutScript() {
         for (Look look : List.of(Look.WIDE, Look.WIDE.withoutScript())) {
-            try (Window window = browser.open(server.address(), look)) {
+            try (Window window = open(look)) {
                 window.go("/professionnels/inscription");
                 window.press("Envoyer");
                 assertThat(window.page().locator(".errors:focus").count())
@@ -187,7 +176,7 @@ final class PublicPagesBrowserIT {
 
     @Test
     void firstStopSkipsToTheContent() {
-        try (Window window = browser.open(server.address(), Look.WIDE)) {
+        try (Window window = open(Look.WIDE)) {
             window.go("/aide");
             assertThat(window.tab()).isEqualTo("Aller au contenu");
             window.page().keyboard().press("Enter");
@@ -197,7 +186,7 @@ final class PublicPagesBrowserIT {
 
     @Test
     void languageIsChosenAndKeptWithoutScript() {
-        try (Window window = browser.open(server.address(), Look.WIDE.withoutScript())) {
+        try (Window window = open(Look.WIDE.withoutScript())) {
             window.go("/aide");
             window.follow("English");
             assertThat(window.path()).isEqualTo("/aide");
@@ -218,7 +207,7 @@ final class PublicPagesBrowserIT {
         }
         SignedIn staff = server.staff();
         for (Look look : List.of(Look.WIDE, Look.WIDE.narrow())) {
-            try (Window window = browser.open(server.address(), look)) {
+            try (Window window = open(look)) {
                 window.page().navigate(server.address() + server.signInPath(staff));
                 window.go("/operateur/journal");
                 window.examine("audit");

@@ -3,7 +3,6 @@ package org.openbloctel.acceptance.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -13,23 +12,13 @@ import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 
 /** The page for SFTP: keys are added, refused and revoked; what to type is there to be copied. */
-final class SftpBrowserIT {
+final class SftpBrowserIT extends BrowserJourney {
     private static final String LINE =
             "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIDxZRusLC4wFfWJ65fNd7Gpy+qke20hn7Korz6zWER+L exemple@agence.example";
 
-    private static ServerFixture server;
-    private static Browser browser;
-
     @BeforeAll
     static void start() {
-        server = ServerFixture.start("openbloctel.sftp.port=0");
-        browser = Browser.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        browser.close();
-        server.close();
+        start(ServerFixture.start("openbloctel.sftp.port=0"));
     }
 
     static Stream<Look> looks() {
@@ -41,7 +30,7 @@ final class SftpBrowserIT {
     void keyIsAddedAndRevoked(Look look) {
         Caller caller = new Caller(server, look.script() ? "000000018" : "000000026", "Fenêtres & Fils");
         SftpKeys keys = server.bean(SftpKeys.class);
-        try (Window window = browser.open(server.address(), look)) {
+        try (Window window = open(look)) {
             window.page().navigate(server.address() + server.signInPath(caller.owner(true)));
             window.go("/pro/sftp");
             window.sees("Aucune clé pour l’instant").sees(caller.siren()).examineEveryWay("sftp-none");

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,29 +20,16 @@ import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.web.SignedIn;
 
 /** An inspector reads a signal, dismisses it, and makes and revokes a key of the feed; each page and state is scanned. */
-final class SignalJourneyBrowserIT {
+final class SignalJourneyBrowserIT extends BrowserJourney {
     private static final AtomicInteger COUNT = new AtomicInteger();
-
-    private static ServerFixture server;
-    private static Browser browser;
 
     @BeforeAll
     static void start() {
-        server = ServerFixture.startAtItsAddress();
-        browser = Browser.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        browser.close();
-        server.close();
+        start(ServerFixture.startAtItsAddress());
     }
 
     static Stream<Look> looks() {
-        return Stream.of(
-                Look.WIDE,
-                Look.WIDE.withoutScript().narrow(),
-                Look.WIDE.narrow().byKeyboard());
+        return Look.threeWays();
     }
 
     /** Five people complain about a number that no other test has. */
@@ -71,8 +57,7 @@ final class SignalJourneyBrowserIT {
     @MethodSource("looks")
     void inspectorDismissesASignalAndOpensTheFeed(Look look) {
         String caller = surge();
-        try (Window window = browser.open(server.address(), look)) {
-            window.go(server.signInPath(server.inspector(SignedIn.Rank.INSPECTOR)));
+        try (Window window = open(look, server.inspector(SignedIn.Rank.INSPECTOR))) {
             window.go("/inspection/signaux");
             window.sees("n’accuse personne").examine("signals");
             window.follow(caller).sees("Ce qui a été compté").examine("signal");

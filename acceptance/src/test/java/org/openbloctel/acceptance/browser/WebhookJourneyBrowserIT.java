@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -13,22 +12,12 @@ import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.webhook.Receiver;
 
 /** A webhook is added, tried against a server that fails and one that answers, sent again, stopped and removed. */
-final class WebhookJourneyBrowserIT {
+final class WebhookJourneyBrowserIT extends BrowserJourney {
     private static int count;
-
-    private static ServerFixture server;
-    private static Browser browser;
 
     @BeforeAll
     static void start() {
-        server = ServerFixture.startAtItsAddress("openbloctel.webhooks.allow-private=true");
-        browser = Browser.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        browser.close();
-        server.close();
+        start(ServerFixture.startAtItsAddress("openbloctel.webhooks.allow-private=true"));
     }
 
     static Stream<Look> looks() {
@@ -40,8 +29,7 @@ final class WebhookJourneyBrowserIT {
     void webhookIsAddedTriedSentAgainStoppedAndRemoved(Look look) throws IOException {
         Caller caller = new Caller(server, count++ == 0 ? "000000018" : "000000026", "Appels du Midi");
         try (Receiver receiver = new Receiver();
-                Window window = browser.open(server.address(), look)) {
-            window.go(server.signInPath(caller.owner(true)));
+                Window window = open(look, caller.owner(true))) {
             window.go("/pro/webhooks");
             window.sees("Aucun webhook").examineEveryWay("webhooks-none");
             window.follow("Ajouter un webhook").examineEveryWay("webhook-new");

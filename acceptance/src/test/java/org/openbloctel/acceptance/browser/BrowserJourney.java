@@ -1,0 +1,57 @@
+package org.openbloctel.acceptance.browser;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.openbloctel.registry.publication.ListImported;
+import org.openbloctel.registry.publication.Publication;
+import org.openbloctel.server.app.ServerFixture;
+import org.openbloctel.server.web.SignedIn;
+
+/** The server, browser and mails of a test class, closed after its tests. Test classes of a virtual machine run one after the other. */
+abstract class BrowserJourney {
+    @SuppressWarnings("NullAway.Init") // by start, before the first test
+    static ServerFixture server;
+
+    @SuppressWarnings("NullAway.Init") // likewise
+    static Browser browser;
+
+    @SuppressWarnings("NullAway.Init") // likewise
+    static Mails mails;
+
+    static void start(ServerFixture started) {
+        server = started;
+        browser = Browser.start();
+        mails = new Mails(started);
+    }
+
+    /** Puts numbers on the list, one a line, and waits until the server has them. */
+    static void publish(String numbers) throws IOException, InterruptedException {
+        Publication publication = server.bean(Publication.class);
+        ListImported imported = publication.importNumbers(new ByteArrayInputStream(numbers.getBytes(UTF_8)));
+        assertThat(publication.await(imported.revision(), Duration.ofSeconds(20)))
+                .isTrue();
+    }
+
+    @AfterAll
+    static void stop() {
+        browser.close();
+        server.close();
+    }
+
+    /** Opens a window for a new visitor. */
+    static Window open(Look look) {
+        return browser.open(server.address(), look);
+    }
+
+    /** Opens a window in which a person is signed in. */
+    static Window open(Look look, SignedIn who) {
+        Window window = open(look);
+        window.go(server.signInPath(who));
+        return window;
+    }
+}
