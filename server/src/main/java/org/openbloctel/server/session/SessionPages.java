@@ -1,7 +1,6 @@
 package org.openbloctel.server.session;
 
 import static org.openbloctel.server.web.Access.Caller.ACCOUNT_HOLDER;
-import static org.openbloctel.server.web.Access.Caller.CONSUMER;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
@@ -29,6 +28,13 @@ import org.springframework.web.bind.annotation.PostMapping;
  */
 @Controller
 final class SessionPages {
+    private static final String OF_CONSUMER = "/espace/appareils";
+    private static final String OF_MEMBER = "/pro/securite/appareils";
+    private static final String OF_STAFF = "/operateur/securite/appareils";
+    private static final String OF_INSPECTOR = "/inspection/securite/appareils";
+    private static final String END = "/{id}/fin";
+    private static final String OTHERS = "/autres";
+
     private final Sessions sessions;
     private final Credentials credentials;
     private final SecurityNotes traces;
@@ -40,18 +46,8 @@ final class SessionPages {
     }
 
     @Access(ACCOUNT_HOLDER)
-    @GetMapping({"/pro/securite/appareils", "/operateur/securite/appareils", "/inspection/securite/appareils"})
+    @GetMapping({OF_CONSUMER, OF_MEMBER, OF_STAFF, OF_INSPECTOR})
     String list(SignedIn who, Browser browser, Model model) {
-        return page(who, browser, model);
-    }
-
-    @Access(CONSUMER)
-    @GetMapping("/espace/appareils")
-    String ofConsumer(SignedIn.Consumer who, Browser browser, Model model) {
-        return page(who, browser, model);
-    }
-
-    private String page(SignedIn who, Browser browser, Model model) {
         List<Row> rows = sessions.of(who.actor(), since(who), browser.session()).stream()
                 .map(Row::of)
                 .toList();
@@ -63,23 +59,8 @@ final class SessionPages {
     }
 
     @Access(ACCOUNT_HOLDER)
-    @PostMapping({
-        "/pro/securite/appareils/{id}/fin",
-        "/operateur/securite/appareils/{id}/fin",
-        "/inspection/securite/appareils/{id}/fin"
-    })
+    @PostMapping({OF_CONSUMER + END, OF_MEMBER + END, OF_STAFF + END, OF_INSPECTOR + END})
     String end(SignedIn who, @PathVariable("id") UUID id, HttpServletRequest request, NextPage next) {
-        return ended(who, id, request, next);
-    }
-
-    @Access(CONSUMER)
-    @PostMapping("/espace/appareils/{id}/fin")
-    String endOfConsumer(
-            SignedIn.Consumer who, @PathVariable("id") UUID id, HttpServletRequest request, NextPage next) {
-        return ended(who, id, request, next);
-    }
-
-    private String ended(SignedIn who, UUID id, HttpServletRequest request, NextPage next) {
         if (sessions.end(who.actor(), id)) {
             traces.note(Kind.SESSION_ENDED, who.actor(), "session:" + id, request);
             next.done("session.ended");
@@ -90,22 +71,8 @@ final class SessionPages {
     }
 
     @Access(ACCOUNT_HOLDER)
-    @PostMapping({
-        "/pro/securite/appareils/autres",
-        "/operateur/securite/appareils/autres",
-        "/inspection/securite/appareils/autres"
-    })
+    @PostMapping({OF_CONSUMER + OTHERS, OF_MEMBER + OTHERS, OF_STAFF + OTHERS, OF_INSPECTOR + OTHERS})
     String endOthers(SignedIn who, Browser browser, NextPage next) {
-        return othersEnded(who, browser, next);
-    }
-
-    @Access(CONSUMER)
-    @PostMapping("/espace/appareils/autres")
-    String endOthersOfConsumer(SignedIn.Consumer who, Browser browser, NextPage next) {
-        return othersEnded(who, browser, next);
-    }
-
-    private String othersEnded(SignedIn who, Browser browser, NextPage next) {
         List<UUID> ended = sessions.endOthers(who.actor(), browser.session());
         ended.forEach(id -> traces.note(Kind.SESSION_ENDED, who.actor(), "session:" + id, browser.request()));
         next.done("session.ended.others");

@@ -50,7 +50,7 @@ public @interface Access {
         STAFF,
         /** Inspectors of the authority, of any rank. */
         INSPECTOR,
-        /** Members at addresses under {@code /pro}, staff under {@code /operateur}, inspectors under {@code /inspection}. */
+        /** Those whose space the address is in: {@code /espace} consumers, {@code /pro} members, {@code /operateur} staff, {@code /inspection} inspectors. */
         ACCOUNT_HOLDER
     }
 }

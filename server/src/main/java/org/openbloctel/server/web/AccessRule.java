@@ -17,6 +17,8 @@ sealed interface AccessRule {
     AccessRule ANYONE = new Anyone();
     /** A consumer in their space. */
     AccessRule CONSUMER = new Consumer();
+    /** The fault of an annotation that asks callers for a second factor who have none. */
+    String NO_SECOND_FACTOR = "stepUp is for members, staff and inspectors, who have a second factor";
     /** The fault of an annotation that states nothing, or two things. */
     String ONE_NEEDED = "one of value, member, inspector and key is needed";
 
@@ -31,8 +33,8 @@ sealed interface AccessRule {
         boolean inspector = access.inspector().length > 0;
         boolean key = !access.key().isEmpty();
         Factor factor = Factor.of(access);
-        if (factor == Factor.AGAIN && (key || access.value() == Caller.ANYONE || access.value() == Caller.CONSUMER)) {
-            throw new IllegalArgumentException("stepUp is for members, staff and inspectors, who have a second factor");
+        if (factor == Factor.AGAIN && (key || access.value() == Caller.ANYONE)) {
+            throw new IllegalArgumentException(NO_SECOND_FACTOR);
         }
         if (member || inspector || key) {
             if (Stream.of(member, inspector, key).filter(stated -> stated).count() > 1
@@ -48,20 +50,27 @@ sealed interface AccessRule {
             case UNSTATED -> throw new IllegalArgumentException(ONE_NEEDED);
             case NONE -> Optional.empty();
             case ANYONE -> Optional.of(ANYONE);
-            case CONSUMER -> Optional.of(CONSUMER);
+            case CONSUMER -> consumer(factor);
             case MEMBER -> Optional.of(new Member(Set.of(Role.values()), factor));
             case STAFF -> Optional.of(new Staff(factor));
             case INSPECTOR -> Optional.of(new Inspector(Set.of(Rank.values()), factor));
             case ACCOUNT_HOLDER ->
-                switch (Space.of(path).orElse(Space.CONSUMER)) {
+                switch (Space.of(path)
+                        .orElseThrow(
+                                () -> new IllegalArgumentException("ACCOUNT_HOLDER is for addresses in a space"))) {
+                    case CONSUMER -> consumer(factor);
                     case PROFESSIONAL -> Optional.of(new Member(Set.of(Role.values()), factor));
                     case OPERATOR -> Optional.of(new Staff(factor));
                     case INSPECTION -> Optional.of(new Inspector(Set.of(Rank.values()), factor));
-                    case CONSUMER ->
-                        throw new IllegalArgumentException(
-                                "ACCOUNT_HOLDER is for addresses in /pro, /operateur and /inspection");
                 };
         };
+    }
+
+    private static Optional<AccessRule> consumer(Factor factor) {
+        if (factor == Factor.AGAIN) {
+            throw new IllegalArgumentException(NO_SECOND_FACTOR);
+        }
+        return Optional.of(CONSUMER);
     }
 
     /** Why this person may not, or nothing when they may; a visitor who is not signed in is {@code null}. */

@@ -44,13 +44,20 @@ final class AccessTableTest {
     }
 
     @Test
-    void theAreaOfAnAddressDecidesBetweenMemberStaffAndInspector() {
-        assertThat(lines(Shared.class, "/pro/securite", "/operateur/securite", "/inspection/securite"))
+    void theSpaceOfAnAddressDecidesWhoseItIs() {
+        assertThat(lines(
+                        Shared.class,
+                        "/espace/securite",
+                        "/pro/securite",
+                        "/operateur/securite",
+                        "/inspection/securite"))
                 .containsExactlyInAnyOrder(
+                        "/espace/securite consumer",
                         "/pro/securite member OWNER|OPERATOR|AUDITOR with second factor",
                         "/operateur/securite staff with second factor",
                         "/inspection/securite inspector HEAD|INSPECTOR with second factor");
-        assertFault(Shared.class, "/espace/securite", "/pro, /operateur and /inspection");
+        assertFault(Shared.class, "/aide/securite", "ACCOUNT_HOLDER is for addresses in a space");
+        assertFault(Again.class, "/espace/securite", "stepUp is for members");
     }
 
     @Test
@@ -156,6 +163,12 @@ final class AccessTableTest {
     static final class Shared {
         @Access(ACCOUNT_HOLDER)
         void shared() {}
+    }
+
+    /** A handler of two areas that takes the second factor again. */
+    static final class Again {
+        @Access(value = ACCOUNT_HOLDER, stepUp = true)
+        void again() {}
     }
 
     /** A handler without the annotation. */
