@@ -1,13 +1,10 @@
 package org.openbloctel.registry.complaint;
 
 import java.net.URI;
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.UUID;
 import org.openbloctel.registry.refusal.ComplaintRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.vault.SignedId;
 
 /**
  * Secret links to one complaint: its id and a keyed print of it, so that none is guessed and none is kept. One shows it; the other, which
@@ -20,9 +17,6 @@ final class ComplaintLinks {
     /** Where the link that proves an address leads. */
     static final String ADDRESS_PATH = PATH + "/adresse";
 
-    private static final int ID_BYTES = 16;
-    private static final int TOKEN_BYTES = 32;
-
     private final ComplaintSeal seal;
     private final String portal;
 
@@ -33,12 +27,12 @@ final class ComplaintLinks {
 
     /** The token that shows a complaint. */
     String token(UUID complaint) {
-        return token(complaint, seal.link("see", complaint.toString()));
+        return SignedId.token(complaint, seal.link("see", complaint.toString()));
     }
 
     /** The token that proves that mail to an address is read. */
     String proof(UUID complaint, String email) {
-        return token(complaint, seal.link("prove", complaint + " " + email));
+        return SignedId.token(complaint, seal.link("prove", complaint + " " + email));
     }
 
     /** The address of a page of the portal, with a token. */
@@ -60,8 +54,7 @@ final class ComplaintLinks {
 
     /** The complaint that a token names, which says nothing until {@link #requireProof}. */
     static UUID id(String token) {
-        ByteBuffer read = ByteBuffer.wrap(bytes(token));
-        return new UUID(read.getLong(), read.getLong());
+        return SignedId.read(token).orElseThrow(ComplaintLinks::unknown);
     }
 
     void requireProof(String token, UUID complaint, String email) {
@@ -69,30 +62,12 @@ final class ComplaintLinks {
     }
 
     private static void require(String given, String right) {
-        if (!MessageDigest.isEqual(bytes(given), bytes(right))) {
-            throw new RefusedException(new ComplaintRefusal.UnknownComplaint());
+        if (!SignedId.matches(given, right)) {
+            throw unknown();
         }
     }
 
-    private static String token(UUID id, byte[] print) {
-        byte[] token = ByteBuffer.allocate(TOKEN_BYTES)
-                .putLong(id.getMostSignificantBits())
-                .putLong(id.getLeastSignificantBits())
-                .put(Arrays.copyOf(print, TOKEN_BYTES - ID_BYTES))
-                .array();
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
-    }
-
-    private static byte[] bytes(String token) {
-        byte[] bytes = {};
-        try {
-            bytes = Base64.getUrlDecoder().decode(token);
-        } catch (IllegalArgumentException e) {
-            // Refused below.
-        }
-        if (bytes.length != TOKEN_BYTES) {
-            throw new RefusedException(new ComplaintRefusal.UnknownComplaint());
-        }
-        return bytes;
+    private static RefusedException unknown() {
+        return new RefusedException(new ComplaintRefusal.UnknownComplaint());
     }
 }

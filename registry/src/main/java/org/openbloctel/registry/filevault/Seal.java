@@ -3,7 +3,6 @@ package org.openbloctel.registry.filevault;
 import com.exceptionfactory.jagged.RecipientStanzaWriter;
 import com.exceptionfactory.jagged.framework.stream.StandardEncryptingChannelFactory;
 import com.exceptionfactory.jagged.x25519.X25519RecipientStanzaWriterFactory;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -39,35 +38,9 @@ public final class Seal {
             }
             OutputStream sealed = Channels.newOutputStream(
                     new StandardEncryptingChannelFactory().newEncryptingChannel(Channels.newChannel(out), writers));
-            return new Closing(sealed, out);
+            return new ClosedOnce(sealed, out);
         } catch (GeneralSecurityException e) {
             throw new IOException("cannot seal", e);
-        }
-    }
-
-    /** Closes both, each once. */
-    private static final class Closing extends FilterOutputStream {
-        private final OutputStream target;
-        private boolean closed;
-
-        Closing(OutputStream sealed, OutputStream target) {
-            super(sealed);
-            this.target = target;
-        }
-
-        @Override
-        public void write(byte[] bytes, int from, int length) throws IOException {
-            out.write(bytes, from, length);
-        }
-
-        @Override
-        public void close() throws IOException {
-            if (!closed) {
-                closed = true;
-                try (target) {
-                    out.close();
-                }
-            }
         }
     }
 }

@@ -1,7 +1,6 @@
 package org.openbloctel.registry.filevault;
 
 import com.google.crypto.tink.subtle.AesGcmHkdfStreaming;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -107,7 +106,7 @@ public final class Vault {
     private OutputStream encrypting(UUID submission, String name, byte[] key) throws IOException {
         OutputStream stored = files.create(kind.folder(submission), name);
         try {
-            return new Closing(cipher(key).newEncryptingStream(stored, associated(submission, name)), stored);
+            return new ClosedOnce(cipher(key).newEncryptingStream(stored, associated(submission, name)), stored);
         } catch (GeneralSecurityException e) {
             stored.close();
             throw new IOException("cannot encrypt", e);
@@ -307,35 +306,6 @@ public final class Vault {
 
     private static byte[] associated(UUID submission, String name) {
         return (submission + "/" + name).getBytes(StandardCharsets.UTF_8);
-    }
-
-    /**
-     * Closes once: the library would write the last segment twice. Closes the file even when that segment cannot be written: the library
-     * leaves it open, and a deleted file would still take its room.
-     */
-    private static final class Closing extends FilterOutputStream {
-        private final OutputStream stored;
-        private boolean closed;
-
-        Closing(OutputStream out, OutputStream stored) {
-            super(out);
-            this.stored = stored;
-        }
-
-        @Override
-        public void write(byte[] bytes, int from, int length) throws IOException {
-            out.write(bytes, from, length);
-        }
-
-        @Override
-        public void close() throws IOException {
-            if (!closed) {
-                closed = true;
-                try (stored) {
-                    out.close();
-                }
-            }
-        }
     }
 
     /** Reads into the middle of an array, and never 0 bytes: what the library does when it has none yet. */

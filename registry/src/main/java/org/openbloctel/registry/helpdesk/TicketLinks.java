@@ -1,25 +1,21 @@
 package org.openbloctel.registry.helpdesk;
 
 import java.net.URI;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.openbloctel.registry.refusal.HelpdeskRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.vault.SealedTexts;
+import org.openbloctel.registry.vault.SignedId;
 
 /**
  * The names of a ticket in mails: the token of a secret link, and the mark by which a reply is threaded. Both end in a keyed print, so that none is
  * guessed and none is kept. The link goes to the asker's address alone. Thread-safe.
  */
 final class TicketLinks {
-    private static final int ID_BYTES = 16;
-    private static final int TOKEN_BYTES = 32;
     /** 50 bits: a guess by mail is one in 10¹⁵. */
     private static final int MARK_SYMBOLS = 10;
 
@@ -44,37 +40,14 @@ final class TicketLinks {
     }
 
     private String token(UUID ticket) {
-        byte[] print = seal.print("link", ticket.toString());
-        byte[] token = ByteBuffer.allocate(TOKEN_BYTES)
-                .putLong(ticket.getMostSignificantBits())
-                .putLong(ticket.getLeastSignificantBits())
-                .put(Arrays.copyOf(print, TOKEN_BYTES - ID_BYTES))
-                .array();
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
+        return SignedId.token(ticket, seal.print("link", ticket.toString()));
     }
 
     /** The ticket that a token shows; refuses one that is not whole. */
     UUID shown(String token) {
-        byte[] bytes = bytes(token);
-        ByteBuffer read = ByteBuffer.wrap(bytes);
-        UUID id = new UUID(read.getLong(), read.getLong());
-        if (!MessageDigest.isEqual(bytes, bytes(token(id)))) {
-            throw new RefusedException(new HelpdeskRefusal.UnknownTicket());
-        }
-        return id;
-    }
-
-    private static byte[] bytes(String token) {
-        byte[] bytes = {};
-        try {
-            bytes = Base64.getUrlDecoder().decode(token);
-        } catch (IllegalArgumentException e) {
-            // Refused below.
-        }
-        if (bytes.length != TOKEN_BYTES) {
-            throw new RefusedException(new HelpdeskRefusal.UnknownTicket());
-        }
-        return bytes;
+        return SignedId.read(token)
+                .filter(id -> SignedId.matches(token, token(id)))
+                .orElseThrow(() -> new RefusedException(new HelpdeskRefusal.UnknownTicket()));
     }
 
     /** The mark in the subject and the reply address of a mail about a ticket: {@code Q-7K3M-9PXR-ABCDEFGHJK}. */
