@@ -2,14 +2,12 @@ package org.openbloctel.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.company.SealingKeys;
-import org.openbloctel.registry.publication.ListImported;
-import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 
@@ -46,10 +42,7 @@ final class RemoteCommandsIT {
         String text = caller.key("obl_live_0000000001", "submissions", "checks");
         key = keyFile("key", text);
         testKey = keyFile("test-key", caller.key("obt_test_0000000001", "submissions", "checks"));
-        ListImported imported = server.bean(Publication.class)
-                .importNumbers(new ByteArrayInputStream("0639980001\n".getBytes(StandardCharsets.UTF_8)));
-        assertThat(server.bean(Publication.class).await(imported.revision(), Duration.ofSeconds(20)))
-                .isTrue();
+        server.publish("0639980001\n");
     }
 
     private static Path keyFile(String name, String text) throws IOException {

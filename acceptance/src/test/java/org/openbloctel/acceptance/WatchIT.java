@@ -1,15 +1,12 @@
 package org.openbloctel.acceptance;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -27,8 +24,6 @@ import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.company.SealingKeys;
 import org.openbloctel.registry.filevault.AgeKey;
-import org.openbloctel.registry.publication.ListImported;
-import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -66,10 +61,7 @@ final class WatchIT {
                 .id()
                 .toString();
         testKey = keyFile("test-key", caller.key("obt_test_0000000001", "submissions"));
-        ListImported imported =
-                server.bean(Publication.class).importNumbers(new ByteArrayInputStream("0639980001\n".getBytes(UTF_8)));
-        assertThat(server.bean(Publication.class).await(imported.revision(), Duration.ofSeconds(20)))
-                .isTrue();
+        server.publish("0639980001\n");
     }
 
     private static Path keyFile(String name, String text) throws IOException {

@@ -1,14 +1,6 @@
 package org.openbloctel.acceptance.browser;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
-import org.openbloctel.registry.publication.ListImported;
-import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.web.SignedIn;
 
@@ -27,14 +19,6 @@ abstract class BrowserJourney {
         server = started;
         browser = Browser.start();
         mails = new Mails(started);
-    }
-
-    /** Puts numbers on the list, one a line, and waits until the server has them. */
-    static void publish(String numbers) throws IOException, InterruptedException {
-        Publication publication = server.bean(Publication.class);
-        ListImported imported = publication.importNumbers(new ByteArrayInputStream(numbers.getBytes(UTF_8)));
-        assertThat(publication.await(imported.revision(), Duration.ofSeconds(20)))
-                .isTrue();
     }
 
     @AfterAll

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.FilePayload;
-import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openbloctel.registry.call.CallReports;
-import org.openbloctel.registry.publication.ListImported;
-import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.web.SignedIn;
@@ -29,7 +26,7 @@ final class CampaignBrowserIT extends BrowserJourney {
     @BeforeAll
     static void start() throws Exception {
         start(ServerFixture.start()); // a Tuesday, 15:05 in Paris
-        publish("0639980001\n");
+        server.publish("0639980001\n");
     }
 
     static Stream<Look> looks() {

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.FilePayload;
-import java.io.ByteArrayInputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -16,11 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.openbloctel.law.Sector;
 import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.registry.campaign.Campaigns;
-import org.openbloctel.registry.publication.ListImported;
-import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
-import org.openbloctel.server.web.SignedIn;
 
 /** A campaign's page says until when it is covered; its numbers are kept by consent and checked again; out of cover, all pages say so. */
 final class CoverBrowserIT extends BrowserJourney {
@@ -29,7 +25,7 @@ final class CoverBrowserIT extends BrowserJourney {
     @BeforeAll
     static void start() throws Exception {
         start(ServerFixture.start()); // a Tuesday, 15:05 in Paris
-        publish("0639980001\n");
+        server.publish("0639980001\n");
     }
 
     @Test

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,8 +34,6 @@ import org.openbloctel.registry.credential.SecondFactor;
 import org.openbloctel.registry.credential.Totp;
 import org.openbloctel.registry.operator.Staff;
 import org.openbloctel.registry.operator.StaffPerson;
-import org.openbloctel.registry.publication.ListImported;
-import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.registry.scrubbing.Hold;
 import org.openbloctel.registry.submission.Erasure;
 import org.openbloctel.server.app.Caller;
@@ -61,7 +58,7 @@ final class ProfessionalBrowserIT extends BrowserJourney {
         start(ServerFixture.gated((task, made) ->
                 task.released() || !task.fileName().equals("retenu.csv") ? Optional.empty() : Optional.of(signs)));
         caller = new Caller(server, "000000018", "Exemple & Fils").withPlan(500_000, 900_000);
-        publish("0639980001\n0639980011\n");
+        server.publish("0639980001\n0639980011\n");
     }
 
     @Test

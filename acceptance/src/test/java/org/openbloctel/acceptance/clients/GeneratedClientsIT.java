@@ -1,20 +1,15 @@
 package org.openbloctel.acceptance.clients;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.acceptance.clients.Tools.Client;
-import org.openbloctel.registry.publication.ListImported;
-import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 
@@ -36,10 +31,7 @@ final class GeneratedClientsIT {
     static void start() throws Exception {
         tools = new Tools(folder);
         server = ServerFixture.start();
-        ListImported imported =
-                server.bean(Publication.class).importNumbers(new ByteArrayInputStream("0639980001\n".getBytes(UTF_8)));
-        assertThat(server.bean(Publication.class).await(imported.revision(), Duration.ofSeconds(20)))
-                .isTrue();
+        server.publish("0639980001\n");
         Path description = Files.writeString(
                 folder.resolve("openapi.json"),
                 server.visitor().get("/api/v1/openapi.json").body());

@@ -2,12 +2,15 @@ package org.openbloctel.server.app;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -28,6 +31,7 @@ import org.openbloctel.registry.credential.Totp;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.database.TestDatabase;
 import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.registry.scrubbing.Gate;
 import org.openbloctel.server.jobs.JobRunner;
 import org.openbloctel.server.web.Browser;
@@ -211,6 +215,25 @@ public final class ServerFixture implements AutoCloseable {
     /** All of its parts of a type. */
     public <T> List<T> beans(Class<T> type) {
         return List.copyOf(context.getBeansOfType(type).values());
+    }
+
+    /** Puts numbers on the list, one a line, and waits until the server has them; answers their revision. */
+    public long publish(String numbers) {
+        Publication publication = bean(Publication.class);
+        try {
+            long revision = publication
+                    .importNumbers(new ByteArrayInputStream(numbers.getBytes(StandardCharsets.UTF_8)))
+                    .revision();
+            if (!publication.await(revision, Duration.ofSeconds(20))) {
+                throw new AssertionError("the list is not at revision " + revision);
+            }
+            return revision;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Does these recurring jobs now: a test that waits for what they do need not wait for their turn. */

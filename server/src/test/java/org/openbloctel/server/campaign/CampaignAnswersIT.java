@@ -6,13 +6,11 @@ import static org.openbloctel.server.web.Program.json;
 import static org.openbloctel.server.web.Program.problem;
 import static org.openbloctel.server.web.Program.text;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -23,7 +21,6 @@ import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.web.Program;
@@ -57,11 +54,7 @@ final class CampaignAnswersIT {
         program = new Program(
                 server.address(),
                 caller.key("obl_live_answersanswers", "submissions", "calls", "verdicts", "consents", "checks"));
-        Publication publication = server.bean(Publication.class);
-        long revision = publication
-                .importNumbers(new ByteArrayInputStream(bytes("0639980002\n0639980004\n")))
-                .revision();
-        assertThat(publication.await(revision, Duration.ofSeconds(20))).isTrue();
+        server.publish("0639980002\n0639980004\n");
         for (int i = 3; i <= 5; i++) {
             consent("063998000" + i, i);
         }
@@ -198,11 +191,7 @@ final class CampaignAnswersIT {
     void newRegistrationAndNewConsentGiveTheSameBytesANewAnswer() throws Exception {
         String file = "Telephone\n0639980021\n0639980022\n";
         JsonNode first = program.submitted("jour.csv", "", bytes(file));
-        Publication publication = server.bean(Publication.class);
-        long revision = publication
-                .importNumbers(new ByteArrayInputStream(bytes("0639980021\n")))
-                .revision();
-        assertThat(publication.await(revision, Duration.ofSeconds(20))).isTrue();
+        server.publish("0639980021\n");
         JsonNode second = program.submitted("jour.csv", "&via=watch", bytes(file));
         assertThat(second.get("id")).isNotEqualTo(first.get("id"));
         assertThat(second.get("counts").get("opposed").asInt()).isEqualTo(1);

@@ -5,7 +5,6 @@ import static org.openbloctel.server.web.Program.bytes;
 import static org.openbloctel.server.web.Program.json;
 import static org.openbloctel.server.web.Program.text;
 
-import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -18,7 +17,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.campaign.CampaignCover;
 import org.openbloctel.registry.certificate.Certificates;
-import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.web.Program;
@@ -47,11 +45,7 @@ final class CampaignCoverApiIT {
     }
 
     private static void listed(String number) throws Exception {
-        Publication publication = server.bean(Publication.class);
-        long revision = publication
-                .importNumbers(new ByteArrayInputStream(bytes(number + "\n")))
-                .revision();
-        assertThat(publication.await(revision, Duration.ofSeconds(20))).isTrue();
+        server.publish(number + "\n");
     }
 
     /** Waits for what the job makes true, without the quarter of a minute to its next turn. */

@@ -2,13 +2,11 @@ package org.openbloctel.server.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +22,6 @@ import org.openbloctel.registry.call.CallReports;
 import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.registry.campaign.CampaignCover;
 import org.openbloctel.registry.campaign.Campaigns;
-import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
@@ -278,10 +275,7 @@ final class CampaignPagesIT {
         byte[] file = Program.bytes(numbers.toString());
         program.submitted("a.csv", "&campaign=" + campaign, file);
         covers.rechecks().follow();
-        Publication publication = server.bean(Publication.class);
-        long revision =
-                publication.importNumbers(new ByteArrayInputStream(file)).revision();
-        assertThat(publication.await(revision, Duration.ofSeconds(20))).isTrue();
+        server.publish(numbers.toString());
         covers.rechecks().follow();
         assertThat(see(caller, "/pro/campagnes/" + campaign + "/changements.csv")
                         .body()

@@ -2,7 +2,6 @@ package org.openbloctel.server.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +17,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.lookup.Lookups;
 import org.openbloctel.registry.lookup.Written;
-import org.openbloctel.registry.publication.ListImported;
 import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.scrub.engine.Verdict;
 import org.openbloctel.server.app.Caller;
@@ -40,11 +38,7 @@ final class CanaryPagesIT {
         world = ServerFixture.start("openbloctel.operator.two-people=true");
         String people =
                 IntStream.range(0, 4_000).mapToObj("063998%04d"::formatted).collect(Collectors.joining("\n"));
-        ListImported imported = world.bean(Publication.class)
-                .importNumbers(new ByteArrayInputStream(people.getBytes(StandardCharsets.UTF_8)));
-        revision = imported.revision();
-        assertThat(world.bean(Publication.class).await(revision, Duration.ofSeconds(20)))
-                .isTrue();
+        revision = world.publish(people);
     }
 
     @AfterAll

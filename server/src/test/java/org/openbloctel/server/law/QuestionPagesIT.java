@@ -1,11 +1,8 @@
 package org.openbloctel.server.law;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +17,6 @@ import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.registry.consent.ClaimedConsent;
 import org.openbloctel.registry.consent.Claims;
 import org.openbloctel.registry.consent.Consents;
-import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
@@ -37,11 +33,7 @@ final class QuestionPagesIT {
     static void start() throws Exception {
         server = ServerFixture.start(); // a Tuesday, 15:05 in Paris
         caller = new Caller(server, "000000018", "Exemple & Fils");
-        Publication publication = server.bean(Publication.class);
-        long revision = publication
-                .importNumbers(new ByteArrayInputStream("0639980001\n".getBytes(UTF_8)))
-                .revision();
-        assertThat(publication.await(revision, Duration.ofSeconds(20))).isTrue();
+        server.publish("0639980001\n");
     }
 
     @AfterAll

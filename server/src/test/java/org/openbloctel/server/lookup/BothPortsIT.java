@@ -1,9 +1,7 @@
 package org.openbloctel.server.lookup;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,7 +9,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +21,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 import tools.jackson.databind.json.JsonMapper;
@@ -76,11 +72,7 @@ final class BothPortsIT {
         programs.key(TEST, "checks", "verdicts");
         programs.key(NEITHER, "submissions");
         client = HttpClient.newHttpClient();
-        Publication publication = server.bean(Publication.class);
-        long revision = publication
-                .importNumbers(new ByteArrayInputStream("0639980001\n".getBytes(UTF_8)))
-                .revision();
-        assertThat(publication.await(revision, Duration.ofSeconds(20))).isTrue();
+        server.publish("0639980001\n");
     }
 
     @AfterAll

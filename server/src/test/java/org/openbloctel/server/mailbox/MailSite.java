@@ -1,12 +1,5 @@
 package org.openbloctel.server.mailbox;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import org.openbloctel.registry.publication.ListImported;
-import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,18 +29,7 @@ final class MailSite implements AutoCloseable {
     }
 
     static void listed(ServerFixture server) {
-        byte[] numbers = "0639980001\n0639980011\n".getBytes(StandardCharsets.UTF_8);
-        Publication publication = server.bean(Publication.class);
-        try {
-            ListImported imported = publication.importNumbers(new ByteArrayInputStream(numbers));
-            assertThat(publication.await(imported.revision(), Duration.ofSeconds(20)))
-                    .isTrue();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+        server.publish("0639980001\n0639980011\n");
     }
 
     long count(String what) {

@@ -16,8 +16,6 @@ import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceW
 import org.apache.sshd.sftp.client.SftpClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openbloctel.registry.publication.ListImported;
-import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.web.Program;
@@ -35,10 +33,7 @@ final class OpenSshIT {
     void filesArePutResumedRenamedAndTaken() throws Exception {
         assumeTrue(Files.isExecutable(SFTP), "no OpenSSH here");
         try (ServerFixture server = ServerFixture.start("openbloctel.sftp.port=0")) {
-            ListImported imported = server.bean(Publication.class)
-                    .importNumbers(new java.io.ByteArrayInputStream("0639980001\n".getBytes(UTF_8)));
-            assertThat(server.bean(Publication.class).await(imported.revision(), java.time.Duration.ofSeconds(20)))
-                    .isTrue();
+            server.publish("0639980001\n");
             Caller caller = new Caller(server, "000000018", "Exemple").withPlan(1000, 1000);
             try (Sender sender = Sender.of(server, caller)) {
                 Path local = Files.write(folder.resolve("prospects.csv"), FILE);

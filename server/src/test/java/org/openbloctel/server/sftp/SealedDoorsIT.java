@@ -3,10 +3,8 @@ package org.openbloctel.server.sftp;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -19,8 +17,6 @@ import org.openbloctel.registry.certificate.Certificates;
 import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.company.SealingKeys;
 import org.openbloctel.registry.filevault.AgeKey;
-import org.openbloctel.registry.publication.ListImported;
-import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.registry.vault.Sha256;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
@@ -47,10 +43,7 @@ final class SealedDoorsIT {
         caller = new Caller(server, "000000018", "Exemple").withPlan(1_000_000, 100_000_000);
         program = new Program(server.address(), caller.key("obl_live_0000000001", "submissions"));
         test = new Program(server.address(), caller.key("obt_test_0000000001", "submissions"));
-        ListImported imported =
-                server.bean(Publication.class).importNumbers(new ByteArrayInputStream("0639980001\n".getBytes(UTF_8)));
-        assertThat(server.bean(Publication.class).await(imported.revision(), Duration.ofSeconds(20)))
-                .isTrue();
+        server.publish("0639980001\n");
         key = AgeKey.make();
         server.bean(SealingKeys.class)
                 .register(

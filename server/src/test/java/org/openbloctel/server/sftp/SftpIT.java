@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,8 +25,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.openbloctel.registry.publication.ListImported;
-import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.web.Program;
@@ -55,10 +52,7 @@ final class SftpIT {
         caller = new Caller(server, "000000018", "Exemple").withPlan(1_000_000, 100_000_000);
         sender = Sender.of(server, caller);
         program = new Program(server.address(), caller.key("obl_live_0000000001", "submissions"));
-        ListImported imported =
-                server.bean(Publication.class).importNumbers(new ByteArrayInputStream("0639980001\n".getBytes(UTF_8)));
-        assertThat(server.bean(Publication.class).await(imported.revision(), Duration.ofSeconds(20)))
-                .isTrue();
+        server.publish("0639980001\n");
     }
 
     @AfterAll

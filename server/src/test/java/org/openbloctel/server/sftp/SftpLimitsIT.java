@@ -14,7 +14,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.registry.scrubbing.Hold;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
@@ -33,10 +32,7 @@ final class SftpLimitsIT {
                 (task, made) -> task.fileName().equals("retenu.csv") ? Optional.of(signs) : Optional.empty(),
                 "openbloctel.sftp.port=0",
                 "openbloctel.sftp.connections-of-an-address=2");
-        var imported = server.bean(Publication.class)
-                .importNumbers(new java.io.ByteArrayInputStream("0639980001\n".getBytes(UTF_8)));
-        assertThat(server.bean(Publication.class).await(imported.revision(), java.time.Duration.ofSeconds(20)))
-                .isTrue();
+        server.publish("0639980001\n");
     }
 
     @AfterAll

@@ -2,9 +2,6 @@ package org.openbloctel.server.submission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -15,8 +12,6 @@ import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import org.openbloctel.registry.intake.State;
-import org.openbloctel.registry.publication.ListImported;
-import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
 import org.openbloctel.server.web.SignedIn;
@@ -34,18 +29,7 @@ final class CallFileServer implements AutoCloseable {
 
     CallFileServer(ServerFixture server) {
         this.server = server;
-        try {
-            Publication publication = server.bean(Publication.class);
-            ListImported imported =
-                    publication.importNumbers(new ByteArrayInputStream(bytes("0639980001\n0639980011\n")));
-            assertThat(publication.await(imported.revision(), Duration.ofSeconds(20)))
-                    .isTrue();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        server.publish("0639980001\n0639980011\n");
     }
 
     ServerFixture server() {

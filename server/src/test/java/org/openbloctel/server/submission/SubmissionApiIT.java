@@ -39,8 +39,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.certificate.Certificates;
-import org.openbloctel.registry.publication.ListImported;
-import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.registry.submission.Erasure;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
@@ -62,10 +60,7 @@ final class SubmissionApiIT {
         server = ServerFixture.start("openbloctel.http.requests-a-minute.company=100000");
         caller = new Caller(server, "000000018", "Exemple").withPlan(1000, 100_000);
         program = new Program(server.address(), caller.key("obl_live_0000000001", "submissions"));
-        ListImported imported = server.bean(Publication.class)
-                .importNumbers(new ByteArrayInputStream(bytes("0639980001\n0639980011\n")));
-        assertThat(server.bean(Publication.class).await(imported.revision(), Duration.ofSeconds(20)))
-                .isTrue();
+        server.publish("0639980001\n0639980011\n");
     }
 
     @AfterAll

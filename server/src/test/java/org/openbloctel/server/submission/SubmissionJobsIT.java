@@ -30,8 +30,6 @@ import org.openbloctel.registry.certificate.Certificates;
 import org.openbloctel.registry.intake.Sent;
 import org.openbloctel.registry.intake.State;
 import org.openbloctel.registry.operator.Staff;
-import org.openbloctel.registry.publication.ListImported;
-import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
@@ -55,9 +53,7 @@ final class SubmissionJobsIT {
     static void start() throws Exception {
         server = ServerFixture.start("openbloctel.submissions.downloads.files-an-hour=3");
         caller = new Caller(server, "000000018", "Exemple").withPlan(10, 25);
-        ListImported imported = server.bean(Publication.class).importNumbers(stream("0639980001\n0639980011\n"));
-        assertThat(server.bean(Publication.class).await(imported.revision(), Duration.ofSeconds(20)))
-                .isTrue();
+        server.publish("0639980001\n0639980011\n");
     }
 
     @AfterAll
@@ -250,9 +246,5 @@ final class SubmissionJobsIT {
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static InputStream stream(String text) {
-        return new ByteArrayInputStream(bytes(text));
     }
 }

@@ -1,12 +1,9 @@
 package org.openbloctel.server.submission;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.openbloctel.server.web.Program.bytes;
 import static org.openbloctel.server.web.Program.json;
 
-import java.io.ByteArrayInputStream;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,8 +13,6 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.registry.publication.ListImported;
-import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.scrub.engine.Seed;
 import org.openbloctel.scrub.untidy.UntidyFile;
 import org.openbloctel.scrub.untidy.UntidyTable;
@@ -45,9 +40,7 @@ final class UntidyFilesIT {
         program = new Program(server.address(), caller.key("obl_live_0000000001", "submissions"));
         String listed =
                 UntidyTable.allListed().mapToObj(number -> "+" + number + "\n").collect(Collectors.joining());
-        ListImported imported = server.bean(Publication.class).importNumbers(new ByteArrayInputStream(bytes(listed)));
-        assertThat(server.bean(Publication.class).await(imported.revision(), Duration.ofSeconds(20)))
-                .isTrue();
+        server.publish(listed);
     }
 
     @AfterAll

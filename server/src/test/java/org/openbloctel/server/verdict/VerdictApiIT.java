@@ -3,7 +3,6 @@ package org.openbloctel.server.verdict;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,7 +10,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.security.MessageDigest;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -22,7 +20,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.lookup.LookupListener;
@@ -48,11 +45,7 @@ final class VerdictApiIT {
         programs.key(TEST, "verdicts", "calls");
         programs.key(OTHER, "checks");
         client = HttpClient.newHttpClient();
-        Publication publication = server.bean(Publication.class);
-        long revision = publication
-                .importNumbers(new ByteArrayInputStream("0639980001\n".getBytes(UTF_8)))
-                .revision();
-        assertThat(publication.await(revision, Duration.ofSeconds(20))).isTrue();
+        server.publish("0639980001\n");
     }
 
     @AfterAll
