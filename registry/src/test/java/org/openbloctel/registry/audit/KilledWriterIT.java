@@ -2,8 +2,6 @@ package org.openbloctel.registry.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -11,11 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.database.AtOnce;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.database.KilledProgram;
 import org.openbloctel.registry.database.TestDatabase;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -51,8 +48,9 @@ final class KilledWriterIT {
         List<String> acknowledged = new ArrayList<>();
         long left = 0;
         for (int round = 0; round < 2; round++) {
-            acknowledged.addAll(untilKilled(random.nextLong(60_000_000L)));
-            awaitItsConnections();
+            KilledProgram.run(test, KilledWriterIT.class, 40, random.nextLong(60_000_000L)).stream()
+                    .filter(line -> line.length() == 36)
+                    .forEach(acknowledged::add);
             left += trail.chainLeft(Duration.ZERO);
         }
         System.out.println(acknowledged.size() + " acknowledged, " + left + " left by the killed servers");
@@ -67,47 +65,5 @@ final class KilledWriterIT {
         TrailFinding.Collector findings = new TrailFinding.Collector();
         trail.check(List.of(), findings);
         assertThat(findings.all()).isEmpty();
-    }
-
-    private List<String> untilKilled(long nanos) throws Exception {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        // A short life: the optimising compiler would cost more than it gains.
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        KilledWriterIT.class.getName(),
-                        test.url())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        List<String> printed = new ArrayList<>();
-        try (BufferedReader lines = process.inputReader()) {
-            for (int i = 0; i < 40; i++) {
-                printed.add(lines.readLine());
-            }
-            LockSupport.parkNanos(nanos);
-            // By its handle, which leaves what it printed to be read.
-            process.toHandle().destroyForcibly();
-            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                printed.add(line);
-            }
-        }
-        assertThat(printed).doesNotContainNull();
-        // The last line may be cut.
-        return printed.stream().filter(line -> line.length() == 36).toList();
-    }
-
-    /** PostgreSQL ends what the killed server had begun. */
-    private void awaitItsConnections() {
-        while (owner.sql(
-                                "select count(*) from pg_stat_activity where datname = current_database()"
-                                        + " and state <> 'idle' and pid <> pg_backend_pid() and backend_type = 'client backend'")
-                        .query(Long.class)
-                        .single()
-                > 0) {
-            LockSupport.parkNanos(5_000_000);
-        }
     }
 }

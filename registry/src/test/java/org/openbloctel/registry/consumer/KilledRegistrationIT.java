@@ -2,23 +2,20 @@ package org.openbloctel.registry.consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.database.AtOnce;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.database.KilledProgram;
 import org.openbloctel.registry.database.TestDatabase;
 import org.openbloctel.registry.outbox.Outbox;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -66,8 +63,11 @@ final class KilledRegistrationIT {
         List<Long> acknowledged = new ArrayList<>();
         long left = 0;
         for (int round = 0; round < 2; round++) {
-            acknowledged.addAll(untilKilled(round * NUMBERS, random.nextLong(60_000_000L)));
-            awaitItsConnections();
+            String from = Integer.toString(round * NUMBERS);
+            KilledProgram.run(test, KilledRegistrationIT.class, 20, random.nextLong(60_000_000L), from).stream()
+                    .filter(line -> line.length() == 11)
+                    .map(Long::valueOf)
+                    .forEach(acknowledged::add);
             left += count("list.waiting");
             new RegistrationRows(database).settle();
         }
@@ -88,49 +88,6 @@ final class KilledRegistrationIT {
         return owner.sql("select number from " + rows).query(UUID.class).list().stream()
                 .map(opening)
                 .toList();
-    }
-
-    private List<Long> untilKilled(int from, long nanos) throws Exception {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        // A short life: the optimising compiler would cost more than it gains.
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        KilledRegistrationIT.class.getName(),
-                        test.url(),
-                        Integer.toString(from))
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        List<String> printed = new ArrayList<>();
-        try (BufferedReader lines = process.inputReader()) {
-            for (int i = 0; i < 20; i++) {
-                printed.add(lines.readLine());
-            }
-            LockSupport.parkNanos(nanos);
-            // By its handle, which leaves what it printed to be read.
-            process.toHandle().destroyForcibly();
-            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                printed.add(line);
-            }
-        }
-        assertThat(printed).doesNotContainNull();
-        // The last line may be cut.
-        return printed.stream()
-                .filter(line -> line.length() == 11)
-                .map(Long::valueOf)
-                .toList();
-    }
-
-    /** PostgreSQL ends what the killed server had begun. */
-    private void awaitItsConnections() {
-        while (count("pg_stat_activity where datname = current_database() and state <> 'idle'"
-                        + " and pid <> pg_backend_pid() and backend_type = 'client backend'")
-                > 0) {
-            LockSupport.parkNanos(5_000_000);
-        }
     }
 
     private long count(String rows) {
