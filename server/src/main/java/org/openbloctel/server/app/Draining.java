@@ -11,8 +11,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * The first step of a stop: the server says that it is not ready, and goes on answering until the proxies in front have noticed.
- * Then the listeners close, and no request is left waiting. Stops before everything else.
+ * The first step of a stop: the server says that it is not ready, and goes on answering until the proxies in front have noticed. Each
+ * answer ends its connection, so that clients which keep theirs go to another server. Then the listeners close. Stops before everything else.
  */
 @Component
 final class Draining implements SmartLifecycle {

@@ -110,6 +110,11 @@ final class LookupConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /** Ends with its next answer. For any thread. */
+    void drain() {
+        channel.eventLoop().execute(() -> stopping = true);
+    }
+
     /** Ends after the request that is under way. For any thread. */
     void stop() {
         channel.eventLoop().execute(() -> {

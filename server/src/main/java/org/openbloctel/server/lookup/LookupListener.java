@@ -21,7 +21,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.server.web.ProgramDoor;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -46,6 +49,7 @@ public final class LookupListener implements SmartLifecycle {
     private final ListenerTraffic traffic;
     private final Set<LookupConnection> open = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Channel listening;
+    private volatile boolean draining;
     private @Nullable EventLoopGroup loops;
 
     LookupListener(
@@ -115,12 +119,24 @@ public final class LookupListener implements SmartLifecycle {
         }
         LookupConnection connection = new LookupConnection(shared, peer, channel);
         open.add(connection);
+        if (draining) {
+            connection.drain();
+        }
         traffic.opened();
         channel.closeFuture().addListener(closed -> {
             open.remove(connection);
             traffic.closed();
         });
         channel.pipeline().addLast(new RequestDecoder(connection::bytesCame), connection);
+    }
+
+    /** A server that refuses traffic ends each connection with its next answer, so that its client opens one to another server. */
+    @EventListener
+    void refuses(AvailabilityChangeEvent<ReadinessState> change) {
+        draining = change.getState() == ReadinessState.REFUSING_TRAFFIC;
+        if (draining) {
+            open.forEach(LookupConnection::drain);
+        }
     }
 
     /** Takes no more connections; each that is open ends after its request. */

@@ -18,6 +18,8 @@ import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.server.web.RateLimits.Allowance;
 import org.openbloctel.server.web.RateLimits.Limit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
@@ -28,6 +30,7 @@ import org.springframework.util.function.SingletonSupplier;
  */
 @Component
 final class KnownKeys {
+    private static final Logger LOG = LoggerFactory.getLogger(KnownKeys.class);
     private static final String SCHEME = "Bearer ";
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Executor THREADS = work -> Thread.startVirtualThread(Lane.CHECKS.in(work));
@@ -125,6 +128,7 @@ final class KnownKeys {
             return CompletableFuture.supplyAsync(() -> found(token, address), THREADS)
                     .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
+            LOG.warn("A key was not looked up within {} s", PATIENCE.toSeconds());
             throw new RefusedException(new RequestRefusal.Unavailable());
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException fault ? fault : new CompletionException(e.getCause());
