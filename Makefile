@@ -1,7 +1,7 @@
 # The commands of the project. Each finds or installs its JDK and Maven through bin/maven.
 
 .DEFAULT_GOAL := help
-.PHONY: help build test check slowest fix checksums run demo bench jmh fuzz redteam oracle faults simulate upgrade-check record-database pictures release release-check clean launcher server-launcher aot server-aot bench-traces bench-scrub
+.PHONY: help build test check slowest fix checksums run demo bench jmh fuzz redteam oracle faults restarts simulate upgrade-check record-database pictures release release-check clean launcher server-launcher aot server-aot bench-traces bench-scrub
 
 # How long `make fuzz` gives each target; FUZZ=ClassNameFuzzTest chooses one.
 SECONDS ?= 60
@@ -100,6 +100,12 @@ faults: ## break servers, database and disk at 200 moments under traffic, and lo
 	@$(subst -T 3 ,,$(MAVEN)) verify -pl acceptance -am -Dspotless.check.skip -Dfuzz.skip -Dtest=NoSuchTest \
 		-Dit.test='FaultsIT#atManyPoints' -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false \
 		-Dfaults=$(POINTS) -Dseed=$(or $(SEED),$$(date +%s))
+
+restarts: ## restart three servers in turn under 100,000 requests, kill them at their work, time their starts (REQUESTS=n, KILLS=n, STARTS=n)
+	@$(subst -T 3 ,,$(MAVEN)) verify -pl acceptance -am -Dspotless.check.skip -Dfuzz.skip -Dtest=NoSuchTest \
+		-Dit.test=RestartsIT,StartTimesIT -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false \
+		-Dit.forks=1 $(if $(HAPROXY),-Dhaproxy=$(HAPROXY)) -Drestarts=$(or $(REQUESTS),100000) -Dkills=$(or $(KILLS),6) \
+		-Dstarts=$(or $(STARTS),5) -Dseed=$(or $(SEED),$$(date +%s))
 
 simulate: ## mails and scrubs on simulated servers that stop anywhere, 10,000 seeds of each (SEEDS=n, SIM=ScrubSimulationIT, SEED=n repeats a run)
 	@$(subst -T 3 ,,$(MAVEN)) verify -pl registry -am -Dspotless.check.skip -Dfuzz.skip -Dtest=NoSuchTest \

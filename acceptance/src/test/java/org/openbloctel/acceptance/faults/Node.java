@@ -27,6 +27,7 @@ final class Node implements AutoCloseable {
     private final Path home;
     private final int port;
     private final int management;
+    private final int checks;
     private final Cable cable;
     private final Optional<WrongClock> clock;
     private final HttpClient client;
@@ -45,6 +46,7 @@ final class Node implements AutoCloseable {
         this.home = Files.createDirectories(home);
         this.port = ports.next();
         this.management = ports.next();
+        this.checks = ports.next();
         this.cable = cable;
         this.clock = wrongClock.isPresent()
                 ? Optional.of(new WrongClock(wrongClock.get(), this.home.resolve("shift")))
@@ -53,6 +55,7 @@ final class Node implements AutoCloseable {
         List<String> all = new ArrayList<>(settings);
         all.add("openbloctel.port=" + port);
         all.add("openbloctel.management.port=" + management);
+        all.add("openbloctel.checks.port=" + checks);
         Path config = Files.createFile(
                 home.resolve("node.properties"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
@@ -92,6 +95,16 @@ final class Node implements AutoCloseable {
         return port;
     }
 
+    /** Of its port for operations. */
+    int managementPort() {
+        return management;
+    }
+
+    /** Of its port for look-ups alone. */
+    int checksPort() {
+        return checks;
+    }
+
     URI address() {
         return URI.create("http://localhost:" + port);
     }
@@ -103,6 +116,20 @@ final class Node implements AutoCloseable {
     /** Kills it, and waits until it is dead. */
     void kill() {
         process.destroyForcibly().onExit().join();
+    }
+
+    /** Stops it where it is, without its knowledge. */
+    void freeze() throws IOException, InterruptedException {
+        signal("-STOP");
+    }
+
+    /** Lets it go on. */
+    void thaw() throws IOException, InterruptedException {
+        signal("-CONT");
+    }
+
+    private void signal(String which) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", which, Long.toString(process.pid())).start().waitFor();
     }
 
     /** Stops it as a supervisor does, and waits until it has stopped. Its exit code. */

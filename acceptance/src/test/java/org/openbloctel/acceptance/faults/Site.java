@@ -20,12 +20,10 @@ import org.openbloctel.server.webhook.Receiver;
 final class Site implements AutoCloseable {
     static final String KEY = "obl_live_faultsfaults";
 
-    private static final long LINES_A_FILE = 100_000;
+    private static final long LINES_A_FILE = 2_000_000;
     private static final long LINES_A_YEAR = 1_000_000_000;
 
-    /** As a server that drains: the balancer notices meanwhile. */
-    private static final String DRAIN = "openbloctel.stop.drain=1s";
-
+    private final Pace pace;
     private final Path folder;
     private final Disk disk;
     private final Postgres postgres;
@@ -38,12 +36,26 @@ final class Site implements AutoCloseable {
     private final Optional<Path> wrongClock;
     private final List<byte[]> originals = new ArrayList<>();
 
-    private Site(Path folder, Disk disk, Postgres postgres, Receiver receiver, SplittableRandom random)
-            throws IOException, InterruptedException {
+    /** How its servers stop, and how long they wait for one another. */
+    enum Pace {
+        /** Soon, for tests of seconds; the balancer notices that a port is closed. */
+        QUICK,
+        /** As the package has it. */
+        SHIPPED;
+
+        private List<String> settings() {
+            return this == QUICK
+                    ? List.of("openbloctel.stop.drain=1s", "openbloctel.submissions.lease-seconds=5")
+                    : List.of("openbloctel.stop.drain=10s");
+        }
+    }
+
+    private Site(Path folder, Disk disk, Pace pace, SplittableRandom random) throws IOException, InterruptedException {
         this.folder = folder;
         this.disk = disk;
-        this.postgres = postgres;
-        this.receiver = receiver;
+        this.pace = pace;
+        this.postgres = Postgres.start(folder.resolve("postgres"));
+        this.receiver = new Receiver();
         this.wrongClock = WrongClock.compiledIn(folder);
         for (int i = 0; i < CallFiles.count(); i++) {
             originals.add(CallFiles.file(i));
@@ -56,7 +68,14 @@ final class Site implements AutoCloseable {
 
     /** Starts all of it in an empty folder; returns once each server is ready and the company can work. */
     static Site start(Path folder, int servers, SplittableRandom random) throws IOException, InterruptedException {
-        return start(folder, Disk.in(folder.resolve("disk")), shipped(folder), servers, random);
+        return start(new Site(folder, Disk.in(folder.resolve("disk")), Pace.QUICK, random), shipped(folder), servers);
+    }
+
+    /** The same with servers of the shipped pace, and a disk that does not become full. */
+    static Site startAsShipped(Path folder, int servers, SplittableRandom random)
+            throws IOException, InterruptedException {
+        return start(
+                new Site(folder, Disk.large(folder.resolve("disk")), Pace.SHIPPED, random), shipped(folder), servers);
     }
 
     /** What is shipped, unpacked. */
@@ -67,18 +86,14 @@ final class Site implements AutoCloseable {
     /** The same with one server of another version, and a disk that does not become full. */
     static Site start(Path folder, Shipment shipment, SplittableRandom random)
             throws IOException, InterruptedException {
-        return start(folder, Disk.large(folder.resolve("disk")), shipment, 1, random);
+        return start(new Site(folder, Disk.large(folder.resolve("disk")), Pace.QUICK, random), shipment, 1);
     }
 
-    private static Site start(Path folder, Disk disk, Shipment shipment, int servers, SplittableRandom random)
-            throws IOException, InterruptedException {
-        Site site = new Site(folder, disk, Postgres.start(folder.resolve("postgres")), new Receiver(), random);
+    private static Site start(Site site, Shipment shipment, int servers) throws IOException {
         try {
-            Files.writeString(folder.resolve("list.txt"), CallFiles.list());
+            Path list = Files.writeString(site.folder.resolve("list.txt"), CallFiles.list());
             for (int i = 0; i < servers; i++) {
-                site.add(
-                        shipment,
-                        i == 0 ? List.of("openbloctel.list.import-file=" + folder.resolve("list.txt")) : List.of());
+                site.add(shipment, i == 0 ? List.of("openbloctel.list.import-file=" + list) : List.of());
             }
             site.open();
             return site;
@@ -133,10 +148,8 @@ final class Site implements AutoCloseable {
                 "openbloctel.master-key=" + masterKey,
                 "openbloctel.submissions.folder=" + disk.submissions(),
                 "openbloctel.audit.checkpoint-folder=" + folder.resolve("checkpoints"),
-                DRAIN,
                 "openbloctel.submissions.free-megabytes=16",
                 "openbloctel.submissions.threads=1",
-                "openbloctel.submissions.lease-seconds=5",
                 "openbloctel.submissions.most-waiting=10000",
                 "openbloctel.submissions.downloads.files-an-hour=1000000",
                 "openbloctel.submissions.downloads.lines-a-day=999999999",
@@ -150,6 +163,7 @@ final class Site implements AutoCloseable {
                 "openbloctel.http.requests-a-minute.address=999999999",
                 "openbloctel.http.requests-a-minute.person=999999999",
                 "openbloctel.http.requests-a-minute.company=999999999"));
+        settings.addAll(pace.settings());
         // Three servers and the doctor within the connections that the embedded PostgreSQL allows.
         settings.addAll(List.of(
                 "openbloctel.database.checks.connections=2",
@@ -163,6 +177,11 @@ final class Site implements AutoCloseable {
     /** Where clients go. */
     URI address() {
         return balancer.address();
+    }
+
+    /** What leads clients to the servers. */
+    Balancer balancer() {
+        return balancer;
     }
 
     Postgres postgres() {

@@ -21,7 +21,7 @@ import org.openbloctel.server.lookup.LookupListener;
 final class DrainingIT {
     private static final String KEY = "obl_live_drainingdraining";
     private static final String UNLISTED = "0639980077";
-    private static final Duration DRAIN = Duration.ofSeconds(2);
+    private static final Duration DRAIN = Duration.ofSeconds(3);
 
     @Test
     void drainingServerAnswersAndEndsEachConnection() throws Exception {
