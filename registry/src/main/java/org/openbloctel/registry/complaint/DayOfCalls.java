@@ -25,7 +25,7 @@ public final class DayOfCalls {
         this.rows = new DayOfCallsRows(database);
     }
 
-    /** The calls of the complaints that were received on a day in France; of several complaints about one call those of the first. */
+    /** The calls of the complaints that were received on a day in France, each once: of several complaints about one call the first has it. */
     public List<ComplaintCall> of(LocalDate day) {
         return rows.received(LegalCalendar.startOf(day), LegalCalendar.endOf(day)).stream()
                 .sorted(ORDER)

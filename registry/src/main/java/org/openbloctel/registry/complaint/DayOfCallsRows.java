@@ -2,11 +2,9 @@ package org.openbloctel.registry.complaint;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +13,7 @@ import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 
-/** The calls in the table of complaints. */
+/** The calls in the table of complaints. Reads alone, and is thread-safe. */
 final class DayOfCallsRows {
     private final Database database;
 
@@ -23,36 +21,51 @@ final class DayOfCallsRows {
         this.database = database;
     }
 
+    /**
+     * The calls of complaints received between two instants, each once: not those of an earlier complaint, the one that it joined or another
+     * one about the same two numbers. A complaint without its number, which was erased, is compared with those that joined each other.
+     */
     List<ComplaintCall> received(Instant from, Instant to) {
-        List<ComplaintCall> calls = new ArrayList<>();
-        database.accounts()
+        return database.accounts()
                 .sql("""
-                        select number, caller, calls, subject, departement from accounts.complaint
-                        where received_at >= :from and received_at < :to and same_as is null
+                        with received as (
+                            select c.id, coalesce(c.same_as, c.id) as head, c.number, c.caller, c.subject, c.departement, c.received_at, call.at
+                            from accounts.complaint c cross join lateral unnest(c.calls) as call (at)
+                            where c.received_at >= :from and c.received_at < :to),
+                        joined as (
+                            select distinct on (head, at) * from received
+                            order by head, at, received_at, id),
+                        calls as (
+                            select distinct on (coalesce(number, head), caller, at) * from joined
+                            order by coalesce(number, head), caller, at, received_at, id)
+                        select number, caller, at, subject, departement from calls c
+                        where not exists (select from accounts.complaint e where e.id = c.head
+                                and e.received_at < :from and c.at = any(e.calls))
+                            and not exists (select from accounts.complaint e where e.same_as = c.head
+                                and e.received_at < :from and c.at = any(e.calls))
+                            and not exists (select from accounts.complaint e where e.number = c.number
+                                and e.caller is not distinct from c.caller
+                                and e.received_at < :from and c.at = any(e.calls))
                         """)
                 .param("from", Columns.timestamp(from))
                 .param("to", Columns.timestamp(to))
-                .query((ResultSet row) -> add(row, calls));
-        return calls;
+                .query(this::row)
+                .list();
     }
 
-    private void add(ResultSet row, List<ComplaintCall> calls) throws SQLException {
+    private ComplaintCall row(ResultSet row, int n) throws SQLException {
         Long number = number(row, "number");
         Long caller = number(row, "caller");
         Territory territory = number == null ? Territory.MAINLAND : Territory.of(number);
         ZoneId zone = number == null ? LegalCalendar.ZONE : territory.zone();
         String said = row.getString("departement");
-        String department = said == null ? department(territory) : said;
-        Subject subject = Subject.valueOf(row.getString("subject"));
-        for (Object at : (Object[]) row.getArray("calls").getArray()) {
-            ZonedDateTime local = ((Timestamp) at).toInstant().atZone(zone);
-            calls.add(new ComplaintCall(
-                    local.toLocalDate(),
-                    local.getHour(),
-                    caller == null ? null : new CallingNumber(caller),
-                    subject,
-                    department));
-        }
+        ZonedDateTime local = Columns.instant(row, "at").atZone(zone);
+        return new ComplaintCall(
+                local.toLocalDate(),
+                local.getHour(),
+                caller == null ? null : new CallingNumber(caller),
+                Subject.valueOf(row.getString("subject")),
+                said == null ? department(territory) : said);
     }
 
     /** Where the person does not say it: a number of an overseas département shows it, one of the mainland does not. */

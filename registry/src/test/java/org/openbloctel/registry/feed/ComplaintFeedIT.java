@@ -115,6 +115,33 @@ final class ComplaintFeedIT {
                 .allSatisfy(one -> assertThat(one.entry().details()).containsEntry("calls", "4"));
     }
 
+    /** A series of calls grows: who was called again reports the calls before, too, and so does another person about the same telephone. */
+    @Test
+    void callsThatOnlyALaterComplaintHasAreThereOnceOnTheDayOfThatComplaint() {
+        String first = "2026-11-24T09:05:00Z";
+        String second = "2026-11-25T09:05:00Z";
+        String third = "2026-11-26T09:05:00Z";
+        complain("06 39 98 12 34", "01 99 00 34 56", Subject.INSURANCE, first);
+        complain("06 39 98 12 34", "01 99 00 34 56", Subject.INSURANCE, first, second);
+        complain("06 39 98 12 34", "01 99 00 34 56", Subject.BANK, second);
+        now = Instant.parse("2026-11-27T12:00:00Z");
+        complain("06 39 98 12 34", "01 99 00 34 56", Subject.INSURANCE, first, second, third);
+        complain("06 39 98 12 34", "01 99 00 99 99", Subject.INSURANCE, third);
+        now = Instant.parse("2026-11-28T12:00:00Z");
+        assertThat(feed.fetch("key:1", DAY).calls())
+                .extracting(ComplaintCall::date)
+                .containsExactly(LocalDate.of(2026, 11, 24), LocalDate.of(2026, 11, 25));
+        assertThat(feed.fetch("key:1", DAY.plusDays(1)).calls())
+                .containsExactly(
+                        new ComplaintCall(LocalDate.of(2026, 11, 26), 10, CALLER, Subject.INSURANCE, ""),
+                        new ComplaintCall(
+                                LocalDate.of(2026, 11, 26),
+                                10,
+                                new CallingNumber(33_199_009_999L),
+                                Subject.INSURANCE,
+                                ""));
+    }
+
     /** A day is complete ten minutes after its end; the first one is as old as complaints are kept. */
     @Test
     void feedHasTheDaysOfThreeYears() {
