@@ -87,11 +87,11 @@ public final class CampaignFolders {
         return named;
     }
 
-    /** Small letters, digits and dashes; no run of digits as long as a phone number. */
+    /** Small letters, digits and dashes; no nine digits or more without a letter between them. */
     static String slug(String name) {
         String plain = Normalizer.normalize(name, Normalizer.Form.NFD).replaceAll("\\p{M}", "");
         String safe = plain.toLowerCase(Locale.ROOT)
-                .replaceAll("(?:[0-9][^a-z]{0,2}){8,}[0-9]", "x")
+                .replaceAll("(?:[0-9][^a-z0-9]*){8,}[0-9]", "x")
                 .replaceAll("[^a-z0-9]+", "-")
                 .replaceAll("^-|-$", "");
         return safe.length() <= MAX_LENGTH
