@@ -340,13 +340,17 @@ final class ComplaintRows {
                 .update();
     }
 
-    /** Forgets addresses that were never proved, and those of complaints that were closed before an instant. */
+    /**
+     * Forgets addresses that were never proved, and those of complaints that were closed before an instant; after a sanction only if it was
+     * annulled before that instant, since its complainant gets a mail then.
+     */
     int forgetFollowers(Instant unproved, Instant closed) {
         return database.accounts()
                 .sql("""
                         delete from accounts.complaint_follower f using accounts.complaint c
                         where c.id = f.complaint and ((f.proved_at is null and f.asked_at < :unproved)
-                            or (c.state = 'CLOSED' and c.changed_at < :closed))
+                            or (c.state = 'CLOSED' and c.changed_at < :closed
+                                and (c.reason is distinct from 'SANCTIONED' or c.annulled_at < :closed)))
                         """)
                 .param("unproved", Columns.timestamp(unproved))
                 .param("closed", Columns.timestamp(closed))

@@ -284,7 +284,8 @@ final class CasesIT {
         CaseFigures figures = new CaseFigures(world.database, () -> world.now);
         assertThat(figures.now()).containsExactly(new Count(Figure.SANCTIONS_PUBLISHED, 1));
         world.mails();
-        days(20);
+        days(90);
+        world.complaints.forget();
         world.decisions.propose(
                 SECOND, id, new CaseDecision.Proposal(CaseOutcome.ANNULLED, 0, null, "Jugement du 3 mars."));
         world.decisions.confirm(
@@ -301,7 +302,7 @@ final class CasesIT {
                 .doesNotContain("complaint/moved");
         assertThat(figures.now()).containsExactly(new Count(Figure.SANCTIONS_PUBLISHED, 0));
         LocalDate today = LegalCalendar.dayOf(world.now);
-        assertThat(figures.on(today.minusDays(20)))
+        assertThat(figures.on(today.minusDays(90)))
                 .as("the day of the sanction")
                 .startsWith(new Count(Figure.SANCTIONS, 1), new Count(Figure.FINES, 500_000));
         assertThat(figures.on(today)).contains(new Count(Figure.SANCTIONS, 0), new Count(Figure.SANCTIONS_ANNULLED, 1));
