@@ -125,7 +125,8 @@ public final class CaseRegister {
                 Arithmetic.of(file.alleged(), all, law, fines),
                 rows.steps(file.id()),
                 entries.of(file.id(), EnumSet.allOf(CaseEntry.Kind.class)),
-                decisions.of(file.id()));
+                decisions.of(file.id()),
+                complaints.late(List.of(file.id())).getOrDefault(file.id(), 0L));
     }
 
     /** Whether a decision waits for a second inspector. */

@@ -218,6 +218,14 @@ final class CaseRows {
                 .list();
     }
 
+    /** The cases that take complaints: their letter was not sent, and no decision waits. */
+    List<CaseFile> open() {
+        return database.accounts().sql(COLUMNS + """
+                        state = 'OPEN' and not exists (select from accounts.case_decision d
+                            where d.case_file = c.id and d.confirmed_at is null)
+                        """).query(this::row).list();
+    }
+
     /** The undecided cases against companies, the latest first. */
     List<CaseFile> undecided(Collection<UUID> companies) {
         return database.accounts()

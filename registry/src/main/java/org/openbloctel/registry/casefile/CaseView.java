@@ -13,6 +13,7 @@ import org.openbloctel.registry.complaint.CaseComplaint;
  * @param steps its states, the earliest first
  * @param entries notes, letters and observations, the earliest first
  * @param decisions the earliest first
+ * @param late complaints that joined those of the case later, and are not in it
  */
 public record CaseView(
         CaseFile file,
@@ -20,7 +21,8 @@ public record CaseView(
         Arithmetic arithmetic,
         List<Step> steps,
         List<CaseEntry> entries,
-        List<CaseDecision> decisions) {
+        List<CaseDecision> decisions,
+        long late) {
     /** Copies the lists. */
     public CaseView {
         complaints = List.copyOf(complaints);

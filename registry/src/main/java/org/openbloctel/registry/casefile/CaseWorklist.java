@@ -3,12 +3,15 @@ package org.openbloctel.registry.casefile;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.complaint.Inspector;
 
 /**
@@ -36,6 +39,9 @@ public final class CaseWorklist {
 
         /** Signals about the company that no inspector settled. */
         record Signalled(long signals) implements Why {}
+
+        /** Complaints that joined those of the case since they were taken into it, and can be added. */
+        record Joined(long complaints) implements Why {}
     }
 
     /**
@@ -70,29 +76,37 @@ public final class CaseWorklist {
     }
 
     /**
-     * The cases that wait, then those with signals about their company for which this inspector gets the mails.
+     * The cases that wait, then those for which this inspector gets the mails and that more complaints joined or that have signals about their
+     * company.
      *
      * @param signals how many signals that no inspector settled there are about each company
      */
     public Listed list(Inspector inspector, Map<UUID, Long> signals, int limit) {
-        List<Item> items = new ArrayList<>();
-        Set<UUID> listed = new HashSet<>();
-        for (Item item : items(inspector, limit + 1)) {
-            listed.add(item.file().id());
-            UUID company = item.file().company();
-            Long found = company == null ? null : signals.get(company);
-            items.add(found == null ? item : item.and(new Why.Signalled(found)));
-        }
+        List<Item> waiting = items(inspector, limit + 1);
+        Set<UUID> listed = waiting.stream().map(item -> item.file().id()).collect(Collectors.toSet());
         Predicate<CaseFile> reached = register.news().reaching(inspector.id());
-        register.rows().undecided(signals.keySet()).stream()
-                .filter(file -> !listed.contains(file.id()) && reached.test(file))
-                .map(file -> new Item(
-                        file,
-                        has(inspector, file),
-                        List.of(new Why.Signalled(signals.getOrDefault(file.company(), 0L)))))
-                .sorted((one, other) -> Boolean.compare(other.own(), one.own()))
-                .forEach(items::add);
-        return new Listed(items.stream().limit(limit).toList(), items.size() > limit);
+        List<CaseFile> open = register.rows().open().stream().filter(reached).toList();
+        Map<UUID, Long> late =
+                register.complaints().late(open.stream().map(CaseFile::id).toList());
+        Stream<CaseFile> joined = open.stream().filter(file -> late.containsKey(file.id()));
+        Stream<CaseFile> signalled = register.rows().undecided(signals.keySet()).stream()
+                .filter(file -> reached.test(file) && !late.containsKey(file.id()));
+        Stream<Item> others = Stream.concat(joined, signalled)
+                .filter(file -> !listed.contains(file.id()))
+                .sorted(Comparator.comparing((CaseFile file) -> !has(inspector, file))
+                        .thenComparing(CaseFile::number, Comparator.reverseOrder()))
+                .map(file -> new Item(file, has(inspector, file), List.of()));
+        List<Item> all = Stream.concat(waiting.stream(), others)
+                .map(item -> withMore(item, late.get(item.file().id()), signals))
+                .toList();
+        return new Listed(all.stream().limit(limit).toList(), all.size() > limit);
+    }
+
+    private static Item withMore(Item item, @Nullable Long late, Map<UUID, Long> signals) {
+        Item joined = late == null ? item : item.and(new Why.Joined(late));
+        UUID company = item.file().company();
+        Long found = company == null ? null : signals.get(company);
+        return found == null ? joined : joined.and(new Why.Signalled(found));
     }
 
     /**

@@ -87,6 +87,19 @@ public final class Cases {
         register.database().runInAccounts(() -> take(inspector, open(id), complaints));
     }
 
+    /**
+     * Adds the complaints that joined those of a case after these were taken into it, while its letter was not sent; returns how many, none
+     * where another inspector added them.
+     */
+    public int addJoined(Inspector inspector, UUID id) {
+        return register.database().inAccounts(() -> {
+            CaseFile file = open(id);
+            return register.complaints().joinedLater(id).stream()
+                    .mapToInt(one -> desk.takeJoined(inspector, one, file.id()))
+                    .sum();
+        });
+    }
+
     private void take(Inspector inspector, CaseFile file, List<UUID> complaints) {
         long before = register.complaints().of(file.id()).stream()
                 .filter(one -> one.first() == null)

@@ -3,8 +3,11 @@ package org.openbloctel.registry.complaint;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.openbloctel.registry.consumer.PhoneNumber;
 import org.openbloctel.registry.database.Columns;
@@ -30,6 +33,35 @@ final class CaseComplaintRows {
                         """)
                 .param("case", caseFile)
                 .query(this::row)
+                .list();
+    }
+
+    /** How many complaints that are not closed joined those of each case and are not in it; a case without any is left out. */
+    Map<UUID, Long> late(Collection<UUID> cases) {
+        List<Map.Entry<UUID, Long>> counts = database.accounts()
+                .sql("""
+                        select f.case_file, count(*) as complaints
+                        from accounts.complaint f join accounts.complaint j on j.same_as = f.id
+                        where f.case_file = any(:cases) and f.state = 'IN_CASE' and j.state in ('RECEIVED', 'ATTRIBUTED')
+                        group by f.case_file
+                        """)
+                .param("cases", cases.toArray(UUID[]::new))
+                .query((row, n) -> Map.entry(row.getObject("case_file", UUID.class), row.getLong("complaints")))
+                .list();
+        return counts.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** The complaints of a case that others joined which are not in it. */
+    List<UUID> joinedLater(UUID caseFile) {
+        return database.accounts()
+                .sql("""
+                        select f.id from accounts.complaint f
+                        where f.case_file = :case and f.state = 'IN_CASE' and exists (select from accounts.complaint j
+                            where j.same_as = f.id and j.state in ('RECEIVED', 'ATTRIBUTED'))
+                        order by f.id
+                        """)
+                .param("case", caseFile)
+                .query(UUID.class)
                 .list();
     }
 

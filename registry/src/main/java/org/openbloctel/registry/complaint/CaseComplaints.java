@@ -1,6 +1,8 @@
 package org.openbloctel.registry.complaint;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.openbloctel.registry.database.Database;
 
@@ -19,5 +21,15 @@ public final class CaseComplaints {
     /** Those that a case has, with those that joined them before they were taken into it, in the order in which they came. */
     public List<CaseComplaint> of(UUID caseFile) {
         return rows.of(caseFile);
+    }
+
+    /** How many complaints joined those of each of these cases after they were taken into it; a case without any is left out. */
+    public Map<UUID, Long> late(Collection<UUID> cases) {
+        return cases.isEmpty() ? Map.of() : rows.late(cases);
+    }
+
+    /** The complaints of a case that others joined after they were taken into it. */
+    public List<UUID> joinedLater(UUID caseFile) {
+        return rows.joinedLater(caseFile);
     }
 }

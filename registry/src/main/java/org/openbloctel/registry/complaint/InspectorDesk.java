@@ -97,11 +97,25 @@ public final class InspectorDesk {
             UUID company = desk.lock(complaint)
                     .map(DeskRows.Head::company)
                     .orElseThrow(() -> new RefusedException(new ComplaintRefusal.WrongState()));
-            apply(
-                    desk.move(complaint, new DeskRows.Change(ComplaintState.ATTRIBUTED, null, company, null), now()),
-                    ComplaintState.ATTRIBUTED,
-                    null);
+            attributeLate(complaint, company);
             move(inspector, complaint, new DeskRows.Change(ComplaintState.IN_CASE, null, company, caseFile));
+        });
+    }
+
+    /** Puts those that joined a complaint of a case later into that case, too; returns how many. */
+    public int takeJoined(Inspector inspector, UUID complaint, UUID caseFile) {
+        return database.inAccounts(() -> {
+            UUID company = desk.lock(complaint)
+                    .filter(head -> caseFile.equals(head.caseFile()))
+                    .map(DeskRows.Head::company)
+                    .orElseThrow(() -> new RefusedException(new ComplaintRefusal.WrongState()));
+            attributeLate(complaint, company);
+            DeskRows.Change change = new DeskRows.Change(ComplaintState.IN_CASE, null, company, caseFile);
+            List<ComplaintNews.Moved> moved = desk.move(complaint, change, now());
+            if (!moved.isEmpty()) {
+                moved(inspector, complaint, change, moved);
+            }
+            return moved.size();
         });
     }
 
@@ -143,6 +157,17 @@ public final class InspectorDesk {
         if (moved.stream().noneMatch(one -> one.id().equals(complaint))) {
             throw new RefusedException(new ComplaintRefusal.WrongState());
         }
+        moved(inspector, complaint, change, moved);
+    }
+
+    /** Those that joined after the attribution have to pass through it, too. */
+    private void attributeLate(UUID complaint, UUID company) {
+        DeskRows.Change change = new DeskRows.Change(ComplaintState.ATTRIBUTED, null, company, null);
+        apply(desk.move(complaint, change, now()), ComplaintState.ATTRIBUTED, null);
+    }
+
+    private void moved(
+            Inspector inspector, UUID complaint, DeskRows.Change change, List<ComplaintNews.Moved> moved) {
         apply(moved, change.state(), change.reason());
         Map<String, String> details = Stream.of(
                         Map.entry("state", change.state().name()),

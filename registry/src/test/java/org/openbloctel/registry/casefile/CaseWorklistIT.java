@@ -139,6 +139,30 @@ final class CaseWorklistIT {
     }
 
     @Test
+    void openCaseThatMoreComplaintsJoinedIsListedForItsInspectorUntilTheyAreAdded() {
+        UUID id = world.cases.open(
+                FIRST, company, List.of(world.complaint(company).id()));
+        assertThat(world.worklist.list(FIRST, Map.of(), 10).items()).isEmpty();
+        world.file("06 39 98 12 10", "2026-11-24T20:30:00Z");
+        world.file("06 39 98 12 10", "2026-11-24T20:30:00Z");
+        assertThat(world.worklist.list(FIRST, Map.of(company, 3L), 10).items())
+                .singleElement()
+                .satisfies(item -> assertThat(item.why())
+                        .containsExactly(new CaseWorklist.Why.Joined(2), new CaseWorklist.Why.Signalled(3)));
+        assertThat(world.worklist.list(SECOND, Map.of(), 10).items())
+                .as("another inspector")
+                .isEmpty();
+        assertThat(world.cases.addJoined(FIRST, id)).isEqualTo(2);
+        assertThat(world.worklist.list(FIRST, Map.of(), 10).items()).isEmpty();
+        world.file("06 39 98 12 10", "2026-11-24T20:30:00Z");
+        world.decisions.propose(
+                FIRST, id, new CaseDecision.Proposal(CaseOutcome.NO_BREACH, 0, null, "Rien n’est établi."));
+        assertThat(world.worklist.list(FIRST, Map.of(), 10).items())
+                .as("while a decision waits, nothing is added")
+                .isEmpty();
+    }
+
+    @Test
     void decisionToConfirmIsListedBeforeTheReadersOwnCases() {
         UUID decided = world.notified(company);
         UUID own = world.notified(company);

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.company.CompanyErasure;
 import org.openbloctel.registry.complaint.ClosingReason;
+import org.openbloctel.registry.complaint.CaseComplaint;
 import org.openbloctel.registry.complaint.Complaint;
 import org.openbloctel.registry.complaint.ComplaintFigures;
 import org.openbloctel.registry.complaint.ComplaintState;
@@ -309,6 +310,47 @@ final class CasesIT {
         assertThat(new ComplaintFigures(world.database).on(today))
                 .as("an annulment closes no complaint again")
                 .contains(new Count(Figure.COMPLAINTS_CLOSED, "sanctioned", 0));
+        world.complaints.forget();
+        assertThat(world.seen(filed).news()).isEqualTo(Complaint.News.PROVED);
+        days(31);
+        world.complaints.forget();
+        assertThat(world.seen(filed).news()).as("a month after the annulment").isEqualTo(Complaint.News.PAGE);
+    }
+
+    @Test
+    void complaintThatJoinsOneOfAnOpenCaseIsAddedToItUntilTheLetterIsSent() {
+        Complaints.Filed first = world.complaint(company);
+        UUID id = world.cases.open(FIRST, company, List.of(first.id()));
+        world.cases.allege(FIRST, id, CaseWorld.alleged());
+        assertThat(world.cases.addJoined(FIRST, id)).as("none joined").isZero();
+        Complaints.Filed joined = world.file("06 39 98 12 10", "2026-11-24T20:30:00Z", "2026-11-24T21:15:00Z");
+        Complaints.Filed strange = world.file("06 39 98 12 10", "2026-11-23T20:30:00Z");
+        CaseView before = world.cases.read(FIRST, id);
+        assertThat(before.late()).isEqualTo(1);
+        assertThat(before.complaints()).hasSize(1);
+        world.mails();
+        world.follow(joined, "lea@example.org");
+        assertThat(world.cases.addJoined(SECOND, id)).isEqualTo(1);
+        CaseView after = world.cases.read(FIRST, id);
+        assertThat(after.late()).isZero();
+        assertThat(after.complaints()).extracting(CaseComplaint::id).containsExactly(first.id(), joined.id());
+        assertThat(after.arithmetic().cents() - before.arithmetic().cents())
+                .as("its second call")
+                .isEqualTo(CaseWorld.alleged().centsPerCall());
+        assertThat(world.seen(joined).steps())
+                .extracting(Complaint.Step::state)
+                .containsExactly(ComplaintState.RECEIVED, ComplaintState.ATTRIBUTED, ComplaintState.IN_CASE);
+        assertThat(world.seen(strange).state()).isEqualTo(ComplaintState.RECEIVED);
+        assertThat(world.mails()).containsOnly("complaint/moved").isNotEmpty();
+        assertThat(world.audit.about("complaint:" + first.id(), 1).getFirst().entry().details())
+                .containsEntry("complaints", "1")
+                .containsEntry("state", "IN_CASE");
+
+        Complaints.Filed late = world.file("06 39 98 12 10", "2026-11-24T20:30:00Z");
+        world.cases.notify(FIRST, id, 30);
+        assertThat(world.cases.read(FIRST, id).late()).isEqualTo(1);
+        isRefused(CaseRefusal.WrongCaseState.class, () -> world.cases.addJoined(FIRST, id));
+        assertThat(world.seen(late).state()).isEqualTo(ComplaintState.RECEIVED);
     }
 
     @Test

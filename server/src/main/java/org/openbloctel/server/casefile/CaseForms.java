@@ -16,10 +16,15 @@ final class CaseForms {
         }
     }
 
-    /** Complaints that join a case. */
-    record MoreForm(List<String> complaints) {
+    /**
+     * Complaints that join a case.
+     *
+     * @param joined those that joined complaints of the case, in place of chosen ones
+     */
+    record MoreForm(List<String> complaints, Boolean joined) {
         MoreForm {
             complaints = requireNonNullElse(complaints, List.of());
+            joined = requireNonNullElse(joined, false);
         }
     }
 

@@ -101,7 +101,7 @@ final class NewCasePages {
     @Access(INSPECTOR)
     @GetMapping(LIST + "/{id}/signalements")
     String more(SignedIn.Inspector who, @PathVariable UUID id, Instant now, Model model) {
-        model.addAttribute("form", new MoreForm(List.of()));
+        model.addAttribute("form", new MoreForm(List.of(), false));
         return more(who, cases.read(inspector(who), id), now, model);
     }
 
@@ -109,12 +109,16 @@ final class NewCasePages {
     @PostMapping(LIST + "/{id}/signalements")
     String add(SignedIn.Inspector who, @PathVariable UUID id, SentForm<MoreForm> sent, Instant now, NextPage next) {
         try {
-            cases.add(inspector(who), id, ids(sent.form().complaints()));
+            if (sent.form().joined()) {
+                next.done("casefile.joined", cases.addJoined(inspector(who), id));
+            } else {
+                cases.add(inspector(who), id, ids(sent.form().complaints()));
+                next.done("casefile.added");
+            }
         } catch (RefusedException refused) {
             sent.refuse(refused, "complaints");
             return more(who, cases.read(inspector(who), id), now, sent.model());
         }
-        next.done("casefile.added");
         return "redirect:" + LIST + "/" + id;
     }
 

@@ -62,6 +62,7 @@ final class WaitingCases {
             case Why.ToConfirm waits ->
                 shown.text("inspection.why.to-confirm", formats.day(waits.at()), shown.inspector(waits.proposer()));
             case Why.Signalled found -> shown.text("inspection.why.signalled", formats.count(found.signals()));
+            case Why.Joined joined -> shown.text("inspection.why.joined", joined.complaints());
         };
     }
 }

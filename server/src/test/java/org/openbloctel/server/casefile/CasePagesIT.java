@@ -280,6 +280,38 @@ final class CasePagesIT {
                 .containsOnlyOnce(joined.reference().spelled());
     }
 
+    @Test
+    void complaintThatJoinedLaterIsAddedToAnOpenCaseByAnInspectorAlone() {
+        Person owner = Person.owner();
+        Person holder = Person.inspector(Rank.INSPECTOR);
+        String number = newNumber();
+        Complaints.Filed earlier = sample.complaint(number, owner.company());
+        Complaints complaints = SharedServer.get().bean(Complaints.class);
+        Instant shared =
+                complaints.shown(complaints.token(earlier.id())).calls().getFirst();
+        UUID id = sample.alleged(earlier, owner.company());
+        rows().sql("update accounts.case_file set opened_by = ? where id = ?")
+                .params(holder.id(), id)
+                .update();
+        String page = "/inspection/dossiers/" + id;
+        Instant next = shared.plusSeconds(60);
+        sample.file(number, shared, next);
+        Visitor reader = holder.signedIn();
+        assertThat(plain(reader.get("/inspection").body())).contains(page, "Un nouveau signalement porte sur un appel");
+        assertThat(first.get(page).body()).contains("est arrivé depuis").doesNotContain("datetime=\"" + next);
+        Map<String, String> form = Map.of("joined", "true");
+        Visitor company = owner.signedIn();
+        company.get("/pro");
+        assertThat(company.post(page + "/signalements", form).statusCode()).isEqualTo(403);
+        for (String told : List.of("Un signalement est ajouté au dossier", "Aucun signalement n’était à ajouter")) {
+            assertThat(way(first.post(page + "/signalements", form))).isEqualTo(page);
+            assertThat(plain(first.get(page).body()))
+                    .contains(told)
+                    .containsOnlyOnce("datetime=\"" + next)
+                    .doesNotContain("est arrivé depuis");
+        }
+    }
+
     private static String text(Map<String, byte[]> files, String name) {
         return new String(files.getOrDefault(name, new byte[0]), StandardCharsets.UTF_8);
     }
