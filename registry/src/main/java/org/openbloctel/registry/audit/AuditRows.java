@@ -129,6 +129,18 @@ final class AuditRows {
                 .list();
     }
 
+    /** The same in one statement, which locks the head; false, and nothing is moved, where this is not the head. */
+    boolean chainBehind(Link head, UUID[] ids, String[] hashes) {
+        return database.accounts()
+                .sql("select accounts.chain_audit_behind(:head, :hash, :ids, :hashes)")
+                .param("head", head.seq())
+                .param("hash", head.hash())
+                .param("ids", ids)
+                .param("hashes", hashes)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Whether the chain has this entry. */
     boolean isChained(Waiting entry) {
         return database.accounts()

@@ -7,15 +7,17 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.database.CommitGroup;
 import org.openbloctel.registry.database.Database;
 import org.springframework.dao.DataAccessException;
 
 /**
  * Gives entries their places in the chain. An entry is written in the transaction of its act, without a lock, and waits; after the commit
- * a group of entries is chained in one transaction that holds the head, before any of their acts is acknowledged. The hashes are made of
- * what this server has in memory, so that an entry altered meanwhile is found like any other. Entries of a server that was killed between
- * the two transactions stay, and {@link #chainLeft} chains them. Thread-safe.
+ * a group of entries is chained in one transaction that holds the head, before any of their acts is acknowledged: in one statement where
+ * this server alone writes, since it knows the head then. The hashes are made of what this server has in memory, so that an entry altered
+ * meanwhile is found like any other. Entries of a server that was killed between the two transactions stay, and {@link #chainLeft} chains
+ * them. Thread-safe.
  */
 final class Chaining {
     /** An entry that waits for so long is a fault: jobs chain those that a server left after some seconds. */
@@ -28,6 +30,12 @@ final class Chaining {
     private final Hashing hashing;
     private final Supplier<List<TrailSeal>> seals;
     private final CommitGroup<Waiting> group = CommitGroup.repeatable(this::chain);
+
+    /** The head that the last group of this server left; none before the first. Groups come one at a time. */
+    private volatile @Nullable Link left;
+
+    /** Whether no other server chained entries between the last two groups. */
+    private volatile boolean alone;
 
     Chaining(Database database, AuditRows rows, Hashing hashing, Supplier<List<TrailSeal>> seals) {
         this.database = database;
@@ -46,18 +54,44 @@ final class Chaining {
     /** A second time, if another server chained some of them meanwhile, or a connection broke. */
     private void chain(List<Waiting> entries) {
         try {
-            chainAll(entries);
+            if (!isChainedAtOnce(entries)) {
+                chainAll(entries);
+            }
         } catch (DataAccessException e) {
             chainAll(entries);
         }
     }
 
+    /**
+     * In one round trip, behind the head that the group before left: it is still the head where no other server writes. False when it is
+     * not, or is not likely to be.
+     */
+    private boolean isChainedAtOnce(List<Waiting> entries) {
+        Link head = left;
+        if (head == null || !alone) {
+            return false;
+        }
+        alone = false;
+        Hashed hashed = Hashed.behind(head, entries, hashing);
+        if (!rows.chainBehind(head, ids(entries), hashed.hashes())) {
+            return false;
+        }
+        left = hashed.last();
+        alone = true;
+        return true;
+    }
+
     private void chainAll(List<Waiting> entries) {
-        UUID[] ids = entries.stream().map(Waiting::id).toArray(UUID[]::new);
+        Link before = left;
         database.runInAccounts(() -> {
-            AuditRows.LockedHead head = rows.lockedHead(ids);
-            append(head.link(), present(entries, head.waiting()));
+            AuditRows.LockedHead head = rows.lockedHead(ids(entries));
+            left = append(head.link(), present(entries, head.waiting()));
+            alone = before == null || before.equals(head.link());
         });
+    }
+
+    private static UUID[] ids(List<Waiting> entries) {
+        return entries.stream().map(Waiting::id).toArray(UUID[]::new);
     }
 
     /** Those to be chained: one whose row is gone was chained by another server, or was removed by the owner of the database. */
@@ -74,17 +108,31 @@ final class Chaining {
         return present;
     }
 
-    private void append(Link head, List<Waiting> entries) {
-        if (entries.isEmpty()) {
-            return;
+    /** Returns the head that these entries lead to. */
+    private Link append(Link head, List<Waiting> entries) {
+        Hashed hashed = Hashed.behind(head, entries, hashing);
+        if (!entries.isEmpty()) {
+            rows.chain(head.seq(), ids(entries), hashed.hashes());
         }
-        List<String> hashes = new ArrayList<>();
-        Link last = head;
-        for (Waiting entry : entries) {
-            last = entry.after(last, hashing);
-            hashes.add(last.hash());
+        return hashed.last();
+    }
+
+    /**
+     * Entries with their hashes, the one behind the other.
+     *
+     * @param last the link of the last; without entries the one that they were to follow
+     */
+    @SuppressWarnings("ArrayRecordComponent") // sent, never compared
+    private record Hashed(String[] hashes, Link last) {
+        static Hashed behind(Link head, List<Waiting> entries, Hashing hashing) {
+            List<String> hashes = new ArrayList<>();
+            Link last = head;
+            for (Waiting entry : entries) {
+                last = entry.after(last, hashing);
+                hashes.add(last.hash());
+            }
+            return new Hashed(hashes.toArray(String[]::new), last);
         }
-        rows.chain(head.seq(), entries.stream().map(Waiting::id).toArray(UUID[]::new), hashes.toArray(String[]::new));
     }
 
     /** Chains the entries that have waited for longer than {@code age}, and were written by a server. Returns how many. */

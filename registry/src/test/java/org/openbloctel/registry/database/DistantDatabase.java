@@ -10,8 +10,12 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.time.Duration;
+import java.util.Deque;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
@@ -41,6 +45,11 @@ public final class DistantDatabase implements AutoCloseable {
         return new Database(new Pool("openbloctel_accounts"), new Pool("openbloctel_list"), TestDatabase.KEYS);
     }
 
+    /** How many round trips there were, of all connections. */
+    public long roundTrips() {
+        return network.asked();
+    }
+
     /** Ends all connections, also in the midst of a statement. */
     public void cut() {
         network.cut();
@@ -58,10 +67,10 @@ public final class DistantDatabase implements AutoCloseable {
         });
     }
 
-    /** Connections in one role, as many as are used at once. */
+    /** Connections in one role, as many as are used at once; each lane has its own, as a server's have, and takes the one used last. */
     private final class Pool extends AbstractDataSource {
         private final String role;
-        private final Queue<Connection> idle = new ConcurrentLinkedQueue<>();
+        private final Map<Lane, Deque<Connection>> lanes = new ConcurrentHashMap<>();
 
         Pool(String role) {
             this.role = role;
@@ -69,6 +78,7 @@ public final class DistantDatabase implements AutoCloseable {
 
         @Override
         public Connection getConnection() throws SQLException {
+            Deque<Connection> idle = lanes.computeIfAbsent(Lane.current(), lane -> new ConcurrentLinkedDeque<>());
             Connection connection = idle.poll();
             while (connection != null && connection.isClosed()) {
                 connection = idle.poll();
@@ -77,16 +87,16 @@ public final class DistantDatabase implements AutoCloseable {
                 connection = DriverManager.getConnection(url + "&options=-c%20role=" + role);
                 connections.add(connection);
             }
-            return lent(connection);
+            return lent(connection, idle);
         }
 
-        private Connection lent(Connection connection) {
+        private Connection lent(Connection connection, Deque<Connection> idle) {
             return (Connection) Proxy.newProxyInstance(
                     Connection.class.getClassLoader(),
                     new Class<?>[] {Connection.class},
                     (proxy, method, arguments) -> {
                         if (method.getName().equals("close")) {
-                            idle.add(connection);
+                            idle.push(connection);
                             return null;
                         }
                         try {

@@ -18,6 +18,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -37,6 +38,7 @@ final class Network implements AutoCloseable {
     private final Set<Channel> open = ConcurrentHashMap.newKeySet();
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(PACKET);
     private final Queue<Packet> underWay = new ArrayDeque<>();
+    private final AtomicLong asked = new AtomicLong();
 
     /** Bytes that arrive at a time. All take as long, so that those who left first arrive first. */
     private record Packet(SocketChannel to, ByteBuffer bytes, long due) {}
@@ -52,6 +54,11 @@ final class Network implements AutoCloseable {
 
     int port() throws IOException {
         return ((InetSocketAddress) end.getLocalAddress()).getPort();
+    }
+
+    /** How many packets came from the near side: each is a round trip, where each side waits for the other. */
+    long asked() {
+        return asked.get();
     }
 
     /** Ends all connections. */
@@ -124,6 +131,9 @@ final class Network implements AutoCloseable {
         try {
             buffer.clear();
             if (from.read(buffer) >= 0) {
+                if (target.equals(to.getRemoteAddress())) {
+                    asked.incrementAndGet();
+                }
                 ByteBuffer bytes = ByteBuffer.allocate(buffer.flip().remaining())
                         .put(buffer)
                         .flip();
