@@ -126,40 +126,45 @@ public final class Consumers {
     /** Confirms an address: the number goes on the list, or waits for its code. The holder of the link is the consumer. */
     public Opposed confirm(String token) {
         Instant now = now();
-        return database.inAccounts(() -> {
-            Followed followed = links.follow(token, Purpose.CONFIRM, now);
-            UUID id = followed.link().request();
-            if (id == null) {
-                throw new RefusedException(new ConsumerRefusal.LinkExpired());
-            }
-            OppositionRequest request = requests.lock(id);
-            if (request.consumer() != null) {
-                return again(followed, request, request.consumer());
-            }
-            Consumer consumer = consumers.obtain(followed.link().email(), request.locale(), now);
-            if (settings.proofRequired()
-                    && registrations.alive(consumer.id(), request.number()).isEmpty()) {
-                requests.confirmed(id, consumer.id(), now);
-                return new Opposed.CodeNeeded(consumer.id(), id);
-            }
-            Origin origin = new Origin(consumer.actor(), now, null, id, null);
-            return registered(consumer, request.number(), origin);
-        });
+        return database.inAccounts(() -> requests.confirm(ConsumerLinks.hash(token), now)
+                .map(first -> confirmed(first, now))
+                .orElseGet(() -> again(links.follow(token, Purpose.CONFIRM, now))));
     }
 
-    /** The link of a request that was confirmed already, by this link a moment ago or by the other mail. */
-    private Opposed again(Followed followed, OppositionRequest request, UUID consumer) {
-        if (!followed.again()) {
+    private Opposed confirmed(RequestRows.Confirming confirming, Instant now) {
+        OppositionRequest request = confirming.request();
+        if (request.consumer() != null) { // by the other mail
+            throw new RefusedException(new ConsumerRefusal.LinkUsed());
+        }
+        Consumer made = confirming.made();
+        Consumer consumer = made != null ? made : consumers.obtain(confirming.email(), request.locale(), now);
+        List<Registration> living = made != null ? List.of() : registrations.alive(consumer.id());
+        if (settings.proofRequired() && living.stream().noneMatch(one -> request.number().equals(one.number()))) {
+            requests.confirmed(request.id(), consumer.id(), now);
+            return new Opposed.CodeNeeded(consumer.id(), request.id());
+        }
+        Origin origin = new Origin(consumer.actor(), now, null, request.id(), null);
+        return registered(consumer, opposing.register(consumer, living, List.of(request.number()), origin));
+    }
+
+    /** The link of a request that was confirmed by it a moment ago. */
+    private Opposed again(Followed followed) {
+        UUID id = followed.link().request();
+        if (id == null) {
+            throw new RefusedException(new ConsumerRefusal.LinkExpired());
+        }
+        OppositionRequest request = requests.lock(id);
+        UUID consumer = request.consumer();
+        if (!followed.again() || consumer == null) {
             throw new RefusedException(new ConsumerRefusal.LinkUsed());
         }
         registrations.awaitList();
         return request.registration() == null
-                ? new Opposed.CodeNeeded(consumer, request.id())
+                ? new Opposed.CodeNeeded(consumer, id)
                 : new Opposed.Registered(consumer, registrations.of(consumer, request.registration()), true);
     }
 
-    private Opposed registered(Consumer consumer, PhoneNumber number, Origin origin) {
-        Opposing.Registered done = opposing.register(consumer, List.of(number), origin);
+    private static Opposed registered(Consumer consumer, Opposing.Registered done) {
         return new Opposed.Registered(
                 consumer.id(), done.all().getFirst(), !done.added().isEmpty());
     }
@@ -291,7 +296,8 @@ public final class Consumers {
             if (settings.proofRequired() && registrations.alive(id, number).isEmpty()) {
                 return new Opposed.CodeNeeded(id, waiting(consumer, number, now));
             }
-            return registered(consumer, number, Origin.of(consumer.actor(), now));
+            return registered(
+                    consumer, opposing.register(consumer, List.of(number), Origin.of(consumer.actor(), now)));
         });
     }
 

@@ -41,7 +41,12 @@ final class Opposing {
 
     /** Registers numbers; one that the consumer has already keeps its registration, and no mail is sent. */
     Registered register(Consumer consumer, List<PhoneNumber> numbers, Origin origin) {
-        List<Registration> living = registrations.alive(consumer.id());
+        return register(consumer, registrations.alive(consumer.id()), numbers, origin);
+    }
+
+    /** The same for a consumer whose living registrations are known; a consumer who was made a moment ago has none. */
+    Registered register(
+            Consumer consumer, List<Registration> living, List<PhoneNumber> numbers, Origin origin) {
         int most = OppositionRules.mostNumbers(LegalCalendar.dayOf(origin.at()));
         List<Registration> all = new ArrayList<>();
         List<Registration> added = new ArrayList<>();

@@ -94,6 +94,52 @@ final class RequestRows {
                 .map(this::opened);
     }
 
+    /**
+     * A request whose address is confirmed now.
+     *
+     * @param request as it is, locked
+     * @param email the address
+     * @param made the consumer made for it; null where the address had one, or the request has
+     */
+    record Confirming(OppositionRequest request, String email, @Nullable Consumer made) {}
+
+    /**
+     * Uses a link that confirms an address, locks its request, and makes a consumer unless the address has one. Empty when the link was used
+     * before or does not hold. One statement: a confirmation is as fast as its round trips are few.
+     */
+    Optional<Confirming> confirm(byte[] token, Instant now) {
+        UUID id = UUID.randomUUID();
+        return database.accounts()
+                .sql("""
+                        with used as (
+                                update accounts.consumer_link set used_at = :now
+                                where token_hash = :token and purpose = 'CONFIRM' and expires_at > :now and used_at is null
+                                returning request, email),
+                            asked as (
+                                select q.*, used.email as address
+                                from used join accounts.opposition_request q on q.id = used.request
+                                for update of q),
+                            made as (
+                                insert into accounts.consumer (id, email, locale, created_at)
+                                select :id, address, locale, :now from asked where consumer is null
+                                on conflict (email) do nothing
+                                returning id)
+                        select asked.*, exists (select from made) as made from asked
+                        """)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("token", token)
+                .param("id", id)
+                .query((row, n) -> {
+                    OppositionRequest request = read(row, n);
+                    String email = row.getString("address");
+                    return new Confirming(
+                            request,
+                            email,
+                            row.getBoolean("made") ? new Consumer(id, email, null, null, request.locale(), now) : null);
+                })
+                .optional();
+    }
+
     OppositionRequest lock(UUID id) {
         return database.accounts()
                 .sql("select * from accounts.opposition_request where id = :id for update")

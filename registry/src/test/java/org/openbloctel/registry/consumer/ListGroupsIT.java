@@ -47,7 +47,10 @@ final class ListGroupsIT {
     private static final int ALL = THREADS * (CONFIRMATIONS + WARM);
     private static final int WAITING = Integer.getInteger("list.waiting", 50);
     private static final Duration ROUND_TRIP = Duration.ofNanos(2_500_000);
-    private static final long FIRST = 33639980000L;
+    /** The first number of each range for fiction, which has 10,000. */
+    private static final long[] FICTION = {
+        33639980000L, 33199000000L, 33261910000L, 33353010000L, 33465710000L, 33536490000L
+    };
     private static final ConsumerSettings SETTINGS = new ConsumerSettings(URI.create("https://oppose.example/"), false);
 
     private final TestDatabase test = TestDatabase.create();
@@ -78,6 +81,20 @@ final class ListGroupsIT {
                 .as("transactions that held the list's head")
                 .isLessThan(ALL * 3 / 4); // each in one of its own before; on a busy machine groups are small
         assertThat(count("list.opposition")).isEqualTo(ALL);
+        assertWhole();
+    }
+
+    /** The link with its request and consumer, the registration, the mail, the audit entry, the commit; the list, the chain. */
+    @Test
+    void confirmationIsSevenRoundTrips() throws Exception {
+        List<String> tokens = tokens(14);
+        try (DistantDatabase distant = new DistantDatabase(test, Duration.ofMillis(1))) {
+            Consumers far = consumers(distant.database());
+            tokens.subList(0, 4).forEach(far::confirm);
+            long before = distant.roundTrips();
+            tokens.subList(4, 14).forEach(far::confirm);
+            assertThat(distant.roundTrips() - before).isEqualTo(70);
+        }
         assertWhole();
     }
 
@@ -154,7 +171,7 @@ final class ListGroupsIT {
                 if (token.hashCode() % 8 == 0) {
                     PhoneNumber number =
                             requireNonNull(registered.registration().number());
-                    assertThat(listed((int) (number.e164() - FIRST))).isTrue();
+                    assertThat(listed(number.e164())).isTrue();
                 }
             }
             return true;
@@ -292,7 +309,7 @@ final class ListGroupsIT {
                 .start()) {
             assertThat(publication.oldestWaiting()).isPositive();
             publication.importNumbers(
-                    new ByteArrayInputStream(("+" + (FIRST + 1)).getBytes(StandardCharsets.US_ASCII)));
+                    new ByteArrayInputStream(("+" + e164(1)).getBytes(StandardCharsets.US_ASCII)));
             assertThat(publication.oldestWaiting()).isZero();
         }
         assertThat(listed(1)).isTrue();
@@ -332,7 +349,7 @@ final class ListGroupsIT {
     private List<String> tokens(int requests) {
         Consumers consumers = consumers(database);
         for (int i = 0; i < requests; i++) {
-            consumers.ask("+" + (FIRST + i), "person" + i + "@example.org", Locale.FRENCH);
+            consumers.ask("+" + e164(i), "person" + i + "@example.org", Locale.FRENCH);
         }
         Outbox outbox = new Outbox(database, InstantSource.system());
         List<String> tokens = new ArrayList<>();
@@ -369,13 +386,21 @@ final class ListGroupsIT {
         new RegistrationRows(database).settle();
     }
 
+    private static long e164(int number) {
+        return FICTION[number / 10_000] + number % 10_000;
+    }
+
     private UUID sealed(int number) {
-        return database.listNumbers().seal(FIRST + number);
+        return database.listNumbers().seal(e164(number));
     }
 
     private boolean listed(int number) {
+        return listed(e164(number));
+    }
+
+    private boolean listed(long e164) {
         return owner.sql("select exists (select from list.opposition where number = ?)")
-                .param(sealed(number))
+                .param(database.listNumbers().seal(e164))
                 .query(Boolean.class)
                 .single();
     }
