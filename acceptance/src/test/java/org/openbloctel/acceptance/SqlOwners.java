@@ -100,7 +100,7 @@ final class SqlOwners {
             "rotation/Rewrapping");
 
     private static final Pattern STATEMENT =
-            Pattern.compile("\\.sql\\(|\\b(?:prepareStatement|prepareCall|createStatement)\\(");
+            Pattern.compile("\\.(?:sql|writeLast)\\(|\\b(?:prepareStatement|prepareCall|createStatement)\\(");
 
     /**
      * The names in SQL that are neither literals nor constants, by class. Each was reviewed: its values are words of the code, never input,

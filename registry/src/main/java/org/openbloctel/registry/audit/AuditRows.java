@@ -17,10 +17,16 @@ import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 
 /** The tables of the trail: its entries, those that wait for the chain, its head, root, seals and checkpoints. */
 final class AuditRows {
     private static final int READ_AT_ONCE = 1_000;
+    private static final String INSERT_WAITING = """
+            insert into accounts.audit_waiting (id, at, actor, action, subject, details, mac)
+            values (:id, :at, :actor, :action, :subject, :details, :mac)
+            """;
 
     private final Database database;
 
@@ -103,19 +109,22 @@ final class AuditRows {
     }
 
     void insertWaiting(Waiting entry, String mac) {
-        database.accounts()
-                .sql("""
-                        insert into accounts.audit_waiting (id, at, actor, action, subject, details, mac)
-                        values (:id, :at, :actor, :action, :subject, :details, :mac)
-                        """)
-                .param("id", entry.id())
-                .param("at", entry.at().atOffset(ZoneOffset.UTC))
-                .param("actor", entry.entry().actor())
-                .param("action", entry.entry().action())
-                .param("subject", entry.entry().subject())
-                .param("details", entry.detailsAsArray())
-                .param("mac", mac)
-                .update();
+        database.accounts().sql(INSERT_WAITING).paramSource(row(entry, mac)).update();
+    }
+
+    /** The same at the end of the transaction that is open. */
+    void writeWaiting(Waiting entry, String mac) {
+        database.writeLast(INSERT_WAITING, row(entry, mac));
+    }
+
+    private static SqlParameterSource row(Waiting entry, String mac) {
+        return new MapSqlParameterSource("id", entry.id())
+                .addValue("at", entry.at().atOffset(ZoneOffset.UTC))
+                .addValue("actor", entry.entry().actor())
+                .addValue("action", entry.entry().action())
+                .addValue("subject", entry.entry().subject())
+                .addValue("details", entry.detailsAsArray())
+                .addValue("mac", mac);
     }
 
     /** Moves entries that wait to the chain, behind its locked head. */

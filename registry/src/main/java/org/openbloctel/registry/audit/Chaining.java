@@ -47,7 +47,7 @@ final class Chaining {
     /** Adds an entry in the transaction that is open. */
     void add(Instant at, AuditEntry entry) {
         Waiting waiting = Waiting.of(at, entry);
-        rows.insertWaiting(waiting, waiting.mac(hashing));
+        rows.writeWaiting(waiting, waiting.mac(hashing));
         database.afterCommit(group, waiting);
     }
 

@@ -139,7 +139,8 @@ public final class Consumers {
         Consumer made = confirming.made();
         Consumer consumer = made != null ? made : consumers.obtain(confirming.email(), request.locale(), now);
         List<Registration> living = made != null ? List.of() : registrations.alive(consumer.id());
-        if (settings.proofRequired() && living.stream().noneMatch(one -> request.number().equals(one.number()))) {
+        if (settings.proofRequired()
+                && living.stream().noneMatch(one -> request.number().equals(one.number()))) {
             requests.confirmed(request.id(), consumer.id(), now);
             return new Opposed.CodeNeeded(consumer.id(), request.id());
         }
@@ -296,8 +297,7 @@ public final class Consumers {
             if (settings.proofRequired() && registrations.alive(id, number).isEmpty()) {
                 return new Opposed.CodeNeeded(id, waiting(consumer, number, now));
             }
-            return registered(
-                    consumer, opposing.register(consumer, List.of(number), Origin.of(consumer.actor(), now)));
+            return registered(consumer, opposing.register(consumer, List.of(number), Origin.of(consumer.actor(), now)));
         });
     }
 

@@ -45,8 +45,7 @@ final class Opposing {
     }
 
     /** The same for a consumer whose living registrations are known; a consumer who was made a moment ago has none. */
-    Registered register(
-            Consumer consumer, List<Registration> living, List<PhoneNumber> numbers, Origin origin) {
+    Registered register(Consumer consumer, List<Registration> living, List<PhoneNumber> numbers, Origin origin) {
         int most = OppositionRules.mostNumbers(LegalCalendar.dayOf(origin.at()));
         List<Registration> all = new ArrayList<>();
         List<Registration> added = new ArrayList<>();

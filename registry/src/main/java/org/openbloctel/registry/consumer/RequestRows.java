@@ -101,7 +101,10 @@ final class RequestRows {
      * @param email the address
      * @param made the consumer made for it; null where the address had one, or the request has
      */
-    record Confirming(OppositionRequest request, String email, @Nullable Consumer made) {}
+    record Confirming(
+            OppositionRequest request,
+            String email,
+            @Nullable Consumer made) {}
 
     /**
      * Uses a link that confirms an address, locks its request, and makes a consumer unless the address has one. Empty when the link was used

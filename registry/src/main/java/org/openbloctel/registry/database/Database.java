@@ -12,6 +12,9 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.registry.vault.NumberPermutation;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -33,13 +36,17 @@ public final class Database {
     private final TransactionTemplate alone;
     private final TransactionTemplate inList;
     private final MasterKeys keys;
-    /** What the transaction of this thread leaves to groups; none without a transaction. */
+    private final NamedParameterJdbcOperations writing;
+    /** The transaction of this thread on the accounts' side. */
     @SuppressWarnings("ThreadLocalUsage") // a transaction is of one database
-    private final ThreadLocal<@Nullable AfterCommit> afterCommit = new ThreadLocal<>();
+    private final ThreadLocal<@Nullable Open> open = new ThreadLocal<>();
 
     private final Map<String, CommitGroup<?>> groups = new ConcurrentHashMap<>();
 
     private volatile @Nullable Numbers numbers;
+
+    /** What an open transaction leaves to its end, and to groups. */
+    private record Open(LastWrites last, AfterCommit afterCommit) {}
 
     /** The permutations of both sides, and the key of snapshots. */
     @SuppressWarnings("ArrayRecordComponent") // a key: used, never compared
@@ -55,6 +62,7 @@ public final class Database {
     public Database(DataSource accounts, DataSource list, MasterKeys keys) {
         this.keys = keys;
         this.accounts = JdbcClient.create(accounts);
+        this.writing = new NamedParameterJdbcTemplate(accounts);
         this.list = JdbcClient.create(list);
         this.listConnections = list;
         JdbcTransactionManager manager = new JdbcTransactionManager(accounts);
@@ -160,18 +168,22 @@ public final class Database {
      * have worked on what the transaction left them.
      */
     public <T extends @Nullable Object> T inAccounts(Supplier<T> work) {
-        if (afterCommit.get() != null) {
+        if (open.get() != null) {
             return inAccounts.execute(status -> work.get());
         }
-        AfterCommit mine = new AfterCommit();
-        afterCommit.set(mine);
+        Open mine = new Open(new LastWrites(), new AfterCommit());
+        open.set(mine);
         T result;
         try {
-            result = inAccounts.execute(status -> work.get());
+            result = inAccounts.execute(status -> {
+                T done = work.get();
+                mine.last().write(writing);
+                return done;
+            });
         } finally {
-            afterCommit.remove();
+            open.remove();
         }
-        mine.await();
+        mine.afterCommit().await();
         return result;
     }
 
@@ -191,6 +203,19 @@ public final class Database {
         return alone.execute(status -> work.get());
     }
 
+    /**
+     * Writes a row at the end of the transaction that is open, in one round trip with the others that it writes last; at once without a
+     * transaction. For rows that nothing reads before the commit.
+     */
+    public void writeLast(String statement, SqlParameterSource row) {
+        Open mine = open.get();
+        if (mine == null) {
+            writing.update(statement, row);
+        } else {
+            mine.last().add(statement, row);
+        }
+    }
+
     /** The group of this database with a name, made at first: more of them would hold more connections. */
     @SuppressWarnings("unchecked") // a name has items of one type
     public <T> CommitGroup<T> group(String name, Supplier<CommitGroup<T>> made) {
@@ -199,11 +224,11 @@ public final class Database {
 
     /** Leaves an item to a group, to be worked on when the transaction that is open has committed. */
     public <T> void afterCommit(CommitGroup<T> group, T item) {
-        AfterCommit open = afterCommit.get();
-        if (open == null) {
+        Open mine = open.get();
+        if (mine == null) {
             throw new IllegalStateException("no transaction is open");
         }
-        open.add(group, item);
+        mine.afterCommit().add(group, item);
     }
 
     /** Does all of it or nothing on the list's side; joins a transaction that is already open on this thread. */

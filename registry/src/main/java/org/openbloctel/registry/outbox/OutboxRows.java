@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.database.InParts;
 import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 
 /** The table of mails to be sent. */
 final class OutboxRows {
@@ -32,21 +33,21 @@ final class OutboxRows {
     @SuppressWarnings("ArrayRecordComponent") // stored, never compared
     record Content(String template, String[] parameters, byte @Nullable [] sealed) {}
 
+    /** At the end of the transaction that is open. */
     void insert(UUID id, String recipient, Locale locale, Content content, Instant now) {
-        database.accounts()
-                .sql("""
-                        insert into accounts.outbox
-                            (id, created_at, recipient, locale, template, parameters, sealed, next_attempt_at)
-                        values (:id, :now, :recipient, :locale, :template, :parameters, :sealed, :now)
-                        """)
-                .param("id", id)
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("recipient", recipient)
-                .param("locale", locale.toLanguageTag())
-                .param("template", content.template())
-                .param("parameters", content.parameters())
-                .param("sealed", content.sealed(), Types.BINARY)
-                .update();
+        database.writeLast(
+                """
+                insert into accounts.outbox
+                    (id, created_at, recipient, locale, template, parameters, sealed, next_attempt_at)
+                values (:id, :now, :recipient, :locale, :template, :parameters, :sealed, :now)
+                """,
+                new MapSqlParameterSource("id", id)
+                        .addValue("now", now.atOffset(ZoneOffset.UTC))
+                        .addValue("recipient", recipient)
+                        .addValue("locale", locale.toLanguageTag())
+                        .addValue("template", content.template())
+                        .addValue("parameters", content.parameters())
+                        .addValue("sealed", content.sealed(), Types.BINARY));
     }
 
     /** In the order in which they were due, though an update returns its rows in none. */
