@@ -3,10 +3,10 @@ package org.openbloctel.server.inspection;
 import static org.openbloctel.server.web.SignedIn.Rank.HEAD;
 
 import java.util.List;
-import java.util.Set;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.server.web.Access;
+import org.openbloctel.server.web.SignedIn;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,18 +19,22 @@ final class JournalPages {
     private static final int PAGE = 50;
 
     private final AuditTrail trail;
+    private final JournalShown shown;
 
-    JournalPages(AuditTrail trail) {
+    JournalPages(AuditTrail trail, JournalShown shown) {
         this.trail = trail;
+        this.shown = shown;
     }
 
     @Access(inspector = HEAD)
     @GetMapping(PATH)
-    String journal(@RequestParam(name = "avant", defaultValue = "0") long before, Model model) {
+    String journal(
+            SignedIn.Inspector who,
+            @RequestParam(name = "avant", defaultValue = "0") long before,
+            Model model) {
         List<AuditEntry.Recorded> found = trail.reserved(before > 0 ? before : Long.MAX_VALUE, PAGE + 1);
         List<AuditEntry.Recorded> page = found.size() > PAGE ? found.subList(0, PAGE) : found;
-        model.addAttribute("entries", page);
-        model.addAttribute("hidden", Set.of());
+        model.addAttribute("entries", shown.lines(SearchPages.inspector(who), page));
         model.addAttribute(
                 "older", found.size() > PAGE ? PATH + "?avant=" + page.getLast().seq() : null);
         model.addAttribute("newest", before > 0 ? PATH : null);

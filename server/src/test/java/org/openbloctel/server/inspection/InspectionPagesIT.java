@@ -124,6 +124,22 @@ final class InspectionPagesIT {
     }
 
     @Test
+    void journalHasWordsNamesAndReferencesInPlaceOfCodes() {
+        Filed one = file();
+        Visitor reader = Person.inspector(SignedIn.Rank.INSPECTOR).signedIn();
+        String page = LIST + "/" + one.id();
+        reader.get(page);
+        reader.post(page, Map.of("purpose", "Tri du jour, n° 7"));
+        reader.get(page);
+        Visitor head = Person.inspector(SignedIn.Rank.HEAD).signedIn();
+        String journal = head.get("/inspection/journal").body().replace('\u00a0', ' ');
+        assertThat(journal)
+                .contains("Signalement lu", "Cyrille Exemple", "Motif : Tri du jour, n° 7", "href=\"" + page)
+                .contains("Signalement " + one.reference(), "Signalement reçu", "Un visiteur")
+                .doesNotContain("complaint.read", "complaint:", "inspector:", SAID, one.number());
+    }
+
+    @Test
     void searchFindsByWordsCallerReferenceAndDepartementAndNoAddressHasTheNumber() {
         Filed one = file();
         Person inspector = Person.inspector(SignedIn.Rank.INSPECTOR);
