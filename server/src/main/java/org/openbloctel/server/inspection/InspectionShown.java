@@ -56,12 +56,14 @@ final class InspectionShown {
     /**
      * A complaint in a list.
      *
+     * @param brief the subject without its examples, for a narrow column
      * @param caller the calling number; null for none
      * @param company null before one is known
      */
     record Line(
             ComplaintQuery.Row row,
             String subject,
+            String brief,
             @Nullable String caller,
             Company.@Nullable Named company) {}
 
@@ -72,6 +74,7 @@ final class InspectionShown {
                 .map(row -> new Line(
                         row,
                         subject(row.subject()),
+                        subject(row.subject()).split("[\\s\u00a0\u202f]*:", 2)[0],
                         spelled(row.caller()),
                         row.company() == null ? null : names.get(row.company())))
                 .toList();

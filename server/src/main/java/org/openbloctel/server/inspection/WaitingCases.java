@@ -12,7 +12,8 @@ import org.springframework.stereotype.Component;
 /** Prepares the cases of the worklist: those that wait for an inspector, and those with signals about their company that the reader is to act on. Thread-safe. */
 @Component
 final class WaitingCases {
-    private static final int MAX_CASES = 25;
+    private static final int FIRST_CASES = 25;
+    private static final int MAX_CASES = 500;
 
     private final CaseWorklist cases;
     private final Signals signals;
@@ -44,8 +45,10 @@ final class WaitingCases {
         }
     }
 
-    Shown of(Inspector inspector) {
-        CaseWorklist.Listed listed = cases.list(inspector, signals.unsettled(inspector), MAX_CASES);
+    /** The first cases, or all of them. */
+    Shown of(Inspector inspector, boolean all) {
+        CaseWorklist.Listed listed =
+                cases.list(inspector, signals.unsettled(inspector), all ? MAX_CASES : FIRST_CASES);
         List<Line> lines = listed.items().stream()
                 .map(item -> new Line(
                         item.file(),

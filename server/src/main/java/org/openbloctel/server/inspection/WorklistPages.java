@@ -20,6 +20,7 @@ import org.openbloctel.server.web.SignedIn;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** The first page of inspectors: the worklist, with reasons. */
 @Controller
@@ -59,13 +60,19 @@ final class WorklistPages {
 
     @Access(INSPECTOR)
     @GetMapping("/inspection")
-    String worklist(SignedIn.Inspector who, Instant now, Model model) {
+    String worklist(
+            SignedIn.Inspector who,
+            @RequestParam(name = "dossiers", defaultValue = "") String shownCases,
+            Instant now,
+            Model model) {
+        boolean all = shownCases.equals("tous");
         Inspector inspector = SearchPages.inspector(who);
         List<Worklist.Target> targets = worklist.targets(inspector, now, MAX_TARGETS);
         Map<UUID, Company.Named> names =
                 shown.names(targets.stream().map(Worklist.Target::company).toList());
         model.addAttribute("waiting", sums.waiting(inspector, now, worklist.limits()));
-        model.addAttribute("cases", cases.of(inspector));
+        model.addAttribute("cases", cases.of(inspector, all));
+        model.addAttribute("all", all);
         model.addAttribute("most", ComplaintSums.MAX_COUNTED);
         model.addAttribute("days", worklist.limits().patience().toDays());
         model.addAttribute(
@@ -105,6 +112,8 @@ final class WorklistPages {
         return switch (why) {
             case Why.Many many ->
                 shown.text("inspection.why.many", formats.count(many.complaints()), Worklist.MANY_DAYS);
+            case Why.Surge surge when surge.meanTenths() == 0 ->
+                shown.text("inspection.why.surge.first", formats.count(surge.complaints()));
             case Why.Surge surge ->
                 shown.text(
                         "inspection.why.surge",
