@@ -166,8 +166,7 @@ public final class InspectorDesk {
         apply(desk.move(complaint, change, now()), ComplaintState.ATTRIBUTED, null);
     }
 
-    private void moved(
-            Inspector inspector, UUID complaint, DeskRows.Change change, List<ComplaintNews.Moved> moved) {
+    private void moved(Inspector inspector, UUID complaint, DeskRows.Change change, List<ComplaintNews.Moved> moved) {
         apply(moved, change.state(), change.reason());
         Map<String, String> details = Stream.of(
                         Map.entry("state", change.state().name()),

@@ -342,7 +342,11 @@ final class CasesIT {
                 .containsExactly(ComplaintState.RECEIVED, ComplaintState.ATTRIBUTED, ComplaintState.IN_CASE);
         assertThat(world.seen(strange).state()).isEqualTo(ComplaintState.RECEIVED);
         assertThat(world.mails()).containsOnly("complaint/moved").isNotEmpty();
-        assertThat(world.audit.about("complaint:" + first.id(), 1).getFirst().entry().details())
+        assertThat(world.audit
+                        .about("complaint:" + first.id(), 1)
+                        .getFirst()
+                        .entry()
+                        .details())
                 .containsEntry("complaints", "1")
                 .containsEntry("state", "IN_CASE");
 

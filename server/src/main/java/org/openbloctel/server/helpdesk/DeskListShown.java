@@ -96,7 +96,7 @@ final class DeskListShown {
         return List.of(
                 ticket.reference().spelled(),
                 ticket.subject(),
-                text("helpdesk.state." + ticket.state()),
+                text("helpdesk.desk.state." + ticket.state()),
                 text("helpdesk.column.origin." + ticket.asker().origin()),
                 formats.iso(ticket.receivedAt()),
                 due == null ? "" : LegalCalendar.dayOf(due.minusSeconds(1)).toString(),

@@ -91,7 +91,8 @@ final class JournalShown {
                     default -> "";
                 };
         List<String> facts = entry.details().entrySet().stream()
-                .filter(detail -> !detail.getKey().equals("entry") && !detail.getKey().equals("decision"))
+                .filter(detail ->
+                        !HIDDEN.contains(detail.getKey()) && !detail.getValue().equals("null"))
                 .sorted(Map.Entry.comparingByKey())
                 .map(detail -> fact(entry.action(), detail.getKey(), detail.getValue(), references))
                 .toList();

@@ -52,7 +52,7 @@ final class Navigation {
     private static final Menu OPERATOR = new Menu(
             List.of(
                     new Link("/operateur", "operator.home.title"),
-                    new Link("/operateur/comptes", "operator.accounts.title"),
+                    new Link("/operateur/comptes", "operator.accounts.nav"),
                     new Link("/operateur/paiements", "operator.payments.title"),
                     new Link("/operateur/depots", "submission.queue.nav"),
                     new Link("/operateur/garde", "guard.nav"),

@@ -276,7 +276,7 @@ final class HelpdeskPagesIT {
         assertThat(subjects(first)).hasSize(50);
         assertThat(subjects(second)).hasSize(1).doesNotContainAnyElementsOf(subjects(first));
         assertThat(subjects(staff.get(list + "&page=99999999999").body())).hasSize(50);
-        assertThat(staff.get(list + "&page=9").body()).contains("Aucune question ici");
+        assertThat(staff.get(list + "&page=9").body()).contains("Aucune question ne correspond");
 
         HttpResponse<String> file = staff.get("/operateur/questions.csv?etat=NEW&responsable=moi&tri=EARLIEST");
         assertThat(file.headers().firstValue("Content-Disposition"))
