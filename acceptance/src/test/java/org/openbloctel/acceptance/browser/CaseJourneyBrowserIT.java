@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.complaint.Complaints;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.casefile.SampleCase;
@@ -34,7 +35,8 @@ final class CaseJourneyBrowserIT extends BrowserJourney {
         String siren = "10000000" + n;
         Caller company = new Caller(server, siren, "Isolation Exemple " + n);
         SampleCase sample = new SampleCase(server);
-        sample.complaint(String.format(Locale.ROOT, "04 65 71 92 %02d", n), company.company());
+        String number = String.format(Locale.ROOT, "04 65 71 92 %02d", n);
+        Complaints.Filed complaint = sample.complaint(number, company.company());
         String page;
         try (Window window = open(look, server.inspector(Rank.INSPECTOR))) {
             window.go("/inspection/dossiers");
@@ -45,6 +47,12 @@ final class CaseJourneyBrowserIT extends BrowserJourney {
             window.sees("Isolation Exemple").examine("case-new");
             window.press("Ouvrir le dossier").sees("Le dossier est ouvert").examine("case-open");
             page = window.path();
+            sample.joining(number, complaint);
+            window.go(page);
+            window.sees("est arrivé depuis").examine("case-late");
+            window.press("Ajouter ce signalement au dossier")
+                    .sees("Un signalement est ajouté au dossier")
+                    .examine("case-joined");
             window.follow("Griefs").examine("case-allege");
             window.press("Enregistrer les griefs");
             window.examine("case-allege-wrong");

@@ -48,6 +48,14 @@ public final class SampleCase {
         return filed;
     }
 
+    /** A complaint about the call of an earlier one, which it joins, and about a call a minute later. */
+    public Complaints.Filed joining(String number, Complaints.Filed earlier) {
+        Complaints complaints = at.bean(Complaints.class);
+        Instant shared =
+                complaints.shown(complaints.token(earlier.id())).calls().getFirst();
+        return file(number, shared, shared.plusSeconds(60));
+    }
+
     /** A complaint about calls, which joins an earlier one that shares one of them. */
     Complaints.Filed file(String number, Instant... calls) {
         Filing filing = new Filing(
