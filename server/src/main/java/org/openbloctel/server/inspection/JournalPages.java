@@ -28,10 +28,7 @@ final class JournalPages {
 
     @Access(inspector = HEAD)
     @GetMapping(PATH)
-    String journal(
-            SignedIn.Inspector who,
-            @RequestParam(name = "avant", defaultValue = "0") long before,
-            Model model) {
+    String journal(SignedIn.Inspector who, @RequestParam(name = "avant", defaultValue = "0") long before, Model model) {
         List<AuditEntry.Recorded> found = trail.reserved(before > 0 ? before : Long.MAX_VALUE, PAGE + 1);
         List<AuditEntry.Recorded> page = found.size() > PAGE ? found.subList(0, PAGE) : found;
         model.addAttribute("entries", shown.lines(SearchPages.inspector(who), page));

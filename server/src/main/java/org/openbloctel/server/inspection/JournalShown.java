@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,9 @@ import org.springframework.stereotype.Component;
 final class JournalShown {
     /** Cases whose references are looked up, the latest first; an older one is shown without. */
     private static final int MAX_CASES = 500;
+
+    /** Details that only a program reads. */
+    private static final Set<String> HIDDEN = Set.of("entry", "decision");
 
     private static final String DID = "inspection.did.";
     private static final String FACT = "inspection.fact.";
@@ -75,21 +79,19 @@ final class JournalShown {
         AuditEntry entry = one.entry();
         Named about = Named.of(entry.subject());
         UUID id = about.id();
-        String address =
-                switch (about.kind()) {
-                    case "complaint" -> SearchForm.PATH + "/" + id;
-                    case "case" -> "/inspection/dossiers/" + id;
-                    case "signal" -> "/inspection/signaux/" + id;
-                    default -> null;
-                };
-        String text =
-                switch (about.kind()) {
-                    case "complaint" -> id == null ? about.rest() : complaint(reader, id);
-                    case "case" -> id == null ? about.rest() : file(id, references);
-                    case "signal" -> text("inspection.about.signal");
-                    case "inspector" -> id == null ? about.rest() : shown.inspector(id);
-                    default -> "";
-                };
+        String address = switch (about.kind()) {
+            case "complaint" -> SearchForm.PATH + "/" + id;
+            case "case" -> "/inspection/dossiers/" + id;
+            case "signal" -> "/inspection/signaux/" + id;
+            default -> null;
+        };
+        String text = switch (about.kind()) {
+            case "complaint" -> id == null ? about.rest() : complaint(reader, id);
+            case "case" -> id == null ? about.rest() : file(id, references);
+            case "signal" -> text("inspection.about.signal");
+            case "inspector" -> id == null ? about.rest() : shown.inspector(id);
+            default -> "";
+        };
         List<String> facts = entry.details().entrySet().stream()
                 .filter(detail ->
                         !HIDDEN.contains(detail.getKey()) && !detail.getValue().equals("null"))
@@ -130,19 +132,18 @@ final class JournalShown {
     }
 
     private String fact(String action, String name, String value, Map<UUID, String> references) {
-        String spelled =
-                switch (name) {
-                    case "state" -> said("complaint.state." + value, value);
-                    case "reason" -> said("complaint.reason." + value, value);
-                    case "outcome" -> said("casefile.outcome." + value, value);
-                    case "rank" -> said("inspection.rank." + value, value);
-                    case "kind" -> said("signal.kind." + value, value);
-                    case "company" -> company(value);
-                    case "case" -> id(value).map(one -> file(one, references)).orElse(value);
-                    case "until" -> value.matches("\\d{4}-\\d{2}-\\d{2}") ? formats.day(LocalDate.parse(value)) : value;
-                    case "cents" -> value.matches("\\d{1,15}") ? formats.cents(Long.parseLong(value)) : "";
-                    default -> value;
-                };
+        String spelled = switch (name) {
+            case "state" -> said("complaint.state." + value, value);
+            case "reason" -> said("complaint.reason." + value, value);
+            case "outcome" -> said("casefile.outcome." + value, value);
+            case "rank" -> said("inspection.rank." + value, value);
+            case "kind" -> said("signal.kind." + value, value);
+            case "company" -> company(value);
+            case "case" -> id(value).map(one -> file(one, references)).orElse(value);
+            case "until" -> value.matches("\\d{4}-\\d{2}-\\d{2}") ? formats.day(LocalDate.parse(value)) : value;
+            case "cents" -> value.matches("\\d{1,15}") ? formats.cents(Long.parseLong(value)) : value;
+            default -> value;
+        };
         String key = action.equals("complaint.agent") && name.equals("company") ? "agent" : name;
         return said(FACT + key, key + " = " + spelled, spelled);
     }

@@ -47,8 +47,7 @@ final class WaitingCases {
 
     /** The first cases, or all of them. */
     Shown of(Inspector inspector, boolean all) {
-        CaseWorklist.Listed listed =
-                cases.list(inspector, signals.unsettled(inspector), all ? MAX_CASES : FIRST_CASES);
+        CaseWorklist.Listed listed = cases.list(inspector, signals.unsettled(inspector), all ? MAX_CASES : FIRST_CASES);
         List<Line> lines = listed.items().stream()
                 .map(item -> new Line(
                         item.file(),

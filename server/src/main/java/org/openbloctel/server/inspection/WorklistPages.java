@@ -112,8 +112,8 @@ final class WorklistPages {
         return switch (why) {
             case Why.Many many ->
                 shown.text("inspection.why.many", formats.count(many.complaints()), Worklist.MANY_DAYS);
-            case Why.Surge surge when surge.meanTenths() == 0 ->
-                shown.text("inspection.why.surge.first", formats.count(surge.complaints()));
+            case Why.Surge surge
+            when surge.meanTenths() == 0 -> shown.text("inspection.why.surge.first", formats.count(surge.complaints()));
             case Why.Surge surge ->
                 shown.text(
                         "inspection.why.surge",

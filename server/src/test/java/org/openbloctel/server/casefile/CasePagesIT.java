@@ -139,6 +139,9 @@ final class CasePagesIT {
         assertThat(way(first.post(page + "/decision", fine("5000,50")))).isEqualTo(page);
         decide(page, id, siren);
         assertThat(Person.mails(owner.email())).contains("casefile/decided");
+        String token = SharedServer.get().bean(Complaints.class).token(filed.id());
+        assertThat(SharedServer.visitor().get("/signaler/suivi?jeton=" + token).body())
+                .contains("L’entreprise a été sanctionnée", "Si la sanction est annulée, cette page l’indiquera");
         assertThat(plain(company.get(procedure).body())).contains("5 000,50 €", "sanctionné");
     }
 
