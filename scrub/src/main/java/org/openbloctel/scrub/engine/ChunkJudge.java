@@ -32,7 +32,7 @@ final class ChunkJudge {
     private final int columns;
     private final boolean[] lenient;
 
-    private JudgedChunk judged = new JudgedChunk();
+    private JudgedChunk judged = new JudgedChunk(false);
     private long[] numbers = {};
     private long[] scratch = {};
     private int[] left = {};

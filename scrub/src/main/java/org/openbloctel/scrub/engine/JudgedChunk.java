@@ -14,6 +14,7 @@ import org.openbloctel.scrub.number.Reason;
  * thread at a time, first to the one that judges, then to the one that hands in.
  */
 final class JudgedChunk {
+    private final boolean arrays;
     private final ByteBuffer[] returned = new ByteBuffer[Verdict.values().length];
     private final long[] positions = new long[returned.length];
     private final long[] counts = new long[Outcome.COUNT];
@@ -25,8 +26,14 @@ final class JudgedChunk {
     /** A line that was not checked, by its place within the chunk. */
     record Spotted(long line, long offset, Reason reason) {}
 
-    JudgedChunk() {
-        Arrays.fill(returned, ByteBuffer.allocateDirect(0));
+    /**
+     * An empty chunk.
+     *
+     * @param arrays whether its lines are to lie in arrays, for streams, rather than outside the heap
+     */
+    JudgedChunk(boolean arrays) {
+        this.arrays = arrays;
+        Arrays.fill(returned, ByteBuffer.allocate(0));
     }
 
     /** What a {@link LineConsumer} takes; null where there is none. */
@@ -53,7 +60,9 @@ final class JudgedChunk {
         spotted.clear();
         for (int v = 0; v < returned.length; v++) {
             if (returned[v].capacity() < chunk.byteLength()) {
-                returned[v] = ByteBuffer.allocateDirect(chunk.byteLength());
+                returned[v] = arrays
+                        ? ByteBuffer.allocate(chunk.byteLength())
+                        : ByteBuffer.allocateDirect(chunk.byteLength());
             }
             returned[v].clear();
         }

@@ -12,17 +12,18 @@ import org.openbloctel.scrub.file.Container;
 public abstract class OrderedFile extends ReturnedFile {
     private static final int BUFFER = 1 << 16;
 
+    private final int piece;
     /** Bytes go to the stream from an array: those of the call file may lie outside the heap. */
-    private final byte[] buffer;
+    private byte[] buffer = {};
 
     /**
      * With a digest of what is given to {@link #digest}, or without.
      *
-     * @param piece how many bytes go to the stream at once at the most
+     * @param piece how many bytes from outside the heap go to the stream at once at the most
      */
     protected OrderedFile(boolean digest, int piece) {
         super(digest);
-        this.buffer = new byte[piece];
+        this.piece = piece;
     }
 
     /** The stream that takes the lines. */
@@ -42,7 +43,19 @@ public abstract class OrderedFile extends ReturnedFile {
     }
 
     @Override
+    final boolean takesArrays() {
+        return true;
+    }
+
+    @Override
     public final long append(ByteBuffer bytes) throws IOException {
+        if (bytes.hasArray()) {
+            lines().write(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
+            return WRITTEN;
+        }
+        if (buffer.length == 0) {
+            buffer = new byte[piece];
+        }
         ByteBuffer left = bytes.duplicate();
         while (left.hasRemaining()) {
             int n = Math.min(buffer.length, left.remaining());

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,12 +30,12 @@ final class ReorderBuffer {
     private volatile @Nullable Throwable failure;
 
     /** A buffer whose step runs in one thread at a time, in the order of the file, with the memory effects of the step before. */
-    ReorderBuffer(int threads, Step inOrder) {
+    ReorderBuffer(int threads, Supplier<JudgedChunk> chunks, Step inOrder) {
         int room = threads == 1 ? 1 : 2 * threads;
         this.parked = new JudgedChunk[room];
         this.inOrder = inOrder;
         for (int i = 0; i < room; i++) {
-            free.add(new JudgedChunk());
+            free.add(chunks.get());
         }
     }
 

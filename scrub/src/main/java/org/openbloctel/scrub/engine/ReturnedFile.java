@@ -46,6 +46,11 @@ public abstract class ReturnedFile {
     /** Writes bytes for which {@link #append} gave a position. */
     public abstract void write(ByteBuffer bytes, long position) throws IOException;
 
+    /** Whether bytes in an array cost less than others: they go to a stream. */
+    boolean takesArrays() {
+        return false;
+    }
+
     /** Writes what a packer still holds back: all lines were taken. */
     void complete() throws IOException {}
 

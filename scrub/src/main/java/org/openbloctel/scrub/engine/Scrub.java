@@ -82,7 +82,8 @@ public final class Scrub {
         this.options = options;
         this.returned = returned.toArray(ReturnedFile[]::new);
         this.progress = progress;
-        this.buffer = new ReorderBuffer(options.threads(), this::take);
+        boolean arrays = returned.stream().allMatch(ReturnedFile::takesArrays);
+        this.buffer = new ReorderBuffer(options.threads(), () -> new JudgedChunk(arrays), this::take);
     }
 
     /** Hands all lines out while it runs; to be called before. */
