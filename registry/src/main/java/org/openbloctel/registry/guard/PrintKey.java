@@ -19,9 +19,18 @@ public final class PrintKey {
     static final int PLACE_BITS = 2;
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long LENGTH = (long) Long.BYTES << 56;
-    private static final long HASH_MASK = (1L << 46) - 1;
-    private static final long PLACE_MASK = (1 << PLACE_BITS) - 1;
+    /** The block that holds the length of what is hashed. */
+    static final long LENGTH = (long) Long.BYTES << 56;
+
+    /** Marks the end of what is hashed. */
+    static final long END = 0xff;
+
+    static final long HASH_MASK = (1L << 46) - 1;
+    static final long PLACE_MASK = (1 << PLACE_BITS) - 1;
+
+    private static final long[] BEGIN = {
+        0x736f6d6570736575L, 0x646f72616e646f6dL, 0x6c7967656e657261L, 0x7465646279746573L
+    };
 
     private final long k0;
     private final long k1;
@@ -50,11 +59,16 @@ public final class PrintKey {
         return print >>> PLACE_BITS;
     }
 
+    /** A word of the hash's state, from 0 to 3, before anything is hashed. */
+    long begin(int word) {
+        return ((word & 1) == 0 ? k0 : k1) ^ BEGIN[word];
+    }
+
     private long hash(long word) {
-        long v0 = k0 ^ 0x736f6d6570736575L;
-        long v1 = k1 ^ 0x646f72616e646f6dL;
-        long v2 = k0 ^ 0x6c7967656e657261L;
-        long v3 = k1 ^ 0x7465646279746573L ^ word;
+        long v0 = begin(0);
+        long v1 = begin(1);
+        long v2 = begin(2);
+        long v3 = begin(3) ^ word;
         for (int round = 0; round < 5; round++) {
             v0 += v1;
             v1 = Long.rotateLeft(v1, 13) ^ v0;
@@ -71,7 +85,7 @@ public final class PrintKey {
                 v3 ^= LENGTH;
             } else if (round == 1) {
                 v0 ^= LENGTH;
-                v2 ^= 0xff;
+                v2 ^= END;
             }
         }
         return v0 ^ v1 ^ v2 ^ v3;

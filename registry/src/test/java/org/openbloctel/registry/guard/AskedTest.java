@@ -3,7 +3,9 @@ package org.openbloctel.registry.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -152,5 +154,32 @@ final class AskedTest {
         double n = sampled.size();
         assertThat(low[0] / n).isBetween(0.5 - 3 / Math.sqrt(n), 0.5 + 3 / Math.sqrt(n));
         assertThat(n * asked.scale()).isBetween(100_000 - 6 * 316 * 2.9, 100_000 + 6 * 316 * 2.9);
+    }
+
+    /** However they are cut into arrays. */
+    @Test
+    void numbersThatAreReadAtOnceAreReadAsOneAfterTheOther() {
+        long[] numbers = random.longs(40_000, 33_100_000_000L, 33_999_999_999L).toArray();
+        CanarySet known = new CanarySet(new long[] {numbers[0], numbers[300], numbers[39_999], 33_639_980_001L});
+        Reading plain = new Reading(key, known);
+        for (long number : numbers) {
+            plain.add(number);
+        }
+        Reading reading = new Reading(key, known);
+        for (int from = 0; from < numbers.length; ) {
+            int some = Math.min(numbers.length - from, random.nextInt(1_000));
+            reading.add(Arrays.copyOfRange(numbers, from, from + some + 1), some);
+            from += some;
+        }
+        assertThat(pairs(reading)).isEqualTo(pairs(plain)).isNotEmpty();
+        assertThat(reading.level()).isEqualTo(plain.level()).isPositive();
+        assertThat(reading.total()).isEqualTo(plain.total());
+        assertThat(reading.canaries()).isEqualTo(plain.canaries()).hasSize(3);
+    }
+
+    private static Map<Long, Long> pairs(Reading reading) {
+        Map<Long, Long> pairs = new HashMap<>();
+        reading.forEach(pairs::put);
+        return pairs;
     }
 }
