@@ -3,7 +3,6 @@ package org.openbloctel.registry.trace;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.openbloctel.registry.filevault.Vault;
@@ -24,13 +23,11 @@ public final class CheckedSet implements Traced {
 
     static final int ANSWER_MASK = (1 << ANSWER_BITS) - 1;
 
-    private static final int BATCH = 1 << 9;
-    private static final int[] CODES = Arrays.stream(Verdict.values())
-            .mapToInt(verdict -> Answer.of(verdict).code())
-            .toArray();
+    private static final int BATCH = 1 << 11;
+    private static final byte[] CODES = codes();
 
     private final int year;
-    private final NumberShuffle shuffle;
+    private final NumberShuffle.Batch shuffle;
     private final int max;
     private final int bits;
     private final Vault vault;
@@ -39,6 +36,7 @@ public final class CheckedSet implements Traced {
     private final List<Shape> runs = new ArrayList<>();
     private final PrintBuckets prints;
     private final long[] batch = new long[BATCH];
+    private final byte[] answers = new byte[BATCH];
     private int collected;
     private boolean ended;
 
@@ -56,11 +54,19 @@ public final class CheckedSet implements Traced {
      */
     CheckedSet(int year, NumberShuffle shuffle, int bits, Vault vault, int max) {
         this.year = year;
-        this.shuffle = shuffle;
+        this.shuffle = shuffle.new Batch(BATCH);
         this.bits = bits;
         this.vault = vault;
         this.max = max;
         this.prints = new PrintBuckets(ANSWER_BITS, Integer.MAX_VALUE);
+    }
+
+    private static byte[] codes() {
+        byte[] codes = new byte[Verdict.values().length];
+        for (Verdict verdict : Verdict.values()) {
+            codes[verdict.ordinal()] = (byte) Answer.of(verdict).code();
+        }
+        return codes;
     }
 
     /** The folder of its files. */
@@ -84,6 +90,22 @@ public final class CheckedSet implements Traced {
     }
 
     @Override
+    public void add(long[] e164s, byte[] verdicts, int n) throws IOException {
+        for (int from = 0; from < n; ) {
+            if (collected == BATCH) {
+                toPrints();
+            }
+            int some = Math.min(n - from, BATCH - collected);
+            for (int i = 0; i < some; i++) {
+                answers[collected + i] = CODES[verdicts[from + i]];
+            }
+            System.arraycopy(e164s, from, batch, collected, some);
+            collected += some;
+            from += some;
+        }
+    }
+
+    @Override
     public void addBeside(long e164) throws IOException {
         put(e164, Answer.BESIDE.code());
     }
@@ -92,7 +114,8 @@ public final class CheckedSet implements Traced {
         if (collected == BATCH) {
             toPrints();
         }
-        batch[collected++] = e164 << ANSWER_BITS | answer;
+        batch[collected] = e164;
+        answers[collected++] = (byte) answer;
     }
 
     /** Numbers become prints: their bits come first, those of the answer last. */
@@ -105,11 +128,9 @@ public final class CheckedSet implements Traced {
         }
         int shift = Long.SIZE - bits;
         long[] some = batch;
-        NumberShuffle by = shuffle;
+        shuffle.shuffle(some, collected);
         for (int i = 0; i < collected; i++) {
-            long entry = some[i];
-            long print = by.print(entry >>> ANSWER_BITS);
-            some[i] = (Long.MIN_VALUE ^ (print << shift)) | (entry & ANSWER_MASK);
+            some[i] = (Long.MIN_VALUE ^ (some[i] << shift)) | answers[i];
         }
         prints.add(some, collected);
         collected = 0;

@@ -41,16 +41,26 @@ final class CheckedSetPropertyTest {
             int max = random.nextBoolean() ? CheckedSet.MAX : 1_000 + random.nextInt(5_000);
             CheckedSet set = new CheckedSet(2026, shuffle, NumberShuffle.bits(plan), vault, max);
             TreeMap<Long, Integer> expected = new TreeMap<>();
+            long[] atOnce = new long[random.nextBoolean() ? 1 : 2_000];
+            byte[] verdicts = new byte[atOnce.length];
+            int n = 0;
             for (int i = 0; i < numbers; i++) {
                 long number = 33_100_000_000L + random.nextLong(different);
                 int which = random.nextInt(5);
                 if (which == Answer.BESIDE.code()) {
                     set.addBeside(number);
+                } else if (n < atOnce.length && random.nextInt(100) > 0) {
+                    atOnce[n] = number;
+                    verdicts[n++] =
+                            (byte) Verdict.valueOf(Answer.ofCode(which).name()).ordinal();
                 } else {
                     set.add(number, Verdict.valueOf(Answer.ofCode(which).name()));
+                    set.add(atOnce, verdicts, n);
+                    n = 0;
                 }
                 expected.merge(shuffle.print(number), which, Math::min);
             }
+            set.add(atOnce, verdicts, n);
             assertThat(entries(set)).isEqualTo(plain(expected));
             assertThat(entries(set)).as("once more").isEqualTo(plain(expected));
             assertThat(digests(set)).isEqualTo(digests(expected));

@@ -369,7 +369,7 @@ final class TracesIT {
     void sweepRemovesWhatNoRowNamesAndLeavesTheVolumes() throws IOException {
         big(5000, fixture.now);
         CheckedSet broken = fixture.traces(fixture.database).collect(1000);
-        for (int i = 0; i < 2000; i++) {
+        for (int i = 0; i < 5000; i++) {
             broken.add(33620000000L + i, Verdict.CALLABLE);
         }
         try (Stream<Path> folders = Files.list(fixture.folder)) {
