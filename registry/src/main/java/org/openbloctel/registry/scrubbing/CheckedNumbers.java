@@ -66,6 +66,11 @@ final class CheckedNumbers implements LineNumbers {
         }
     }
 
+    @Override
+    public void addEach(long[] numbers, int n) {
+        add(numbers, n);
+    }
+
     private void encrypt() {
         try {
             int length = cipher.update(plain, 0, collected, encrypted, 0);

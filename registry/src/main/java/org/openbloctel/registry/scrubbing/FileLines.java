@@ -12,6 +12,8 @@ import org.openbloctel.scrub.file.Layout;
 
 /** Takes the lines of a text file: for the verdicts, the fingerprints, the guard and the traces. Hot code: it makes no objects for a plain line. */
 final class FileLines implements LineConsumer {
+    private static final byte UNCHECKED = (byte) Verdict.UNCHECKED.ordinal();
+
     private final Layout layout;
     private final boolean bytes;
     private final LineNumbers checked;
@@ -22,6 +24,9 @@ final class FileLines implements LineConsumer {
     private int[] references = {};
     private long[] judged = {};
     private int reference = -1;
+    private long[] collected = {};
+    private byte[] answers = {};
+    private byte[] verdictOf = {};
 
     FileLines(Layout layout, NumberTakers takers, VerdictLines verdicts) {
         this.layout = layout;
@@ -49,56 +54,98 @@ final class FileLines implements LineConsumer {
 
     @Override
     public void take(JudgedLines lines) throws IOException {
-        long line = lines.firstLine();
         judged = lines.numbers(judged);
         if (reference >= 0) {
             references = lines.find(reference, references);
         }
-        boolean simple = bytes && reference >= 0 && lines.phones() == 1;
         for (long number : lines.alsoAsked()) {
             asked.add(number);
             traced.addBeside(number);
         }
+        boolean simple = bytes && reference >= 0 && lines.areOfOnePhone();
+        long line = lines.firstLine();
         int rows = lines.rows();
         for (int row = 0; row < rows; row++) {
-            Judgement judgement = lines.judgement(row);
-            verdicts.begin(judgement);
-            int count = 1;
-            if (simple && isWritten(lines, row)) {
-                numbers[0] = judged[row];
-            } else {
-                refer(lines, row, line);
-                count = numbers(lines, row);
-                verdicts.end();
+            if (simple) {
+                int next = verdicts.lines(lines, judged, references, row);
+                check(lines, row, next);
+                for (; row < next; row++) {
+                    line += lines.linesOf(row);
+                }
             }
-            ask(lines, row, judgement.verdict());
-            if (judgement.verdict() != Verdict.UNCHECKED) {
-                checked.add(numbers, count);
+            if (row < rows) {
+                one(lines, row, line);
+                line += lines.linesOf(row);
             }
-            line += lines.linesOf(row);
         }
+        ask(lines);
+    }
+
+    /** Writes any line, and collects its numbers. */
+    private void one(JudgedLines lines, int row, long line) throws IOException {
+        Judgement judgement = lines.judgement(row);
+        verdicts.begin(judgement);
+        refer(lines, row, line);
+        int count = numbers(lines, row);
+        verdicts.end();
+        if (judgement.verdict() != Verdict.UNCHECKED) {
+            checked.add(numbers, count);
+        }
+    }
+
+    /** Collects the numbers of lines that have one each. */
+    private void check(JudgedLines lines, int from, int to) {
+        long[] all = room(to - from);
+        byte[] verdictOf = verdictsOf(lines);
+        byte[] outcomes = lines.outcomes();
+        int n = 0;
+        for (int row = from; row < to; row++) {
+            all[n] = judged[row];
+            n += verdictOf[outcomes[row]] == UNCHECKED ? 0 : 1;
+        }
+        checked.addEach(all, n);
     }
 
     /** A number that no subscriber has was asked for, too. */
-    private void ask(JudgedLines lines, int row, Verdict verdict) throws IOException {
-        for (int k = 0; k < lines.phones(); k++) {
-            if (lines.from(row, k) >= 0) {
-                long number = judged[row * lines.phones() + k];
-                if (number >= 0) {
-                    asked.add(number);
-                    traced.add(number, verdict);
-                }
+    private void ask(JudgedLines lines) throws IOException {
+        int phones = lines.phones();
+        int rows = lines.hasFields() ? lines.rows() : 0;
+        long[] all = room(rows * phones);
+        byte[] verdictOf = verdictsOf(lines);
+        byte[] outcomes = lines.outcomes();
+        int n = 0;
+        int slot = 0;
+        for (int row = 0; row < rows; row++) {
+            byte verdict = verdictOf[outcomes[row]];
+            for (int k = 0; k < phones; k++) {
+                long number = judged[slot++];
+                all[n] = number;
+                answers[n] = verdict;
+                n += number < 0 ? 0 : 1;
             }
         }
+        asked.add(all, n);
+        traced.add(all, answers, n);
     }
 
-    /** Writes a line with one plain number and a plain reference, as nearly all are; false when it is another. */
-    private boolean isWritten(JudgedLines lines, int row) throws IOException {
-        int from = lines.from(row, 0);
-        return from >= 0
-                && judged[row] >= 0
-                && lines.isRead(row, 0)
-                && verdicts.line(lines.text(), references[2 * row], references[2 * row + 1], from, lines.to(row, 0));
+    private long[] room(int n) {
+        if (collected.length < n) {
+            collected = new long[n * 5 / 4];
+            answers = new byte[n * 5 / 4];
+        }
+        return collected;
+    }
+
+    /** The place of each outcome's verdict among all. */
+    private byte[] verdictsOf(JudgedLines lines) {
+        if (verdictOf.length == 0) {
+            List<Judgement> judgements = lines.judgements();
+            verdictOf = new byte[judgements.size()];
+            for (int i = 0; i < verdictOf.length; i++) {
+                verdictOf[i] = (byte) judgements.get(i).verdict().ordinal();
+            }
+        }
+        return verdictOf;
     }
 
     private void refer(JudgedLines lines, int row, long line) {

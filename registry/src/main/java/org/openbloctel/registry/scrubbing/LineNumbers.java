@@ -14,6 +14,15 @@ interface LineNumbers {
      */
     void add(long[] numbers, int n);
 
+    /** Adds lines of one number each: the first of an array. */
+    default void addEach(long[] numbers, int n) {
+        long[] one = new long[1];
+        for (int i = 0; i < n; i++) {
+            one[0] = numbers[i];
+            add(one, 1);
+        }
+    }
+
     /** What came of them, at the end. */
     SortedPrints sorted();
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.scrub.engine.JudgedLines;
 import org.openbloctel.scrub.engine.Judgement;
 import org.openbloctel.scrub.engine.ScrubReport;
 import org.openbloctel.scrub.engine.Verdict;
@@ -30,11 +31,11 @@ final class VerdictLines {
     private static final Set<String> REFERENCES = Set.of("identifiant", "reference", "ref", "id", "identifier");
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern PLAIN_NUMBER = Pattern.compile("[+0-9 ().\\-/\u00a0\u202f]*");
-    private static final Answer CALLABLE = Answer.of("OK");
-    private static final Answer OPPOSED = Answer.of("OPPOSED");
-    private static final Answer UNCHECKED = Answer.of("UNCHECKED");
+    private static final Answer CALLABLE = Answer.of(Verdict.CALLABLE, "OK");
+    private static final Answer OPPOSED = Answer.of(Verdict.OPPOSED, "OPPOSED");
+    private static final Answer UNCHECKED = Answer.of(Verdict.UNCHECKED, "UNCHECKED");
     private static final Answer[] UNCHECKED_BECAUSE = Arrays.stream(Reason.values())
-            .map(reason -> Answer.of("UNCHECKED " + reason.code()))
+            .map(reason -> Answer.of(Verdict.UNCHECKED, "UNCHECKED " + reason.code()))
             .toArray(Answer[]::new);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
@@ -69,14 +70,19 @@ final class VerdictLines {
 
     private int decimalFrom = DECIMAL;
 
+    /** Of each outcome of the engine; empty before {@link #lines}. */
+    private Answer[] answers = {};
+
     /** How a line ends. A short text has zeros behind it, so that two words can be copied without a look at its length. */
     private static final class Answer {
         private final byte[] text;
         private final int length;
+        private final int verdict;
 
-        private Answer(byte[] text, int length) {
+        private Answer(byte[] text, int length, int verdict) {
             this.text = text;
             this.length = length;
+            this.verdict = verdict;
         }
 
         byte[] text() {
@@ -87,9 +93,14 @@ final class VerdictLines {
             return length;
         }
 
-        static Answer of(String words) {
+        /** The place of its verdict among all. */
+        int verdict() {
+            return verdict;
+        }
+
+        static Answer of(Verdict verdict, String words) {
             byte[] text = bytes(";" + words + "\r\n");
-            return new Answer(Arrays.copyOf(text, Math.max(text.length, SHORT)), text.length);
+            return new Answer(Arrays.copyOf(text, Math.max(text.length, SHORT)), text.length, verdict.ordinal());
         }
     }
 
@@ -208,13 +219,18 @@ final class VerdictLines {
 
     /** Begins a line of the call file: {@link #reference} follows, and {@link #number} for each of its numbers. */
     void begin(Judgement judgement) {
-        counts[judgement.verdict().ordinal()]++;
+        answer = answer(judgement);
+        counts[answer.verdict()]++;
         written = false;
-        answer = switch (judgement.verdict()) {
+    }
+
+    private Answer answer(Judgement judgement) {
+        return switch (judgement.verdict()) {
             case CALLABLE -> CALLABLE;
             case OPPOSED -> OPPOSED;
             case FORBIDDEN ->
-                forbidden.computeIfAbsent(String.valueOf(judgement.rule()), rule -> Answer.of("FORBIDDEN " + rule));
+                forbidden.computeIfAbsent(
+                        String.valueOf(judgement.rule()), rule -> Answer.of(Verdict.FORBIDDEN, "FORBIDDEN " + rule));
             case UNCHECKED -> {
                 Reason reason = judgement.reason();
                 yield reason == null ? UNCHECKED : UNCHECKED_BECAUSE[reason.ordinal()];
@@ -266,51 +282,75 @@ final class VerdictLines {
     }
 
     /**
-     * Writes a line of the call file that has one number, if both texts are short and plain. Hot code: each is read once.
+     * Writes lines of the call file that have one phone field each, as long as both texts are short and plain and the field is a number. Hot
+     * code: each text is read once, and nothing that grows is a field of this object.
      *
-     * @return whether it was written; else it is for {@link #reference}, {@link #number} and {@link #end}
+     * @param lines whose records have one phone field each
+     * @param numbers the numbers in them
+     * @param references where their references begin and end
+     * @param first the record to begin with
+     * @return the first record that was not written: it is for {@link #begin}, {@link #reference}, {@link #number} and {@link #end}
      */
-    boolean line(byte[] text, int referenceFrom, int referenceTo, int from, int to) throws IOException {
-        int m = referenceTo - referenceFrom;
-        int n = to - from;
-        Answer last = answer;
-        if (m <= 0
-                || n <= 0
-                || !isShort(text, referenceFrom, referenceTo)
-                || !isShort(text, from, to)
-                || last.length() > SHORT) {
-            return false;
-        }
-        long own = (long) LONG.get(text, referenceFrom);
-        long ownEnd = (long) LONG.get(text, referenceFrom + Long.BYTES);
-        long number = (long) LONG.get(text, from);
-        long numberEnd = (long) LONG.get(text, from + Long.BYTES);
-        // No branch by the first character of a number, which in half of a file's is a plus.
-        long others = notDigits(digitsBehind(own, m))
-                | notDigits(digitsBehind(ownEnd, m - Long.BYTES))
-                | notDigits(digitsBehind((number & ~0xffL) | '0', n))
-                | notDigits(digitsBehind(numberEnd, n - Long.BYTES));
-        boolean digits = others == 0 && (number & 0xc0) == 0 && ((PLUS_AND_DIGITS >>> number) & 1) != 0;
-        if (!digits && !(isPlain(text, referenceFrom, referenceTo) && isPlain(text, from, to))) {
-            return false;
-        }
-        if (length > buffer.length - 4 * SHORT) {
-            finish();
-        }
-        byte[] out = buffer;
+    int lines(JudgedLines lines, long[] numbers, int[] references, int first) throws IOException {
+        Answer[] byOutcome = answers(lines);
+        byte[] outcomes = lines.outcomes();
+        byte[] text = lines.text();
+        int[] starts = lines.starts();
+        int[] ends = lines.ends();
+        int last = text.length - SHORT;
+        int rows = lines.rows();
+        byte[] to = buffer;
         int at = length;
-        LONG.set(out, at, number);
-        LONG.set(out, at + Long.BYTES, numberEnd);
-        at += n;
-        out[at++] = ';';
-        LONG.set(out, at, own);
-        LONG.set(out, at + Long.BYTES, ownEnd);
-        at += m;
-        LONG.set(out, at, (long) LONG.get(last.text(), 0));
-        LONG.set(out, at + Long.BYTES, (long) LONG.get(last.text(), Long.BYTES));
-        length = at + last.length();
-        written = true;
-        return true;
+        int row = first;
+        for (; row < rows; row++) {
+            int own = references[2 * row];
+            int m = references[2 * row + 1] - own;
+            int from = starts[row];
+            int n = ends[row] - from;
+            Answer end = byOutcome[outcomes[row]];
+            if (((m - 1) | (n - 1) | (SHORT - m) | (SHORT - n) | (last - own) | (last - from) | (SHORT - end.length()))
+                            < 0
+                    || numbers[row] < 0) {
+                break;
+            }
+            long reference = (long) LONG.get(text, own);
+            long referenceEnd = (long) LONG.get(text, own + Long.BYTES);
+            long number = (long) LONG.get(text, from);
+            long numberEnd = (long) LONG.get(text, from + Long.BYTES);
+            // No branch by the first character of a number, which in half of a file's is a plus.
+            long others = notDigits(digitsBehind(reference, m))
+                    | notDigits(digitsBehind(referenceEnd, m - Long.BYTES))
+                    | notDigits(digitsBehind((number & ~0xffL) | '0', n))
+                    | notDigits(digitsBehind(numberEnd, n - Long.BYTES));
+            boolean digits = others == 0 && (number & 0xc0) == 0 && ((PLUS_AND_DIGITS >>> number) & 1) != 0;
+            if (!digits && !(isPlain(text, own, own + m) && isPlain(text, from, from + n))) {
+                break;
+            }
+            if (at > to.length - 4 * SHORT) {
+                out.write(to, 0, at);
+                at = 0;
+            }
+            LONG.set(to, at, number);
+            LONG.set(to, at + Long.BYTES, numberEnd);
+            at += n;
+            to[at++] = ';';
+            LONG.set(to, at, reference);
+            LONG.set(to, at + Long.BYTES, referenceEnd);
+            at += m;
+            LONG.set(to, at, (long) LONG.get(end.text(), 0));
+            LONG.set(to, at + Long.BYTES, (long) LONG.get(end.text(), Long.BYTES));
+            at += end.length();
+            counts[end.verdict()]++;
+        }
+        length = at;
+        return row;
+    }
+
+    private Answer[] answers(JudgedLines lines) {
+        if (answers.length == 0) {
+            answers = lines.judgements().stream().map(this::answer).toArray(Answer[]::new);
+        }
+        return answers;
     }
 
     /** A number that {@link #isPlain}. */

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.guard.Reading;
 import org.openbloctel.registry.trace.Traced;
 import org.openbloctel.scrub.engine.Judge;
+import org.openbloctel.scrub.engine.JudgedLines;
+import org.openbloctel.scrub.engine.LineConsumer;
 import org.openbloctel.scrub.engine.Progress;
 import org.openbloctel.scrub.engine.ReturnedFile;
 import org.openbloctel.scrub.engine.Ruling;
@@ -120,14 +122,19 @@ final class FileLinesPropertyTest {
         ByteArrayOutputStream verdicts = new ByteArrayOutputStream();
         Collected numbers = new Collected();
         VerdictLines lines = new VerdictLines(verdicts);
+        Reading asked = Reading.unused();
+        CollectedTraces traced = new CollectedTraces();
+        FileLines taker = new FileLines(layout, new NumberTakers(numbers, asked, traced), lines);
+        OneByOne plain = new OneByOne(taker);
         ScrubReport report;
         try (CallFile opened = opened(file)) {
             report = new Scrub(opened, layout, list, ruling, options, NOWHERE, Progress.NONE)
-                    .handingLinesTo(
-                            new FileLines(layout, new NumberTakers(numbers, Reading.unused(), Traced.NONE), lines))
+                    .handingLinesTo(plain)
                     .run();
         }
         lines.finish();
+        assertThat(traced.answers).isEqualTo(plain.answers);
+        assertThat(asked.total()).isEqualTo(plain.answers.size());
         assertThatCode(() -> lines.agreeWith(report)).doesNotThrowAnyException();
         return new Told(verdicts.toString(StandardCharsets.UTF_8), numbers.lines);
     }
@@ -177,6 +184,58 @@ final class FileLinesPropertyTest {
                     };
                 }
             }
+        }
+    }
+
+    /** Collects each number with its answer from the lines as they are handed out, before another takes them. */
+    private static final class OneByOne implements LineConsumer {
+        private final LineConsumer taker;
+        private final List<String> answers = new ArrayList<>();
+
+        OneByOne(LineConsumer taker) {
+            this.taker = taker;
+        }
+
+        @Override
+        public void begin(byte[] preamble) throws IOException {
+            taker.begin(preamble);
+        }
+
+        @Override
+        public void take(JudgedLines lines) throws IOException {
+            for (long number : lines.alsoAsked()) {
+                answers.add(number + " beside");
+            }
+            for (int row = 0; row < lines.rows(); row++) {
+                for (int k = 0; k < lines.phones(); k++) {
+                    if (lines.from(row, k) >= 0 && lines.number(row, k) >= 0) {
+                        answers.add(lines.number(row, k) + " "
+                                + lines.judgement(row).verdict());
+                    }
+                }
+            }
+            taker.take(lines);
+        }
+    }
+
+    private static final class CollectedTraces implements Traced {
+        private final List<String> answers = new ArrayList<>();
+
+        @Override
+        public void add(long e164, Verdict verdict) {
+            answers.add(e164 + " " + verdict);
+        }
+
+        @Override
+        public void add(long[] e164s, byte[] verdicts, int n) {
+            for (int i = 0; i < n; i++) {
+                add(e164s[i], Verdict.values()[verdicts[i]]);
+            }
+        }
+
+        @Override
+        public void addBeside(long e164) {
+            answers.add(e164 + " beside");
         }
     }
 

@@ -1,6 +1,7 @@
 package org.openbloctel.scrub.engine;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.scrub.file.Chunk;
@@ -108,6 +109,36 @@ public final class JudgedLines {
     /** The verdict of a record; without a number. */
     public Judgement judgement(int row) {
         return judgements[outcomes[row]];
+    }
+
+    /** All judgements that a record may have, in the order of {@link #outcomes}: the same for all lines of a scrub. */
+    public List<Judgement> judgements() {
+        return List.of(judgements);
+    }
+
+    /** Of each record the place of its judgement among {@link #judgements}; not to be changed. */
+    public byte[] outcomes() {
+        return outcomes;
+    }
+
+    /** Whether the records have fields: one that is too long to be judged has none. */
+    public boolean hasFields() {
+        return chunk.spoiled() == null;
+    }
+
+    /** Whether each record has one phone field, which was read as a phone number: {@link #starts} and {@link #ends} are those of the records. */
+    public boolean areOfOnePhone() {
+        return hasFields() && lenient.length == 1 && !lenient[0];
+    }
+
+    /** Where the phone fields of all records begin, as {@link #from}; not to be changed. */
+    public int[] starts() {
+        return chunk.fieldStarts();
+    }
+
+    /** Where they end, as {@link #to}; not to be changed. */
+    public int[] ends() {
+        return chunk.fieldEnds();
     }
 
     /** How many phone fields a record has. */
