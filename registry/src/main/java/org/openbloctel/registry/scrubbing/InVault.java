@@ -28,6 +28,11 @@ final class InVault implements Scrubber.Place {
     }
 
     @Override
+    public boolean isOfOnePiece() {
+        return attempt.inputs().size() == 1;
+    }
+
+    @Override
     public OutputStream create(String name) throws IOException {
         return StorageOutput.open(vault.room(), () -> {
             vault.delete(id, name);

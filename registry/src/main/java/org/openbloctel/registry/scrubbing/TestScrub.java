@@ -114,6 +114,11 @@ public final class TestScrub {
         }
 
         @Override
+        public boolean isOfOnePiece() {
+            return false;
+        }
+
+        @Override
         public OutputStream create(String name) {
             ByteArrayOutputStream file = new ByteArrayOutputStream();
             written.put(name, file);

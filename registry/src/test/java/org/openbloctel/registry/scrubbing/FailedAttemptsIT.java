@@ -11,6 +11,8 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -187,6 +189,60 @@ final class FailedAttemptsIT {
         fixture.later(Blame.LEGAL_DELAY);
         assertFails(fixture, received, IllegalStateException.class);
         assertThat(fixture.get(received).state()).isEqualTo(State.REFUSED);
+    }
+
+    /** One piece is not digested again: the vault gives only what is authentic, and as much has to come as was received. */
+    @Test
+    void fileThatIsNotWhatWasReceivedGivesNoResult() throws IOException {
+        SubmissionFixture fixture = new SubmissionFixture(folder);
+        Submission longer = fixture.receive(SubmissionFixture.FILE);
+        change(fixture, longer, "size = size + 1");
+        assertFails(fixture, longer, IllegalStateException.class);
+        change(fixture, longer, "size = size - 1");
+        fixture.later(PAST_ANY_PAUSE);
+        fixture.queue().run(longer.id());
+        assertThat(fixture.get(longer).state()).isEqualTo(State.READY);
+        assertThat(fixture.certified.getLast().report().sha256()).isEqualTo("sha256:" + longer.sha256());
+
+        Submission altered = fixture.receive(SubmissionFixture.FILE + "Dora;0639980003\n");
+        Path piece = fixture.folder.resolve(altered.id().toString()).resolve("in-0");
+        byte[] stored = Files.readAllBytes(piece);
+        stored[stored.length / 2] ^= 1;
+        Files.write(piece, stored);
+        assertFails(fixture, altered, java.io.UncheckedIOException.class);
+        assertThat(fixture.get(altered).state()).isEqualTo(State.CHECKING);
+    }
+
+    /** In which order pieces come, their places in the vault do not say: their digest does. */
+    @Test
+    void piecesThatAreNotWhatWasReceivedGiveNoResult() throws IOException {
+        SubmissionFixture fixture = new SubmissionFixture(folder);
+        List<String> sent = List.of("Nom;Tel\nAnne;0639980001\n", "Bert;0639980002\n", "Cora;0639980003\n");
+        int length = String.join("", sent).length();
+        UUID id = fixture.uploads()
+                .begin(SubmissionFixture.sent("pieces.csv"), length)
+                .id();
+        long at = 0;
+        for (String piece : sent) {
+            fixture.uploads().append(SubmissionFixture.COMPANY, id, at, SubmissionFixture.bytes(piece));
+            at += piece.length();
+        }
+        Submission pieces = fixture.submissions().get(SubmissionFixture.COMPANY, id);
+        String exchanged = "inputs = array[inputs[1], inputs[3], inputs[2]]";
+        change(fixture, pieces, exchanged);
+        assertFails(fixture, pieces, IllegalStateException.class);
+        assertThat(fixture.get(pieces).state()).isEqualTo(State.CHECKING);
+        change(fixture, pieces, exchanged);
+        fixture.later(PAST_ANY_PAUSE);
+        fixture.queue().run(pieces.id());
+        assertThat(fixture.get(pieces).state()).isEqualTo(State.READY);
+    }
+
+    private static void change(SubmissionFixture fixture, Submission received, String change) {
+        JdbcClient.create(fixture.test.owner())
+                .sql("update accounts.submission set " + change + " where id = ?")
+                .param(received.id())
+                .update();
     }
 
     private SubmissionFixture fixture(Ending ending) {

@@ -160,18 +160,23 @@ public record ScrubReport(
 
     /** The same with the digests of the returned files. */
     public ScrubReport withOutputs(Map<Verdict, String> digests) {
-        return with(file, digests, law);
+        return with(file, sha256, digests, law);
     }
 
     /** The same of a file that is called otherwise, judged by a law. */
     public ScrubReport named(String name, @Nullable LawUsed used) {
-        return with(name, outputs, used);
+        return with(name, sha256, outputs, used);
     }
 
-    private ScrubReport with(String name, Map<Verdict, String> digests, @Nullable LawUsed used) {
+    /** The same of a file whose digest is known from elsewhere. */
+    public ScrubReport digested(String digest) {
+        return with(file, digest, outputs, law);
+    }
+
+    private ScrubReport with(String name, String digest, Map<Verdict, String> digests, @Nullable LawUsed used) {
         return new ScrubReport(
                 name,
-                sha256,
+                digest,
                 rows,
                 callable,
                 opposed,

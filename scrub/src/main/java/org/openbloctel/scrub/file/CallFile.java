@@ -165,6 +165,17 @@ public final class CallFile implements Closeable {
         return new ChunkReader(source, ByteBuffer.wrap(sample), layout, chunkBytes, digest);
     }
 
+    /**
+     * Leaves the digest out if the file is a table that is not packed: for a caller who has it, and knows that what is read is what was
+     * digested. To be called before {@link #chunks}.
+     *
+     * @return whether it is left out
+     */
+    public boolean leaveDigest() {
+        digest.leavePlain();
+        return container == Container.PLAIN;
+    }
+
     /** {@code sha256:…} of the file as it was given, once it was read to its end; empty when not wanted. */
     public String digest() throws IOException {
         return digest.finish();

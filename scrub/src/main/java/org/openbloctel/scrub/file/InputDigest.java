@@ -16,6 +16,7 @@ final class InputDigest {
     private final @Nullable MessageDigest sha256;
     private @Nullable Path later;
     private boolean unpacked = true;
+    private boolean plain = true;
 
     InputDigest(boolean wanted) {
         this.sha256 = wanted ? newSha256() : null;
@@ -40,8 +41,13 @@ final class InputDigest {
         unpacked = false;
     }
 
+    /** What is not packed is not digested. */
+    void leavePlain() {
+        plain = false;
+    }
+
     void unpacked(ByteBuffer bytes) {
-        if (sha256 != null && unpacked) {
+        if (sha256 != null && unpacked && plain) {
             sha256.update(bytes);
         }
     }
@@ -59,7 +65,7 @@ final class InputDigest {
     }
 
     String finish() throws IOException {
-        if (sha256 == null) {
+        if (sha256 == null || (unpacked && !plain)) {
             return "";
         }
         if (later != null) {

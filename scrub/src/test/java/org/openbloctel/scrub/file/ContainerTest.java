@@ -217,6 +217,23 @@ final class ContainerTest {
         }
     }
 
+    @Test
+    void digestOfATableThatIsNotPackedCanBeLeftOut() throws Exception {
+        for (byte[] given :
+                List.of(TABLE.getBytes(StandardCharsets.UTF_8), gzip(TABLE), zip("a.csv", TABLE, "__MACOSX/a", "x"))) {
+            for (CallFile opened : List.of(
+                    CallFile.open(Files.write(folder.resolve("a"), given), true),
+                    CallFile.open(new ByteArrayInputStream(given), "-", true))) {
+                try (CallFile file = opened) {
+                    boolean left = file.leaveDigest();
+                    drain(file);
+                    assertThat(left).isEqualTo(file.container() == Container.PLAIN);
+                    assertThat(file.digest()).isEqualTo(left ? "" : sha256(given));
+                }
+            }
+        }
+    }
+
     private long spools() throws IOException {
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
             return files.filter(f -> f.getFileName()
