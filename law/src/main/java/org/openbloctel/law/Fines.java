@@ -94,11 +94,6 @@ public final class Fines {
         return Long.parseLong(text);
     }
 
-    /** All ceilings, in the order of the file. */
-    public List<FineCeiling> ceilings() {
-        return ceilings;
-    }
-
     /** Published fines, the earliest first. */
     public List<PublishedFine> published() {
         return published;

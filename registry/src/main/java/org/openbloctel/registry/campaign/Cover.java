@@ -93,11 +93,6 @@ public record Cover(
         return new Glance(state, coveredUntil, outlook);
     }
 
-    /** Whether calls for the campaign are refused on a day because a check has ended. */
-    public boolean blocks(LocalDate day) {
-        return !exempt && coveredUntil.filter(day::isAfter).isPresent();
-    }
-
     /**
      * The numbers of a campaign are kept.
      *

@@ -34,7 +34,6 @@ public final class Database {
     private final DataSource listConnections;
     private final TransactionTemplate inAccounts;
     private final TransactionTemplate alone;
-    private final TransactionTemplate inList;
     private final MasterKeys keys;
     private final NamedParameterJdbcOperations writing;
     /** The transaction of this thread on the accounts' side. */
@@ -69,7 +68,6 @@ public final class Database {
         this.inAccounts = new TransactionTemplate(manager);
         this.alone = new TransactionTemplate(manager);
         this.alone.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-        this.inList = new TransactionTemplate(new JdbcTransactionManager(list));
     }
 
     /** Statements on the schema {@code accounts}. */
@@ -229,10 +227,5 @@ public final class Database {
             throw new IllegalStateException("no transaction is open");
         }
         mine.afterCommit().add(group, item);
-    }
-
-    /** Does all of it or nothing on the list's side; joins a transaction that is already open on this thread. */
-    public <T extends @Nullable Object> T inList(Supplier<T> work) {
-        return inList.execute(status -> work.get());
     }
 }

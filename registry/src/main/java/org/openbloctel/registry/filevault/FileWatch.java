@@ -69,11 +69,6 @@ public final class FileWatch {
         AWAY
     }
 
-    /** What was seen last. */
-    public Sight sight() {
-        return sight;
-    }
-
     /** How many files were missing when it looked last, of those that it remembers. */
     public int missed() {
         return missed;

@@ -15,16 +15,6 @@ final class LookupRows {
         this.database = database;
     }
 
-    long countedOn(UUID company, LocalDate day) {
-        return database.accounts()
-                .sql(
-                        "select coalesce(sum(numbers), 0) from accounts.lookup_count where company = :company and day = :day")
-                .param("company", company)
-                .param("day", day)
-                .query(Long.class)
-                .single();
-    }
-
     /** The sums of all companies. */
     OfDay of(LocalDate day) {
         return database.accounts()

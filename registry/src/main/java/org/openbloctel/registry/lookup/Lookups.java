@@ -199,11 +199,6 @@ public final class Lookups implements AutoCloseable {
         }
     }
 
-    /** What a company looked up on a day, as far as it was exchanged. */
-    public long countedOn(UUID company, LocalDate day) {
-        return rows.countedOn(company, day);
-    }
-
     /** Forgets counts that are older; returns how many. */
     public int forget() {
         return rows.forgetCounts(LegalCalendar.today(clock).minus(COUNTS_KEPT));
