@@ -2,6 +2,8 @@ package org.openbloctel.registry.company;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param paidOn when the money came, or null
  */
 public record Invoice(
-        InvoiceNumber number,
+        Serial number,
         UUID company,
         LocalDate issuedOn,
         LocalDate dueOn,
@@ -37,8 +39,8 @@ public record Invoice(
         int vatBasisPoints,
         long vatCents,
         long grossCents,
-        @Nullable InvoiceNumber credits,
-        @Nullable InvoiceNumber creditedBy,
+        @Nullable Serial credits,
+        @Nullable Serial creditedBy,
         @Nullable LocalDate paidOn) {
 
     /** Copies the lines. */
@@ -70,6 +72,27 @@ public record Invoice(
     public record Seller(String name, String address, String siren, String vatNumber) {
         String printed() {
             return String.join("\n", name, address, "SIREN " + siren, vatNumber);
+        }
+    }
+
+    /**
+     * The number of an invoice or credit note: no two are alike, none is missing.
+     *
+     * @param year the year it was issued in
+     * @param number from 1 in each year
+     */
+    public record Serial(int year, int number) {
+        /** Reads {@code 2026-000001}. */
+        public static Optional<Serial> parse(String text) {
+            return text.matches("\\d{4}-\\d{6,9}")
+                    ? Optional.of(
+                            new Serial(Integer.parseInt(text, 0, 4, 10), Integer.parseInt(text, 5, text.length(), 10)))
+                    : Optional.empty();
+        }
+
+        @Override
+        public String toString() {
+            return String.format(Locale.ROOT, "%d-%06d", year, number);
         }
     }
 }

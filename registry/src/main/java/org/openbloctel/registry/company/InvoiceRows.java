@@ -54,7 +54,7 @@ final class InvoiceRows {
                 .list();
     }
 
-    Optional<Invoice> find(InvoiceNumber number) {
+    Optional<Invoice> find(Invoice.Serial number) {
         return database.accounts()
                 .sql(INVOICES + "where i.year = :year and i.number = :number")
                 .param("year", number.year())
@@ -63,7 +63,7 @@ final class InvoiceRows {
                 .optional();
     }
 
-    UUID subscription(InvoiceNumber number) {
+    UUID subscription(Invoice.Serial number) {
         return database.accounts()
                 .sql("select subscription from accounts.invoice where year = :year and number = :number")
                 .param("year", number.year())
@@ -87,7 +87,7 @@ final class InvoiceRows {
 
     /** An invoice as it is issued; the buyer is written as the company is named now. */
     record Draft(
-            InvoiceNumber number,
+            Invoice.Serial number,
             UUID company,
             UUID subscription,
             LocalDate issuedOn,
@@ -96,7 +96,7 @@ final class InvoiceRows {
             List<Invoice.Line> lines,
             int vatBasisPoints,
             long vatCents,
-            @Nullable InvoiceNumber credits) {
+            Invoice.@Nullable Serial credits) {
         /** The sum of its lines. */
         long netCents() {
             return lines.stream().mapToLong(Invoice.Line::cents).sum();
@@ -104,7 +104,7 @@ final class InvoiceRows {
     }
 
     void insert(Draft draft) {
-        InvoiceNumber credits = draft.credits();
+        Invoice.Serial credits = draft.credits();
         List<Invoice.Line> lines = draft.lines();
         database.accounts()
                 .sql("""
@@ -132,7 +132,7 @@ final class InvoiceRows {
     }
 
     void insertPayment(
-            InvoiceNumber number, LocalDate receivedOn, String means, String reference, Instant now, String actor) {
+            Invoice.Serial number, LocalDate receivedOn, String means, String reference, Instant now, String actor) {
         database.accounts()
                 .sql("""
                         insert into accounts.payment (year, number, received_on, means, reference, recorded_at, recorded_by)
@@ -165,7 +165,7 @@ final class InvoiceRows {
             lines.add(new Invoice.Line(labels.get(i), amounts[i]));
         }
         return new Invoice(
-                new InvoiceNumber(row.getInt("year"), row.getInt("number")),
+                new Invoice.Serial(row.getInt("year"), row.getInt("number")),
                 row.getObject("company", UUID.class),
                 row.getObject("issued_on", LocalDate.class),
                 row.getObject("due_on", LocalDate.class),
@@ -182,7 +182,7 @@ final class InvoiceRows {
                 row.getObject("received_on", LocalDate.class));
     }
 
-    private static @Nullable InvoiceNumber number(ResultSet row, String year, String number) throws SQLException {
-        return row.getObject(year) == null ? null : new InvoiceNumber(row.getInt(year), row.getInt(number));
+    private static Invoice.@Nullable Serial number(ResultSet row, String year, String number) throws SQLException {
+        return row.getObject(year) == null ? null : new Invoice.Serial(row.getInt(year), row.getInt(number));
     }
 }

@@ -66,11 +66,11 @@ public final class Invoices {
     }
 
     /** An invoice, whosever it is. */
-    public Invoice find(InvoiceNumber number) {
+    public Invoice find(Invoice.Serial number) {
         return rows.find(number).orElseThrow(() -> new RefusedException(new CompanyRefusal.UnknownInvoice()));
     }
 
-    public Invoice find(UUID company, InvoiceNumber number) {
+    public Invoice find(UUID company, Invoice.Serial number) {
         return Optional.of(find(number))
                 .filter(invoice -> invoice.company().equals(company))
                 .orElseThrow(() -> new RefusedException(new CompanyRefusal.UnknownInvoice()));
@@ -81,7 +81,7 @@ public final class Invoices {
      *
      * @param reference of the payment, as the bank gives it
      */
-    public void paid(InvoiceNumber number, LocalDate receivedOn, String means, String reference, String actor) {
+    public void paid(Invoice.Serial number, LocalDate receivedOn, String means, String reference, String actor) {
         database.runInAccounts(() -> {
             Invoice invoice = lockOpen(number);
             rows.insertPayment(number, receivedOn, means, reference, clock.instant(), actor);
@@ -92,13 +92,13 @@ public final class Invoices {
     }
 
     /** Takes an unpaid invoice back by a credit note; what it was for is cancelled. */
-    public Invoice credit(InvoiceNumber number, String actor) {
+    public Invoice credit(Invoice.Serial number, String actor) {
         return database.inAccounts(() -> {
             Invoice wrong = lockOpen(number);
             UUID subscription = rows.subscription(number);
             LocalDate today = LegalCalendar.today(clock);
             List<Invoice.Line> lines = List.of(new Invoice.Line("credit " + number, -wrong.netCents()));
-            InvoiceNumber given = insert(wrong.company(), subscription, lines, today, number);
+            Invoice.Serial given = insert(wrong.company(), subscription, lines, today, number);
             subscriptions.cancel(subscription, clock.instant());
             notify(find(given), "company/credited");
             record(actor, "invoice.credited", number);
@@ -108,7 +108,7 @@ public final class Invoices {
 
     /** Issues the invoice for an ordered plan, in the transaction of the order. */
     Invoice issue(UUID company, UUID subscription, Plan plan, boolean first, LocalDate today) {
-        InvoiceNumber number = insert(company, subscription, lines(plan, first), today, null);
+        Invoice.Serial number = insert(company, subscription, lines(plan, first), today, null);
         Invoice invoice = find(number);
         notify(invoice, "company/invoice");
         return invoice;
@@ -131,9 +131,13 @@ public final class Invoices {
         return lines;
     }
 
-    private InvoiceNumber insert(
-            UUID company, UUID subscription, List<Invoice.Line> lines, LocalDate day, @Nullable InvoiceNumber credits) {
-        InvoiceNumber number = new InvoiceNumber(day.getYear(), rows.nextNumber(day.getYear()));
+    private Invoice.Serial insert(
+            UUID company,
+            UUID subscription,
+            List<Invoice.Line> lines,
+            LocalDate day,
+            Invoice.@Nullable Serial credits) {
+        Invoice.Serial number = new Invoice.Serial(day.getYear(), rows.nextNumber(day.getYear()));
         rows.insert(new InvoiceRows.Draft(
                 number,
                 company,
@@ -154,7 +158,7 @@ public final class Invoices {
         return Long.signum(netCents) * ((exact + WHOLE / 2) / WHOLE);
     }
 
-    private Invoice lockOpen(InvoiceNumber number) {
+    private Invoice lockOpen(Invoice.Serial number) {
         // The row may only be read and added to, so it is the company's that is locked: the same one as for an order.
         companies.takeTurn(find(number).company());
         Invoice invoice = find(number);
@@ -171,7 +175,7 @@ public final class Invoices {
         }
     }
 
-    private void record(String actor, String action, InvoiceNumber number) {
+    private void record(String actor, String action, Invoice.Serial number) {
         audit.record(new AuditEntry(actor, action, "invoice:" + number, Map.of()));
     }
 }

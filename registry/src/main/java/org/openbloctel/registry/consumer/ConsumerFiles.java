@@ -1,7 +1,10 @@
 package org.openbloctel.registry.consumer;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 
@@ -21,22 +24,22 @@ public final class ConsumerFiles {
     }
 
     /** The consumer of a confirmed address. */
-    public Optional<ConsumerFile> byAddress(String email) {
+    public Optional<Contents> byAddress(String email) {
         return consumers.byAddress(email).map(this::file);
     }
 
     /** The consumer of a registration. */
-    public Optional<ConsumerFile> byRegistration(RegistrationNumber number) {
+    public Optional<Contents> byRegistration(RegistrationNumber number) {
         return registrations.holder(number.digits()).flatMap(this::byId);
     }
 
     /** The consumer of this id. */
-    public Optional<ConsumerFile> byId(UUID id) {
+    public Optional<Contents> byId(UUID id) {
         return consumers.find(id).map(this::file);
     }
 
-    private ConsumerFile file(Consumer consumer) {
-        return new ConsumerFile(
+    private Contents file(Consumer consumer) {
+        return new Contents(
                 consumer.id(),
                 consumer.email(),
                 consumer.createdAt(),
@@ -46,20 +49,63 @@ public final class ConsumerFiles {
                 letters.of(
                         consumer.id(),
                         MAX_LETTERS,
-                        (row, n) -> new ConsumerFile.Letter(
+                        (row, n) -> new Contents.Letter(
                                 row.getString("kind"),
                                 Columns.instant(row, "written_at"),
                                 Columns.optionalInstant(row, "posted_at").orElse(null))));
     }
 
-    private static ConsumerFile.Line line(Registration one) {
+    private static Contents.Line line(Registration one) {
         PhoneNumber number = one.number();
         Registration.End end = one.end();
-        return new ConsumerFile.Line(
+        return new Contents.Line(
                 one.registrationNumber(),
                 number == null ? null : number.masked(),
                 one.registeredAt(),
                 end == null ? null : end.at(),
                 one.provedAt() != null);
+    }
+
+    /**
+     * A consumer as the operator sees them: numbers are masked, postal addresses left out.
+     *
+     * @param email null for a person who writes letters
+     * @param registrations the living first
+     * @param letters those that were written to them, the latest first
+     */
+    public record Contents(
+            UUID id, @Nullable String email, Instant since, List<Line> registrations, List<Letter> letters) {
+        /** Copies the lists. */
+        public Contents {
+            registrations = List.copyOf(registrations);
+            letters = List.copyOf(letters);
+        }
+
+        /**
+         * A registration.
+         *
+         * @param number masked; null once it is forgotten
+         */
+        public record Line(
+                RegistrationNumber registrationNumber,
+                @Nullable String number,
+                Instant registeredAt,
+                @Nullable Instant endedAt,
+                boolean proved) {}
+
+        /**
+         * A letter.
+         *
+         * @param kind {@code RECEIPT}, {@code RENEWAL_NOTICE} or {@code WITHDRAWAL}
+         * @param postedAt null while it waits
+         */
+        public record Letter(
+                String kind, Instant writtenAt, @Nullable Instant postedAt) {}
+
+        /** Without the address. */
+        @Override
+        public String toString() {
+            return "consumer:" + id;
+        }
     }
 }

@@ -228,4 +228,12 @@ public final class Database {
         }
         mine.afterCommit().add(group, item);
     }
+
+    /**
+     * The sessions of this database that wait for a lock of another.
+     *
+     * @param count how many
+     * @param longest how long the first of them has waited; zero when none does
+     */
+    public record LockWaits(long count, Duration longest) {}
 }

@@ -98,7 +98,7 @@ public final class Guard implements AutoCloseable {
     }
 
     /** The key of the prints; made at the first use. */
-    public PrintKey key() {
+    PrintKey key() {
         PrintKey known = key;
         if (known == null) {
             byte[] made = Arrays.copyOf(MasterKeys.newDataKey(), PrintKey.BYTES);

@@ -11,7 +11,7 @@ import java.nio.ByteOrder;
  *
  * <p>A print has 48 bits: 46 of the group's hash, two of the place. Two of 16,384 prints are equal once in two million samples.
  */
-public final class PrintKey {
+final class PrintKey {
     /** The length of a key in bytes. */
     public static final int BYTES = 16;
 

@@ -2,7 +2,7 @@ package org.openbloctel.registry.helpdesk;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.consumer.ConsumerFile;
+import org.openbloctel.registry.consumer.ConsumerFiles;
 
 /**
  * A person's registrations, letters and tickets, as the operator sees them.
@@ -10,7 +10,7 @@ import org.openbloctel.registry.consumer.ConsumerFile;
  * @param file their registrations and letters; null where none are found
  * @param tickets theirs without messages, the latest change first
  */
-public record PersonCase(@Nullable ConsumerFile file, List<Ticket> tickets) {
+public record PersonCase(ConsumerFiles.@Nullable Contents file, List<Ticket> tickets) {
     /** Copies the list. */
     public PersonCase {
         tickets = List.copyOf(tickets);

@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
-import org.openbloctel.registry.consumer.ConsumerFile;
 import org.openbloctel.registry.consumer.ConsumerFiles;
 import org.openbloctel.registry.consumer.EmailAddress;
 import org.openbloctel.registry.consumer.RegistrationNumber;
@@ -41,7 +40,7 @@ public final class PersonCases {
     public PersonCase find(String actor, String typed, PersonCase.Purpose purpose) {
         return database.inAccounts(() -> {
             PersonCase found = find(typed);
-            ConsumerFile file = found.file();
+            ConsumerFiles.Contents file = found.file();
             String subject = file == null ? "case:none" : "consumer:" + file.id();
             audit.record(new AuditEntry(actor, "person-case.read", subject, details(purpose, found)));
             return found;
@@ -97,7 +96,7 @@ public final class PersonCases {
         return new PersonCase(null, List.of(ticket));
     }
 
-    private PersonCase of(@Nullable ConsumerFile file, @Nullable String email) {
+    private PersonCase of(ConsumerFiles.@Nullable Contents file, @Nullable String email) {
         String address = file != null && file.email() != null ? file.email() : email;
         UUID consumer = file == null ? null : file.id();
         return new PersonCase(

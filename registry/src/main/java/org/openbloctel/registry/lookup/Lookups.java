@@ -2,7 +2,6 @@ package org.openbloctel.registry.lookup;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.time.Period;
 import java.util.Arrays;
 import java.util.LinkedHashSet;

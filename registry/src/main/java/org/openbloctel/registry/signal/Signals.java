@@ -12,10 +12,17 @@ import java.util.UUID;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.call.OffHours;
+import org.openbloctel.registry.company.Mandates;
+import org.openbloctel.registry.complaint.ComplaintCounts;
 import org.openbloctel.registry.complaint.Inspector;
+import org.openbloctel.registry.consent.Consents;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.evidence.ToldBefore;
+import org.openbloctel.registry.lookup.LookupSums;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.SignalRefusal;
+import org.openbloctel.registry.submission.CheckedDays;
 import org.openbloctel.registry.vault.MasterKeys;
 
 /**
@@ -170,5 +177,27 @@ public final class Signals {
 
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** The features that detectors ask. */
+    public record Sources(
+            ComplaintCounts complaints,
+            CheckedDays files,
+            LookupSums lookups,
+            OffHours calls,
+            Mandates mandates,
+            Consents consents,
+            ToldBefore told) {
+        /** One detector for each kind of signal. */
+        List<Detector> detectors(SignalSettings settings) {
+            return List.of(
+                    new CompaniesWithoutChecks(complaints, files, lookups, settings.unchecked()),
+                    new ComplaintSurges(complaints, settings.surge()),
+                    new CallsAgainstTheList(complaints, told, consents, settings.told()),
+                    new UnusualHitRates(files, lookups, settings.hitRate()),
+                    new CallsOffHours(calls, settings.offHours()),
+                    new SpreadAgents(complaints, mandates, settings.spread()),
+                    new DisputedConsents(complaints, consents, settings.consents()));
+        }
     }
 }

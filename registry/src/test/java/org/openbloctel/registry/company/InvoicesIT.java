@@ -149,9 +149,9 @@ final class InvoicesIT {
         Invoice invoice = ordered(world.verified(), "single");
         UUID stranger = world.verified().company();
         assertRefused(() -> world.invoices.find(stranger, invoice.number()), new CompanyRefusal.UnknownInvoice());
-        assertRefused(() -> world.invoices.find(new InvoiceNumber(2026, 99)), new CompanyRefusal.UnknownInvoice());
-        assertThat(InvoiceNumber.parse("2026-000001")).contains(invoice.number());
-        assertThat(InvoiceNumber.parse("2026-1")).isEmpty();
+        assertRefused(() -> world.invoices.find(new Invoice.Serial(2026, 99)), new CompanyRefusal.UnknownInvoice());
+        assertThat(Invoice.Serial.parse("2026-000001")).contains(invoice.number());
+        assertThat(Invoice.Serial.parse("2026-1")).isEmpty();
     }
 
     @Test

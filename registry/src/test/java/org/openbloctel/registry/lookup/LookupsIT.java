@@ -119,7 +119,8 @@ final class LookupsIT {
 
     private long countedOn(UUID company, LocalDate day) {
         return database.accounts()
-                .sql("select coalesce(sum(numbers), 0) from accounts.lookup_count where company = :company and day = :day")
+                .sql(
+                        "select coalesce(sum(numbers), 0) from accounts.lookup_count where company = :company and day = :day")
                 .param("company", company)
                 .param("day", day)
                 .query(Long.class)

@@ -94,7 +94,7 @@ final class SignalWorld {
     final Signals.Needs kept = new Signals.Needs(database, clock, audit, keys, watched::add);
     final Signals signals = new Signals(
             kept,
-            new Sources(
+            new Signals.Sources(
                     new ComplaintCounts(database),
                     new CheckedDays(database),
                     new LookupSums(database),

@@ -3,7 +3,6 @@ package org.openbloctel.server.company;
 import static org.openbloctel.server.web.Access.Caller.MEMBER;
 
 import org.openbloctel.registry.company.Invoice;
-import org.openbloctel.registry.company.InvoiceNumber;
 import org.openbloctel.registry.company.Invoices;
 import org.openbloctel.registry.company.Payments;
 import org.openbloctel.registry.refusal.CompanyRefusal;
@@ -33,7 +32,7 @@ final class InvoicePages {
     @Access(MEMBER)
     @GetMapping("/pro/factures/{number}")
     ResponseEntity<byte[]> invoice(SignedIn.Member who, @PathVariable String number) {
-        InvoiceNumber wanted = InvoiceNumber.parse(number)
+        Invoice.Serial wanted = Invoice.Serial.parse(number)
                 .orElseThrow(() -> new RefusedException(new CompanyRefusal.UnknownInvoice()));
         Invoice invoice = invoices.find(who.company(), wanted);
         return ResponseEntity.ok()

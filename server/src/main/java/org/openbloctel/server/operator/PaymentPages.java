@@ -9,7 +9,6 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.company.Invoice;
-import org.openbloctel.registry.company.InvoiceNumber;
 import org.openbloctel.registry.company.Invoices;
 import org.openbloctel.registry.operator.Decision;
 import org.openbloctel.registry.operator.FourEyes;
@@ -152,7 +151,8 @@ final class PaymentPages {
         return reference;
     }
 
-    private static InvoiceNumber read(String number) {
-        return InvoiceNumber.parse(number).orElseThrow(() -> new RefusedException(new CompanyRefusal.UnknownInvoice()));
+    private static Invoice.Serial read(String number) {
+        return Invoice.Serial.parse(number)
+                .orElseThrow(() -> new RefusedException(new CompanyRefusal.UnknownInvoice()));
     }
 }

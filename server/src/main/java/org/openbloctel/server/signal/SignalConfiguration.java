@@ -13,7 +13,6 @@ import org.openbloctel.registry.evidence.ToldBefore;
 import org.openbloctel.registry.lookup.LookupSums;
 import org.openbloctel.registry.retention.Rules;
 import org.openbloctel.registry.signal.Signals;
-import org.openbloctel.registry.signal.Sources;
 import org.openbloctel.registry.submission.CheckedDays;
 import org.openbloctel.registry.trace.TraceSearch;
 import org.openbloctel.registry.vault.MasterKeys;
@@ -30,8 +29,9 @@ class SignalConfiguration {
     }
 
     @Bean
-    Sources signalSources(Database database, OffHours calls, Mandates mandates, Consents consents, ToldBefore told) {
-        return new Sources(
+    Signals.Sources signalSources(
+            Database database, OffHours calls, Mandates mandates, Consents consents, ToldBefore told) {
+        return new Signals.Sources(
                 new ComplaintCounts(database),
                 new CheckedDays(database),
                 new LookupSums(database),
@@ -48,7 +48,7 @@ class SignalConfiguration {
     }
 
     @Bean
-    Signals signals(Signals.Needs needs, Sources sources, SignalProperties properties) {
+    Signals signals(Signals.Needs needs, Signals.Sources sources, SignalProperties properties) {
         return new Signals(needs, sources, properties.settings());
     }
 

@@ -16,7 +16,7 @@ import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Company;
-import org.openbloctel.registry.company.InvoiceNumber;
+import org.openbloctel.registry.company.Invoice;
 import org.openbloctel.registry.company.Invoices;
 import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.company.Subscriptions;
@@ -264,7 +264,7 @@ final class FourEyesIT {
 
     private static boolean paid(String page) {
         return !server.bean(Invoices.class)
-                .find(InvoiceNumber.parse(page.substring(page.lastIndexOf('/') + 1))
+                .find(Invoice.Serial.parse(page.substring(page.lastIndexOf('/') + 1))
                         .orElseThrow())
                 .open();
     }
