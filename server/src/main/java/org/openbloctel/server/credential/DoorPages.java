@@ -20,10 +20,12 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** In by e-mail and password, and a new password for who forgot theirs. The second factor comes next. */
 @Controller
+@RequestMapping({"/pro", "/operateur", "/inspection"})
 final class DoorPages {
     private final Credentials credentials;
     private final SignedInPeople people;
@@ -43,13 +45,13 @@ final class DoorPages {
     }
 
     @Access(ANYONE)
-    @GetMapping({"/pro/connexion", "/operateur/connexion", "/inspection/connexion"})
+    @GetMapping("/connexion")
     String form(@ModelAttribute("form") SignInForm form) {
         return "credential/sign-in";
     }
 
     @Access(ANYONE)
-    @PostMapping({"/pro/connexion", "/operateur/connexion", "/inspection/connexion"})
+    @PostMapping("/connexion")
     String enter(SentForm<SignInForm> sent, Browser browser) {
         SignInForm form = sent.form();
         Credential.Realm realm = SignedInPeople.realm(browser.request().getRequestURI());
@@ -66,13 +68,13 @@ final class DoorPages {
     }
 
     @Access(ANYONE)
-    @GetMapping({"/pro/mot-de-passe-oublie", "/operateur/mot-de-passe-oublie", "/inspection/mot-de-passe-oublie"})
+    @GetMapping("/mot-de-passe-oublie")
     String forgotten(@ModelAttribute("form") EmailForm form) {
         return "credential/forgotten";
     }
 
     @Access(ANYONE)
-    @PostMapping({"/pro/mot-de-passe-oublie", "/operateur/mot-de-passe-oublie", "/inspection/mot-de-passe-oublie"})
+    @PostMapping("/mot-de-passe-oublie")
     String send(SentForm<EmailForm> sent, HttpServletRequest request, NextPage next) {
         EmailForm form = sent.form();
         Credential.Realm realm = SignedInPeople.realm(request.getRequestURI());
@@ -87,17 +89,13 @@ final class DoorPages {
     }
 
     @Access(ANYONE)
-    @GetMapping({
-        "/pro/mot-de-passe-oublie/envoye",
-        "/operateur/mot-de-passe-oublie/envoye",
-        "/inspection/mot-de-passe-oublie/envoye"
-    })
+    @GetMapping("/mot-de-passe-oublie/envoye")
     String sent() {
         return "credential/sent";
     }
 
     @Access(ANYONE)
-    @GetMapping({"/pro/mot-de-passe", "/operateur/mot-de-passe", "/inspection/mot-de-passe"})
+    @GetMapping("/mot-de-passe")
     String choose(
             @RequestParam(name = "jeton", defaultValue = "") String token,
             @ModelAttribute("form") NewPasswordForm form,
@@ -111,7 +109,7 @@ final class DoorPages {
     }
 
     @Access(ANYONE)
-    @PostMapping({"/pro/mot-de-passe", "/operateur/mot-de-passe", "/inspection/mot-de-passe"})
+    @PostMapping("/mot-de-passe")
     String reset(
             @RequestParam(name = "jeton", defaultValue = "") String token,
             SentForm<NewPasswordForm> sent,

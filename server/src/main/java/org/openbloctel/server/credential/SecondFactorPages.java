@@ -22,10 +22,12 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseBody;
 
 /** The second factor after the password: a code or a passkey, given at each sign-in and set up at the first. */
 @Controller
+@RequestMapping({"/pro/second-facteur", "/operateur/second-facteur", "/inspection/second-facteur"})
 final class SecondFactorPages {
     private final SecondFactor factor;
     private final Factors factors;
@@ -55,14 +57,14 @@ final class SecondFactorPages {
     }
 
     @Access(value = ACCOUNT_HOLDER, secondFactor = false)
-    @GetMapping({"/pro/second-facteur", "/operateur/second-facteur", "/inspection/second-facteur"})
+    @GetMapping
     String ask(SignedIn who, Model model) {
         Credential credential = people.credential(who);
         return credential.secondFactor() ? asking(credential, model) : forms.enrolment(credential, "", model);
     }
 
     @Access(value = ACCOUNT_HOLDER, secondFactor = false)
-    @PostMapping({"/pro/second-facteur", "/operateur/second-facteur", "/inspection/second-facteur"})
+    @PostMapping
     String give(SignedIn who, SentForm<FactorCodeForm> sent, Browser browser) {
         Credential credential = people.credential(who);
         try {
@@ -78,27 +80,13 @@ final class SecondFactorPages {
 
     /** Addresses that answer a form lead back to the question when the language is changed there. */
     @Access(value = ACCOUNT_HOLDER, secondFactor = false)
-    @GetMapping({
-        "/pro/second-facteur/activer",
-        "/operateur/second-facteur/activer",
-        "/inspection/second-facteur/activer",
-        "/pro/second-facteur/cle",
-        "/operateur/second-facteur/cle",
-        "/inspection/second-facteur/cle",
-        "/pro/second-facteur/cles",
-        "/operateur/second-facteur/cles",
-        "/inspection/second-facteur/cles"
-    })
+    @GetMapping({"/activer", "/cle", "/cles"})
     String again(@ModelAttribute("root") String root) {
         return "redirect:" + root + "/second-facteur";
     }
 
     @Access(value = ACCOUNT_HOLDER, secondFactor = false)
-    @PostMapping({
-        "/pro/second-facteur/cle/question",
-        "/operateur/second-facteur/cle/question",
-        "/inspection/second-facteur/cle/question"
-    })
+    @PostMapping("/cle/question")
     @ResponseBody
     PasskeyJson question(SignedIn who, HttpServletRequest request) {
         return PasskeyJson.of(
@@ -106,7 +94,7 @@ final class SecondFactorPages {
     }
 
     @Access(value = ACCOUNT_HOLDER, secondFactor = false)
-    @PostMapping({"/pro/second-facteur/cle", "/operateur/second-facteur/cle", "/inspection/second-facteur/cle"})
+    @PostMapping("/cle")
     String giveByPasskey(SignedIn who, @ModelAttribute("passkey") PasskeyForm form, Model model, Browser browser) {
         Credential credential = people.credential(who);
         try {
@@ -123,11 +111,7 @@ final class SecondFactorPages {
 
     /** The first authenticator of a person, or another one, for which a permit was given on the page of security. */
     @Access(value = ACCOUNT_HOLDER, secondFactor = false)
-    @PostMapping({
-        "/pro/second-facteur/activer",
-        "/operateur/second-facteur/activer",
-        "/inspection/second-facteur/activer"
-    })
+    @PostMapping("/activer")
     String confirm(SignedIn who, SentForm<FactorCodeForm> sent, Browser browser) {
         FactorCodeForm form = sent.form();
         Credential credential = people.credential(who);
@@ -147,11 +131,7 @@ final class SecondFactorPages {
     }
 
     @Access(value = ACCOUNT_HOLDER, secondFactor = false)
-    @PostMapping({
-        "/pro/second-facteur/cles/offre",
-        "/operateur/second-facteur/cles/offre",
-        "/inspection/second-facteur/cles/offre"
-    })
+    @PostMapping("/cles/offre")
     @ResponseBody
     PasskeyJson offer(SignedIn who, @ModelAttribute("passkey") PasskeyForm form, HttpServletRequest request) {
         return PasskeyJson.of(
@@ -160,7 +140,7 @@ final class SecondFactorPages {
 
     /** The first passkey of a person, or one more, for which a permit was given on the page of security. */
     @Access(value = ACCOUNT_HOLDER, secondFactor = false)
-    @PostMapping({"/pro/second-facteur/cles", "/operateur/second-facteur/cles", "/inspection/second-facteur/cles"})
+    @PostMapping("/cles")
     String add(SignedIn who, @SentForm.Named("passkey") SentForm<PasskeyForm> sent, Browser browser, NextPage next) {
         PasskeyForm form = sent.form();
         Model model = sent.model();

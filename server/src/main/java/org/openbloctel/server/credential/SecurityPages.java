@@ -24,12 +24,14 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
 
 /**
  * The means of signing in of members and staff: seen and changed. Each change of a second factor has a page of its own, which
  * asks for a proof of one first.
  */
 @Controller
+@RequestMapping({"/pro/securite", "/operateur/securite", "/inspection/securite"})
 final class SecurityPages {
     private final Credentials credentials;
     private final SecondFactor factor;
@@ -57,7 +59,7 @@ final class SecurityPages {
     }
 
     @Access(ACCOUNT_HOLDER)
-    @GetMapping({"/pro/securite", "/operateur/securite", "/inspection/securite"})
+    @GetMapping
     String security(SignedIn who, @ModelAttribute("password") NewPasswordForm password, Model model) {
         Credential credential = people.credential(who);
         var passkeys = factors.of(credential.id());
@@ -72,14 +74,13 @@ final class SecurityPages {
     }
 
     @Access(ACCOUNT_HOLDER)
-    @GetMapping({"/pro/securite/mot-de-passe", "/operateur/securite/mot-de-passe", "/inspection/securite/mot-de-passe"})
+    @GetMapping("/mot-de-passe")
     String toSecurity(@ModelAttribute("root") String root) {
         return "redirect:" + root + "/securite";
     }
 
     @Access(ACCOUNT_HOLDER)
-    @PostMapping({"/pro/securite/mot-de-passe", "/operateur/securite/mot-de-passe", "/inspection/securite/mot-de-passe"
-    })
+    @PostMapping("/mot-de-passe")
     String password(
             SignedIn who, @SentForm.Named("password") SentForm<NewPasswordForm> sent, Browser browser, NextPage next) {
         NewPasswordForm form = sent.form();
@@ -101,13 +102,13 @@ final class SecurityPages {
     }
 
     @Access(ACCOUNT_HOLDER)
-    @GetMapping({"/pro/securite/codes", "/operateur/securite/codes", "/inspection/securite/codes"})
+    @GetMapping("/codes")
     String codes(SignedIn who, @ModelAttribute("form") ProofForm form, Model model) {
         return proof(people.credential(who), "codes", model);
     }
 
     @Access(ACCOUNT_HOLDER)
-    @PostMapping({"/pro/securite/codes", "/operateur/securite/codes", "/inspection/securite/codes"})
+    @PostMapping("/codes")
     String renewCodes(SignedIn who, SentForm<ProofForm> sent, Browser browser) {
         Credential credential = people.credential(who);
         return proved(credential, "codes", sent, browser, proof -> {
@@ -118,13 +119,13 @@ final class SecurityPages {
     }
 
     @Access(ACCOUNT_HOLDER)
-    @GetMapping({"/pro/securite/application", "/operateur/securite/application", "/inspection/securite/application"})
+    @GetMapping("/application")
     String authenticator(SignedIn who, @ModelAttribute("form") ProofForm form, Model model) {
         return proof(people.credential(who), "application", model);
     }
 
     @Access(ACCOUNT_HOLDER)
-    @PostMapping({"/pro/securite/application", "/operateur/securite/application", "/inspection/securite/application"})
+    @PostMapping("/application")
     String anotherAuthenticator(SignedIn who, SentForm<ProofForm> sent, Browser browser) {
         Credential credential = people.credential(who);
         return proved(credential, "application", sent, browser, proof -> {
@@ -135,21 +136,13 @@ final class SecurityPages {
     }
 
     @Access(ACCOUNT_HOLDER)
-    @GetMapping({
-        "/pro/securite/application/retrait",
-        "/operateur/securite/application/retrait",
-        "/inspection/securite/application/retrait"
-    })
+    @GetMapping("/application/retrait")
     String authenticatorRemoval(SignedIn who, @ModelAttribute("form") ProofForm form, Model model) {
         return proof(people.credential(who), "application-off", model);
     }
 
     @Access(ACCOUNT_HOLDER)
-    @PostMapping({
-        "/pro/securite/application/retrait",
-        "/operateur/securite/application/retrait",
-        "/inspection/securite/application/retrait"
-    })
+    @PostMapping("/application/retrait")
     String removeAuthenticator(SignedIn who, SentForm<ProofForm> sent, Browser browser, NextPage next) {
         Credential credential = people.credential(who);
         return proved(credential, "application-off", sent, browser, proof -> {
@@ -161,14 +154,13 @@ final class SecurityPages {
     }
 
     @Access(ACCOUNT_HOLDER)
-    @GetMapping({"/pro/securite/cles-d-acces", "/operateur/securite/cles-d-acces", "/inspection/securite/cles-d-acces"})
+    @GetMapping("/cles-d-acces")
     String passkey(SignedIn who, @ModelAttribute("form") ProofForm form, Model model) {
         return proof(people.credential(who), "passkey", model);
     }
 
     @Access(ACCOUNT_HOLDER)
-    @PostMapping({"/pro/securite/cles-d-acces", "/operateur/securite/cles-d-acces", "/inspection/securite/cles-d-acces"
-    })
+    @PostMapping("/cles-d-acces")
     String anotherPasskey(SignedIn who, SentForm<ProofForm> sent, Browser browser) {
         Credential credential = people.credential(who);
         return proved(
@@ -180,11 +172,7 @@ final class SecurityPages {
     }
 
     @Access(ACCOUNT_HOLDER)
-    @GetMapping({
-        "/pro/securite/cles-d-acces/{id}/retrait",
-        "/operateur/securite/cles-d-acces/{id}/retrait",
-        "/inspection/securite/cles-d-acces/{id}/retrait"
-    })
+    @GetMapping("/cles-d-acces/{id}/retrait")
     String passkeyRemoval(
             SignedIn who, @PathVariable("id") UUID id, @ModelAttribute("form") ProofForm form, Model model) {
         Credential credential = people.credential(who);
@@ -193,11 +181,7 @@ final class SecurityPages {
     }
 
     @Access(ACCOUNT_HOLDER)
-    @PostMapping({
-        "/pro/securite/cles-d-acces/{id}/retrait",
-        "/operateur/securite/cles-d-acces/{id}/retrait",
-        "/inspection/securite/cles-d-acces/{id}/retrait"
-    })
+    @PostMapping("/cles-d-acces/{id}/retrait")
     String removePasskey(
             SignedIn who, @PathVariable("id") UUID id, SentForm<ProofForm> sent, Browser browser, NextPage next) {
         Credential credential = people.credential(who);

@@ -16,9 +16,15 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
 
 /** The page that asks for the second factor again ({@link StepUp}), and leads on to what was asked for before. */
 @Controller
+@RequestMapping({
+    "/pro/second-facteur/a-nouveau",
+    "/operateur/second-facteur/a-nouveau",
+    "/inspection/second-facteur/a-nouveau"
+})
 final class StepUpPages {
     private final Factors factors;
     private final FactorForms forms;
@@ -40,21 +46,13 @@ final class StepUpPages {
     }
 
     @Access(ACCOUNT_HOLDER)
-    @GetMapping({
-        "/pro/second-facteur/a-nouveau",
-        "/operateur/second-facteur/a-nouveau",
-        "/inspection/second-facteur/a-nouveau"
-    })
+    @GetMapping
     String ask(SignedIn who, @ModelAttribute("form") ProofForm form, Model model) {
         return asking(people.credential(who), model);
     }
 
     @Access(ACCOUNT_HOLDER)
-    @PostMapping({
-        "/pro/second-facteur/a-nouveau",
-        "/operateur/second-facteur/a-nouveau",
-        "/inspection/second-facteur/a-nouveau"
-    })
+    @PostMapping
     String give(SignedIn who, SentForm<ProofForm> sent, Browser browser) {
         Credential credential = people.credential(who);
         try {

@@ -21,13 +21,13 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
 
 /** A person's own questions to the operator, in the space of consumers and in that of companies, where no colleague sees them. Thread-safe. */
 @Controller
+@RequestMapping({"/espace/questions", "/pro/questions"})
 final class OwnQuestionPages {
     private static final String LIST = "/questions";
-    private static final String OF_CONSUMER = "/espace" + LIST;
-    private static final String OF_MEMBER = "/pro" + LIST;
     private static final String NEW = "/nouvelle";
 
     private final Questions questions;
@@ -53,7 +53,7 @@ final class OwnQuestionPages {
     }
 
     @Access(ACCOUNT_HOLDER)
-    @GetMapping({OF_CONSUMER, OF_MEMBER})
+    @GetMapping
     String list(SignedIn who, Model model) {
         model.addAttribute("all", questions.of(asker(who)));
         model.addAttribute("root", list(who));
@@ -61,7 +61,7 @@ final class OwnQuestionPages {
     }
 
     @Access(ACCOUNT_HOLDER)
-    @GetMapping({OF_CONSUMER + NEW, OF_MEMBER + NEW})
+    @GetMapping(NEW)
     String form(SignedIn who, @ModelAttribute("form") TicketForm form, Model model) {
         return form(who, model);
     }
@@ -73,7 +73,7 @@ final class OwnQuestionPages {
     }
 
     @Access(ACCOUNT_HOLDER)
-    @PostMapping({OF_CONSUMER + NEW, OF_MEMBER + NEW})
+    @PostMapping(NEW)
     String ask(SignedIn who, SentForm<TicketForm> sent, NextPage next) {
         TicketForm form = sent.form();
         boolean wrong = new TypedTexts(sent)
@@ -99,7 +99,7 @@ final class OwnQuestionPages {
     }
 
     @Access(ACCOUNT_HOLDER)
-    @GetMapping({OF_CONSUMER + "/{id}", OF_MEMBER + "/{id}"})
+    @GetMapping("/{id}")
     String one(SignedIn who, @PathVariable UUID id, Model model) {
         model.addAttribute("form", new ReplyForm(""));
         return one(who, id, model, false);
@@ -114,7 +114,7 @@ final class OwnQuestionPages {
     }
 
     @Access(ACCOUNT_HOLDER)
-    @PostMapping({OF_CONSUMER + "/{id}", OF_MEMBER + "/{id}"})
+    @PostMapping("/{id}")
     String reply(SignedIn who, @PathVariable UUID id, SentForm<ReplyForm> sent, NextPage next) {
         String text = sent.form().text();
         if (new TypedTexts(sent).read("text", text, WrittenText::text).areWrong() || !mayGoOn(who, sent)) {

@@ -21,20 +21,20 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
 
 /**
  * The pages on which people see and end their sessions. Ending one takes no second factor: it only removes power, and a thief who ends the
  * owner's session gains nothing.
  */
 @Controller
+@RequestMapping({
+    "/espace/appareils",
+    "/pro/securite/appareils",
+    "/operateur/securite/appareils",
+    "/inspection/securite/appareils"
+})
 final class SessionPages {
-    private static final String OF_CONSUMER = "/espace/appareils";
-    private static final String OF_MEMBER = "/pro/securite/appareils";
-    private static final String OF_STAFF = "/operateur/securite/appareils";
-    private static final String OF_INSPECTOR = "/inspection/securite/appareils";
-    private static final String END = "/{id}/fin";
-    private static final String OTHERS = "/autres";
-
     private final Sessions sessions;
     private final Credentials credentials;
     private final SecurityNotes traces;
@@ -46,7 +46,7 @@ final class SessionPages {
     }
 
     @Access(ACCOUNT_HOLDER)
-    @GetMapping({OF_CONSUMER, OF_MEMBER, OF_STAFF, OF_INSPECTOR})
+    @GetMapping
     String list(SignedIn who, Browser browser, Model model) {
         List<Row> rows = sessions.of(who.actor(), since(who), browser.session()).stream()
                 .map(Row::of)
@@ -59,7 +59,7 @@ final class SessionPages {
     }
 
     @Access(ACCOUNT_HOLDER)
-    @PostMapping({OF_CONSUMER + END, OF_MEMBER + END, OF_STAFF + END, OF_INSPECTOR + END})
+    @PostMapping("/{id}/fin")
     String end(SignedIn who, @PathVariable("id") UUID id, HttpServletRequest request, NextPage next) {
         if (sessions.end(who.actor(), id)) {
             traces.note(Kind.SESSION_ENDED, who.actor(), "session:" + id, request);
@@ -71,7 +71,7 @@ final class SessionPages {
     }
 
     @Access(ACCOUNT_HOLDER)
-    @PostMapping({OF_CONSUMER + OTHERS, OF_MEMBER + OTHERS, OF_STAFF + OTHERS, OF_INSPECTOR + OTHERS})
+    @PostMapping("/autres")
     String endOthers(SignedIn who, Browser browser, NextPage next) {
         List<UUID> ended = sessions.endOthers(who.actor(), browser.session());
         ended.forEach(id -> traces.note(Kind.SESSION_ENDED, who.actor(), "session:" + id, browser.request()));
