@@ -7,6 +7,7 @@ import static org.openbloctel.registry.campaign.CampaignWorld.FILE;
 import static org.openbloctel.registry.campaign.CampaignWorld.ME;
 import static org.openbloctel.registry.campaign.CampaignWorld.PRINCIPAL;
 import static org.openbloctel.registry.campaign.CampaignWorld.STRANGER;
+import static org.openbloctel.registry.refusal.Refused.assertRefused;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -16,7 +17,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +26,6 @@ import org.openbloctel.registry.refusal.CampaignRefusal;
 import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.Refusal;
-import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.scrubbing.Returned;
 import org.openbloctel.registry.submission.Submission;
 
@@ -46,12 +45,6 @@ final class CampaignCoverIT {
         return world.cover.of(PRINCIPAL, campaign.id());
     }
 
-    private static void refused(ThrowingCallable what, Refusal why) {
-        assertThatThrownBy(what)
-                .isInstanceOfSatisfying(
-                        RefusedException.class, e -> assertThat(e.refusal()).isEqualTo(why));
-    }
-
     @Test
     void theIdOfACampaignMakesAFileItsOwn() throws IOException {
         Campaign campaign = world.campaign(AGENT, "000000018");
@@ -59,16 +52,17 @@ final class CampaignCoverIT {
         assertThat(submission.campaignId()).contains(campaign.id());
         assertThat(submission.campaign()).contains("Rentrée");
         assertThat(submission.principal()).isEqualTo(PRINCIPAL);
-        refused(
+        assertRefused(
                 () -> world.receive(AGENT, " rentrée", "b.csv", FILE),
                 new CampaignRefusal.NamedByName(campaign.id().toString()));
-        refused(() -> world.receive(AGENT, "Rentrée 2026", "b.csv", FILE), new LawRefusal.UnknownCampaign());
-        refused(() -> world.receive(STRANGER, "Rentrée", "b.csv", FILE), new LawRefusal.UnknownCampaign());
-        refused(
+        assertRefused(() -> world.receive(AGENT, "Rentrée 2026", "b.csv", FILE), new LawRefusal.UnknownCampaign());
+        assertRefused(() -> world.receive(STRANGER, "Rentrée", "b.csv", FILE), new LawRefusal.UnknownCampaign());
+        assertRefused(
                 () -> world.receive(STRANGER, campaign.id().toString(), "a.csv", FILE),
                 new LawRefusal.UnknownCampaign());
-        refused(() -> world.receive(AGENT, new UUID(5, 5).toString(), "a.csv", FILE), new LawRefusal.UnknownCampaign());
-        refused(
+        assertRefused(
+                () -> world.receive(AGENT, new UUID(5, 5).toString(), "a.csv", FILE), new LawRefusal.UnknownCampaign());
+        assertRefused(
                 () -> world.submissions.receive(
                         world.sent(AGENT, STRANGER, "a.csv", campaign.id().toString()),
                         new ByteArrayInputStream(new byte[] {'x'})),
@@ -131,10 +125,10 @@ final class CampaignCoverIT {
         assertThat(world.cover.of(AGENT, campaign.id()).state()).isEqualTo(Cover.State.COVERED);
         world.later(Duration.ofDays(7));
         Refusal ended = new CampaignRefusal.MandateEnded();
-        refused(() -> world.receive(AGENT, campaign.id().toString(), "b.csv", FILE), ended);
-        refused(() -> world.cover.of(AGENT, campaign.id()), ended);
-        refused(() -> world.submissions.get(AGENT, submission.id()), ended);
-        refused(() -> world.submissions.download(AGENT, submission.id(), Returned.Kind.CALLABLE, ME), ended);
+        assertRefused(() -> world.receive(AGENT, campaign.id().toString(), "b.csv", FILE), ended);
+        assertRefused(() -> world.cover.of(AGENT, campaign.id()), ended);
+        assertRefused(() -> world.submissions.get(AGENT, submission.id()), ended);
+        assertRefused(() -> world.submissions.download(AGENT, submission.id(), Returned.Kind.CALLABLE, ME), ended);
         assertThat(cover(campaign).state()).isEqualTo(Cover.State.COVERED);
         assertThat(world.submissions.get(PRINCIPAL, submission.id()).campaignId())
                 .contains(campaign.id());
@@ -226,11 +220,12 @@ final class CampaignCoverIT {
         assertThat(world.events).isEmpty();
         assertThat(world.certified).hasSize(certified);
         Refusal notVerified = new CompanyRefusal.NotVerified();
-        refused(() -> world.cover.changes(PRINCIPAL, campaign.id(), 0, 10, ME), notVerified);
-        refused(() -> world.cover.recheck(PRINCIPAL, campaign.id(), ME), notVerified);
-        refused(() -> world.cover.keepNumbers(PRINCIPAL, campaign.id(), ME), notVerified);
-        refused(() -> world.submissions.download(PRINCIPAL, submission.id(), Returned.Kind.CALLABLE, ME), notVerified);
-        refused(() -> world.cover.changes(AGENT, campaign.id(), 0, 10, ME), new CampaignRefusal.MandateEnded());
+        assertRefused(() -> world.cover.changes(PRINCIPAL, campaign.id(), 0, 10, ME), notVerified);
+        assertRefused(() -> world.cover.recheck(PRINCIPAL, campaign.id(), ME), notVerified);
+        assertRefused(() -> world.cover.keepNumbers(PRINCIPAL, campaign.id(), ME), notVerified);
+        assertRefused(
+                () -> world.submissions.download(PRINCIPAL, submission.id(), Returned.Kind.CALLABLE, ME), notVerified);
+        assertRefused(() -> world.cover.changes(AGENT, campaign.id(), 0, 10, ME), new CampaignRefusal.MandateEnded());
         assertThat(cover(campaign).state()).as("looking is allowed").isEqualTo(Cover.State.COVERED);
 
         world.state(PRINCIPAL, "VERIFIED");
@@ -253,9 +248,9 @@ final class CampaignCoverIT {
         world.cover.rechecks().follow();
         assertThat(world.events).extracting(Event::company).isNotEmpty().containsOnly(PRINCIPAL);
         Refusal ended = new CampaignRefusal.MandateEnded();
-        refused(() -> world.cover.changes(AGENT, campaign.id(), 0, 10, ME), ended);
-        refused(() -> world.cover.recheck(AGENT, campaign.id(), ME), ended);
-        refused(
+        assertRefused(() -> world.cover.changes(AGENT, campaign.id(), 0, 10, ME), ended);
+        assertRefused(() -> world.cover.recheck(AGENT, campaign.id(), ME), ended);
+        assertRefused(
                 () -> world.submissions.download(AGENT, own.id(), Returned.Kind.CALLABLE, ME),
                 new CompanyRefusal.NotVerified());
         assertThat(world.cover.changes(PRINCIPAL, campaign.id(), 0, 10, ME)).hasSize(1);
@@ -265,7 +260,7 @@ final class CampaignCoverIT {
     void whatWasKeptIsErasedWhenConsentIsTakenBackAndWhenTheCampaignEnds() throws IOException {
         Campaign campaign = world.campaign();
         world.checked(campaign, "a.csv", FILE);
-        refused(() -> world.cover.recheck(PRINCIPAL, campaign.id(), ME), new CampaignRefusal.NothingKept());
+        assertRefused(() -> world.cover.recheck(PRINCIPAL, campaign.id(), ME), new CampaignRefusal.NothingKept());
         world.cover.keepNumbers(PRINCIPAL, campaign.id(), ME);
         world.cover.rechecks().follow();
         world.listed(2, 639980003);
@@ -277,7 +272,7 @@ final class CampaignCoverIT {
         assertThat(rows("campaign_change")).isZero();
         assertThat(rows("campaign_keeping where key is not null")).isZero();
         assertThat(world.cover.changes(PRINCIPAL, campaign.id(), 0, 10, ME)).isEmpty();
-        refused(() -> world.cover.recheck(PRINCIPAL, campaign.id(), ME), new CampaignRefusal.NothingKept());
+        assertRefused(() -> world.cover.recheck(PRINCIPAL, campaign.id(), ME), new CampaignRefusal.NothingKept());
         assertThat(world.audit.about("campaign:" + campaign.id(), 10))
                 .extracting(one -> one.entry().action())
                 .contains("campaign.keeping-agreed", "campaign.keeping-withdrawn");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.openbloctel.registry.casefile.CaseWorld.FIRST;
 import static org.openbloctel.registry.casefile.CaseWorld.SECOND;
+import static org.openbloctel.registry.refusal.Refused.isDone;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -289,15 +290,6 @@ final class CaseActsIT {
     private static List<Boolean> both(java.util.function.Consumer<Inspector> act) throws Exception {
         return AtOnce.all(List.<Callable<Boolean>>of(
                 () -> isDone(() -> act.accept(FIRST)), () -> isDone(() -> act.accept(SECOND))));
-    }
-
-    private static boolean isDone(Runnable step) {
-        try {
-            step.run();
-            return true;
-        } catch (RefusedException refused) {
-            return false;
-        }
     }
 
     /** The longest text, amounts and counts at their limits, and one beyond each. */

@@ -4,19 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.openbloctel.registry.casefile.CaseWorld.FIRST;
 import static org.openbloctel.registry.casefile.CaseWorld.SECOND;
+import static org.openbloctel.registry.refusal.Refused.assertRefused;
+import static org.openbloctel.registry.refusal.Refused.isDone;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.company.CompanyErasure;
-import org.openbloctel.registry.complaint.ClosingReason;
 import org.openbloctel.registry.complaint.CaseComplaint;
+import org.openbloctel.registry.complaint.ClosingReason;
 import org.openbloctel.registry.complaint.Complaint;
 import org.openbloctel.registry.complaint.ComplaintFigures;
 import org.openbloctel.registry.complaint.ComplaintState;
@@ -27,8 +28,6 @@ import org.openbloctel.registry.figures.CountedByDay.Count;
 import org.openbloctel.registry.figures.Figure;
 import org.openbloctel.registry.refusal.CaseRefusal;
 import org.openbloctel.registry.refusal.ComplaintRefusal;
-import org.openbloctel.registry.refusal.Refusal;
-import org.openbloctel.registry.refusal.RefusedException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A case from its complaints to the end of its publication: two inspectors, the company's time to answer, and who sees what when. */
@@ -41,13 +40,6 @@ final class CasesIT {
     @BeforeEach
     void company() {
         company = world.company("732829320", "Exemple SA");
-    }
-
-    private static void isRefused(Class<? extends Refusal> why, ThrowingCallable call) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        RefusedException.class,
-                        refused -> assertThat(refused.refusal()).isInstanceOf(why));
     }
 
     private void days(int days) {
@@ -64,7 +56,7 @@ final class CasesIT {
         UUID id = world.cases.open(FIRST, company, List.of(filed.id()));
         assertThat(world.seen(filed).state()).isEqualTo(ComplaintState.IN_CASE);
         assertThat(world.procedures.of(company)).as("before the letter").isEmpty();
-        isRefused(CaseRefusal.NothingAlleged.class, () -> world.cases.notify(FIRST, id, 30));
+        assertRefused(() -> world.cases.notify(FIRST, id, 30), CaseRefusal.NothingAlleged.class);
         world.cases.allege(FIRST, id, CaseWorld.alleged());
         world.cases.notify(FIRST, id, 30);
         assertThat(world.mails()).contains("casefile/notified");
@@ -74,14 +66,14 @@ final class CasesIT {
 
         days(30);
         assertThat(world.cases.expire()).as("the last day counts").isZero();
-        isRefused(CaseRefusal.SanctionTooEarly.class, () -> world.proposed(id));
+        assertRefused(() -> world.proposed(id), CaseRefusal.SanctionTooEarly.class);
         days(1);
         assertThat(world.cases.expire()).isEqualTo(1);
         UUID proposal = world.proposed(id);
         assertThat(world.sanctions.published()).as("proposed alone").isEmpty();
         assertThat(world.seen(filed).company()).isNull();
-        isRefused(CaseRefusal.OtherInspectorNeeded.class, () -> world.decisions.confirm(FIRST, id, proposal));
-        isRefused(CaseRefusal.WrongCaseState.class, () -> world.decisions.confirm(SECOND, id, UUID.randomUUID()));
+        assertRefused(() -> world.decisions.confirm(FIRST, id, proposal), CaseRefusal.OtherInspectorNeeded.class);
+        assertRefused(() -> world.decisions.confirm(SECOND, id, UUID.randomUUID()), CaseRefusal.WrongCaseState.class);
         world.decisions.confirm(SECOND, id, proposal);
 
         Complaint closed = world.seen(filed);
@@ -120,16 +112,17 @@ final class CasesIT {
         UUID other = world.company("552100554", "Une autre SA");
         UUID id = world.notified(company);
         UUID member = UUID.randomUUID();
-        isRefused(CaseRefusal.UnknownCase.class, () -> world.procedures.one(other, id));
-        isRefused(CaseRefusal.UnknownCase.class, () -> world.procedures.observe(other, member, id, "Non."));
+        assertRefused(() -> world.procedures.one(other, id), CaseRefusal.UnknownCase.class);
+        assertRefused(() -> world.procedures.observe(other, member, id, "Non."), CaseRefusal.UnknownCase.class);
         assertThat(world.procedures.of(other)).isEmpty();
         world.procedures.observe(company, member, id, "  Nous contestons.  ");
         days(31);
         UUID proposal = world.proposed(id);
         world.procedures.observe(company, member, id, "Un consentement est joint.");
-        isRefused(CaseRefusal.WrongCaseState.class, () -> world.decisions.confirm(SECOND, id, proposal));
+        assertRefused(() -> world.decisions.confirm(SECOND, id, proposal), CaseRefusal.WrongCaseState.class);
         world.decisions.confirm(SECOND, id, world.proposed(id));
-        isRefused(CaseRefusal.WrongCaseState.class, () -> world.procedures.observe(company, member, id, "Trop tard."));
+        assertRefused(
+                () -> world.procedures.observe(company, member, id, "Trop tard."), CaseRefusal.WrongCaseState.class);
         CompanyCases.Procedure seen = world.procedures.one(company, id);
         assertThat(seen.entries())
                 .extracting(CaseEntry::kind)
@@ -153,15 +146,6 @@ final class CasesIT {
         assertThat(world.cases.read(FIRST, id).proposed()).isEmpty();
     }
 
-    private static boolean isDone(Runnable step) {
-        try {
-            step.run();
-            return true;
-        } catch (RefusedException refused) {
-            return false;
-        }
-    }
-
     @Test
     void companySeesNeitherNotesNorAProposal() {
         UUID id = world.notified(company);
@@ -176,7 +160,7 @@ final class CasesIT {
                 .findFirst()
                 .orElseThrow()
                 .id();
-        isRefused(CaseRefusal.UnknownCase.class, () -> world.procedures.letter(company, id, note));
+        assertRefused(() -> world.procedures.letter(company, id, note), CaseRefusal.UnknownCase.class);
     }
 
     @Test
@@ -193,13 +177,13 @@ final class CasesIT {
         UUID other = world.company("552100554", "Une autre SA");
         Complaints.Filed own = world.complaint(company);
         Complaints.Filed strange = world.complaint(other);
-        isRefused(
-                CaseRefusal.OtherCompany.class,
-                () -> world.cases.open(FIRST, company, List.of(own.id(), strange.id())));
+        assertRefused(
+                () -> world.cases.open(FIRST, company, List.of(own.id(), strange.id())),
+                CaseRefusal.OtherCompany.class);
         assertThat(world.seen(own).state()).isEqualTo(ComplaintState.ATTRIBUTED);
-        isRefused(CaseRefusal.ComplaintsOfCase.class, () -> world.cases.open(FIRST, company, List.of()));
+        assertRefused(() -> world.cases.open(FIRST, company, List.of()), CaseRefusal.ComplaintsOfCase.class);
         UUID id = world.cases.open(FIRST, company, List.of(own.id()));
-        isRefused(ComplaintRefusal.WrongState.class, () -> world.cases.add(FIRST, id, List.of(own.id())));
+        assertRefused(() -> world.cases.add(FIRST, id, List.of(own.id())), ComplaintRefusal.WrongState.class);
         world.cases.add(FIRST, id, List.of(world.complaint(company).id()));
         assertThat(world.cases.read(FIRST, id).complaints()).hasSize(2);
         assertThat(world.cases.search(FIRST, CaseState.OPEN, "exemple", 10)).hasSize(1);
@@ -210,29 +194,30 @@ final class CasesIT {
     @Test
     void whatTheLetterAllegesDoesNotChange() {
         UUID id = world.notified(company);
-        isRefused(CaseRefusal.WrongCaseState.class, () -> world.cases.allege(FIRST, id, CaseWorld.alleged()));
-        isRefused(
-                CaseRefusal.WrongCaseState.class,
+        assertRefused(() -> world.cases.allege(FIRST, id, CaseWorld.alleged()), CaseRefusal.WrongCaseState.class);
+        assertRefused(
                 () -> world.cases.add(
-                        FIRST, id, List.of(world.complaint(company).id())));
-        isRefused(CaseRefusal.WrongCaseState.class, () -> world.cases.notify(FIRST, id, 30));
-        isRefused(CaseRefusal.UnusableDay.class, () -> world.cases.notify(FIRST, id, 29));
+                        FIRST, id, List.of(world.complaint(company).id())),
+                CaseRefusal.WrongCaseState.class);
+        assertRefused(() -> world.cases.notify(FIRST, id, 30), CaseRefusal.WrongCaseState.class);
+        assertRefused(() -> world.cases.notify(FIRST, id, 29), CaseRefusal.UnusableDay.class);
     }
 
     @Test
     void fineIsWithinTheCeilingAndItsPublicationHasAnEnd() {
         UUID id = world.notified(company);
         days(31);
-        isRefused(CaseRefusal.UnusableAmount.class, () -> world.decisions.propose(FIRST, id, fine(37_500_001, UNTIL)));
-        isRefused(CaseRefusal.UnusableAmount.class, () -> world.decisions.propose(FIRST, id, fine(0, UNTIL)));
-        isRefused(
-                CaseRefusal.UnusableDay.class,
-                () -> world.decisions.propose(FIRST, id, fine(100, LocalDate.of(2026, 12, 26))));
-        isRefused(
-                CaseRefusal.UnusableDay.class,
-                () -> world.decisions.propose(FIRST, id, fine(100, LocalDate.of(2031, 12, 27))));
+        assertRefused(
+                () -> world.decisions.propose(FIRST, id, fine(37_500_001, UNTIL)), CaseRefusal.UnusableAmount.class);
+        assertRefused(() -> world.decisions.propose(FIRST, id, fine(0, UNTIL)), CaseRefusal.UnusableAmount.class);
+        assertRefused(
+                () -> world.decisions.propose(FIRST, id, fine(100, LocalDate.of(2026, 12, 26))),
+                CaseRefusal.UnusableDay.class);
+        assertRefused(
+                () -> world.decisions.propose(FIRST, id, fine(100, LocalDate.of(2031, 12, 27))),
+                CaseRefusal.UnusableDay.class);
         world.decisions.propose(FIRST, id, fine(37_500_000, UNTIL));
-        isRefused(CaseRefusal.WrongCaseState.class, () -> world.proposed(id));
+        assertRefused(() -> world.proposed(id), CaseRefusal.WrongCaseState.class);
         world.decisions.drop(SECOND, id);
         world.proposed(id);
     }
@@ -353,19 +338,19 @@ final class CasesIT {
         Complaints.Filed late = world.file("06 39 98 12 10", "2026-11-24T20:30:00Z");
         world.cases.notify(FIRST, id, 30);
         assertThat(world.cases.read(FIRST, id).late()).isEqualTo(1);
-        isRefused(CaseRefusal.WrongCaseState.class, () -> world.cases.addJoined(FIRST, id));
+        assertRefused(() -> world.cases.addJoined(FIRST, id), CaseRefusal.WrongCaseState.class);
         assertThat(world.seen(late).state()).isEqualTo(ComplaintState.RECEIVED);
     }
 
     @Test
     void complaintIsClosedAsSanctionedByTheDecisionOfItsCaseAlone() {
         Complaints.Filed filed = world.complaint(company);
-        isRefused(
-                ComplaintRefusal.WrongState.class,
-                () -> world.desk.close(SECOND, filed.id(), ClosingReason.SANCTIONED));
+        assertRefused(
+                () -> world.desk.close(SECOND, filed.id(), ClosingReason.SANCTIONED),
+                ComplaintRefusal.WrongState.class);
         UUID id = world.cases.open(FIRST, company, List.of(filed.id()));
         for (ClosingReason reason : ClosingReason.values()) {
-            isRefused(ComplaintRefusal.WrongState.class, () -> world.desk.close(SECOND, filed.id(), reason));
+            assertRefused(() -> world.desk.close(SECOND, filed.id(), reason), ComplaintRefusal.WrongState.class);
         }
         world.decisions.propose(FIRST, id, new CaseDecision.Proposal(CaseOutcome.CORRECTED, 1, UNTIL, "Corrigé."));
         UUID proposal = world.cases.read(FIRST, id).proposed().orElseThrow().id();
@@ -384,7 +369,7 @@ final class CasesIT {
         Inspector late = world.inspector(SECOND);
         Inspector nobody = new Inspector(UUID.randomUUID());
         for (Inspector one : List.of(invited, late, nobody)) {
-            isRefused(CaseRefusal.OtherInspectorNeeded.class, () -> world.decisions.confirm(one, id, proposal));
+            assertRefused(() -> world.decisions.confirm(one, id, proposal), CaseRefusal.OtherInspectorNeeded.class);
         }
         world.decisions.confirm(other, id, proposal);
         assertThat(world.sanctions.published()).hasSize(1);
@@ -429,7 +414,7 @@ final class CasesIT {
         assertThat(world.cases.forget()).isZero();
         days(3);
         assertThat(world.cases.forget()).isEqualTo(1);
-        isRefused(CaseRefusal.UnknownCase.class, () -> world.cases.read(FIRST, id));
+        assertRefused(() -> world.cases.read(FIRST, id), CaseRefusal.UnknownCase.class);
         assertThat(world.cases.read(FIRST, open).file().state()).isEqualTo(CaseState.OPEN);
     }
 }

@@ -1,15 +1,13 @@
 package org.openbloctel.registry.consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.openbloctel.registry.refusal.Refused.assertRefused;
 
 import java.time.Duration;
 import java.util.Locale;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.outbox.Outbox;
-import org.openbloctel.registry.refusal.RefusedException;
 
 /** Signing in by a mailed link, another address, the check of a registration, and one's data: taken along and erased. */
 final class ConsumerSpaceIT {
@@ -26,28 +24,28 @@ final class ConsumerSpaceIT {
         assertThat(consumers.canSignIn(token)).isTrue();
         assertThat(consumers.signIn(token)).isEqualTo(camille.consumer());
         fixture.pass(Duration.ofMinutes(1));
-        assertRefused("BT-0208", () -> consumers.signIn(token));
+        assertRefused(() -> consumers.signIn(token), "BT-0208");
 
         consumers.askToSignIn(ConsumerFixture.CAMILLE, Locale.FRENCH);
         String late = fixture.token();
         fixture.pass(Consumers.LINK_VALID);
-        assertRefused("BT-0207", () -> consumers.signIn(late));
+        assertRefused(() -> consumers.signIn(late), "BT-0207");
     }
 
     @Test
     void linkOfOnePurposeServesNoOther() {
         consumers.askToSignIn(ConsumerFixture.CAMILLE, Locale.FRENCH);
         String token = fixture.token();
-        assertRefused("BT-0207", () -> consumers.confirm(token));
-        assertRefused("BT-0207", () -> consumers.changeAddress(token));
-        assertRefused("BT-0207", () -> consumers.check(token));
+        assertRefused(() -> consumers.confirm(token), "BT-0207");
+        assertRefused(() -> consumers.changeAddress(token), "BT-0207");
+        assertRefused(() -> consumers.check(token), "BT-0207");
     }
 
     @Test
     void onlyTheHolderOfAnAddressLearnsThatItHasNothingHere() {
         consumers.askToSignIn(ConsumerFixture.DOMINIQUE, Locale.FRENCH);
         String token = fixture.token();
-        assertRefused("BT-0216", () -> consumers.signIn(token));
+        assertRefused(() -> consumers.signIn(token), "BT-0216");
     }
 
     @Test
@@ -69,7 +67,7 @@ final class ConsumerSpaceIT {
         assertThat(consumers.check(fixture.token())).contains(camille.registration());
         consumers.askToCheck(number, ConsumerFixture.DOMINIQUE, Locale.FRENCH);
         assertThat(consumers.check(fixture.token())).isEmpty();
-        assertRefused("BT-0218", () -> consumers.askToCheck("123", ConsumerFixture.CAMILLE, Locale.FRENCH));
+        assertRefused(() -> consumers.askToCheck("123", ConsumerFixture.CAMILLE, Locale.FRENCH), "BT-0218");
     }
 
     @Test
@@ -91,7 +89,7 @@ final class ConsumerSpaceIT {
         fixture.mails();
         consumers.askToChangeAddress(camille.consumer(), ConsumerFixture.DOMINIQUE);
         String token = fixture.token();
-        assertRefused("BT-0220", () -> consumers.changeAddress(token));
+        assertRefused(() -> consumers.changeAddress(token), "BT-0220");
     }
 
     @Test
@@ -128,7 +126,7 @@ final class ConsumerSpaceIT {
             assertThat(rows).as(table).doesNotContain("camille@", "33639980001", "33199000002");
         }
         assertThat(fixture.count("registration")).as("proof, without number").isEqualTo(1);
-        assertRefused("BT-0216", () -> consumers.space(camille.consumer()));
+        assertRefused(() -> consumers.space(camille.consumer()), "BT-0216");
     }
 
     @Test
@@ -142,9 +140,5 @@ final class ConsumerSpaceIT {
         Consumers.Opposed.Registered registered = fixture.registered(NUMBER, ConsumerFixture.CAMILLE);
         fixture.mails();
         return registered;
-    }
-
-    private static void assertRefused(String code, ThrowingCallable work) {
-        assertThatThrownBy(work).isInstanceOf(RefusedException.class).hasMessage(code);
     }
 }

@@ -3,6 +3,8 @@ package org.openbloctel.registry.consumer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.openbloctel.registry.refusal.Refused.assertRefused;
+import static org.openbloctel.registry.refusal.Refused.isDone;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -16,8 +18,6 @@ import org.openbloctel.registry.consumer.NumberCodes.Sender.Channel;
 import org.openbloctel.registry.database.AtOnce;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.refusal.ConsumerRefusal;
-import org.openbloctel.registry.refusal.Refusal;
-import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.vault.NumberPermutation.SealedElsewhereException;
 
 /** A lost mailbox is replaced by a link and a code, after a delay that the present address can end; and by no other way. */
@@ -135,15 +135,6 @@ final class LostMailboxesIT {
         assertThat(done).containsExactlyInAnyOrder(true, false);
         lost.changeDue(10);
         assertThat(address(camille).equals(NEW)).isEqualTo(done.getLast());
-    }
-
-    private static boolean isDone(Runnable act) {
-        try {
-            act.run();
-            return true;
-        } catch (RefusedException refused) {
-            return false;
-        }
     }
 
     /** Its number opens under no key. */
@@ -303,11 +294,5 @@ final class LostMailboxesIT {
         }
         assertThat(fixture.mails()).hasSize(LostMailboxes.PER_ADDRESS);
         assertThat(fixture.contains("accounts.address_recovery", "639980001")).isFalse();
-    }
-
-    private static void assertRefused(Runnable act, Class<? extends Refusal> refusal) {
-        assertThatThrownBy(act::run)
-                .satisfies(thrown ->
-                        assertThat(((RefusedException) thrown).refusal()).isInstanceOf(refusal));
     }
 }

@@ -2,11 +2,11 @@ package org.openbloctel.registry.consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.openbloctel.registry.refusal.Refused.assertRefused;
 
 import java.time.Duration;
 import java.util.Locale;
 import java.util.UUID;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.consumer.NumberCodes.Sender.Channel;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -56,15 +56,15 @@ final class NumberCodesIT {
         Consumers.Opposed.CodeNeeded waiting = waiting(NUMBER, ConsumerFixture.CAMILLE);
         codes.send(waiting.consumer(), waiting.request(), Channel.SMS);
         for (int i = 1; i <= 5; i++) {
-            assertRefused("BT-0212", () -> codes.enter(waiting.consumer(), waiting.request(), wrong()));
+            assertRefused(() -> codes.enter(waiting.consumer(), waiting.request(), wrong()), "BT-0212");
         }
         codes.send(waiting.consumer(), waiting.request(), Channel.SMS);
         for (int i = 6; i < NumberCodes.MAX_WRONG; i++) {
-            assertRefused("BT-0212", () -> codes.enter(waiting.consumer(), waiting.request(), wrong()));
+            assertRefused(() -> codes.enter(waiting.consumer(), waiting.request(), wrong()), "BT-0212");
         }
-        assertRefused("BT-0213", () -> codes.enter(waiting.consumer(), waiting.request(), wrong()));
-        assertRefused("BT-0213", () -> codes.enter(waiting.consumer(), waiting.request(), sent()));
-        assertRefused("BT-0213", () -> codes.send(waiting.consumer(), waiting.request(), Channel.SMS));
+        assertRefused(() -> codes.enter(waiting.consumer(), waiting.request(), wrong()), "BT-0213");
+        assertRefused(() -> codes.enter(waiting.consumer(), waiting.request(), sent()), "BT-0213");
+        assertRefused(() -> codes.send(waiting.consumer(), waiting.request(), Channel.SMS), "BT-0213");
         assertThat(fixture.listed(NUMBER)).isFalse();
         fixture.pass(NumberCodes.DAY);
         codes.send(waiting.consumer(), waiting.request(), Channel.SMS);
@@ -85,10 +85,10 @@ final class NumberCodesIT {
     @Test
     void codeHoldsAQuarterOfAnHourAndOnlyTheLatestOne() {
         Consumers.Opposed.CodeNeeded waiting = waiting(NUMBER, ConsumerFixture.CAMILLE);
-        assertRefused("BT-0214", () -> codes.enter(waiting.consumer(), waiting.request(), "123456"));
+        assertRefused(() -> codes.enter(waiting.consumer(), waiting.request(), "123456"), "BT-0214");
         codes.send(waiting.consumer(), waiting.request(), Channel.SMS);
         fixture.pass(NumberCodes.VALID);
-        assertRefused("BT-0214", () -> codes.enter(waiting.consumer(), waiting.request(), sent()));
+        assertRefused(() -> codes.enter(waiting.consumer(), waiting.request(), sent()), "BT-0214");
     }
 
     @Test
@@ -98,7 +98,7 @@ final class NumberCodesIT {
         codes.send(camille.consumer(), camille.request(), Channel.SMS);
         codes.send(camille.consumer(), camille.request(), Channel.VOICE);
         codes.send(dominique.consumer(), dominique.request(), Channel.SMS);
-        assertRefused("BT-0219", () -> codes.send(dominique.consumer(), dominique.request(), Channel.SMS));
+        assertRefused(() -> codes.send(dominique.consumer(), dominique.request(), Channel.SMS), "BT-0219");
         assertThat(fixture.sender.codes).hasSize(NumberCodes.PER_NUMBER);
         fixture.pass(NumberCodes.DAY.plus(Duration.ofSeconds(1)));
         codes.send(dominique.consumer(), dominique.request(), Channel.SMS);
@@ -119,7 +119,7 @@ final class NumberCodesIT {
         assertThat(sent).isEqualTo(NumberCodes.PER_CONSUMER);
         assertThat(fixture.sender.codes).as("some 20 bits each").allMatch(code -> code.matches("[0-9]{6}"));
         assertThat(NumberCodes.SPACE).isEqualTo(1_000_000);
-        assertRefused("BT-0219", () -> codes.send(waiting.consumer(), waiting.request(), Channel.SMS));
+        assertRefused(() -> codes.send(waiting.consumer(), waiting.request(), Channel.SMS), "BT-0219");
     }
 
     @Test
@@ -127,7 +127,7 @@ final class NumberCodesIT {
         Consumers.Opposed.CodeNeeded waiting = waiting(NUMBER, ConsumerFixture.CAMILLE);
         fixture.sender.works = false;
         for (int i = 0; i < 5; i++) {
-            assertRefused("BT-0215", () -> codes.send(waiting.consumer(), waiting.request(), Channel.SMS));
+            assertRefused(() -> codes.send(waiting.consumer(), waiting.request(), Channel.SMS), "BT-0215");
         }
         fixture.sender.works = true;
         codes.send(waiting.consumer(), waiting.request(), Channel.SMS);
@@ -138,7 +138,7 @@ final class NumberCodesIT {
     void nobodySendsACodeForAnothersRequest() {
         Consumers.Opposed.CodeNeeded camille = waiting(NUMBER, ConsumerFixture.CAMILLE);
         Consumers.Opposed.CodeNeeded dominique = waiting("01 99 00 00 02", ConsumerFixture.DOMINIQUE);
-        assertRefused("BT-0210", () -> codes.send(dominique.consumer(), camille.request(), Channel.SMS));
+        assertRefused(() -> codes.send(dominique.consumer(), camille.request(), Channel.SMS), "BT-0210");
     }
 
     /** Of one person with two numbers, who has the phone of one of them only. */
@@ -154,7 +154,7 @@ final class NumberCodesIT {
             other = sent();
         } while (other.equals(fixture.sender.codes.getFirst()));
         String code = other;
-        assertRefused("BT-0212", () -> codes.enter(first.consumer(), second.request(), code));
+        assertRefused(() -> codes.enter(first.consumer(), second.request(), code), "BT-0212");
         assertThat(fixture.listed("01 99 00 00 02")).isFalse();
         codes.enter(first.consumer(), first.request(), code);
         assertThat(fixture.listed(NUMBER)).isTrue();
@@ -179,9 +179,5 @@ final class NumberCodesIT {
 
     private String wrong() {
         return sent().equals("000000") ? "000001" : "000000";
-    }
-
-    private static void assertRefused(String code, ThrowingCallable work) {
-        assertThatThrownBy(work).isInstanceOf(RefusedException.class).hasMessage(code);
     }
 }

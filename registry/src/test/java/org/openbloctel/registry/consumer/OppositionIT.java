@@ -2,13 +2,13 @@ package org.openbloctel.registry.consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.openbloctel.registry.refusal.Refused.assertRefused;
 
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -104,8 +104,8 @@ final class OppositionIT {
         consumers.confirm(inTime);
         fixture.pass(Duration.ofMillis(1));
         assertThat(consumers.toConfirm(late)).isEmpty();
-        assertRefused("BT-0207", () -> consumers.confirm(late));
-        assertRefused("BT-0207", () -> consumers.confirm("altered"));
+        assertRefused(() -> consumers.confirm(late), "BT-0207");
+        assertRefused(() -> consumers.confirm("altered"), "BT-0207");
         assertThat(fixture.listed(OTHER)).isFalse();
     }
 
@@ -128,7 +128,7 @@ final class OppositionIT {
         consumers.withdraw(opposed.consumer(), opposed.registration().id());
         fixture.pass(Duration.ofMinutes(1));
         assertThat(consumers.toConfirm(token)).isEmpty();
-        assertRefused("BT-0208", () -> consumers.confirm(token));
+        assertRefused(() -> consumers.confirm(token), "BT-0208");
         assertThat(fixture.listed(NUMBER)).isFalse();
     }
 
@@ -177,10 +177,10 @@ final class OppositionIT {
             consumers.add(first.consumer(), "06 39 98 00 0" + i);
         }
         fixture.mails();
-        assertRefused("BT-0209", () -> consumers.add(first.consumer(), OTHER));
+        assertRefused(() -> consumers.add(first.consumer(), OTHER), "BT-0209");
         consumers.ask(OTHER, ConsumerFixture.CAMILLE, Locale.FRENCH);
         String token = fixture.token();
-        assertRefused("BT-0209", () -> consumers.confirm(token));
+        assertRefused(() -> consumers.confirm(token), "BT-0209");
         consumers.withdraw(first.consumer(), first.registration().id());
         consumers.confirm(token);
         assertThat(fixture.listed(OTHER)).isTrue();
@@ -223,7 +223,7 @@ final class OppositionIT {
         assertThat(consumers.withdraw(opposed.consumer(), id)).isEqualTo(first);
         assertThat(fixture.mails()).hasSize(1);
         fixture.pass(Duration.ofMinutes(3));
-        assertRefused("BT-0211", () -> consumers.withdraw(opposed.consumer(), id));
+        assertRefused(() -> consumers.withdraw(opposed.consumer(), id), "BT-0211");
     }
 
     @Test
@@ -231,9 +231,9 @@ final class OppositionIT {
         Consumers.Opposed.Registered camille = fixture.registered(NUMBER, ConsumerFixture.CAMILLE);
         Consumers.Opposed.Registered dominique = fixture.registered(OTHER, ConsumerFixture.DOMINIQUE);
         UUID hers = camille.registration().id();
-        assertRefused("BT-0210", () -> consumers.withdraw(dominique.consumer(), hers));
-        assertRefused("BT-0210", () -> consumers.registration(dominique.consumer(), hers));
-        assertRefused("BT-0210", () -> consumers.withdraw(dominique.consumer(), UUID.randomUUID()));
+        assertRefused(() -> consumers.withdraw(dominique.consumer(), hers), "BT-0210");
+        assertRefused(() -> consumers.registration(dominique.consumer(), hers), "BT-0210");
+        assertRefused(() -> consumers.withdraw(dominique.consumer(), UUID.randomUUID()), "BT-0210");
         assertThat(fixture.listed(NUMBER)).isTrue();
     }
 
@@ -245,9 +245,5 @@ final class OppositionIT {
                 .extracting(recorded -> recorded.entry().action())
                 .containsExactly("registration.withdrawn", "registration.made");
         assertThat(fixture.audit.before(100, 100).toString()).doesNotContain("639980001", "camille");
-    }
-
-    private static void assertRefused(String code, ThrowingCallable work) {
-        assertThatThrownBy(work).isInstanceOf(RefusedException.class).hasMessage(code);
     }
 }

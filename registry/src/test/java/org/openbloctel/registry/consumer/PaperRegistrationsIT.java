@@ -1,13 +1,11 @@
 package org.openbloctel.registry.consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.openbloctel.registry.refusal.Refused.assertRefused;
 
 import java.util.List;
 import java.util.Locale;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.registry.refusal.RefusedException;
 
 /** A person who writes a letter is on the list like all others, and gets a letter. */
 final class PaperRegistrationsIT {
@@ -35,26 +33,26 @@ final class PaperRegistrationsIT {
     @Test
     void letterIsEnteredOnce() {
         paper.enter(STAFF, letter("C-1", "01 99 00 00 01"));
-        assertRefused("BT-0217", () -> paper.enter(STAFF, letter("C-1", "01 99 00 00 02")));
+        assertRefused(() -> paper.enter(STAFF, letter("C-1", "01 99 00 00 02")), "BT-0217");
         assertThat(fixture.listed("01 99 00 00 02")).isFalse();
     }
 
     @Test
     void oneNumberThatCannotBeReadRefusesTheWholeLetter() {
-        assertRefused("BT-0202", () -> paper.enter(STAFF, letter("C-1", "01 99 00 00 01\n01 99 00")));
+        assertRefused(() -> paper.enter(STAFF, letter("C-1", "01 99 00 00 01\n01 99 00")), "BT-0202");
         assertThat(fixture.listed("01 99 00 00 01")).isFalse();
         assertThat(fixture.count("consumer")).isZero();
     }
 
     @Test
     void nameAddressReferenceAndNumberAreNeeded() {
-        assertRefused("BT-0701", () -> paper.enter(STAFF, letter(" ", "01 99 00 00 01")));
-        assertRefused("BT-0701", () -> paper.enter(STAFF, letter("C-1", "\n ")));
+        assertRefused(() -> paper.enter(STAFF, letter(" ", "01 99 00 00 01")), "BT-0701");
+        assertRefused(() -> paper.enter(STAFF, letter("C-1", "\n ")), "BT-0701");
         assertRefused(
-                "BT-0701",
                 () -> paper.enter(
-                        STAFF, new PaperRegistrations.Letter("C-1", "", ADDRESS, "01 99 00 00 01", Locale.FRENCH)));
-        assertRefused("BT-0701", () -> paper.enter(STAFF, letter("C".repeat(61), "01 99 00 00 01")));
+                        STAFF, new PaperRegistrations.Letter("C-1", "", ADDRESS, "01 99 00 00 01", Locale.FRENCH)),
+                "BT-0701");
+        assertRefused(() -> paper.enter(STAFF, letter("C".repeat(61), "01 99 00 00 01")), "BT-0701");
     }
 
     /** The reference stands in the audit trail, where no number is. */
@@ -62,8 +60,8 @@ final class PaperRegistrationsIT {
     void referenceIsNoPhoneNumber() {
         for (String number :
                 List.of("01 99 00 00 01", "+33199000001", "Lettre 06/39/98/00/01", "+33 (0)6 39 98 00 01")) {
-            assertRefused("BT-0701", () -> paper.enter(STAFF, letter(number, "01 99 00 00 01")));
-            assertRefused("BT-0701", () -> paper.withdraw(STAFF, "482109375514", number));
+            assertRefused(() -> paper.enter(STAFF, letter(number, "01 99 00 00 01")), "BT-0701");
+            assertRefused(() -> paper.withdraw(STAFF, "482109375514", number), "BT-0701");
         }
         for (String reference : List.of("C-2026-000123456", "2026-11-28-0001", "RK 123 456 789 FR")) {
             assertThat(paper.enter(STAFF, letter(reference, "01 99 00 00 01")).registrations())
@@ -90,8 +88,7 @@ final class PaperRegistrationsIT {
         assertThat(answer.kind()).isEqualTo("WITHDRAWAL");
         assertThat(answer.registrations().getFirst().end()).isNotNull();
         assertRefused(
-                "BT-0211",
-                () -> paper.withdraw(STAFF, registration.registrationNumber().spelled(), "C-3"));
+                () -> paper.withdraw(STAFF, registration.registrationNumber().spelled(), "C-3"), "BT-0211");
     }
 
     @Test
@@ -100,9 +97,9 @@ final class PaperRegistrationsIT {
         Registration registration =
                 free.registered("06 39 98 00 01", ConsumerFixture.CAMILLE).registration();
         assertRefused(
-                "BT-0210",
                 () -> free.paper.withdraw(
-                        STAFF, registration.registrationNumber().digits(), "C-1"));
+                        STAFF, registration.registrationNumber().digits(), "C-1"),
+                "BT-0210");
     }
 
     @Test
@@ -117,9 +114,5 @@ final class PaperRegistrationsIT {
 
     private static PaperRegistrations.Letter letter(String reference, String numbers) {
         return new PaperRegistrations.Letter(reference, "Maëlle Test", ADDRESS, numbers, Locale.FRENCH);
-    }
-
-    private static void assertRefused(String code, ThrowingCallable work) {
-        assertThatThrownBy(work).isInstanceOf(RefusedException.class).hasMessage(code);
     }
 }

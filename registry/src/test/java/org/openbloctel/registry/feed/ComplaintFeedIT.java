@@ -1,7 +1,7 @@
 package org.openbloctel.registry.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.openbloctel.registry.refusal.Refused.assertRefused;
 
 import java.net.URI;
 import java.time.Instant;
@@ -28,8 +28,6 @@ import org.openbloctel.registry.consumer.PhoneNumber;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.database.TestDatabase;
 import org.openbloctel.registry.outbox.Outbox;
-import org.openbloctel.registry.refusal.Refusal;
-import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.registry.refusal.SignalRefusal;
 import org.openbloctel.registry.vault.MasterKeys;
@@ -81,12 +79,6 @@ final class ComplaintFeedIT {
                 null);
     }
 
-    private static void isRefused(Runnable act, Class<? extends Refusal> with) {
-        assertThatThrownBy(act::run)
-                .satisfies(thrown ->
-                        assertThat(((RefusedException) thrown).refusal()).isInstanceOf(with));
-    }
-
     @Test
     void dayHasItsCallsByTheHourWhereThePersonIs() {
         complain("06 39 98 12 34", "01 99 00 34 56", Subject.INSURANCE, "2026-11-25T19:59:00Z", "2026-11-24T09:05:00Z");
@@ -96,7 +88,7 @@ final class ComplaintFeedIT {
         complain("+262 262 12 34 56", "", Subject.UNKNOWN, "2026-11-25T20:30:00Z");
         now = Instant.parse("2026-11-26T23:00:00Z");
         complain("06 39 98 12 36", "01 99 00 34 56", Subject.POLL, "2026-11-25T20:30:00Z");
-        isRefused(() -> feed.fetch("key:1", DAY), SignalRefusal.DayNotInFeed.class);
+        assertRefused(() -> feed.fetch("key:1", DAY), SignalRefusal.DayNotInFeed.class);
         now = Instant.parse("2026-11-26T23:10:00Z");
         assertThat(feed.fetch("key:1", null))
                 .isEqualTo(new ComplaintFeed.Day(
@@ -108,8 +100,8 @@ final class ComplaintFeedIT {
                                 new ComplaintCall(LocalDate.of(2026, 11, 26), 0, null, Subject.UNKNOWN, "974"))));
         assertThat(feed.fetch("key:1", DAY).calls().getFirst().sector()).contains(Sector.INSURANCE);
         assertThat(feed.fetch("key:1", DAY.minusDays(1)).calls()).isEmpty();
-        isRefused(() -> feed.fetch("key:1", DAY.plusDays(1)), SignalRefusal.DayNotInFeed.class);
-        isRefused(() -> feed.fetch("key:1", DAY.minusYears(3)), SignalRefusal.DayNotInFeed.class);
+        assertRefused(() -> feed.fetch("key:1", DAY.plusDays(1)), SignalRefusal.DayNotInFeed.class);
+        assertRefused(() -> feed.fetch("key:1", DAY.minusYears(3)), SignalRefusal.DayNotInFeed.class);
         assertThat(audit.about("feed:" + DAY, 9))
                 .hasSize(2)
                 .allSatisfy(one -> assertThat(one.entry().details()).containsEntry("calls", "4"));
@@ -147,13 +139,13 @@ final class ComplaintFeedIT {
     void feedHasTheDaysOfThreeYears() {
         now = Instant.parse("2028-02-28T23:09:59.999Z");
         assertThat(feed.fetch("key:1", null).day()).isEqualTo("2028-02-27");
-        isRefused(() -> feed.fetch("key:1", LocalDate.of(2028, 2, 28)), SignalRefusal.DayNotInFeed.class);
+        assertRefused(() -> feed.fetch("key:1", LocalDate.of(2028, 2, 28)), SignalRefusal.DayNotInFeed.class);
         now = Instant.parse("2028-02-28T23:10:00Z");
         assertThat(feed.fetch("key:1", null).day()).isEqualTo("2028-02-28");
         assertThat(feed.fetch("key:1", LocalDate.of(2025, 2, 28)).calls()).isEmpty();
-        isRefused(() -> feed.fetch("key:1", LocalDate.of(2025, 2, 27)), SignalRefusal.DayNotInFeed.class);
-        isRefused(() -> feed.fetch("key:1", LocalDate.MIN), SignalRefusal.DayNotInFeed.class);
-        isRefused(() -> feed.fetch("key:1", LocalDate.MAX), SignalRefusal.DayNotInFeed.class);
+        assertRefused(() -> feed.fetch("key:1", LocalDate.of(2025, 2, 27)), SignalRefusal.DayNotInFeed.class);
+        assertRefused(() -> feed.fetch("key:1", LocalDate.MIN), SignalRefusal.DayNotInFeed.class);
+        assertRefused(() -> feed.fetch("key:1", LocalDate.MAX), SignalRefusal.DayNotInFeed.class);
         assertThat(audit.about("feed:2025-02-27", 9)).as("a refused day").isEmpty();
     }
 
@@ -196,11 +188,11 @@ final class ComplaintFeedIT {
         FeedKeys.Made other = keys.make(INSPECTOR, "Une autre");
         keys.revoke(INSPECTOR, other.key().id());
         assertThat(keys.authenticate(other.text())).isEmpty();
-        isRefused(() -> keys.revoke(INSPECTOR, other.key().id()), SignalRefusal.UnknownFeedKey.class);
-        isRefused(() -> keys.revoke(INSPECTOR, UUID.randomUUID()), SignalRefusal.UnknownFeedKey.class);
-        isRefused(() -> keys.make(INSPECTOR, " \n"), RequestRefusal.UnreadableField.class);
-        isRefused(() -> keys.make(INSPECTOR, "x".repeat(101)), RequestRefusal.UnreadableField.class);
-        isRefused(() -> keys.make(INSPECTOR, "+33 6 39 98 12 34"), RequestRefusal.UnreadableField.class);
+        assertRefused(() -> keys.revoke(INSPECTOR, other.key().id()), SignalRefusal.UnknownFeedKey.class);
+        assertRefused(() -> keys.revoke(INSPECTOR, UUID.randomUUID()), SignalRefusal.UnknownFeedKey.class);
+        assertRefused(() -> keys.make(INSPECTOR, " \n"), RequestRefusal.UnreadableField.class);
+        assertRefused(() -> keys.make(INSPECTOR, "x".repeat(101)), RequestRefusal.UnreadableField.class);
+        assertRefused(() -> keys.make(INSPECTOR, "+33 6 39 98 12 34"), RequestRefusal.UnreadableField.class);
         now = Instant.parse("2027-11-26T22:59:00Z");
         assertThat(keys.authenticate(made.text())).isPresent();
         assertThat(keys.forget()).isZero();

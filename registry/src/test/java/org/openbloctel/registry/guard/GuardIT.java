@@ -2,6 +2,7 @@ package org.openbloctel.registry.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.openbloctel.registry.refusal.Refused.assertRefused;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -21,8 +22,6 @@ import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.database.TestDatabase;
 import org.openbloctel.registry.refusal.ListRefusal;
-import org.openbloctel.registry.refusal.Refusal;
-import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.scrub.engine.Seed;
 import org.openbloctel.scrub.list.ListBuilder;
@@ -80,13 +79,6 @@ final class GuardIT {
         return Arrays.copyOfRange(all, from, to);
     }
 
-    private static void refused(Runnable asked, Refusal why) {
-        assertThatThrownBy(asked::run)
-                .isInstanceOfSatisfying(
-                        RefusedException.class,
-                        refused -> assertThat(refused.refusal()).isEqualTo(why));
-    }
-
     @Test
     void freshNumbersAreLimitedADayAndRepeatsAreFree() {
         long[] people = people(2_400);
@@ -94,12 +86,12 @@ final class GuardIT {
         for (int again = 0; again < 5; again++) {
             ask(guard, COMPANY, part(people, 0, 990));
         }
-        refused(() -> ask(guard, COMPANY, part(people, 990, 1_001)), new ListRefusal.DayBudgetUsedUp(1_000));
+        assertRefused(() -> ask(guard, COMPANY, part(people, 990, 1_001)), new ListRefusal.DayBudgetUsedUp(1_000));
         ask(guard, COMPANY, part(people, 500, 1_000));
         now = now.plus(Duration.ofDays(1));
         ask(guard, COMPANY, part(people, 0, 2_000));
         now = now.plus(Duration.ofDays(1));
-        refused(() -> ask(guard, COMPANY, part(people, 1_500, 2_010)), new ListRefusal.YearBudgetUsedUp(2_000));
+        assertRefused(() -> ask(guard, COMPANY, part(people, 1_500, 2_010)), new ListRefusal.YearBudgetUsedUp(2_000));
         ask(guard, OTHER, part(people, 2_000, 2_100));
         now = now.plus(Duration.ofDays(365));
         ask(guard, COMPANY, part(people, 2_000, 2_100));
@@ -110,8 +102,8 @@ final class GuardIT {
     void refusedNumbersDoNotBecomeKnown() {
         long[] people = people(1_200);
         ask(guard, COMPANY, part(people, 0, 900));
-        refused(() -> ask(guard, COMPANY, part(people, 900, 1_100)), new ListRefusal.DayBudgetUsedUp(1_000));
-        refused(() -> ask(guard, COMPANY, part(people, 900, 1_100)), new ListRefusal.DayBudgetUsedUp(1_000));
+        assertRefused(() -> ask(guard, COMPANY, part(people, 900, 1_100)), new ListRefusal.DayBudgetUsedUp(1_000));
+        assertRefused(() -> ask(guard, COMPANY, part(people, 900, 1_100)), new ListRefusal.DayBudgetUsedUp(1_000));
         ask(guard, COMPANY, part(people, 900, 1_000));
     }
 
@@ -133,15 +125,16 @@ final class GuardIT {
         long[] people = people(1_100);
         ask(guard, COMPANY, part(people, 0, 500));
         ask(second, COMPANY, part(people, 500, 1_000));
-        refused(() -> ask(second, COMPANY, part(people, 1_000, 1_100)), new ListRefusal.DayBudgetUsedUp(1_000));
-        refused(() -> ask(guard, COMPANY, part(people, 1_000, 1_100)), new ListRefusal.DayBudgetUsedUp(1_000));
+        assertRefused(() -> ask(second, COMPANY, part(people, 1_000, 1_100)), new ListRefusal.DayBudgetUsedUp(1_000));
+        assertRefused(() -> ask(guard, COMPANY, part(people, 1_000, 1_100)), new ListRefusal.DayBudgetUsedUp(1_000));
         guard.exchange();
         second.close();
         guard.exchange();
         ask(guard, COMPANY, part(people, 500, 1_000));
         Guard restarted = guard();
         ask(restarted, COMPANY, part(people, 0, 1_000));
-        refused(() -> ask(restarted, COMPANY, part(people, 1_000, 1_100)), new ListRefusal.DayBudgetUsedUp(1_000));
+        assertRefused(
+                () -> ask(restarted, COMPANY, part(people, 1_000, 1_100)), new ListRefusal.DayBudgetUsedUp(1_000));
     }
 
     @Test
@@ -149,12 +142,12 @@ final class GuardIT {
         long[] range =
                 LongStream.range(0, 1_000).map(i -> FIRST + i * 7_919 % 1_000).toArray();
         Guard second = guard();
-        refused(() -> ask(guard, COMPANY, range), new ListRefusal.LookupsStopped());
-        refused(() -> ask(guard, COMPANY, FIRST), new ListRefusal.LookupsStopped());
+        assertRefused(() -> ask(guard, COMPANY, range), new ListRefusal.LookupsStopped());
+        assertRefused(() -> ask(guard, COMPANY, FIRST), new ListRefusal.LookupsStopped());
         guard.exchange();
-        refused(() -> ask(guard(), COMPANY, FIRST), new ListRefusal.LookupsStopped());
+        assertRefused(() -> ask(guard(), COMPANY, FIRST), new ListRefusal.LookupsStopped());
         second.exchange();
-        refused(() -> ask(second, COMPANY, FIRST), new ListRefusal.LookupsStopped());
+        assertRefused(() -> ask(second, COMPANY, FIRST), new ListRefusal.LookupsStopped());
         ask(second, OTHER, FIRST);
         Stop stop = desk.stops().getFirst();
         assertThat(stop.company()).isEqualTo(COMPANY);
@@ -177,7 +170,7 @@ final class GuardIT {
         desk.raise(COMPANY, new Budget(100_000, 100_000), LocalDate.parse("2027-01-01"), "contract", "staff:1");
         long[] block =
                 LongStream.range(0, 10_000).map(i -> FIRST + i * 7_919 % 10_000).toArray();
-        refused(() -> ask(guard, COMPANY, block), new ListRefusal.LookupsStopped());
+        assertRefused(() -> ask(guard, COMPANY, block), new ListRefusal.LookupsStopped());
     }
 
     @Test
@@ -190,7 +183,7 @@ final class GuardIT {
             // 33 8 70 …: no subscriber's
             diluted[i] = i % 10 == 0 ? unassigned() : people[i * 7 % people.length];
         }
-        refused(
+        assertRefused(
                 () -> {
                     for (int i = 0; i < 20; i++) {
                         for (int k = 0; k < diluted.length; k += 10) {
@@ -218,7 +211,7 @@ final class GuardIT {
     void whoTriesAStolenListIsStopped() {
         long[] listed =
                 LongStream.range(0, 1_000).map(i -> FIRST + 25 * (i * 37)).toArray();
-        refused(() -> ask(guard, COMPANY, listed), new ListRefusal.LookupsStopped());
+        assertRefused(() -> ask(guard, COMPANY, listed), new ListRefusal.LookupsStopped());
         guard.exchange();
         assertThat(desk.stops().getFirst().signs()).isEqualTo("OPPOSED 100 %");
     }
@@ -255,7 +248,7 @@ final class GuardIT {
         Asker file = new Asker(COMPANY, COMPANY, "member:1", Asker.Door.FILE);
         assertThat(file(file, walk, false)).containsInstanceOf(Held.Signs.class);
         guard.exchange();
-        refused(() -> ask(guard, COMPANY, FIRST), new ListRefusal.LookupsStopped());
+        assertRefused(() -> ask(guard, COMPANY, FIRST), new ListRefusal.LookupsStopped());
         assertThat(file(file, reading(people(10)), false)).contains(new Held.Stopped());
         desk.lift(COMPANY, "staff:1", "seen");
         assertThat(file(file, reading(people(10)), false)).isEmpty();
@@ -284,7 +277,7 @@ final class GuardIT {
         assertThat(file(file, reading(people), false)).contains(new Held.DayBudget(1_500, 1_000));
         assertThat(file(file, reading(part(people, 0, 1_000)), false)).isEmpty();
         ask(guard, COMPANY, part(people, 0, 1_000));
-        refused(() -> ask(guard, COMPANY, part(people, 1_000, 1_001)), new ListRefusal.DayBudgetUsedUp(1_000));
+        assertRefused(() -> ask(guard, COMPANY, part(people, 1_000, 1_001)), new ListRefusal.DayBudgetUsedUp(1_000));
         desk.raise(COMPANY, new Budget(5_000, 5_000), LocalDate.parse("2026-11-25"), "contract", "staff:1");
         assertThat(file(file, reading(people), false)).isEmpty();
     }
@@ -304,7 +297,7 @@ final class GuardIT {
     @Test
     void threeStopsWithinAMonthLeadUpTheLadder() {
         for (Stop.Step step : Stop.Step.values()) {
-            refused(() -> ask(guard, COMPANY, halfNeighbours()), new ListRefusal.LookupsStopped());
+            assertRefused(() -> ask(guard, COMPANY, halfNeighbours()), new ListRefusal.LookupsStopped());
             guard.exchange();
             assertThat(desk.stops().getFirst().step()).isEqualTo(step);
             desk.lift(COMPANY, "staff:1", "seen");

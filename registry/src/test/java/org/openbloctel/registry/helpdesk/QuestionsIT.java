@@ -2,7 +2,7 @@ package org.openbloctel.registry.helpdesk;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.openbloctel.registry.refusal.Refused.assertRefused;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -19,8 +19,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.openbloctel.registry.database.AtOnce;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.refusal.HelpdeskRefusal;
-import org.openbloctel.registry.refusal.Refusal;
-import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.registry.vault.SealedTexts;
 
@@ -212,7 +210,7 @@ final class QuestionsIT {
             Runnable act = requireNonNull(acts.get(next));
             if (!state.mayBecome(next)) {
                 Ticket before = world.seen(id);
-                assertRefused(act, HelpdeskRefusal.WrongTicketState.class);
+                assertRefused(act::run, HelpdeskRefusal.WrongTicketState.class);
                 assertThat(world.seen(id)).as("%s to %s", state, next).isEqualTo(before);
                 assertThat(world.mails()).isEmpty();
             }
@@ -348,12 +346,6 @@ final class QuestionsIT {
             assertRefused(() -> DeskTexts.answer(text), HelpdeskRefusal.NamesSomebody.class);
         }
         assertThat(DeskTexts.answer("Le 33700, en 2026, sous 30 jours.")).isNotEmpty();
-    }
-
-    private static void assertRefused(Runnable act, Class<? extends Refusal> refusal) {
-        assertThatThrownBy(act::run)
-                .satisfies(thrown ->
-                        assertThat(((RefusedException) thrown).refusal()).isInstanceOf(refusal));
     }
 
     /** Written by the release before {@code SealedTexts}: the format and the keys stay. */

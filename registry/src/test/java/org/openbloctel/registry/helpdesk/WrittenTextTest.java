@@ -1,25 +1,15 @@
 package org.openbloctel.registry.helpdesk;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.openbloctel.registry.refusal.Refused.assertRefused;
 
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openbloctel.registry.refusal.HelpdeskRefusal;
-import org.openbloctel.registry.refusal.Refusal;
-import org.openbloctel.registry.refusal.RefusedException;
 
 /** A text is kept as it was typed but for control characters; one for everybody names no person, in no spelling of a number. */
 final class WrittenTextTest {
-    private static void isRefused(Refusal with, ThrowingCallable act) {
-        assertThatThrownBy(act)
-                .isInstanceOfSatisfying(
-                        RefusedException.class,
-                        refused -> assertThat(refused.refusal()).isEqualTo(with));
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -38,8 +28,8 @@ final class WrittenTextTest {
                 "lou@example.org",
             })
     void publishedTextHasNoNumberAndNoAddress(String text) {
-        isRefused(new HelpdeskRefusal.NamesSomebody(), () -> WrittenText.published(text));
-        isRefused(new HelpdeskRefusal.SearchesPerson(), () -> WrittenText.searched(text));
+        assertRefused(() -> WrittenText.published(text), new HelpdeskRefusal.NamesSomebody());
+        assertRefused(() -> WrittenText.searched(text), new HelpdeskRefusal.SearchesPerson());
     }
 
     @ParameterizedTest
@@ -67,11 +57,11 @@ final class WrittenTextTest {
     void longestTextIsTakenAndOneCharacterMoreIsNot() {
         String line = "é".repeat(WrittenText.MAX_LINE);
         assertThat(WrittenText.line(" " + line + "\n")).isEqualTo(line);
-        isRefused(new HelpdeskRefusal.TextTooLong(WrittenText.MAX_LINE), () -> WrittenText.line(line + "x"));
+        assertRefused(() -> WrittenText.line(line + "x"), new HelpdeskRefusal.TextTooLong(WrittenText.MAX_LINE));
         String text = "x".repeat(WrittenText.MAX_TEXT);
         assertThat(WrittenText.text(text)).hasSize(WrittenText.MAX_TEXT);
-        isRefused(new HelpdeskRefusal.TextTooLong(WrittenText.MAX_TEXT), () -> WrittenText.text(text + "x"));
-        isRefused(new HelpdeskRefusal.TextMissing(), () -> WrittenText.line("\u0000 \u0001\n"));
-        isRefused(new HelpdeskRefusal.TextMissing(), () -> WrittenText.text(" \r\n\t"));
+        assertRefused(() -> WrittenText.text(text + "x"), new HelpdeskRefusal.TextTooLong(WrittenText.MAX_TEXT));
+        assertRefused(() -> WrittenText.line("\u0000 \u0001\n"), new HelpdeskRefusal.TextMissing());
+        assertRefused(() -> WrittenText.text(" \r\n\t"), new HelpdeskRefusal.TextMissing());
     }
 }

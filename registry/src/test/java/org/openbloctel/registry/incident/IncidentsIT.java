@@ -2,6 +2,7 @@ package org.openbloctel.registry.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.openbloctel.registry.refusal.Refused.assertRefused;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -150,11 +151,5 @@ final class IncidentsIT {
                 .update();
         assertThatThrownBy(board::read).isInstanceOf(RuntimeException.class);
         assertThat(board.open()).hasSize(1);
-    }
-
-    private static void assertRefused(Runnable act, Class<? extends HelpdeskRefusal> refusal) {
-        assertThatThrownBy(act::run)
-                .satisfies(thrown ->
-                        assertThat(((RefusedException) thrown).refusal()).isInstanceOf(refusal));
     }
 }

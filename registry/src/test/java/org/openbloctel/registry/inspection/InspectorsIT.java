@@ -3,6 +3,7 @@ package org.openbloctel.registry.inspection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.openbloctel.registry.credential.KnownDevices.UNKNOWN;
+import static org.openbloctel.registry.refusal.Refused.assertRefused;
 
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +23,6 @@ import org.openbloctel.registry.inspection.InspectorAccount.Rank;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.InspectionRefusal;
-import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.vault.MasterKeys;
 
@@ -35,12 +35,6 @@ final class InspectorsIT {
     private final Outbox outbox = new Outbox(database, () -> now);
     private final Credentials credentials = TestCredentials.of(database, () -> now, audit, outbox);
     private final Inspectors inspectors = new Inspectors(database, () -> now, audit, credentials, outbox);
-
-    private static void assertRefused(Runnable act, Refusal refusal) {
-        assertThatThrownBy(act::run)
-                .satisfies(thrown ->
-                        assertThat(((RefusedException) thrown).refusal()).isEqualTo(refusal));
-    }
 
     @Test
     void personInvitedChoosesAPasswordAndSignsInAtTheInspectorsDoorAlone() {

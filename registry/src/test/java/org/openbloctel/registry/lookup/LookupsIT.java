@@ -2,6 +2,7 @@ package org.openbloctel.registry.lookup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.openbloctel.registry.refusal.Refused.assertRefused;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +27,6 @@ import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.registry.publication.PublicationSettings;
 import org.openbloctel.registry.publication.PublicationWatch;
 import org.openbloctel.registry.refusal.ListRefusal;
-import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.trace.LookupTraces;
 import org.openbloctel.registry.vault.MasterKeys;
@@ -100,7 +100,7 @@ final class LookupsIT {
     @Test
     void withoutAFreshListNothingIsAnswered() {
         Lookups unready = lookups(publication(folder), TestGuards.usual(database, audit, CLOCK, master));
-        refused(() -> unready.check(COMPANY, "key:1", numbers("0639980002")), new ListRefusal.ListNotFresh());
+        assertRefused(() -> unready.check(COMPANY, "key:1", numbers("0639980002")), new ListRefusal.ListNotFresh());
     }
 
     @Test
@@ -132,8 +132,8 @@ final class LookupsIT {
         Written many = Written.of(java.util.Collections.nCopies(10_000, "0639980001"));
         assertThat(lookups.check(COMPANY, "key:1", many).judgements()).hasSize(10_000);
         Written tooMany = Written.of(java.util.Collections.nCopies(10_001, "0639980001"));
-        refused(() -> lookups.check(COMPANY, "key:1", tooMany), new ListRefusal.TooManyNumbers(10_000));
-        refused(() -> lookups.test(tooMany), new ListRefusal.TooManyNumbers(10_000));
+        assertRefused(() -> lookups.check(COMPANY, "key:1", tooMany), new ListRefusal.TooManyNumbers(10_000));
+        assertRefused(() -> lookups.test(tooMany), new ListRefusal.TooManyNumbers(10_000));
     }
 
     /** Beside a number that is known not to be listed, another one in the same text decides the answer. */
@@ -159,12 +159,5 @@ final class LookupsIT {
         assertThat(answers.judgements())
                 .extracting(Judgement::verdict)
                 .containsExactly(Verdict.OPPOSED, Verdict.CALLABLE, Verdict.UNCHECKED, Verdict.OPPOSED);
-    }
-
-    private static void refused(Runnable asked, Refusal why) {
-        assertThatThrownBy(asked::run)
-                .isInstanceOfSatisfying(
-                        RefusedException.class,
-                        refused -> assertThat(refused.refusal()).isEqualTo(why));
     }
 }

@@ -2,6 +2,7 @@ package org.openbloctel.registry.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.openbloctel.registry.refusal.Refused.assertRefused;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -20,8 +21,6 @@ import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.database.TestDatabase;
 import org.openbloctel.registry.operator.Decision.Kind;
 import org.openbloctel.registry.refusal.AccessRefusal;
-import org.openbloctel.registry.refusal.Refusal;
-import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.vault.MasterKeys;
 
 /** A decision of two people is done once, by another one than who asked, and not before its wait is over. */
@@ -36,13 +35,6 @@ final class FourEyesIT {
     private final FourEyes alone = new FourEyes(database, () -> now, audit, false);
     private final UUID subject = UUID.randomUUID();
     private final List<String> done = Collections.synchronizedList(new ArrayList<>());
-
-    private static void isRefused(Refusal with, Runnable act) {
-        assertThatThrownBy(act::run)
-                .isInstanceOfSatisfying(
-                        RefusedException.class,
-                        refused -> assertThat(refused.refusal()).isEqualTo(with));
-    }
 
     private boolean agree(FourEyes how, Kind kind, UUID person) {
         return how.agree(kind, subject, "Kbis reçu", person, () -> done.add(person.toString()));
@@ -59,13 +51,15 @@ final class FourEyesIT {
     @EnumSource(Kind.class)
     void anotherPersonConfirmsOnceTheWaitIsOver(Kind kind) {
         assertThat(agree(eyes, kind, ONE)).isFalse();
-        isRefused(new AccessRefusal.OtherPersonNeeded(), () -> agree(eyes, kind, ONE));
+        assertRefused(() -> agree(eyes, kind, ONE), new AccessRefusal.OtherPersonNeeded());
         Decision waiting = eyes.pending(kind, subject).orElseThrow();
         assertThat(waiting.evidence()).isEqualTo("Kbis reçu");
         if (!kind.waits().isZero()) {
-            isRefused(new AccessRefusal.DecisionTooEarly(kind.waits().toHours()), () -> agree(eyes, kind, OTHER));
+            assertRefused(
+                    () -> agree(eyes, kind, OTHER),
+                    new AccessRefusal.DecisionTooEarly(kind.waits().toHours()));
             now = waiting.dueAt().minus(1, ChronoUnit.MICROS);
-            isRefused(new AccessRefusal.DecisionTooEarly(1), () -> agree(eyes, kind, OTHER));
+            assertRefused(() -> agree(eyes, kind, OTHER), new AccessRefusal.DecisionTooEarly(1));
             now = waiting.dueAt();
         }
         assertThat(done).isEmpty();
@@ -87,7 +81,9 @@ final class FourEyesIT {
         assertThat(alone.propose(kind, subject, "", "12", ONE, decision -> done.add(decision.details())))
                 .isEqualTo(!waits);
         if (waits) {
-            isRefused(new AccessRefusal.DecisionTooEarly(kind.waits().toHours()), () -> agree(alone, kind, ONE));
+            assertRefused(
+                    () -> agree(alone, kind, ONE),
+                    new AccessRefusal.DecisionTooEarly(kind.waits().toHours()));
             now = now.plus(kind.waits());
             assertThat(agree(alone, kind, ONE)).isTrue();
         }
@@ -101,9 +97,9 @@ final class FourEyesIT {
                             Kind.BUDGET, subject, "", person.toString(), person, decision -> done.add("too early")))
                     .isFalse();
         }
-        isRefused(
-                new AccessRefusal.OtherPersonNeeded(),
-                () -> eyes.confirm(Kind.BUDGET, subject, ONE, decision -> done.add("own")));
+        assertRefused(
+                () -> eyes.confirm(Kind.BUDGET, subject, ONE, decision -> done.add("own")),
+                new AccessRefusal.OtherPersonNeeded());
         assertThat(eyes.confirm(Kind.POLL, subject, OTHER, decision -> done.add("other kind")))
                 .isFalse();
         assertThat(eyes.confirm(Kind.BUDGET, UUID.randomUUID(), OTHER, decision -> done.add("other subject")))
@@ -160,7 +156,7 @@ final class FourEyesIT {
         assertThat(eyes.stop(Kind.FACTOR_WITHDRAWAL, subject, "member:1")).isFalse();
         now = now.plus(Duration.ofHours(1));
         assertThat(agree(eyes, Kind.FACTOR_WITHDRAWAL, OTHER)).isFalse();
-        isRefused(new AccessRefusal.DecisionTooEarly(24), () -> agree(eyes, Kind.FACTOR_WITHDRAWAL, ONE));
+        assertRefused(() -> agree(eyes, Kind.FACTOR_WITHDRAWAL, ONE), new AccessRefusal.DecisionTooEarly(24));
         assertThat(audited()).element(1).isEqualTo("member:1 decision.stopped {kind=factor-withdrawal}");
         assertThat(done).isEmpty();
     }

@@ -2,6 +2,8 @@ package org.openbloctel.registry.signal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.openbloctel.registry.refusal.Refused.assertRefused;
+import static org.openbloctel.registry.refusal.Refused.isDone;
 import static org.openbloctel.registry.signal.SignalWorld.CALLER;
 import static org.openbloctel.registry.signal.SignalWorld.INSPECTOR;
 
@@ -18,8 +20,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.openbloctel.registry.complaint.CallingNumber;
 import org.openbloctel.registry.database.AtOnce;
-import org.openbloctel.registry.refusal.Refusal;
-import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.SignalRefusal;
 
 /** A signal is found once, folds what is found again, and moves by an inspector alone. */
@@ -38,12 +38,6 @@ final class SignalsIT {
         List<Signal> all = world.all(null);
         assertThat(all).hasSize(1);
         return all.getFirst();
-    }
-
-    private static void isRefused(Runnable act, Class<? extends Refusal> with) {
-        assertThatThrownBy(act::run)
-                .satisfies(thrown ->
-                        assertThat(((RefusedException) thrown).refusal()).isInstanceOf(with));
     }
 
     @Test
@@ -111,17 +105,18 @@ final class SignalsIT {
         UUID id = only().id();
         assertThat(world.signals.open(INSPECTOR, id).state()).isEqualTo(Signal.State.SEEN);
         assertThat(world.signals.open(INSPECTOR, id).state()).isEqualTo(Signal.State.SEEN);
-        isRefused(() -> world.signals.dismiss(INSPECTOR, id, " "), SignalRefusal.NoteNeeded.class);
-        isRefused(
+        assertRefused(() -> world.signals.dismiss(INSPECTOR, id, " "), SignalRefusal.NoteNeeded.class);
+        assertRefused(
                 () -> world.signals.dismiss(INSPECTOR, id, "x".repeat(Signals.MAX_NOTE + 1)),
                 SignalRefusal.NoteNeeded.class);
         UUID caseFile = UUID.randomUUID();
         world.signals.takeIntoCase(INSPECTOR, id, caseFile);
         assertThat(only().caseFile()).isEqualTo(caseFile);
-        isRefused(() -> world.signals.dismiss(INSPECTOR, id, "rien"), SignalRefusal.SignalSettled.class);
+        assertRefused(() -> world.signals.dismiss(INSPECTOR, id, "rien"), SignalRefusal.SignalSettled.class);
         assertThat(world.signals.open(INSPECTOR, id).state()).isEqualTo(Signal.State.IN_CASE);
-        isRefused(() -> world.signals.open(INSPECTOR, UUID.randomUUID()), SignalRefusal.UnknownSignal.class);
-        isRefused(() -> world.signals.dismiss(INSPECTOR, UUID.randomUUID(), "x"), SignalRefusal.UnknownSignal.class);
+        assertRefused(() -> world.signals.open(INSPECTOR, UUID.randomUUID()), SignalRefusal.UnknownSignal.class);
+        assertRefused(
+                () -> world.signals.dismiss(INSPECTOR, UUID.randomUUID(), "x"), SignalRefusal.UnknownSignal.class);
         assertThat(world.audit.about("signal:" + id, 9))
                 .extracting(one -> one.entry().actor() + " " + one.entry().action())
                 .containsExactlyInAnyOrder(
@@ -144,8 +139,8 @@ final class SignalsIT {
         assertThat(before.state()).isEqualTo(state);
         assertThat(Signal.State.of(state.code())).contains(state);
         if (state.next().isEmpty()) {
-            isRefused(() -> world.signals.dismiss(INSPECTOR, id, "autre"), SignalRefusal.SignalSettled.class);
-            isRefused(
+            assertRefused(() -> world.signals.dismiss(INSPECTOR, id, "autre"), SignalRefusal.SignalSettled.class);
+            assertRefused(
                     () -> world.signals.takeIntoCase(INSPECTOR, id, UUID.randomUUID()),
                     SignalRefusal.SignalSettled.class);
             assertThat(world.signals.open(INSPECTOR, id)).isEqualTo(before);
@@ -166,15 +161,6 @@ final class SignalsIT {
         assertThat(world.audit.about("signal:" + id, 9))
                 .as("raised and settled")
                 .hasSize(2);
-    }
-
-    private static boolean isDone(Runnable act) {
-        try {
-            act.run();
-            return true;
-        } catch (RefusedException refused) {
-            return false;
-        }
     }
 
     @Test
@@ -284,7 +270,7 @@ final class SignalsIT {
         Signal signal = only();
         world.owner.sql("update accounts.signal set kind = 'LATER'").update();
         assertThat(world.all(null)).isEmpty();
-        isRefused(() -> world.signals.open(INSPECTOR, signal.id()), SignalRefusal.UnknownSignal.class);
+        assertRefused(() -> world.signals.open(INSPECTOR, signal.id()), SignalRefusal.UnknownSignal.class);
     }
 
     @Test

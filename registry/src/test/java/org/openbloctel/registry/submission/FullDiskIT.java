@@ -3,6 +3,7 @@ package org.openbloctel.registry.submission;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.openbloctel.registry.refusal.Refused.assertRefused;
 
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -10,13 +11,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.filevault.StorageException;
 import org.openbloctel.registry.intake.State;
-import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.scrubbing.Returned;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -52,11 +51,11 @@ final class FullDiskIT {
     @Test
     void filesAreRefusedBeforeTheyAreRead() {
         fixture.usable = 0;
-        assertRefused("BT-0791", () -> fixture.submissions().receive(SubmissionFixture.sent("a.csv"), unread()));
-        assertRefused("BT-0791", () -> fixture.uploads().begin(SubmissionFixture.sent("a.csv"), 10));
+        assertRefused(() -> fixture.submissions().receive(SubmissionFixture.sent("a.csv"), unread()), "BT-0791");
+        assertRefused(() -> fixture.uploads().begin(SubmissionFixture.sent("a.csv"), 10), "BT-0791");
         fixture.usable = Long.MAX_VALUE;
         fixture.writable = false;
-        assertRefused("BT-0792", () -> fixture.submissions().receive(SubmissionFixture.sent("a.csv"), unread()));
+        assertRefused(() -> fixture.submissions().receive(SubmissionFixture.sent("a.csv"), unread()), "BT-0792");
         assertThat(fixture.folder).isEmptyDirectory();
     }
 
@@ -64,7 +63,7 @@ final class FullDiskIT {
     @Test
     void anUploadIsRefusedThatWouldNotFit() throws Exception {
         fixture.usable = 1 << 20;
-        assertRefused("BT-0791", () -> fixture.uploads().begin(SubmissionFixture.sent("a.csv"), 1 << 20));
+        assertRefused(() -> fixture.uploads().begin(SubmissionFixture.sent("a.csv"), 1 << 20), "BT-0791");
         assertThat(fixture.uploads()
                         .begin(SubmissionFixture.sent("a.csv"), (1 << 20) - 1)
                         .offset())
@@ -76,7 +75,7 @@ final class FullDiskIT {
         UUID upload =
                 fixture.uploads().begin(SubmissionFixture.sent("a.csv"), 24).id();
         fixture.usable = 0;
-        assertRefused("BT-0791", () -> fixture.uploads().append(SubmissionFixture.COMPANY, upload, 0, unread()));
+        assertRefused(() -> fixture.uploads().append(SubmissionFixture.COMPANY, upload, 0, unread()), "BT-0791");
         fixture.usable = Long.MAX_VALUE;
         InputStream body = SubmissionFixture.bytes("Nom;Tel\nAnne;0639980002\n");
         assertThat(fixture.uploads()
@@ -142,12 +141,5 @@ final class FullDiskIT {
                 .param(submission.id())
                 .query(Integer.class)
                 .single();
-    }
-
-    private static void assertRefused(String code, ThrowingCallable call) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        RefusedException.class,
-                        refused -> assertThat(refused.refusal().code()).isEqualTo(code));
     }
 }

@@ -1,7 +1,7 @@
 package org.openbloctel.registry.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.openbloctel.registry.refusal.Refused.assertRefused;
 import static org.openbloctel.registry.webhook.WebhookFixture.COMPANY;
 import static org.openbloctel.registry.webhook.WebhookFixture.ME;
 import static org.openbloctel.registry.webhook.WebhookFixture.OTHER;
@@ -32,10 +32,6 @@ final class WebhooksIT {
     void start() {
         world = new WebhookFixture();
         webhooks = world.webhooks();
-    }
-
-    private static void assertRefused(String code, ThrowingCallable call) {
-        assertThatThrownBy(call).isInstanceOf(RefusedException.class).hasMessage(code);
     }
 
     private Webhooks.Made make(@Nullable String key) {
@@ -88,7 +84,7 @@ final class WebhooksIT {
                 wanted("https://hooks.example.org/other", Event.Type.SUBMISSION_READY),
                 wanted(URL, Event.Type.SUBMISSION_REFUSED),
                 new Webhooks.Wanted(URL, "Autre", List.of(Event.Type.SUBMISSION_READY.code())))) {
-            assertRefused("BT-0413", () -> webhooks.make(COMPANY, ME, other, "key-1"));
+            assertRefused(() -> webhooks.make(COMPANY, ME, other, "key-1"), "BT-0413");
         }
         assertThat(webhooks.make(OTHER, ME, wanted(URL, Event.Type.SUBMISSION_READY), "key-1")
                         .again())
@@ -203,12 +199,12 @@ final class WebhooksIT {
                 () -> deliveries.failed(COMPANY, id),
                 () -> deliveries.resend(COMPANY, id, delivery, ME),
                 () -> deliveries.resendFailed(COMPANY, id, ME))) {
-            assertRefused("BT-0723", call);
+            assertRefused(call, "BT-0723");
         }
         Webhook ours = world.webhook();
-        assertRefused("BT-0724", () -> deliveries.get(COMPANY, ours.id(), delivery));
-        assertRefused("BT-0724", () -> deliveries.payload(COMPANY, ours.id(), delivery));
-        assertRefused("BT-0724", () -> deliveries.resend(COMPANY, ours.id(), delivery, ME));
+        assertRefused(() -> deliveries.get(COMPANY, ours.id(), delivery), "BT-0724");
+        assertRefused(() -> deliveries.payload(COMPANY, ours.id(), delivery), "BT-0724");
+        assertRefused(() -> deliveries.resend(COMPANY, ours.id(), delivery, ME), "BT-0724");
         assertThat(world.get(theirs)).isEqualTo(theirs);
     }
 
@@ -223,8 +219,8 @@ final class WebhooksIT {
             {"https://hooks.example.org/" + "a".repeat(975), "BT-0720"}
         }) {
             Webhooks.Wanted wanted = wanted(one[0], Event.Type.SUBMISSION_READY);
-            assertRefused(one[1], () -> webhooks.make(COMPANY, ME, wanted, null));
-            assertRefused(one[1], () -> webhooks.change(COMPANY, webhook.id(), ME, wanted));
+            assertRefused(() -> webhooks.make(COMPANY, ME, wanted, null), one[1]);
+            assertRefused(() -> webhooks.change(COMPANY, webhook.id(), ME, wanted), one[1]);
         }
         webhooks.make(
                 COMPANY, ME, wanted("https://hooks.example.org/" + "a".repeat(974), Event.Type.SUBMISSION_READY), null);
@@ -241,7 +237,7 @@ final class WebhooksIT {
                         .description())
                 .isEqualTo(longest);
         for (String bad : List.of("é".repeat(201), "a\nb", "a\tb", "a\u0000b", "a\u0085b")) {
-            assertRefused("BT-0701", () -> webhooks.make(COMPANY, ME, new Webhooks.Wanted(URL, bad, types), null));
+            assertRefused(() -> webhooks.make(COMPANY, ME, new Webhooks.Wanted(URL, bad, types), null), "BT-0701");
         }
     }
 
@@ -265,7 +261,7 @@ final class WebhooksIT {
                 List.of("webhook.test"),
                 List.of("SUBMISSION.READY"),
                 List.of(""))) {
-            assertRefused("BT-0727", () -> webhooks.make(COMPANY, ME, new Webhooks.Wanted(URL, "", bad), null));
+            assertRefused(() -> webhooks.make(COMPANY, ME, new Webhooks.Wanted(URL, "", bad), null), "BT-0727");
         }
     }
 
@@ -351,7 +347,7 @@ final class WebhooksIT {
         Webhook webhook = world.webhook();
         webhooks.disable(COMPANY, webhook.id(), ME);
         assertThat(world.get(webhook).disabled().orElseThrow().why()).isEqualTo(Webhook.Why.OWNER);
-        assertRefused("BT-0725", () -> webhooks.test(COMPANY, webhook.id(), ME));
-        assertRefused("BT-0725", () -> world.deliveries().resendFailed(COMPANY, webhook.id(), ME));
+        assertRefused(() -> webhooks.test(COMPANY, webhook.id(), ME), "BT-0725");
+        assertRefused(() -> world.deliveries().resendFailed(COMPANY, webhook.id(), ME), "BT-0725");
     }
 }

@@ -1,17 +1,14 @@
 package org.openbloctel.server.dossier;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.openbloctel.registry.refusal.Refused.assertRefused;
 
 import java.time.LocalDate;
 import java.time.YearMonth;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openbloctel.registry.refusal.DossierRefusal;
-import org.openbloctel.registry.refusal.Refusal;
-import org.openbloctel.registry.refusal.RefusedException;
 
 /** A period has whole days of France, ends with today at the latest, and is no longer than certificates are kept. */
 final class DossierPeriodTest {
@@ -21,33 +18,26 @@ final class DossierPeriodTest {
         return DossierPeriod.of(new DossierForm(from, until), TODAY);
     }
 
-    private static void isRefused(Refusal with, ThrowingCallable act) {
-        assertThatThrownBy(act)
-                .isInstanceOfSatisfying(
-                        RefusedException.class,
-                        refused -> assertThat(refused.refusal()).isEqualTo(with));
-    }
-
     @Test
     void longestPeriodBeginsOnTheSameDayFiveYearsBefore() {
         assertThat(of("2023-02-28", "2028-02-29").first()).isEqualTo("2023-02-28");
-        isRefused(new DossierRefusal.Period(5), () -> of("2023-02-27", "2028-02-29"));
+        assertRefused(() -> of("2023-02-27", "2028-02-29"), new DossierRefusal.Period(5));
         assertThat(of("2023-02-27", "2028-02-27").first()).isEqualTo("2023-02-27");
     }
 
     @Test
     void periodIsCutOffAtTodayAndHoldsADayAtLeast() {
         assertThat(of("2028-02-29", "9999-12-31")).isEqualTo(new DossierPeriod(TODAY, TODAY));
-        isRefused(new DossierRefusal.Period(5), () -> of("2028-03-01", "2028-03-31"));
-        isRefused(new DossierRefusal.Period(5), () -> of("2028-02-02", "2028-02-01"));
+        assertRefused(() -> of("2028-03-01", "2028-03-31"), new DossierRefusal.Period(5));
+        assertRefused(() -> of("2028-02-02", "2028-02-01"), new DossierRefusal.Period(5));
         assertThat(of("2028-02-01", "2028-02-01").months()).containsExactly(YearMonth.of(2028, 2));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "29/02/2028", "2027-02-29", "+12028-02-29", "-999999999-01-01", "2028-2-29"})
     void unreadableDayIsRefusedAtItsField(String day) {
-        isRefused(new DossierRefusal.UnreadableDay("from"), () -> of(day, "2028-02-29"));
-        isRefused(new DossierRefusal.UnreadableDay("until"), () -> of("2028-02-01", day));
+        assertRefused(() -> of(day, "2028-02-29"), new DossierRefusal.UnreadableDay("from"));
+        assertRefused(() -> of("2028-02-01", day), new DossierRefusal.UnreadableDay("until"));
     }
 
     /** The night in which the clocks go forward is an hour shorter. */

@@ -1,19 +1,16 @@
 package org.openbloctel.server.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.openbloctel.registry.refusal.Refused.assertRefused;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openbloctel.registry.refusal.LawRefusal;
-import org.openbloctel.registry.refusal.Refusal;
-import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import tools.jackson.databind.JsonNode;
 
@@ -27,13 +24,6 @@ final class JsonBodyTest {
 
     private static JsonNode root(String text) {
         return JsonBody.root(bytes(text), KNOWN);
-    }
-
-    private static void isRefused(Refusal with, ThrowingCallable act) {
-        assertThatThrownBy(act)
-                .isInstanceOfSatisfying(
-                        RefusedException.class,
-                        refused -> assertThat(refused.refusal()).isEqualTo(with));
     }
 
     @ParameterizedTest
@@ -58,22 +48,22 @@ final class JsonBodyTest {
                 "<json/>"
             })
     void whatIsNoObjectIsUnreadable(String body) {
-        isRefused(new RequestRefusal.Unreadable(), () -> root(body));
+        assertRefused(() -> root(body), new RequestRefusal.Unreadable());
     }
 
     @Test
     void wrongEncodingIsUnreadable() {
-        isRefused(
-                new RequestRefusal.Unreadable(),
-                () -> JsonBody.root("{\"name\":\"é\"}".getBytes(StandardCharsets.ISO_8859_1), KNOWN));
-        isRefused(new RequestRefusal.Unreadable(), () -> root("[".repeat(20_000)));
-        isRefused(new RequestRefusal.Unreadable(), () -> root("{\"name\":".repeat(20_000)));
+        assertRefused(
+                () -> JsonBody.root("{\"name\":\"é\"}".getBytes(StandardCharsets.ISO_8859_1), KNOWN),
+                new RequestRefusal.Unreadable());
+        assertRefused(() -> root("[".repeat(20_000)), new RequestRefusal.Unreadable());
+        assertRefused(() -> root("{\"name\":".repeat(20_000)), new RequestRefusal.Unreadable());
     }
 
     @Test
     void fieldThatStandsTwiceIsRefusedAtAnyDepth() {
-        isRefused(new RequestRefusal.FieldTwice("name"), () -> root("{\"name\":1,\"name\":1}"));
-        isRefused(new RequestRefusal.FieldTwice("b"), () -> root("{\"list\":[{\"b\":1,\"b\":2}]}"));
+        assertRefused(() -> root("{\"name\":1,\"name\":1}"), new RequestRefusal.FieldTwice("name"));
+        assertRefused(() -> root("{\"list\":[{\"b\":1,\"b\":2}]}"), new RequestRefusal.FieldTwice("b"));
     }
 
     @ParameterizedTest
@@ -88,7 +78,7 @@ final class JsonBodyTest {
                 "a1234|a…",
             })
     void unknownFieldIsNamedWithoutWhatMayBeANumber(String name, String shown) {
-        isRefused(new RequestRefusal.UnknownField(shown, "list, name, sure"), () -> root("{\"" + name + "\":1}"));
+        assertRefused(() -> root("{\"" + name + "\":1}"), new RequestRefusal.UnknownField(shown, "list, name, sure"));
     }
 
     @Test
@@ -102,7 +92,7 @@ final class JsonBodyTest {
     @ValueSource(strings = {"1", "true", "[]", "{}", "[\"a\"]", "\"a\\u0000\"", "1.5"})
     void textIsATextAndNoOtherTypeIsReadAsOne(String value) {
         JsonNode body = root("{\"name\":" + value + "}");
-        isRefused(new LawRefusal.UnknownValue("a.name"), () -> JsonBody.text("a.", body, "name"));
+        assertRefused(() -> JsonBody.text("a.", body, "name"), new LawRefusal.UnknownValue("a.name"));
         assertThat(JsonBody.named(body, "name")).isNull();
         assertThat(JsonBody.text("", root("{\"name\":null}"), "name")).isNull();
         assertThat(JsonBody.text("", root("{}"), "name")).isNull();
@@ -114,7 +104,7 @@ final class JsonBodyTest {
     @ValueSource(strings = {"\"true\"", "1", "0", "\"\"", "[]"})
     void flagIsABooleanAlone(String value) {
         JsonNode body = root("{\"sure\":" + value + "}");
-        isRefused(new LawRefusal.UnknownValue("sure"), () -> JsonBody.flag("", body, "sure"));
+        assertRefused(() -> JsonBody.flag("", body, "sure"), new LawRefusal.UnknownValue("sure"));
         assertThat(JsonBody.flag("", root("{\"sure\":false}"), "sure")).isFalse();
         assertThat(JsonBody.flag("", root("{\"sure\":null}"), "sure")).isNull();
     }
@@ -123,7 +113,7 @@ final class JsonBodyTest {
     @ValueSource(strings = {"\"a\"", "1", "{}", "{\"a\":\"b\"}", "[1]", "[\"a\",null]", "[[\"a\"]]", "[\"a\\u0000\"]"})
     void textsAreAListOfTexts(String value) {
         JsonNode body = root("{\"list\":" + value + "}");
-        isRefused(new LawRefusal.UnknownValue("list"), () -> JsonBody.texts("list", body.get("list")));
+        assertRefused(() -> JsonBody.texts("list", body.get("list")), new LawRefusal.UnknownValue("list"));
         assertThat(JsonBody.texts("list", root("{\"list\":[\"b\",\"a\",\"b\"]}").get("list")))
                 .containsExactly("b", "a", "b");
         assertThat(JsonBody.texts("list", root("{\"list\":[]}").get("list"))).isEmpty();
@@ -142,9 +132,9 @@ final class JsonBodyTest {
                 (item, refusal) -> refusal.getClass().getSimpleName());
         assertThat(read).containsExactly("a", "UnknownValue", "UnknownValue", "UnknownField", "b");
         for (String none : List.of("{}", "{\"list\":null}", "{\"list\":{}}", "{\"list\":\"a\"}")) {
-            isRefused(
-                    new RequestRefusal.UnreadableField("list"),
-                    () -> JsonBody.items(bytes(none), "list", JsonNode::asString, (item, refusal) -> ""));
+            assertRefused(
+                    () -> JsonBody.items(bytes(none), "list", JsonNode::asString, (item, refusal) -> ""),
+                    new RequestRefusal.UnreadableField("list"));
         }
     }
 }
