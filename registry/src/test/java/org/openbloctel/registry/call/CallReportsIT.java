@@ -18,6 +18,7 @@ import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.registry.campaign.TestCampaigns;
 import org.openbloctel.registry.company.Mandates;
+import org.openbloctel.registry.company.SampleCompany;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.database.TestDatabase;
 import org.openbloctel.registry.outbox.Outbox;
@@ -65,11 +66,7 @@ final class CallReportsIT {
     }
 
     private void company(UUID id, String siren) {
-        database.accounts()
-                .sql("insert into accounts.company (id, siren, name, address, representative, state, created_at)"
-                        + " values (?, ?, 'Exemple', 'rue', 'Camille', 'VERIFIED', now())")
-                .params(id, siren)
-                .update();
+        SampleCompany.insert(database.accounts(), id, siren, "Exemple");
     }
 
     private UUID campaign(UUID by, @Nullable String principal) {

@@ -26,6 +26,7 @@ import org.openbloctel.law.Sector;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.company.Mandates;
 import org.openbloctel.registry.company.Members;
+import org.openbloctel.registry.company.SampleCompany;
 import org.openbloctel.registry.credential.TestCredentials;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.database.TestDatabase;
@@ -241,11 +242,7 @@ final class CampaignWorld {
     }
 
     private void company(UUID id, String siren) {
-        database.accounts()
-                .sql("insert into accounts.company (id, siren, name, address, representative, state, created_at)"
-                        + " values (?, ?, 'Exemple', 'rue', 'Camille', 'VERIFIED', now())")
-                .params(id, siren)
-                .update();
+        SampleCompany.insert(database.accounts(), id, siren, "Exemple");
     }
 
     /** The operator decides over a company. */
@@ -259,16 +256,7 @@ final class CampaignWorld {
     /** Gives a company an owner. */
     void owner(UUID company, String email) {
         UUID id = UUID.randomUUID();
-        database.accounts()
-                .sql("insert into accounts.credential (id, realm, email, locale, password_hash, created_at)"
-                        + " values (?, 'MEMBER', ?, 'fr', '', now())")
-                .params(id, email)
-                .update();
-        database.accounts()
-                .sql("insert into accounts.member (id, company, name, role, joined_at)"
-                        + " values (?, ?, 'Camille Exemple', 'OWNER', now())")
-                .params(id, company)
-                .update();
+        SampleCompany.insertMember(database.accounts(), id, company, email, "OWNER");
     }
 
     static OppositionList list(long revision, long... nationals) {

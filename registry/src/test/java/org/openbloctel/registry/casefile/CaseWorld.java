@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.law.LawBook;
 import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.company.SampleCompany;
 import org.openbloctel.registry.complaint.CallingNumber;
 import org.openbloctel.registry.complaint.Complaint;
 import org.openbloctel.registry.complaint.Complaints;
@@ -93,11 +94,7 @@ final class CaseWorld {
     /** A verified company with an owner. */
     UUID company(String siren, String name) {
         UUID id = UUID.randomUUID();
-        database.accounts()
-                .sql("insert into accounts.company (id, siren, name, address, representative, state, created_at)"
-                        + " values (?, ?, ?, 'rue', 'Camille', 'VERIFIED', now())")
-                .params(id, siren, name)
-                .update();
+        SampleCompany.insert(database.accounts(), id, siren, name);
         UUID owner = UUID.randomUUID();
         database.accounts()
                 .sql("insert into accounts.credential (id, realm, email, locale, password_hash, created_at)"

@@ -59,10 +59,7 @@ final class KeysOfBeforeIT {
                 .target("245")
                 .load()
                 .migrate();
-        owner.sql("insert into accounts.company (id, siren, name, address, representative, state, created_at)"
-                        + " values (?, '000000018', 'Exemple', 'rue', 'Camille', 'VERIFIED', now())")
-                .param(COMPANY)
-                .update();
+        SampleCompany.insert(owner, COMPANY, "000000018", "Exemple");
         owner.sql("insert into accounts.credential (id, realm, email, locale, password_hash, created_at)"
                         + " values (?, 'MEMBER', 'camille@example.org', 'fr', '', now())")
                 .param(MEMBER)

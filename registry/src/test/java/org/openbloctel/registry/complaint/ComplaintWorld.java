@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.openbloctel.law.LawBook;
 import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.company.SampleCompany;
 import org.openbloctel.registry.consumer.ConsumerSettings;
 import org.openbloctel.registry.consumer.Consumers;
 import org.openbloctel.registry.consumer.PhoneNumber;
@@ -55,11 +56,7 @@ final class ComplaintWorld {
 
     UUID company(String siren, String name) {
         UUID id = UUID.randomUUID();
-        database.accounts()
-                .sql("insert into accounts.company (id, siren, name, address, representative, state, created_at)"
-                        + " values (?, ?, ?, 'rue', 'Camille', 'VERIFIED', now())")
-                .params(id, siren, name)
-                .update();
+        SampleCompany.insert(database.accounts(), id, siren, name);
         return id;
     }
 

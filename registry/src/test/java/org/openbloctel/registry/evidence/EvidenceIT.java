@@ -24,6 +24,7 @@ import org.openbloctel.registry.call.CallLog;
 import org.openbloctel.registry.call.CallReport;
 import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.registry.company.Mandates;
+import org.openbloctel.registry.company.SampleCompany;
 import org.openbloctel.registry.complaint.CallingNumber;
 import org.openbloctel.registry.complaint.Complaints;
 import org.openbloctel.registry.complaint.Filing;
@@ -89,12 +90,7 @@ final class EvidenceIT {
     }
 
     private UUID company(UUID id, String siren, String name) {
-        fixture.database
-                .accounts()
-                .sql("insert into accounts.company (id, siren, name, address, representative, state, created_at)"
-                        + " values (?, ?, ?, 'rue', 'Camille', 'VERIFIED', now())")
-                .params(id, siren, name)
-                .update();
+        SampleCompany.insert(fixture.database.accounts(), id, siren, name);
         return id;
     }
 

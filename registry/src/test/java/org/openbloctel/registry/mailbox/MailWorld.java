@@ -19,6 +19,7 @@ import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.registry.company.Mandates;
 import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.company.Members;
+import org.openbloctel.registry.company.SampleCompany;
 import org.openbloctel.registry.credential.Credentials;
 import org.openbloctel.registry.credential.TestCredentials;
 import org.openbloctel.registry.database.Database;
@@ -78,11 +79,7 @@ final class MailWorld {
     }
 
     private void company(UUID id, String siren) {
-        database.accounts()
-                .sql("insert into accounts.company (id, siren, name, address, representative, state, created_at)"
-                        + " values (?, ?, 'Exemple', 'rue', 'Camille', 'VERIFIED', now())")
-                .params(id, siren)
-                .update();
+        SampleCompany.insert(database.accounts(), id, siren, "Exemple");
     }
 
     Member member(String email) {
@@ -91,16 +88,7 @@ final class MailWorld {
 
     Member member(UUID company, String email, String role) {
         UUID id = UUID.randomUUID();
-        database.accounts()
-                .sql("insert into accounts.credential (id, realm, email, locale, password_hash, created_at)"
-                        + " values (?, 'MEMBER', ?, 'fr', '', now())")
-                .params(id, email)
-                .update();
-        database.accounts()
-                .sql("insert into accounts.member (id, company, name, role, joined_at)"
-                        + " values (?, ?, 'Camille Exemple', ?, now())")
-                .params(id, company, role)
-                .update();
+        SampleCompany.insertMember(database.accounts(), id, company, email, role);
         return members.find(id).orElseThrow();
     }
 

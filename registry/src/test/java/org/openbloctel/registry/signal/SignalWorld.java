@@ -22,6 +22,7 @@ import org.openbloctel.registry.call.OffHours;
 import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.registry.campaign.TestCampaigns;
 import org.openbloctel.registry.company.Mandates;
+import org.openbloctel.registry.company.SampleCompany;
 import org.openbloctel.registry.complaint.CallingNumber;
 import org.openbloctel.registry.complaint.ComplaintCounts;
 import org.openbloctel.registry.complaint.Complaints;
@@ -129,10 +130,7 @@ final class SignalWorld {
 
     UUID company() {
         UUID id = UUID.randomUUID();
-        owner.sql("insert into accounts.company (id, siren, name, address, representative, state, created_at)"
-                        + " values (?, ?, 'Exemple SA', 'rue', 'Camille', 'VERIFIED', now())")
-                .params(id, String.format(Locale.ROOT, "%09d", companies++))
-                .update();
+        SampleCompany.insert(owner, id, String.format(Locale.ROOT, "%09d", companies++), "Exemple SA");
         return id;
     }
 

@@ -29,6 +29,7 @@ import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.registry.campaign.TestCampaigns;
 import org.openbloctel.registry.company.Mandates;
+import org.openbloctel.registry.company.SampleCompany;
 import org.openbloctel.registry.consent.Consents;
 import org.openbloctel.registry.consent.News;
 import org.openbloctel.registry.database.Database;
@@ -129,11 +130,7 @@ abstract class VerdictFixture {
     }
 
     void company(UUID id, String siren) {
-        database.accounts()
-                .sql("insert into accounts.company (id, siren, name, address, representative, state, created_at)"
-                        + " values (?, ?, 'Exemple', 'rue', 'Camille', 'VERIFIED', now())")
-                .params(id, siren)
-                .update();
+        SampleCompany.insert(database.accounts(), id, siren, "Exemple");
     }
 
     @AfterEach

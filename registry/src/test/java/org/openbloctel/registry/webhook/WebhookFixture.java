@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.company.SampleCompany;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.database.TestDatabase;
 import org.openbloctel.registry.event.Event;
@@ -43,11 +44,7 @@ final class WebhookFixture {
     }
 
     private void company(UUID id, String siren) {
-        database.accounts()
-                .sql("insert into accounts.company (id, siren, name, address, representative, state, created_at)"
-                        + " values (?, ?, 'Exemple', 'rue', 'Camille', 'VERIFIED', now())")
-                .params(id, siren)
-                .update();
+        SampleCompany.insert(database.accounts(), id, siren, "Exemple");
     }
 
     void owner(UUID company, String email, String locale) {
