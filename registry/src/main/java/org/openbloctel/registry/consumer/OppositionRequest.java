@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param locale the language it was asked in
  * @param requestedAt when
  * @param expiresAt until when it can be brought to its end
- * @param settledAt when it was brought to its end
  * @param registration what came of it
  */
 public record OppositionRequest(
@@ -26,7 +25,6 @@ public record OppositionRequest(
         Locale locale,
         Instant requestedAt,
         Instant expiresAt,
-        @Nullable Instant settledAt,
         @Nullable UUID registration) {
     @Override
     public String toString() {

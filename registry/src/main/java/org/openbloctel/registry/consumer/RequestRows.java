@@ -261,7 +261,6 @@ final class RequestRows {
                 Locale.forLanguageTag(row.getString("locale")),
                 Columns.instant(row, "requested_at"),
                 Columns.instant(row, "expires_at"),
-                Columns.optionalInstant(row, "settled_at").orElse(null),
                 row.getObject("registration", UUID.class));
     }
 

@@ -14,10 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param name what its holder calls it
  * @param addedAt since when
  * @param lastUsedAt when it last proved something; null if it never did
- * @param copied whether its maker keeps it on several devices
  */
 public record Passkey(
-        UUID id, String name, Instant addedAt, @Nullable Instant lastUsedAt, boolean copied) {
+        UUID id, String name, Instant addedAt, @Nullable Instant lastUsedAt) {
 
     /**
      * What a browser needs to make a passkey.

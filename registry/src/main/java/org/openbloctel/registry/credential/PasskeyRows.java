@@ -125,8 +125,7 @@ final class PasskeyRows {
                 row.getObject("id", UUID.class),
                 row.getString("name"),
                 Columns.instant(row, "added_at"),
-                Columns.optionalInstant(row, "last_used_at").orElse(null),
-                row.getBoolean("is_copied"));
+                Columns.optionalInstant(row, "last_used_at").orElse(null));
         return new Row(
                 passkey,
                 row.getObject("credential", UUID.class),

@@ -94,8 +94,7 @@ public final class Passkeys {
         Passkey.Holder holder = verified.holder();
         Instant now = now();
         checkRoom(rows.of(holder).size());
-        Passkey passkey =
-                new Passkey(UUID.randomUUID(), name, now, null, verified.made().copied());
+        Passkey passkey = new Passkey(UUID.randomUUID(), name, now, null);
         if (!rows.add(rows.handle(holder), passkey.id(), name, verified.made(), now)) {
             throw Ceremony.refused();
         }

@@ -194,7 +194,6 @@ final class CanaryRows {
                 row.getObject("principal", UUID.class),
                 row.getString("actor"),
                 Asker.Door.valueOf(row.getString("door")),
-                Columns.instant(row, "first_at"),
                 Columns.instant(row, "last_at"),
                 row.getLong("times"),
                 Columns.optionalInstant(row, "returned_at"));

@@ -16,7 +16,6 @@ public record CanarySighting(
         UUID principal,
         String actor,
         Asker.Door door,
-        Instant firstAt,
         Instant lastAt,
         long times,
         Optional<Instant> returnedAt) {}

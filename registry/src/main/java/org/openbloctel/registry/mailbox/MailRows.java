@@ -172,8 +172,7 @@ final class MailRows {
                 .query((row, n) -> new Waiting(
                         row.getObject("id", UUID.class),
                         row.getObject("member", UUID.class),
-                        Optional.ofNullable(row.getString("message_id")),
-                        Columns.instant(row, "seen_at")))
+                        Optional.ofNullable(row.getString("message_id"))))
                 .list();
     }
 
@@ -211,5 +210,5 @@ final class MailRows {
     }
 
     /** A mail whose sender waits. */
-    record Waiting(UUID id, UUID member, Optional<String> messageId, Instant seenAt) {}
+    record Waiting(UUID id, UUID member, Optional<String> messageId) {}
 }
