@@ -65,8 +65,10 @@ final class HelpdeskPagesIT {
         Visitor staff = person.signedIn();
         Ticket ticket = latest(email);
         String page = "/operateur/questions/" + ticket.id();
-        assertThat(staff.get("/operateur/questions?tri=LATEST").body())
-                .contains(ticket.reference().spelled());
+        String spelled = ticket.reference().spelled();
+        staff.get("/operateur/questions");
+        String list = way(staff.post("/operateur/questions", Map.of("words", spelled)));
+        assertThat(staff.get(list).body()).contains(spelled, page);
         assertThat(staff.get(page).body())
                 .contains("&lt;script&gt;alert(1)", "Non vérifiée", email)
                 .doesNotContain("<script>alert", "<i>vive");
