@@ -36,7 +36,7 @@ record PackageArrows(Map<String, Set<String>> arrows, Set<String> ground) {
                             "signal",
                             Set.of("evidence", "complaint", "consent", "call", "submission", "lookup", "company")),
                     entry("feed", Set.of("complaint", "credential")),
-                    entry("casefile", Set.of("complaint", "inspection", "company")),
+                    entry("casefile", Set.of("signal", "complaint", "inspection", "company")),
                     entry("complaint", Set.of("consumer", "company")),
                     entry("helpdesk", Set.of("consumer", "company")),
                     entry("mailbox", Set.of("campaign", "submission", "intake", "company", "credential")),

@@ -96,8 +96,8 @@ final class StoryBrowserIT {
         List<String> links = consumerComplainsTwice();
         String complaint = inspectorFindsTheCompany(told);
         server.move(Duration.ofDays(1));
-        inspectorReadsTheSignal();
-        String dossier = inspectorSendsTheLetter();
+        String signal = inspectorReadsTheSignal();
+        String dossier = inspectorSendsTheLetter(signal);
         String secret = othersGetNothing(
                 List.of(dossier, "/inspection/plaintes.csv", complaint, complaint + "/preuves", dossier + "/export"));
         companyAnswers(dossier.substring(dossier.lastIndexOf('/') + 1));
@@ -198,8 +198,8 @@ final class StoryBrowserIT {
         }
     }
 
-    /** Found in the night after the complaints were attributed. */
-    private static void inspectorReadsTheSignal() throws Exception {
+    /** Found in the night after the complaints were attributed. Answers its page. */
+    private static String inspectorReadsTheSignal() throws Exception {
         try (Window window = cast.enter("inspector", "/inspection")) {
             String signals = "/inspection/signaux?type=told-opposed";
             ShippedIT.until(
@@ -212,11 +212,12 @@ final class StoryBrowserIT {
                     .sees("Ce qui a été compté")
                     .sees("SIREN " + SIREN)
                     .examine("story-signal");
+            return window.path();
         }
     }
 
-    /** Answers the page of the case. */
-    private static String inspectorSendsTheLetter() throws Exception {
+    /** Adds the signal to the case, too. Answers the page of the case. */
+    private static String inspectorSendsTheLetter(String signal) throws Exception {
         try (Window window = cast.enter("inspector", "/inspection")) {
             window.go("/inspection/dossiers/nouveau?siren=" + SIREN);
             List<Locator> complaints =
@@ -226,6 +227,13 @@ final class StoryBrowserIT {
             }
             window.press("Ouvrir le dossier").sees("Le dossier est ouvert");
             String dossier = window.path();
+            window.go(signal);
+            String chosen = dossier.substring(dossier.lastIndexOf('/') + 1);
+            window.page()
+                    .locator("form:has(input[value='" + chosen + "']) button")
+                    .click();
+            window.sees("Le signal est joint au dossier").examine("story-signal-in-case");
+            window.follow("Voir le dossier").sees("Appel malgré la réponse de la liste");
             window.follow("Griefs").fill("Faits", "Des appels à une personne inscrite, sans accord.");
             window.choose("N’appeler qu’avec un consentement préalable").press("Enregistrer les griefs");
             window.follow("Envoyer le courrier");

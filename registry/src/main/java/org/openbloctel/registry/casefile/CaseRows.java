@@ -238,6 +238,13 @@ final class CaseRows {
                 .list();
     }
 
+    /** The undecided cases, the latest first. */
+    List<CaseFile> undecided() {
+        return database.accounts().sql(COLUMNS + """
+                        state in ('OPEN', 'NOTIFIED', 'OBSERVED', 'EXPIRED') order by number desc
+                        """).query(this::row).list();
+    }
+
     /** Deletes cases that were decided before an instant, and whose publication is over. */
     int forget(Instant before, LocalDate today) {
         return database.accounts()

@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -63,6 +64,17 @@ final class CaseComplaintRows {
                 .param("case", caseFile)
                 .query(UUID.class)
                 .list();
+    }
+
+    /** Those of these cases with a complaint about calls that showed this number. */
+    Set<UUID> withCaller(CallingNumber caller, Collection<UUID> cases) {
+        return database.accounts()
+                .sql(
+                        "select distinct case_file from accounts.complaint where case_file = any(:cases) and caller = :caller")
+                .param("cases", cases.toArray(UUID[]::new))
+                .param("caller", database.accountsNumbers().seal(caller.value()))
+                .query(UUID.class)
+                .set();
     }
 
     private CaseComplaint row(ResultSet row, int n) throws SQLException {

@@ -3,6 +3,7 @@ package org.openbloctel.registry.complaint;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.openbloctel.registry.database.Database;
 
@@ -26,6 +27,11 @@ public final class CaseComplaints {
     /** How many complaints joined those of each of these cases after they were taken into it; a case without any is left out. */
     public Map<UUID, Long> late(Collection<UUID> cases) {
         return cases.isEmpty() ? Map.of() : rows.late(cases);
+    }
+
+    /** Those of these cases with a complaint about calls that showed this number. */
+    public Set<UUID> withCaller(CallingNumber caller, Collection<UUID> cases) {
+        return rows.withCaller(caller, cases);
     }
 
     /** The complaints of a case that others joined after they were taken into it. */

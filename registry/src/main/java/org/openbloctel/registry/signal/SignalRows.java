@@ -142,6 +142,21 @@ final class SignalRows {
                 .list();
     }
 
+    /** Those that led to a case, the latest first. */
+    List<Signal> ofCase(UUID caseFile) {
+        return database.accounts()
+                .sql("""
+                        select * from accounts.signal
+                        where case_file = :case and kind = any(:kinds) and state = any(:states)
+                        order by last_at desc, id
+                        """)
+                .param("case", caseFile)
+                .param("kinds", names(null, Signal.Kind.values()))
+                .param("states", names(null, Signal.State.values()))
+                .query(this::signal)
+                .list();
+    }
+
     private static <E extends Enum<E>> String[] names(@Nullable E one, E[] all) {
         return (one == null ? Arrays.stream(all) : Stream.of(one))
                 .map(Enum::name)

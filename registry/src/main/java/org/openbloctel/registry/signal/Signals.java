@@ -119,6 +119,11 @@ public final class Signals {
         return rows.list(query, limit);
     }
 
+    /** The signals that led to a case, the latest first. */
+    public List<Signal> ofCase(Inspector inspector, UUID caseFile) {
+        return rows.ofCase(caseFile);
+    }
+
     /** How many signals that no inspector has settled there are about each company. */
     public Map<UUID, Long> unsettled(Inspector inspector) {
         return rows.unsettled();
@@ -143,7 +148,7 @@ public final class Signals {
         settle(inspector, id, new SignalRows.Change(Signal.State.DISMISSED, text, null));
     }
 
-    /** Settles a signal that led to a case. */
+    /** Settles a signal that led to a case; that the case is about the same company or number, the caller makes sure. */
     public void takeIntoCase(Inspector inspector, UUID id, UUID caseFile) {
         settle(inspector, id, new SignalRows.Change(Signal.State.IN_CASE, null, caseFile));
     }

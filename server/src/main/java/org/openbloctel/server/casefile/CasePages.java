@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import org.openbloctel.registry.casefile.CaseEntry;
 import org.openbloctel.registry.casefile.CaseFile;
+import org.openbloctel.registry.casefile.CaseSignals;
 import org.openbloctel.registry.casefile.CaseState;
 import org.openbloctel.registry.casefile.CaseView;
 import org.openbloctel.registry.casefile.Cases;
@@ -41,10 +42,12 @@ final class CasePages {
     private static final int PAGE = 200;
 
     private final Cases cases;
+    private final CaseSignals signals;
     private final CaseShown shown;
 
-    CasePages(Cases cases, CaseShown shown) {
+    CasePages(Cases cases, CaseSignals signals, CaseShown shown) {
         this.cases = cases;
+        this.signals = signals;
         this.shown = shown;
     }
 
@@ -105,6 +108,7 @@ final class CasePages {
         CaseView view = cases.read(inspector(who), id);
         List<String> retained = view.file().alleged().rules();
         model.addAttribute("view", view);
+        model.addAttribute("signals", signals.of(inspector(who), id));
         model.addAttribute("me", who.id());
         model.addAttribute("shown", shown);
         model.addAttribute("calls", shown.calls(view.complaints(), retained.isEmpty() ? shown.everyRule() : retained));

@@ -4,6 +4,8 @@ import java.time.InstantSource;
 import java.time.LocalTime;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.call.OffHours;
+import org.openbloctel.registry.casefile.CaseRegister;
+import org.openbloctel.registry.casefile.CaseSignals;
 import org.openbloctel.registry.casefile.CaseWorklist;
 import org.openbloctel.registry.company.Mandates;
 import org.openbloctel.registry.complaint.ComplaintCounts;
@@ -50,6 +52,11 @@ class SignalConfiguration {
     @Bean
     Signals signals(Signals.Needs needs, Signals.Sources sources, SignalProperties properties) {
         return new Signals(needs, sources, properties.settings());
+    }
+
+    @Bean
+    CaseSignals caseSignals(CaseRegister register, Signals signals) {
+        return new CaseSignals(register, signals);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package org.openbloctel.server.signal;
 import static org.openbloctel.server.web.Access.Caller.INSPECTOR;
 
 import java.util.UUID;
+import org.openbloctel.registry.casefile.CaseSignals;
 import org.openbloctel.registry.complaint.Inspector;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.SignalRefusal;
@@ -27,10 +28,12 @@ final class SignalPages {
     private static final int SHOWN = 200;
 
     private final Signals signals;
+    private final CaseSignals cases;
     private final SignalShown shown;
 
-    SignalPages(Signals signals, SignalShown shown) {
+    SignalPages(Signals signals, CaseSignals cases, SignalShown shown) {
         this.signals = signals;
+        this.cases = cases;
         this.shown = shown;
     }
 
@@ -71,9 +74,24 @@ final class SignalPages {
         return "redirect:" + LIST;
     }
 
+    /** Adds a signal to a case about the same company or number. */
+    @Access(INSPECTOR)
+    @PostMapping(LIST + "/{id}/dossier")
+    String add(
+            SignedIn.Inspector who,
+            @PathVariable("id") UUID id,
+            @RequestParam("dossier") UUID caseFile,
+            NextPage next) {
+        cases.take(inspector(who), id, caseFile);
+        next.done("signal.added");
+        return "redirect:" + LIST + "/" + id;
+    }
+
     private String page(SignedIn.Inspector who, UUID id, Model model) {
         Inspector inspector = inspector(who);
-        shown.one(inspector, signals.open(inspector, id), model);
+        Signal signal = signals.open(inspector, id);
+        shown.one(inspector, signal, model);
+        model.addAttribute("cases", cases.cases(inspector, signal));
         return "signal/one";
     }
 

@@ -3,17 +3,23 @@ package org.openbloctel.server.signal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.openbloctel.server.credential.Person.way;
 
+import java.net.http.HttpResponse;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.openbloctel.registry.casefile.Cases;
 import org.openbloctel.registry.complaint.CallingNumber;
 import org.openbloctel.registry.complaint.Complaints;
 import org.openbloctel.registry.complaint.Filing;
 import org.openbloctel.registry.complaint.Inspector;
+import org.openbloctel.registry.complaint.InspectorDesk;
 import org.openbloctel.registry.complaint.Subject;
 import org.openbloctel.registry.consumer.PhoneNumber;
 import org.openbloctel.registry.signal.Signal;
@@ -21,6 +27,7 @@ import org.openbloctel.registry.signal.SignalQuery;
 import org.openbloctel.registry.signal.Signals;
 import org.openbloctel.server.app.SharedServer;
 import org.openbloctel.server.app.Visitor;
+import org.openbloctel.server.casefile.SampleCase;
 import org.openbloctel.server.credential.Person;
 import org.openbloctel.server.web.RefusedForm;
 import org.openbloctel.server.web.SignedIn;
@@ -39,24 +46,27 @@ final class SignalPagesIT {
     static void surge() {
         inspector = Person.inspector(SignedIn.Rank.INSPECTOR);
         for (int i = 0; i < 5; i++) {
-            complain(String.format(Locale.ROOT, "06 39 98 77 %02d", i));
+            complain(CALLER, i);
         }
-        Signals signals = SharedServer.get().bean(Signals.class);
-        signals.detect();
-        signal =
-                signals
-                        .list(new Inspector(inspector.id()), new SignalQuery(Signal.Kind.SURGE, null, null), 500)
-                        .stream()
-                        .filter(one -> CALLER.equals(one.caller()))
-                        .findFirst()
-                        .orElseThrow()
-                        .id();
+        SharedServer.get().bean(Signals.class).detect();
+        signal = signal(Signal.Kind.SURGE, one -> CALLER.equals(one.caller()));
     }
 
-    private static void complain(String number) {
+    private static UUID signal(Signal.Kind kind, Predicate<Signal> wanted) {
+        return SharedServer.get()
+                .bean(Signals.class)
+                .list(new Inspector(inspector.id()), new SignalQuery(kind, null, null), 500)
+                .stream()
+                .filter(wanted)
+                .findFirst()
+                .orElseThrow()
+                .id();
+    }
+
+    private static UUID complain(CallingNumber caller, int i) {
         Filing filing = new Filing(
-                PhoneNumber.read(number),
-                CALLER,
+                PhoneNumber.read(String.format(Locale.ROOT, "06 39 98 77 %02d", i)),
+                caller,
                 List.of(SharedServer.get().clock().instant().truncatedTo(ChronoUnit.MINUTES)),
                 0,
                 Subject.TELECOM,
@@ -65,7 +75,7 @@ final class SignalPagesIT {
                 null,
                 List.of(),
                 new Filing.Words("", "", ""));
-        SharedServer.get().bean(Complaints.class).file(filing, null);
+        return SharedServer.get().bean(Complaints.class).file(filing, null).id();
     }
 
     @Test
@@ -89,6 +99,51 @@ final class SignalPagesIT {
         assertThat(visitor.post(LIST + "/" + signal, Map.of("note", "encore")).statusCode())
                 .isEqualTo(409);
         assertThat(inspector.audited()).contains("signal.seen", "signal.dismissed");
+    }
+
+    /** A signal about a company, and one about a number, lead to the company's case; a case of another company takes neither. */
+    @Test
+    void signalIsAddedToAnUndecidedCaseAboutItsCompanyOrItsNumber() {
+        CallingNumber caller = CallingNumber.read("01 99 00 77 32").orElseThrow();
+        UUID company = Person.owner().company();
+        Inspector desk = new Inspector(inspector.id());
+        List<UUID> complaints =
+                IntStream.range(20, 25).mapToObj(i -> complain(caller, i)).toList();
+        complaints.forEach(one -> SharedServer.get().bean(InspectorDesk.class).attribute(desk, one, company));
+        SharedServer.get().bean(Signals.class).detect();
+        Visitor visitor = inspector.signedIn();
+        List<String> pages = Stream.of(
+                        signal(Signal.Kind.SURGE, one -> caller.equals(one.caller())),
+                        signal(Signal.Kind.UNCHECKED, one -> company.equals(one.company())))
+                .map(one -> LIST + "/" + one)
+                .toList();
+        assertThat(visitor.get(pages.get(0)).body())
+                .contains("Aucun dossier en cours")
+                .doesNotContain("nouveau?siren=");
+        assertThat(visitor.get(pages.get(1)).body()).contains("Aucun dossier en cours", "/nouveau?siren=");
+        UUID other = new SampleCase(SharedServer.get())
+                .alleged("06 39 98 77 40", Person.owner().company());
+        UUID id = SharedServer.get().bean(Cases.class).open(desk, company, complaints);
+        for (String page : pages) {
+            assertThat(visitor.get(page).body())
+                    .contains("Joindre au dossier", id.toString())
+                    .doesNotContain(other.toString());
+            assertThat(add(visitor, page, other).statusCode()).isEqualTo(409);
+            assertThat(add(visitor, page, UUID.randomUUID()).statusCode()).isEqualTo(404);
+            assertThat(way(add(visitor, page, id))).isEqualTo(page);
+            assertThat(visitor.get(page).body())
+                    .contains("Voir le dossier", "/inspection/dossiers/" + id)
+                    .doesNotContain("name=\"note\"", "Joindre au dossier");
+            assertThat(add(visitor, page, id).statusCode()).isEqualTo(409);
+        }
+        assertThat(visitor.get("/inspection/dossiers/" + id).body())
+                .contains(pages)
+                .contains("Afflux sur un numéro", "Entreprise signalée, sans vérification");
+        assertThat(inspector.audited()).contains("signal.in-case");
+    }
+
+    private static HttpResponse<String> add(Visitor visitor, String page, UUID caseFile) {
+        return visitor.post(page + "/dossier", Map.of("dossier", caseFile.toString()));
     }
 
     private static String plain(String text) {
