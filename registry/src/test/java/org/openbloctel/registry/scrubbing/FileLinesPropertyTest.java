@@ -113,6 +113,22 @@ final class FileLinesPropertyTest {
         }
     }
 
+    /** A number that no subscriber has is written as plainly as others, and costs nothing. */
+    @Test
+    void plainLinesThatWereNotCheckedHaveNoFingerprint() throws IOException {
+        byte[] file =
+                "id;tel\n1;0639980001\n2;+33639980002\n3;0836000000\n4;0639980003\n".getBytes(StandardCharsets.UTF_8);
+        OppositionList list = list();
+        Layout layout;
+        try (CallFile opened = opened(file)) {
+            layout = opened.layout(LayoutOptions.NONE, list.plan());
+        }
+        Told engine = byEngine(file, layout, list, null, new ScrubOptions(1, true, ScrubOptions.CHUNK_BYTES));
+        Told plain = plain(file, layout, list, null);
+        assertThat(engine.verdicts()).isEqualTo(plain.verdicts()).contains("0836000000;3;UNCHECKED");
+        assertThat(engine.numbers()).isEqualTo(plain.numbers()).hasSize(3);
+    }
+
     /** What was made of a file's lines. */
     private record Told(String verdicts, List<List<Long>> numbers) {}
 
