@@ -214,6 +214,14 @@ public final class Database {
         }
     }
 
+    /** Writes at once what the open transaction keeps for its end, for a statement of the same transaction that reads it. */
+    public void writeKept() {
+        Open mine = open.get();
+        if (mine != null) {
+            mine.last().write(writing);
+        }
+    }
+
     /** The group of this database with a name, made at first: more of them would hold more connections. */
     @SuppressWarnings("unchecked") // a name has items of one type
     public <T> CommitGroup<T> group(String name, Supplier<CommitGroup<T>> made) {

@@ -25,7 +25,7 @@ final class LastWrites {
         rows.computeIfAbsent(statement, none -> new ArrayList<>()).add(row);
     }
 
-    /** Writes all of them. */
+    /** Writes all of them; those that are added afterwards are written the next time. */
     void write(NamedParameterJdbcOperations connection) {
         if (rows.size() > 1 && rows.values().stream().allMatch(some -> some.size() == 1)) {
             writeTogether(connection);
@@ -38,6 +38,7 @@ final class LastWrites {
                 }
             });
         }
+        rows.clear();
     }
 
     private void writeTogether(NamedParameterJdbcOperations connection) {

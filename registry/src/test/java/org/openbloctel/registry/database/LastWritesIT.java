@@ -56,6 +56,22 @@ final class LastWritesIT {
     }
 
     @Test
+    void transactionThatReadsThemHasThemWrittenAtOnceAndNotAgain() {
+        owner.sql("grant select on accounts.one to openbloctel_accounts").update();
+        database.runInAccounts(() -> {
+            write(database, ONE, "a");
+            database.writeKept();
+            assertThat(database.accounts()
+                            .sql("select word from accounts.one")
+                            .query(String.class)
+                            .list())
+                    .containsExactly("a");
+            write(database, ONE, "b");
+        });
+        assertThat(words("one")).containsExactly("a", "b");
+    }
+
+    @Test
     void rowThatCannotBeWrittenUndoesTheTransaction() {
         assertThatThrownBy(() -> database.runInAccounts(() -> {
                     database.accounts().sql(OTHER).param("word", "act").update();

@@ -74,6 +74,7 @@ final class DemoConsumers {
 
     /** As the consumer finds it: in the link of the mail that waits to be sent. */
     private String tokenInTheMail() {
+        database.writeKept();
         String[] parameters = database.accounts()
                 .sql("select parameters from accounts.outbox where recipient = ? and template = 'consumer/confirm'"
                         + " and not parameters && cast(? as text[])")
