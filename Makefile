@@ -107,10 +107,10 @@ restarts: ## restart three servers in turn under 100,000 requests, kill them at 
 		-Dit.forks=1 $(if $(HAPROXY),-Dhaproxy=$(HAPROXY)) -Drestarts=$(or $(REQUESTS),100000) -Dkills=$(or $(KILLS),6) \
 		-Dstarts=$(or $(STARTS),5) -Dseed=$(or $(SEED),$$(date +%s))
 
-simulate: ## mails and scrubs on simulated servers that stop anywhere, 10,000 seeds of each (SEEDS=n, SIM=ScrubSimulationIT, SEED=n repeats a run)
-	@$(subst -T 3 ,,$(MAVEN)) verify -pl registry -am -Dspotless.check.skip -Dfuzz.skip -Dtest=NoSuchTest \
+simulate: ## mails, webhooks, scrubs, jobs on simulated servers that stop anywhere, 10,000 seeds of each (SEEDS=n, SIM=ScrubSimulationIT, SEED=n repeats a run, ONE=n a seed)
+	@$(subst -T 3 ,,$(MAVEN)) verify -pl registry,server -am -Dspotless.check.skip -Dfuzz.skip -Dtest=NoSuchTest \
 		'-Dit.test=$(or $(SIM),*SimulationIT)' -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false \
-		-Dsimulation.seeds=$(or $(SEEDS),10000) -Dseed=$(or $(SEED),$$(date +%s))
+		-Dsimulation.seeds=$(or $(SEEDS),10000) $(addprefix -Dsimulation.seed=,$(ONE)) -Dseed=$(or $(SEED),$$(date +%s))
 
 upgrade-check: ## run the version before (PREVIOUS=commit) beside this one on one database, under traffic, and compare what they mean
 	@before=$$(bin/previous $(PREVIOUS)) && $(subst -T 3 ,,$(MAVEN)) verify -pl acceptance -am -Dspotless.check.skip \

@@ -2,6 +2,7 @@ package org.openbloctel.registry.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,15 +15,17 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.database.TestDatabase;
-import org.openbloctel.scrub.engine.Seed;
+import org.openbloctel.registry.simulation.Seeds;
+import org.openbloctel.registry.simulation.SteppedConnections;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Three servers send mails from one outbox, on a simulated clock, to a simulated mail server, while servers hang, are killed before or after
  * a mail was accepted, and come back. The outbox and its PostgreSQL are the real ones; one thread takes all steps, so a seed repeats a run.
- * {@code -Dsimulation.seeds=10000} for many.
+ * {@code -Dsimulation.seeds=10000} for many, {@code -Dsimulation.seed=N} for the one that a failure names.
  */
 final class OutboxSimulationIT {
-    private static final int SEEDS = Integer.getInteger("simulation.seeds", 40);
+    private static final int SEEDS = 40;
     private static final int STEPS = 30;
     private static final int SERVERS = 3;
     private static final Duration LEASE = Duration.ofMinutes(5);
@@ -33,19 +36,35 @@ final class OutboxSimulationIT {
             Duration.ofHours(2),
             Duration.ofDays(1));
 
-    private final Database database = TestDatabase.create().database();
-
     @Test
-    void everyMailIsSentOrGivenUpAndTwiceOnlyWhenAServerDiedOrWasTooSlow() {
-        SplittableRandom seeds = Seed.random(OutboxSimulationIT.class);
-        for (int i = 0; i < SEEDS; i++) {
-            long seed = seeds.nextLong();
-            World world = new World(seed);
+    void everyMailIsSentOrGivenUpAndTwiceOnlyWhenAServerDiedOrWasTooSlow() throws Exception {
+        Seeds.run(OutboxSimulationIT.class, SEEDS, Place::new);
+    }
+
+    /** An outbox that one world after the other uses. */
+    private static final class Place implements Seeds.Place {
+        private final Database database;
+        private final JdbcClient owner;
+
+        Place() throws SQLException {
+            TestDatabase test = TestDatabase.create();
+            database = test.database(SteppedConnections.undisturbed(test));
+            owner = JdbcClient.create(test.owner());
+        }
+
+        @Override
+        public void run(long seed) {
+            World world = new World(database, seed);
             try {
                 world.run();
             } catch (AssertionError e) {
-                throw new AssertionError("simulation " + seed + ": " + world.told, e);
+                throw new AssertionError("-Dsimulation.seed=" + seed + ": " + world.told, e);
             }
+        }
+
+        @Override
+        public void clean() {
+            owner.sql("vacuum accounts.outbox").update();
         }
     }
 
@@ -67,7 +86,8 @@ final class OutboxSimulationIT {
     /** A mail in a server's memory. */
     private record Held(Outbox.Taken taken, Instant until) {}
 
-    private final class World {
+    private static final class World {
+        private final Database database;
         private final SplittableRandom random;
         private final List<String> told = new ArrayList<>();
         private final Map<String, Model> mails = new LinkedHashMap<>();
@@ -75,7 +95,8 @@ final class OutboxSimulationIT {
         private final List<List<Held>> memories = new ArrayList<>();
         private Instant now = Instant.parse("2026-11-25T08:00:00Z");
 
-        World(long seed) {
+        World(Database database, long seed) {
+            this.database = database;
             random = new SplittableRandom(seed);
             for (int i = 0; i < SERVERS; i++) {
                 servers.add(new Outbox(database, () -> now, random.nextBoolean()));

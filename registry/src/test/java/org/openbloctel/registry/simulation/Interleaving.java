@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  * nor waits for a lock fails the test.
  */
 public final class Interleaving implements AutoCloseable {
-    private static final int LOOK_MILLIS = 3;
+    /** A statement that has no answer then may wait for a lock. The pause until the next look doubles: on a busy machine most are only slow. */
+    private static final long FIRST_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+    private static final long LAST_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(64);
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
 
     private static final ThreadLocal<@Nullable Piece> CURRENT = new ThreadLocal<>();
@@ -77,11 +80,12 @@ public final class Interleaving implements AutoCloseable {
     }
 
     /** Begins work, up to its first step. What it throws, but for its server's death, fails the test. */
-    public void start(SimulatedServer server, String name, Work work) {
+    public Piece start(SimulatedServer server, String name, Work work) {
         Piece piece = new Piece(server, name);
         pieces.add(piece);
         Thread.ofVirtual().name(server + " " + name).start(() -> run(piece, work));
         await(piece);
+        return piece;
     }
 
     @SuppressWarnings("IllegalCatch") // a fault of a piece is thrown to the test
@@ -150,12 +154,14 @@ public final class Interleaving implements AutoCloseable {
 
     private void await(Piece piece) {
         long from = System.nanoTime();
+        long pause = piece.waitsForLock ? 0 : FIRST_LOOK_NANOS;
         try {
-            while (!piece.stopped.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+            while (!piece.stopped.tryAcquire(pause, TimeUnit.NANOSECONDS)) {
                 if (waitsForLock(piece.session)) {
                     piece.waitsForLock = true;
                     return;
                 }
+                pause = Math.clamp(pause * 2, FIRST_LOOK_NANOS, LAST_LOOK_NANOS);
                 if (System.nanoTime() - from > PATIENCE_NANOS) {
                     throw new AssertionError(piece + ": goes no further");
                 }

@@ -12,8 +12,10 @@ import java.sql.Statement;
 import java.util.Deque;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.database.TestDatabase;
 import org.postgresql.PGConnection;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
@@ -27,6 +29,7 @@ public final class SteppedConnections extends AbstractDataSource {
     private final Pool pool;
     private final Interleaving turns;
     private final SimulatedServer server;
+    private final UnaryOperator<String> statements;
 
     /** Open connections that all simulated servers share, of which none is in use by two. Thread-safe. */
     public static final class Pool {
@@ -44,9 +47,30 @@ public final class SteppedConnections extends AbstractDataSource {
     }
 
     public SteppedConnections(Pool pool, Interleaving turns, SimulatedServer server) {
+        this(pool, turns, server, UnaryOperator.identity());
+    }
+
+    /**
+     * The same with a fault in the server's statements, which a simulation must find.
+     *
+     * @param statements what becomes of each
+     */
+    public SteppedConnections(Pool pool, Interleaving turns, SimulatedServer server, UnaryOperator<String> statements) {
         this.pool = pool;
         this.turns = turns;
         this.server = server;
+        this.statements = statements;
+    }
+
+    /** Those of a server that nothing happens to: quicker than a test's, which are made as new between two uses. */
+    public static DataSource undisturbed(TestDatabase test) throws SQLException {
+        return undisturbed(test, test.accounts());
+    }
+
+    /** The same for another side of the database. */
+    public static DataSource undisturbed(TestDatabase test, DataSource side) throws SQLException {
+        Interleaving turns = new Interleaving(test.owner());
+        return new SteppedConnections(new Pool(side), turns, turns.server("server"));
     }
 
     @Override
@@ -104,13 +128,18 @@ public final class SteppedConnections extends AbstractDataSource {
                 case "commit" -> step("commits", connection, method, arguments);
                 case "prepareStatement", "createStatement" -> {
                     requireWhole();
+                    String sql = "";
+                    if (arguments != null && arguments[0] instanceof String written) {
+                        sql = statements.apply(written);
+                        arguments[0] = sql;
+                    }
+                    String name = first(sql);
                     Statement made = (Statement) Objects.requireNonNull(called(connection, method, arguments));
-                    String sql = arguments == null ? "" : String.valueOf(arguments[0]);
                     yield Proxy.newProxyInstance(
                             Statement.class.getClassLoader(),
                             new Class<?>[] {method.getReturnType()},
                             (self, its, given) -> its.getName().startsWith("execute")
-                                    ? step(first(sql), made, its, given)
+                                    ? step(name, made, its, given)
                                     : called(made, its, given));
                 }
                 default -> called(connection, method, arguments);
@@ -118,7 +147,8 @@ public final class SteppedConnections extends AbstractDataSource {
         }
 
         private static String first(String sql) {
-            String line = sql.strip().replaceAll("\\s+", " ");
+            String begin = sql.length() > 200 ? sql.substring(0, 200) : sql;
+            String line = begin.strip().replaceAll("\\s+", " ");
             return line.length() > 60 ? line.substring(0, 60) : line;
         }
 

@@ -30,13 +30,20 @@ final class WebhookFixture {
 
     Instant now = Instant.parse("2026-11-25T08:00:00Z");
     final InstantSource clock = () -> now;
-    final Database database = TestDatabase.create().database();
-    final AuditTrail audit = new AuditTrail(database, MasterKeys.generate(), clock);
-    final Outbox outbox = new Outbox(database, clock);
+    final Database database;
+    final AuditTrail audit;
+    final Outbox outbox;
     MasterKeys keys = MasterKeys.generate();
     final List<UUID> raised = new CopyOnWriteArrayList<>();
 
     WebhookFixture() {
+        this(TestDatabase.create().database());
+    }
+
+    WebhookFixture(Database database) {
+        this.database = database;
+        audit = new AuditTrail(database, MasterKeys.generate(), clock);
+        outbox = new Outbox(database, clock);
         company(COMPANY, "000000018");
         company(OTHER, "000000026");
         owner(COMPANY, "owner@example.org", "fr");
