@@ -60,11 +60,14 @@ public final class Seeds {
                 ? 1
                 : Integer.getInteger("simulation.places", Runtime.getRuntime().availableProcessors());
         Seeds seeds = new Seeds(Seed.random(test), most);
+        // Here: what is begun once, as PostgreSQL, may keep a virtual thread on its carrier.
+        List<Place> made = new ArrayList<>();
+        for (int i = 0; i < places; i++) {
+            made.add(place.call());
+        }
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> running = new ArrayList<>();
-            for (int i = 0; i < places; i++) {
-                running.add(threads.submit(() -> seeds.runIn(place.call())));
-            }
+            made.forEach(where -> running.add(threads.submit(() -> seeds.runIn(where))));
             for (Future<?> future : running) {
                 await(future);
             }
