@@ -2,6 +2,7 @@ package org.openbloctel.server.jobs;
 
 import com.github.kagkarlsson.scheduler.ScheduledExecution;
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerBuilder;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceException;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
@@ -10,6 +11,7 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,6 +62,7 @@ public final class JobRunner implements SmartLifecycle {
     private final JdbcClient rows;
     private final Map<String, Integer> patience = new HashMap<>();
     private final Map<String, Duration> furthest = new HashMap<>();
+    private final InstantSource clock;
     private final ScheduledExecutorService clockWatch = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("job-clock").factory());
     private volatile boolean running;
@@ -71,12 +75,26 @@ public final class JobRunner implements SmartLifecycle {
      */
     public record Jobs(List<RecurringJob> recurring, List<OneOffJob> oneOff) {}
 
-    /** A runner for these jobs; works once it is started. */
-    public JobRunner(DataSource accounts, int threads, JobQueue queue, Jobs jobs) {
-        this(accounts, threads, queue, jobs, HEARTBEAT);
+    /**
+     * By what a runner tells the time, and on which threads it works.
+     *
+     * @param clock the system's, but in simulations: leases between servers are no matter of law
+     * @param threads sets other threads than a scheduler's own
+     */
+    record Timing(Duration heartbeat, InstantSource clock, UnaryOperator<SchedulerBuilder> threads) {
+        /** On the system's clock, and threads of its own. */
+        static Timing beating(Duration heartbeat) {
+            return new Timing(heartbeat, InstantSource.system(), UnaryOperator.identity());
+        }
     }
 
-    JobRunner(DataSource accounts, int threads, JobQueue queue, Jobs jobs, Duration heartbeat) {
+    /** A runner for these jobs; works once it is started. */
+    public JobRunner(DataSource accounts, int threads, JobQueue queue, Jobs jobs) {
+        this(accounts, threads, queue, jobs, Timing.beating(HEARTBEAT));
+    }
+
+    JobRunner(DataSource accounts, int threads, JobQueue queue, Jobs jobs, Timing timing) {
+        this.clock = timing.clock();
         List<RecurringJob> recurring = jobs.recurring();
         List<OneOffJob> oneOff = jobs.oneOff();
         List<RecurringTask<Void>> again = new ArrayList<>();
@@ -89,20 +107,25 @@ public final class JobRunner implements SmartLifecycle {
         recurring.forEach(job -> furthest.put(job.name(), job.furthest().plus(SLACK)));
         this.queue = queue;
         this.rows = JdbcClient.create(accounts);
-        // On the system's clock: leases between servers are no matter of law.
-        this.scheduler = Scheduler.create(accounts, once)
+        SchedulerBuilder builder = Scheduler.create(accounts, once)
                 .startTasks(again)
+                .clock(clock::instant)
                 .tableName(JobQueue.TABLE)
                 .threads(threads)
                 .pollUsingLockAndFetch(BELOW_REFILL, MAX_LOAD)
                 .pollingInterval(POLL)
-                .heartbeatInterval(heartbeat)
+                .heartbeatInterval(timing.heartbeat())
                 .missedHeartbeatsLimit(BEATS_MISSED)
                 .shutdownMaxWait(STOP_PATIENCE)
                 .alwaysPersistTimestampInUTC()
                 // A job that this server does not have is another's: servers differ by their settings and versions.
-                .deleteUnresolvedAfter(NEVER)
-                .build();
+                .deleteUnresolvedAfter(NEVER);
+        this.scheduler = timing.threads().apply(builder).build();
+    }
+
+    /** What does the jobs, for a simulation that gives it its turns. */
+    Scheduler scheduler() {
+        return scheduler;
     }
 
     private static void checkNames(List<RecurringJob> recurring, List<OneOffJob> oneOff) {
@@ -117,8 +140,10 @@ public final class JobRunner implements SmartLifecycle {
         }
     }
 
-    private static RecurringTask<Void> task(RecurringJob job) {
+    /** What a dead server leaves is due at once, by the clock by which all is due. */
+    private RecurringTask<Void> task(RecurringJob job) {
         return Tasks.recurring(job.name(), job.schedule())
+                .onDeadExecution((left, row) -> row.reschedule(left, clock.instant()))
                 .execute((instance, context) -> job.work().run());
     }
 
@@ -163,12 +188,17 @@ public final class JobRunner implements SmartLifecycle {
         return moved;
     }
 
-    /** Makes jobs due that are due later than their schedule allows: the clock was set back, by an hour for example. */
-    private void bringNearer() {
+    /**
+     * Makes jobs due that are due later than their schedule allows: the clock was set back, by an hour for example. The clock is read after the
+     * row: this server may stand still between the two, while another does the job.
+     */
+    void bringNearer() {
         try {
-            Instant now = Instant.now();
             furthest.forEach((job, most) -> {
-                if (next(job).filter(due -> due.isAfter(now.plus(most))).isPresent() && makeDue(job)) {
+                boolean far = next(job)
+                        .filter(due -> due.isAfter(clock.instant().plus(most)))
+                        .isPresent();
+                if (far && makeDue(job)) {
                     LOG.warn("The clock went back: job {} is done now", job);
                 }
             });
@@ -179,7 +209,7 @@ public final class JobRunner implements SmartLifecycle {
 
     private boolean makeDue(String job) {
         try {
-            return scheduler.reschedule(TaskInstanceId.of(job, RecurringTask.INSTANCE), Instant.now());
+            return scheduler.reschedule(TaskInstanceId.of(job, RecurringTask.INSTANCE), clock.instant());
         } catch (TaskInstanceException e) {
             // A server has taken it since it was looked at.
             return false;

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.database.TestDatabase;
+import org.openbloctel.server.app.SettableClock;
 import org.springframework.jdbc.datasource.AbstractDataSource;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -35,7 +38,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class JobRunnerIT {
     private static final int JOBS = 200;
     private static final int PATIENCE = 60;
-    private static final Duration BEAT = Duration.ofMillis(250);
+    private static final JobRunner.Timing BEAT = JobRunner.Timing.beating(Duration.ofMillis(250));
 
     private final TestDatabase database = TestDatabase.create();
     private final DataSource accounts =
@@ -157,6 +160,36 @@ final class JobRunnerIT {
         assertThat(back.next("test.far").orElseThrow())
                 .as("due in two hours, as it may be")
                 .isAfter(Instant.now().plus(Duration.ofHours(1)));
+    }
+
+    /** Found by {@link JobsSimulationIT}: the job was done by another server meanwhile, and then a second time on that day. */
+    @Test
+    void serverThatStoodStillBeforeItReadARowDoesNotTakeItsClockForSetBack() {
+        SettableClock clock = new SettableClock(Instant.parse("2026-11-25T12:00:00Z"));
+        DataSource slow = new DelegatingDataSource(accounts) {
+            @Override
+            public Connection getConnection() throws SQLException {
+                clock.move(Duration.ofHours(10));
+                return super.getConnection();
+            }
+        };
+        Instant due = Instant.parse("2026-11-26T18:30:00Z");
+        RecurringJob job = RecurringJob.daily(LocalTime.of(19, 30), "test.daily", () -> {});
+        JobRunner runner = new JobRunner(
+                slow,
+                2,
+                queue,
+                new JobRunner.Jobs(List.of(job), List.of()),
+                new JobRunner.Timing(BEAT.heartbeat(), clock, BEAT.threads()));
+        database.database()
+                .accounts()
+                .sql("insert into accounts.scheduled_tasks (task_name, task_instance, execution_time, picked, version)"
+                        + " values ('test.daily', 'recurring', ?, false, 1)")
+                .param(due.atOffset(ZoneOffset.UTC))
+                .update();
+        clock.set(Instant.parse("2026-11-25T12:00:00Z"));
+        runner.bringNearer();
+        assertThat(runner.next("test.daily")).contains(due);
     }
 
     @Test
