@@ -195,7 +195,7 @@ final class DeliveriesSimulationIT {
             }
             List<UUID> order = List.copyOf(models.keySet());
             due.stream()
-                    .sorted(Comparator.comparing(one -> order.indexOf(one.delivery())))
+                    .sorted(Comparator.comparingInt(one -> order.indexOf(one.delivery())))
                     .forEach(taken::add);
             return "took " + due.size();
         }
