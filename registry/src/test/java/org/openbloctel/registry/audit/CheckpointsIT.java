@@ -264,7 +264,8 @@ final class CheckpointsIT {
         record(1);
         checkpoints().take();
         assertThat(doctor()).isEmpty();
-        owner.sql("revoke execute on function accounts.chain_audit, accounts.chain_audit_behind from openbloctel_accounts")
+        owner.sql(
+                        "revoke execute on function accounts.chain_audit, accounts.chain_audit_behind from openbloctel_accounts")
                 .update();
         now = now.plusSeconds(1);
         record(1);
