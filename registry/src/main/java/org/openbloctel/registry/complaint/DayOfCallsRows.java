@@ -29,15 +29,16 @@ final class DayOfCallsRows {
         return database.accounts()
                 .sql("""
                         with received as (
-                            select c.id, coalesce(c.same_as, c.id) as head, c.number, c.caller, c.subject, c.departement, c.received_at, call.at
+                            select c.id, coalesce(c.same_as, c.id) as head, c.same_as is not null as joins, c.number, c.caller, c.subject,
+                                c.departement, c.received_at, call.at
                             from accounts.complaint c cross join lateral unnest(c.calls) as call (at)
                             where c.received_at >= :from and c.received_at < :to),
                         joined as (
                             select distinct on (head, at) * from received
-                            order by head, at, received_at, id),
+                            order by head, at, received_at, joins, id),
                         calls as (
                             select distinct on (coalesce(number, head), caller, at) * from joined
-                            order by coalesce(number, head), caller, at, received_at, id)
+                            order by coalesce(number, head), caller, at, received_at, joins, id)
                         select number, caller, at, subject, departement from calls c
                         where not exists (select from accounts.complaint e where e.id = c.head
                                 and e.received_at < :from and c.at = any(e.calls))
