@@ -11,6 +11,8 @@ import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +29,8 @@ public final class SimulatedFiles {
     private static final DiskRoom ENDLESS = DiskRoom.endless("simulated", () -> true);
 
     private final InstantSource clock;
-    private final Map<String, Map<String, File>> folders = new ConcurrentSkipListMap<>();
+    /** In the order in which they were made, which a seed repeats; their names are random. */
+    private final Map<String, Map<String, File>> folders = Collections.synchronizedMap(new LinkedHashMap<>());
 
     /** What is in a file, whole or not. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -39,10 +42,12 @@ public final class SimulatedFiles {
 
     /** The folders in which files are. */
     public List<String> folders() {
-        return folders.entrySet().stream()
-                .filter(folder -> !folder.getValue().isEmpty())
-                .map(Map.Entry::getKey)
-                .toList();
+        synchronized (folders) {
+            return folders.entrySet().stream()
+                    .filter(folder -> !folder.getValue().isEmpty())
+                    .map(Map.Entry::getKey)
+                    .toList();
+        }
     }
 
     /** The same files, as a server reaches them. */
