@@ -8,9 +8,10 @@ import java.util.regex.Pattern;
  */
 public final class Typesetting {
     private static final Pattern BEFORE_DOUBLE_SIGN = Pattern.compile(" (?=[:;!?»%€])");
-    private static final Pattern INSIDE = Pattern.compile("(?<=«|(?<![-\\d])\\d{1,12}|\\b[LR]\\.|n°|N°) ");
 
-    private static final Pattern IN_FIGURES = Pattern.compile("(?<=\\d|\\b[LR]\\.) (?=\\d)");
+    // The space comes first: a pattern that begins with a look-behind tries it at every character.
+    private static final Pattern INSIDE = Pattern.compile(" (?<=(?:«|(?<![-\\d])\\d{1,12}|\\b[LR]\\.|n°|N°) )");
+    private static final Pattern IN_FIGURES = Pattern.compile(" (?<=(?:\\d|\\b[LR]\\.) )(?=\\d)");
 
     private Typesetting() {}
 
