@@ -143,8 +143,8 @@ final class GuardPages {
         RaiseForm form = sent.form();
         boolean done = true;
         try {
-            BudgetTerms terms =
-                    new BudgetTerms(number("year", form.year()), number("day", form.day()), day("until", form.until()));
+            BudgetTerms terms = new BudgetTerms(
+                    number("year", form.year()), number("perDay", form.perDay()), day("until", form.until()));
             String papers = text("papers", form.papers());
             if (given.isForOne(terms.budget()) && !isStoppedForLong(company)) {
                 desk.raise(company, terms.budget(), terms.until(), papers, who.actor());

@@ -3,10 +3,10 @@ package org.openbloctel.server.guard;
 import static java.util.Objects.requireNonNullElse;
 
 /** What a poll may dial, as typed. */
-record PollForm(String total, String day, String until, String papers) {
+record PollForm(String total, String perDay, String until, String papers) {
     PollForm {
         total = requireNonNullElse(total, "");
-        day = requireNonNullElse(day, "");
+        perDay = requireNonNullElse(perDay, "");
         until = requireNonNullElse(until, "");
         papers = requireNonNullElse(papers, "");
     }

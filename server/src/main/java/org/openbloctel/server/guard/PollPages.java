@@ -81,7 +81,7 @@ final class PollPages {
             Campaign poll = poll(campaign);
             BudgetTerms terms = new BudgetTerms(
                     GuardPages.number("total", form.total()),
-                    GuardPages.number("day", form.day()),
+                    GuardPages.number("perDay", form.perDay()),
                     GuardPages.day("until", form.until()));
             if (terms.until().isAfter(poll.endsOn())) {
                 throw new RefusedException(new RequestRefusal.UnreadableField("until"));

@@ -3,10 +3,10 @@ package org.openbloctel.server.guard;
 import static java.util.Objects.requireNonNullElse;
 
 /** A higher budget, as typed. */
-record RaiseForm(String year, String day, String until, String papers) {
+record RaiseForm(String year, String perDay, String until, String papers) {
     RaiseForm {
         year = requireNonNullElse(year, "");
-        day = requireNonNullElse(day, "");
+        perDay = requireNonNullElse(perDay, "");
         until = requireNonNullElse(until, "");
         papers = requireNonNullElse(papers, "");
     }

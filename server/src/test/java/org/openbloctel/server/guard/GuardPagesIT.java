@@ -144,13 +144,14 @@ final class GuardPagesIT {
         Visitor staff = world.visitor(world.staff());
         String page = "/operateur/garde/" + broker.company();
         assertThat(staff.get(page).body()).containsPattern("0 sur 5.000").containsPattern("0 sur 100.000");
-        Map<String, String> typed = Map.of("year", "500 000", "day", "x", "until", "2027-06-30", "papers", "Contrat");
+        Map<String, String> typed =
+                Map.of("year", "500 000", "perDay", "x", "until", "2027-06-30", "papers", "Contrat");
         HttpResponse<String> refused = staff.post(page + "/budget", typed);
         assertThat(refused.statusCode()).isEqualTo(422);
-        assertThat(refused.body()).contains("day-error", "500 000", "Contrat");
+        assertThat(refused.body()).contains("perDay-error", "Indiquez un nombre", "500 000", "Contrat");
         staff.get(page);
         Map<String, String> right =
-                Map.of("year", "500 000", "day", "50000", "until", "2027-06-30", "papers", "Contrat");
+                Map.of("year", "500 000", "perDay", "50000", "until", "2027-06-30", "papers", "Contrat");
         assertThat(staff.post(page + "/budget", right).statusCode()).isEqualTo(302);
         assertThat(staff.get(page).body()).containsPattern("0 sur 50.000").containsPattern("0 sur 500.000");
     }
@@ -209,7 +210,8 @@ final class GuardPagesIT {
         Visitor staff = world.visitor(world.staff());
         String page = "/operateur/garde/" + broker.company();
         staff.get(page);
-        Map<String, String> more = Map.of("year", "500000", "day", "50000", "until", "2027-06-30", "papers", "Contrat");
+        Map<String, String> more =
+                Map.of("year", "500000", "perDay", "50000", "until", "2027-06-30", "papers", "Contrat");
         assertThat(staff.post(page + "/budget", more).statusCode()).isEqualTo(302);
         String id = file.get("id").asString();
         assertThat(Program.comesTrue(() -> state(id).equals("READY")))
@@ -248,13 +250,13 @@ final class GuardPagesIT {
         String page = "/operateur/garde/sondages/" + poll.id();
         assertThat(staff.get(page).body()).contains("Commande du journal", "Approuver les numéros au hasard");
         Map<String, String> late =
-                Map.of("total", "50000", "day", "10000", "until", "2027-01-01", "papers", "Note de méthode");
+                Map.of("total", "50000", "perDay", "10000", "until", "2027-01-01", "papers", "Note de méthode");
         HttpResponse<String> refused = staff.post(page + "/approuver", late);
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body()).contains("until-error", "Note de m");
         staff.get(page);
         Map<String, String> right =
-                Map.of("total", "50 000", "day", "10000", "until", "2026-12-31", "papers", "Note de méthode");
+                Map.of("total", "50 000", "perDay", "10000", "until", "2026-12-31", "papers", "Note de méthode");
         assertThat(staff.post(page + "/approuver", right).statusCode()).isEqualTo(302);
         assertThat(staff.get(page).body()).contains("Note de méthode", "Retirer l’approbation");
         assertThat(owner.get(own).body()).containsPattern("Approuvés jusqu’au 31.décembre.2026.*10.000.*50.000");

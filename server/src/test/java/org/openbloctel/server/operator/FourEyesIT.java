@@ -112,7 +112,7 @@ final class FourEyesIT {
         Visitor first = at(page);
         first.post(
                 page + "/approuver",
-                Map.of("total", "50000", "day", "10000", "until", "2026-12-31", "papers", "Méthode"));
+                Map.of("total", "50000", "perDay", "10000", "until", "2026-12-31", "papers", "Méthode"));
         assertThat(server.bean(Polls.class).of(poll.id())).isEmpty();
         first.get(page);
         assertThat(first.post(page + "/confirmer", Map.of()).body()).contains("BT-0120");
@@ -120,7 +120,7 @@ final class FourEyesIT {
         assertThat(second.get(page).body()).contains("Approbation demandée", "Méthode");
         second.post(
                 page + "/approuver",
-                Map.of("total", "9000000", "day", "900000", "until", "2026-12-31", "papers", "Autre"));
+                Map.of("total", "9000000", "perDay", "900000", "until", "2026-12-31", "papers", "Autre"));
         assertThat(server.bean(Polls.class).of(poll.id()))
                 .as("it is no confirmation")
                 .isEmpty();
@@ -156,7 +156,7 @@ final class FourEyesIT {
     }
 
     private static Map<String, String> raise(int day) {
-        return Map.of("year", "2000000", "day", Integer.toString(day), "until", "2027-06-30", "papers", "Contrat");
+        return Map.of("year", "2000000", "perDay", Integer.toString(day), "until", "2027-06-30", "papers", "Contrat");
     }
 
     private static long day(UUID company) {
