@@ -2,16 +2,13 @@ package org.openbloctel.server.inspection;
 
 import static org.openbloctel.server.web.Access.Caller.INSPECTOR;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.openbloctel.registry.complaint.ClosingReason;
 import org.openbloctel.registry.complaint.InspectorDesk;
 import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
-import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.NextPage;
 import org.openbloctel.server.web.SentForm;
@@ -107,18 +104,6 @@ final class MovePages {
     String unattribute(SignedIn.Inspector who, @PathVariable("id") UUID id, NextPage next) {
         desk.unattribute(SearchPages.inspector(who), id);
         return done(next, "inspection.unattributed", id);
-    }
-
-    @Access(INSPECTOR)
-    @PostMapping(ONE + "/cloture")
-    String close(SignedIn.Inspector who, @PathVariable("id") UUID id, SentForm<CloseForm> sent, NextPage next) {
-        String typed = sent.form().reason();
-        ClosingReason reason = Arrays.stream(ClosingReason.values())
-                .filter(one -> one.name().equals(typed))
-                .findFirst()
-                .orElseThrow(() -> new RefusedException(new RequestRefusal.UnreadableField("reason")));
-        desk.close(SearchPages.inspector(who), id, reason);
-        return done(next, "inspection.closed", id);
     }
 
     private static String done(NextPage next, String key, UUID id) {

@@ -19,9 +19,11 @@ import org.openbloctel.registry.complaint.Inspector;
 import org.openbloctel.registry.complaint.InspectorDesk;
 import org.openbloctel.registry.complaint.OpenedComplaint;
 import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.server.complaint.ComplaintShown;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.FormRefusals;
+import org.openbloctel.server.web.NextPage;
 import org.openbloctel.server.web.SentForm;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.stereotype.Controller;
@@ -99,6 +101,28 @@ final class ReadingPages {
     }
 
     @Access(INSPECTOR)
+    @PostMapping(ONE + "/cloture")
+    String close(
+            SignedIn.Inspector who,
+            @PathVariable("id") UUID id,
+            SentForm<CloseForm> sent,
+            HttpServletRequest request,
+            Instant now,
+            NextPage next) {
+        Optional<ClosingReason> reason = Arrays.stream(ClosingReason.values())
+                .filter(one -> one.name().equals(sent.form().reason()))
+                .findFirst();
+        if (reason.isPresent()) {
+            desk.close(SearchPages.inspector(who), id, reason.get());
+            next.done("inspection.closed");
+        } else if (purposes.current(request, now).isPresent()) {
+            sent.refuse(new RefusedException(new RequestRefusal.UnreadableField("reason")), "reason");
+            return one(who, id, request, now, sent.model());
+        }
+        return "redirect:" + SearchForm.PATH + "/" + id;
+    }
+
+    @Access(INSPECTOR)
     @GetMapping({ONE + "/motif", ONE + "/cloture", ONE + "/sans-entreprise", ONE + "/suivi", ONE + "/suivi/fin"})
     String back(@PathVariable("id") UUID id) {
         return "redirect:" + SearchForm.PATH + "/" + id;
@@ -139,7 +163,9 @@ final class ReadingPages {
                 .map(ClosingReason::name)
                 .toArray(String[]::new);
         model.addAttribute("reasons", refusals.options("complaint.reason.%s", reasons));
-        model.addAttribute("form", new CloseForm(""));
+        if (!model.containsAttribute("form")) {
+            model.addAttribute("form", new CloseForm(""));
+        }
         return "inspection/complaint";
     }
 

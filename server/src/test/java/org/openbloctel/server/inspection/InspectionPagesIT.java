@@ -204,6 +204,9 @@ final class InspectionPagesIT {
                 .isEqualTo(page);
         assertThat(visitor.get(page).body()).contains("Société " + siren, "Retirer l’entreprise");
         assertThat(visitor.get(page).body()).contains("value=\"NO_BREACH\"").doesNotContain("SANCTIONED");
+        HttpResponse<String> unnamed = visitor.post(page + "/cloture", Map.of());
+        RefusedForm.assertThatItNames(unnamed, "reason");
+        assertThat(unnamed.body()).contains("Société " + siren);
         assertThat(visitor.post(page + "/cloture", Map.of("reason", "SANCTIONED"))
                         .statusCode())
                 .as("only the decision of a case")
