@@ -79,6 +79,8 @@ final class RefusalFilePages {
             case RequestRefusal.UnreadableField unreadable
             when unreadable.field().equals("file") ->
                 result.rejectValue("file", refusal.code(), refusals.done("call.list.unreadable"));
+            case RequestRefusal.UnreadableField unreadable
+            when unreadable.field().equals("principal") -> prose.reject(result, "principal", refusal);
             case CompanyRefusal.NoMandate none -> prose.reject(result, "principal", refusal);
             default -> prose.reject(result, "file", refusal);
         }

@@ -92,7 +92,7 @@ final class CaseWorkPages {
 
     private static int days(String typed) {
         String days = typed.strip();
-        if (!days.matches("[0-9]{1,4}")) {
+        if (!days.matches("[0-9]{1,9}")) {
             throw new RefusedException(new RequestRefusal.UnreadableField("days"));
         }
         return Integer.parseInt(days);

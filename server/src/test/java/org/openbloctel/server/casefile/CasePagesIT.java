@@ -135,6 +135,9 @@ final class CasePagesIT {
         first.get(page + "/decision");
         RefusedForm.assertThatItNames(first.post(page + "/decision", fine("5000")), "outcome");
         sample.endDelay(id);
+        HttpResponse<String> undecided = first.post(page + "/decision", Map.of("grounds", "Les faits sont établis."));
+        RefusedForm.assertThatItNames(undecided, "outcome");
+        assertThat(RefusedForm.text(undecided, "outcome")).endsWith("Choisissez une décision.");
         RefusedForm.assertThatItNames(first.post(page + "/decision", fine("375000,01")), "euros");
         assertThat(way(first.post(page + "/decision", fine("5000,50")))).isEqualTo(page);
         decide(page, id, siren);
