@@ -142,6 +142,8 @@ final class ComplaintPagesIT {
         RefusedForm.assertThatItNames(send(visitor, with(whole, "number", "123")), "number");
         RefusedForm.assertThatItNames(send(visitor, with(whole, "day", tomorrow.toString())), "day");
         RefusedForm.assertThatItNames(send(visitor, with(whole, "hour", "midi")), "hour");
+        HttpResponse<String> days = send(visitor, with(with(whole, "day", "un jour"), "refusedOn", "un autre"));
+        RefusedForm.assertThatItNames(days, "day", "refusedOn");
         RefusedForm.assertThatItNames(send(visitor, with(whole, "caller", "")), "caller");
         RefusedForm.assertThatItNames(send(visitor, with(whole, "subject", "")), "subject");
         RefusedForm.assertThatItNames(send(visitor, with(whole, "others", "rien de lisible")), "others");

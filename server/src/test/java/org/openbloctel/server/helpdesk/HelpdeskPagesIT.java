@@ -104,6 +104,10 @@ final class HelpdeskPagesIT {
             form.put(field, " ");
             RefusedForm.assertThatItNames(visitor.post("/contact", form), field);
         }
+        HttpResponse<String> empty = visitor.post("/contact", Map.of());
+        RefusedForm.assertThatItNames(empty, "email", "subject", "text");
+        assertThat(empty.body().replace('\u00a0', ' '))
+                .contains(">Objet : Ce texte est vide.", ">Votre message : Ce texte est vide.");
     }
 
     @Test
@@ -150,6 +154,8 @@ final class HelpdeskPagesIT {
         visitor.post("/contact", typed(email));
         Visitor staff = Person.staff().signedIn();
         staff.get("/operateur/reponses-types/nouvelle");
+        RefusedForm.assertThatItNames(
+                staff.post("/operateur/reponses-types/nouvelle", Map.of()), "name", "textFr", "textEn");
         assertThat(way(staff.post(
                         "/operateur/reponses-types/nouvelle",
                         Map.of("name", "Délai", "textFr", "Trente jours suffisent.", "textEn", "It takes 30 days."))))
@@ -171,6 +177,8 @@ final class HelpdeskPagesIT {
                 "How long?",
                 "answerEn",
                 "30 days."));
+        RefusedForm.assertThatItNames(
+                staff.post("/operateur/faq/nouvelle", Map.of()), "questionFr", "answerFr", "questionEn", "answerEn");
         faq.put("answerFr", "Appelez le 06 39 98 12 34.");
         RefusedForm.assertThatItNames(staff.post("/operateur/faq/nouvelle", faq), "answerFr");
         faq.put("answerFr", "30 jours.");

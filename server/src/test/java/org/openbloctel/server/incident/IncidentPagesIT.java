@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.openbloctel.server.credential.Person.way;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.calendar.LegalCalendar;
@@ -87,6 +88,9 @@ final class IncidentPagesIT {
             form.put(field, " ");
             RefusedForm.assertThatItNames(staff.post(NEW, form), field);
         }
+        Map<String, String> wordless = typed();
+        List.of("titleFr", "titleEn", "textFr", "textEn").forEach(field -> wordless.put(field, " "));
+        RefusedForm.assertThatItNames(staff.post(NEW, wordless), "titleFr", "titleEn", "textFr", "textEn");
         for (String[] start : new String[][] {{"2999-01-01", "10:00"}, {"hier", "10:00"}, {"2026-02-30", "x"}}) {
             Map<String, String> form = typed();
             form.put("day", start[0]);

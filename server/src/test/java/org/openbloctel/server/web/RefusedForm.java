@@ -14,11 +14,18 @@ public final class RefusedForm {
     public static void assertThatItNames(HttpResponse<String> answer, String... fields) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
         assertThat(answer.body()).containsPattern("<title>(Erreur|Error)").contains("role=\"alert\"", "autofocus");
+        String summary = summary(answer.body());
         assertThat(Pattern.compile("href=\"#([^\"]+)\"")
-                        .matcher(summary(answer.body()))
+                        .matcher(summary)
                         .results()
                         .map(found -> found.group(1)))
                 .containsExactly(fields);
+        assertThat(Pattern.compile("(?s)<a [^>]*>(.*?)</a>")
+                        .matcher(summary)
+                        .results()
+                        .map(found -> found.group(1)))
+                .as("links to different fields have different texts")
+                .doesNotHaveDuplicates();
         for (String field : fields) {
             assertThat(text(answer, field)).as(field).isNotBlank();
             String input = input(answer, field);
