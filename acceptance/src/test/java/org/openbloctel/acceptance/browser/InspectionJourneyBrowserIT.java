@@ -104,6 +104,11 @@ final class InspectionJourneyBrowserIT extends BrowserJourney {
             window.examine("inspection-attribute-found");
             window.press("Attribuer à cette entreprise").sees("Le signalement est attribué");
             window.examine("inspection-attributed");
+            window.press("Clore");
+            assertThat(window.page().title()).startsWith("Erreur");
+            window.sees("Choisissez le motif")
+                    .sees("Une mutuelle à moitié prix")
+                    .examineEveryWay("inspection-no-reason");
             window.page().locator("input[value='NO_BREACH']").check();
             window.press("Clore").sees("Le signalement est clos").examine("inspection-complaint-closed");
         }

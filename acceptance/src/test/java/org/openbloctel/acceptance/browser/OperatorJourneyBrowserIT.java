@@ -152,7 +152,7 @@ final class OperatorJourneyBrowserIT extends BrowserJourney {
         try (Window window = openSpace(look);
                 Window visitor = open(look)) {
             visitor.go("/contact");
-            visitor.examine("contact").press("Envoyer la question").examine("contact-wrong");
+            visitor.examine("contact").press("Envoyer la question").examineEveryWay("contact-wrong");
             visitor.fill("Votre adresse e-mail", email)
                     .fill("Objet", subject)
                     .fill("Votre message", "Combien de jours ?");
