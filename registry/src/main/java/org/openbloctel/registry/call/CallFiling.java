@@ -63,7 +63,6 @@ final class CallFiling {
         }
         List<CallBucket> changed =
                 buckets.values().stream().filter(CallBucket::isChanged).toList();
-        changed.forEach(bucket -> bucket.erase(term));
         history.write(changed, term);
         if (rows) {
             attempts.settle(agent, settled);

@@ -177,6 +177,9 @@ public final class EvidenceFiles {
     }
 
     private void remove(String name) {
+        if (Database.isRehearsal()) {
+            return;
+        }
         try {
             files.delete(StoredFiles.ROOT, name);
         } catch (IOException e) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,20 @@ public final class Database {
 
     /** What an open transaction leaves to its end, and to groups. */
     private record Open(LastWrites last, AfterCommit afterCommit) {}
+
+    /** Bound while this thread rehearses. */
+    private static final ScopedValue<Boolean> REHEARSAL = ScopedValue.newInstance();
+
+    /** Ends a rehearsal, with what its work returned. */
+    private static final class RehearsedException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final int result;
+
+        RehearsedException(int result) {
+            super(null, null, false, false);
+            this.result = result;
+        }
+    }
 
     /** The permutations of both sides, and the key of snapshots. */
     @SuppressWarnings("ArrayRecordComponent") // a key: used, never compared
@@ -183,6 +198,30 @@ public final class Database {
         }
         mine.afterCommit().await();
         return result;
+    }
+
+    /**
+     * Does work in one transaction that is rolled back, and returns what it returned: how much an erasing job would erase. What a rollback
+     * does not bring back (a file, a table that is truncated under others) the work leaves alone while {@link #isRehearsal}.
+     */
+    public int rehearse(IntSupplier work) {
+        if (open.get() != null) {
+            throw new IllegalStateException("a transaction is open");
+        }
+        return ScopedValue.where(REHEARSAL, true).call(() -> {
+            try {
+                return inAccounts(() -> {
+                    throw new RehearsedException(work.getAsInt());
+                });
+            } catch (RehearsedException e) {
+                return e.result;
+            }
+        });
+    }
+
+    /** Whether this thread rehearses: all that it does in a database is rolled back. */
+    public static boolean isRehearsal() {
+        return REHEARSAL.isBound();
     }
 
     /** The same, for work without a result. */

@@ -64,7 +64,11 @@ public enum Defect {
     /** A mail has no template. */
     MAIL_UNKNOWN("DR-603"),
     /** A mail is due later than any retry. */
-    MAIL_TOO_LATE("DR-604");
+    MAIL_TOO_LATE("DR-604"),
+    /** A job erases nothing until a person says that the clock or the amount is right. */
+    ERASING_STOPPED("DR-605"),
+    /** This machine's clock is not the database's. */
+    CLOCK_DIFFERS("DR-606");
 
     private final String code;
 

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.vault.MasterKeys;
 
 /**
@@ -227,9 +228,11 @@ public final class Vault {
         }
     }
 
-    /** Removes a file, if it is there. */
+    /** Removes a file, if it is there. No file is removed in a rehearsal, by any of these methods. */
     public void delete(UUID submission, String name) throws IOException {
-        files.delete(kind.folder(submission), name);
+        if (!Database.isRehearsal()) {
+            files.delete(kind.folder(submission), name);
+        }
     }
 
     /** Removes files of a submission, and its folder if nothing else is in it. */
@@ -237,7 +240,13 @@ public final class Vault {
         for (String name : names) {
             delete(submission, name);
         }
-        files.deleteFolder(kind.folder(submission));
+        deleteFolder(submission);
+    }
+
+    private void deleteFolder(UUID submission) throws IOException {
+        if (!Database.isRehearsal()) {
+            files.deleteFolder(kind.folder(submission));
+        }
     }
 
     /** Removes all files of a submission except some. */
@@ -248,7 +257,7 @@ public final class Vault {
             }
         }
         if (kept.isEmpty()) {
-            files.deleteFolder(kind.folder(submission));
+            deleteFolder(submission);
         }
     }
 
@@ -297,7 +306,7 @@ public final class Vault {
 
     /** Removes what is left of files whose writers are gone, and that have no name yet; how many. */
     public int forgetUnfinished(Instant before) throws IOException {
-        return files.forgetUnfinished(before);
+        return Database.isRehearsal() ? 0 : files.forgetUnfinished(before);
     }
 
     private static AesGcmHkdfStreaming cipher(byte[] key) throws GeneralSecurityException {

@@ -327,6 +327,11 @@ public final class Rules {
                     new End.ByJob(SECURITY_LOG)),
             new Rule("jobs", List.of("accounts.scheduled_tasks"), STORAGE, new End.AtOnce()),
             new Rule("erasures", List.of("accounts.erasure_run"), "RGPD art. 5 § 2", new End.ByJob(RUNS)),
+            new Rule(
+                    "erasure-stops",
+                    List.of("accounts.erasure_stop", "accounts.erasure_clock"),
+                    STORAGE,
+                    new End.WithTheService()),
             new Rule("master-key", List.of("file:master.key"), SECURITY, new End.WithTheService()),
             new Rule("sftp-host-key", List.of("file:sftp"), SECURITY, new End.WithTheService()),
             new Rule("database-files", List.of("file:postgres"), SECURITY, new End.WithTheService()),
