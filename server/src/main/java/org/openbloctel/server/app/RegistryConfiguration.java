@@ -6,6 +6,7 @@ import javax.sql.DataSource;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.retention.RunClock;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.server.settings.Settings;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -17,7 +18,7 @@ import org.springframework.context.annotation.Configuration;
 class RegistryConfiguration {
     @Bean
     InstantSource clock() {
-        return Clock.systemUTC();
+        return new RunClock(Clock.systemUTC());
     }
 
     @Bean

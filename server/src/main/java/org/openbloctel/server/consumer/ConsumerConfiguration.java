@@ -74,7 +74,8 @@ class ConsumerConfiguration {
     @Bean
     RecurringJob lostMailboxChanges(LostMailboxes lost) {
         return RecurringJob.every(
-                Duration.ofMinutes(10), "consumer.change-lost-addresses", () -> whole(lost::changeDue));
+                        Duration.ofMinutes(10), "consumer.change-lost-addresses", () -> whole(lost::changeDue))
+                .dated();
     }
 
     @Bean
@@ -105,7 +106,8 @@ class ConsumerConfiguration {
 
     @Bean
     RecurringJob consumerRenewals(ConsumerDuties duties) {
-        return RecurringJob.daily(LocalTime.of(0, 10), "consumer.renew", () -> whole(duties::renew));
+        return RecurringJob.daily(LocalTime.of(0, 10), "consumer.renew", () -> whole(duties::renew))
+                .dated();
     }
 
     @Bean

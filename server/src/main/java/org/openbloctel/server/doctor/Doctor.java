@@ -27,6 +27,7 @@ import org.openbloctel.registry.doctor.Examination;
 import org.openbloctel.registry.filevault.StoredFiles;
 import org.openbloctel.registry.outbox.OutboxExamination;
 import org.openbloctel.registry.publication.ListExamination;
+import org.openbloctel.registry.retention.ErasureExamination;
 import org.openbloctel.registry.rotation.Rewrapping;
 import org.openbloctel.registry.scrubbing.ScrubFileRows;
 import org.openbloctel.registry.submission.FileExamination;
@@ -117,6 +118,7 @@ public final class Doctor {
         checks.add(new ListExamination(database, NumberingPlan.FRANCE, folders.list()));
         checks.add(new OutboxExamination(database, clock, MailWriter::knows));
         checks.add(new JobExamination(accounts, InstantSource.system()));
+        checks.add(new ErasureExamination(database, InstantSource.system()));
         return checks;
     }
 

@@ -4,7 +4,9 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import java.time.InstantSource;
 import javax.sql.DataSource;
+import org.openbloctel.registry.retention.ErasureGate;
 import org.openbloctel.registry.retention.ErasureRuns;
+import org.openbloctel.registry.retention.ErasureStops;
 import org.openbloctel.registry.retention.Rules;
 import org.openbloctel.server.metrics.DatabaseGauges;
 import org.openbloctel.server.settings.Settings;
@@ -31,11 +33,11 @@ class JobConfiguration {
     JobRunner jobRunner(
             Settings settings,
             JobQueue queue,
-            ErasureRuns runs,
+            ErasureGate gate,
             ObjectProvider<RecurringJob> recurring,
             ObjectProvider<OneOffJob> oneOff) {
         JobRunner.Jobs jobs = new JobRunner.Jobs(
-                recurring.stream().map(job -> job.recorded(runs::record)).toList(),
+                recurring.stream().map(job -> job.gated(gate)).toList(),
                 oneOff.stream().toList());
         return new JobRunner(accounts, settings.jobThreads(), queue, jobs);
     }
@@ -46,7 +48,8 @@ class JobConfiguration {
     }
 
     @Bean
-    MeterBinder jobMeters(JobRunner runner, ErasureRuns runs, InstantSource clock, DatabaseGauges gauges) {
+    MeterBinder jobMeters(
+            JobRunner runner, ErasureRuns runs, ErasureStops stops, InstantSource clock, DatabaseGauges gauges) {
         return registry -> {
             gauges.of("openbloctel.jobs.failing", () -> runner.failing().size())
                     .description("Kinds of jobs that fail again and again")
@@ -55,6 +58,9 @@ class JobConfiguration {
                             "openbloctel.erasures.failing",
                             () -> runs.standing(Rules.jobs()).failing())
                     .description("Erasing jobs whose last run failed")
+                    .register(registry);
+            gauges.of("openbloctel.erasures.stopped", () -> stops.waiting().size())
+                    .description("Jobs that erase nothing until the clock or the amount is known to be right")
                     .register(registry);
             gauges.of(
                             "openbloctel.erasures.oldest",

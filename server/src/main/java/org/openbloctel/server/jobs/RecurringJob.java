@@ -8,6 +8,7 @@ import java.time.LocalTime;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.retention.ErasureGate;
 
 /**
  * Work that is done again and again, by one server at a time. When it fails it is logged, and done again when it is due next.
@@ -18,14 +19,21 @@ public final class RecurringJob {
     private final @Nullable Duration pause;
     private final Runnable work;
     private final @Nullable IntSupplier erasing;
+    private final boolean dated;
 
     private RecurringJob(
-            String name, Schedule schedule, @Nullable Duration pause, Runnable work, @Nullable IntSupplier erasing) {
+            String name,
+            Schedule schedule,
+            @Nullable Duration pause,
+            Runnable work,
+            @Nullable IntSupplier erasing,
+            boolean dated) {
         this.name = name;
         this.schedule = schedule;
         this.pause = pause;
         this.work = work;
         this.erasing = erasing;
+        this.dated = dated;
     }
 
     /**
@@ -34,40 +42,45 @@ public final class RecurringJob {
      * @param name permanent, {@code feature.verb}: {@code outbox.send}
      */
     public static RecurringJob every(Duration pause, String name, Runnable work) {
-        return new RecurringJob(name, Schedules.fixedDelay(pause), pause, work, null);
+        return new RecurringJob(name, Schedules.fixedDelay(pause), pause, work, null, false);
     }
 
     /** Work at a time of day, in the legal calendar. */
     public static RecurringJob daily(LocalTime time, String name, Runnable work) {
-        return new RecurringJob(name, Schedules.daily(LegalCalendar.ZONE, time), null, work, null);
+        return new RecurringJob(name, Schedules.daily(LegalCalendar.ZONE, time), null, work, null, false);
     }
 
-    /** Work as {@link #every}, that erases and says how much. It is done once it is {@link #recorded}. */
+    /** Work as {@link #every}, that erases and says how much. It is done once it is {@link #gated}. */
     public static RecurringJob erasingEvery(Duration pause, String name, IntSupplier work) {
-        return new RecurringJob(name, Schedules.fixedDelay(pause), pause, RecurringJob::unrecorded, work);
+        return new RecurringJob(name, Schedules.fixedDelay(pause), pause, RecurringJob::ungated, work, false);
     }
 
-    /** Work as {@link #daily}, that erases and says how much. It is done once it is {@link #recorded}. */
+    /** Work as {@link #daily}, that erases and says how much. It is done once it is {@link #gated}. */
     public static RecurringJob erasingDaily(LocalTime time, String name, IntSupplier work) {
-        return new RecurringJob(name, Schedules.daily(LegalCalendar.ZONE, time), null, RecurringJob::unrecorded, work);
+        return new RecurringJob(
+                name, Schedules.daily(LegalCalendar.ZONE, time), null, RecurringJob::ungated, work, false);
     }
 
-    private static void unrecorded() {
-        throw new IllegalStateException("erases without a record");
+    private static void ungated() {
+        throw new IllegalStateException("erases without a gate");
     }
 
-    /** The same job, what it erases being written down; itself when it erases nothing. */
-    public RecurringJob recorded(Recorder recorder) {
+    /** The same job, which waits while the clock is doubted: it erases nothing, but what it does by the day cannot be undone. */
+    public RecurringJob dated() {
+        return new RecurringJob(name, schedule, pause, work, erasing, true);
+    }
+
+    /** The same job behind the gate, if it erases or is {@link #dated}. */
+    public RecurringJob gated(ErasureGate gate) {
         IntSupplier erases = erasing;
-        return erases == null
-                ? this
-                : new RecurringJob(name, schedule, pause, () -> recorder.run(name, erases), erases);
+        if (erases != null) {
+            return with(() -> gate.erase(name, erases));
+        }
+        return dated ? with(() -> gate.doDated(name, work)) : this;
     }
 
-    /** Does erasing work and writes down what came of it. */
-    @FunctionalInterface
-    public interface Recorder {
-        void run(String job, IntSupplier work);
+    private RecurringJob with(Runnable other) {
+        return new RecurringJob(name, schedule, pause, other, erasing, dated);
     }
 
     public boolean erases() {

@@ -46,7 +46,13 @@ final class HomePages {
 
     /** What the page counts. */
     private record Counts(
-            long toVerify, long held, int letters, List<Invoice> unpaid, List<DueTickets> answers, Instant now) {
+            int stopped,
+            long toVerify,
+            long held,
+            int letters,
+            List<Invoice> unpaid,
+            List<DueTickets> answers,
+            Instant now) {
         private long questions() {
             return answers.stream().mapToLong(DueTickets::tickets).sum();
         }
@@ -60,6 +66,7 @@ final class HomePages {
     @GetMapping("/operateur")
     String home(Instant now, Model model) {
         Counts counts = new Counts(
+                work.stoppedErasures(),
                 work.companies(Company.State.TO_VERIFY),
                 files.held(),
                 work.letters(),
@@ -82,6 +89,7 @@ final class HomePages {
 
     private List<Task> tasks(Counts counts) {
         List<Task> tasks = new ArrayList<>();
+        add(tasks, "operator.agenda.stopped", counts.stopped(), "/operateur/conservation", true);
         add(tasks, "operator.agenda.late", counts.late(), QUESTIONS, true);
         add(tasks, "operator.agenda.questions", counts.questions() - counts.late(), QUESTIONS, false);
         add(tasks, "operator.agenda.held", counts.held(), "/operateur/depots#held", false);

@@ -10,6 +10,7 @@ import org.openbloctel.registry.company.Invoices;
 import org.openbloctel.registry.consumer.PaperRegistrations;
 import org.openbloctel.registry.helpdesk.DueTickets;
 import org.openbloctel.registry.helpdesk.HelpDesk;
+import org.openbloctel.registry.retention.ErasureStops;
 import org.springframework.stereotype.Component;
 
 /** What waits for the operator's staff, apart from call files. Counts alone: it names no person and shows no complaint. Thread-safe. */
@@ -22,12 +23,18 @@ final class OpenWork {
     private final Invoices invoices;
     private final PaperRegistrations paper;
     private final HelpDesk desk;
+    private final ErasureStops stops;
 
-    OpenWork(Companies companies, Invoices invoices, PaperRegistrations paper, HelpDesk desk) {
+    OpenWork(Companies companies, Invoices invoices, PaperRegistrations paper, HelpDesk desk, ErasureStops stops) {
         this.companies = companies;
         this.invoices = invoices;
         this.paper = paper;
         this.desk = desk;
+        this.stops = stops;
+    }
+
+    int stoppedErasures() {
+        return stops.waiting().size();
     }
 
     long companies(Company.State state) {

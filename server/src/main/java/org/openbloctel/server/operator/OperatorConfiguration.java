@@ -25,7 +25,10 @@ import org.openbloctel.registry.lookup.Lookups;
 import org.openbloctel.registry.operator.FourEyes;
 import org.openbloctel.registry.operator.Staff;
 import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.retention.DatabaseClock;
+import org.openbloctel.registry.retention.ErasureGate;
 import org.openbloctel.registry.retention.ErasureRuns;
+import org.openbloctel.registry.retention.ErasureStops;
 import org.openbloctel.registry.retention.Rules;
 import org.openbloctel.registry.submission.Submissions;
 import org.openbloctel.server.jobs.JobRunner;
@@ -86,6 +89,28 @@ class OperatorConfiguration {
     @Bean
     ErasureRuns erasureRuns(Database database, InstantSource clock) {
         return new ErasureRuns(database, clock);
+    }
+
+    @Bean
+    DatabaseClock databaseClock(Database database) {
+        return database::time;
+    }
+
+    @Bean
+    ErasureGate erasureGate(
+            Database database,
+            InstantSource clock,
+            DatabaseClock databaseClock,
+            ErasureRuns runs,
+            Staff staff,
+            Outbox outbox) {
+        ErasureGate.Clocks clocks = new ErasureGate.Clocks(clock, databaseClock);
+        return new ErasureGate(database, clocks, runs, new ErasureAlarm(staff, outbox));
+    }
+
+    @Bean
+    ErasureStops erasureStops(Database database, DatabaseClock databaseClock, AuditTrail audit) {
+        return new ErasureStops(database, databaseClock, audit);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package org.openbloctel.server.operator;
 import static org.openbloctel.server.web.Access.Caller.STAFF;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.registry.retention.ErasureRuns;
+import org.openbloctel.registry.retention.ErasureStops;
 import org.openbloctel.registry.retention.Rules;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.NextPage;
@@ -21,6 +23,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** What is kept until when, what was erased, and erasing at once instead of at night. */
 @Controller
@@ -29,15 +32,22 @@ final class RetentionPages {
     private static final int RUNS = 30;
 
     private final ErasureRuns runs;
+    private final ErasureStops stops;
     private final ErasingJobs jobs;
     private final AuditTrail audit;
     private final RetentionTexts retention;
     private final MessageSource texts;
 
     RetentionPages(
-            ErasureRuns runs, ErasingJobs jobs, AuditTrail audit, RetentionTexts retention, MessageSource texts) {
+            ErasureRuns runs,
+            ErasureStops stops,
+            ErasingJobs jobs,
+            AuditTrail audit,
+            RetentionTexts retention,
+            MessageSource texts) {
         this.retention = retention;
         this.runs = runs;
+        this.stops = stops;
         this.jobs = jobs;
         this.audit = audit;
         this.texts = texts;
@@ -52,6 +62,7 @@ final class RetentionPages {
                 Rules.jobs().stream()
                         .map(job -> new Job(job, latest.get(job), jobs.next(job).orElse(null)))
                         .toList());
+        model.addAttribute("stopped", stops.shown());
         model.addAttribute("runs", runs.notable(RUNS));
         model.addAttribute(
                 "rules", Rules.all().stream().map(rule -> row(rule, locale)).toList());
@@ -69,6 +80,28 @@ final class RetentionPages {
             audit.record(new AuditEntry(who.actor(), "retention.run", "job:" + job, Map.of()));
         }
         next.done(started ? "retention.started" : "retention.busy", job);
+        return "redirect:" + PATH;
+    }
+
+    /** The day that the database's clock shows is right. */
+    @Access(value = STAFF, stepUp = true)
+    @PostMapping(PATH + "/horloge")
+    String day(SignedIn.Staff who, @RequestParam String shown, NextPage next) {
+        List<String> goOn = stops.confirmDay(shown, who.actor());
+        goOn.forEach(jobs::runNow);
+        next.done(goOn.isEmpty() ? "retention.stops.changed" : "retention.stops.day.done");
+        return "redirect:" + PATH;
+    }
+
+    /** The amount that a job would erase is right. */
+    @Access(value = STAFF, stepUp = true)
+    @PostMapping(PATH + "/{job}/quantite")
+    String amount(SignedIn.Staff who, @PathVariable String job, @RequestParam String shown, NextPage next) {
+        boolean goesOn = stops.confirmAmount(job, shown, who.actor());
+        if (goesOn) {
+            jobs.runNow(job);
+        }
+        next.done(goesOn ? "retention.stops.amount.done" : "retention.stops.changed", job);
         return "redirect:" + PATH;
     }
 

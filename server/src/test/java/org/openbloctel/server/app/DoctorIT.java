@@ -223,7 +223,8 @@ final class DoctorIT {
                         Defect.AUDIT_BEFORE_SEAL,
                         Defect.CHECKPOINT_ALTERED,
                         Defect.AUDIT_UNCHAINED,
-                        Defect.AUDIT_FOREIGN)
+                        Defect.AUDIT_FOREIGN,
+                        Defect.CLOCK_DIFFERS)
                 .forEach(defect -> seen.add(defect.code()));
         assertThat(Stream.of(Defect.values()).map(Defect::code)).containsExactlyInAnyOrderElementsOf(seen);
     }
@@ -337,6 +338,10 @@ final class DoctorIT {
                         "update accounts.scheduled_tasks set execution_time = now() + interval '9 days' where task_name = 'audit.checkpoint'")
                 .update();
         expected.put("DR-602", Set.of("audit.checkpoint"));
+        owner.sql("insert into accounts.erasure_stop (job, reason, since, tried_at, amount, may)"
+                        + " values ('outbox.forget', 'AMOUNT', now(), now(), 900, 500)")
+                .update();
+        expected.put("DR-605", Set.of("outbox.forget"));
         UUID unknown = mail("feature/unknown", Duration.ZERO);
         expected.put("DR-603", Set.of(unknown.toString()));
         UUID late = mail("consumer/confirm", Duration.ofDays(3));

@@ -32,6 +32,8 @@ import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.database.TestDatabase;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.publication.Publication;
+import org.openbloctel.registry.retention.DatabaseClock;
+import org.openbloctel.registry.retention.RunClock;
 import org.openbloctel.registry.scrubbing.Gate;
 import org.openbloctel.server.jobs.JobRunner;
 import org.openbloctel.server.web.Browser;
@@ -62,6 +64,7 @@ public final class ServerFixture implements AutoCloseable {
 
     private final TestDatabase database;
     private final SettableClock clock;
+    private volatile Duration databaseAhead = Duration.ZERO;
     private final Path folder = newFolder();
     private final Map<String, SignedIn> awaited = new ConcurrentHashMap<>();
     private final ConfigurableApplicationContext context;
@@ -90,7 +93,15 @@ public final class ServerFixture implements AutoCloseable {
                 .initializers((GenericApplicationContext beans) -> {
                     prepared.accept(beans);
                     beans.registerBean(
-                            "settableClock", InstantSource.class, () -> clock, bean -> bean.setPrimary(true));
+                            "settableClock",
+                            InstantSource.class,
+                            () -> new RunClock(clock),
+                            bean -> bean.setPrimary(true));
+                    beans.registerBean(
+                            "testDatabaseClock",
+                            DatabaseClock.class,
+                            () -> () -> clock.instant().plus(databaseAhead),
+                            bean -> bean.setPrimary(true));
                     beans.registerBean(
                             "testCredentials",
                             Credentials.class,
@@ -236,8 +247,25 @@ public final class ServerFixture implements AutoCloseable {
         }
     }
 
-    /** Does these recurring jobs now: a test that waits for what they do need not wait for their turn. */
+    /** Moves the database's clock against the server's. */
+    public void moveDatabase(Duration ahead) {
+        databaseAhead = ahead;
+    }
+
+    /** As if the server had been there, and erased, each night until now: the test has moved its clock in one leap. */
+    public void nightsPass() {
+        JdbcClient owner = JdbcClient.create(database.owner());
+        owner.sql("insert into accounts.erasure_run (job, started_at, millis, erased) values ('test.night', ?, 0, 0)")
+                .param(clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+        owner.sql("delete from accounts.erasure_stop").update();
+    }
+
+    /**
+     * Does these recurring jobs now, after {@link #nightsPass}: a test that waits for what they do need not wait for their turn.
+     */
     public void hurry(String... jobs) {
+        nightsPass();
         JobRunner runner = bean(JobRunner.class);
         for (String job : jobs) {
             runner.runNow(job);

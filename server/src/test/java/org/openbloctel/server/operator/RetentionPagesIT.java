@@ -7,12 +7,15 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -22,6 +25,7 @@ import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.consumer.Consumers;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.retention.ErasureRuns;
+import org.openbloctel.registry.retention.ErasureStops;
 import org.openbloctel.registry.retention.Rules;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
@@ -106,6 +110,7 @@ final class RetentionPagesIT {
         Outbox outbox = server.bean(Outbox.class);
         outbox.take(10).forEach(outbox::sent);
         server.clock().move(Duration.ofDays(31));
+        server.nightsPass();
         ErasureRuns runs = server.bean(ErasureRuns.class);
         Visitor visitor = server.visitor(STAFF);
         visitor.get(PATH);
@@ -127,6 +132,106 @@ final class RetentionPagesIT {
         assertThat(visitor.post(PATH + "/outbox.send", Map.of()).statusCode())
                 .as("a job that erases nothing")
                 .isEqualTo(404);
+    }
+
+    @Test
+    void afterAWeekOffAPersonSaysThatTheClockIsRightAndWhatIsTooOldIsErased() {
+        try (ServerFixture away = ServerFixture.start()) {
+            SignedIn.Staff staff = away.staff();
+            away.nightsPass();
+            JdbcClient owner = JdbcClient.create(away.database().owner());
+            owner.sql(
+                            "insert into accounts.outbox (id, created_at, next_attempt_at, locale, parameters, recipient, template,"
+                                    + " settled_at) values (gen_random_uuid(), ?, ?, 'fr', '{}', '', 'test', ?)")
+                    .params(Collections.nCopies(
+                            3, away.clock().instant().minus(Duration.ofDays(25)).atOffset(ZoneOffset.UTC)))
+                    .update();
+            away.clock().move(Duration.ofDays(8));
+            Visitor visitor = away.visitor(staff);
+            visitor.get(PATH);
+            assertThat(visitor.post(PATH + "/" + Rules.MAILS, Map.of()).statusCode())
+                    .isEqualTo(302);
+            await(() -> away.bean(ErasureStops.class).waiting().stream()
+                    .anyMatch(stop -> stop.job().equals(Rules.MAILS) && stop.amount() == 1));
+            assertThat(visitor.get(PATH).body().replace('\u00a0', ' '))
+                    .contains(
+                            "Plus rien n’est effacé depuis le 2 décembre 2026",
+                            "date du 24 novembre 2026",
+                            "reprendre");
+            assertThat(visitor.get("/operateur").body()).contains("Effacements arrêtés, à décider");
+            assertThat(owner.sql("select count(*) from accounts.outbox where template = 'alarm/erasing-stopped'")
+                            .query(Integer.class)
+                            .single())
+                    .as("to each of the operator's people, once")
+                    .isOne();
+            assertThat(visitor.post(PATH + "/horloge", Map.of("shown", "0")).statusCode())
+                    .isEqualTo(302);
+            assertThat(visitor.get(PATH).body()).contains("rien n’est décidé");
+            visitor.get(PATH);
+            visitor.post(
+                    PATH + "/horloge",
+                    Map.of("shown", away.bean(ErasureStops.class).shown().digestOfDay()));
+            assertThat(visitor.get(PATH).body())
+                    .contains("L’horloge est confirmée")
+                    .doesNotContain("reprendre</button>");
+            await(() -> owner.sql("select count(*) from accounts.outbox where template = 'test'")
+                            .query(Integer.class)
+                            .single()
+                    == 0);
+            assertThat(away.bean(AuditTrail.class).about("retention", 1))
+                    .singleElement()
+                    .satisfies(recorded -> assertThat(recorded.entry().actor()).isEqualTo(staff.actor()));
+        }
+    }
+
+    @Test
+    void anUnusualAmountIsErasedAfterAPersonSaysThatItIsRight() {
+        JdbcClient owner = JdbcClient.create(server.database().owner());
+        server.nightsPass();
+        owner.sql("insert into accounts.help_search (language, word, times, first_on, last_on)"
+                        + " select 'fr', 'mot' || n, 1, date '2020-01-01', date '2020-01-01' from generate_series(1, 501) n")
+                .update();
+        Visitor visitor = server.visitor(STAFF);
+        visitor.get(PATH);
+        visitor.post(PATH + "/" + Rules.HELP, Map.of());
+        ErasureStops stops = server.bean(ErasureStops.class);
+        await(() -> !stops.shown().ofAmount().isEmpty());
+        assertThat(visitor.get(PATH).body())
+                .contains("elle effacerait 501 lignes ou fichiers, alors que 500 est le plus", "La quantité est juste");
+        visitor.post(
+                PATH + "/" + Rules.HELP + "/quantite",
+                Map.of("shown", stops.shown().digest(stops.shown().ofAmount())));
+        await(() -> owner.sql("select count(*) from accounts.help_search")
+                        .query(Integer.class)
+                        .single()
+                == 0);
+        assertThat(visitor.get(PATH).body()).doesNotContain("lignes ou fichiers");
+    }
+
+    @Test
+    void aServerWhoseClockDiffersErasesNothing() {
+        try (ServerFixture off = ServerFixture.start()) {
+            Visitor visitor = off.visitor(off.staff());
+            visitor.get(PATH);
+            off.moveDatabase(Duration.ofSeconds(130));
+            visitor.post(PATH + "/" + Rules.HELP, Map.of());
+            ErasureStops stops = off.bean(ErasureStops.class);
+            await(() -> !stops.waiting().isEmpty());
+            assertThat(visitor.get(PATH).body())
+                    .contains("diffèrent de plus de deux minutes depuis le")
+                    .doesNotContain("L’horloge est juste");
+            off.moveDatabase(Duration.ofSeconds(100));
+            visitor.post(PATH + "/" + Rules.HELP, Map.of());
+            await(() -> stops.waiting().isEmpty());
+        }
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long end = System.nanoTime() + LONG.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).isLessThan(end);
+            LockSupport.parkNanos(10_000_000);
+        }
     }
 
     /** docs/retention.md says what the rules say. */
