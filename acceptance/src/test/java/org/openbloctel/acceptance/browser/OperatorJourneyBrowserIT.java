@@ -32,6 +32,7 @@ import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.web.SignedIn;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The operator's days: accounts to verify, letters to enter and to answer. */
 final class OperatorJourneyBrowserIT extends BrowserJourney {
@@ -228,6 +229,34 @@ final class OperatorJourneyBrowserIT extends BrowserJourney {
             window.sees("job:consumer.forget").examineEveryWay("trail-filtered");
             window.press("Vérifier tout le journal").sees("Le journal est entier");
         }
+    }
+
+    /** As after a clock that was years ahead. */
+    @ParameterizedTest
+    @MethodSource("looks")
+    void stoppedErasuresAreDecidedByAPerson(Look look) {
+        JdbcClient owner = JdbcClient.create(server.database().owner());
+        owner.sql(
+                        "insert into accounts.erasure_run (job, started_at, millis, erased) values ('test', '2030-11-24', 0, 0)")
+                .update();
+        owner.sql("insert into accounts.erasure_stop (job, reason, since, tried_at, last_at, amount, may) values"
+                        + " ('call.forget', 'BEHIND', now(), now(), '2030-11-24', 492, 500),"
+                        + " ('consumer.renew', 'BEHIND', now(), now(), '2030-11-24', 0, 500),"
+                        + " ('help.forget', 'AMOUNT', now(), now(), null, 12345, 700)")
+                .update();
+        try (Window window = openSpace(look)) {
+            window.sees("Effacements arrêtés, à décider").examine("operator-erasing-stopped");
+            window.follow("Conservation")
+                    .sees("L’horloge de la base de données indique")
+                    .examine("retention-stopped");
+            window.press("L’horloge est juste : reprendre").sees("L’horloge est confirmée");
+            window.press("La quantité est juste : effacer (help.forget)").sees("La quantité est confirmée");
+            window.examine("retention-decided");
+        }
+        assertThat(owner.sql("select count(*) from accounts.erasure_stop where confirmed_at is null")
+                        .query(Long.class)
+                        .single())
+                .isZero();
     }
 
     @Test

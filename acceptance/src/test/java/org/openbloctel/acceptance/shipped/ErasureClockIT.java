@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.retention.Rules;
+import org.openbloctel.server.app.Visitor;
 import org.openbloctel.server.postgres.EmbeddedPostgres;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -33,9 +34,19 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 final class ErasureClockIT {
     private static final String STAFF = "registry-operator";
     private static final String PATH = "/operateur/conservation";
-    /** The tables whose rows come and go by themselves. */
-    private static final Set<String> PASSING =
-            Set.of("scheduled_tasks", "erasure_stop", "audit_waiting", "guard_account", "call_figure");
+    /** The tables whose rows come and go, or are merged, by themselves: the checks of a volume of traces are counted on their own. */
+    private static final Set<String> PASSING = Set.of(
+            "scheduled_tasks",
+            "erasure_stop",
+            "audit_waiting",
+            "guard_account",
+            "call_figure",
+            "trace_volume",
+            "trace_lookup",
+            // Pruned once snapshots hold them: copies of what the list holds.
+            "change");
+
+    private static final int UUID_LENGTH = 36;
 
     private static final Pattern SHOWN = Pattern.compile("name=\"shown\" value=\"([0-9a-f]+)\"");
 
@@ -64,11 +75,11 @@ final class ErasureClockIT {
                 assertNothingLost(before, rows);
             }
             assertThat(server.log()).containsPattern("WARN .* Nothing is erased: AHEAD");
-            weekOff(server, rows, before);
+            weekOff(server, before);
         }
     }
 
-    private static void weekOff(ShippedServer server, JdbcClient rows, Map<String, Long> before) throws Exception {
+    private static void weekOff(ShippedServer server, Map<String, Long> before) throws Exception {
         server.stop();
         server.move(Duration.ofDays(8));
         server.startAgain();
@@ -81,7 +92,8 @@ final class ErasureClockIT {
             Shipment.Ran examined = server.examined();
             assertThat(examined.code()).as(examined.said()).isNotZero();
             assertThat(examined.said()).contains("DR-605");
-            Visitor person = new Cast(server, null).program(STAFF, "/operateur");
+            Visitor person = server.signedIn(STAFF, "/operateur");
+            server.stepUp(person, STAFF, "/operateur");
             Matcher shown = SHOWN.matcher(person.get(PATH).body());
             assertThat(shown.find()).isTrue();
             assertThat(person.post(PATH + "/horloge", Map.of("shown", shown.group(1)))
@@ -91,20 +103,28 @@ final class ErasureClockIT {
         }
     }
 
+    /** Until the sample files are scrubbed, and each job has erased what is due on the right day. */
     private static void settle(JdbcClient rows) {
         await(() -> rows.sql("select count(*) from accounts.submission where state in ('RECEIVED', 'CHECKING')")
-                                .query(Long.class)
-                                .single()
-                        == 0
-                && rows.sql("select count(*) from accounts.scheduled_tasks where picked")
-                                .query(Long.class)
-                                .single()
-                        == 0);
+                        .query(Long.class)
+                        .single()
+                == 0);
+        String[] jobs = Rules.jobs().toArray(String[]::new);
+        rows.sql("update accounts.scheduled_tasks set execution_time = now() where task_name = any(?) and not picked")
+                .params((Object) jobs)
+                .update();
+        await(() -> rows.sql("select count(*) from accounts.scheduled_tasks where task_name = any(?)"
+                                + " and (picked or execution_time <= now())")
+                        .params((Object) jobs)
+                        .query(Long.class)
+                        .single()
+                == 0);
     }
 
     private static void oldMail(JdbcClient rows, Instant settled) {
-        rows.sql("insert into accounts.outbox (id, created_at, next_attempt_at, locale, parameters, recipient, template, settled_at)"
-                        + " values (gen_random_uuid(), now(), now(), 'fr', '{}', '', 'test', ?)")
+        rows.sql(
+                        "insert into accounts.outbox (id, created_at, next_attempt_at, locale, parameters, recipient, template, settled_at)"
+                                + " values (gen_random_uuid(), now(), now(), 'fr', '{}', '', 'test', ?)")
                 .param(settled.atOffset(ZoneOffset.UTC))
                 .update();
     }
@@ -145,7 +165,16 @@ final class ErasureClockIT {
         }
         for (String folder : List.of("submissions", "evidence")) {
             try (Stream<Path> files = Files.walk(home.resolve("data").resolve(folder))) {
-                counts.put("file:" + folder, files.filter(Files::isRegularFile).count());
+                counts.put(
+                        "file:" + folder,
+                        files.filter(Files::isRegularFile)
+                                // Folders of other kinds have a prefix: volumes are merged.
+                                .filter(file -> folder.equals("evidence")
+                                        || String.valueOf(file.resolveSibling("")
+                                                                .getFileName())
+                                                        .length()
+                                                == UUID_LENGTH)
+                                .count());
             }
         }
         return counts;

@@ -228,7 +228,7 @@ public final class Vault {
         }
     }
 
-    /** Removes a file, if it is there. No file is removed in a rehearsal, by any of these methods. */
+    /** Removes a file, if it is there. In a rehearsal these methods remove nothing. */
     public void delete(UUID submission, String name) throws IOException {
         if (!Database.isRehearsal()) {
             files.delete(kind.folder(submission), name);
@@ -237,27 +237,26 @@ public final class Vault {
 
     /** Removes files of a submission, and its folder if nothing else is in it. */
     public void delete(UUID submission, List<String> names) throws IOException {
-        for (String name : names) {
-            delete(submission, name);
-        }
-        deleteFolder(submission);
-    }
-
-    private void deleteFolder(UUID submission) throws IOException {
         if (!Database.isRehearsal()) {
+            for (String name : names) {
+                delete(submission, name);
+            }
             files.deleteFolder(kind.folder(submission));
         }
     }
 
     /** Removes all files of a submission except some. */
     public void deleteBut(UUID submission, List<String> kept) throws IOException {
+        if (Database.isRehearsal()) {
+            return;
+        }
         for (String name : names(submission)) {
             if (!kept.contains(name)) {
                 delete(submission, name);
             }
         }
         if (kept.isEmpty()) {
-            deleteFolder(submission);
+            files.deleteFolder(kind.folder(submission));
         }
     }
 

@@ -188,8 +188,9 @@ final class RetentionPagesIT {
     void anUnusualAmountIsErasedAfterAPersonSaysThatItIsRight() {
         JdbcClient owner = JdbcClient.create(server.database().owner());
         server.nightsPass();
-        owner.sql("insert into accounts.help_search (language, word, times, first_on, last_on)"
-                        + " select 'fr', 'mot' || n, 1, date '2020-01-01', date '2020-01-01' from generate_series(1, 501) n")
+        owner.sql(
+                        "insert into accounts.help_search (language, word, times, first_on, last_on)"
+                                + " select 'fr', 'mot' || n, 1, date '2020-01-01', date '2020-01-01' from generate_series(1, 501) n")
                 .update();
         Visitor visitor = server.visitor(STAFF);
         visitor.get(PATH);
