@@ -72,11 +72,21 @@ public final class ErasureGate {
                     // For the person who decides. After the stop: to count takes time, and may fail.
                     rows.count(job, database.rehearse(work));
                 }
-            } else if (isUsual(job, database.rehearse(work), now)) {
+            } else if (isUsual(job, rehearsed(job, work), now)) {
                 runs.record(job, work);
                 rows.use(job);
             }
         });
+    }
+
+    /** A run that fails here has failed as one that fails later. */
+    private int rehearsed(String job, IntSupplier work) {
+        try {
+            return database.rehearse(work);
+        } catch (RuntimeException e) {
+            runs.recordFault(job, e);
+            throw e;
+        }
     }
 
     /** Does a job that erases nothing, but what it does by the day cannot be undone: unless the clock is doubted. */

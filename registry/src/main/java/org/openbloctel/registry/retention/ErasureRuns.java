@@ -52,6 +52,11 @@ public final class ErasureRuns {
         }
     }
 
+    /** Writes down that an erasing job failed before it erased anything. */
+    void recordFault(String job, RuntimeException fault) {
+        write(job, clock.instant(), System.nanoTime(), 0, fault.getClass().getName());
+    }
+
     private void write(String job, Instant started, long from, int erased, @Nullable String fault) {
         rows.insert(job, started, (System.nanoTime() - from) / 1_000_000, erased, fault);
     }

@@ -275,6 +275,12 @@ final class ErasureGateIT {
         assertThatThrownBy(() -> gate.erase(JOB, faulty)).isInstanceOf(IllegalStateException.class);
         assertThat(reason()).contains(ErasureStop.Reason.AHEAD);
         assertThat(alarms).hasSize(1);
+        assertThat(runs.notable(2)).as("a run of the wrong day").isEmpty();
+        days(-40);
+        assertThatThrownBy(() -> gate.erase(JOB, faulty)).isInstanceOf(IllegalStateException.class);
+        assertThat(runs.notable(2))
+                .singleElement()
+                .satisfies(run -> assertThat(run.fault()).contains(IllegalStateException.class.getName()));
     }
 
     @Test
