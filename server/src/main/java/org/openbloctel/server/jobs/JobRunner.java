@@ -200,6 +200,8 @@ public final class JobRunner implements SmartLifecycle {
                         .isPresent();
                 if (far && makeDue(job)) {
                     LOG.warn("The clock went back: job {} is done now", job);
+                    // The scheduler waits until an instant, which is now as far away.
+                    scheduler.triggerCheckForDueExecutions();
                 }
             });
         } catch (RuntimeException e) {
