@@ -56,7 +56,8 @@ public record Invoice(
     /**
      * One line.
      *
-     * @param label what for: {@code plan medium}, {@code signup-fee}, {@code yearly-fee}, {@code credit}
+     * @param label what for: {@code plan medium}, {@code signup-fee}, {@code yearly-fee}, {@code credit 2026-000001}, {@code upgrade large 182/365},
+     *     {@code rest medium 182/365}
      * @param cents its amount
      */
     public record Line(String label, long cents) {}

@@ -98,7 +98,7 @@ public final class Invoices {
             UUID subscription = rows.subscription(number);
             LocalDate today = LegalCalendar.today(clock);
             List<Invoice.Line> lines = List.of(new Invoice.Line("credit " + number, -wrong.netCents()));
-            Invoice.Serial given = insert(wrong.company(), subscription, lines, today, number);
+            Invoice.Serial given = insert(wrong.company(), subscription, lines, today, today, number);
             subscriptions.cancel(subscription, clock.instant());
             notify(find(given), "company/credited");
             record(actor, "invoice.credited", number);
@@ -108,7 +108,18 @@ public final class Invoices {
 
     /** Issues the invoice for an ordered plan, in the transaction of the order. */
     Invoice issue(UUID company, UUID subscription, Plan plan, boolean first, LocalDate today) {
-        Invoice.Serial number = insert(company, subscription, lines(plan, first), today, null);
+        return issue(company, subscription, lines(plan, first), today, today.plusDays(DUE_DAYS));
+    }
+
+    /** The same for a larger plan, which is to be paid while the year still runs. */
+    Invoice issue(UUID company, UUID subscription, Upgrade upgrade, LocalDate today) {
+        LocalDate last = upgrade.until().minusDays(1);
+        LocalDate due = today.plusDays(DUE_DAYS);
+        return issue(company, subscription, upgrade.lines(), today, due.isBefore(last) ? due : last);
+    }
+
+    private Invoice issue(UUID company, UUID subscription, List<Invoice.Line> lines, LocalDate today, LocalDate due) {
+        Invoice.Serial number = insert(company, subscription, lines, today, due, null);
         Invoice invoice = find(number);
         notify(invoice, "company/invoice");
         return invoice;
@@ -136,6 +147,7 @@ public final class Invoices {
             UUID subscription,
             List<Invoice.Line> lines,
             LocalDate day,
+            LocalDate due,
             Invoice.@Nullable Serial credits) {
         Invoice.Serial number = new Invoice.Serial(day.getYear(), rows.nextNumber(day.getYear()));
         rows.insert(new InvoiceRows.Draft(
@@ -143,7 +155,7 @@ public final class Invoices {
                 company,
                 subscription,
                 day,
-                credits == null ? day.plusDays(DUE_DAYS) : day,
+                due,
                 seller.printed(),
                 lines,
                 VAT_BASIS_POINTS,

@@ -56,7 +56,7 @@ public final class Quotas {
 
     /** Gives back what a submission drew that came to nothing. Once, however often it is asked. */
     public void release(UUID reference) {
-        rows.deleteUse(reference);
+        database.runInAccounts(() -> rows.deleteUse(reference));
     }
 
     /** Counts numbers that are checked one by one; refuses when fewer are left. Takes no note of which. */
@@ -64,8 +64,11 @@ public final class Quotas {
         database.runInAccounts(() -> draw(lock(company), numbers));
     }
 
+    /** Asked twice: a plan that is replaced while its row is waited for is over afterwards, and only another statement sees the next one. */
     private Subscription lock(UUID company) {
-        return rows.lockRunning(company, LegalCalendar.today(clock))
+        LocalDate today = LegalCalendar.today(clock);
+        return rows.lockRunning(company, today)
+                .or(() -> rows.lockRunning(company, today))
                 .orElseThrow(() -> new RefusedException(new CompanyRefusal.NoPlan()));
     }
 

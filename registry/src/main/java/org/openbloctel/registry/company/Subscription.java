@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param linesPerSubmission the most new lines in one submission, or null
  * @param linesPerYear the most new lines in its year, or null
  * @param usedLines lines used so far
- * @param priceCents its price without fees and VAT
+ * @param priceCents its price without fees and VAT; of a larger plan for the rest of a year, what that year costs with both
  * @param startsOn its first day; null while it is not paid for
  * @param endsOn the day it does not hold any more; null while it is not paid for
  */

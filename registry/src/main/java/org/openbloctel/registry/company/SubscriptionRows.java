@@ -2,12 +2,16 @@ package org.openbloctel.registry.company;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.refusal.CompanyRefusal;
+import org.openbloctel.registry.refusal.RefusedException;
 
 /** The tables of ordered plans and of the lines that were drawn from them. */
 final class SubscriptionRows {
@@ -25,19 +29,44 @@ final class SubscriptionRows {
     }
 
     void insert(UUID id, UUID company, Plan plan, Instant now, String actor) {
+        insert(id, company, plan, plan.linesPerYear(), plan.priceCents(), null, now, actor);
+    }
+
+    void insert(UUID id, UUID company, Upgrade upgrade, Instant now, String actor) {
+        insert(
+                id,
+                company,
+                upgrade.plan(),
+                upgrade.linesPerYear(),
+                upgrade.yearPriceCents(),
+                upgrade.until(),
+                now,
+                actor);
+    }
+
+    private void insert(
+            UUID id,
+            UUID company,
+            Plan plan,
+            @Nullable Long linesPerYear,
+            long priceCents,
+            @Nullable LocalDate upgradeUntil,
+            Instant now,
+            String actor) {
         database.accounts()
                 .sql("""
                         insert into accounts.subscription (id, company, plan, grid, lines_per_submission, lines_per_year,
-                            price_cents, ordered_at, ordered_by)
-                        values (:id, :company, :plan, :grid, :lines, :year, :price, :now, :by)
+                            price_cents, upgrade_until, ordered_at, ordered_by)
+                        values (:id, :company, :plan, :grid, :lines, :year, :price, :until, :now, :by)
                         """)
                 .param("id", id)
                 .param("company", company)
                 .param("plan", plan.code())
                 .param("grid", plan.from())
                 .param("lines", plan.linesPerSubmission())
-                .param("year", plan.linesPerYear())
-                .param("price", plan.priceCents())
+                .param("year", linesPerYear)
+                .param("price", priceCents)
+                .param("until", upgradeUntil, Types.DATE)
                 .param("now", Columns.timestamp(now))
                 .param("by", actor)
                 .update();
@@ -68,6 +97,28 @@ final class SubscriptionRows {
                 .param("company", company)
                 .param("day", day)
                 .query(SubscriptionRows::subscription)
+                .optional();
+    }
+
+    /** The plan of a subscription as its grid has it: with the price and the limits of a whole year. */
+    Plan plan(UUID id) {
+        return database.accounts()
+                .sql("""
+                        select p.* from accounts.plan p
+                            join accounts.subscription s on s.plan = p.code and s.grid = p.holds_from
+                        where s.id = :id
+                        """)
+                .param("id", id)
+                .query(PlanRows::plan)
+                .single();
+    }
+
+    /** The term of the year for whose rest a larger plan was ordered; empty for a plan of a whole year. */
+    Optional<LocalDate> upgradeUntil(UUID id) {
+        return database.accounts()
+                .sql("select upgrade_until from accounts.subscription where id = :id and upgrade_until is not null")
+                .param("id", id)
+                .query(LocalDate.class)
                 .optional();
     }
 
@@ -109,17 +160,21 @@ final class SubscriptionRows {
                 .single();
     }
 
-    /** Starts a plan that is paid for: on this day, or when the running one ends that still gives something. */
+    /**
+     * Starts a plan that is paid for: a larger one for the rest of the running year takes its place; any other one starts on this day, or
+     * when the running one ends that still gives something.
+     */
     void start(UUID id, LocalDate day) {
         Subscription ordered = get(id);
+        Optional<LocalDate> term = upgradeUntil(id);
+        if (term.isPresent()) {
+            upgrade(ordered, term.get(), day);
+            return;
+        }
         LocalDate starts = day;
         Optional<Subscription> running = lockRunning(ordered.company(), day);
         if (running.isPresent() && running.get().givesWay() && ordered.priceCents() > 0) {
-            database.accounts()
-                    .sql("update accounts.subscription set ends_on = :day where id = :id")
-                    .param("day", day)
-                    .param("id", running.get().id())
-                    .update();
+            end(running.get().id(), day);
         } else if (running.isPresent() && running.get().endsOn() != null) {
             starts = running.get().endsOn();
         }
@@ -127,6 +182,36 @@ final class SubscriptionRows {
                 .sql("update accounts.subscription set starts_on = :starts, ends_on = :ends where id = :id")
                 .param("starts", starts)
                 .param("ends", starts.plusYears(1))
+                .param("id", id)
+                .update();
+    }
+
+    /** Lines that are used stay used: they move with what was drawn for submissions, so that one that comes to nothing gives back. */
+    private void upgrade(Subscription ordered, LocalDate term, LocalDate day) {
+        Subscription running = lockRunning(ordered.company(), day)
+                .filter(one -> term.equals(one.endsOn()))
+                .orElseThrow(() -> new RefusedException(new CompanyRefusal.UpgradeLapsed(term.minusDays(1))));
+        end(running.id(), day);
+        database.accounts()
+                .sql("""
+                        update accounts.subscription set starts_on = :day, ends_on = :term, used_lines = :used where id = :id
+                        """)
+                .param("day", day)
+                .param("term", term)
+                .param("used", running.usedLines())
+                .param("id", ordered.id())
+                .update();
+        database.accounts()
+                .sql("update accounts.quota_use set subscription = :id where subscription = :running")
+                .param("id", ordered.id())
+                .param("running", running.id())
+                .update();
+    }
+
+    private void end(UUID id, LocalDate day) {
+        database.accounts()
+                .sql("update accounts.subscription set ends_on = :day where id = :id")
+                .param("day", day)
                 .param("id", id)
                 .update();
     }
@@ -168,8 +253,16 @@ final class SubscriptionRows {
                 .update();
     }
 
-    /** Takes a use back, with its lines. */
+    /** Takes a use back, with its lines. The plan is locked first, as where a larger one takes its place. */
     void deleteUse(UUID reference) {
+        database.accounts()
+                .sql("""
+                        select id from accounts.subscription
+                        where id = (select subscription from accounts.quota_use where reference = :reference) for update
+                        """)
+                .param("reference", reference)
+                .query(UUID.class)
+                .optional();
         database.accounts().sql("""
                         with gone as (
                             delete from accounts.quota_use where reference = :reference returning subscription, lines)

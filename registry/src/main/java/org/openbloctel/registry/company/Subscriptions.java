@@ -2,9 +2,12 @@ package org.openbloctel.registry.company;
 
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
@@ -16,7 +19,8 @@ import org.openbloctel.registry.refusal.RefusedException;
 
 /**
  * Orders of plans. The price and the limits are those of the day of the order and stay until the term, a year from the day it
- * is paid for. A plan that costs nothing starts at once. Thread-safe: orders of one company take their turn at its row.
+ * is paid for. A plan that costs nothing starts at once. A larger plan may be ordered for the rest of a year, a smaller one from its term.
+ * Thread-safe: orders of one company take their turn at its row.
  */
 public final class Subscriptions {
     /** From so many days before a plan ends the next one can be ordered. */
@@ -61,12 +65,22 @@ public final class Subscriptions {
      * paid. Refused while another is running that still gives something, up to a month before its end.
      */
     public Subscription order(UUID company, String code, String actor) {
+        return order(company, code, OptionalLong.empty(), actor);
+    }
+
+    /**
+     * The same, at the price that was shown.
+     *
+     * @param shown in cents without VAT: refused when the price has changed since
+     */
+    public Subscription order(UUID company, String code, OptionalLong shown, String actor) {
         LocalDate today = LegalCalendar.today(clock);
         Plan plan = plans.find(code, today);
         UUID id = UUID.randomUUID();
         return database.inAccounts(() -> {
             requireVerified(company);
             requireRoom(company, plan, today);
+            requirePrice(shown, netCents(company, plan));
             boolean first = !rows.hasPaid(company);
             rows.insert(id, company, plan, clock.instant(), actor);
             if (plan.free()) {
@@ -76,6 +90,67 @@ public final class Subscriptions {
             }
             audit.record(new AuditEntry(actor, "plan.ordered", "subscription:" + id, Map.of("plan", plan.code())));
             return rows.get(id);
+        });
+    }
+
+    /**
+     * Orders a larger plan for the rest of the running year. The running one goes on until the invoice is paid.
+     *
+     * @param shown the price that was shown, in cents without VAT: refused when it has changed since
+     */
+    public Subscription upgrade(UUID company, String code, long shown, String actor) {
+        LocalDate today = LegalCalendar.today(clock);
+        Plan plan = plans.find(code, today);
+        UUID id = UUID.randomUUID();
+        return database.inAccounts(() -> {
+            requireVerified(company);
+            Upgrade upgrade = requireUpgrade(company, plan, today);
+            requirePrice(OptionalLong.of(shown), upgrade.netCents());
+            rows.insert(id, company, upgrade, clock.instant(), actor);
+            invoices.issue(company, id, upgrade, today);
+            Map<String, String> facts =
+                    Map.of("plan", plan.code(), "upgrade-until", upgrade.until().toString());
+            audit.record(new AuditEntry(actor, "plan.ordered", "subscription:" + id, facts));
+            return rows.get(id);
+        });
+    }
+
+    /** The way to a larger plan; refuses one that {@link #upgrade} would refuse: before its price is shown. */
+    public Upgrade requireUpgrade(UUID company, Plan plan) {
+        return requireUpgrade(company, plan, LegalCalendar.today(clock));
+    }
+
+    /** Of today's plans the larger ones for the rest of the running year, by their codes; none while an order is not paid for. */
+    public Map<String, Upgrade> upgrades(UUID company) {
+        LocalDate today = LegalCalendar.today(clock);
+        Optional<Subscription> running = current(company);
+        Map<String, Upgrade> upgrades = new LinkedHashMap<>();
+        if (running.isPresent() && pending(company).isEmpty()) {
+            Plan old = rows.plan(running.get().id());
+            for (Plan plan : plans.on(today)) {
+                Upgrade.of(running.get(), old, plan, today).ifPresent(upgrade -> upgrades.put(plan.code(), upgrade));
+            }
+        }
+        return upgrades;
+    }
+
+    /** The last day of the year for whose rest a larger plan is ordered; empty for an order of a whole year. */
+    public Optional<LocalDate> upgradeUntil(Subscription ordered) {
+        return rows.upgradeUntil(ordered.id()).map(term -> term.minusDays(1));
+    }
+
+    /**
+     * Withdraws the order that is not paid for, by a credit note.
+     *
+     * @return false when there is none
+     */
+    public boolean withdraw(UUID company, String actor) {
+        return database.inAccounts(() -> {
+            companies.takeTurn(company);
+            Optional<Invoice> open =
+                    invoices.of(company).stream().filter(Invoice::open).findFirst();
+            open.ifPresent(invoice -> invoices.credit(invoice.number(), actor));
+            return open.isPresent();
         });
     }
 
@@ -114,6 +189,22 @@ public final class Subscriptions {
         if (!locked.verified()) {
             throw new RefusedException(new CompanyRefusal.NotVerified());
         }
+    }
+
+    private static void requirePrice(OptionalLong shown, long price) {
+        if (shown.isPresent() && shown.getAsLong() != price) {
+            throw new RefusedException(new CompanyRefusal.PriceChanged());
+        }
+    }
+
+    private Upgrade requireUpgrade(UUID company, Plan wanted, LocalDate today) {
+        if (pending(company).isPresent()) {
+            throw new RefusedException(new CompanyRefusal.OrderPending());
+        }
+        Subscription running = current(company).orElseThrow(() -> new RefusedException(new CompanyRefusal.NoPlan()));
+        return Upgrade.of(running, rows.plan(running.id()), wanted, today)
+                .orElseThrow(() ->
+                        new RefusedException(new CompanyRefusal.PlanRunning(Objects.requireNonNull(running.endsOn()))));
     }
 
     private void requireRoom(UUID company, Plan wanted, LocalDate today) {

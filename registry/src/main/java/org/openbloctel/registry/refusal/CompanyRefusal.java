@@ -76,7 +76,7 @@ public sealed interface CompanyRefusal extends Refusal {
     @Code(value = "BT-0322", category = Category.CAPACITY)
     record QuotaUsedUp(long lines, long left, LocalDate until) implements CompanyRefusal {}
 
-    /** A plan is running until that day; another one can follow it, from a month before. */
+    /** A plan is running until that day; one that is not larger can follow it, from a month before. */
     @Code(value = "BT-0323", category = Category.CONFLICT)
     record PlanRunning(LocalDate until) implements CompanyRefusal {}
 
@@ -87,6 +87,14 @@ public sealed interface CompanyRefusal extends Refusal {
     /** There is no such plan on this day. */
     @Code("BT-0325")
     record UnknownPlan() implements CompanyRefusal {}
+
+    /** The price is not the one that was shown: the day, or the grid, has changed. */
+    @Code(value = "BT-0326", category = Category.CONFLICT)
+    record PriceChanged() implements CompanyRefusal {}
+
+    /** The year for whose rest a larger plan was ordered is over. */
+    @Code(value = "BT-0327", category = Category.CONFLICT)
+    record UpgradeLapsed(LocalDate last) implements CompanyRefusal {}
 
     /** There is no such invoice, or it is not this company's. */
     @Code("BT-0330")

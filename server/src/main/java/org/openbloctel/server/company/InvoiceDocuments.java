@@ -57,13 +57,15 @@ final class InvoiceDocuments {
         }
     }
 
-    /** {@code plan medium}, {@code signup-fee}, {@code credit 2026-000001}: a key, and what it is about. */
+    /** {@code plan medium}, {@code signup-fee}, {@code credit 2026-000001}, {@code upgrade large 182/365}: a key, and its subject. */
     private String label(String code) {
-        int blank = code.indexOf(' ');
-        String kind = blank < 0 ? code : code.substring(0, blank);
-        String about = blank < 0 ? "" : code.substring(blank + 1);
-        String named = kind.equals("plan") ? text("company.plan." + about) : about;
-        return text("company.invoice.line." + kind, named);
+        String[] words = code.split("[ /]", -1);
+        String key = "company.invoice.line." + words[0];
+        return switch (words[0]) {
+            case "plan" -> text(key, text("company.plan." + words[1]));
+            case "upgrade", "rest" -> text(key, text("company.plan." + words[1]), words[2], words[3]);
+            default -> text(key, words.length > 1 ? words[1] : "");
+        };
     }
 
     private String text(String key, Object... arguments) {

@@ -3,8 +3,13 @@ package org.openbloctel.server.company;
 import static org.openbloctel.server.web.Access.Caller.MEMBER;
 import static org.openbloctel.server.web.SignedIn.Role.OWNER;
 
+import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
+import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Invoice;
 import org.openbloctel.registry.company.Invoices;
@@ -12,6 +17,7 @@ import org.openbloctel.registry.company.Payments;
 import org.openbloctel.registry.company.Plan;
 import org.openbloctel.registry.company.Subscription;
 import org.openbloctel.registry.company.Subscriptions;
+import org.openbloctel.registry.company.Upgrade;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.FormRefusals;
 import org.openbloctel.server.web.NextPage;
@@ -21,38 +27,50 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
-/** A company's plan: shown, ordered. */
+/** A company's plan: shown, ordered, replaced by a larger one; an order that is not paid for, withdrawn. */
 @Controller
 final class PlanPages {
+    private static final String PLAN = "/pro/formule";
+
     private final Subscriptions subscriptions;
     private final Invoices invoices;
     private final Payments payments;
     private final Companies companies;
     private final FormRefusals refusals;
+    private final InstantSource clock;
 
     PlanPages(
             Subscriptions subscriptions,
             Invoices invoices,
             Payments payments,
             Companies companies,
-            FormRefusals refusals) {
+            FormRefusals refusals,
+            InstantSource clock) {
         this.subscriptions = subscriptions;
         this.invoices = invoices;
         this.payments = payments;
         this.companies = companies;
         this.refusals = refusals;
+        this.clock = clock;
     }
 
     @Access(MEMBER)
-    @GetMapping("/pro/formule")
+    @GetMapping(PLAN)
     String plan(SignedIn.Member who, Model model) {
         UUID company = who.company();
         List<Invoice> all = invoices.of(company);
         model.addAttribute("company", companies.get(company));
         model.addAttribute("plan", subscriptions.current(company).orElse(null));
         model.addAttribute("next", subscriptions.next(company).orElse(null));
-        model.addAttribute("pending", subscriptions.pending(company).orElse(null));
+        Subscription pending = subscriptions.pending(company).orElse(null);
+        model.addAttribute("pending", pending);
+        LocalDate until =
+                pending == null ? null : subscriptions.upgradeUntil(pending).orElse(null);
+        model.addAttribute("pendingUntil", until);
+        model.addAttribute("lapsed", until != null && until.isBefore(LegalCalendar.today(clock)));
+        model.addAttribute("upgrades", subscriptions.upgrades(company));
         model.addAttribute("plans", subscriptions.offered());
         List<String> orderable =
                 subscriptions.orderable(company).stream().map(Plan::code).toList();
@@ -70,7 +88,7 @@ final class PlanPages {
     }
 
     @Access(member = OWNER, stepUp = true)
-    @GetMapping("/pro/formule/{code}")
+    @GetMapping(PLAN + "/{code}")
     String ordering(SignedIn.Member who, @PathVariable String code, Model model) {
         Plan plan = subscriptions.offered(code);
         companies.requireVerified(who.company());
@@ -84,11 +102,51 @@ final class PlanPages {
     }
 
     @Access(member = OWNER, stepUp = true)
-    @PostMapping("/pro/formule/{code}")
-    String order(SignedIn.Member who, @PathVariable String code, NextPage next) {
-        Subscription ordered = subscriptions.order(who.company(), code, who.actor());
+    @PostMapping(PLAN + "/{code}")
+    String order(SignedIn.Member who, @PathVariable String code, @RequestParam Optional<Long> net, NextPage next) {
+        OptionalLong shown = net.map(OptionalLong::of).orElseGet(OptionalLong::empty);
+        Subscription ordered = subscriptions.order(who.company(), code, shown, who.actor());
         String key = ordered.startsOn() == null ? "company.plan.ordered" : "company.plan.started";
         next.done(key);
-        return "redirect:/pro/formule";
+        return "redirect:" + PLAN;
+    }
+
+    @Access(member = OWNER, stepUp = true)
+    @GetMapping(PLAN + "/{code}/maintenant")
+    String upgrading(SignedIn.Member who, @PathVariable String code, Model model) {
+        companies.requireVerified(who.company());
+        Upgrade upgrade = subscriptions.requireUpgrade(who.company(), subscriptions.offered(code));
+        model.addAttribute("upgrade", upgrade);
+        model.addAttribute("running", subscriptions.current(who.company()).orElseThrow());
+        model.addAttribute("next", subscriptions.next(who.company()).orElse(null));
+        model.addAttribute("heading", refusals.done("company.upgrade.title", refusals.done("company.plan." + code)));
+        model.addAttribute("vat", Invoices.vat(upgrade.netCents()));
+        return "company/plan-upgrade";
+    }
+
+    @Access(member = OWNER, stepUp = true)
+    @PostMapping(PLAN + "/{code}/maintenant")
+    String upgrade(SignedIn.Member who, @PathVariable String code, @RequestParam long net, NextPage next) {
+        subscriptions.upgrade(who.company(), code, net, who.actor());
+        next.done("company.upgrade.ordered");
+        return "redirect:" + PLAN;
+    }
+
+    @Access(member = OWNER, stepUp = true)
+    @GetMapping(PLAN + "/annulation")
+    String withdrawing(SignedIn.Member who, Model model) {
+        Optional<Invoice> open =
+                invoices.of(who.company()).stream().filter(Invoice::open).findFirst();
+        model.addAttribute("open", open.orElse(null));
+        return open.isPresent() ? "company/plan-withdraw" : "redirect:" + PLAN;
+    }
+
+    @Access(member = OWNER, stepUp = true)
+    @PostMapping(PLAN + "/annulation")
+    String withdraw(SignedIn.Member who, NextPage next) {
+        if (subscriptions.withdraw(who.company(), who.actor())) {
+            next.done("company.withdraw.done");
+        }
+        return "redirect:" + PLAN;
     }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.company.Invoice;
 import org.openbloctel.registry.company.Invoices;
 import org.openbloctel.registry.company.Member.Role;
@@ -136,6 +137,89 @@ final class PlanPagesIT {
                 .suspend(owner.company(), "Plainte n° 7", "staff:test");
         assertThat(visitor.get("/pro").body()).contains("Plainte n°", "notice error");
         assertThat(visitor.get(PAGE + "/small").statusCode()).isBetween(400, 499);
+    }
+
+    @Test
+    void largerPlanIsOrderedAtThePriceShownAndBeginsWhenItIsPaid() throws Exception {
+        Person owner = Person.owner();
+        order(owner);
+        pay(owner);
+        Visitor visitor = owner.signedIn();
+        String now = PAGE + "/medium/maintenant";
+        assertThat(plain(visitor.get(PAGE).body()))
+                .contains("href=\"" + now + "\"", "Passer à cette formule", "4 650 € HT aujourd’hui")
+                .doesNotContain("/small/maintenant", "/single/maintenant", "/free/maintenant");
+        assertThat(visitor.get(PAGE + "/single/maintenant").body()).contains("BT-0323");
+        assertThat(visitor.get(PAGE + "/x/maintenant").statusCode()).isEqualTo(404);
+        assertThat(plain(visitor.get(now).body()))
+                .contains("name=\"net\" value=\"465000\"", "365 jours qui restent, sur 365", "25 000", "5 580 €");
+        HttpResponse<String> other = visitor.post(now, Map.of("net", "464999"));
+        assertThat(other.statusCode()).isEqualTo(409);
+        assertThat(other.body()).contains("BT-0326");
+        assertThat(visitor.post(now, Map.of()).statusCode()).isEqualTo(400);
+        visitor.get(now);
+        assertThat(way(visitor.post(now, Map.of("net", "465000")))).isEqualTo(PAGE);
+        assertThat(visitor.post(now, Map.of("net", "465000")).body()).contains("BT-0324");
+        assertThat(invoices(owner)).hasSize(2);
+        assertThat(plain(visitor.get(PAGE).body()))
+                .contains("Annuler cette commande", "D’ici là, votre formule actuelle continue", "Petits fichiers");
+        try (PDDocument document =
+                Loader.loadPDF(owner.signedIn().file(invoice(owner)).body())) {
+            assertThat(plain(new PDFTextStripper().getText(document)))
+                    .contains(
+                            "Formule « Fichiers moyens », 365 jours sur 365",
+                            "À déduire : formule « Petits fichiers » déjà payée, 365 jours sur 365");
+        }
+        pay(owner);
+        assertThat(visitor.get(PAGE).body()).contains("Fichiers moyens").doesNotContain("Annuler cette commande");
+    }
+
+    @Test
+    void orderThatIsNotPaidForIsWithdrawnByAnOwner() {
+        Person owner = Person.owner();
+        assertThat(way(owner.signedIn().get(PAGE + "/annulation"))).isEqualTo(PAGE);
+        order(owner);
+        Visitor lou = owner.colleague(Role.OPERATOR).signedIn();
+        assertThat(lou.get(PAGE).body()).doesNotContain("/annulation");
+        assertThat(lou.post(PAGE + "/annulation", Map.of()).statusCode()).isEqualTo(403);
+        Visitor visitor = owner.signedIn();
+        assertThat(visitor.get(PAGE + "/annulation").body())
+                .contains(invoices(owner).getFirst().number().toString());
+        assertThat(invoices(owner)).hasSize(1);
+        assertThat(way(visitor.post(PAGE + "/annulation", Map.of()))).isEqualTo(PAGE);
+        assertThat(way(visitor.post(PAGE + "/annulation", Map.of())))
+                .as("sent twice")
+                .isEqualTo(PAGE);
+        assertThat(invoices(owner)).hasSize(2);
+        assertThat(Person.mails(owner.email())).containsOnlyOnce("company/credited");
+        order(owner);
+    }
+
+    /** The grid may change at midnight between the page and the click. */
+    @Test
+    void orderAtAPriceThatIsNotTheOneOfTodayIsRefused() {
+        Person owner = Person.owner();
+        Visitor visitor = owner.signedIn();
+        assertThat(visitor.get(PAGE + "/small").body()).contains("name=\"net\" value=\"35000\"");
+        assertThat(visitor.post(PAGE + "/small", Map.of("net", "34000")).body()).contains("BT-0326");
+        assertThat(invoices(owner)).isEmpty();
+        visitor.get(PAGE + "/small");
+        assertThat(way(visitor.post(PAGE + "/small", Map.of("net", "35000")))).isEqualTo(PAGE);
+    }
+
+    private static String plain(String text) {
+        return text.replaceAll("[\u00a0\u202f\\s]+", " ");
+    }
+
+    private static void pay(Person owner) {
+        SharedServer.get()
+                .bean(Invoices.class)
+                .paid(
+                        invoices(owner).getFirst().number(),
+                        LegalCalendar.dayOf(SharedServer.get().clock().instant()),
+                        "transfer",
+                        "VIR",
+                        "staff:test");
     }
 
     private static void order(Person owner) {
