@@ -34,6 +34,26 @@ public record Plan(
         return lines == null || submissions == null ? null : Math.multiplyExact(lines, (long) submissions);
     }
 
+    /** Whether it can be ordered on a day. */
+    public boolean holdsOn(LocalDate day) {
+        LocalDate last = to;
+        return !day.isBefore(from) && (last == null || !day.isAfter(last));
+    }
+
+    /** The same version with another last day. */
+    Plan until(LocalDate last) {
+        return new Plan(
+                code,
+                from,
+                last,
+                linesPerSubmission,
+                submissionsPerYear,
+                priceCents,
+                signupFeeCents,
+                yearlyFeeCents,
+                source);
+    }
+
     /** Whether it costs nothing. */
     public boolean free() {
         return priceCents + signupFeeCents + yearlyFeeCents == 0;

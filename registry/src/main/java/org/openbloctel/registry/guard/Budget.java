@@ -1,6 +1,6 @@
 package org.openbloctel.registry.guard;
 
-import org.openbloctel.registry.company.Subscription;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fresh numbers that a principal may ask for. By the plan, so that what can be learnt of the list costs about the same with each of
@@ -15,11 +15,18 @@ public record Budget(long year, long day) {
     private static final long CENTS = 100;
     private static final long DAYS = 20;
 
-    /** The budget of a plan that is paid for. */
-    static Budget of(Subscription plan) {
-        long paid = FOR_A_EURO * plan.priceCents() / CENTS;
-        Long lines = plan.linesPerYear();
-        Long file = plan.linesPerSubmission();
+    /**
+     * The budget of a plan, by its price of a year and its lines.
+     *
+     * @param file lines a file, null where they are not counted
+     * @param lines lines a year, null where they are not counted
+     * @param free the budget without a plan, and of one that costs nothing
+     */
+    static Budget of(long priceCents, @Nullable Long file, @Nullable Long lines, Budget free) {
+        if (priceCents == 0) {
+            return free;
+        }
+        long paid = FOR_A_EURO * priceCents / CENTS;
         long year = lines == null ? paid : Math.min(paid, lines);
         return new Budget(year, Math.max(year / DAYS, file == null ? 0 : file));
     }

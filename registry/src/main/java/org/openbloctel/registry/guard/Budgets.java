@@ -4,7 +4,9 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.company.Plan;
 import org.openbloctel.registry.company.Quotas;
+import org.openbloctel.registry.company.Subscription;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.refusal.ListRefusal;
 
@@ -25,10 +27,7 @@ public final class Budgets {
 
     /** How a principal stands on a day. */
     Standing of(UUID principal, GuardRows.Kept kept, LocalDate today) {
-        Budget byPlan = quotas.current(principal)
-                .filter(plan -> plan.priceCents() > 0)
-                .map(Budget::of)
-                .orElse(free);
+        Budget byPlan = quotas.current(principal).map(this::of).orElse(free);
         LocalDate until = kept.until();
         Long year = kept.yearBudget();
         Long day = kept.dayBudget();
@@ -38,6 +37,15 @@ public final class Budgets {
         }
         return new Standing(
                 budget, rows.drawn(principal, today), rows.drawn(principal, today.minusDays(YEAR_DAYS - 1)));
+    }
+
+    /** The new numbers that a plan lets a company have checked. */
+    public Budget of(Plan plan) {
+        return Budget.of(plan.priceCents(), plan.linesPerSubmission(), plan.linesPerYear(), free);
+    }
+
+    private Budget of(Subscription plan) {
+        return Budget.of(plan.priceCents(), plan.linesPerSubmission(), plan.linesPerYear(), free);
     }
 
     /**

@@ -113,7 +113,8 @@ public final class Guard implements AutoCloseable {
         return stopped.contains(company);
     }
 
-    Budgets budgets() {
+    /** The budgets of plans and principals. */
+    public Budgets budgets() {
         return budgets;
     }
 

@@ -36,7 +36,9 @@ public record Decision(
         /** They leave it. */
         CANARY_WITHDRAWAL("canary-withdrawal", Duration.ZERO),
         /** A large invoice is noted as paid: its plan begins, and with it a budget of what may be learnt of the list. */
-        PAYMENT("payment", Duration.ZERO);
+        PAYMENT("payment", Duration.ZERO),
+        /** A plan gets other limits or prices, or can no longer be ordered. */
+        PLAN("plan", Duration.ZERO);
 
         private final String code;
         private final Duration wait;

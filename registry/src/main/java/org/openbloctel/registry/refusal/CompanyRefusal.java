@@ -96,6 +96,18 @@ public sealed interface CompanyRefusal extends Refusal {
     @Code(value = "BT-0327", category = Category.CONFLICT)
     record UpgradeLapsed(LocalDate last) implements CompanyRefusal {}
 
+    /** On this day no plan at all could be ordered. */
+    @Code(value = "BT-0328", category = Category.CONFLICT)
+    record NoPlanOffered(LocalDate day) implements CompanyRefusal {}
+
+    /** The proposed change of a plan is not the one that was shown, or none waits any more. */
+    @Code(value = "BT-0329", category = Category.CONFLICT)
+    record PlanProposalChanged() implements CompanyRefusal {}
+
+    /** The first day of a proposed change is not to come any more. */
+    @Code(value = "BT-0332", category = Category.CONFLICT)
+    record PlanProposalLate(LocalDate from) implements CompanyRefusal {}
+
     /** There is no such invoice, or it is not this company's. */
     @Code("BT-0330")
     record UnknownInvoice() implements CompanyRefusal {}

@@ -17,6 +17,7 @@ import org.openbloctel.registry.company.Keys;
 import org.openbloctel.registry.company.Mandates;
 import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.company.Payments;
+import org.openbloctel.registry.company.PlanVersions;
 import org.openbloctel.registry.company.Plans;
 import org.openbloctel.registry.company.Quotas;
 import org.openbloctel.registry.company.SealingKeys;
@@ -25,6 +26,7 @@ import org.openbloctel.registry.credential.Credentials;
 import org.openbloctel.registry.credential.Throttle;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.figures.CountedByDay;
+import org.openbloctel.registry.operator.FourEyes;
 import org.openbloctel.registry.operator.Staff;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.submission.Submissions;
@@ -144,6 +146,11 @@ class CompanyConfiguration {
     @Bean
     Invoices invoices(SellerSettings settings) {
         return new Invoices(database, clock, audit, outbox, settings.seller());
+    }
+
+    @Bean
+    PlanVersions planVersions(FourEyes fourEyes) {
+        return new PlanVersions(database, clock, audit, fourEyes);
     }
 
     @Bean

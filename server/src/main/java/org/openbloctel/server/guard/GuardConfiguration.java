@@ -9,6 +9,7 @@ import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.company.CompanyAlarms;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.event.Events;
+import org.openbloctel.registry.guard.Budgets;
 import org.openbloctel.registry.guard.Canaries;
 import org.openbloctel.registry.guard.Guard;
 import org.openbloctel.registry.guard.GuardAlarm;
@@ -40,6 +41,12 @@ class GuardConfiguration {
     @Bean
     Guard guard(MasterKeys master, GuardProperties given, Guard.Alarm alarm) {
         return new Guard(database, audit, clock, master, given.rules(), alarm);
+    }
+
+    /** {@code @budgets} in templates: the new numbers of a plan. */
+    @Bean
+    Budgets budgets(Guard guard) {
+        return guard.budgets();
     }
 
     @Bean

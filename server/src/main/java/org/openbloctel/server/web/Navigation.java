@@ -60,6 +60,7 @@ final class Navigation {
                     new Link("/operateur/courriers", "consumer.nav.letters")),
             "portal.nav.fold.more",
             List.of(
+                    new Link("/operateur/formules", "operator.plans.title"),
                     new Link("/operateur/incidents", "incident.title"),
                     new Link("/operateur/conservation", "retention.title"),
                     new Link("/operateur/aide", "help.desk.title"),

@@ -33,7 +33,7 @@ public final class EveryPage {
                     "/inspection/plaintes/(nouvelle-recherche|\\{id\\}/(motif|cloture|sans-entreprise|suivi|suivi/fin))",
                     "/langue|/espace/numeros|.*/code/envoi|.*/corriger|/pro/campagnes/\\{id}/(verification|conservation)",
                     "/operateur/garde/temoins/(appel|\\{batch\\}/.*)|/operateur/courriers/retrait|/pro/appels/refus|.*/securite/mot-de-passe", // lead elsewhere
-                    "/contact/suivi/adresse|/operateur/questions/\\{id\\}/(note|reponse)", // lead elsewhere
+                    "/operateur/formules/(confirmer|refuser)|/contact/suivi/adresse|/operateur/questions/\\{id\\}/(note|reponse)", // lead elsewhere
                     "/demo/.*|/reclamation", // in the demo alone; leads elsewhere
                     "/operateur/garde/temoins/appel/\\{id\\}", // of a canary, which a list of a few numbers cannot have
                     "/retirer-mon-consentement/(code|liste.*)", // behind a code; the parts of /espace/consentements

@@ -1,0 +1,201 @@
+package org.openbloctel.registry.company;
+
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.openbloctel.registry.audit.AuditEntry;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.operator.Decision;
+import org.openbloctel.registry.operator.FourEyes;
+import org.openbloctel.registry.refusal.CompanyRefusal;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.refusal.RequestRefusal;
+import org.openbloctel.registry.vault.Sha256;
+
+/**
+ * Plans as their operator changes them: one person proposes, another one confirms what was shown to them, and a dated version is written.
+ * A change begins tomorrow at the earliest, so that no day has two prices; what was ordered keeps its own. Thread-safe: confirmations take
+ * their turn at the versions' rows.
+ */
+public final class PlanVersions {
+    private static final Decision.Kind KIND = Decision.Kind.PLAN;
+    private static final int MAX_YEARS = 5;
+
+    private final Database database;
+    private final InstantSource clock;
+    private final AuditTrail audit;
+    private final FourEyes fourEyes;
+    private final PlanRows rows;
+
+    /** Versions in this database. */
+    public PlanVersions(Database database, InstantSource clock, AuditTrail audit, FourEyes fourEyes) {
+        this.database = database;
+        this.clock = clock;
+        this.audit = audit;
+        this.fourEyes = fourEyes;
+        this.rows = new PlanRows(database);
+    }
+
+    /**
+     * A change that waits for the second person.
+     *
+     * @param change the change
+     * @param asked who proposed it, and when
+     * @param replaced the versions of the plan that end with it or never begin, the earliest first
+     * @param digest of all of this: a confirmation carries it
+     */
+    public record Proposal(PlanChange change, Decision asked, List<Plan> replaced, String digest) {
+        /** Copies the versions. */
+        public Proposal {
+            replaced = List.copyOf(replaced);
+        }
+    }
+
+    /** All versions of all plans, by plan, the earliest first. */
+    public List<Plan> all() {
+        return rows.all();
+    }
+
+    /** The codes of the plans; none is added. */
+    public List<String> codes() {
+        return rows.all().stream().map(Plan::code).distinct().toList();
+    }
+
+    /** The changes that wait for the second person. */
+    public List<Proposal> pending() {
+        return codes().stream()
+                .map(code -> fourEyes.pending(KIND, subject(code)))
+                .flatMap(Optional::stream)
+                .map(this::proposal)
+                .toList();
+    }
+
+    /**
+     * Proposes a change; one of the same plan that waits gives way to it.
+     *
+     * @return whether it was done: no second person is needed where the operator is one person
+     */
+    public boolean propose(PlanChange change, UUID person) {
+        return database.inAccounts(() -> {
+            List<Plan> versions = rows.lockAll();
+            require("plan", versions.stream().anyMatch(one -> one.code().equals(change.code())));
+            LocalDate today = LegalCalendar.today(clock);
+            require("validFrom", change.from().isAfter(today) && change.from().isBefore(today.plusYears(MAX_YEARS)));
+            require("price", isPossible(change));
+            requireAnyPlan(change, versions);
+            fourEyes.stop(KIND, subject(change.code()), actor(person));
+            record(person, "plan.version-proposed", change);
+            return fourEyes.propose(
+                    KIND,
+                    subject(change.code()),
+                    change.source(),
+                    change.written(),
+                    person,
+                    decision -> write(change, person));
+        });
+    }
+
+    /**
+     * Confirms a change that another person proposed.
+     *
+     * @param digest of the proposal that was shown: any other one is refused
+     */
+    public void confirm(String code, String digest, UUID person) {
+        database.runInAccounts(() -> {
+            boolean waited = fourEyes.confirm(KIND, subject(code), person, decision -> {
+                rows.lockAll();
+                Proposal proposal = proposal(decision);
+                if (!proposal.digest().equals(digest)) {
+                    throw new RefusedException(new CompanyRefusal.PlanProposalChanged());
+                }
+                write(proposal.change(), person);
+            });
+            if (!waited) {
+                throw new RefusedException(new CompanyRefusal.PlanProposalChanged());
+            }
+        });
+    }
+
+    /**
+     * Refuses a change; the person who proposed it may, too.
+     *
+     * @return false when none waits
+     */
+    public boolean refuse(String code, UUID person) {
+        return database.inAccounts(() -> {
+            Optional<Decision> asked = fourEyes.pending(KIND, subject(code));
+            boolean stopped = fourEyes.stop(KIND, subject(code), actor(person));
+            if (stopped) {
+                asked.map(this::proposal).ifPresent(one -> record(person, "plan.version-refused", one.change()));
+            }
+            return stopped;
+        });
+    }
+
+    private void write(PlanChange change, UUID person) {
+        List<Plan> versions = rows.lockAll();
+        if (!change.from().isAfter(LegalCalendar.today(clock))) {
+            throw new RefusedException(new CompanyRefusal.PlanProposalLate(change.from()));
+        }
+        requireAnyPlan(change, versions);
+        rows.write(change);
+        record(person, "plan.version-confirmed", change);
+    }
+
+    private Proposal proposal(Decision asked) {
+        PlanChange change = PlanChange.read(asked.details(), asked.evidence());
+        List<Plan> replaced = rows.all().stream()
+                .filter(one -> one.code().equals(change.code()))
+                .filter(one -> one.holdsOn(change.from()) || one.from().isAfter(change.from()))
+                .toList();
+        String shown = Stream.concat(
+                        Stream.of(asked.details(), asked.evidence(), asked.askedBy(), asked.askedAt()),
+                        replaced.stream())
+                .map(Object::toString)
+                .reduce("", (all, one) -> all + one + "\n");
+        return new Proposal(change, asked, replaced, Sha256.hex(shown.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** The plan named free costs nothing, and no other one is given away: the guard counts a plan without a price as none. */
+    private static boolean isPossible(PlanChange change) {
+        Plan version = change.version();
+        return version == null || (version.code().equals("free") ? version.free() : version.priceCents() > 0);
+    }
+
+    private static void requireAnyPlan(PlanChange change, List<Plan> versions) {
+        LocalDate without = change.firstDayWithoutAny(versions);
+        if (without != null) {
+            throw new RefusedException(new CompanyRefusal.NoPlanOffered(without));
+        }
+    }
+
+    private static void require(String field, boolean holds) {
+        if (!holds) {
+            throw new RefusedException(new RequestRefusal.UnreadableField(field));
+        }
+    }
+
+    /** Decisions are about ids; a plan has a code. */
+    private static UUID subject(String code) {
+        return UUID.nameUUIDFromBytes(("plan:" + code).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String actor(UUID person) {
+        return "staff:" + person;
+    }
+
+    private void record(UUID person, String action, PlanChange change) {
+        audit.record(new AuditEntry(
+                actor(person),
+                action,
+                "plan:" + change.code(),
+                Map.of("change", change.written(), "source", change.source())));
+    }
+}
