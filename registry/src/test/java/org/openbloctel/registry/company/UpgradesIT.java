@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -38,7 +39,7 @@ final class UpgradesIT {
     }
 
     private Upgrade offer(String plan) {
-        return world.subscriptions.upgrades(company).get(plan);
+        return Objects.requireNonNull(world.subscriptions.upgrades(company).get(plan));
     }
 
     private Subscription order(String plan) {

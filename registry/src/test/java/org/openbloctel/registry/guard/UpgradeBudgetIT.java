@@ -13,6 +13,7 @@ import org.openbloctel.registry.company.Invoices;
 import org.openbloctel.registry.company.Plans;
 import org.openbloctel.registry.company.SampleCompany;
 import org.openbloctel.registry.company.Subscriptions;
+import org.openbloctel.registry.company.Upgrade;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.database.TestDatabase;
 import org.openbloctel.registry.outbox.Outbox;
@@ -49,8 +50,8 @@ final class UpgradeBudgetIT {
     }
 
     private void upgrade(String plan) {
-        subscriptions.upgrade(
-                COMPANY, plan, subscriptions.upgrades(COMPANY).get(plan).netCents(), "member:1");
+        Upgrade offer = subscriptions.requireUpgrade(COMPANY, subscriptions.offered(plan));
+        subscriptions.upgrade(COMPANY, plan, offer.netCents(), "member:1");
         pay();
     }
 

@@ -205,7 +205,9 @@ final class CompanyPagesIT {
                 .as("while it runs, no other one is offered that an order would be refused")
                 .contains("Votre formule «\u00a0Fichiers moyens\u00a0» court jusqu’au 23\u00a0novembre 2027 inclus")
                 .contains("à partir du 25\u00a0octobre 2027")
-                .doesNotContain("/pro/formule/medium", "/pro/formule/large", "/pro/formule/free");
+                .as("a larger one is, for the rest of the year")
+                .contains("href=\"/pro/formule/large/maintenant\"")
+                .doesNotContain("/pro/formule/medium", "\"/pro/formule/large\"", "/pro/formule/free");
         assertThat(owner.get("/pro/formule/large").statusCode())
                 .as("nor does its page say what it would cost")
                 .isEqualTo(409);
