@@ -146,6 +146,6 @@ public final class ScrubJob {
 
     private static ScrubReport.ListUsed used(SharedList shared) throws IOException {
         OppositionList list = shared.open();
-        return new ScrubReport.ListUsed(list.revision(), list.size(), list.digest(), list.time());
+        return ScrubReport.ListUsed.of(list);
     }
 }

@@ -50,7 +50,7 @@ final class Tally {
                 rules,
                 reasons,
                 layout,
-                new ScrubReport.ListUsed(list.revision(), list.size(), list.digest(), list.time()),
+                ScrubReport.ListUsed.of(list),
                 Map.of(),
                 List.copyOf(named),
                 null,

@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
@@ -72,6 +73,7 @@ public final class Rechecks {
      *
      * @param list the newest list; refuses when it is not fresh
      * @param changes the numbers that may have changed from a revision to that of a list; empty when any may have
+     * @param published a list as others may read of it
      * @param attestation certifies a check of kept numbers
      * @param guard is told of the kept numbers that are on the list from now on
      * @param traces keep what was checked
@@ -81,6 +83,7 @@ public final class Rechecks {
             KeptNumbers kept,
             Supplier<OppositionList> list,
             BiFunction<Long, OppositionList, Optional<Set<Long>>> changes,
+            UnaryOperator<ScrubReport.ListUsed> published,
             Attestation attestation,
             Events events,
             Guard guard,
@@ -413,6 +416,7 @@ public final class Rechecks {
         List<UUID> submissions =
                 outcome.files.stream().map(KeptRows.File::submission).toList();
         String sha256 = digest(campaign.id(), submissions);
+        ScrubReport.ListUsed exact = ScrubReport.ListUsed.of(list);
         String certificate = needs.attestation()
                 .certify(new Attestation.Facts(
                         id,
@@ -421,7 +425,8 @@ public final class Rechecks {
                         Optional.of(campaign.name()),
                         campaign.name(),
                         sha256,
-                        report(campaign, outcome, sha256, list),
+                        report(campaign, outcome, sha256, needs.published().apply(exact)),
+                        exact,
                         List.of(),
                         outcome.at));
         Cover.Recheck check = new Cover.Recheck(
@@ -467,7 +472,7 @@ public final class Rechecks {
         return Sha256.hex((String.join("\n", digests) + "\n").getBytes(StandardCharsets.US_ASCII));
     }
 
-    private static ScrubReport report(Campaign campaign, Outcome outcome, String sha256, OppositionList list) {
+    private static ScrubReport report(Campaign campaign, Outcome outcome, String sha256, ScrubReport.ListUsed list) {
         return new ScrubReport(
                 campaign.name(),
                 "sha256:" + sha256,
@@ -477,7 +482,7 @@ public final class Rechecks {
                 0,
                 Map.of(),
                 new ScrubReport.LayoutUsed("", "", false, List.of()),
-                new ScrubReport.ListUsed(list.revision(), list.size(), list.digest(), list.time()),
+                list,
                 Map.of(),
                 List.of(),
                 0);

@@ -12,7 +12,9 @@ import org.openbloctel.scrub.engine.ScrubReport;
  * @param submittedBy who gave the file: the agent, or the principal itself
  * @param principal for whom: who answers for the calls
  * @param campaign the campaign's name, if the submission belongs to one
- * @param report what the scrub did, with the digest of the file as it was given
+ * @param report what the scrub did, with the digest of the file as it was given, and the list {@linkplain Certificates#published as it is
+ *     published}
+ * @param list the same list exactly
  * @param outputs the returned files
  */
 public record CertificateRequest(
@@ -21,6 +23,7 @@ public record CertificateRequest(
         Party principal,
         @Nullable String campaign,
         ScrubReport report,
+        ScrubReport.ListUsed list,
         List<Output> outputs) {
     /** Copies the outputs. */
     public CertificateRequest {

@@ -18,11 +18,11 @@ final class CertificateRows {
         this.database = database;
     }
 
-    void insert(UUID id, UUID submission, String kid, Instant at, Instant expiresAt, String jws) {
+    void insert(UUID id, UUID submission, String kid, Instant at, Instant expiresAt, String jws, byte[] list) {
         database.accounts()
                 .sql("""
-                        insert into accounts.certificate (id, submission, kid, issued_at, expires_at, jws)
-                        values (:id, :submission, :kid, :at, :expiresAt, :jws)
+                        insert into accounts.certificate (id, submission, kid, issued_at, expires_at, jws, list_sealed)
+                        values (:id, :submission, :kid, :at, :expiresAt, :jws, :list)
                         on conflict (submission) do nothing
                         """)
                 .param("id", id)
@@ -31,6 +31,7 @@ final class CertificateRows {
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .param("expiresAt", expiresAt.atOffset(ZoneOffset.UTC))
                 .param("jws", jws)
+                .param("list", list)
                 .update();
     }
 

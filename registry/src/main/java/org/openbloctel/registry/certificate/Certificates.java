@@ -22,6 +22,7 @@ import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.refusal.CertificateRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.vault.MasterKeys;
+import org.openbloctel.scrub.engine.ScrubReport;
 
 /**
  * Issues certificates, finds them again, and says whether one that is shown is authentic. A certificate outlives the files and
@@ -35,6 +36,7 @@ public final class Certificates {
     private final Database database;
     private final CertificateRows rows;
     private final SigningKeys keys;
+    private final ListMarks marks;
     private final AuditTrail audit;
     private final InstantSource clock;
     private final Issuer issuer;
@@ -44,9 +46,16 @@ public final class Certificates {
         this.database = database;
         this.rows = new CertificateRows(database);
         this.keys = new SigningKeys(database, master, clock);
+        this.marks = new ListMarks(database, master);
         this.audit = audit;
         this.clock = clock;
         this.issuer = issuer;
+    }
+
+    /** A list as reports and certificates name it: by a mark in place of its content digest. */
+    public ScrubReport.ListUsed published(ScrubReport.ListUsed exact) {
+        return new ScrubReport.ListUsed(
+                exact.revision(), exact.numbers(), marks.mark(exact.revision(), exact.digest()), exact.time());
     }
 
     /**
@@ -67,7 +76,7 @@ public final class Certificates {
         SigningKey key = keys.current();
         String jws = Jws.signed(key, Content.json(id, issuer, at, request, audit.head()));
         Instant expiresAt = LegalCalendar.startOf(Content.lastDay(at).plusDays(1));
-        rows.insert(id, request.submission(), key.kid(), at, expiresAt, jws);
+        rows.insert(id, request.submission(), key.kid(), at, expiresAt, jws, marks.seal(id, request.list()));
         return ofSubmission(request.submission()).orElseThrow();
     }
 

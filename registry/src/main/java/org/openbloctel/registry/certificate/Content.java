@@ -127,6 +127,9 @@ final class Content {
         if (!digests.stream().allMatch(digest -> DIGEST.matcher(digest).matches())) {
             throw new IllegalArgumentException("a file without a SHA-256 cannot be certified");
         }
+        if (!request.report().list().digest().startsWith(ListMarks.PREFIX)) {
+            throw new IllegalArgumentException("the digest of the list must not leave the service");
+        }
         if (request.outputs().stream()
                         .map(CertificateRequest.Output::kind)
                         .distinct()

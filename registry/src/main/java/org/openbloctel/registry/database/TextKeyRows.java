@@ -1,6 +1,7 @@
 package org.openbloctel.registry.database;
 
 import java.util.List;
+import java.util.Optional;
 import org.openbloctel.registry.vault.SealedTexts;
 
 /** The table of the one key of a feature's texts, which the feature names, and the stems of words, which PostgreSQL knows. Thread-safe. */
@@ -16,16 +17,21 @@ public final class TextKeyRows implements SealedTexts.Rows {
 
     @Override
     public byte[] keyOr(byte[] wrapped) {
-        return database.alone(() -> {
+        return stored().orElseGet(() -> database.alone(() -> {
             database.accounts()
                     .sql("insert into " + table + " (wrapped) values (:wrapped) on conflict do nothing")
                     .param("wrapped", wrapped)
                     .update();
-            return database.accounts()
-                    .sql("select wrapped from " + table)
-                    .query(byte[].class)
-                    .single();
-        });
+            return stored().orElseThrow();
+        }));
+    }
+
+    /** A reader that finds the key need not be able to write. */
+    private Optional<byte[]> stored() {
+        return database.accounts()
+                .sql("select wrapped from " + table)
+                .query(byte[].class)
+                .optional();
     }
 
     /** The stems of a text's words, in French. */

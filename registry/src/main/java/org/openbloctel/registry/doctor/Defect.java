@@ -30,6 +30,8 @@ public enum Defect {
     CERTIFICATE_CONTRADICTED("DR-302"),
     /** It names another content than a returned file has. */
     CERTIFICATE_OF_OTHER_FILES("DR-303"),
+    /** It names another list than the one that judged the file, or than the one that snapshot and changes give for its revision. */
+    CERTIFICATE_OF_OTHER_LIST("DR-304"),
 
     /** A folder is not there. */
     FOLDER_MISSING("DR-400"),

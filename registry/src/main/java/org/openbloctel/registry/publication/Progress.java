@@ -22,6 +22,19 @@ record Progress(Head head, List<Change> changes) {
         return head.revision() > from && isOfOneHistory(list) && after(from).count() == head.revision() - from;
     }
 
+    /** What led to an earlier revision; the same where no change has that revision, so that it follows no other list. */
+    Progress until(long revision) {
+        return changes.stream()
+                .filter(change -> change.revision() == revision)
+                .findFirst()
+                .map(last -> new Progress(
+                        new Head(head.lineage(), revision, last.at()),
+                        changes.stream()
+                                .filter(change -> change.revision() <= revision)
+                                .toList()))
+                .orElse(this);
+    }
+
     /** Whether the change that made a list is the one that the database has, if it still has it. */
     boolean isOfOneHistory(OppositionList list) {
         return changes.stream()

@@ -92,6 +92,7 @@ public final class Rules {
                     new End.AtOnce()),
             new Rule("list-head", List.of("list.head"), STORAGE, new End.WithTheService()),
             new Rule("number-key", List.of("accounts.number_key"), SECURITY, new End.WithTheService()),
+            new Rule("list-mark-key", List.of("accounts.list_mark_key"), SECURITY, new End.WithTheService()),
             new Rule("registrations", List.of("accounts.registration"), LAW_OF_2016, new End.ByJob(CONSUMERS)),
             new Rule(
                     "consumers",

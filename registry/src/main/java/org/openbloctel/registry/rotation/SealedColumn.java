@@ -29,6 +29,7 @@ record SealedColumn(String table, String name, String key, String context) {
             new SealedColumn("accounts.credential", "totp_secret", "id", "'second-factor:' || id"),
             new SealedColumn("accounts.guard_key", "wrapped", "only_row", "'guard'"),
             new SealedColumn("accounts.incoming_file", "file_key", "id", "'submission:' || id"),
+            new SealedColumn("accounts.list_mark_key", "wrapped", "only_row", "'list-marks'"),
             new SealedColumn("accounts.number_key", "next", "only_row", "'numbers'"),
             new SealedColumn("accounts.number_key", "wrapped", "only_row", "'numbers'"),
             new SealedColumn("accounts.outbox", "sealed", "id", "'mail:' || id"),

@@ -25,7 +25,8 @@ public interface Attestation {
      * @param campaign for which campaign, in the sender's words
      * @param fileName the file, as it was named
      * @param sha256 its SHA-256, hexadecimal
-     * @param report what came out, and by which list
+     * @param report what came out, and by which list, as others may read it
+     * @param list the same list exactly
      * @param outputs the returned files
      * @param at when
      */
@@ -37,6 +38,7 @@ public interface Attestation {
             String fileName,
             String sha256,
             ScrubReport report,
+            ScrubReport.ListUsed list,
             List<Returned> outputs,
             Instant at) {}
 
@@ -64,6 +66,7 @@ public interface Attestation {
                             party(facts.principal()),
                             facts.campaign().orElse(null),
                             facts.report(),
+                            facts.list(),
                             outputs))
                     .id()
                     .toString();

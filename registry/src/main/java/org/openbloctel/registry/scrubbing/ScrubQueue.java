@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.calendar.LegalCalendar;
@@ -28,6 +29,7 @@ import org.openbloctel.registry.trace.CheckedSet;
 import org.openbloctel.registry.trace.TracedCheck;
 import org.openbloctel.registry.trace.Traces;
 import org.openbloctel.registry.vault.MasterKeys;
+import org.openbloctel.scrub.engine.ScrubReport;
 import org.openbloctel.scrub.file.CallFileException;
 import org.openbloctel.scrub.list.OppositionList;
 
@@ -58,6 +60,7 @@ public final class ScrubQueue {
     private final ReturnedRows returned;
     private final SealingKeys sealing;
     private final Supplier<OppositionList> currentList;
+    private final UnaryOperator<ScrubReport.ListUsed> published;
     private final Workbooks workbooks;
     private final Allowance allowance;
     private final Attestation attestation;
@@ -72,12 +75,14 @@ public final class ScrubQueue {
     /**
      * What the work needs from others.
      *
+     * @param published a list as others may read of it
      * @param gate decides whether a result may leave
      * @param alarm is told of files that may not
      * @param traces keep which numbers were checked
      */
     public record Needs(
             Supplier<OppositionList> currentList,
+            UnaryOperator<ScrubReport.ListUsed> published,
             Workbooks workbooks,
             Allowance allowance,
             Attestation attestation,
@@ -114,6 +119,7 @@ public final class ScrubQueue {
         this.returned = new ReturnedRows(database);
         this.sealing = new SealingKeys(database, clock, audit);
         this.currentList = needs.currentList();
+        this.published = needs.published();
         this.workbooks = needs.workbooks();
         this.allowance = needs.allowance();
         this.attestation = needs.attestation();
@@ -250,6 +256,7 @@ public final class ScrubQueue {
                 attempt.number(),
                 new NumberTakers(new CheckedNumbers(fingerprints), gate.reading(), traced),
                 list,
+                published,
                 attempt.task().campaignId().map(campaign -> law),
                 seal(sealing.recipients(readers(attempt))));
         return new Scrubber(new InVault(vault, attempt, master), settings, workbooks, work, tracker);
@@ -409,6 +416,7 @@ public final class ScrubQueue {
                 task.fileName(),
                 task.sha256(),
                 made.report(),
+                ScrubReport.ListUsed.of(made.list()),
                 made.returned(task.fileName()).stream().map(Returned::inside).toList(),
                 now);
     }

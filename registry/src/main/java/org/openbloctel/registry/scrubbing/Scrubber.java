@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.filevault.Seal;
 import org.openbloctel.scrub.engine.ReturnedFile;
@@ -75,6 +76,7 @@ final class Scrubber implements Closeable {
      * @param attempt the number under which it is done
      * @param takers told of the numbers
      * @param list by which all of it is judged
+     * @param published that list as others may read of it
      * @param law what judges the numbers of a campaign's file; empty where the list alone decides
      * @param seal to which keys the returned files are sealed; empty where nobody who receives them has a key
      */
@@ -83,6 +85,7 @@ final class Scrubber implements Closeable {
             int attempt,
             NumberTakers takers,
             OppositionList list,
+            UnaryOperator<ScrubReport.ListUsed> published,
             Optional<CampaignLaw> law,
             Optional<Seal> seal) {}
 
@@ -114,7 +117,9 @@ final class Scrubber implements Closeable {
         files.clear();
         ScrubReport.LawUsed law = judged == null ? null : judged.law();
         return new Made(
-                report.named(task.fileName(), law).withOutputs(digests),
+                report.named(task.fileName(), law)
+                        .byList(work.published().apply(report.list()))
+                        .withOutputs(digests),
                 stored,
                 work.takers().checked().sorted(),
                 work.takers().asked(),

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.openbloctel.registry.filevault.Seal;
 import org.openbloctel.registry.guard.Reading;
 import org.openbloctel.registry.lookup.TestAnswers;
@@ -30,16 +31,24 @@ public final class TestScrub {
     private final ScrubSettings settings;
     private final Workbooks workbooks;
     private final CampaignLaw law;
+    private final UnaryOperator<ScrubReport.ListUsed> published;
 
     /**
      * Test scrubs on this server.
      *
+     * @param published a list as others may read of it
      * @param law judges the files of campaigns
      */
-    public TestScrub(ScrubSettings settings, Workbooks workbooks, CampaignLaw law) throws IOException {
+    public TestScrub(
+            ScrubSettings settings,
+            Workbooks workbooks,
+            CampaignLaw law,
+            UnaryOperator<ScrubReport.ListUsed> published)
+            throws IOException {
         this.settings = settings;
         this.workbooks = workbooks;
         this.law = law;
+        this.published = published;
         WorkFolder.prepare(settings.work());
     }
 
@@ -69,6 +78,7 @@ public final class TestScrub {
                 1,
                 new NumberTakers(new FictionOnly(), Reading.unused(), Traced.NONE),
                 TestAnswers.list(),
+                published,
                 task.campaignId().map(id -> law),
                 recipients.isEmpty() ? Optional.empty() : Optional.of(new Seal(recipients)));
         try (Tracker tracker = new Tracker((bytes, rows) -> true);

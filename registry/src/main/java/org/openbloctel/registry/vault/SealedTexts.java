@@ -124,10 +124,15 @@ public final class SealedTexts {
 
     /** The keyed print of bytes for one use. */
     public byte[] print(String use, byte[] content) {
+        return Arrays.copyOf(mac(use, content), PRINT_BYTES);
+    }
+
+    /** The whole HMAC-SHA-256 of bytes for one use, of which a {@linkplain #print print} is the beginning. */
+    public byte[] mac(String use, byte[] content) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(MasterKeys.derive(key(), kind + " " + use), "HmacSHA256"));
-            return Arrays.copyOf(mac.doFinal(content), PRINT_BYTES);
+            return mac.doFinal(content);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has HMAC", e);
         }

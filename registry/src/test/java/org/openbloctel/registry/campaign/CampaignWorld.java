@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.law.LawBook;
@@ -130,6 +131,7 @@ final class CampaignWorld {
                 master,
                 new ScrubQueue.Needs(
                         () -> list,
+                        UnaryOperator.identity(),
                         (workbook, name, by, ruling, options, returned, rows, progress) -> {
                             throw new IllegalStateException("no workbooks here");
                         },
@@ -155,6 +157,7 @@ final class CampaignWorld {
                                 new VerdictFiles(database, SpaceSettings.USUAL, vault, master), vault, LIST_IN_FORCE),
                         () -> list,
                         this::changed,
+                        UnaryOperator.identity(),
                         attestation,
                         told,
                         TestGuards.lenient(database, audit, clock),

@@ -13,6 +13,9 @@ import org.openbloctel.scrub.number.Reason;
 public final class CertificateSamples {
     private static final String DIGEST = "sha256:" + "0123456789abcdef".repeat(4);
 
+    private static final ScrubReport.ListUsed EXACT =
+            new ScrubReport.ListUsed(12, 24, DIGEST.replace('f', '5'), Instant.parse("2026-11-25T07:00:00Z"));
+
     private CertificateSamples() {}
 
     /** Of a file of this name. */
@@ -23,6 +26,7 @@ public final class CertificateSamples {
                 new CertificateRequest.Party("Fenêtres & Cie", "552100554"),
                 "Printemps",
                 report(file),
+                EXACT,
                 List.of(
                         new CertificateRequest.Output("callable", "prospects.callable.csv", DIGEST.replace('f', '1')),
                         new CertificateRequest.Output("opposed", "prospects.opposed.csv", DIGEST.replace('f', '2')),
@@ -61,6 +65,7 @@ public final class CertificateSamples {
                                 List.of("monday-friday 10:00-13:00", "monday-friday 14:00-20:00"),
                                 true),
                         6),
+                EXACT,
                 outputs);
     }
 
@@ -74,7 +79,7 @@ public final class CertificateSamples {
                 9,
                 Map.of(Reason.BLANK, 4L, Reason.FOREIGN, 5L),
                 new ScrubReport.LayoutUsed("utf-8", ";", true, List.of("tel")),
-                new ScrubReport.ListUsed(12, 24, DIGEST.replace('f', '5'), Instant.parse("2026-11-25T07:00:00Z")),
+                new ScrubReport.ListUsed(12, 24, "hmac-" + EXACT.digest(), EXACT.time()),
                 Map.of(),
                 List.of(),
                 6);

@@ -28,6 +28,7 @@ final class RewrappingIT {
             "accounts.call_history.entries",
             "accounts.call_refusal.number",
             "accounts.campaign_change.sealed",
+            "accounts.certificate.list_sealed",
             "accounts.certificate_key.public_key",
             "accounts.complaint.identity",
             "accounts.complaint.named",

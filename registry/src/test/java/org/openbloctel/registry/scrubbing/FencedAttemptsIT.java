@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -234,6 +235,7 @@ final class FencedAttemptsIT {
                         () -> {
                             throw new RefusedException(new ListRefusal.ListNotFresh());
                         },
+                        UnaryOperator.identity(),
                         fixture.workbooks,
                         fixture.allowance,
                         fixture.attestation,

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,6 +129,7 @@ final class ScrubCostIT {
                 fixture.master,
                 new ScrubQueue.Needs(
                         () -> list,
+                        UnaryOperator.identity(),
                         fixture.workbooks,
                         fixture.allowance,
                         fixture.attestation,

@@ -18,6 +18,7 @@ import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.event.Events;
@@ -134,6 +135,7 @@ final class ScrubWorld {
                     ledger.keys(),
                     new ScrubQueue.Needs(
                             () -> LIST,
+                            UnaryOperator.identity(),
                             (workbook, name, list, ruling, options, returned, rows, progress) -> {
                                 throw new IllegalStateException("no workbooks here");
                             },

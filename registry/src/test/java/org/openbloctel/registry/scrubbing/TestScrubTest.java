@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.refusal.Refusal;
@@ -28,7 +29,8 @@ final class TestScrubTest {
                 (workbook, name, list, ruling, options, returned, rows, progress) -> {
                     throw new IllegalStateException("no workbooks here");
                 },
-                SubmissionFixture.NO_LAW);
+                SubmissionFixture.NO_LAW,
+                UnaryOperator.identity());
         ScrubTask task = new ScrubTask(
                 new UUID(5, 1),
                 SubmissionFixture.COMPANY,

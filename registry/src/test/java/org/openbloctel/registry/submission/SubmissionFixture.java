@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.database.TestDatabase;
@@ -194,7 +195,7 @@ public final class SubmissionFixture {
                     vault,
                     master,
                     new ScrubQueue.Needs(
-                            () -> list, workbooks, allowance, attestation, events, NO_LAW, gate, told, traces(over)));
+                            () -> list, UnaryOperator.identity(), workbooks, allowance, attestation, events, NO_LAW, gate, told, traces(over)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -55,7 +55,9 @@ final class ReportJson {
         name("list");
         open();
         number("revision", r.list().revision());
-        number("numbers", r.list().numbers());
+        name("numbers");
+        long numbers = r.list().numbers();
+        out.append(numbers == ScrubReport.ListUsed.NOT_STATED ? "null" : Long.toString(numbers));
         text("digest", r.list().digest());
         text("time", r.list().time().toString());
         close();

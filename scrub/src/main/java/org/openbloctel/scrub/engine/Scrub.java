@@ -299,7 +299,7 @@ public final class Scrub {
                         String.valueOf(layout.separator()),
                         layout.header(),
                         layout.columnNames()),
-                new ScrubReport.ListUsed(list.revision(), list.size(), list.digest(), list.time()),
+                ScrubReport.ListUsed.of(list),
                 Map.of(),
                 List.copyOf(named),
                 null,

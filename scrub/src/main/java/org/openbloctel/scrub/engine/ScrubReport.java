@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.scrub.list.OppositionList;
 import org.openbloctel.scrub.number.Reason;
 
 /**
@@ -104,11 +105,19 @@ public record ScrubReport(
      * By which list.
      *
      * @param revision its revision
-     * @param numbers how many numbers it holds
-     * @param digest {@code sha256:…} over them
+     * @param numbers how many numbers it holds; {@link #NOT_STATED} where a service does not state it
+     * @param digest {@code sha256:…} over them; {@code hmac-sha256:…} where a service keeps it from its readers
      * @param time when it was made
      */
-    public record ListUsed(long revision, long numbers, String digest, Instant time) implements Serializable {}
+    public record ListUsed(long revision, long numbers, String digest, Instant time) implements Serializable {
+        /** No size. */
+        public static final long NOT_STATED = -1;
+
+        /** This list, exactly. */
+        public static ListUsed of(OppositionList list) {
+            return new ListUsed(list.revision(), list.size(), list.digest(), list.time());
+        }
+    }
 
     /**
      * By which law.
@@ -160,20 +169,26 @@ public record ScrubReport(
 
     /** The same with the digests of the returned files. */
     public ScrubReport withOutputs(Map<Verdict, String> digests) {
-        return with(file, sha256, digests, law);
+        return with(file, sha256, list, digests, law);
     }
 
     /** The same of a file that is called otherwise, judged by a law. */
     public ScrubReport named(String name, @Nullable LawUsed used) {
-        return with(name, sha256, outputs, used);
+        return with(name, sha256, list, outputs, used);
+    }
+
+    /** The same, with a list that is named otherwise. */
+    public ScrubReport byList(ListUsed named) {
+        return with(file, sha256, named, outputs, law);
     }
 
     /** The same of a file whose digest is known from elsewhere. */
     public ScrubReport digested(String digest) {
-        return with(file, digest, outputs, law);
+        return with(file, digest, list, outputs, law);
     }
 
-    private ScrubReport with(String name, String digest, Map<Verdict, String> digests, @Nullable LawUsed used) {
+    private ScrubReport with(
+            String name, String digest, ListUsed by, Map<Verdict, String> digests, @Nullable LawUsed used) {
         return new ScrubReport(
                 name,
                 digest,
@@ -184,7 +199,7 @@ public record ScrubReport(
                 forbiddenByRule,
                 uncheckedByReason,
                 layout,
-                list,
+                by,
                 digests,
                 firstUnchecked,
                 used,

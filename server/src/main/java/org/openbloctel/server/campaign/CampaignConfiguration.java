@@ -16,6 +16,7 @@ import org.openbloctel.registry.campaign.Reminders;
 import org.openbloctel.registry.campaign.TestCampaigns;
 import org.openbloctel.registry.company.Mandates;
 import org.openbloctel.registry.company.Members;
+import org.openbloctel.registry.certificate.Certificates;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.event.Events;
 import org.openbloctel.registry.filevault.Vault;
@@ -96,12 +97,13 @@ class CampaignConfiguration {
             CampaignFiles files,
             KeptNumbers kept,
             Publication publication,
+            Certificates certificates,
             Attestation.ByCertificate attestation,
             Events events,
             Guard guard,
             Traces traces) {
         return new Rechecks.Needs(
-                files, kept, publication::current, publication::changedSince, attestation, events, guard, traces);
+                files, kept, publication::current, publication::changedSince, certificates::published, attestation, events, guard, traces);
     }
 
     @Bean

@@ -202,7 +202,8 @@ record CertificateView(
     }
 
     private static String hexadecimal(JsonNode digest) {
-        return digest.asString().replace("sha256:", "");
+        String named = digest.asString();
+        return named.substring(named.indexOf(':') + 1);
     }
 
     /** Names, days, hours and numbers as a language has them. */

@@ -28,6 +28,7 @@ import org.openbloctel.registry.filevault.StoredFiles;
 import org.openbloctel.registry.outbox.OutboxExamination;
 import org.openbloctel.registry.publication.ListExamination;
 import org.openbloctel.registry.retention.ErasureExamination;
+import org.openbloctel.registry.publication.RebuiltLists;
 import org.openbloctel.registry.rotation.Rewrapping;
 import org.openbloctel.registry.scrubbing.ScrubFileRows;
 import org.openbloctel.registry.submission.FileExamination;
@@ -108,7 +109,8 @@ public final class Doctor {
         List<Examination> checks = new ArrayList<>();
         checks.add(new KeyCheck(database, new Rewrapping(database, trail, keys)));
         checks.add(new TrailExamination(checkpoints, trail, clock));
-        checks.add(new CertificateExamination(database, certificates, digests()));
+        checks.add(new CertificateExamination(
+                database, keys, certificates, digests(), new RebuiltLists(database, folders.list())::at));
         if (used || isThere(folders.submissions())) {
             checks.add(new FileExamination(database, clock, keys, folders.submissions(), others, deep));
         }

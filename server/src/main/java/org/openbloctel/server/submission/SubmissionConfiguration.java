@@ -192,9 +192,9 @@ class SubmissionConfiguration {
 
     @Bean
     TestSubmissions testSubmissions(
-            SubmissionSettings settings, TestCampaigns campaigns, LawBook law, SealingKeys sealing) throws IOException {
+            SubmissionSettings settings, TestCampaigns campaigns, LawBook law, SealingKeys sealing, Certificates certificates) throws IOException {
         TestScrub scrub =
-                new TestScrub(settings.scrub(), new XlsxWorkbooks(), new TestCampaignLaw(law, campaigns, clock));
+                new TestScrub(settings.scrub(), new XlsxWorkbooks(), new TestCampaignLaw(law, campaigns, clock), certificates::published);
         return new TestSubmissions(clock, scrub, campaigns, company -> sealing.recipients(List.of(company)));
     }
 
@@ -228,6 +228,7 @@ class SubmissionConfiguration {
     @Bean
     ScrubQueue.Needs scrubNeeds(
             Publication publication,
+            Certificates certificates,
             Allowance allowance,
             Attestation attestation,
             Events events,
@@ -236,7 +237,7 @@ class SubmissionConfiguration {
             Hold.Alarm alarm,
             Traces traces) {
         return new ScrubQueue.Needs(
-                publication::current, new XlsxWorkbooks(), allowance, attestation, events, law, gate, alarm, traces);
+                publication::current, certificates::published, new XlsxWorkbooks(), allowance, attestation, events, law, gate, alarm, traces);
     }
 
     /** A first look into workbooks, for the page of a submission. */
