@@ -113,8 +113,9 @@ public final class CertificateExamination implements Examination {
         long revision = Long.parseLong(named.group(1));
         String digest = named.group(3);
         Optional<ListMarks.Exact> exact = digest.startsWith(ListMarks.PREFIX)
-                ? opened(row).filter(one -> one.revision() == revision
-                        && marks.mark(revision, one.digest()).equals(digest))
+                ? opened(row)
+                        .filter(one -> one.revision() == revision
+                                && marks.mark(revision, one.digest()).equals(digest))
                 : Optional.of(new ListMarks.Exact(revision, Long.parseLong(named.group(2)), digest));
         if (exact.isEmpty()) {
             return false;

@@ -19,6 +19,7 @@ import org.openbloctel.registry.audit.Checkpoints;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.figures.PublishedSize;
 import org.openbloctel.registry.refusal.CertificateRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.vault.MasterKeys;
@@ -37,6 +38,7 @@ public final class Certificates {
     private final CertificateRows rows;
     private final SigningKeys keys;
     private final ListMarks marks;
+    private final PublishedSize size;
     private final AuditTrail audit;
     private final InstantSource clock;
     private final Issuer issuer;
@@ -47,15 +49,19 @@ public final class Certificates {
         this.rows = new CertificateRows(database);
         this.keys = new SigningKeys(database, master, clock);
         this.marks = new ListMarks(database, master);
+        this.size = new PublishedSize(database, clock);
         this.audit = audit;
         this.clock = clock;
         this.issuer = issuer;
     }
 
-    /** A list as reports and certificates name it: by a mark in place of its content digest. */
+    /** A list as reports and certificates name it: by a mark in place of its content digest, and with the size that is published. */
     public ScrubReport.ListUsed published(ScrubReport.ListUsed exact) {
         return new ScrubReport.ListUsed(
-                exact.revision(), exact.numbers(), marks.mark(exact.revision(), exact.digest()), exact.time());
+                exact.revision(),
+                size.get().orElse(ScrubReport.ListUsed.NOT_STATED),
+                marks.mark(exact.revision(), exact.digest()),
+                exact.time());
     }
 
     /**

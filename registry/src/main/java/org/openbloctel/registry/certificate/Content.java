@@ -79,8 +79,10 @@ final class Content {
         return counts;
     }
 
-    private static Map<String, Object> list(ScrubReport.ListUsed list) {
-        Map<String, Object> used = ordered("revision", list.revision(), "numbers", list.numbers());
+    private static Map<String, @Nullable Object> list(ScrubReport.ListUsed list) {
+        Map<String, @Nullable Object> used = new LinkedHashMap<>();
+        used.put("revision", list.revision());
+        used.put("numbers", list.numbers() == ScrubReport.ListUsed.NOT_STATED ? null : list.numbers());
         used.put("digest", list.digest());
         used.put("time", list.time());
         return used;

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** What is counted. The bundles have a name and a description for each; docs/figures.md lists them. */
 public enum Figure {
-    /** Numbers on the list. */
+    /** Numbers on the list. Kept exactly, and shown as {@link PublishedSize} states them. */
     NUMBERS("numbers", Group.LIST, Kind.STATE, Unit.COUNT),
     /** People with a registration in force. */
     PEOPLE("people", Group.LIST, Kind.STATE, Unit.COUNT),

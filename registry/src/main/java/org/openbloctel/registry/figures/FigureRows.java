@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.openbloctel.registry.database.Database;
 import org.springframework.jdbc.core.RowMapper;
 
@@ -51,6 +52,20 @@ final class FigureRows {
                 .optional();
     }
 
+    /** The whole of a figure on the last closed day that has it. */
+    OptionalLong lastClosed(String figure) {
+        return database.accounts()
+                .sql("""
+                        select value from accounts.figure_day where figure = :figure and part = '' and closed
+                        order by day desc limit 1
+                        """)
+                .param("figure", figure)
+                .query(Long.class)
+                .optional()
+                .map(OptionalLong::of)
+                .orElseGet(OptionalLong::empty);
+    }
+
     Optional<LocalDate> firstOpen() {
         return database.accounts()
                 .sql("select day from accounts.figure_day where not closed order by day limit 1")
@@ -65,18 +80,24 @@ final class FigureRows {
                 .optional();
     }
 
-    /** The wholes of each period that begins in these days: their sum, the highest, and the last of them. */
-    <T> List<T> wholes(Step step, LocalDate from, LocalDate to, RowMapper<T> value) {
+    /**
+     * The wholes of each period that begins in these days: their sum, the highest, and the last of them; of a figure whose current day is kept
+     * back, of the closed days alone.
+     */
+    <T> List<T> wholes(Step step, LocalDate from, LocalDate to, String keptBack, RowMapper<T> value) {
         return database.accounts()
                 .sql("""
                         select date_trunc(:step, day::timestamp)::date as period, figure, sum(value)::bigint as total,
-                            max(value) as highest, (array_agg(value order by day desc))[1] as latest, bool_and(closed) as closed
+                            max(value) as highest,
+                            (array_agg(value order by day desc) filter (where closed or figure <> :keptBack))[1] as latest,
+                            bool_and(closed) as closed
                         from accounts.figure_day where part = '' and day between :from and :to
-                        group by 1, 2 order by 1, 2
+                        group by 1, 2 having bool_or(closed or figure <> :keptBack) order by 1, 2
                         """)
                 .param("step", step.name().toLowerCase(Locale.ROOT))
                 .param("from", from)
                 .param("to", to)
+                .param("keptBack", keptBack)
                 .query(value)
                 .list();
     }

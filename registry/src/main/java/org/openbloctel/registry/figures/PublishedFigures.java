@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.openbloctel.registry.database.Database;
 
-/** The counted days as they may be shown: wholes by the day, month or year, parts by the month. Thread-safe. */
+/**
+ * The counted days as they may be shown: wholes by the day, month or year, parts by the month. The size of the list is shown as
+ * {@link PublishedSize} states it: rounded, and of closed days alone. Thread-safe.
+ */
 public final class PublishedFigures {
     private final FigureRows rows;
 
@@ -37,7 +40,7 @@ public final class PublishedFigures {
 
     /** The figures of the periods between two days, both included, in their order. A figure of a day without a count is missing. */
     public List<Value> wholes(Step step, LocalDate from, LocalDate to) {
-        return rows.wholes(step, from, to, PublishedFigures::value).stream()
+        return rows.wholes(step, from, to, Figure.NUMBERS.code(), PublishedFigures::value).stream()
                 .flatMap(Optional::stream)
                 .sorted((a, b) -> a.period().equals(b.period())
                         ? a.figure().compareTo(b.figure())
@@ -81,8 +84,12 @@ public final class PublishedFigures {
             case STATE -> "latest";
             case HIGHEST -> "highest";
         };
+        long value = row.getLong(column);
         return Optional.of(new Value(
-                row.getObject("period", LocalDate.class), figure.get(), row.getLong(column), row.getBoolean("closed")));
+                row.getObject("period", LocalDate.class),
+                figure.get(),
+                figure.get() == Figure.NUMBERS ? PublishedSize.rounded(value) : value,
+                row.getBoolean("closed")));
     }
 
     private static Optional<PartOf> part(ResultSet row, int n) throws SQLException {

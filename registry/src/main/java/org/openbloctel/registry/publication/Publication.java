@@ -115,7 +115,7 @@ public final class Publication implements AutoCloseable {
                 list.revision(),
                 list.time(),
                 list.size(),
-                list.changes(),
+                list.revision() - snapshot,
                 snapshot);
     }
 
@@ -190,8 +190,8 @@ public final class Publication implements AutoCloseable {
      * @param provedAgo how long ago it was last proved to be the newest; null when it never was
      * @param revision its revision; 0 when there is none yet
      * @param changedAt when that revision was made
-     * @param numbers how many numbers are on it
-     * @param changes how many of them differ from the snapshot below
+     * @param numbers how many numbers are on it: for the operator alone
+     * @param changes how many revisions followed the snapshot below; not how many numbers differ, which would show whether one was listed
      * @param snapshotRevision the newest snapshot of this server
      */
     public record Status(
@@ -200,6 +200,6 @@ public final class Publication implements AutoCloseable {
             long revision,
             Instant changedAt,
             long numbers,
-            int changes,
+            long changes,
             long snapshotRevision) {}
 }

@@ -65,9 +65,8 @@ public final class RebuiltLists {
                     readable(file).ifPresent(snapshots::add);
                 }
             }
-            long from = snapshots.isEmpty()
-                    ? head.revision()
-                    : snapshots.getLast().revision();
+            long from =
+                    snapshots.isEmpty() ? head.revision() : snapshots.getLast().revision();
             return table.progress(from);
         } catch (SQLException e) {
             throw new IOException(e);

@@ -107,6 +107,39 @@ final class FigureBookIT {
     }
 
     @Test
+    void sizeOfTheListIsShownRoundedOnceItsDayIsClosed() {
+        long[] listed = {1_499};
+        FigureBook sizes = new FigureBook(database, () -> now[0], List.of(new CountedByDay() {
+            @Override
+            public List<Count> on(LocalDate day) {
+                return List.of();
+            }
+
+            @Override
+            public List<Count> now() {
+                return List.of(new Count(Figure.NUMBERS, listed[0]));
+            }
+        }));
+        PublishedSize size = new PublishedSize(database, () -> now[0]);
+        sizes.count();
+        assertThat(shown(Figure.NUMBERS, Step.DAY)).isEmpty();
+        assertThat(shown(Figure.NUMBERS, Step.YEAR)).isEmpty();
+        assertThat(size.get()).isEmpty();
+        now[0] = at(DAY.plusDays(1), 5);
+        listed[0] = 7_500;
+        sizes.count();
+        assertThat(shown(Figure.NUMBERS, Step.DAY)).containsExactly(Map.entry(DAY, 1_000L));
+        assertThat(shown(Figure.NUMBERS, Step.MONTH)).containsExactly(Map.entry(LocalDate.of(2026, 10, 1), 1_000L));
+        assertThat(published.wholes(Step.MONTH, DAY, DAY.plusDays(1)))
+                .as("the month goes on")
+                .noneMatch(PublishedFigures.Value::closed);
+        assertThat(size.get()).hasValue(1_000);
+        now[0] = at(DAY.plusDays(2), 5);
+        sizes.count();
+        assertThat(size.get()).hasValue(8_000);
+    }
+
+    @Test
     void daysWithoutAServerAreCountedAfterwards() {
         rows.registered.put(DAY.minusDays(100), 1L);
         rows.registered.put(DAY.minusDays(1), 2L);

@@ -7,10 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.OptionalLong;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.figures.CountedByDay;
+import org.openbloctel.registry.figures.PublishedSize;
 import org.openbloctel.registry.filevault.DiskRoom;
-import org.openbloctel.registry.guard.Canaries;
 import org.openbloctel.registry.guard.Guard;
 import org.openbloctel.registry.lookup.LookupFigures;
 import org.openbloctel.registry.lookup.Lookups;
@@ -40,6 +41,11 @@ class ListConfiguration {
         PublicationSettings publication =
                 PublicationSettings.in(settings.dataFolder().resolve("list")).withFreshness(list.freshFor());
         return new Publication(database, publication, clock, new Logged()).start();
+    }
+
+    @Bean
+    PublishedSize publishedSize(Database database, InstantSource clock) {
+        return new PublishedSize(database, clock);
     }
 
     @Bean
@@ -83,24 +89,27 @@ class ListConfiguration {
 
     /** Part of readiness: a server without a fresh list is sent no one. */
     @Bean
-    HealthIndicator listHealthIndicator(Publication publication, Canaries canaries) {
+    HealthIndicator listHealthIndicator(Publication publication) {
         return () -> {
             Publication.Status status = publication.status();
             return (status.fresh() ? Health.up() : Health.outOfService())
                     .withDetail("revision", status.revision())
-                    .withDetail("numbers", people(status, canaries))
                     .build();
         };
     }
 
     @Bean
-    MeterBinder listMeters(Publication publication, Canaries canaries, DatabaseGauges gauges) {
+    MeterBinder listMeters(Publication publication, PublishedSize size, DatabaseGauges gauges) {
         return registry -> {
             Gauge.builder(
                             "openbloctel.list.revision",
                             () -> publication.status().revision())
                     .register(registry);
-            Gauge.builder("openbloctel.list.numbers", () -> people(publication.status(), canaries))
+            gauges.of("openbloctel.list.numbers", () -> {
+                        OptionalLong published = size.get();
+                        return published.isEmpty() ? Double.NaN : published.getAsLong();
+                    })
+                    .description("The size of the list as it is published: of the day before, rounded to 1,000")
                     .register(registry);
             Gauge.builder("openbloctel.list.changes", () -> publication.status().changes())
                     .register(registry);
@@ -114,11 +123,6 @@ class ListConfiguration {
                     .baseUnit("seconds")
                     .register(registry);
         };
-    }
-
-    /** Figures of the list count people, without the canaries. */
-    private static long people(Publication.Status status, Canaries canaries) {
-        return Math.max(0, status.numbers() - canaries.count());
     }
 
     private static double provedAgo(Publication publication) {

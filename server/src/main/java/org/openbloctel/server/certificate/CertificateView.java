@@ -104,7 +104,7 @@ record CertificateView(
         return kind.equals("callable") && !isByLaw() ? "not-listed" : kind;
     }
 
-    /** The list: its revision, how many numbers, its digest, its time. */
+    /** The list: its revision, its size as it was published, its digest or mark, its time. */
     public record OppositionList(String revision, String numbers, String digest, String time) {}
 
     /** What was signed, for a reader of this language; what was signed as a code alone has the name that this book gives it. */
@@ -136,7 +136,9 @@ record CertificateView(
                 forbidden(content.path("counts").path("forbiddenByRule"), law.path("rules"), write),
                 new OppositionList(
                         write.number(list.path("revision").asLong()),
-                        write.number(list.path("numbers").asLong()),
+                        list.path("numbers").isNumber()
+                                ? write.number(list.path("numbers").asLong())
+                                : "–",
                         hexadecimal(list.path("digest")),
                         write.time(Instant.parse(list.path("time").asString()))),
                 law(law, write));

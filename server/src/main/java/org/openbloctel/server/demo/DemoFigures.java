@@ -59,7 +59,7 @@ final class DemoFigures {
     /** Invents a day, the n-th one. */
     private void invent(LocalDate day, int n) {
         boolean works = day.getDayOfWeek().getValue() <= FRIDAY;
-        put(day, Figure.NUMBERS, 1_200 + 3L * n);
+        put(day, Figure.NUMBERS, 1_200_000 + 3_100L * n);
         put(day, Figure.PEOPLE, 1);
         put(day, Figure.REGISTRATIONS, 3 + any(9));
         parts(day, Figure.ENDINGS, 3);

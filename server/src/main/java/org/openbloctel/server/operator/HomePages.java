@@ -15,6 +15,7 @@ import org.openbloctel.registry.company.Company;
 import org.openbloctel.registry.company.Invoice;
 import org.openbloctel.registry.figures.Figure;
 import org.openbloctel.registry.helpdesk.DueTickets;
+import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.server.figures.FigureGroups;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.Agenda.End;
@@ -33,12 +34,14 @@ final class HomePages {
     private static final String PAYMENTS = "/operateur/paiements";
 
     private final OpenWork work;
+    private final Publication list;
     private final OpenFiles files;
     private final FigureGroups figures;
     private final Agendas agendas;
 
-    HomePages(OpenWork work, OpenFiles files, FigureGroups figures, Agendas agendas) {
+    HomePages(OpenWork work, Publication list, OpenFiles files, FigureGroups figures, Agendas agendas) {
         this.work = work;
+        this.list = list;
         this.files = files;
         this.figures = figures;
         this.agendas = agendas;
@@ -83,6 +86,7 @@ final class HomePages {
         model.addAttribute("held", counts.held());
         model.addAttribute("stopped", files.stoppedCompanies());
         model.addAttribute("letters", counts.letters());
+        model.addAttribute("listed", list.status().numbers());
         model.addAttribute("groups", figures.latest(SHOWN));
         return "operator/home";
     }

@@ -2,6 +2,7 @@ package org.openbloctel.server.submission;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -14,8 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param hours in which hours callable lines may be called, as the report has them; empty without a law or a limit
  * @param holidaysClosed whether public holidays are closed
  * @param lines the first unchecked lines
- * @param listDigest of the list
- * @param listNumbers how many numbers it held
+ * @param listDigest of the list, or its mark
+ * @param listNumbers its size as it was published; empty when none was
  */
 record SubmissionReport(
         Layout layout,
@@ -25,7 +26,7 @@ record SubmissionReport(
         boolean holidaysClosed,
         List<Line> lines,
         String listDigest,
-        long listNumbers) {
+        OptionalLong listNumbers) {
     private static final JsonMapper JSON = new JsonMapper();
 
     /** How the file was read. */
@@ -72,7 +73,9 @@ record SubmissionReport(
                 report.path("law").path("holidaysClosed").asBoolean(false),
                 List.copyOf(lines),
                 list.path("digest").asString(),
-                list.path("numbers").asLong());
+                list.path("numbers").isNumber()
+                        ? OptionalLong.of(list.path("numbers").asLong())
+                        : OptionalLong.empty());
     }
 
     private static List<String> texts(JsonNode array) {

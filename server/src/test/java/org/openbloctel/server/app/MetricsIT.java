@@ -183,7 +183,7 @@ final class MetricsIT {
             }
             assertThat(scrapedSoon(other))
                     .contains("openbloctel_mails_waiting NaN")
-                    .containsPattern("openbloctel_list_numbers \\d")
+                    .containsPattern("openbloctel_list_revision \\d")
                     .containsPattern("openbloctel_folder_free_bytes\\{folder=\"submissions\"} \\d");
             assertThat(figure(other, "openbloctel_figures_unread")).isGreaterThan(9);
             cable.mend();
