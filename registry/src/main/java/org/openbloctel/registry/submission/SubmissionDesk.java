@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.openbloctel.registry.intake.Sent;
-import org.openbloctel.registry.refusal.RefusedException;
-import org.openbloctel.registry.refusal.SubmissionRefusal;
 import org.openbloctel.registry.scrubbing.Returned;
 import org.openbloctel.scrub.file.LayoutOptions;
 
@@ -44,18 +42,6 @@ public sealed interface SubmissionDesk permits Submissions, TestSubmissions {
 
     /** The names and sizes of the returned files, while they are kept. */
     List<Returned> returned(UUID company, UUID id);
-
-    /**
-     * The same of one of them: a request about a file that does not take it is no download.
-     *
-     * @throws RefusedException when it is not there
-     */
-    default Returned returned(UUID company, UUID id, Returned.Kind kind) {
-        return returned(company, id).stream()
-                .filter(file -> file.kind() == kind)
-                .findFirst()
-                .orElseThrow(() -> new RefusedException(new SubmissionRefusal.NoFilesYet()));
-    }
 
     /** Opens a returned file. */
     Download download(UUID company, UUID id, Returned.Kind kind, String actor) throws IOException;

@@ -64,10 +64,6 @@ final class FilePages {
             throws IOException {
         Returned.Kind wanted =
                 Returned.Kind.of(kind).orElseThrow(() -> new RefusedException(new RequestRefusal.NotFound()));
-        if (request.getMethod().equals("HEAD")) {
-            attachment(submissions.returned(who.company(), id, wanted)).announce(response);
-            return;
-        }
         first.require(who, id, request);
         SubmissionDesk.Download download = submissions.download(who.company(), id, wanted, who.actor());
         traces.note(Kind.DOWNLOADED, who.actor(), "submission:" + id + " " + wanted.label(), request);

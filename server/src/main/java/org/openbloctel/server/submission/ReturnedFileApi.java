@@ -61,7 +61,7 @@ final class ReturnedFileApi {
         this.json = json;
     }
 
-    /** Sends a file. Asked by HEAD, it says what would come: that is no download, and not counted as one. */
+    /** Sends a file. */
     @Access(key = "submissions")
     @GetMapping(ROOT + "/files/{kind}")
     void file(
@@ -74,10 +74,6 @@ final class ReturnedFileApi {
         Returned.Kind kind =
                 Returned.Kind.of(label).orElseThrow(() -> new RefusedException(new RequestRefusal.NotFound()));
         SubmissionDesk desk = desks.of(key);
-        if (request.getMethod().equals("HEAD")) {
-            describe(response, desk.returned(key.company(), id, kind)).announce(response);
-            return;
-        }
         SubmissionDesk.Download download = desk.download(key.company(), id, kind, key.actor());
         traces.note(Kind.DOWNLOADED, key.actor(), "submission:" + id + " " + kind.label(), request);
         try (InputStream content = download.content()) {

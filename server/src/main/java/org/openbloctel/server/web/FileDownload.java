@@ -33,7 +33,7 @@ public record FileDownload(String name, String type, long size, String sha256) {
     }
 
     /** Says what comes, or would. No cache on the way keeps a copy. */
-    public void announce(HttpServletResponse response) {
+    private void announce(HttpServletResponse response) {
         response.setContentType(type);
         response.setContentLengthLong(size);
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, disposition(name));
@@ -67,6 +67,9 @@ public record FileDownload(String name, String type, long size, String sha256) {
             response.setStatus(HttpServletResponse.SC_PARTIAL_CONTENT);
             response.setHeader(HttpHeaders.CONTENT_RANGE, "bytes " + start + "-" + (end - 1) + "/" + size);
             response.setContentLengthLong(end - start);
+        }
+        if (HeadFilter.isHead(request)) {
+            return;
         }
         content.skipNBytes(start);
         send(content, end - start, response.getOutputStream());

@@ -170,12 +170,17 @@ final class FirstDownloadIT {
         assertAsksAgain(withSessionAlone(owner, home, HOME), page);
     }
 
+    /** Length and digest of a short file are its answer. */
     @Test
-    void askingAboutAFileNeedsNoProof() {
+    void askingAboutAFileNeedsTheProofToo() {
         Caller caller = company();
         String page = submitted(caller);
         Visitor browser = withSessionAlone(caller.owner(true), "", HOME);
-        assertThat(browser.head(page + "/fichiers/callable").statusCode()).isEqualTo(200);
+        HttpResponse<String> head = browser.head(page + "/fichiers/callable");
+        assertThat(head.statusCode())
+                .isEqualTo(browser.get(page + "/fichiers/callable").statusCode())
+                .isNotEqualTo(200);
+        assertThat(head.headers().map()).doesNotContainKeys("ETag", "Digest");
     }
 
     @Test

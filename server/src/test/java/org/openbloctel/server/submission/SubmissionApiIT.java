@@ -460,9 +460,10 @@ final class SubmissionApiIT {
         String id = done.get("id").asString();
         program.file(done, "callable");
         program.file(done, "verdicts");
-        // To ask what would come is no download.
+        // Length and digest of a short file are its answer: asking for them counts as a download.
         HttpResponse<byte[]> head = program.send("HEAD", ROOT + "/" + id + "/files/opposed", BodyPublishers.noBody());
         assertThat(head.headers().firstValueAsLong("Content-Length")).isPresent();
+        assertThat(head.body()).isEmpty();
         List<String> trail = JdbcClient.create(server.database().owner())
                 .sql("select action from accounts.audit_entry where subject = ? order by action")
                 .param("submission:" + id)
@@ -470,7 +471,11 @@ final class SubmissionApiIT {
                 .list();
         assertThat(trail)
                 .containsExactly(
-                        "submission.downloaded", "submission.downloaded", "submission.received", "submission.scrubbed");
+                        "submission.downloaded",
+                        "submission.downloaded",
+                        "submission.downloaded",
+                        "submission.received",
+                        "submission.scrubbed");
     }
 
     @Test

@@ -91,7 +91,7 @@ final class SubmissionPagesIT {
     }
 
     @Test
-    void askingAboutAFileIsNoDownload() {
+    void askingAboutAFileIsADownloadToo() {
         Visitor visitor = world.server().visitor(caller.owner(true));
         visitor.get("/pro/depots/nouveau");
         String page = world.submitted(visitor, "tete.csv", bytes(FILE));
@@ -100,7 +100,7 @@ final class SubmissionPagesIT {
                                 visitor.file(page + "/fichiers/callable").body())
                         .length);
         assertThat(matches(visitor.get(page).body(), "(Téléchargé – Lignes non inscrites sur la liste)"))
-                .hasSize(1);
+                .hasSize(2);
     }
 
     @Test
