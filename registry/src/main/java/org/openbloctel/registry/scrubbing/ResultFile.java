@@ -21,8 +21,8 @@ final class ResultFile extends OrderedFile {
 
     private final String storedName;
     private final CountedOutput stored;
-    /** What is sealed; the same as {@link #stored} where nothing is. */
-    private final CountedOutput content;
+    /** What is sealed, counted and not digested; null where nothing is. */
+    private final @Nullable CountingOutput content;
 
     private final Optional<Seal> seal;
 
@@ -45,8 +45,8 @@ final class ResultFile extends OrderedFile {
         this.storedName = storedName;
         this.stored = new CountedOutput(vault);
         this.seal = seal;
-        this.content = seal.isPresent() ? new CountedOutput(seal.get().to(stored)) : stored;
-        this.packer = new BufferedOutputStream(packed(content, container, entry), BUFFER);
+        this.content = seal.isPresent() ? new CountingOutput(seal.get().to(stored)) : null;
+        this.packer = new BufferedOutputStream(packed(content == null ? stored : content, container, entry), BUFFER);
     }
 
     @Override
@@ -72,8 +72,9 @@ final class ResultFile extends OrderedFile {
         if (copy != null) {
             copy.close();
         }
-        Optional<Returned.Sealed> sealed =
-                seal.map(to -> new Returned.Sealed(to.recipients(), content.size(), content.hex()));
+        Optional<Returned.Sealed> sealed = content == null
+                ? Optional.empty()
+                : Optional.of(new Returned.Sealed(seal.orElseThrow().recipients(), content.size));
         return new Returned.Stored(kind, storedName, stored.size(), stored.hex(), sealed, keptName);
     }
 
@@ -86,6 +87,27 @@ final class ResultFile extends OrderedFile {
             if (also != null) {
                 also.close();
             }
+        }
+    }
+
+    /** Counts what is written through it. */
+    private static final class CountingOutput extends FilterOutputStream {
+        private long size;
+
+        CountingOutput(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            out.write(b);
+            size++;
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            out.write(bytes, from, length);
+            size += length;
         }
     }
 

@@ -22,25 +22,18 @@ public record Returned(Kind kind, String name, long size, String sha256, Optiona
      * What is inside a sealed file.
      *
      * @param recipients the public keys to which it is sealed
-     * @param size bytes inside
-     * @param sha256 of them, hexadecimal
+     * @param size bytes inside; their digest is nowhere, since that of a short file tells its lines
      */
-    public record Sealed(List<String> recipients, long size, String sha256) {
+    public record Sealed(List<String> recipients, long size) {
         /** Copies the list. */
         public Sealed {
             recipients = List.copyOf(recipients);
         }
     }
 
-    /** The file as it is once it was opened: what reports and certificates are about. */
-    public Returned inside() {
-        return sealed.map(in -> new Returned(
-                        kind,
-                        name.substring(0, name.length() - Seal.ENDING.length()),
-                        in.size(),
-                        in.sha256(),
-                        Optional.empty()))
-                .orElse(this);
+    /** What the file is called once it was opened. */
+    public String openedName() {
+        return sealed.isPresent() ? name.substring(0, name.length() - Seal.ENDING.length()) : name;
     }
 
     /** The files that come back. */
@@ -103,11 +96,6 @@ public record Returned(Kind kind, String name, long size, String sha256, Optiona
         public Returned named(String fileName, Optional<String> report) {
             String name = Name.of(fileName, kind, Name.container(fileName, report));
             return new Returned(kind, sealed.isPresent() ? name + Seal.ENDING : name, size, sha256, sealed);
-        }
-
-        /** The digest of its lines, sealed or not. */
-        String contentSha256() {
-            return sealed.map(Sealed::sha256).orElse(sha256);
         }
     }
 

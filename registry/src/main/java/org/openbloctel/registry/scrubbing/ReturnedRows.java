@@ -28,9 +28,9 @@ public final class ReturnedRows {
 
     private static Returned.Stored stored(ResultSet row, int n) throws SQLException {
         Optional<Returned.Sealed> sealed = Optional.empty();
-        if (row.getString("content_sha256") != null) {
-            sealed = Optional.of(new Returned.Sealed(
-                    Columns.texts(row, "recipients"), row.getLong("content_size"), row.getString("content_sha256")));
+        List<String> recipients = Columns.texts(row, "recipients");
+        if (!recipients.isEmpty()) {
+            sealed = Optional.of(new Returned.Sealed(recipients, row.getLong("content_size")));
         }
         return new Returned.Stored(
                 Returned.Kind.of(row.getString("kind")).orElseThrow(),
@@ -67,9 +67,8 @@ public final class ReturnedRows {
                                 .map(in -> in.recipients().toArray(String[]::new))
                                 .orElseGet(() -> new String[0]))
                 .param("contentSize", file.sealed().map(Returned.Sealed::size).orElse(null))
-                .param(
-                        "contentSha256",
-                        file.sealed().map(Returned.Sealed::sha256).orElse(null))
+                // The release before takes it for the digest that its certificate names. Nothing else reads it.
+                .param("contentSha256", file.sealed().map(in -> file.sha256()).orElse(null))
                 .param("keptName", file.keptName().orElse(null))
                 .update();
     }

@@ -92,7 +92,7 @@ public final class ScrubFileRows implements FileKeeper {
                 KeptFile.Key.of(row.getBytes("file_key"), id));
     }
 
-    /** The digests of the returned files of a submission, opened; those that its certificate names. */
+    /** The digests of the returned files of a submission that its certificate names: up to the release before, of sealed files those of their content. */
     public List<String> digests(UUID submission) {
         return database.accounts()
                 .sql("""

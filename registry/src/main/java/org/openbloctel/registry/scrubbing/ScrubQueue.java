@@ -417,7 +417,7 @@ public final class ScrubQueue {
                 task.sha256(),
                 made.report(),
                 ScrubReport.ListUsed.of(made.list()),
-                made.returned(task.fileName()).stream().map(Returned::inside).toList(),
+                made.returned(task.fileName()),
                 now);
     }
 

@@ -110,7 +110,7 @@ final class Scrubber implements Closeable {
         Map<Verdict, String> digests = new EnumMap<>(Verdict.class);
         for (Verdict verdict : verdicts) {
             Returned.Stored file = file(Returned.Kind.of(verdict)).finish(Returned.Kind.of(verdict));
-            digests.put(verdict, "sha256:" + file.contentSha256());
+            digests.put(verdict, "sha256:" + file.sha256());
             stored.add(file);
         }
         stored.add(file(Returned.Kind.VERDICTS).finish(Returned.Kind.VERDICTS));

@@ -40,10 +40,7 @@ public final class TestScrub {
      * @param law judges the files of campaigns
      */
     public TestScrub(
-            ScrubSettings settings,
-            Workbooks workbooks,
-            CampaignLaw law,
-            UnaryOperator<ScrubReport.ListUsed> published)
+            ScrubSettings settings, Workbooks workbooks, CampaignLaw law, UnaryOperator<ScrubReport.ListUsed> published)
             throws IOException {
         this.settings = settings;
         this.workbooks = workbooks;

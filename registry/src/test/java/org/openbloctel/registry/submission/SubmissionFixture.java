@@ -195,7 +195,16 @@ public final class SubmissionFixture {
                     vault,
                     master,
                     new ScrubQueue.Needs(
-                            () -> list, UnaryOperator.identity(), workbooks, allowance, attestation, events, NO_LAW, gate, told, traces(over)));
+                            () -> list,
+                            UnaryOperator.identity(),
+                            workbooks,
+                            allowance,
+                            attestation,
+                            events,
+                            NO_LAW,
+                            gate,
+                            told,
+                            traces(over)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

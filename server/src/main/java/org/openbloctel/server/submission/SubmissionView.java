@@ -117,9 +117,9 @@ final class SubmissionView {
             String href) {}
 
     /** To which keys a file is sealed, and what is inside. */
-    record Sealed(List<String> recipients, String name, long size, String sha256) {
+    record Sealed(List<String> recipients, String name, long size) {
         static Sealed of(Returned file, Returned.Sealed sealed) {
-            return new Sealed(sealed.recipients(), file.inside().name(), sealed.size(), "sha256:" + sealed.sha256());
+            return new Sealed(sealed.recipients(), file.openedName(), sealed.size());
         }
     }
 
