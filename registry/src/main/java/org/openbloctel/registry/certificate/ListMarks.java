@@ -2,6 +2,7 @@ package org.openbloctel.registry.certificate;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.openbloctel.registry.database.Database;
@@ -34,7 +35,8 @@ final class ListMarks {
     }
 
     byte[] seal(UUID certificate, ScrubReport.ListUsed exact) {
-        return sealed.seal(certificate, PLACE, exact.revision() + " " + exact.numbers() + " " + exact.digest());
+        String text = exact.revision() + " " + exact.numbers() + " " + exact.digest();
+        return Objects.requireNonNull(sealed.seal(certificate, PLACE, text), "never empty");
     }
 
     /**

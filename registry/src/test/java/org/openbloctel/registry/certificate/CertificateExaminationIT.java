@@ -30,7 +30,11 @@ final class CertificateExaminationIT {
     private List<Defects.Found> examine() throws IOException {
         Defects defects = new Defects();
         new CertificateExamination(
-                        test.database(), master, certificates, submission -> List.of(), revision -> rebuilt.at(revision))
+                        test.database(),
+                        master,
+                        certificates,
+                        submission -> List.of(),
+                        revision -> rebuilt.at(revision))
                 .run(defects);
         return defects.found();
     }
@@ -77,25 +81,19 @@ final class CertificateExaminationIT {
     }
 
     private void owner(String sql, Object... parameters) {
-        JdbcClient.create(test.owner())
-                .sql(sql)
-                .params(parameters)
-                .update();
+        JdbcClient.create(test.owner()).sql(sql).params(parameters).update();
     }
 
     @Test
     void markIsRecomputedFromWhatTheCertificateKeeps() throws IOException {
         Certificates.Issued issued = issue();
-        assertThat(issued.json())
-                .contains("\"digest\":\"hmac-sha256:")
-                .doesNotContain(exact().digest());
+        assertThat(issued.json()).contains("\"digest\":\"hmac-sha256:").doesNotContain(exact().digest());
         assertThat(examine()).isEmpty();
     }
 
     @Test
     void equalContentHasAnotherMarkInEachRevisionAndOnEachService() {
-        ScrubReport.ListUsed next =
-                new ScrubReport.ListUsed(13, exact().numbers(), exact().digest(), exact().time());
+        ScrubReport.ListUsed next = new ScrubReport.ListUsed(13, exact().numbers(), exact().digest(), exact().time());
         String mark = certificates.published(exact()).digest();
         assertThat(certificates.published(next).digest()).isNotEqualTo(mark);
         Certificates other = new Certificates(

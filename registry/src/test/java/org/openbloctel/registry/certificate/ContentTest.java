@@ -135,7 +135,13 @@ final class ContentTest {
 
     private static CertificateRequest with(CertificateRequest sound, List<CertificateRequest.Output> outputs) {
         return new CertificateRequest(
-                sound.submission(), sound.submittedBy(), sound.principal(), null, sound.report(), sound.list(), outputs);
+                sound.submission(),
+                sound.submittedBy(),
+                sound.principal(),
+                null,
+                sound.report(),
+                sound.list(),
+                outputs);
     }
 
     private static String json(Instant at, String file) {

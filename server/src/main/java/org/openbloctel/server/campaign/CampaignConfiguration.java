@@ -14,9 +14,9 @@ import org.openbloctel.registry.campaign.Outlooks;
 import org.openbloctel.registry.campaign.Rechecks;
 import org.openbloctel.registry.campaign.Reminders;
 import org.openbloctel.registry.campaign.TestCampaigns;
+import org.openbloctel.registry.certificate.Certificates;
 import org.openbloctel.registry.company.Mandates;
 import org.openbloctel.registry.company.Members;
-import org.openbloctel.registry.certificate.Certificates;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.event.Events;
 import org.openbloctel.registry.filevault.Vault;
@@ -103,7 +103,15 @@ class CampaignConfiguration {
             Guard guard,
             Traces traces) {
         return new Rechecks.Needs(
-                files, kept, publication::current, publication::changedSince, certificates::published, attestation, events, guard, traces);
+                files,
+                kept,
+                publication::current,
+                publication::changedSince,
+                certificates::published,
+                attestation,
+                events,
+                guard,
+                traces);
     }
 
     @Bean

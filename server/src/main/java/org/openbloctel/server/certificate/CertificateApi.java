@@ -2,33 +2,56 @@ package org.openbloctel.server.certificate;
 
 import static org.openbloctel.server.web.Access.Caller.ANYONE;
 
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Set;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.certificate.Certificates;
+import org.openbloctel.registry.refusal.CertificateRefusal;
+import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.server.web.Access;
+import org.openbloctel.server.web.ApiRequest;
+import org.openbloctel.server.web.JsonBody;
+import org.openbloctel.server.web.SignedIn;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.DigestUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
-/** Whether a certificate was issued here and what it says, and the keys to verify any with. Open to everybody. */
+/**
+ * Whether a certificate was issued here, what of it anyone may read, whether a file is one of its files, and the keys to verify any with. Open to
+ * everybody; a company's own keys get all of it.
+ */
 @RestController
 public final class CertificateApi {
     private static final Duration KEYS_KEPT = Duration.ofHours(1);
     private static final MediaType JWK_SET = MediaType.parseMediaType("application/jwk-set+json");
 
+    private static final int MAX_BYTES = 1_000;
+    private static final Set<String> WANTED = JsonBody.sorted("sha256");
+    /** The fields of a certificate that only its company reads here. */
+    private static final Set<String> FILES = Set.of("input", "outputs", "counts");
+
     private final Certificates certificates;
     private final InstantSource clock;
     private final JsonMapper json;
+    private final PublicCertificates shown;
 
-    CertificateApi(Certificates certificates, InstantSource clock, JsonMapper json) {
+    CertificateApi(Certificates certificates, PublicCertificates shown, InstantSource clock, JsonMapper json) {
         this.certificates = certificates;
+        this.shown = shown;
         this.clock = clock;
         this.json = json;
     }
@@ -42,11 +65,41 @@ public final class CertificateApi {
      */
     public record Answer(boolean expired, JsonNode certificate, String jws) {}
 
+    /**
+     * What anyone may read of a certificate.
+     *
+     * @param certificate what was signed, without the files and their results
+     */
+    record PublicAnswer(boolean expired, JsonNode certificate) {}
+
+    /**
+     * What a file is whose digest was given.
+     *
+     * @param match {@code input}, {@code returned} or {@code none}
+     */
+    record Comparison(String match) {}
+
     @Access(ANYONE)
     @GetMapping("/api/v1/certificates/{id}")
-    Answer certificate(@PathVariable("id") UUID id) {
+    Object certificate(@Nullable SignedIn reader, @PathVariable("id") UUID id) {
         Certificates.Issued issued = certificates.find(id);
-        return new Answer(issued.expired(clock.instant()), json.readTree(issued.json()), issued.jws());
+        boolean expired = issued.expired(clock.instant());
+        ObjectNode content = (ObjectNode) json.readTree(issued.json());
+        return shown.isOwn(reader, issued)
+                ? new Answer(expired, content, issued.jws())
+                : new PublicAnswer(expired, content.without(FILES));
+    }
+
+    /** Compares the digest of a file. In the body: the digest of a short file is as good as its number, and addresses are logged. */
+    @Access(ANYONE)
+    @PostMapping("/api/v1/certificates/{id}/comparisons")
+    Comparison compare(@PathVariable("id") UUID id, HttpServletRequest request) throws IOException {
+        String written = JsonBody.text("", JsonBody.root(ApiRequest.body(request, MAX_BYTES), WANTED), "sha256");
+        String digest = Optional.ofNullable(written)
+                .flatMap(PublicCertificates::digest)
+                .orElseThrow(() -> new RefusedException(new CertificateRefusal.UnreadableDigest()));
+        PublicCertificates.Match match = shown.compare(certificates.find(id), digest, request.getRemoteAddr());
+        return new Comparison(match.name().toLowerCase(Locale.ROOT));
     }
 
     /** The public keys. May be kept for an hour: a key that is not among them is looked for again. */

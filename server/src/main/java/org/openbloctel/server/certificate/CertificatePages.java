@@ -2,8 +2,11 @@ package org.openbloctel.server.certificate;
 
 import static org.openbloctel.server.web.Access.Caller.ANYONE;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -18,34 +21,38 @@ import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.RefusalProse;
 import org.openbloctel.server.web.SentForm;
+import org.openbloctel.server.web.SignedIn;
 import org.openbloctel.server.web.WrittenDates;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * Verifies a certificate for its holder: by its number, as the QR code of its PDF has it, or in its signed form. Says
- * whether it is authentic, whether it is still good for a call, and whether a file is one that it speaks of.
+ * Verifies a certificate for anyone: by its number, as the QR code of its PDF has it, or in its signed form. Says whether it is authentic,
+ * whether it is still good for a call, and whether a file is one that it speaks of. Shows the files and their results to its company alone.
  */
 @Controller
 final class CertificatePages {
     private static final Pattern NUMBER =
             Pattern.compile("(?i).*?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})/?");
-    private static final Pattern DIGEST = Pattern.compile("(?:sha256:)?([0-9a-f]{64})");
     private static final String FORM = "certificate/verify";
+    private static final String VERIFIED = "certificate/verified";
 
     private final Certificates certificates;
     private final InstantSource clock;
     private final RefusalProse prose;
     private final LawBook law;
+    private final PublicCertificates shown;
 
-    CertificatePages(Certificates certificates, InstantSource clock, RefusalProse prose, LawBook law) {
+    CertificatePages(
+            Certificates certificates, PublicCertificates shown, InstantSource clock, RefusalProse prose, LawBook law) {
         this.certificates = certificates;
+        this.shown = shown;
         this.clock = clock;
         this.prose = prose;
         this.law = law;
@@ -60,7 +67,7 @@ final class CertificatePages {
     record Asked(String certificate, String digest) {
         Asked {
             certificate = certificate == null ? "" : certificate.strip();
-            digest = digest == null ? "" : digest.strip().toLowerCase(Locale.ROOT);
+            digest = digest == null ? "" : digest.strip();
         }
     }
 
@@ -72,26 +79,36 @@ final class CertificatePages {
 
     @Access(ANYONE)
     @PostMapping("/verifier")
-    String verify(@SentForm.Named("asked") SentForm<Asked> sent) {
+    String verify(
+            @SentForm.Named("asked") SentForm<Asked> sent,
+            @Nullable SignedIn reader,
+            HttpServletRequest request,
+            Locale locale) {
         Asked form = sent.form();
-        Matcher digest = DIGEST.matcher(form.digest());
-        String suffix = digest.matches() ? "?empreinte=" + digest.group(1) : "";
-        if (!form.digest().isEmpty() && suffix.isEmpty()) {
+        Optional<String> digest = PublicCertificates.digest(form.digest());
+        if (!form.digest().isEmpty() && digest.isEmpty()) {
             prose.reject(sent.errors(), "digest", new CertificateRefusal.UnreadableDigest());
             return FORM;
         }
         Matcher number = NUMBER.matcher(form.certificate());
         if (number.matches()) {
-            return "redirect:/verifier/" + number.group(1).toLowerCase(Locale.ROOT) + suffix;
+            String id = number.group(1).toLowerCase(Locale.ROOT);
+            Optional<Certificates.Issued> issued = digest.isEmpty() ? Optional.empty() : find(id);
+            if (issued.isPresent()) {
+                return compared(sent.model(), issued.get(), digest.get(), reader, request, locale);
+            }
+            return "redirect:/verifier/" + id;
         }
         Optional<String> manifest = certificates.manifest(form.certificate());
         if (manifest.isPresent()) {
-            sent.model().addAttribute("a", ArchiveView.of(manifest.get(), digest.matches() ? digest.group(1) : ""));
+            sent.model().addAttribute("a", ArchiveView.of(manifest.get(), digest.orElse("")));
             return "certificate/archive";
         }
         switch (certificates.verify(form.certificate())) {
             case Certificates.Verification.Authentic authentic -> {
-                return "redirect:/verifier/" + authentic.issued().id() + suffix;
+                return digest.isPresent()
+                        ? compared(sent.model(), authentic.issued(), digest.get(), reader, request, locale)
+                        : "redirect:/verifier/" + authentic.issued().id();
             }
             case Certificates.Verification.Forgotten forgotten ->
                 prose.reject(sent.errors(), "certificate", new CertificateRefusal.ForgottenCertificate());
@@ -105,27 +122,38 @@ final class CertificatePages {
 
     @Access(ANYONE)
     @GetMapping("/verifier/{number}")
-    ModelAndView certificate(
-            @PathVariable("number") String number,
-            @RequestParam(name = "empreinte", defaultValue = "") String digest,
-            Locale locale) {
+    ModelAndView certificate(@PathVariable("number") String number, @Nullable SignedIn reader, Locale locale) {
         Optional<Certificates.Issued> issued = find(number);
-        ModelAndView page = new ModelAndView("certificate/verified");
+        ModelAndView page = new ModelAndView(VERIFIED);
         if (issued.isEmpty()) {
             page.setStatus(HttpStatus.NOT_FOUND);
             return page;
         }
-        CertificateView view = CertificateView.of(issued.get(), locale, law);
-        page.addObject("c", view);
-        page.addObject("changed", changed(view, locale));
-        page.addObject("expired", issued.get().expired(clock.instant()));
-        page.addObject("jws", issued.get().jws());
-        Matcher wanted = DIGEST.matcher(digest.strip().toLowerCase(Locale.ROOT));
-        if (wanted.matches()) {
-            page.addObject("digest", wanted.group(1));
-            page.addObject("match", match(view, wanted.group(1)));
-        }
+        page.addAllObjects(facts(issued.get(), reader, locale));
         return page;
+    }
+
+    /** The page of a certificate, as the answer to the form: the digest of a short file is as good as its number, and stands in no address. */
+    private String compared(
+            Model model,
+            Certificates.Issued issued,
+            String digest,
+            @Nullable SignedIn reader,
+            HttpServletRequest request,
+            Locale locale) {
+        model.addAttribute("match", shown.compare(issued, digest, request.getRemoteAddr()));
+        model.addAllAttributes(facts(issued, reader, locale));
+        return VERIFIED;
+    }
+
+    private Map<String, @Nullable Object> facts(Certificates.Issued issued, @Nullable SignedIn reader, Locale locale) {
+        CertificateView view = CertificateView.of(issued, locale, law);
+        Map<String, @Nullable Object> facts = new HashMap<>();
+        facts.put("c", view);
+        facts.put("own", shown.isOwn(reader, issued));
+        facts.put("changed", changed(view, locale));
+        facts.put("expired", issued.expired(clock.instant()));
+        return facts;
     }
 
     /** The regime of today, if it is another one than the certificate's: its check is as old as it says, its law is over. */
@@ -140,18 +168,6 @@ final class CertificatePages {
 
     /** A regime that has begun since a check: its name and its first day. */
     record Changed(String regime, String since) {}
-
-    /** The kind of the file with this digest, or nothing. */
-    private static String match(CertificateView view, String digest) {
-        if (view.input().digest().equals(digest)) {
-            return view.input().kind();
-        }
-        return view.outputs().stream()
-                .filter(output -> output.digest().equals(digest))
-                .map(CertificateView.File::kind)
-                .findFirst()
-                .orElse("");
-    }
 
     private Optional<Certificates.Issued> find(String number) {
         try {

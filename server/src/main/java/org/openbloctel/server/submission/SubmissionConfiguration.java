@@ -192,9 +192,17 @@ class SubmissionConfiguration {
 
     @Bean
     TestSubmissions testSubmissions(
-            SubmissionSettings settings, TestCampaigns campaigns, LawBook law, SealingKeys sealing, Certificates certificates) throws IOException {
-        TestScrub scrub =
-                new TestScrub(settings.scrub(), new XlsxWorkbooks(), new TestCampaignLaw(law, campaigns, clock), certificates::published);
+            SubmissionSettings settings,
+            TestCampaigns campaigns,
+            LawBook law,
+            SealingKeys sealing,
+            Certificates certificates)
+            throws IOException {
+        TestScrub scrub = new TestScrub(
+                settings.scrub(),
+                new XlsxWorkbooks(),
+                new TestCampaignLaw(law, campaigns, clock),
+                certificates::published);
         return new TestSubmissions(clock, scrub, campaigns, company -> sealing.recipients(List.of(company)));
     }
 
@@ -237,7 +245,16 @@ class SubmissionConfiguration {
             Hold.Alarm alarm,
             Traces traces) {
         return new ScrubQueue.Needs(
-                publication::current, certificates::published, new XlsxWorkbooks(), allowance, attestation, events, law, gate, alarm, traces);
+                publication::current,
+                certificates::published,
+                new XlsxWorkbooks(),
+                allowance,
+                attestation,
+                events,
+                law,
+                gate,
+                alarm,
+                traces);
     }
 
     /** A first look into workbooks, for the page of a submission. */

@@ -84,6 +84,11 @@ public final class RateLimits {
         check(limit, ClientAddress.network(address));
     }
 
+    /** The same about one thing. */
+    public void checkAddress(Limit limit, String address, String about) {
+        check(limit, about + " " + ClientAddress.network(address));
+    }
+
     private Bucket newBucket(Limit limit) {
         return Bucket.builder()
                 .addLimit(bandwidth -> bandwidth.capacity(limit.requests()).refillGreedy(limit.requests(), limit.per()))

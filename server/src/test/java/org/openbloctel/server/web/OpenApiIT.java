@@ -95,7 +95,7 @@ final class OpenApiIT {
                     if (operation.at("/requestBody/content/application~1json").isObject()) {
                         HttpResponse<byte[]> answer = program.send(
                                 method.toUpperCase(java.util.Locale.ROOT),
-                                path,
+                                path.replaceAll("\\{[^}]*}", "00000000-0000-4000-8000-000000000004"),
                                 BodyPublishers.ofString("{\"mispelt\":null}"),
                                 "Content-Type",
                                 "application/json");
@@ -261,6 +261,12 @@ final class OpenApiIT {
         JsonNode done = program.submitted("a.csv", "", Program.bytes("0639980002\n"));
         program.get("/api/v1/certificates/" + done.get("certificate").asString());
         program.get("/api/v1/certificates/00000000-0000-0000-0000-000000000000");
+        program.send(
+                "POST",
+                "/api/v1/certificates/" + done.get("certificate").asString() + "/comparisons",
+                BodyPublishers.ofString("{\"sha256\":\"" + done.get("sha256").asString() + "\"}"),
+                "Content-Type",
+                "application/json");
     }
 
     /** A number is no text, a text no truth value: nothing is turned into what a field wants. */
