@@ -36,7 +36,7 @@ final class SqlOwners {
                     "campaign",
                     "campaign campaign_change campaign_check campaign_keeping campaign_kept campaign_reminder"),
             owns("casefile", "case_decision case_entry case_file case_step"),
-            owns("certificate", "certificate certificate_key"),
+            owns("certificate", "certificate certificate_key list_mark_key"),
             owns(
                     "company",
                     "api_key company company_application invitation invoice invoice_head mandate member payment plan"

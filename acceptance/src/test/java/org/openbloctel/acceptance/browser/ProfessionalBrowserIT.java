@@ -108,7 +108,8 @@ final class ProfessionalBrowserIT extends BrowserJourney {
         try (Window window = open(Look.WIDE)) {
             window.go("/verifier/" + certificate);
             window.sees("Seule l’entreprise voit ici les fichiers").examineEveryWay("certificate-public");
-            window.fill("Empreinte SHA-256 du fichier", "0123456789abcdef".repeat(4)).press("Comparer");
+            window.fill("Empreinte SHA-256 du fichier", "0123456789abcdef".repeat(4))
+                    .press("Comparer");
             window.sees("C’est le fichier qui a été vérifié").examine("certificate-compared");
             signIn(window, new Caller(server, "552100554", "Fenêtres").owner(true));
             window.go("/verifier/" + certificate);

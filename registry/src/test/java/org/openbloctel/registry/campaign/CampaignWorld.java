@@ -46,6 +46,7 @@ import org.openbloctel.registry.scrubbing.HeldFiles;
 import org.openbloctel.registry.scrubbing.Previews;
 import org.openbloctel.registry.scrubbing.ScrubQueue;
 import org.openbloctel.registry.scrubbing.ScrubSettings;
+import org.openbloctel.registry.scrubbing.Workbooks;
 import org.openbloctel.registry.submission.CampaignFiles;
 import org.openbloctel.registry.submission.Erasure;
 import org.openbloctel.registry.submission.SpaceSettings;
@@ -92,6 +93,10 @@ final class CampaignWorld {
     final Outbox outbox = new Outbox(database, clock);
     final Mandates mandates = new Mandates(database, clock, audit, outbox);
     final Campaigns campaigns = new Campaigns(database, clock, audit, mandates);
+    private static final Workbooks NO_WORKBOOKS = (workbook, name, by, ruling, options, returned, rows, progress) -> {
+        throw new IllegalStateException("no workbooks here");
+    };
+
     final MasterKeys master = MasterKeys.generate();
     final List<Long> charged = new ArrayList<>();
     final List<Attestation.Facts> certified = new ArrayList<>();
@@ -132,9 +137,7 @@ final class CampaignWorld {
                 new ScrubQueue.Needs(
                         () -> list,
                         UnaryOperator.identity(),
-                        (workbook, name, by, ruling, options, returned, rows, progress) -> {
-                            throw new IllegalStateException("no workbooks here");
-                        },
+                        NO_WORKBOOKS,
                         allowance,
                         attestation,
                         Events.NONE,
