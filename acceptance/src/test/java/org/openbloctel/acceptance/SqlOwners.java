@@ -47,7 +47,8 @@ final class SqlOwners {
                     "consent consent_evidence consent_import consent_import_line consent_withdrawal withdrawal_request"),
             owns(
                     "consumer",
-                    "address_recovery consumer consumer_letter consumer_link number_code opposition_request registration"),
+                    "act act_count act_key address_recovery consumer consumer_letter consumer_link number_code opposition_request"
+                            + " registration"),
             owns("database", "number_key"),
             owns("inspection", "inspector inspector_removed"),
             owns("credential", "credential failure known_device one_time_link passkey passkey_holder recovery_code"),

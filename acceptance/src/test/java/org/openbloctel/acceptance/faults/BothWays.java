@@ -107,7 +107,9 @@ final class BothWays {
                         .getCookieStore()
                         .getCookies()
                         .forEach(cookie -> there.cookies().getCookieStore().add(other.address(), cookie));
-                HttpResponse<String> left = new Registrant(there).withdraw(Registrant.numberPage(confirmed));
+                Registrant leaving = new Registrant(there);
+                leaving.moveTo(serial);
+                HttpResponse<String> left = leaving.withdraw(Registrant.numberPage(confirmed));
                 check(Registrant.hasLeft(left), "a number is not withdrawn: " + left.statusCode());
                 facts.put(name, node -> verdict(node, number).equals("CALLABLE"));
             }

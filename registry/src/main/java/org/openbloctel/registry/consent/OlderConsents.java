@@ -1,6 +1,7 @@
 package org.openbloctel.registry.consent;
 
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.consumer.Consumers;
 import org.openbloctel.registry.consumer.NumberCodes;
 import org.openbloctel.registry.consumer.Registration;
@@ -42,14 +43,18 @@ public final class OlderConsents {
     /** A number that a code proved, and what became of the wish. */
     public record Entered(Registration registration, Outcome older) {}
 
-    /** Confirms an address; where the number was proved before, the wish of the request is fulfilled along with it. */
-    public Confirmed confirm(String token) {
+    /**
+     * Confirms an address; where the number was proved before, the wish of the request is fulfilled along with it.
+     *
+     * @param from the network address it comes from; null where it is not known
+     */
+    public Confirmed confirm(String token, @Nullable String from) {
         boolean wished = consumers.confirmsOlderWish(token);
         return database.inAccounts(() -> {
             if (wished) {
                 consents.lockWithdrawals();
             }
-            Consumers.Opposed opposed = consumers.confirm(token);
+            Consumers.Opposed opposed = consumers.confirm(token, from);
             Outcome older = switch (opposed) {
                 case Consumers.Opposed.Registered registered -> older(registered, wished);
                 case Consumers.Opposed.CodeNeeded needed -> new NotWanted(); // the page of the code asks

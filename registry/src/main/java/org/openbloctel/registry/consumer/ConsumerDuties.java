@@ -55,7 +55,7 @@ public final class ConsumerDuties {
         this.requests = new RequestRows(database);
         this.registrations = new RegistrationRows(database);
         this.notices = new ConsumerNotices(database, outbox, settings);
-        this.opposing = new Opposing(registrations, requests, notices, audit);
+        this.opposing = new Opposing(registrations, requests, notices, audit, new Acts(database, settings.acts()));
     }
 
     /** Puts on the list what a server that was killed had committed and not put there. */
@@ -129,7 +129,11 @@ public final class ConsumerDuties {
             return switch (registration.renewal()) {
                 case TACIT -> extend(registration);
                 case LAPSE ->
-                    opposing.end(consumer, List.of(registration), Registration.Because.LAPSED, Origin.of(SYSTEM, now))
+                    opposing.end(
+                                    consumer,
+                                    List.of(registration),
+                                    Registration.Because.LAPSED,
+                                    Origin.of(SYSTEM, now, null))
                             .size();
             };
         });
@@ -150,7 +154,7 @@ public final class ConsumerDuties {
     /**
      * Forgets what has no reason to stay: links and codes a day after their end, requests 30 days after theirs, whose
      * withdrawn registrations were after {@link #WITHDRAWN_NUMBER_KEPT}, ended registrations after {@link #ENDED_KEPT}, and consumers who
-     * have none left.
+     * have none left, and acts after {@link ActSigns#KEPT_DAYS} days.
      *
      * @return how many rows were removed or emptied
      */
@@ -166,6 +170,8 @@ public final class ConsumerDuties {
             rows += registrations.forgetWithdrawn(LegalCalendar.startOf(today.minus(WITHDRAWN_NUMBER_KEPT)));
             rows += registrations.forget(LegalCalendar.startOf(today.minus(ENDED_KEPT)));
             rows += consumers.forget(now.minus(Duration.ofDays(30)));
+            LocalDate actsBefore = today.minusDays(ActSigns.KEPT_DAYS);
+            rows += new ActRows(database).forget(LegalCalendar.startOf(actsBefore), actsBefore);
             return rows;
         });
     }

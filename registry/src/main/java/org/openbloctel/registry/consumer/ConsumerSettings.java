@@ -7,8 +7,14 @@ import java.net.URI;
  *
  * @param portal the portal's address as people see it; links in mails begin with it
  * @param proofRequired whether a number is put on the list only when its code was entered
+ * @param acts how many registrations and withdrawals a day may have
  */
-public record ConsumerSettings(URI portal, boolean proofRequired) {
+public record ConsumerSettings(URI portal, boolean proofRequired, ActLimits acts) {
+    /** With the limits that are the default. */
+    public ConsumerSettings(URI portal, boolean proofRequired) {
+        this(portal, proofRequired, ActLimits.DEFAULT);
+    }
+
     /** A link into the portal with a token that a form there will act on. */
     String link(String path, String token) {
         String base = portal.toString();

@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.calendar.LegalCalendar;
@@ -57,7 +59,7 @@ public final class Consumers {
         this.requests = new RequestRows(database);
         this.registrations = new RegistrationRows(database);
         this.notices = new ConsumerNotices(database, outbox, settings);
-        this.opposing = new Opposing(registrations, requests, notices, audit);
+        this.opposing = new Opposing(registrations, requests, notices, audit, new Acts(database, settings.acts()));
         this.sessions = new Sessions(database, clock);
     }
 
@@ -123,15 +125,25 @@ public final class Consumers {
                 : Optional.empty();
     }
 
-    /** Confirms an address: the number goes on the list, or waits for its code. The holder of the link is the consumer. */
+    /** The same without a network address. */
     public Opposed confirm(String token) {
+        return confirm(token, null);
+    }
+
+    /**
+     * Confirms an address: the number goes on the list, or waits for its code, where a limit of the day is reached too. The holder of the
+     * link is the consumer.
+     *
+     * @param from the network address it comes from
+     */
+    public Opposed confirm(String token, @Nullable String from) {
         Instant now = now();
         return database.inAccounts(() -> requests.confirm(ConsumerLinks.hash(token), now)
-                .map(first -> confirmed(first, now))
+                .map(first -> confirmed(first, now, from))
                 .orElseGet(() -> again(links.follow(token, Purpose.CONFIRM, now))));
     }
 
-    private Opposed confirmed(RequestRows.Confirming confirming, Instant now) {
+    private Opposed confirmed(RequestRows.Confirming confirming, Instant now, @Nullable String from) {
         OppositionRequest request = confirming.request();
         if (request.consumer() != null) { // by the other mail
             throw new RefusedException(new ConsumerRefusal.LinkUsed());
@@ -139,13 +151,27 @@ public final class Consumers {
         Consumer made = confirming.made();
         Consumer consumer = made != null ? made : consumers.obtain(confirming.email(), request.locale(), now);
         List<Registration> living = made != null ? List.of() : registrations.alive(consumer.id());
-        if (settings.proofRequired()
-                && living.stream().noneMatch(one -> request.number().equals(one.number()))) {
+        Origin origin = new Origin(consumer.actor(), now, null, request.id(), null, from);
+        return opposed(consumer, living, request.number(), origin, () -> {
             requests.confirmed(request.id(), consumer.id(), now);
-            return new Opposed.CodeNeeded(consumer.id(), request.id());
+            return request.id();
+        });
+    }
+
+    /** A number that may not go on the list without its code waits for it. */
+    private Opposed opposed(
+            Consumer consumer, List<Registration> living, PhoneNumber number, Origin origin, Supplier<UUID> waiting) {
+        if (settings.proofRequired() && living.stream().noneMatch(one -> number.equals(one.number()))) {
+            return new Opposed.CodeNeeded(consumer.id(), waiting.get(), null);
         }
-        Origin origin = new Origin(consumer.actor(), now, null, request.id(), null);
-        return registered(consumer, opposing.register(consumer, living, List.of(request.number()), origin));
+        try {
+            return registered(consumer, opposing.register(consumer, living, List.of(number), origin));
+        } catch (RefusedException refused) {
+            if (refused.refusal() instanceof ConsumerRefusal.TooManyActs limit) {
+                return new Opposed.CodeNeeded(consumer.id(), waiting.get(), limit);
+            }
+            throw refused;
+        }
     }
 
     /** The link of a request that was confirmed by it a moment ago. */
@@ -161,7 +187,7 @@ public final class Consumers {
         }
         registrations.awaitList();
         return request.registration() == null
-                ? new Opposed.CodeNeeded(consumer, id)
+                ? new Opposed.CodeNeeded(consumer, id, null)
                 : new Opposed.Registered(consumer, registrations.of(consumer, request.registration()), true);
     }
 
@@ -288,16 +314,23 @@ public final class Consumers {
         return registrations.of(consumer, registration);
     }
 
-    /** Adds a number in the space; the address is known, so no mail has to be confirmed. */
+    /** The same without a network address. */
     public Opposed add(UUID id, String typedNumber) {
+        return add(id, typedNumber, null);
+    }
+
+    /**
+     * Adds a number in the space; the address is known, so no mail has to be confirmed.
+     *
+     * @param from the network address it comes from
+     */
+    public Opposed add(UUID id, String typedNumber, @Nullable String from) {
         PhoneNumber number = PhoneNumber.read(typedNumber);
         Instant now = now();
         return database.inAccounts(() -> {
             Consumer consumer = consumers.lock(id);
-            if (settings.proofRequired() && registrations.alive(id, number).isEmpty()) {
-                return new Opposed.CodeNeeded(id, waiting(consumer, number, now));
-            }
-            return registered(consumer, opposing.register(consumer, List.of(number), Origin.of(consumer.actor(), now)));
+            Origin origin = Origin.of(consumer.actor(), now, from);
+            return opposed(consumer, registrations.alive(id), number, origin, () -> waiting(consumer, number, now));
         });
     }
 
@@ -343,8 +376,17 @@ public final class Consumers {
         requests.drop(consumer, request);
     }
 
-    /** Takes a number off the list, unless another person's registration keeps it there. The second of two clicks does nothing. */
+    /** The same without a network address. */
     public Registration withdraw(UUID id, UUID registration) {
+        return withdraw(id, registration, null);
+    }
+
+    /**
+     * Takes a number off the list, unless another person's registration keeps it there. The second of two clicks does nothing.
+     *
+     * @param from the network address it comes from
+     */
+    public Registration withdraw(UUID id, UUID registration, @Nullable String from) {
         Instant now = now();
         return database.inAccounts(() -> {
             Consumer consumer = consumers.lock(id);
@@ -355,7 +397,7 @@ public final class Consumers {
                                 consumer,
                                 List.of(found),
                                 Registration.Because.WITHDRAWN,
-                                Origin.of(consumer.actor(), now))
+                                Origin.of(consumer.actor(), now, from))
                         .getFirst();
             }
             if (end.at().plus(ConsumerLinks.DOUBLE_CLICK).isBefore(now)) {
@@ -394,9 +436,12 @@ public final class Consumers {
 
     /**
      * Takes all numbers off the list, forgets the consumer and ends their sessions in all browsers. What stays: of each registration its number for people and its
-     * dates, without phone number and without a person, as proof that the erasure was done; audit entries, which name no person.
+     * dates, without phone number and without a person, as proof that the erasure was done; audit entries, which name no person; and for
+     * {@link ActSigns#KEPT_DAYS} days the prints by which acts are counted.
+     *
+     * @param from the network address it comes from; null where it is not known
      */
-    public void erase(UUID id) {
+    public void erase(UUID id, @Nullable String from) {
         Instant now = now();
         database.runInAccounts(() -> {
             Consumer consumer = consumers.lock(id);
@@ -405,7 +450,7 @@ public final class Consumers {
             if (email != null) {
                 notices.mail(email, consumer.locale(), "consumer/erased", Map.of("at", now.toString()));
             }
-            opposing.end(consumer, living, Registration.Because.ERASED, Origin.of(consumer.actor(), now));
+            opposing.end(consumer, living, Registration.Because.ERASED, Origin.of(consumer.actor(), now, from));
             sessions.endAll(consumer.actor());
             record(consumer, "consumer.erased");
         });
@@ -432,7 +477,12 @@ public final class Consumers {
          */
         record Registered(UUID consumer, Registration registration, boolean added) implements Opposed {}
 
-        /** The number waits for the code that proves it is the consumer's. */
-        record CodeNeeded(UUID consumer, UUID request) implements Opposed {}
+        /**
+         * The number waits for the code that proves it is the consumer's.
+         *
+         * @param limit why, where a limit of the day is reached; null where each number has to be proved
+         */
+        record CodeNeeded(UUID consumer, UUID request, ConsumerRefusal.@Nullable TooManyActs limit)
+                implements Opposed {}
     }
 }

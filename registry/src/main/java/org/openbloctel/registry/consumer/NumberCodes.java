@@ -72,7 +72,12 @@ public final class NumberCodes {
         this.consumers = new ConsumerRows(database);
         this.requests = new RequestRows(database);
         this.registrations = new RegistrationRows(database);
-        this.opposing = new Opposing(registrations, requests, new ConsumerNotices(database, outbox, settings), audit);
+        this.opposing = new Opposing(
+                registrations,
+                requests,
+                new ConsumerNotices(database, outbox, settings),
+                audit,
+                new Acts(database, settings.acts()));
     }
 
     /** The number behind a request or a registration of this consumer, for the page where its code is entered. */
@@ -155,7 +160,7 @@ public final class NumberCodes {
     }
 
     private Registration register(Consumer consumer, Subject subject, Instant now) {
-        Origin origin = new Origin(consumer.actor(), now, now, subject.request(), null);
+        Origin origin = new Origin(consumer.actor(), now, now, subject.request(), null, null);
         return opposing.register(consumer, List.of(subject.number()), origin)
                 .all()
                 .getFirst();

@@ -24,12 +24,19 @@ final class Opposing {
     private final RequestRows requests;
     private final ConsumerNotices notices;
     private final AuditTrail audit;
+    private final Acts acts;
 
-    Opposing(RegistrationRows registrations, RequestRows requests, ConsumerNotices notices, AuditTrail audit) {
+    Opposing(
+            RegistrationRows registrations,
+            RequestRows requests,
+            ConsumerNotices notices,
+            AuditTrail audit,
+            Acts acts) {
         this.registrations = registrations;
         this.requests = requests;
         this.notices = notices;
         this.audit = audit;
+        this.acts = acts;
     }
 
     /**
@@ -39,7 +46,10 @@ final class Opposing {
      */
     record Registered(List<Registration> all, List<Registration> added) {}
 
-    /** Registers numbers; one that the consumer has already keeps its registration, and no mail is sent. */
+    /**
+     * Registers numbers; one that the consumer has already keeps its registration, and no mail is sent. A refusal has changed nothing, so
+     * that the caller's transaction may go on.
+     */
     Registered register(Consumer consumer, List<PhoneNumber> numbers, Origin origin) {
         return register(consumer, registrations.alive(consumer.id()), numbers, origin);
     }
@@ -47,6 +57,13 @@ final class Opposing {
     /** The same for a consumer whose living registrations are known; a consumer who was made a moment ago has none. */
     Registered register(Consumer consumer, List<Registration> living, List<PhoneNumber> numbers, Origin origin) {
         int most = OppositionRules.mostNumbers(LegalCalendar.dayOf(origin.at()));
+        List<PhoneNumber> fresh = inOrder(numbers).stream()
+                .filter(number -> living.stream().noneMatch(one -> number.equals(one.number())))
+                .toList();
+        if (!fresh.isEmpty() && living.size() + fresh.size() > most) {
+            throw new RefusedException(new ConsumerRefusal.TooManyNumbers(most));
+        }
+        acts.admit(new Acts.Made(consumer, fresh, true, origin.provedAt() != null || origin.letter() != null, origin));
         List<Registration> all = new ArrayList<>();
         List<Registration> added = new ArrayList<>();
         for (PhoneNumber number : inOrder(numbers)) {
@@ -54,8 +71,6 @@ final class Opposing {
                     living.stream().filter(one -> number.equals(one.number())).findFirst();
             if (there.isPresent()) {
                 settle(origin, consumer, there.get());
-            } else if (living.size() + added.size() >= most) {
-                throw new RefusedException(new ConsumerRefusal.TooManyNumbers(most));
             } else {
                 added.add(registrations.add(consumer.id(), number, origin));
             }
@@ -88,6 +103,8 @@ final class Opposing {
         List<PhoneNumber> numbers = inOrder(living.stream()
                 .flatMap(registration -> Stream.ofNullable(registration.number()))
                 .toList());
+        Set<PhoneNumber> certain = certain(living, because, origin);
+        count(consumer, numbers, certain, because, origin);
         numbers.forEach(registrations::lock);
         List<Registration> ended = new ArrayList<>();
         for (Registration registration : living) {
@@ -102,7 +119,6 @@ final class Opposing {
         if (because == Registration.Because.ERASED) {
             registrations.forget(consumer);
         }
-        Set<PhoneNumber> certain = certain(living, because, origin);
         for (PhoneNumber number : numbers) {
             if (certain.contains(number)) {
                 registrations.remove(number, origin.at());
@@ -117,6 +133,26 @@ final class Opposing {
         };
         ended.forEach(registration -> record(origin.actor(), action, registration, origin.letter()));
         return ended;
+    }
+
+    /** A term that ends is no person's act, and an erasure does not wait for the next day. */
+    private void count(
+            Consumer consumer,
+            List<PhoneNumber> numbers,
+            Set<PhoneNumber> certain,
+            Registration.Because because,
+            Origin origin) {
+        for (boolean proved : new boolean[] {false, true}) {
+            List<PhoneNumber> some = numbers.stream()
+                    .filter(number -> certain.contains(number) == proved)
+                    .toList();
+            Acts.Made made = new Acts.Made(consumer, some, false, proved, origin);
+            switch (because) {
+                case WITHDRAWN -> acts.admit(made);
+                case ERASED -> acts.count(made);
+                case LAPSED -> {}
+            }
+        }
     }
 
     /** Numbers that their proven holder takes off the list; the end of a term is no such request. */

@@ -51,7 +51,11 @@ public final class PaperRegistrations {
         this.consumers = new ConsumerRows(database);
         this.registrations = new RegistrationRows(database);
         this.opposing = new Opposing(
-                registrations, new RequestRows(database), new ConsumerNotices(database, outbox, settings), audit);
+                registrations,
+                new RequestRows(database),
+                new ConsumerNotices(database, outbox, settings),
+                audit,
+                new Acts(database, settings.acts()));
     }
 
     /**
@@ -108,7 +112,7 @@ public final class PaperRegistrations {
                     .knownOnPaper(name, address)
                     .map(consumers::lock)
                     .orElseGet(() -> consumers.addByLetter(name, address, letter.locale(), now));
-            opposing.register(consumer, numbers, new Origin(actor, now, null, null, reference));
+            opposing.register(consumer, numbers, new Origin(actor, now, null, null, reference, null));
             return byReference(reference);
         });
     }
@@ -126,7 +130,7 @@ public final class PaperRegistrations {
                     .filter(one -> one.registrationNumber().equals(number))
                     .findFirst()
                     .orElseThrow(() -> new RefusedException(new ConsumerRefusal.UnknownRegistration()));
-            Origin origin = new Origin(actor, now, null, null, reference);
+            Origin origin = new Origin(actor, now, null, null, reference, null);
             opposing.end(consumer, List.of(registration), Registration.Because.WITHDRAWN, origin);
             return byReference(reference);
         });

@@ -36,6 +36,7 @@ public final class NumberResealing {
             new Column("accounts.registration", "id", "uuid", "accounts"),
             new Column("accounts.opposition_request", "id", "uuid", "accounts"),
             new Column("accounts.number_code", "id", "uuid", "accounts"),
+            new Column("accounts.act", "id", "uuid", "accounts"),
             new Column("accounts.complaint", "number", "id", "uuid", "accounts"),
             new Column("accounts.complaint", "caller", "id", "uuid", "accounts"),
             new Column("accounts.signal", "caller", "id", "uuid", "accounts"),

@@ -81,4 +81,15 @@ public sealed interface ConsumerRefusal extends Refusal {
     /** Another consumer has this address. */
     @Code(value = "BT-0220", category = Category.CONFLICT)
     record AddressTaken() implements ConsumerRefusal {}
+
+    /**
+     * As many registrations and withdrawals as one number, or one network, may have in a day, unless a code proves the number. Neither
+     * which of the two nor whether the number is on the list shows.
+     */
+    @Code(value = "BT-0221", category = Category.CAPACITY)
+    record TooManyActs() implements ConsumerRefusal {}
+
+    /** As many registrations and withdrawals as one e-mail address may have in a day. */
+    @Code(value = "BT-0222", category = Category.CAPACITY)
+    record TooManyActsOfAccount() implements ConsumerRefusal {}
 }

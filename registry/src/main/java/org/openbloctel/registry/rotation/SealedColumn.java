@@ -22,6 +22,7 @@ record SealedColumn(String table, String name, String key, String context) {
             new SealedColumn("accounts.case_decision", "grounds", "id", "'case-decision:' || id"),
             new SealedColumn("accounts.case_entry", "content", "id", "'case-entry:' || id"),
             new SealedColumn("accounts.case_file", "facts", "id", "'case:' || id"),
+            new SealedColumn("accounts.act_key", "wrapped", "only_row", "'acts'"),
             new SealedColumn("accounts.certificate_key", "private_key", "kid", "'certificate-key:' || kid"),
             new SealedColumn("accounts.complaint_key", "wrapped", "only_row", "'complaints'"),
             new SealedColumn("accounts.consent_evidence", "file_key", "consent", "'consent-evidence:' || consent"),

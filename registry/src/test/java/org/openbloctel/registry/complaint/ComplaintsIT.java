@@ -241,7 +241,7 @@ final class ComplaintsIT {
         UUID caseFile = UUID.randomUUID();
         world.desk.takeIntoCase(INSPECTOR, inCase.id(), caseFile);
         world.complaints.erase(camille);
-        world.consumers.erase(camille);
+        world.consumers.erase(camille, null);
         assertThat(world.seen(alone).number()).isNull();
         assertThat(world.seen(alone).words()).isEqualTo(new Filing.Words("", "", ""));
         assertThat(world.seen(alone).caller()).as("who called stays").isEqualTo(filing().caller());
@@ -259,7 +259,7 @@ final class ComplaintsIT {
         UUID camille = world.consumer(CAMILLE);
         Complaints.Filed own = world.complaints.file(camille, filing(), "192.0.2.7");
         Complaints.Filed ofAVisitor = world.file(filing(OTHER_NUMBER, CALLER, "", "2026-11-24T19:30:00Z"));
-        world.consumers.erase(camille);
+        world.consumers.erase(camille, null);
         world.complaints.forget();
         assertThat(world.seen(own).number()).isNull();
         assertThat(world.seen(own).words()).isEqualTo(new Filing.Words("", "", ""));

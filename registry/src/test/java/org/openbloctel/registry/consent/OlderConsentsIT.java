@@ -95,7 +95,7 @@ final class OlderConsentsIT {
 
     @Test
     void wishOutlivesAWithdrawalThatFailsBehindTheCode() {
-        OlderConsents.Confirmed confirmed = older.confirm(asked(true));
+        OlderConsents.Confirmed confirmed = older.confirm(asked(true), null);
         assertThat(confirmed.older()).isEqualTo(new OlderConsents.Waiting());
         assertThat(holds()).as("nobody proved the number").isTrue();
         UUID consumer = confirmed.opposed().consumer();
@@ -117,25 +117,25 @@ final class OlderConsentsIT {
 
     @Test
     void wishOutlivesAWithdrawalThatFailsBehindTheLink() {
-        Consumers.Opposed.Registered first = registered(older.confirm(asked(false)));
+        Consumers.Opposed.Registered first = registered(older.confirm(asked(false), null));
         Registration proved = first.registration();
         numbers.send(first.consumer(), proved.id(), NumberCodes.Sender.Channel.SMS);
         older.enter(first.consumer(), proved.id(), codes.getLast(), false);
         assertThat(holds()).as("nobody wished it").isTrue();
         String token = asked(true);
         breakWithdrawals();
-        assertThatThrownBy(() -> older.confirm(token)).isNotInstanceOf(RefusedException.class);
+        assertThatThrownBy(() -> older.confirm(token, null)).isNotInstanceOf(RefusedException.class);
         assertThat(consumers.toConfirm(token)).contains(PhoneNumber.read(NUMBER));
         assertThat(consumers.confirmsOlderWish(token)).isTrue();
         mendWithdrawals();
-        assertThat(older.confirm(token).older()).isEqualTo(new OlderConsents.Withdrawn(1));
+        assertThat(older.confirm(token, null).older()).isEqualTo(new OlderConsents.Withdrawn(1));
         assertThat(holds()).isFalse();
         assertThat(consumers.wantsOlderWithdrawn(first.consumer(), proved.id())).isFalse();
     }
 
     @Test
     void wrongCodesAreCountedAndWithdrawNothing() {
-        OlderConsents.Confirmed confirmed = older.confirm(asked(true));
+        OlderConsents.Confirmed confirmed = older.confirm(asked(true), null);
         UUID consumer = confirmed.opposed().consumer();
         UUID registration = registered(confirmed).registration().id();
         numbers.send(consumer, registration, NumberCodes.Sender.Channel.SMS);

@@ -89,7 +89,7 @@ final class ConcurrentConsumersIT {
         consumers.add(both.getFirst().consumer(), "01 99 00 00 02");
         consumers.add(both.getLast().consumer(), "01 99 00 00 02");
         together(2, i -> () -> {
-            consumers.erase(both.get(i).consumer());
+            consumers.erase(both.get(i).consumer(), null);
             return i;
         });
         assertThat(fixture.count("consumer")).isZero();

@@ -171,7 +171,7 @@ final class ConsumerDutiesIT {
                 onTheList(NUMBER),
                 opposed.consumer().toString());
         assertThat(found(traces)).as("there is something to be looked for").hasSizeGreaterThan(5);
-        fixture.consumers.erase(opposed.consumer());
+        fixture.consumers.erase(opposed.consumer(), null);
         fixture.mails();
         assertThat(found(traces))
                 .allMatch(place -> place.startsWith("accounts.audit_entry") || place.startsWith("list.change"));

@@ -109,7 +109,7 @@ final class ConsumerPasskeysIT {
     @Test
     void passkeysGoWithTheirConsumer() {
         added(camille, phone);
-        world.consumers.erase(camille);
+        world.consumers.erase(camille, null);
         assertThat(world.count("passkey")).isZero();
         assertThat(world.count("passkey_holder")).isZero();
         assertRefused(() -> signIn(phone), REFUSED);

@@ -109,7 +109,7 @@ final class ConsumerSpaceIT {
         consumers.ask("01 99 00 00 02", ConsumerFixture.CAMILLE, Locale.FRENCH);
         consumers.askToSignIn(ConsumerFixture.CAMILLE, Locale.FRENCH);
         fixture.mails();
-        consumers.erase(camille.consumer());
+        consumers.erase(camille.consumer(), null);
 
         assertThat(fixture.listed(NUMBER)).isFalse();
         assertThat(fixture.mails())
@@ -132,7 +132,7 @@ final class ConsumerSpaceIT {
     @Test
     void numberOfAnErasedConsumerStaysForWhomeverElseHasIt() {
         fixture.registered(NUMBER, ConsumerFixture.DOMINIQUE);
-        consumers.erase(camille.consumer());
+        consumers.erase(camille.consumer(), null);
         assertThat(fixture.listed(NUMBER)).isTrue();
     }
 

@@ -75,7 +75,7 @@ final class ImportedNumberIT {
     void staysWhenAPersonWithoutProofErasesTheirData() {
         importNumber();
         Consumers.Opposed.Registered camille = registered(ConsumerFixture.CAMILLE);
-        consumers.erase(camille.consumer());
+        consumers.erase(camille.consumer(), null);
         assertThat(fixture.listed(NUMBER)).isTrue();
     }
 

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.time.LocalTime;
 import java.util.function.IntUnaryOperator;
 import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.consumer.ActSigns;
 import org.openbloctel.registry.consumer.ConsumerDuties;
 import org.openbloctel.registry.consumer.ConsumerPasskeys;
 import org.openbloctel.registry.consumer.ConsumerSettings;
@@ -41,13 +42,18 @@ class ConsumerConfiguration {
     }
 
     @Bean
-    ConsumerSettings consumerSettings(Settings settings) {
-        return new ConsumerSettings(settings.baseUrl(), settings.proofRequired());
+    ConsumerSettings consumerSettings(Settings settings, ActSettings acts) {
+        return new ConsumerSettings(settings.baseUrl(), settings.proofRequired(), acts.limits());
     }
 
     @Bean
     Consumers consumers(ConsumerSettings settings) {
         return new Consumers(database, outbox, audit, clock, settings);
+    }
+
+    @Bean
+    ActSigns actSigns(ConsumerSettings settings) {
+        return new ActSigns(database, clock, settings);
     }
 
     @Bean

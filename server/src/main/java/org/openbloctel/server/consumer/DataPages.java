@@ -92,7 +92,7 @@ final class DataPages {
         }
         // First: if the second part is cut off, the person presses the button again.
         writings.erase(who.id());
-        consumers.erase(who.id());
+        consumers.erase(who.id(), browser.address());
         signIn.end(browser);
         return "redirect:/espace/donnees/effacees";
     }

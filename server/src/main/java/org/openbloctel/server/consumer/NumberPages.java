@@ -4,6 +4,7 @@ import static org.openbloctel.server.web.Access.Caller.CONSUMER;
 
 import java.time.InstantSource;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.consent.OlderConsents;
 import org.openbloctel.registry.consumer.Consumer;
@@ -12,8 +13,10 @@ import org.openbloctel.registry.consumer.NumberCodes;
 import org.openbloctel.registry.consumer.NumberCodes.Sender.Channel;
 import org.openbloctel.registry.consumer.PhoneNumber;
 import org.openbloctel.registry.consumer.Registration;
+import org.openbloctel.registry.refusal.ConsumerRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.server.web.Access;
+import org.openbloctel.server.web.Browser;
 import org.openbloctel.server.web.NextPage;
 import org.openbloctel.server.web.SentForm;
 import org.openbloctel.server.web.SignedIn;
@@ -67,10 +70,10 @@ final class NumberPages {
 
     @Access(CONSUMER)
     @PostMapping("/espace/numeros")
-    String add(SignedIn.Consumer who, SentForm<NumberForm> sent, NextPage next) {
+    String add(SignedIn.Consumer who, SentForm<NumberForm> sent, Browser browser, NextPage next) {
         Consumers.Opposed opposed;
         try {
-            opposed = consumers.add(who.id(), sent.form().number());
+            opposed = consumers.add(who.id(), sent.form().number(), browser.address());
         } catch (RefusedException refused) {
             Refusals.show(refused, sent, "number");
             return space(who, sent.model());
@@ -80,7 +83,7 @@ final class NumberPages {
                 next.done(registered.added() ? "consumer.receipt.done" : "consumer.receipt.already");
                 yield "redirect:/espace/numeros/" + registered.registration().id();
             }
-            case Consumers.Opposed.CodeNeeded needed -> "redirect:/espace/numeros/" + needed.request() + "/code";
+            case Consumers.Opposed.CodeNeeded needed -> toCode(needed.request(), needed.limit(), next);
         };
     }
 
@@ -127,8 +130,17 @@ final class NumberPages {
 
     @Access(CONSUMER)
     @PostMapping("/espace/numeros/{id}/retrait")
-    String withdraw(SignedIn.Consumer who, @PathVariable("id") UUID id, NextPage next) {
-        Registration ended = consumers.withdraw(who.id(), id);
+    String withdraw(SignedIn.Consumer who, @PathVariable("id") UUID id, Browser browser, NextPage next) {
+        Registration ended;
+        try {
+            ended = consumers.withdraw(who.id(), id, browser.address());
+        } catch (RefusedException refused) {
+            if (refused.refusal() instanceof ConsumerRefusal.TooManyActs limit) {
+                // With its code it can be withdrawn at once.
+                return toCode(id, limit, next);
+            }
+            throw refused;
+        }
         PhoneNumber number = ended.number();
         next.done("consumer.withdraw.done." + effect(ended), number == null ? "" : number.spelled());
         return "redirect:/espace";
@@ -137,6 +149,14 @@ final class NumberPages {
     /** What became of the number: told for sure to the person who proved it, for else it tells of another person's registration. */
     private String effect(Registration ended) {
         return ended.provedAt() == null ? "unsure" : consumers.isKeptElsewhere(ended) ? "kept" : "off";
+    }
+
+    /** The page of the code, with the limit of the day that leads to it, if one does. */
+    static String toCode(UUID subject, ConsumerRefusal.@Nullable TooManyActs limit, NextPage next) {
+        if (limit != null) {
+            next.show("limit", limit.code());
+        }
+        return "redirect:/espace/numeros/" + subject + "/code";
     }
 
     @Access(CONSUMER)

@@ -113,7 +113,7 @@ final class RegistrationPages {
             NextPage next) {
         OlderConsents.Confirmed confirmed;
         try {
-            confirmed = older.confirm(token);
+            confirmed = older.confirm(token, browser.address());
         } catch (RefusedException refused) {
             return overOr(refused, model, "confirm", browser.response());
         }
@@ -122,7 +122,7 @@ final class RegistrationPages {
         signIn.open(new SignedIn.Consumer(opposed.consumer()), browser);
         return switch (opposed) {
             case Consumers.Opposed.Registered registered -> registered(registered, confirmed.older(), next);
-            case Consumers.Opposed.CodeNeeded needed -> "redirect:/espace/numeros/" + needed.request() + "/code";
+            case Consumers.Opposed.CodeNeeded needed -> NumberPages.toCode(needed.request(), needed.limit(), next);
         };
     }
 

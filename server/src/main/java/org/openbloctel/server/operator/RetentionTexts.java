@@ -7,6 +7,7 @@ import java.util.Objects;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.certificate.Certificates;
 import org.openbloctel.registry.company.CompanyErasure;
+import org.openbloctel.registry.consumer.ActSigns;
 import org.openbloctel.registry.consumer.ConsumerDuties;
 import org.openbloctel.registry.retention.ErasureRuns;
 import org.openbloctel.registry.security.SecurityLog;
@@ -54,6 +55,7 @@ public final class RetentionTexts {
         return switch (rule) {
             case "registrations", "consumers" ->
                 say(key, locale, ConsumerDuties.ENDED_KEPT, ConsumerDuties.WITHDRAWN_NUMBER_KEPT);
+            case "acts" -> say(key, locale, Period.ofDays(ActSigns.KEPT_DAYS));
             case "companies" -> say(key, locale, CompanyErasure.REFUSED_KEPT);
             case "mandates" -> say(key, locale, CompanyErasure.MANDATES_KEPT, CompanyErasure.PROPOSALS_KEPT);
             case "api-keys", "sftp-keys", "sealing-keys" -> say(key, locale, CompanyErasure.KEYS_KEPT);
