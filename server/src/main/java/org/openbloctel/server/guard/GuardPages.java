@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.company.Companies;
+import org.openbloctel.registry.consumer.ActSigns;
 import org.openbloctel.registry.guard.GuardDesk;
 import org.openbloctel.registry.guard.Note;
 import org.openbloctel.registry.guard.OwnPast;
@@ -32,7 +33,10 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/** What companies asked for and learnt, who is stopped and why; stops are lifted here, and budgets raised. */
+/**
+ * What companies asked for and learnt, who is stopped and why; stops are lifted here, and budgets raised. And who registers and withdraws the
+ * same numbers.
+ */
 @Controller
 final class GuardPages {
     private static final String PATH = "/operateur/garde";
@@ -47,6 +51,7 @@ final class GuardPages {
     private final FourEyes fourEyes;
     private final GuardProperties given;
     private final StopProvenances provenances;
+    private final ActSigns acts;
 
     GuardPages(
             GuardDesk desk,
@@ -54,13 +59,15 @@ final class GuardPages {
             Companies companies,
             FourEyes fourEyes,
             GuardProperties given,
-            StopProvenances provenances) {
+            StopProvenances provenances,
+            ActSigns acts) {
         this.given = given;
         this.desk = desk;
         this.held = held;
         this.companies = companies;
         this.fourEyes = fourEyes;
         this.provenances = provenances;
+        this.acts = acts;
     }
 
     @Access(STAFF)
@@ -78,6 +85,7 @@ final class GuardPages {
                 desk.notes(MAX).stream()
                         .map(note -> new NoteShown(note, name(note.company())))
                         .toList());
+        model.addAttribute("acts", acts.latest(MAX));
         return "guard/all";
     }
 
