@@ -91,9 +91,9 @@ redteam: ## attack the guard of the list, and write the table of docs/enumeratio
 		-Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false -Dredteam=long \
 		-Dseed=$(or $(SEED),$$(date +%s))
 
-oracle: ## ask about known and unknown people 10,000 times at each form, and compare bytes and times (TRIES=n, DOOR=/pro, SEED=n repeats the order)
+oracle: ## ask about known and unknown people 10,000 times at each form, register listed and unlisted numbers, and compare bytes and times (TRIES=n, DOOR=/pro, SEED=n repeats the order)
 	@$(subst -T 3 ,,$(MAVEN)) verify -pl server -am -Dspotless.check.skip -Dfuzz.skip -Dtest=NoSuchTest \
-		-Dit.test='SameAnswersIT#knownAndUnknownTakeTheSameTime' -Dsurefire.failIfNoSpecifiedTests=false \
+		-Dit.test='SameAnswersIT#knownAndUnknownTakeTheSameTime,ListedOrNotIT#listedAndUnlistedNumberTakeTheSameTime' -Dsurefire.failIfNoSpecifiedTests=false \
 		-Dfailsafe.failIfNoSpecifiedTests=false -Doracle.tries=$(or $(TRIES),10000) '-Doracle.door=$(DOOR)' -Dseed=$(or $(SEED),$$(date +%s))
 
 faults: ## break servers, database and disk at 200 moments under traffic, and look for what is lost (POINTS=50, SEED=n repeats a run)

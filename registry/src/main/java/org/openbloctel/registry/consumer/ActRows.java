@@ -86,7 +86,7 @@ final class ActRows {
      * Who registered and withdrew the same numbers since an instant, most numbers first: accounts, networks, and numbers of several accounts;
      * and who reached a limit.
      */
-    List<ActSigns.Sign> signs(Instant since, LocalDate sinceDay, ActLimits limits, int limit) {
+    List<ActSign> signs(Instant since, LocalDate sinceDay, ActLimits limits, int limit) {
         return database.accounts()
                 .sql("""
                         with acts as (select * from accounts.act where at >= :since),
@@ -122,7 +122,7 @@ final class ActRows {
                 .query((row, n) -> {
                     UUID subject = row.getObject("subject", UUID.class);
                     LocalDate lastDay = row.getObject("last_day", LocalDate.class);
-                    return new ActSigns.Sign(
+                    return new ActSign(
                             Kind.valueOf(row.getString("kind")),
                             row.getBoolean("sealed")
                                     ? new PhoneNumber(database.accountsNumbers().open(subject)).masked()

@@ -225,9 +225,9 @@ final class ActsIT {
         addAndWithdraw(person(), LISTED, "203.0.113.1");
         fixture.pass(Duration.ofDays(3));
         addAndWithdraw(person(), LISTED, "203.0.113.2");
-        List<ActSigns.Sign> signs = signs();
+        List<ActSign> signs = signs();
         assertThat(signs)
-                .extracting(ActSigns.Sign::kind, ActSigns.Sign::numbers, ActSigns.Sign::acts)
+                .extracting(ActSign::kind, ActSign::numbers, ActSign::acts)
                 .containsExactlyInAnyOrder(
                         tuple(Kind.ACCOUNT, 4, 8),
                         tuple(Kind.NETWORK, 4, 8),
@@ -262,7 +262,7 @@ final class ActsIT {
         });
     }
 
-    private List<ActSigns.Sign> signs() {
+    private List<ActSign> signs() {
         return new ActSigns(
                         fixture.database,
                         fixture::now,
