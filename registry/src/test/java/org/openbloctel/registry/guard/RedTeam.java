@@ -22,9 +22,9 @@ import org.openbloctel.registry.guard.Arena.Way;
 /** Attackers and an honest crowd against the guard, and the table of what came of it. */
 final class RedTeam {
     static final Budget FREE = GuardRules.USUAL.free();
-    static final Budget SMALL = new Budget(87_500, 10_000);
-    static final Budget MEDIUM = new Budget(1_250_000, 62_500);
-    static final Budget LARGE = new Budget(3_000_000, 300_000);
+    static final Budget SMALL = new Budget(87_500, 14_375);
+    static final Budget MEDIUM = new Budget(1_250_000, 87_500);
+    static final Budget LARGE = new Budget(3_000_000, 450_000);
     static final Budget UNLIMITED = new Budget(10_000_000, 500_000);
 
     /** What an approved poll may dial. */
@@ -173,7 +173,7 @@ final class RedTeam {
                 "a real list of people, at last one by one",
                 account(LARGE),
                 LARGE.day(),
-                arena.oneByOne(arena.company(LARGE), Attacks.people(random, people), 280_000)));
+                arena.oneByOne(arena.company(LARGE), Attacks.people(random, people), 420_000)));
         attack(
                 arena,
                 "tests a stolen list, half of it true",

@@ -44,7 +44,7 @@ final class RedTeamIT {
     private static void isStopped(RedTeam.Attacked attacked) {
         boolean onlyByBudget =
                 attacked.name().contains("mobile") || attacked.name().contains("shuffled million");
-        long budgetOfTheDay = 300_000;
+        long budgetOfTheDay = RedTeam.LARGE.day();
         if (onlyByBudget) {
             assertThat(attacked.loot().asked()).as(attacked.line()).isLessThan(budgetOfTheDay * 105 / 100);
         } else {

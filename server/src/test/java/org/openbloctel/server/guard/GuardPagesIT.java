@@ -143,7 +143,7 @@ final class GuardPagesIT {
         Caller broker = new Caller(world, "000000083", "Courtière").withPlan(1000, 100_000);
         Visitor staff = world.visitor(world.staff());
         String page = "/operateur/garde/" + broker.company();
-        assertThat(staff.get(page).body()).containsPattern("0 sur 5.000").containsPattern("0 sur 100.000");
+        assertThat(staff.get(page).body()).containsPattern("0 sur 6.000").containsPattern("0 sur 100.000");
         Map<String, String> typed =
                 Map.of("year", "500 000", "perDay", "x", "until", "2027-06-30", "papers", "Contrat");
         HttpResponse<String> refused = staff.post(page + "/budget", typed);
@@ -198,7 +198,7 @@ final class GuardPagesIT {
     /** It waited for the next day, raised budget or not. */
     @Test
     void fileOverTheBudgetLeavesWhenAPersonRaisesIt() {
-        Caller broker = new Caller(world, "000000125", "Grossiste").withPlan(2_000, 20_000);
+        Caller broker = new Caller(world, "000000125", "Grossiste").withPlan(1_500, 20_000);
         Program program = new Program(world.address(), broker.key("obl_live_grossist0001", "submissions"));
         assertThat(program.settled(sent(program, "un.csv", people(0)))
                         .get("state")
