@@ -60,7 +60,7 @@ final class SqlOwners {
             owns("intake", "arrival incoming_file submission submission_key submission_upload"),
             owns(
                     "guard",
-                    "guard_key guard_account guard_drawn guard_use guard_stop guard_poll guard_spread guard_note"
+                    "guard_key guard_account guard_drawn guard_draw guard_use guard_stop guard_poll guard_spread guard_note"
                             + " guard_provenance canary_batch canary_sighting canary_call"),
             owns("lookup", "lookup_count"),
             owns("mailbox", "mailbox_mail mailbox_notice mailbox_part mailbox_state"),

@@ -3,6 +3,9 @@ package org.openbloctel.registry.guard;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.refusal.ListRefusal;
 
@@ -17,6 +20,10 @@ final class Account {
     private Instant used = Instant.EPOCH;
     private Asked owed = new Asked();
     private LocalDate owedDay = LocalDate.MIN;
+    /** Answered since the database had it last, by day; and the journal's place of the latest of them. */
+    private final Map<LocalDate, Long> unsettled = new HashMap<>();
+
+    private long place;
     private LocalDate closedDay = LocalDate.MIN;
     private @Nullable ListRefusal closedBy;
 
@@ -152,11 +159,20 @@ final class Account {
         return day.equals(closedDay) ? closedBy : null;
     }
 
-    /** The fresh ones are known from here on. */
-    void spend(LocalDate day, long numbers) {
+    /** The fresh ones are known from here on, and in the journal, if there is one, before the answer leaves. */
+    void spend(UUID principal, LocalDate day, @Nullable PrintJournal journal) {
+        if (fresh == 0) {
+            return;
+        }
+        int epochDay = (int) day.toEpochDay();
+        long numbers = needed();
+        if (journal != null) {
+            place = journal.append(principal, epochDay, prints, fresh, asked.level());
+            unsettled.merge(day, numbers, Long::sum);
+        }
         grant -= numbers;
         for (int i = 0; i < fresh; i++) {
-            asked.put(prints[i], (int) day.toEpochDay());
+            asked.put(prints[i], epochDay);
         }
         changes += fresh;
     }
@@ -175,20 +191,27 @@ final class Account {
 
     /** What is written down next. */
     Copy copy(int today) {
-        return new Copy(asked.written(today), version + 1, changes);
+        return new Copy(asked.written(today), version + 1, changes, Map.copyOf(unsettled), place);
     }
 
     /** It was, and is what the database has now. */
     void written(Copy copy) {
         version = copy.version;
         writtenChanges = copy.changes;
+        copy.spent.forEach((day, numbers) -> {
+            if (unsettled.merge(day, -numbers, Long::sum) == 0) {
+                unsettled.remove(day);
+            }
+        });
     }
 
     /**
      * What an account knew at a moment.
      *
      * @param changes up to which change
+     * @param spent answered since the copy before, by day
+     * @param place of the latest of them in the journal
      */
     @SuppressWarnings("ArrayRecordComponent") // written at once, and compared with nothing
-    record Copy(byte[] asked, long version, long changes) {}
+    record Copy(byte[] asked, long version, long changes, Map<LocalDate, Long> spent, long place) {}
 }

@@ -1,6 +1,9 @@
 package org.openbloctel.registry.guard;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -9,23 +12,77 @@ import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.refusal.ListRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 
-/** Draws from the budgets for look-ups. Thread-safe. */
+/**
+ * Draws from the budgets for look-ups. With a journal, each draw is recorded under it, so that the next start refunds what the journal
+ * proves unused. Thread-safe.
+ */
 final class Draws {
-    /** A server draws a fiftieth of a day's budget at a time, and at least so much. */
+    /** A server draws a fiftieth of a day's budget at a time, and at least so much, but no more than a fiftieth of what is left of the year. */
     private static final long MIN_DRAW = 100;
 
-    private static final long DRAWS_A_DAY = 50;
+    private static final long PART = 50;
 
     private final Database database;
     private final GuardRows rows;
     private final Stops stops;
     private final Budgets budgets;
+    private final DrawRows journaled;
+    private final Refunds refunds;
+    private volatile @Nullable PrintJournal journal;
 
-    Draws(Database database, GuardRows rows, Stops stops, Budgets budgets) {
+    Draws(Database database, InstantSource clock, GuardRows rows, Stops stops, Budgets budgets) {
         this.database = database;
         this.rows = rows;
         this.stops = stops;
         this.budgets = budgets;
+        this.journaled = new DrawRows(database);
+        this.refunds = new Refunds(database, clock, rows, journaled);
+    }
+
+    /** Refunds the draws of servers that ended, and records those of this one under a journal of its own. */
+    void journalIn(Path folder) throws IOException {
+        refunds.ofEnded(PrintJournal.folder(folder));
+        journal = PrintJournal.create(folder);
+    }
+
+    /** Refunds what is left of this server's draws; it answers no more. */
+    void close() throws IOException {
+        PrintJournal own = journal;
+        if (own != null) {
+            own.content().ifPresent(refunds::of);
+            own.erase();
+        }
+    }
+
+    @Nullable
+    PrintJournal journal() {
+        return journal;
+    }
+
+    /** In the open transaction. */
+    private void add(UUID principal, LocalDate day, long numbers) {
+        rows.draw(principal, day, numbers);
+        PrintJournal into = journal;
+        if (into != null) {
+            journaled.add(new DrawRows.Key(into.id(), principal, day), numbers);
+        }
+    }
+
+    /** Gives back what was drawn and is not needed. */
+    void giveBack(UUID principal, LocalDate day, long numbers) {
+        if (numbers > 0) {
+            database.runInAccounts(() -> add(principal, day, -numbers));
+        }
+    }
+
+    /** Takes off what was answered, in the transaction that makes its numbers known. */
+    void settle(UUID principal, Account.Copy written) {
+        PrintJournal of = journal;
+        if (of != null) {
+            written.spent()
+                    .forEach((day, numbers) ->
+                            journaled.settle(new DrawRows.Key(of.id(), principal, day), numbers, written.place()));
+        }
     }
 
     /** Draws what these numbers need, and a little more for the next, by what all servers know. */
@@ -58,9 +115,9 @@ final class Draws {
                 owe(principal, account, today);
                 return new Drawn(0, refusal);
             }
-            long share = Math.max(MIN_DRAW, standing.budget().day() / DRAWS_A_DAY);
+            long share = Math.min(Math.max(MIN_DRAW, standing.budget().day() / PART), standing.leftOfYear() / PART);
             long more = Math.min(standing.left(), Math.max(needed, share));
-            rows.draw(principal, today, more);
+            add(principal, today, more);
             return new Drawn(more, null);
         });
         if (drawn.refusal() != null) {
@@ -95,9 +152,7 @@ final class Draws {
             rest = drawn.isBefore(today) ? account.takeGrant(drawn) : 0;
             closed = account.closedBy(today) != null;
         }
-        if (rest > 0) {
-            rows.draw(principal, drawn, -rest);
-        }
+        giveBack(principal, drawn, rest);
         if (closed) {
             database.runInAccounts(() -> {
                 Budgets.Standing standing = budgets.of(principal, rows.lock(principal), today);

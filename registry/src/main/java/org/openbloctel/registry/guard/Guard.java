@@ -1,5 +1,8 @@
 package org.openbloctel.registry.guard;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -91,10 +94,21 @@ public final class Guard implements AutoCloseable {
         this.notes = new Notes(database, rules, canaries);
         this.watches = new Watches(database, rules);
         this.budgets = new Budgets(database, clock, rules.free());
-        this.draws = new Draws(database, rows, stops, budgets);
+        this.draws = new Draws(database, clock, rows, stops, budgets);
         this.polls = new Polls(database, audit, clock);
         this.stopping = new Stopping(database, audit, alarm::stopped);
         this.files = new FileMeter(clock, rules, rows, stops, stopping, budgets, polls, watches, canaries, notes);
+    }
+
+    /**
+     * Keeps a journal of answered fresh numbers in this folder from now on, and refunds what servers that ended drew in vain, as far as
+     * their journals there prove it. Called before anything is answered.
+     *
+     * @throws IOException when the folder or the journal cannot be made; the guard goes on without, and nothing is refunded after a kill
+     */
+    public Guard journalIn(Path folder) throws IOException {
+        draws.journalIn(folder);
+        return this;
     }
 
     /** The key of the prints; made at the first use. */
@@ -125,6 +139,11 @@ public final class Guard implements AutoCloseable {
 
     CanaryWatch canaries() {
         return canaries;
+    }
+
+    @Nullable
+    PrintJournal journal() {
+        return draws.journal();
     }
 
     Alarm alarm() {
@@ -185,7 +204,7 @@ public final class Guard implements AutoCloseable {
                 return false;
             }
             watch(asker, list, account, n, now, today);
-            account.spend(today, account.needed());
+            account.spend(asker.principal(), today, draws.journal());
             return true;
         }
     }
@@ -261,11 +280,16 @@ public final class Guard implements AutoCloseable {
             key();
             canaries.reload();
             Set<UUID> sighted = canaries.write();
+            PrintJournal journal = draws.journal();
+            long last = journal == null ? 0 : journal.last();
             writeStops();
             Set<UUID> used = writeUses();
             used.addAll(watches.exchange());
             used.addAll(sighted);
             accounts.forEach(this::exchange);
+            if (journal != null) {
+                journal.forget(last);
+            }
             accounts.forEach((principal, account) -> draws.settle(principal, account, LegalCalendar.today(clock)));
             giveBackOfStopped();
             accounts.entrySet().removeIf(entry -> isIdle(entry.getKey(), entry.getValue()));
@@ -320,6 +344,7 @@ public final class Guard implements AutoCloseable {
                 copy = account.copy(today);
             }
             rows.write(principal, copy.asked(), copy.version());
+            draws.settle(principal, copy);
             return Optional.of(copy);
         });
         synchronized (account) {
@@ -356,9 +381,7 @@ public final class Guard implements AutoCloseable {
         synchronized (account) {
             rest = account.takeGrant(today);
         }
-        if (rest > 0) {
-            rows.draw(principal, today, -rest);
-        }
+        draws.giveBack(principal, today, rest);
     }
 
     /** What a company asked for within the week on all servers together. */
@@ -385,5 +408,10 @@ public final class Guard implements AutoCloseable {
     public void close() {
         exchange();
         accounts.forEach(this::giveBack);
+        try {
+            draws.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -34,6 +34,7 @@ public final class GuardDesk {
     private final CompanyDirectory companies;
     private final Polls polls;
     private final SpreadRows spreads;
+    private final DrawRows draws;
 
     /** A desk for a guard. */
     public GuardDesk(Database database, AuditTrail audit, InstantSource clock, Guard guard) {
@@ -50,6 +51,7 @@ public final class GuardDesk {
         this.companies = new CompanyDirectory(database);
         this.polls = new Polls(database, audit, clock);
         this.spreads = new SpreadRows(database);
+        this.draws = new DrawRows(database);
     }
 
     /** The companies that are stopped, the latest first. */
@@ -152,10 +154,12 @@ public final class GuardDesk {
     public int forget() {
         LocalDate today = LegalCalendar.today(clock);
         Instant stopsBefore = LegalCalendar.daysBefore(clock.instant(), STOPS_KEPT_DAYS);
-        return rows.forget(today.minusDays(USES_KEPT_DAYS))
+        LocalDate usesBefore = today.minusDays(USES_KEPT_DAYS);
+        return rows.forget(usesBefore)
+                + draws.forget(usesBefore, today, companies.gone(draws.principals()))
                 + stops.forget(stopsBefore, companies.gone(stops.companies()))
                 + provenances.forget(stopsBefore, companies.gone(provenances.companies()))
-                + notes.forget(today.minusDays(USES_KEPT_DAYS), companies.gone(notes.companies()))
+                + notes.forget(usesBefore, companies.gone(notes.companies()))
                 + canaries.forget(stopsBefore, companies.gone(canaries.companies()))
                 + rows.forgetAccounts(companies.gone(rows.principals()))
                 + polls.forget(today)

@@ -295,12 +295,14 @@ public final class Rules {
                     List.of(
                             "accounts.guard_account",
                             "accounts.guard_drawn",
+                            "accounts.guard_draw",
                             "accounts.guard_use",
                             "accounts.guard_note",
                             "accounts.guard_provenance",
                             "accounts.guard_stop",
                             "accounts.guard_poll",
-                            "accounts.guard_spread"),
+                            "accounts.guard_spread",
+                            "file:guard"),
                     SECURITY,
                     new End.ByJob(GUARD)),
             new Rule(

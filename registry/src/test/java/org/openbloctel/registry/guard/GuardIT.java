@@ -220,6 +220,7 @@ final class GuardIT {
     @Test
     void aThreadThatMayNotWaitIsToldSoAndNeverWaits() {
         long[] people = people(300);
+        desk.raise(COMPANY, new Budget(5_000, 5_000), LocalDate.parse("2027-01-01"), "contract", "staff:1");
         assertThatThrownBy(() -> guard.answer(asker(COMPANY), LIST, people, 10, false))
                 .isInstanceOf(Guard.WouldWaitException.class);
         ask(guard, COMPANY, part(people, 0, 10));

@@ -2,6 +2,7 @@ package org.openbloctel.server.guard;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalTime;
@@ -22,12 +23,17 @@ import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.registry.retention.Rules;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.server.jobs.RecurringJob;
+import org.openbloctel.server.settings.Settings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The guard, its desk and its job. */
 @Configuration(proxyBeanMethods = false)
 class GuardConfiguration {
+    private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
+
     private final Database database;
     private final InstantSource clock;
     private final AuditTrail audit;
@@ -39,8 +45,14 @@ class GuardConfiguration {
     }
 
     @Bean
-    Guard guard(MasterKeys master, GuardProperties given, Guard.Alarm alarm) {
-        return new Guard(database, audit, clock, master, given.rules(), alarm);
+    Guard guard(MasterKeys master, GuardProperties given, Guard.Alarm alarm, Settings settings) {
+        Guard guard = new Guard(database, audit, clock, master, given.rules(), alarm);
+        try {
+            guard.journalIn(settings.dataFolder().resolve("guard"));
+        } catch (IOException e) {
+            LOG.warn("No journal of fresh numbers: draws are not refunded if this server is killed: {}", e.toString());
+        }
+        return guard;
     }
 
     /** {@code @budgets} in templates: the new numbers of a plan. */
