@@ -33,10 +33,15 @@ public final class CompanyAlarms {
      */
     public void write(UUID company, String toStaff, String toOwners, Map<String, String> parameters) {
         toStaff(company, toStaff, parameters);
+        toOwners(company, toOwners, parameters);
+    }
+
+    /** Writes to the owners alone; the company's name is added to the parameters. */
+    public void toOwners(UUID company, String template, Map<String, String> parameters) {
         Map<String, String> all = named(company, parameters);
         for (Member member : members.of(company)) {
             if (member.role() == Member.Role.OWNER) {
-                outbox.put(new Outbox.Message(member.email(), member.locale(), toOwners, all));
+                outbox.put(new Outbox.Message(member.email(), member.locale(), template, all));
             }
         }
     }
@@ -51,7 +56,12 @@ public final class CompanyAlarms {
 
     private Map<String, String> named(UUID company, Map<String, String> parameters) {
         Map<String, String> all = new TreeMap<>(parameters);
-        all.put("company", companies.get(company).name());
+        all.put("company", name(company));
         return all;
+    }
+
+    /** The name of a company. */
+    public String name(UUID company) {
+        return companies.get(company).name();
     }
 }

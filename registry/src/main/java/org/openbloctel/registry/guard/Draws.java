@@ -92,7 +92,7 @@ final class Draws {
         Drawn drawn = database.inAccounts(() -> {
             GuardRows.Kept kept = rows.lock(principal);
             // A server that has just started does not know yet who is stopped.
-            if (stops.since(asker.company()).isPresent()) {
+            if (stops.since(asker.company(), asker.principal()).isPresent()) {
                 throw new RefusedException(new ListRefusal.LookupsStopped());
             }
             Budgets.Standing standing = budgets.of(principal, kept, today);

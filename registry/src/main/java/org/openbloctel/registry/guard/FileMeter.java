@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -54,7 +55,7 @@ final class FileMeter {
         LocalDate today = LegalCalendar.dayOf(now);
         int day = (int) today.toEpochDay();
         GuardRows.Kept kept = rows.lock(asker.principal());
-        if (!released && stops.since(asker.company()).isPresent()) {
+        if (!released && stops.since(asker.company(), asker.principal()).isPresent()) {
             return Optional.of(new Held.Stopped());
         }
         Asked asked = Asked.read(kept.asked());
@@ -74,13 +75,14 @@ final class FileMeter {
                 released || poll.isPresent() ? null : watches.withFile(asker.company(), reading, asked, today, list);
         List<Sign.Found> found = List.of();
         if (spread != null) {
-            found = found(asker.company(), file, figures, asked, spread, today, list);
+            found = found(asker, file, figures, asked, spread, today, list);
         } else if (!released) {
             found = ofPoll(asker.company(), reading, figures, today);
         }
         if (!found.isEmpty()) {
             canaries.inFile(asker, reading, now, false);
-            Stop stop = stopping.stop(asker.company(), asker.actor(), found, now);
+            Stop stop = stopping.stop(Pair.of(asker), asker.actor(), found, now);
+            watches.forget(asker.company());
             return Optional.of(new Held.Signs(stop.shown()));
         }
         long needed = Math.round(figures.counts().fresh());
@@ -149,7 +151,7 @@ final class FileMeter {
 
     /** Those of the file alone, those of all that the company asked for within the week, and those of the day on this server. */
     private List<Sign.Found> found(
-            UUID company,
+            Asker asker,
             MeteredFile file,
             Figures figures,
             Asked asked,
@@ -158,13 +160,15 @@ final class FileMeter {
             OppositionList list) {
         List<Sign.Found> found = Sign.in(figures, rules);
         if (found.isEmpty()) {
-            FreshCounts week = rows.watched(today.minusDays(Guard.WATCHED_DAYS - 1), company)
-                    .counts();
-            found = Sign.in(week.plus(figures.counts()), rules);
+            LocalDate since = today.minusDays(Guard.WATCHED_DAYS - 1);
+            for (Pair pair : new LinkedHashSet<>(List.of(Pair.whole(asker.company()), Pair.of(asker)))) {
+                FreshCounts week = rows.counts(since, pair);
+                found = found.isEmpty() ? Sign.in(week.plus(figures.counts()), rules) : found;
+            }
         }
         found = found.isEmpty() ? watches.inWhole(file.reading(), figures, asked.level(), list) : found;
-        found = found.isEmpty() ? watches.inDay(company, file.reading(), asked, today, list) : found;
+        found = found.isEmpty() ? watches.inDay(asker, file.reading(), asked, today, list) : found;
         found = found.isEmpty() ? spread.even(rules) : found;
-        return found.isEmpty() ? canaries(company, file.reading(), figures, today) : found;
+        return found.isEmpty() ? canaries(asker.company(), file.reading(), figures, today) : found;
     }
 }

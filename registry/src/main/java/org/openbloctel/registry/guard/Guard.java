@@ -60,9 +60,9 @@ public final class Guard implements AutoCloseable {
     private final Polls polls;
     private final Stopping stopping;
     private final FileMeter files;
-    private final Map<UUID, Stop> unwritten = new ConcurrentHashMap<>();
+    private final Map<Pair, Unwritten> unwritten = new ConcurrentHashMap<>();
     private final Object exchanging = new Object();
-    private volatile Set<UUID> stopped = Set.of();
+    private volatile Set<Pair> stopped = Set.of();
     private volatile @Nullable PrintKey key;
 
     /** Is told of a stop, and of its end, in the transaction that writes it down. */
@@ -75,13 +75,32 @@ public final class Guard implements AutoCloseable {
         default void lifted(Stop stop, Instant at) {}
     }
 
-    /** A guard. */
+    /** What a look-up showed, until the next exchange writes it down. */
+    private record Unwritten(Pair pair, String actor, List<Sign.Found> found, Instant at) {}
+
+    /** A guard that stops a company as a whole at the stop for a third principal. */
     public Guard(
             Database database,
             AuditTrail audit,
             InstantSource clock,
             MasterKeys master,
             GuardRules rules,
+            Alarm alarm) {
+        this(database, audit, clock, master, rules, Stopping.PRINCIPALS, alarm);
+    }
+
+    /**
+     * A guard.
+     *
+     * @param principals a company is stopped as a whole at the stop for so many of its principals within 30 days
+     */
+    public Guard(
+            Database database,
+            AuditTrail audit,
+            InstantSource clock,
+            MasterKeys master,
+            GuardRules rules,
+            int principals,
             Alarm alarm) {
         this.database = database;
         this.clock = clock;
@@ -96,7 +115,7 @@ public final class Guard implements AutoCloseable {
         this.budgets = new Budgets(database, clock, rules.free());
         this.draws = new Draws(database, clock, rows, stops, budgets);
         this.polls = new Polls(database, audit, clock);
-        this.stopping = new Stopping(database, audit, alarm::stopped);
+        this.stopping = new Stopping(database, audit, principals, alarm::stopped);
         this.files = new FileMeter(clock, rules, rows, stops, stopping, budgets, polls, watches, canaries, notes);
     }
 
@@ -122,9 +141,14 @@ public final class Guard implements AutoCloseable {
         return known;
     }
 
-    /** Whether a company gets no answer, as far as this server knows. */
+    /** Whether a company gets no answer at all, as far as this server knows. */
     public boolean isStopped(UUID company) {
-        return stopped.contains(company);
+        return isStopped(Pair.whole(company));
+    }
+
+    private boolean isStopped(Pair pair) {
+        Set<Pair> closed = stopped;
+        return !closed.isEmpty() && (closed.contains(pair) || closed.contains(Pair.whole(pair.company())));
     }
 
     /** The budgets of plans and principals. */
@@ -150,7 +174,7 @@ public final class Guard implements AutoCloseable {
         return alarm;
     }
 
-    /** How many companies get no answer. */
+    /** How many stops hold: of companies, and of their pairs with principals. */
     public int stopped() {
         return stopped.size();
     }
@@ -165,7 +189,7 @@ public final class Guard implements AutoCloseable {
      * @throws WouldWaitException when the database has to be asked first, and this thread may not wait
      */
     public void answer(Asker asker, OppositionList list, long[] e164s, int n, boolean mayWait) {
-        if (isStopped(asker.company())) {
+        if (isStopped(Pair.of(asker))) {
             throw new RefusedException(new ListRefusal.LookupsStopped());
         }
         Instant now = clock.instant();
@@ -231,21 +255,24 @@ public final class Guard implements AutoCloseable {
         }
     }
 
-    /** Stops on this server now; the next exchange writes it down for all others. */
+    /** Stops the pair on this server now; the next exchange writes it down for all others, and stops the company if it is one too many. */
     private void stopAtOnce(Asker asker, List<Sign.Found> found, Instant now) {
-        Stop.Step step = found.stream().anyMatch(Sign.Found::gross) ? Stop.Step.SUSPEND : Stop.Step.HOLD;
-        Stop stop = new Stop(
-                UUID.randomUUID(), asker.company(), step, now, asker.actor(), Stopping.text(found), Optional.empty());
-        unwritten.putIfAbsent(asker.company(), stop);
+        Pair pair = Pair.of(asker);
+        unwritten.putIfAbsent(pair, new Unwritten(pair, asker.actor(), found, now));
         follow(stopped);
     }
 
-    private synchronized void follow(Set<UUID> written) {
-        Set<UUID> all = new HashSet<>(written);
+    private synchronized void follow(Set<Pair> written) {
+        Set<Pair> all = new HashSet<>(written);
         all.addAll(unwritten.keySet());
-        for (UUID company : stopped) {
-            if (!all.contains(company)) {
-                watches.forget(company); // it was lifted: what was seen before counts no more
+        for (Pair pair : all) {
+            if (!pair.isWhole() && !stopped.contains(pair)) {
+                watches.forget(pair.company()); // its numbers would stop the next principal
+            }
+        }
+        for (Pair pair : stopped) {
+            if (!all.contains(pair)) {
+                watches.forget(pair.company()); // it was lifted: what was seen before counts no more
             }
         }
         stopped = Set.copyOf(all);
@@ -283,8 +310,9 @@ public final class Guard implements AutoCloseable {
             PrintJournal journal = draws.journal();
             long last = journal == null ? 0 : journal.last();
             writeStops();
-            Set<UUID> used = writeUses();
-            used.addAll(watches.exchange());
+            Set<Pair> asked = writeUses();
+            Set<UUID> used = new HashSet<>(watches.exchange());
+            asked.forEach(pair -> used.add(pair.company()));
             used.addAll(sighted);
             accounts.forEach(this::exchange);
             if (journal != null) {
@@ -293,35 +321,33 @@ public final class Guard implements AutoCloseable {
             accounts.forEach((principal, account) -> draws.settle(principal, account, LegalCalendar.today(clock)));
             giveBackOfStopped();
             accounts.entrySet().removeIf(entry -> isIdle(entry.getKey(), entry.getValue()));
+            asked.stream().filter(pair -> !pair.isWhole()).forEach(this::judge);
             used.forEach(company -> judge(company, sighted.contains(company)));
             watches.forgetBefore(LegalCalendar.today(clock));
-            follow(stops.companies());
+            follow(stops.closed());
         }
     }
 
     private void writeStops() {
-        for (Stop stop : List.copyOf(unwritten.values())) {
-            database.runInAccounts(() -> {
-                boolean gross = stop.step() == Stop.Step.SUSPEND;
-                stopping.write(stop.at(stopping.step(stop.company(), gross, stop.at())));
-            });
-            unwritten.remove(stop.company(), stop);
+        for (Unwritten stop : List.copyOf(unwritten.values())) {
+            database.runInAccounts(() -> stopping.stop(stop.pair(), stop.actor(), stop.found(), stop.at()));
+            unwritten.remove(stop.pair(), stop);
         }
     }
 
-    /** Returns the companies that asked for something. */
-    private Set<UUID> writeUses() {
-        Set<UUID> companies = new HashSet<>();
+    /** Returns who asked for something, and for whom. */
+    private Set<Pair> writeUses() {
+        Set<Pair> pairs = new HashSet<>();
         uses.take().forEach((by, sums) -> {
             try {
                 rows.add(by, LegalCalendar.today(clock), sums, null);
-                companies.add(by.company());
+                pairs.add(new Pair(by.company(), by.principal()));
             } catch (RuntimeException e) {
                 uses.add(by, sums);
                 throw e;
             }
         });
-        return companies;
+        return pairs;
     }
 
     private void exchange(UUID principal, Account account) {
@@ -367,10 +393,10 @@ public final class Guard implements AutoCloseable {
 
     /** What was drawn for numbers that were not answered: once the stop is lifted, it is there again. */
     private void giveBackOfStopped() {
-        for (UUID company : stopped) {
-            Account account = accounts.get(company);
+        for (Pair pair : stopped) {
+            Account account = accounts.get(pair.principal());
             if (account != null) {
-                giveBack(company, account);
+                giveBack(pair.principal(), account);
             }
         }
     }
@@ -384,21 +410,38 @@ public final class Guard implements AutoCloseable {
         draws.giveBack(principal, today, rest);
     }
 
-    /** What a company asked for within the week on all servers together. */
+    /** What a company asked for on behalf of one principal within the week, on all servers together. */
+    private void judge(Pair pair) {
+        if (!isStopped(pair)) {
+            database.runInAccounts(() -> {
+                List<Sign.Found> found = Sign.in(rows.counts(weekAgo(), pair), rules);
+                if (!found.isEmpty()) {
+                    stopping.stop(pair, "system", found, clock.instant());
+                }
+            });
+        }
+    }
+
+    private LocalDate weekAgo() {
+        return LegalCalendar.today(clock).minusDays(WATCHED_DAYS - 1);
+    }
+
+    /** The same on behalf of all its principals: an attack cut in pieces is seen, and stops the one that it asks for. */
     private void judge(UUID company, boolean sighted) {
         database.runInAccounts(() -> {
-            Instant now = clock.instant();
-            LocalDate today = LegalCalendar.dayOf(now);
-            LocalDate since = today.minusDays(WATCHED_DAYS - 1);
-            List<Sign.Found> found = Sign.in(rows.watched(since, company).counts(), rules);
+            LocalDate today = LegalCalendar.today(clock);
+            List<Sign.Found> found = Sign.in(rows.counts(weekAgo(), Pair.whole(company)), rules);
             found.addAll(watches.even(company));
             if (found.isEmpty() && sighted) {
                 found.addAll(canaries.found(company, Set.of(), 0, today));
             }
             if (found.isEmpty()) {
                 notes.note(company, sighted, today);
-            } else if (!isStopped(company)) {
-                stopping.stop(company, "system", found, now);
+            } else {
+                Pair pair = rows.asking(company, weekAgo()).orElse(Pair.whole(company));
+                if (!isStopped(pair)) {
+                    stopping.stop(pair, "system", found, clock.instant());
+                }
             }
         });
     }

@@ -3,6 +3,7 @@ package org.openbloctel.registry.guard;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.openbloctel.registry.company.CompanyAlarms;
 import org.openbloctel.registry.event.Event;
 import org.openbloctel.registry.event.Events;
@@ -23,16 +24,19 @@ public final class GuardAlarm implements Guard.Alarm {
 
     @Override
     public void stopped(Stop stop, long asked, long learnt) {
-        mails.write(
-                stop.company(),
-                "guard/stop-of-company",
-                "guard/stopped",
-                Map.of(
-                        "id", stop.company().toString(),
-                        "step", stop.step().name(),
-                        "signs", stop.signs(),
-                        "asked", Long.toString(asked),
-                        "learnt", Long.toString(learnt)));
+        boolean forOther = !stop.principal().equals(stop.company());
+        Map<String, String> parameters = new TreeMap<>(Map.of(
+                "id", stop.company().toString(),
+                "step", stop.step().name(),
+                "signs", stop.signs(),
+                "asked", Long.toString(asked),
+                "learnt", Long.toString(learnt),
+                "principal", forOther ? mails.name(stop.principal()) : "",
+                "whole", Boolean.toString(stop.whole())));
+        mails.write(stop.company(), "guard/stop-of-company", "guard/stopped", parameters);
+        if (forOther) {
+            mails.toOwners(stop.principal(), "guard/stopped-for-client", Map.of("agent", mails.name(stop.company())));
+        }
         Map<String, Object> facts = facts(stop, stop.at());
         facts.put("figures", stop.shown());
         events.raise(new Event(stop.company(), Event.Type.GUARD_STOPPED, facts));
@@ -47,6 +51,8 @@ public final class GuardAlarm implements Guard.Alarm {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("stop", stop.id().toString());
         facts.put("step", stop.step().name());
+        facts.put("principal", stop.principal().toString());
+        facts.put("whole", stop.whole());
         facts.put("at", at.toString());
         return facts;
     }

@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
@@ -103,25 +103,50 @@ public final class GuardDesk {
         return database.inAccounts(() -> budgets.of(principal, rows.lock(principal), LegalCalendar.today(clock)));
     }
 
+    /** The budgets of the principals that a company asked for within the week, those with the most fresh numbers first. */
+    public Map<UUID, Budgets.Standing> standings(UUID company, int limit) {
+        LocalDate today = LegalCalendar.today(clock);
+        Map<UUID, Budgets.Standing> standings = new LinkedHashMap<>();
+        database.runInAccounts(() -> rows.principals(company, weekAgo(), limit)
+                .forEach(principal -> standings.put(principal, budgets.of(principal, rows.read(principal), today))));
+        return standings;
+    }
+
     /**
-     * Lets a company ask again; what was counted before is no sign any more. Other servers follow within seconds.
+     * Lets a company ask again, for all its principals; what was counted before is no sign any more. Other servers follow within seconds.
      *
      * @param why in the person's words
      * @return false when it was not stopped
      */
     public boolean lift(UUID company, String actor, String why) {
+        return lift(Pair.whole(company), actor, why);
+    }
+
+    /** Lets a company ask again for one principal. */
+    public boolean lift(UUID company, UUID principal, String actor, String why) {
+        return lift(new Pair(company, principal), actor, why);
+    }
+
+    private boolean lift(Pair pair, String actor, String why) {
         guard.exchange();
         boolean lifted = database.inAccounts(() -> {
             Instant now = clock.instant();
-            Optional<Stop> stop = stops.lift(company, new Stop.Lifted(now, actor, why));
-            if (stop.isEmpty()) {
+            List<Stop> ended = stops.lift(pair, new Stop.Lifted(now, actor, why));
+            if (ended.isEmpty()) {
                 return false;
             }
-            rows.forgetSigns(company);
-            spreads.clear(company);
-            guard.canaries().forgetSigns(company);
-            audit.record(new AuditEntry(actor, "guard.lifted", "company:" + company, Map.of("why", why)));
-            guard.alarm().lifted(stop.get(), now);
+            rows.forgetSigns(pair);
+            spreads.clear(pair.company());
+            if (pair.isWhole()) {
+                guard.canaries().forgetSigns(pair.company());
+            }
+            ended.forEach(stop -> {
+                Map<String, String> details = stop.whole()
+                        ? Map.of("why", why)
+                        : Map.of("why", why, "principal", stop.principal().toString());
+                audit.record(new AuditEntry(actor, "guard.lifted", "company:" + pair.company(), details));
+                guard.alarm().lifted(stop, now);
+            });
             return true;
         });
         guard.exchange();

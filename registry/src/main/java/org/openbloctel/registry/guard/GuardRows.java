@@ -190,6 +190,64 @@ final class GuardRows {
                 .list();
     }
 
+    /**
+     * What the fresh numbers of a pair looked like since a day; of a company as a whole those for all principals, but those that it is
+     * stopped for: they stop no other.
+     */
+    FreshCounts counts(LocalDate since, Pair pair) {
+        return database.accounts()
+                .sql("""
+                        select coalesce(sum(fresh), 0) as fresh, coalesce(sum(sampled), 0) as sampled,
+                            coalesce(sum(unassigned), 0) as unassigned, coalesce(sum(neighbours), 0) as neighbours,
+                            coalesce(sum(opposed), 0) as opposed
+                        from accounts.guard_use u where day >= :since and company = :company
+                            and (principal = :principal or :of_company and not exists (select from accounts.guard_stop s
+                                where s.company = u.company and s.principal = u.principal and not s.whole and s.lifted_at is null))
+                        """)
+                .param("since", since)
+                .param("company", pair.company())
+                .param("principal", pair.principal())
+                .param("of_company", pair.isWhole())
+                .query((row, n) -> new FreshCounts(
+                        row.getDouble("fresh"),
+                        row.getLong("sampled"),
+                        row.getLong("unassigned"),
+                        row.getDouble("neighbours"),
+                        row.getLong("opposed")))
+                .single();
+    }
+
+    /** For whom a company asked latest for what looks like a walk, of those that it is not stopped for. */
+    Optional<Pair> asking(UUID company, LocalDate since) {
+        return database.accounts()
+                .sql("""
+                        select principal from accounts.guard_use u where day >= :since and company = :company
+                            and not exists (select from accounts.guard_stop s
+                                where s.company = u.company and s.principal = u.principal and not s.whole and s.lifted_at is null)
+                        group by day, principal
+                        order by day desc, sum(unassigned + neighbours + opposed) desc, sum(fresh) desc, principal limit 1
+                        """)
+                .param("since", since)
+                .param("company", company)
+                .query(UUID.class)
+                .optional()
+                .map(principal -> new Pair(company, principal));
+    }
+
+    /** For whom a company asked since a day, those with the most fresh numbers first. */
+    List<UUID> principals(UUID company, LocalDate since, int limit) {
+        return database.accounts()
+                .sql("""
+                        select principal from accounts.guard_use where company = :company and day >= :since
+                        group by principal order by sum(fresh) desc, principal limit :limit
+                        """)
+                .param("company", company)
+                .param("since", since)
+                .param("limit", limit)
+                .query(UUID.class)
+                .list();
+    }
+
     /** What some companies asked for since a day, beside what they asked for before it. */
     Map<UUID, OwnPast> pasts(LocalDate since, Collection<UUID> companies) {
         Map<UUID, OwnPast> pasts = new HashMap<>();
@@ -221,12 +279,17 @@ final class GuardRows {
     }
 
     /** What was counted before a lift counts no more as a sign. */
-    void forgetSigns(UUID company) {
-        database.accounts().sql("""
+    void forgetSigns(Pair pair) {
+        database.accounts()
+                .sql("""
                         update accounts.guard_use set sampled = 0, unassigned = 0, neighbours = 0, opposed = 0,
                             repeats = null
-                        where company = :company
-                        """).param("company", company).update();
+                        where company = :company and (:of_company or principal = :principal)
+                        """)
+                .param("company", pair.company())
+                .param("of_company", pair.isWhole())
+                .param("principal", pair.principal())
+                .update();
     }
 
     int forget(LocalDate before) {

@@ -5,15 +5,27 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A company that gets no answer, by any way in.
+ * A company that gets no answer, by any way in: for one principal, or at all.
  *
+ * @param principal for whom it asked
+ * @param whole whether it gets none at all
  * @param actor the key or the person at whose question it was stopped
  * @param signs what its numbers looked like, each with its figure
  * @param lifted how it ended, once it has
  */
-public record Stop(UUID id, UUID company, Step step, Instant at, String actor, String signs, Optional<Lifted> lifted) {
-    Stop at(Step other) {
-        return new Stop(id, company, other, at, actor, signs, lifted);
+public record Stop(
+        UUID id,
+        UUID company,
+        UUID principal,
+        boolean whole,
+        Step step,
+        Instant at,
+        String actor,
+        String signs,
+        Optional<Lifted> lifted) {
+    /** What it closes. */
+    Pair closed() {
+        return whole ? Pair.whole(company) : new Pair(company, principal);
     }
 
     /** What the company is told of the signs: a sign that would tell it which numbers are canaries has the name WITHHELD. */

@@ -21,7 +21,7 @@ public final class StopProvenances {
     private final AuditTrail audit;
     private final InstantSource clock;
     private final Provenance.Alarm alarm;
-    private final StopRows stops;
+    private final Stops stops;
     private final StopProvenanceRows rows;
 
     /** Over this database. */
@@ -30,28 +30,18 @@ public final class StopProvenances {
         this.audit = audit;
         this.clock = clock;
         this.alarm = alarm;
-        this.stops = new StopRows(database);
+        this.stops = new Stops(database);
         this.rows = new StopProvenanceRows(database);
     }
 
-    /** The stop that a company is under. */
-    public Optional<Stop> stop(UUID company) {
-        return stops.of(company).stream()
-                .filter(stop -> stop.lifted().isEmpty())
-                .findFirst();
-    }
-
-    /** Whether the company's stop is lifted only once it has shown where its numbers come from. */
-    public boolean needed(UUID company) {
-        return stop(company).filter(stop -> stop.step() != Stop.Step.HOLD).isPresent();
+    /** Whether a stop is lifted only once the company has shown where its numbers come from. */
+    public static boolean needed(Stop stop) {
+        return stop.step() != Stop.Step.HOLD;
     }
 
     /** Refuses unless it has, since it was stopped. */
-    public void require(UUID company) {
-        Optional<Stop> stop = stop(company);
-        if (stop.isPresent()
-                && of(company).stream()
-                        .noneMatch(said -> said.stop().equals(stop.get().id()))) {
+    public void require(Stop stop) {
+        if (of(stop.company()).stream().noneMatch(said -> said.stop().equals(stop.id()))) {
             throw new RefusedException(new ListRefusal.NoProvenance());
         }
     }
@@ -62,17 +52,22 @@ public final class StopProvenances {
     }
 
     /**
-     * Takes what an owner says, and writes to the operator's people unless something was said of this stop within the last hour.
+     * Takes what an owner says of a stop, and writes to the operator's people unless something was said of this stop within the last hour.
      *
      * @param papers an address of papers, by https; empty when there is none
+     * @param stop the id of the stop; the latest, if the company is not under it
      * @return false when the company is not stopped
      * @throws RefusedException when the text cannot be kept
      */
-    public boolean give(UUID company, String text, String papers, String actor) {
+    public boolean give(UUID company, String stop, String text, String papers, String actor) {
         Provenance said = Provenance.read(text, papers, actor, clock.instant().truncatedTo(ChronoUnit.MICROS));
         return database.inAccounts(() -> {
-            Optional<Stop> stop = stop(company);
-            stop.ifPresent(under -> {
+            List<Stop> holding = stops.of(company);
+            Optional<Stop> about = holding.stream()
+                    .filter(one -> one.id().toString().equals(stop))
+                    .findFirst()
+                    .or(() -> holding.stream().findFirst());
+            about.ifPresent(under -> {
                 boolean told = rows.isSaidSince(under.id(), said.at().minus(Provenance.QUIET));
                 rows.insert(new StopProvenance(under.id(), company, said));
                 if (!told) {
@@ -84,7 +79,7 @@ public final class StopProvenances {
                         "company:" + company,
                         Map.of("stop", under.id().toString())));
             });
-            return stop.isPresent();
+            return about.isPresent();
         });
     }
 }

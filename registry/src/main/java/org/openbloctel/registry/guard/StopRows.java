@@ -1,5 +1,7 @@
 package org.openbloctel.registry.guard;
 
+import static java.util.Objects.requireNonNullElse;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -23,6 +25,8 @@ final class StopRows {
         return new Stop(
                 row.getObject("id", UUID.class),
                 row.getObject("company", UUID.class),
+                requireNonNullElse(row.getObject("principal", UUID.class), row.getObject("company", UUID.class)),
+                row.getBoolean("whole"),
                 Stop.Step.valueOf(row.getString("step")),
                 Columns.instant(row, "at"),
                 row.getString("actor"),
@@ -50,10 +54,30 @@ final class StopRows {
                 .list();
     }
 
-    int since(UUID company, Instant since) {
+    /** How many there were since an instant: of the company, or of the pair with those of the company as a whole. */
+    int since(Pair pair, Instant since) {
         return database.accounts()
-                .sql("select count(*) from accounts.guard_stop where company = :company and at >= :since")
-                .param("company", company)
+                .sql("""
+                        select count(*) from accounts.guard_stop
+                        where company = :company and at >= :since and (whole or principal = :principal or :of_company)
+                        """)
+                .param("company", pair.company())
+                .param("principal", pair.principal())
+                .param("of_company", pair.isWhole())
+                .param("since", Columns.timestamp(since))
+                .query(Integer.class)
+                .single();
+    }
+
+    /** For how many other principals a company was stopped since an instant. */
+    int otherPrincipals(Pair than, Instant since) {
+        return database.accounts()
+                .sql("""
+                        select count(distinct principal) from accounts.guard_stop
+                        where company = :company and at >= :since and principal not in (:company, :principal)
+                        """)
+                .param("company", than.company())
+                .param("principal", than.principal())
                 .param("since", Columns.timestamp(since))
                 .query(Integer.class)
                 .single();
@@ -62,11 +86,13 @@ final class StopRows {
     boolean insert(Stop stop) {
         return database.accounts()
                         .sql("""
-                        insert into accounts.guard_stop (id, company, step, at, actor, signs)
-                        values (:id, :company, :step, :at, :actor, :signs) on conflict do nothing
+                        insert into accounts.guard_stop (id, company, principal, whole, step, at, actor, signs)
+                        values (:id, :company, :principal, :whole, :step, :at, :actor, :signs) on conflict do nothing
                         """)
                         .param("id", stop.id())
                         .param("company", stop.company())
+                        .param("principal", stop.principal())
+                        .param("whole", stop.whole())
                         .param("step", stop.step().name())
                         .param("at", Columns.timestamp(stop.at()))
                         .param("actor", stop.actor())
@@ -75,20 +101,23 @@ final class StopRows {
                 == 1;
     }
 
-    /** Ends the stop that holds, if there is one. */
-    Optional<Stop> lift(UUID company, Stop.Lifted lifted) {
+    /** Ends the stops that hold: of a pair, or all of a company. */
+    List<Stop> lift(Pair pair, Stop.Lifted lifted) {
         return database.accounts()
                 .sql("""
                         update accounts.guard_stop set lifted_at = :at, lifted_by = :by, lifted_why = :why
                         where company = :company and lifted_at is null
+                            and (:of_company or (not whole and principal = :principal))
                         returning *
                         """)
-                .param("company", company)
+                .param("company", pair.company())
+                .param("principal", pair.principal())
+                .param("of_company", pair.isWhole())
                 .param("at", Columns.timestamp(lifted.at()))
                 .param("by", lifted.by())
                 .param("why", lifted.why())
                 .query(StopRows::stop)
-                .optional();
+                .list();
     }
 
     List<UUID> companies() {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.openbloctel.registry.audit.AuditEntry;
@@ -13,6 +14,8 @@ import org.openbloctel.registry.database.Database;
 
 /** Stops companies: by which step of the ladder, in the trail, and with a word to those concerned. Thread-safe. */
 final class Stopping {
+    /** A company is stopped as a whole at the stop for so many of its principals. */
+    static final int PRINCIPALS = 3;
     /** Stops within so many days lead up the ladder. */
     private static final int LADDER_DAYS = 30;
 
@@ -20,6 +23,8 @@ final class Stopping {
     private final Told alarm;
     private final StopRows rows;
     private final GuardRows uses;
+    private final SpreadRows spreads;
+    private final int principals;
 
     /** Is told of a stop, in the transaction that writes it down. */
     @FunctionalInterface
@@ -27,41 +32,67 @@ final class Stopping {
         void stopped(Stop stop, long asked, long learnt);
     }
 
-    Stopping(Database database, AuditTrail audit, Told alarm) {
+    /**
+     * Stops of this database.
+     *
+     * @param principals a company is stopped as a whole at the stop for so many of its principals within the ladder's days
+     */
+    Stopping(Database database, AuditTrail audit, int principals, Told alarm) {
+        this.principals = principals;
+        this.spreads = new SpreadRows(database);
         this.audit = audit;
         this.alarm = alarm;
         this.rows = new StopRows(database);
         this.uses = new GuardRows(database);
     }
 
-    /** Stops a company for these signs, in the open transaction; returns what was found. */
-    Stop stop(UUID company, String actor, List<Sign.Found> found, Instant now) {
+    /**
+     * Stops a pair for these signs, in the open transaction, or the company as a whole; returns what was found. One that holds already
+     * stays as it is.
+     */
+    Stop stop(Pair pair, String actor, List<Sign.Found> found, Instant now) {
+        Instant since = LegalCalendar.daysBefore(now, LADDER_DAYS);
+        boolean whole = pair.isWhole() || knowsTheList(found) || rows.otherPrincipals(pair, since) + 1 >= principals;
         boolean gross = found.stream().anyMatch(Sign.Found::gross);
+        int others = rows.since(whole ? Pair.whole(pair.company()) : pair, since);
+        Stop.Step step = Stop.Step.after(others, gross);
         Stop stop = new Stop(
-                UUID.randomUUID(), company, step(company, gross, now), now, actor, text(found), Optional.empty());
+                UUID.randomUUID(),
+                pair.company(),
+                pair.principal(),
+                whole,
+                step,
+                now,
+                actor,
+                text(found),
+                Optional.empty());
         write(stop);
         return stop;
+    }
+
+    /** Canaries: what the company knows of the list, it knows for all its principals. */
+    private static boolean knowsTheList(List<Sign.Found> found) {
+        return found.stream().anyMatch(sign -> sign.sign() == Sign.CANARIES);
     }
 
     static String text(List<Sign.Found> found) {
         return found.stream().map(Sign.Found::toString).collect(Collectors.joining(", "));
     }
 
-    /** How far up the ladder a stop is now. */
-    Stop.Step step(UUID company, boolean gross, Instant now) {
-        return Stop.Step.after(rows.since(company, LegalCalendar.daysBefore(now, LADDER_DAYS)), gross);
-    }
-
-    /** Writes a stop down in the open transaction, and tells of it; one that holds already stays as it is. */
-    void write(Stop stop) {
+    private void write(Stop stop) {
         if (rows.insert(stop)) {
+            if (!stop.whole()) {
+                spreads.clear(stop.company()); // or the numbers of this principal would stop the next one
+            }
             Watched watched =
                     uses.watched(LegalCalendar.dayOf(stop.at()).minusDays(Guard.WATCHED_DAYS - 1), stop.company());
-            audit.record(new AuditEntry(
-                    stop.actor(),
-                    "guard.stopped",
-                    "company:" + stop.company(),
-                    Map.of("sign", stop.signs(), "step", stop.step().name())));
+            Map<String, String> details = new TreeMap<>(
+                    Map.of("sign", stop.signs(), "step", stop.step().name()));
+            if (!stop.principal().equals(stop.company())) {
+                details.put("principal", stop.principal().toString());
+                details.put("whole", Boolean.toString(stop.whole()));
+            }
+            audit.record(new AuditEntry(stop.actor(), "guard.stopped", "company:" + stop.company(), details));
             alarm.stopped(stop, watched.asked(), watched.learnt());
         }
     }

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,6 +18,8 @@ final class Watches {
     private final GuardRules rules;
     private final SpreadRows rows;
     private final Map<UUID, Watch> watches = new ConcurrentHashMap<>();
+    /** The figures of a company's numbers for each principal but itself: without a spread. */
+    private final Map<Pair, Watch> pairs = new ConcurrentHashMap<>();
 
     Watches(Database database, GuardRules rules) {
         this.database = database;
@@ -87,11 +90,20 @@ final class Watches {
     /** Forgets what was asked on another day. */
     void forgetBefore(LocalDate today) {
         watches.values().removeIf(watch -> watch.day.isBefore(today));
+        pairs.values().removeIf(watch -> watch.day.isBefore(today));
     }
 
-    /** Starts anew: what was seen before a lift is no sign any more. */
+    /** Starts anew: what was seen before a lift, or before the stop of a pair, is no sign any more. */
     void forget(UUID company) {
         watches.remove(company);
+        pairs.keySet().removeIf(pair -> pair.company().equals(company));
+    }
+
+    private Optional<Watch> of(Pair pair, LocalDate today, OppositionList list) {
+        return pair.isWhole()
+                ? Optional.empty()
+                : Optional.of(pairs.compute(
+                        pair, (id, old) -> old != null && old.day.equals(today) ? old : new Watch(today, list.plan())));
     }
 
     /** Counts the fresh numbers of a question; returns the signs of the day with them. The account is locked. */
@@ -106,9 +118,25 @@ final class Watches {
                 watch.add(account.print(i), account.number(i));
             }
             List<Sign.Found> found = account.fresh() == 0 ? List.of() : signs(watch);
+            if (account.fresh() > 0 && found.isEmpty()) {
+                found = of(Pair.of(asker), today, list)
+                        .map(pair -> signs(pair, account, list))
+                        .orElse(found);
+            }
             double learnt = found.isEmpty() ? watch.figures.learnt() - learntBefore : 0;
             uses.add(Uses.By.of(asker), new Uses.Sums(n, learnt, FreshCounts.between(before, watch.figures.counts())));
             return found;
+        }
+    }
+
+    /** The signs of the day of a pair, with the fresh numbers of a question. */
+    private List<Sign.Found> signs(Watch pair, Account account, OppositionList list) {
+        synchronized (pair) {
+            for (int i = 0; i < account.fresh(); i++) {
+                pair.figures.add(
+                        account.print(i), account.number(i), account.asked().scale(), list);
+            }
+            return Sign.in(pair.figures, rules);
         }
     }
 
@@ -190,8 +218,16 @@ final class Watches {
     }
 
     /** The signs of the day with the fresh numbers of a file: small files and look-ups are judged as one large file. */
-    List<Sign.Found> inDay(UUID company, Reading reading, Asked asked, LocalDate today, OppositionList list) {
-        Watch watch = of(company, today, list);
+    List<Sign.Found> inDay(Asker asker, Reading reading, Asked asked, LocalDate today, OppositionList list) {
+        List<Sign.Found> found = inDay(of(asker.company(), today, list), reading, asked, today, list);
+        return found.isEmpty()
+                ? of(Pair.of(asker), today, list)
+                        .map(pair -> inDay(pair, reading, asked, today, list))
+                        .orElse(found)
+                : found;
+    }
+
+    private List<Sign.Found> inDay(Watch watch, Reading reading, Asked asked, LocalDate today, OppositionList list) {
         synchronized (watch) {
             reading.forEach((print, e164) -> {
                 if (PrintKey.isSampled(print, asked.level()) && !asked.knows(print, (int) today.toEpochDay())) {

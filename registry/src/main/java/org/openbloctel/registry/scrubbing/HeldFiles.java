@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.calendar.LegalCalendar;
@@ -115,9 +116,12 @@ public final class HeldFiles {
         return rows.provenance(id);
     }
 
-    /** Whether it takes two people to release a file: its company is stopped by one of the last two steps. */
+    /** Whether it takes two people to release a file: its company is stopped for its principal by one of the last two steps. */
     public boolean takesTwo(UUID id) {
-        return rows.company(id).flatMap(stops::step).filter(Stop.Step::takesTwo).isPresent();
+        return rows.task(id)
+                .flatMap(task -> stops.step(task.company(), task.principal()))
+                .filter(Stop.Step::takesTwo)
+                .isPresent();
     }
 
     /**
@@ -149,11 +153,15 @@ public final class HeldFiles {
         });
     }
 
-    /** Releases the files of a company that stopped it, once a person has lifted the stop. */
-    public void releaseOf(UUID company, String reason, String actor) {
+    /**
+     * Releases the files of a company that stopped it, once a person has lifted the stop.
+     *
+     * @param principal for whom it was stopped; null when that was the company as a whole
+     */
+    public void releaseOf(UUID company, @Nullable UUID principal, String reason, String actor) {
         String why = reason(reason);
         database.runInAccounts(() -> {
-            for (UUID id : rows.showingSigns(company)) {
+            for (UUID id : rows.showingSigns(company, principal)) {
                 if (rows.release(id, clock.instant())) {
                     record(actor, "submission.released", id, Map.of("reason", why));
                 }
@@ -168,7 +176,7 @@ public final class HeldFiles {
     public int retry() {
         Instant today = LegalCalendar.startOf(LegalCalendar.today(clock));
         return database.inAccounts(() -> {
-            List<UUID> again = new ArrayList<>(rows.retry(today, stops.companies(), clock.instant()));
+            List<UUID> again = new ArrayList<>(rows.retry(today, stops.companies(), stops.pairs(), clock.instant()));
             for (HeldFile file : rows.overBudget()) {
                 UUID id = file.task().id();
                 if (gate.hasRoom(file.task(), file.hold()) && rows.retry(id, clock.instant())) {

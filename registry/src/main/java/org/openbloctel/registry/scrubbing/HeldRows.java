@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.guard.Provenance;
+import org.openbloctel.registry.guard.Stop;
 import org.openbloctel.registry.intake.State;
 import org.openbloctel.registry.refusal.Refusal;
 
@@ -115,12 +117,12 @@ final class HeldRows {
                 .optional();
     }
 
-    /** Whose file it is, if it is held. */
-    Optional<UUID> company(UUID id) {
+    /** Who sent it and for whom, if it is held. */
+    Optional<ScrubTask> task(UUID id) {
         return database.accounts()
-                .sql("select company from accounts.submission where id = :id and state = 'HELD'")
+                .sql("select * from accounts.submission where id = :id and state = 'HELD'")
                 .param("id", id)
-                .query(UUID.class)
+                .query((row, n) -> AttemptRows.task(row))
                 .optional();
     }
 
@@ -138,14 +140,16 @@ final class HeldRows {
                 == 1;
     }
 
-    /** The files of a company that are held for what their numbers look like. */
-    List<UUID> showingSigns(UUID company) {
+    /** The files of a company, for one principal or for all, that are held for what their numbers look like. */
+    List<UUID> showingSigns(UUID company, @Nullable UUID principal) {
         return database.accounts()
                 .sql("""
                         select id from accounts.submission
-                        where state = 'HELD' and hold_kind = 'SIGNS' and company = :company order by seq
+                        where state = 'HELD' and hold_kind = 'SIGNS' and company = :company
+                            and (cast(:principal as uuid) is null or principal = :principal) order by seq
                         """)
                 .param("company", company)
+                .param("principal", principal)
                 .query(UUID.class)
                 .list();
     }
@@ -155,18 +159,23 @@ final class HeldRows {
      * returns which.
      *
      * @param stopped the companies that still are
+     * @param pairs companies that are stopped for one principal
      */
-    List<UUID> retry(Instant heldBefore, Set<UUID> stopped, Instant now) {
+    List<UUID> retry(Instant heldBefore, Set<UUID> stopped, List<Stop> pairs, Instant now) {
         return database.accounts()
                 .sql("""
                         update accounts.submission set state = 'RECEIVED', requeued_at = :now
                         where state in (%s) and (hold_kind in ('BUDGET_DAY', 'BUDGET_YEAR') and held_at < :before
-                            or hold_kind = 'STOPPED' and not company = any(:stopped))
+                            or hold_kind = 'STOPPED' and not company = any(:stopped) and not exists (select from
+                                unnest(cast(:agents as uuid[]), cast(:principals as uuid[])) as pair (agent, client)
+                                where pair.agent = company and pair.client = principal))
                         returning id
                         """.formatted(State.RECEIVED.sources()))
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("before", heldBefore.atOffset(ZoneOffset.UTC))
                 .param("stopped", stopped.toArray(UUID[]::new))
+                .param("agents", pairs.stream().map(Stop::company).toArray(UUID[]::new))
+                .param("principals", pairs.stream().map(Stop::principal).toArray(UUID[]::new))
                 .query(UUID.class)
                 .list();
     }

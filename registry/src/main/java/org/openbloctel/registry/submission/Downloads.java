@@ -54,16 +54,16 @@ public final class Downloads {
     /**
      * Counts a download, and does in the same transaction what goes with it.
      *
-     * @throws RefusedException when the guard stopped the company, its downloads are stopped, or this one is what stops them
+     * @throws RefusedException when the guard stopped the company for this principal, its downloads are stopped, or this one is what stops them
      */
     <T> T count(UUID company, Returned.Kind kind, String actor, Submission submission, Supplier<T> rest) {
         long lines = lines(submission, kind);
         Optional<T> done = database.inAccounts(() -> {
             rows.lockCompany(company);
-            if (stops.since(company).isPresent()) {
+            if (stops.since(company, submission.principal()).isPresent()) {
                 throw new RefusedException(new ListRefusal.LookupsStopped());
             }
-            if (stoppedSince(company).isPresent() || stop(company, submission, kind, lines)) {
+            if (rows.stoppedSince(company).isPresent() || stop(company, submission, kind, lines)) {
                 return Optional.<T>empty();
             }
             rows.insert(submission.id(), company, kind.label(), actor, lines, clock.instant());
@@ -102,8 +102,9 @@ public final class Downloads {
         return a.isAfter(b) ? a : b;
     }
 
-    Optional<Instant> stoppedSince(UUID company) {
-        return rows.stoppedSince(company).or(() -> stops.since(company));
+    /** Since when a company downloads nothing that was returned for a principal. */
+    Optional<Instant> stoppedSince(UUID company, UUID principal) {
+        return rows.stoppedSince(company).or(() -> stops.since(company, principal));
     }
 
     List<Stop> stops() {

@@ -271,9 +271,14 @@ public final class Submissions implements SubmissionDesk {
         return company -> downloads.stop(company, clock.instant(), 0, 0);
     }
 
-    /** Since when downloads of a company are stopped; empty when they are not. */
+    /** Since when downloads of a company are stopped as a whole; empty when they are not. */
     public Optional<Instant> stoppedSince(UUID company) {
-        return downloads.stoppedSince(company);
+        return stoppedSince(company, company);
+    }
+
+    /** Since when a company downloads nothing that was returned for a principal; empty when it may. */
+    public Optional<Instant> stoppedSince(UUID company, UUID principal) {
+        return downloads.stoppedSince(company, principal);
     }
 
     /** Companies whose downloads are stopped, for the operator. */

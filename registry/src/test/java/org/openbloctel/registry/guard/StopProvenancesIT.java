@@ -42,6 +42,8 @@ final class StopProvenancesIT {
                         .insert(new Stop(
                                 UUID.randomUUID(),
                                 company,
+                                company,
+                                true,
                                 Stop.Step.SUSPEND,
                                 now,
                                 "system",
@@ -51,7 +53,7 @@ final class StopProvenancesIT {
     }
 
     private boolean give(UUID company, String text) {
-        return provenances.give(company, text, "", "member:1");
+        return provenances.give(company, "", text, "", "member:1");
     }
 
     @Test
@@ -77,7 +79,7 @@ final class StopProvenancesIT {
         stop(OTHER);
         give(COMPANY, "one");
         give(OTHER, "one");
-        new StopRows(database).lift(COMPANY, new Stop.Lifted(now, "staff:1", "papers seen"));
+        new StopRows(database).lift(Pair.whole(COMPANY), new Stop.Lifted(now, "staff:1", "papers seen"));
         stop(COMPANY);
         give(COMPANY, "two");
         assertThat(told).containsExactly(COMPANY, OTHER, COMPANY);

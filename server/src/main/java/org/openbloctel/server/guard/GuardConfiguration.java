@@ -19,6 +19,7 @@ import org.openbloctel.registry.guard.Polls;
 import org.openbloctel.registry.guard.Provenance;
 import org.openbloctel.registry.guard.ProvenanceMails;
 import org.openbloctel.registry.guard.StopProvenances;
+import org.openbloctel.registry.guard.Stops;
 import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.registry.retention.Rules;
 import org.openbloctel.registry.vault.MasterKeys;
@@ -46,7 +47,7 @@ class GuardConfiguration {
 
     @Bean
     Guard guard(MasterKeys master, GuardProperties given, Guard.Alarm alarm, Settings settings) {
-        Guard guard = new Guard(database, audit, clock, master, given.rules(), alarm);
+        Guard guard = new Guard(database, audit, clock, master, given.rules(), given.agentAfter(), alarm);
         try {
             guard.journalIn(settings.dataFolder().resolve("guard"));
         } catch (IOException e) {
@@ -79,6 +80,11 @@ class GuardConfiguration {
     @Bean
     Canaries canaries(MasterKeys master, Guard guard) {
         return new Canaries(database, audit, clock, master, guard);
+    }
+
+    @Bean
+    Stops stops() {
+        return new Stops(database);
     }
 
     @Bean

@@ -4,13 +4,17 @@ import static org.openbloctel.server.web.Access.Caller.STAFF;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.consumer.ActSigns;
+import org.openbloctel.registry.guard.Budgets;
 import org.openbloctel.registry.guard.GuardDesk;
 import org.openbloctel.registry.guard.Note;
 import org.openbloctel.registry.guard.OwnPast;
@@ -23,6 +27,7 @@ import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.registry.scrubbing.HeldFiles;
 import org.openbloctel.server.web.Access;
+import org.openbloctel.server.web.FormRefusals;
 import org.openbloctel.server.web.NextPage;
 import org.openbloctel.server.web.SentForm;
 import org.openbloctel.server.web.SignedIn;
@@ -52,6 +57,7 @@ final class GuardPages {
     private final GuardProperties given;
     private final StopProvenances provenances;
     private final ActSigns acts;
+    private final FormRefusals texts;
 
     GuardPages(
             GuardDesk desk,
@@ -60,7 +66,9 @@ final class GuardPages {
             FourEyes fourEyes,
             GuardProperties given,
             StopProvenances provenances,
-            ActSigns acts) {
+            ActSigns acts,
+            FormRefusals texts) {
+        this.texts = texts;
         this.given = given;
         this.desk = desk;
         this.held = held;
@@ -73,11 +81,7 @@ final class GuardPages {
     @Access(STAFF)
     @GetMapping(PATH)
     String all(Model model) {
-        model.addAttribute(
-                "stops",
-                desk.stops().stream()
-                        .map(stop -> new StopShown(stop, name(stop.company())))
-                        .toList());
+        model.addAttribute("stops", desk.stops().stream().map(this::shown).toList());
         List<Watched> watched = desk.watched(MAX);
         model.addAttribute("watched", shown(watched));
         model.addAttribute(
@@ -100,7 +104,7 @@ final class GuardPages {
     }
 
     /**
-     * The first step of the ladder by one person; the others by two, each with their reason, once the company has shown where its numbers
+     * Lifts the stop for one principal, or all of a company. The first step of the ladder by one person; the others by two, each with their reason, once the company has shown where its numbers
      * come from. The files that are held with the company go on: those that
      * showed the signs as released ones, the others like any file.
      */
@@ -115,7 +119,7 @@ final class GuardPages {
         boolean done;
         try {
             String why = text("why", sent.form().why());
-            done = lift(company, who, why);
+            done = lift(company, sent.form().principal(), who, why);
             if (done) {
                 held.retry();
             }
@@ -127,17 +131,38 @@ final class GuardPages {
         return "redirect:" + PATH + (done ? "" : "/" + company);
     }
 
-    private boolean lift(UUID company, SignedIn.Staff who, String why) {
-        Runnable then = () -> {
-            desk.lift(company, who.actor(), why);
-            held.releaseOf(company, why, who.actor());
-        };
-        if (provenances.needed(company)) {
-            provenances.require(company);
-            return fourEyes.agree(Decision.Kind.GUARD, company, why, who.id(), then);
+    private boolean lift(UUID company, String chosen, SignedIn.Staff who, String why) {
+        Optional<Stop> pair = held(company).stream()
+                .filter(stop -> stop.principal().toString().equals(chosen) && !stop.whole())
+                .findFirst();
+        if (!chosen.isEmpty() && pair.isEmpty()) {
+            throw new RefusedException(new RequestRefusal.UnreadableField("principal"));
         }
-        fourEyes.decide(Decision.Kind.GUARD, company, then);
+        UUID principal = pair.map(Stop::principal).orElse(null);
+        Runnable then = () -> {
+            if (principal == null) {
+                desk.lift(company, who.actor(), why);
+            } else {
+                desk.lift(company, principal, who.actor(), why);
+            }
+            held.releaseOf(company, principal, why, who.actor());
+        };
+        List<Stop> ended = pair.map(List::of).orElse(held(company)).stream()
+                .filter(StopProvenances::needed)
+                .toList();
+        UUID subject = pair.map(Stop::id).orElse(company);
+        if (!ended.isEmpty()) {
+            ended.forEach(provenances::require);
+            return fourEyes.agree(Decision.Kind.GUARD, subject, why, who.id(), then);
+        }
+        fourEyes.decide(Decision.Kind.GUARD, subject, then);
         return true;
+    }
+
+    private List<Stop> held(UUID company) {
+        return desk.stops(company).stream()
+                .filter(stop -> stop.lifted().isEmpty())
+                .toList();
     }
 
     @Access(value = STAFF, stepUp = true)
@@ -204,8 +229,7 @@ final class GuardPages {
     }
 
     private boolean isStoppedForLong(UUID company) {
-        return desk.stops(company).stream()
-                .anyMatch(stop -> stop.lifted().isEmpty() && stop.step().takesTwo());
+        return held(company).stream().anyMatch(stop -> stop.step().takesTwo());
     }
 
     private String page(UUID company, Model model) {
@@ -213,14 +237,34 @@ final class GuardPages {
         model.addAttribute("one", shown(List.of(desk.watched(company))).getFirst());
         model.addAttribute("notes", desk.notes(company, MAX));
         model.addAttribute("provenances", provenances.of(company));
-        model.addAttribute("needed", provenances.needed(company));
-        List<Stop> stops = desk.stops(company);
+        List<StopShown> stops = desk.stops(company).stream().map(this::shown).toList();
+        List<Stop> holding = held(company);
         model.addAttribute("stops", stops);
-        model.addAttribute(
-                "stopped", stops.stream().anyMatch(stop -> stop.lifted().isEmpty()));
+        model.addAttribute("stopped", !holding.isEmpty());
+        Map<String, String> clients = new LinkedHashMap<>(Map.of("", texts.done("guard.lift.all")));
+        holding.stream()
+                .filter(stop -> !stop.whole())
+                .forEach(stop -> clients.put(stop.principal().toString(), name(stop.principal())));
+        model.addAttribute("clients", clients);
+        model.addAttribute("needed", holding.stream().anyMatch(StopProvenances::needed));
         model.addAttribute("standing", desk.standing(company));
         model.addAttribute(
-                "asked", fourEyes.pending(Decision.Kind.GUARD, company).orElse(null));
+                "principals",
+                desk.standings(company, MAX).entrySet().stream()
+                        .filter(one -> !one.getKey().equals(company))
+                        .map(one -> new PrincipalShown(
+                                one.getKey(),
+                                name(one.getKey()),
+                                one.getValue(),
+                                holding.stream()
+                                        .anyMatch(stop ->
+                                                stop.whole() || stop.principal().equals(one.getKey()))))
+                        .toList());
+        model.addAttribute(
+                "asked",
+                Stream.concat(Stream.of(company), holding.stream().map(Stop::id))
+                        .flatMap(subject -> fourEyes.pending(Decision.Kind.GUARD, subject).stream())
+                        .toList());
         Decision raise = fourEyes.pending(Decision.Kind.BUDGET, company).orElse(null);
         model.addAttribute("raising", raise);
         model.addAttribute("terms", raise == null ? null : BudgetTerms.read(raise.details()));
@@ -275,8 +319,20 @@ final class GuardPages {
         }
     }
 
-    /** A company that is stopped. */
-    record StopShown(Stop stop, String company) {}
+    private StopShown shown(Stop stop) {
+        return new StopShown(
+                stop, name(stop.company()), stop.principal().equals(stop.company()) ? null : name(stop.principal()));
+    }
+
+    /**
+     * A company that is stopped.
+     *
+     * @param principal for whom it asked, if that was another company
+     */
+    record StopShown(Stop stop, String company, @Nullable String principal) {}
+
+    /** A principal that a company asked for within the week, and whether it is stopped for it. */
+    record PrincipalShown(UUID id, String name, Budgets.Standing standing, boolean stopped) {}
 
     /** A company with a weak sign. */
     record NoteShown(Note note, String company) {}

@@ -14,6 +14,7 @@ record GuardProperties(
         @Between(min = 1, max = 100) int neighbours,
         @Between(min = 1, max = 100) int opposed,
         @Between(min = 1, max = 100) int gross,
+        @Between(min = 1, max = 1_000) int agentAfter,
         @Between(min = 0, max = 999_999_999) int freeYear,
         @Between(min = 0, max = 999_999_999) int freeDay,
         @Between(min = 0, max = 999_999_999) int aloneYear,

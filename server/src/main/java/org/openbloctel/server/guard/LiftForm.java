@@ -2,9 +2,14 @@ package org.openbloctel.server.guard;
 
 import static java.util.Objects.requireNonNullElse;
 
-/** Why a stop is lifted, as typed. */
-record LiftForm(String why) {
+/**
+ * Why a stop is lifted, as typed.
+ *
+ * @param principal for whom the company may ask again; blank for all
+ */
+record LiftForm(String why, String principal) {
     LiftForm {
         why = requireNonNullElse(why, "");
+        principal = requireNonNullElse(principal, "");
     }
 }

@@ -4,15 +4,20 @@ import static java.util.Objects.requireNonNullElse;
 
 import org.openbloctel.registry.guard.Provenance;
 
-/** Where numbers come from, as typed. */
-record ProvenanceForm(String text, String papers) {
+/**
+ * Where numbers come from, as typed.
+ *
+ * @param stop the stop that it answers; blank for the latest
+ */
+record ProvenanceForm(String text, String papers, String stop) {
     ProvenanceForm {
         text = requireNonNullElse(text, "");
         papers = requireNonNullElse(papers, "");
+        stop = requireNonNullElse(stop, "");
     }
 
     /** As it was said before. */
     static ProvenanceForm of(Provenance said) {
-        return new ProvenanceForm(said.text(), requireNonNullElse(said.papers(), ""));
+        return new ProvenanceForm(said.text(), requireNonNullElse(said.papers(), ""), "");
     }
 }

@@ -2,9 +2,14 @@ package org.openbloctel.server.guard;
 
 import static org.openbloctel.server.web.SignedIn.Role.OWNER;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.UUID;
+import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.guard.Provenance;
+import org.openbloctel.registry.guard.Stop;
 import org.openbloctel.registry.guard.StopProvenances;
+import org.openbloctel.registry.guard.Stops;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
 import org.openbloctel.registry.scrubbing.HeldFiles;
@@ -30,12 +35,17 @@ final class ProvenancePages {
     private static final String OF_STOP = "/pro/provenance";
     private static final String OF_FILE = "/pro/depots/{id}/provenance";
 
-    private final StopProvenances stops;
+    private final StopProvenances provenances;
+    private final Stops stops;
+    private final Companies companies;
     private final Submissions submissions;
     private final HeldFiles held;
 
-    ProvenancePages(StopProvenances stops, Submissions submissions, HeldFiles held) {
+    ProvenancePages(
+            StopProvenances provenances, Stops stops, Companies companies, Submissions submissions, HeldFiles held) {
+        this.provenances = provenances;
         this.stops = stops;
+        this.companies = companies;
         this.submissions = submissions;
         this.held = held;
     }
@@ -50,7 +60,12 @@ final class ProvenancePages {
     @PostMapping(OF_STOP)
     String sayOfStop(SignedIn.Member who, SentForm<ProvenanceForm> sent, NextPage next) {
         try {
-            if (stops.give(who.company(), sent.form().text(), sent.form().papers(), who.actor())) {
+            if (provenances.give(
+                    who.company(),
+                    sent.form().stop(),
+                    sent.form().text(),
+                    sent.form().papers(),
+                    who.actor())) {
                 next.done("guard.provenance.given");
             }
             return "redirect:" + OF_STOP;
@@ -64,7 +79,7 @@ final class ProvenancePages {
     @GetMapping(OF_FILE)
     String askOfFile(SignedIn.Member who, @PathVariable UUID id, Model model) {
         Submission file = heldFile(who, id);
-        model.addAttribute("form", held.provenance(id).map(ProvenanceForm::of).orElse(new ProvenanceForm("", "")));
+        model.addAttribute("form", held.provenance(id).map(ProvenanceForm::of).orElse(new ProvenanceForm("", "", "")));
         return ofFile(file, model);
     }
 
@@ -91,8 +106,16 @@ final class ProvenancePages {
     }
 
     private String ofStop(SignedIn.Member who, Model model) {
-        model.addAttribute("stop", stops.stop(who.company()).orElse(null));
-        model.addAttribute("said", stops.of(who.company()));
+        Map<Stop, String> holding = new LinkedHashMap<>();
+        Map<String, String> choices = new LinkedHashMap<>();
+        stops.of(who.company()).forEach(stop -> {
+            String principal = companies.get(stop.principal()).name();
+            holding.put(stop, principal);
+            choices.put(stop.id().toString(), principal);
+        });
+        model.addAttribute("holding", holding);
+        model.addAttribute("choices", choices);
+        model.addAttribute("said", provenances.of(who.company()));
         return page(OF_STOP, model);
     }
 

@@ -152,7 +152,9 @@ final class SubmissionPages {
         model.addAttribute(
                 "provenance", isHeld ? held.provenance(submission.id()).orElse(null) : null);
         model.addAttribute("mayExplain", isHeld && who.role() == SignedIn.Role.OWNER);
-        model.addAttribute("stopped", submissions.stoppedSince(company).orElse(null));
+        model.addAttribute(
+                "stopped",
+                submissions.stoppedSince(company, submission.principal()).orElse(null));
         model.addAttribute(
                 "replacement", submissions.replacement(company, submission.id()).orElse(null));
         model.addAttribute("events", who.role() == SignedIn.Role.OPERATOR ? null : history.of(submission));

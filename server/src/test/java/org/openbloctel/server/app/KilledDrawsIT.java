@@ -45,7 +45,7 @@ final class KilledDrawsIT {
         caller.key(KEY, "checks");
         for (int kill = 0; kill < KILLS; kill++) {
             look(server(), kill * ASKED, (kill + 1) * ASKED);
-            assertThat(drawn()).as("drawn in advance").isGreaterThan((kill + 1) * ASKED);
+            assertThat(drawn()).as("drawn in advance").isGreaterThan((kill + 1L) * ASKED);
             servers.getLast().kill();
         }
         URI last = server();

@@ -324,7 +324,7 @@ final class GuardPagesIT {
         String returned = "/api/v1/submissions/" + earlier.get("id").asString() + "/files/callable";
         assertThat(Program.problem(program.get(returned))).endsWith("BT-0602");
         assertThat(isAnswered(walker)).isFalse();
-        world.bean(StopProvenances.class).give(walker.company(), "Notre standard", "", "member:1");
+        world.bean(StopProvenances.class).give(walker.company(), "", "Notre standard", "", "member:1");
         Visitor staff = world.visitor(world.staff());
         staff.get("/operateur/garde/" + walker.company());
         assertThat(staff.post("/operateur/garde/" + walker.company() + "/lever", Map.of("why", "Standard"))

@@ -24,11 +24,13 @@ final class GuardPropertiesTest {
                 set("neighbours"),
                 set("opposed"),
                 set("gross"),
+                set("agent-after"),
                 set("free-year"),
                 set("free-day"),
                 set("alone-year"),
                 set("alone-day"));
         assertThat(given.rules()).isEqualTo(GuardRules.USUAL);
+        assertThat(given.agentAfter()).isEqualTo(3);
     }
 
     private int set(String name) {

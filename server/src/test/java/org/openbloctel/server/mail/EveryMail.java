@@ -31,6 +31,8 @@ public final class EveryMail {
             Map.entry("link", "https://demo.example/confirmer?jeton=a1"),
             Map.entry("campaign", "Rentrée"),
             Map.entry("company", "Appels & Cie"),
+            Map.entry("principal", "Fenêtres du Nord"),
+            Map.entry("agent", "Centre Exemple"),
             Map.entry("token", "a-1_b"),
             Map.entry("realm", "member"),
             Map.entry("kind", "SIGNS"),

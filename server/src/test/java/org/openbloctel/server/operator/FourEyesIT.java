@@ -24,6 +24,7 @@ import org.openbloctel.registry.guard.Budget;
 import org.openbloctel.registry.guard.GuardDesk;
 import org.openbloctel.registry.guard.Polls;
 import org.openbloctel.registry.guard.StopProvenances;
+import org.openbloctel.registry.guard.Stops;
 import org.openbloctel.registry.scrubbing.HeldFiles;
 import org.openbloctel.registry.submission.Submissions;
 import org.openbloctel.server.app.Caller;
@@ -202,7 +203,7 @@ final class FourEyesIT {
         first.get(page);
         assertThat(first.post(page + "/lever", Map.of("why", "Expliqué")).body())
                 .contains("un responsable de l’entreprise dit d’abord");
-        server.bean(StopProvenances.class).give(company, "Nos clients depuis 2019", "", "member:1");
+        server.bean(StopProvenances.class).give(company, "", "Nos clients depuis 2019", "", "member:1");
         first.get(page);
         assertThat(first.post(page + "/lever", Map.of("why", "Expliqué")).statusCode())
                 .isEqualTo(302);
@@ -217,7 +218,7 @@ final class FourEyesIT {
     }
 
     private static boolean isStopped(UUID company) {
-        return server.bean(StopProvenances.class).stop(company).isPresent();
+        return server.bean(Stops.class).since(company, company).isPresent();
     }
 
     private static void stopped(UUID company, String step) {
