@@ -2,6 +2,8 @@ package org.openbloctel.registry.company;
 
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,6 +31,11 @@ public final class Quotas {
     /** The plan that a company has today. */
     public Optional<Subscription> current(UUID company) {
         return rows.running(company, LegalCalendar.today(clock));
+    }
+
+    /** The plans that companies have today, in one statement; those without one are left out. */
+    public Map<UUID, Subscription> current(Collection<UUID> companies) {
+        return rows.running(companies, LegalCalendar.today(clock));
     }
 
     /**

@@ -5,9 +5,12 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.refusal.CompanyRefusal;
@@ -88,6 +91,23 @@ final class SubscriptionRows {
                 .param("day", day)
                 .query(SubscriptionRows::subscription)
                 .optional();
+    }
+
+    /** The plans of some companies that run on a day. */
+    Map<UUID, Subscription> running(Collection<UUID> companies, LocalDate day) {
+        return database
+                .accounts()
+                .sql("""
+                        select distinct on (company) * from accounts.subscription
+                        where company = any(:companies) and cancelled_at is null and starts_on <= :day and ends_on > :day
+                        order by company, starts_on desc
+                        """)
+                .param("companies", companies.toArray(UUID[]::new))
+                .param("day", day)
+                .query(SubscriptionRows::subscription)
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Subscription::company, plan -> plan));
     }
 
     /** The same, locked until the transaction ends. */

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.refusal.ListRefusal;
 
 /** What this server knows of a principal's numbers, between two exchanges with the database. Guarded by its own lock. */
@@ -26,6 +27,8 @@ final class Account {
     private long place;
     private LocalDate closedDay = LocalDate.MIN;
     private @Nullable ListRefusal closedBy;
+    private Budgets.@Nullable Standing standing;
+    private long dayEnds;
 
     private long[] prints = new long[64];
     private long[] numbers = new long[64];
@@ -113,6 +116,18 @@ final class Account {
     void grant(LocalDate day, long more) {
         grant = grant(day) + more;
         grantDay = day;
+    }
+
+    /** How the principal stood at this server's last draw, until that day ends. */
+    void drew(Budgets.Standing then) {
+        standing = then;
+        dayEnds = then.nextDay().atStartOfDay(LegalCalendar.ZONE).toEpochSecond();
+    }
+
+    /** The same with what was not used since; null when nothing was drawn on this day. */
+    Guard.@Nullable Left left(long second) {
+        Budgets.Standing then = standing;
+        return then == null || second >= dayEnds ? null : new Guard.Left(then.without(grant), dayEnds - second);
     }
 
     /** The day of what was drawn last. */

@@ -2,6 +2,10 @@ package org.openbloctel.registry.guard;
 
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.company.Plan;
@@ -10,7 +14,7 @@ import org.openbloctel.registry.company.Subscription;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.refusal.ListRefusal;
 
-/** The budgets of principals, and what is left of them. Thread-safe. */
+/** The one place that makes new numbers of plans: the budgets of principals, and what is left of them. Thread-safe. */
 public final class Budgets {
     private static final int YEAR_DAYS = 365;
     private static final long OVERDRAWN = 50;
@@ -27,16 +31,29 @@ public final class Budgets {
 
     /** How a principal stands on a day. */
     Standing of(UUID principal, GuardRows.Kept kept, LocalDate today) {
-        Budget byPlan = quotas.current(principal).map(this::of).orElse(free);
+        GuardRows.Drawn drawn = rows.drawn(Set.of(principal), today.minusDays(YEAR_DAYS - 1), today)
+                .getFirst();
+        return standing(budget(quotas.current(principal).orElse(null), kept, today), drawn, today);
+    }
+
+    private static Standing standing(Budget budget, GuardRows.Drawn drawn, LocalDate today) {
+        LocalDate first = drawn.first();
+        return new Standing(
+                budget,
+                drawn.today(),
+                drawn.year(),
+                today.plusDays(1),
+                first == null ? null : first.plusDays(YEAR_DAYS));
+    }
+
+    private Budget budget(@Nullable Subscription plan, GuardRows.Kept kept, LocalDate today) {
+        Budget byPlan = plan == null ? free : of(plan);
         LocalDate until = kept.until();
         Long year = kept.yearBudget();
         Long day = kept.dayBudget();
-        Budget budget = byPlan;
-        if (until != null && year != null && day != null && !today.isAfter(until)) {
-            budget = new Budget(Math.max(byPlan.year(), year), Math.max(byPlan.day(), day));
-        }
-        return new Standing(
-                budget, rows.drawn(principal, today), rows.drawn(principal, today.minusDays(YEAR_DAYS - 1)));
+        return until != null && year != null && day != null && !today.isAfter(until)
+                ? new Budget(Math.max(byPlan.year(), year), Math.max(byPlan.day(), day))
+                : byPlan;
     }
 
     /** The new numbers that a plan lets a company have checked. */
@@ -48,18 +65,43 @@ public final class Budgets {
         return Budget.of(plan.priceCents(), plan.linesPerSubmission(), plan.linesPerYear(), free);
     }
 
+    /** What principals have used of their plans and budgets; two statements, however many they are. */
+    Map<UUID, Usage> usage(Collection<UUID> principals, LocalDate today) {
+        Map<UUID, Subscription> plans = quotas.current(principals);
+        Map<UUID, Usage> usage = new HashMap<>();
+        for (GuardRows.Drawn drawn : rows.drawn(principals, today.minusDays(YEAR_DAYS - 1), today)) {
+            Subscription plan = plans.get(drawn.principal());
+            usage.put(drawn.principal(), new Usage(plan, standing(budget(plan, drawn.kept(), today), drawn, today)));
+        }
+        return usage;
+    }
+
     /**
      * A budget, and what was drawn of it.
      *
      * @param today drawn today
      * @param year drawn within 365 days
+     * @param nextDay the day on which a new day's budget begins
+     * @param nextBack the day on which the first of the numbers drawn within 365 days count no more; null when none was drawn
      */
-    public record Standing(Budget budget, long today, long year) {
-        long leftOfYear() {
+    public record Standing(
+            Budget budget,
+            long today,
+            long year,
+            LocalDate nextDay,
+            @Nullable LocalDate nextBack) {
+        /** The same, with so many of the drawn numbers not used. */
+        Standing without(long unspent) {
+            return new Standing(budget, today - unspent, year - unspent, nextDay, nextBack);
+        }
+
+        /** New numbers within 365 days. */
+        public long leftOfYear() {
             return budget.year() - year;
         }
 
-        long left() {
+        /** New numbers of today. */
+        public long left() {
             return Math.min(budget.day() - today, leftOfYear());
         }
 
@@ -67,8 +109,11 @@ public final class Budgets {
         @Nullable
         ListRefusal refusal(long needed) {
             return leftOfYear() < needed
-                    ? new ListRefusal.YearBudgetUsedUp(budget.year())
-                    : left() < needed ? new ListRefusal.DayBudgetUsedUp(budget.day()) : null;
+                    ? new ListRefusal.YearBudgetUsedUp(
+                            budget.year(), year, Math.max(0, leftOfYear()), nextBack == null ? nextDay : nextBack)
+                    : left() < needed
+                            ? new ListRefusal.DayBudgetUsedUp(budget.day(), today, Math.max(0, left()), nextDay)
+                            : null;
         }
 
         /**

@@ -96,40 +96,43 @@ final class Draws {
                 throw new RefusedException(new ListRefusal.LookupsStopped());
             }
             Budgets.Standing standing = budgets.of(principal, kept, today);
+            long unspent;
             long needed;
             synchronized (account) {
                 account.read(kept.asked(), kept.version());
                 ListRefusal closed = standing.closed(account.asked());
                 if (closed != null) {
                     account.close(today, closed);
-                    return new Drawn(0, closed);
+                    return new Drawn(0, closed, standing);
                 }
                 account.look(key, e164s, n, (int) today.toEpochDay(), now);
-                needed = account.needed() - account.grant(today);
+                unspent = account.grant(today);
+                needed = account.needed() - unspent;
             }
             if (needed <= 0) {
-                return new Drawn(0, null);
+                return new Drawn(0, null, standing);
             }
-            ListRefusal refusal = standing.refusal(needed);
+            ListRefusal refusal = standing.without(unspent).refusal(needed + unspent);
             if (refusal != null) {
                 owe(principal, account, today);
-                return new Drawn(0, refusal);
+                return new Drawn(0, refusal, standing);
             }
             long share = Math.min(Math.max(MIN_DRAW, standing.budget().day() / PART), standing.leftOfYear() / PART);
             long more = Math.min(standing.left(), Math.max(needed, share));
             add(principal, today, more);
-            return new Drawn(more, null);
+            return new Drawn(more, null, standing.without(-more));
         });
+        synchronized (account) {
+            account.grant(today, drawn.numbers());
+            account.drew(drawn.standing());
+        }
         if (drawn.refusal() != null) {
             throw new RefusedException(drawn.refusal());
         }
-        synchronized (account) {
-            account.grant(today, drawn.numbers());
-        }
     }
 
-    /** What was drawn, or why nothing was. */
-    private record Drawn(long numbers, @Nullable ListRefusal refusal) {}
+    /** What was drawn, or why nothing was; and how the principal stands then. */
+    private record Drawn(long numbers, @Nullable ListRefusal refusal, Budgets.Standing standing) {}
 
     /** Writes down that fresh numbers were refused, where they stand for others that were not: see {@link Budgets.Standing#closed}. */
     private void owe(UUID principal, Account account, LocalDate today) {

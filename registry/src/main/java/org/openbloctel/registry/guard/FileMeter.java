@@ -142,10 +142,11 @@ final class FileMeter {
 
     private static Optional<Held> over(Budgets.Standing standing, long required) {
         if (standing.leftOfYear() < required) {
-            return Optional.of(new Held.YearBudget(required, standing.budget().year()));
+            return Optional.of(
+                    new Held.YearBudget(required, standing.budget().year(), Math.max(0, standing.leftOfYear())));
         }
         return standing.left() < required
-                ? Optional.of(new Held.DayBudget(required, standing.budget().day()))
+                ? Optional.of(new Held.DayBudget(required, standing.budget().day(), Math.max(0, standing.left())))
                 : Optional.empty();
     }
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -154,6 +155,43 @@ public final class Guard implements AutoCloseable {
     /** The budgets of plans and principals. */
     public Budgets budgets() {
         return budgets;
+    }
+
+    /** What principals have used and have left; what this server drew in advance is not used yet. Two statements, however many they are. */
+    public Map<UUID, Usage> usage(Collection<UUID> principals) {
+        LocalDate today = LegalCalendar.today(clock);
+        Map<UUID, Usage> usage = budgets.usage(principals, today);
+        usage.replaceAll(
+                (principal, one) -> new Usage(one.plan(), one.standing().without(unspent(principal, today))));
+        return usage;
+    }
+
+    /**
+     * New numbers that are left to a principal.
+     *
+     * @param seconds until the next day
+     */
+    public record Left(Budgets.Standing standing, long seconds) {}
+
+    /** What this server knows from memory, of its last draw: what others drew since is not in it. Null when it drew nothing today. */
+    public @Nullable Left left(UUID principal) {
+        Account account = accounts.get(principal);
+        if (account == null) {
+            return null;
+        }
+        synchronized (account) {
+            return account.left(clock.instant().getEpochSecond());
+        }
+    }
+
+    private long unspent(UUID principal, LocalDate today) {
+        Account account = accounts.get(principal);
+        if (account == null) {
+            return 0;
+        }
+        synchronized (account) {
+            return account.grant(today);
+        }
     }
 
     /** Collects the numbers of a file. */

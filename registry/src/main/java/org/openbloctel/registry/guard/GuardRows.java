@@ -111,6 +111,49 @@ final class GuardRows {
                 .single();
     }
 
+    /**
+     * What a principal drew.
+     *
+     * @param kept its row, without the prints
+     * @param first the first day since which it drew
+     */
+    record Drawn(
+            UUID principal,
+            Kept kept,
+            long today,
+            long year,
+            @Nullable LocalDate first) {}
+
+    /** What each of some principals drew since a day. */
+    List<Drawn> drawn(Collection<UUID> principals, LocalDate since, LocalDate today) {
+        return database.accounts()
+                .sql("""
+                        select p.id, a.year_budget, a.day_budget, a.raised_until, coalesce(d.today, 0) as today,
+                            coalesce(d.year, 0) as year, d.first
+                        from unnest(cast(:principals as uuid[])) p (id)
+                            left join accounts.guard_account a on a.principal = p.id
+                            left join lateral (
+                                select sum(numbers) as year, sum(numbers) filter (where day >= :today) as today,
+                                    min(day) filter (where numbers > 0) as first
+                                from accounts.guard_drawn where principal = p.id and day >= :since) d on true
+                        """)
+                .param("principals", principals.toArray(UUID[]::new))
+                .param("since", since)
+                .param("today", today)
+                .query((row, n) -> new Drawn(
+                        row.getObject("id", UUID.class),
+                        new Kept(
+                                new byte[0],
+                                0,
+                                row.getObject("year_budget", Long.class),
+                                row.getObject("day_budget", Long.class),
+                                row.getObject("raised_until", LocalDate.class)),
+                        row.getLong("today"),
+                        row.getLong("year"),
+                        row.getObject("first", LocalDate.class)))
+                .list();
+    }
+
     /** Draws, or gives back what was drawn and not needed. */
     void draw(UUID principal, LocalDate day, long numbers) {
         database.accounts()

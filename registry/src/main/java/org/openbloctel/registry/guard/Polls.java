@@ -54,7 +54,9 @@ public final class Polls {
         return new Budgets.Standing(
                 poll.budget(),
                 drawn.drawn(poll.campaign(), today),
-                drawn.drawn(poll.campaign(), today.minusDays(YEAR_DAYS - 1)));
+                drawn.drawn(poll.campaign(), today.minusDays(YEAR_DAYS - 1)),
+                today.plusDays(1),
+                null);
     }
 
     /**

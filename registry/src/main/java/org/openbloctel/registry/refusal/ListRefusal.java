@@ -1,5 +1,7 @@
 package org.openbloctel.registry.refusal;
 
+import java.time.LocalDate;
+
 /** Refusals about the list itself. Codes BT-06xx. */
 public sealed interface ListRefusal extends Refusal {
     /** This server cannot prove that its list is fresh: nothing can be checked for now. */
@@ -10,13 +12,13 @@ public sealed interface ListRefusal extends Refusal {
     @Code("BT-0602")
     record LookupsStopped() implements ListRefusal {}
 
-    /** The principal asked for so many numbers that it had not asked for before, and may ask for no more today. */
+    /** The principal asked for more new numbers than are left of its day's budget; another begins on that day. */
     @Code(value = "BT-0604", category = Category.CAPACITY)
-    record DayBudgetUsedUp(long budget) implements ListRefusal {}
+    record DayBudgetUsedUp(long budget, long used, long left, LocalDate renewed) implements ListRefusal {}
 
-    /** The same of a year. */
+    /** More than are left of the year's; from that day on the first of those used within 365 days count no more. */
     @Code(value = "BT-0605", category = Category.CAPACITY)
-    record YearBudgetUsedUp(long budget) implements ListRefusal {}
+    record YearBudgetUsedUp(long budget, long used, long left, LocalDate renewed) implements ListRefusal {}
 
     /** What is asked cannot be recorded for now, so that it cannot be answered either. */
     @Code(value = "BT-0606", category = Category.OURS)

@@ -39,14 +39,15 @@ public final class GuardGate implements Gate {
 
     private static Hold hold(Held held) {
         return switch (held) {
-            case Held.DayBudget day -> new Hold(Hold.Kind.BUDGET_DAY, fresh(day.needed(), day.budget()));
-            case Held.YearBudget year -> new Hold(Hold.Kind.BUDGET_YEAR, fresh(year.needed(), year.budget()));
+            case Held.DayBudget day -> new Hold(Hold.Kind.BUDGET_DAY, fresh(day.needed(), day.budget(), day.left()));
+            case Held.YearBudget year ->
+                new Hold(Hold.Kind.BUDGET_YEAR, fresh(year.needed(), year.budget(), year.left()));
             case Held.Signs signs -> new Hold(Hold.Kind.SIGNS, signs.figures());
             case Held.Stopped stopped -> new Hold(Hold.Kind.STOPPED, "");
         };
     }
 
-    private static String fresh(long needed, long budget) {
-        return "FRESH " + needed + " > " + budget;
+    private static String fresh(long needed, long budget, long left) {
+        return "FRESH " + needed + " > " + budget + "; LEFT " + left;
     }
 }

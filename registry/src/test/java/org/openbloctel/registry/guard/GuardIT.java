@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -19,6 +21,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.database.TestDatabase;
 import org.openbloctel.registry.refusal.ListRefusal;
@@ -61,6 +64,11 @@ final class GuardIT {
         return new Asker(company, company, "key:1", Asker.Door.LOOKUP);
     }
 
+    private ListRefusal dayUsedUp(long used) {
+        return new ListRefusal.DayBudgetUsedUp(
+                1_000, used, 1_000 - used, LegalCalendar.dayOf(now).plusDays(1));
+    }
+
     private static void ask(Guard guard, UUID company, long... numbers) {
         guard.answer(asker(company), LIST, numbers, numbers.length, true);
     }
@@ -86,15 +94,46 @@ final class GuardIT {
         for (int again = 0; again < 5; again++) {
             ask(guard, COMPANY, part(people, 0, 990));
         }
-        assertRefused(() -> ask(guard, COMPANY, part(people, 990, 1_001)), new ListRefusal.DayBudgetUsedUp(1_000));
+        assertRefused(() -> ask(guard, COMPANY, part(people, 990, 1_001)), dayUsedUp(990));
         ask(guard, COMPANY, part(people, 500, 1_000));
         now = now.plus(Duration.ofDays(1));
         ask(guard, COMPANY, part(people, 0, 2_000));
         now = now.plus(Duration.ofDays(1));
-        assertRefused(() -> ask(guard, COMPANY, part(people, 1_500, 2_010)), new ListRefusal.YearBudgetUsedUp(2_000));
+        assertRefused(
+                () -> ask(guard, COMPANY, part(people, 1_500, 2_010)),
+                new ListRefusal.YearBudgetUsedUp(
+                        2_000, 2_000, 0, LegalCalendar.dayOf(now).plusDays(363)));
         ask(guard, OTHER, part(people, 2_000, 2_100));
         now = now.plus(Duration.ofDays(365));
         ask(guard, COMPANY, part(people, 2_000, 2_100));
+    }
+
+    @Test
+    void usageOfManyPrincipalsCountsWhatWasAnsweredAndNotWhatWasDrawnInAdvance() {
+        assertThat(guard.usage(List.of(COMPANY, OTHER)))
+                .containsOnlyKeys(COMPANY, OTHER)
+                .allSatisfy((principal, unused) -> {
+                    assertThat(unused.yearLeft()).isEqualTo(2_000);
+                    assertThat(unused.standing().nextBack()).isNull();
+                });
+        LocalDate first = LegalCalendar.dayOf(now);
+        long[] people = people(1_900);
+        ask(guard, COMPANY, part(people, 0, 7));
+        ask(guard, OTHER, part(people, 0, 900));
+        Map<UUID, Usage> usage = guard.usage(List.of(COMPANY, OTHER));
+        assertThat(usage.get(COMPANY).standing().today()).isEqualTo(7);
+        assertThat(usage.get(COMPANY).dayLeft()).isEqualTo(993);
+        assertThat(usage.get(COMPANY).standing().nextDay()).isEqualTo(first.plusDays(1));
+        assertThat(usage.get(COMPANY).standing().nextBack()).isEqualTo(first.plusDays(365));
+        assertThat(usage.get(OTHER).low()).isFalse();
+        now = now.plus(Duration.ofDays(1));
+        ask(guard, OTHER, part(people, 900, 1_800));
+        Usage other = guard.usage(List.of(OTHER)).get(OTHER);
+        assertThat(other.yearLeft()).isEqualTo(200);
+        assertThat(other.dayLeft()).isEqualTo(100);
+        assertThat(other.low()).isTrue();
+        desk.raise(OTHER, new Budget(5_000, 5_000), first.plusDays(9), "contract", "staff:1");
+        assertThat(guard.usage(List.of(OTHER)).get(OTHER).yearLeft()).isEqualTo(3_200);
     }
 
     /** What was refused was not answered: asked again, it is as fresh as before. */
@@ -102,8 +141,8 @@ final class GuardIT {
     void refusedNumbersDoNotBecomeKnown() {
         long[] people = people(1_200);
         ask(guard, COMPANY, part(people, 0, 900));
-        assertRefused(() -> ask(guard, COMPANY, part(people, 900, 1_100)), new ListRefusal.DayBudgetUsedUp(1_000));
-        assertRefused(() -> ask(guard, COMPANY, part(people, 900, 1_100)), new ListRefusal.DayBudgetUsedUp(1_000));
+        assertRefused(() -> ask(guard, COMPANY, part(people, 900, 1_100)), dayUsedUp(900));
+        assertRefused(() -> ask(guard, COMPANY, part(people, 900, 1_100)), dayUsedUp(900));
         ask(guard, COMPANY, part(people, 900, 1_000));
     }
 
@@ -125,16 +164,15 @@ final class GuardIT {
         long[] people = people(1_100);
         ask(guard, COMPANY, part(people, 0, 500));
         ask(second, COMPANY, part(people, 500, 1_000));
-        assertRefused(() -> ask(second, COMPANY, part(people, 1_000, 1_100)), new ListRefusal.DayBudgetUsedUp(1_000));
-        assertRefused(() -> ask(guard, COMPANY, part(people, 1_000, 1_100)), new ListRefusal.DayBudgetUsedUp(1_000));
+        assertRefused(() -> ask(second, COMPANY, part(people, 1_000, 1_100)), dayUsedUp(1_000));
+        assertRefused(() -> ask(guard, COMPANY, part(people, 1_000, 1_100)), dayUsedUp(1_000));
         guard.exchange();
         second.close();
         guard.exchange();
         ask(guard, COMPANY, part(people, 500, 1_000));
         Guard restarted = guard();
         ask(restarted, COMPANY, part(people, 0, 1_000));
-        assertRefused(
-                () -> ask(restarted, COMPANY, part(people, 1_000, 1_100)), new ListRefusal.DayBudgetUsedUp(1_000));
+        assertRefused(() -> ask(restarted, COMPANY, part(people, 1_000, 1_100)), dayUsedUp(1_000));
     }
 
     @Test
@@ -275,10 +313,10 @@ final class GuardIT {
     void fileBeyondTheBudgetIsHeldAndWhatItAskedIsKnownToTheDialerOnceItLeft() {
         long[] people = people(1_500);
         Asker file = new Asker(COMPANY, COMPANY, "member:1", Asker.Door.FILE);
-        assertThat(file(file, reading(people), false)).contains(new Held.DayBudget(1_500, 1_000));
+        assertThat(file(file, reading(people), false)).contains(new Held.DayBudget(1_500, 1_000, 1_000));
         assertThat(file(file, reading(part(people, 0, 1_000)), false)).isEmpty();
         ask(guard, COMPANY, part(people, 0, 1_000));
-        assertRefused(() -> ask(guard, COMPANY, part(people, 1_000, 1_001)), new ListRefusal.DayBudgetUsedUp(1_000));
+        assertRefused(() -> ask(guard, COMPANY, part(people, 1_000, 1_001)), dayUsedUp(1_000));
         desk.raise(COMPANY, new Budget(5_000, 5_000), LocalDate.parse("2026-11-25"), "contract", "staff:1");
         assertThat(file(file, reading(people), false)).isEmpty();
     }
