@@ -26,7 +26,7 @@ final class AdviceJourneyBrowserIT extends BrowserJourney {
         try (Window window = open(look)) {
             window.go("/");
             window.follow("Que dois-je faire\u00a0? En quelques questions")
-                    .sees("Question 1 sur 8")
+                    .sees("Question 1 sur 9")
                     .examine("advice-first");
             window.press("Continuer").sees("Choisissez une réponse").examine("advice-missing");
             assertThat(window.page().title()).startsWith("Erreur");
@@ -36,15 +36,21 @@ final class AdviceJourneyBrowserIT extends BrowserJourney {
             answer(window, "Rien");
             answer(window, "D’être appelées pour cet objet, depuis moins d’un an");
             answer(window, "1\u00a0000 au plus");
-            window.sees("Question 7 sur 8").examine("advice-later");
+            window.sees("Question 7 sur 9").examine("advice-later");
             answer(window, "10 au plus");
+            window.sees("Combien de numéros différents").examine("advice-fresh");
+            answer(window, "2\u00a0000 au plus");
             window.sees("Pour des appels de quel jour").examine("advice-day");
-            window.press("Continuer").sees("Découverte").sees("autorisé").examine("advice-answer");
+            window.press("Continuer")
+                    .sees("Découverte")
+                    .sees("Dont nouveaux numéros par an")
+                    .sees("autorisé")
+                    .examine("advice-answer");
             String address = window.page().url();
             assertThat(address).contains("accord=recent").contains("jour=2026-11-24");
 
             window.page().locator("a[href*='fois=10']:not([href*='accord'])").click();
-            window.sees("Question 5 sur 8");
+            window.sees("Question 5 sur 9");
             answer(window, "Rien, ou rien que je puisse prouver");
             window.sees("interdit").examine("advice-forbidden");
             window.page().navigate(address);

@@ -91,6 +91,7 @@ final class AdvicePages {
             case CONSENT -> say("help.consent." + code, locale);
             case LINES -> say("help.lines.up-to", locale, formats.count(Long.parseLong(code)));
             case TIMES -> say("help.times.up-to", locale, formats.count(Long.parseLong(code)));
+            case FRESH -> say("help.fresh.up-to", locale, formats.count(Long.parseLong(code)));
             case DAY -> AdviceStep.day(code).map(formats::day).orElse("");
         };
     }

@@ -21,10 +21,12 @@ enum AdviceStep {
     RELATION("lien", Stream.of(Relation.values()).map(Relation::code).toList()),
     /** What the person agreed to, and since when. */
     CONSENT("accord", List.of("none", "recent", "old", "asked")),
-    /** How many new numbers a file has, at most. */
+    /** How many lines a file has, at most. */
     LINES("lignes", List.of("1000", "3000", "10000", "25000", "300000", "1000000")),
     /** How many such files a year, at most. */
     TIMES("fois", List.of("2", "6", "10", "24", "70", "130", "365")),
+    /** How many different numbers all files of a year have, at most. */
+    FRESH("nouveaux", List.of("2000", "6000", "25000", "80000", "300000", "1000000", "3000000", "10000000")),
     /** The day of the calls; a date in place of a code. */
     DAY("jour", List.of());
 

@@ -26,6 +26,7 @@ import org.openbloctel.law.Statement;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.company.Plan;
 import org.openbloctel.registry.company.Plans;
+import org.openbloctel.registry.guard.Budgets;
 import org.openbloctel.server.web.Typesetting;
 import org.springframework.stereotype.Component;
 
@@ -46,8 +47,10 @@ final class Adviser {
     private final LawBook law;
     private final CallJudge judge;
     private final Plans plans;
+    private final Budgets budgets;
 
-    Adviser(LawBook law, Plans plans) {
+    Adviser(LawBook law, Plans plans, Budgets budgets) {
+        this.budgets = budgets;
         this.law = law;
         this.judge = new CallJudge(law);
         this.plans = plans;
@@ -171,7 +174,9 @@ final class Adviser {
         long lines = situation.lines();
         long year = lines * situation.times();
         return plans.on(day).stream()
-                .filter(plan -> suffices(plan.linesPerSubmission(), lines) && suffices(plan.linesPerYear(), year))
+                .filter(plan -> suffices(plan.linesPerSubmission(), lines)
+                        && suffices(plan.linesPerYear(), year)
+                        && budgets.of(plan).year() >= situation.fresh())
                 .min(Comparator.comparingLong(plan -> plan.priceCents() + plan.yearlyFeeCents()));
     }
 

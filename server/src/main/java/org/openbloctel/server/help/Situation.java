@@ -115,6 +115,11 @@ record Situation(Map<AdviceStep, String> answers) {
         return Integer.parseInt(answer(AdviceStep.TIMES));
     }
 
+    /** New numbers of a year: never more than the lines. */
+    long fresh() {
+        return Math.min(Long.parseLong(answer(AdviceStep.FRESH)), lines() * times());
+    }
+
     LocalDate day() {
         return AdviceStep.day(answer(AdviceStep.DAY)).orElseThrow();
     }

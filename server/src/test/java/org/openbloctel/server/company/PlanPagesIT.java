@@ -22,6 +22,7 @@ import org.openbloctel.server.app.SharedServer;
 import org.openbloctel.server.app.Visitor;
 import org.openbloctel.server.credential.Person;
 import org.openbloctel.server.document.Conformance;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Plans and invoices on their pages: owners of verified companies order, once; members read the invoices of their own company. */
 final class PlanPagesIT {
@@ -220,6 +221,72 @@ final class PlanPagesIT {
                         "transfer",
                         "VIR",
                         "staff:test");
+    }
+
+    @Test
+    void priceBudgetRestAndWhatToDoStandOnOnePage() {
+        Person owner = Person.owner();
+        Visitor visitor = owner.signedIn();
+        visitor.get(PAGE + "/free");
+        assertThat(way(visitor.post(PAGE + "/free", Map.of()))).isEqualTo(PAGE);
+        for (String page : List.of("/pro", "/pro/consommation", PAGE)) {
+            assertThat(plain(visitor.get(page)))
+                    .as(page)
+                    .contains("Découverte", "gratuit")
+                    .contains("Il en reste 24 000 sur 24 000 ; déjà utilisé : 0.")
+                    .contains("Il en reste 2 000 sur 2 000 ; déjà utilisé : 0.")
+                    .contains("/aide/nouveaux-numeros")
+                    .doesNotContain("Choisir une formule plus grande");
+        }
+        JdbcClient.create(SharedServer.get().database().owner())
+                .sql("insert into accounts.guard_drawn (principal, day, numbers) values (?, ?, 1850)")
+                .params(
+                        owner.company(),
+                        LegalCalendar.today(SharedServer.get().clock()).minusDays(30))
+                .update();
+        assertThat(plain(visitor.get("/pro/consommation")))
+                .contains("Il en reste 150 sur 2 000 ; déjà utilisé : 1 850. Les premiers redeviennent disponibles le")
+                .contains("Choisir une formule plus grande");
+    }
+
+    @Test
+    void agentSeesWhatIsLeftToEachOfFortyPrincipals() {
+        Person owner = Person.owner();
+        JdbcClient rows = JdbcClient.create(SharedServer.get().database().owner());
+        rows.sql("""
+                        with made as (insert into accounts.company (id, siren, name, address, representative, state, created_at)
+                            select gen_random_uuid(), (910000000 + n)::text, 'Donneur ' || n, '', '', 'VERIFIED', now()
+                            from generate_series(1, 40) n returning id, siren)
+                        insert into accounts.mandate (id, principal, agent, proposed_by, other_siren, starts_on, ends_on,
+                            proposed_at, accepted_at)
+                        select gen_random_uuid(), id, ?, id, siren, '2020-01-01', '2099-01-01', '2020-01-01', '2020-01-01' from made
+                        """).param(owner.company()).update();
+        String page = plain(owner.signedIn().get("/pro/consommation"));
+        assertThat(page).contains("Ce qu’il reste à chaque donneur d’ordre", "Donneur 1<", "Donneur 40<");
+        assertThat(plain(owner.signedIn().get("/pro"))).contains("href=\"/pro/consommation\"");
+    }
+
+    @Test
+    void noPlanIsSoldWithoutLimit() {
+        for (String language : List.of("fr", "en")) {
+            Visitor visitor = SharedServer.visitor().speaks(language);
+            assertThat(plain(visitor.get("/professionnels")))
+                    .contains("24 000".replace(' ', language.equals("fr") ? ' ' : ','))
+                    .contains("/aide/nouveaux-numeros")
+                    .doesNotContainIgnoringCase("sans limite")
+                    .doesNotContainIgnoringCase("illimité")
+                    .doesNotContainIgnoringCase("unlimited")
+                    .doesNotContainIgnoringCase("without limit");
+        }
+        assertThat(plain(SharedServer.visitor().get("/professionnels")))
+                .contains("Dont nouveaux numéros par an", "10 000 000", "2 000");
+        assertThat(plain(SharedServer.visitor().get("/professionnels/inscription")))
+                .contains("/aide/nouveaux-numeros");
+    }
+
+    private static String plain(HttpResponse<String> page) {
+        assertThat(page.statusCode()).isEqualTo(200);
+        return page.body().replace('\u00a0', ' ').replace('\u202f', ' ');
     }
 
     private static void order(Person owner) {

@@ -20,7 +20,8 @@ final class AdvicePagesIT {
     }
 
     private static String answer(String objet, String lien, String accord, String jour) {
-        return page(START + objet + "&lien=" + lien + "&accord=" + accord + "&lignes=3000&fois=10&jour=" + jour);
+        return page(START + objet + "&lien=" + lien + "&accord=" + accord + "&lignes=3000&fois=10&nouveaux=6000&jour="
+                + jour);
     }
 
     private static List<String> found(String page, String pattern) {
@@ -37,14 +38,14 @@ final class AdvicePagesIT {
 
     @Test
     void firstPageAsksWhoCallsAndKeepsWhatWasAnswered() {
-        assertThat(page("/que-faire")).contains("Question 1 sur 8", "name=\"qui\"", "value=\"agent\"");
+        assertThat(page("/que-faire")).contains("Question 1 sur 9", "name=\"qui\"", "value=\"agent\"");
         assertThat(page("/que-faire?qui=agent&etape=qui"))
-                .contains("Question 2 sur 8", "name=\"qui\" value=\"agent\"", "name=\"cible\"")
+                .contains("Question 2 sur 9", "name=\"qui\" value=\"agent\"", "name=\"cible\"")
                 .doesNotContain("class=\"errors\"");
         assertThat(page("/que-faire?qui=agent&etape=cible"))
-                .contains("Question 2 sur 8", "class=\"errors\"", "href=\"#cible\"", "<title>Erreur : Que dois-je");
+                .contains("Question 2 sur 9", "class=\"errors\"", "href=\"#cible\"", "<title>Erreur : Que dois-je");
         assertThat(page("/que-faire?qui=%3Cscript%3E&etape=qui"))
-                .contains("Question 1 sur 8")
+                .contains("Question 1 sur 9")
                 .doesNotContain("<script>");
     }
 
@@ -108,16 +109,32 @@ final class AdvicePagesIT {
 
     @Test
     void cheapestPlanThatSufficesIsNamed() {
-        String year = "&lien=none&accord=recent&jour=2026-11-24";
-        assertThat(page(START + "other" + year + "&lignes=1000&fois=10")).contains("Découverte", "gratuit");
-        assertThat(page(START + "other" + year + "&lignes=3000&fois=2")).contains("À l’acte", "50 €");
-        assertThat(page(START + "other" + year + "&lignes=3000&fois=24")).contains("Petits fichiers", "350 €");
-        assertThat(page(START + "other" + year + "&lignes=1000000&fois=2")).contains("Illimitée");
+        String year = "&lien=none&accord=recent&jour=2026-11-24&";
+        assertThat(page(START + "other" + year + "lignes=1000&fois=10&nouveaux=2000"))
+                .contains("Découverte", "gratuit", "2 000", "href=\"/aide/nouveaux-numeros\"");
+        assertThat(page(START + "other" + year + "lignes=3000&fois=2&nouveaux=6000"))
+                .contains("À l’acte", "50 €");
+        assertThat(page(START + "other" + year + "lignes=3000&fois=24&nouveaux=6000"))
+                .contains("Petits fichiers", "350 €");
+        assertThat(page(START + "other" + year + "lignes=1000000&fois=2&nouveaux=300000"))
+                .contains("Très grands fichiers", "10 000 000");
+    }
+
+    /** The free plan sells 24,000 lines, of which 2,000 new numbers: 20 files of 1,000 other people each do not fit. */
+    @Test
+    void cheapestPlanAlsoSufficesForTheNewNumbersOfTheYear() {
+        String files = START + "other&lien=none&accord=recent&jour=2026-11-24&lignes=1000&fois=24&nouveaux=";
+        assertThat(page(files + "2000")).contains("Découverte");
+        assertThat(page(files + "25000")).contains("Petits fichiers").doesNotContain("Découverte");
+        assertThat(page(START + "other&lien=none&accord=recent&jour=2026-11-24&lignes=1000&fois=2&nouveaux=25000"))
+                .as("two files of 1,000 lines have 2,000 new numbers at most")
+                .contains("Découverte");
     }
 
     @Test
     void callCentreIsSentToItsPrincipal() {
-        String rest = "&cible=consumers&objet=other&lien=none&accord=none&lignes=1000&fois=2&jour=2026-11-24";
+        String rest =
+                "&cible=consumers&objet=other&lien=none&accord=none&lignes=1000&fois=2&nouveaux=2000&jour=2026-11-24";
         assertThat(page("/que-faire?qui=agent" + rest)).contains("mandat daté");
         assertThat(page("/que-faire?qui=self" + rest)).doesNotContain("mandat daté");
     }
@@ -126,12 +143,12 @@ final class AdvicePagesIT {
     void answerIsWholeInEnglishAndChangesOneAnswerAtATime() {
         Visitor visitor = SharedServer.visitor().speaks("en");
         String page = visitor.get(
-                        "/que-faire?qui=self&cible=professionals&objet=other&lignes=1000&fois=2&jour=2026-11-24")
+                        "/que-faire?qui=self&cible=professionals&objet=other&lignes=1000&fois=2&nouveaux=2000&jour=2026-11-24")
                 .body();
         assertThat(page)
                 .contains("The answer for", "allowed", "The plan that suffices")
                 .contains(
-                        "href=\"/que-faire?qui=self&amp;cible=professionals&amp;objet=other&amp;lignes=1000&amp;fois=2\"");
+                        "href=\"/que-faire?qui=self&amp;cible=professionals&amp;objet=other&amp;lignes=1000&amp;fois=2&amp;nouveaux=2000\"");
         assertThat(page("/")).contains("href=\"/que-faire\"");
         assertThat(page("/professionnels")).contains("href=\"/que-faire\"", "href=\"/puis-je-appeler\"");
         assertThat(page("/aide")).contains("href=\"/que-faire\"");

@@ -25,6 +25,8 @@ final class SituationTest {
             "3000",
             "fois",
             "10",
+            "nouveaux",
+            "6000",
             "jour",
             "2026-11-24");
 
@@ -49,7 +51,7 @@ final class SituationTest {
         Situation situation = Situation.read(WHOLE);
         assertThat(situation.address())
                 .isEqualTo("/que-faire?qui=self&cible=consumers&objet=other&lien=none&accord=recent&lignes=3000"
-                        + "&fois=10&jour=2026-11-24");
+                        + "&fois=10&nouveaux=6000&jour=2026-11-24");
         assertThat(situation.lines() * situation.times()).isEqualTo(30_000);
         assertThat(situation.day()).isEqualTo(LocalDate.of(2026, 11, 24));
         assertThat(situation.address(AdviceStep.CONSENT))

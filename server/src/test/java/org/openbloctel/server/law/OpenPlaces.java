@@ -23,7 +23,8 @@ final class OpenPlaces {
                         "/regles/{id}", "/regles/ID (" + rule.id() + ")", Who.READER, "/regles/" + rule.id())));
         places.add(answer(
                 "/que-faire",
-                "?qui=self&cible=consumers&objet=other&lien=none&accord=none&lignes=1000&fois=10&jour=" + today));
+                "?qui=self&cible=consumers&objet=other&lien=none&accord=none&lignes=1000&fois=10&nouveaux=2000&jour="
+                        + today));
         places.add(answer("/puis-je-appeler", "?story=nothing&listed=no&sector=other&relation=none"));
         for (String page : helpPages()) {
             places.add(new EveryPlace.Place("/aide/{page}", "/aide/ID (" + page + ")", Who.READER, "/aide/" + page));
