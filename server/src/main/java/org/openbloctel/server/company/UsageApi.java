@@ -1,0 +1,88 @@
+package org.openbloctel.server.company;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.company.Mandate;
+import org.openbloctel.registry.company.Mandates;
+import org.openbloctel.registry.company.Subscription;
+import org.openbloctel.registry.guard.Budgets;
+import org.openbloctel.registry.guard.Guard;
+import org.openbloctel.registry.guard.Usage;
+import org.openbloctel.registry.refusal.CompanyRefusal;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.server.web.Access;
+import org.openbloctel.server.web.SignedIn;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What is left of the plans: of the key's company, and of the principals for which it may act. A test key sees its company alone. */
+@RestController
+final class UsageApi {
+    private final Guard guard;
+    private final Mandates mandates;
+
+    UsageApi(Guard guard, Mandates mandates) {
+        this.guard = guard;
+        this.mandates = mandates;
+    }
+
+    @Access(key = "submissions")
+    @GetMapping("/api/v1/usage")
+    ResponseEntity<Map<String, Object>> usage(
+            SignedIn.Key key, @RequestParam(name = "principal", required = false) @Nullable UUID principal) {
+        List<Mandate.Principal> wanted = mandates.choices(key.company()).stream()
+                .filter(one -> !key.test() || one.id().equals(key.company()))
+                .filter(one -> principal == null || one.id().equals(principal))
+                .toList();
+        if (wanted.isEmpty()) {
+            throw new RefusedException(new CompanyRefusal.NoMandate());
+        }
+        Map<UUID, Usage> usage =
+                guard.usage(wanted.stream().map(Mandate.Principal::id).toList());
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore())
+                .body(Map.of(
+                        "usage",
+                        wanted.stream()
+                                .map(one -> shown(one, usage.get(one.id())))
+                                .toList()));
+    }
+
+    private static Map<String, @Nullable Object> shown(Mandate.Principal principal, Usage usage) {
+        Budgets.Standing standing = usage.standing();
+        Subscription plan = usage.plan();
+        Map<String, @Nullable Object> shown = new LinkedHashMap<>();
+        shown.put("principal", principal.id());
+        shown.put("name", principal.name());
+        shown.put("plan", plan == null ? null : plan.plan());
+        shown.put("lines", plan == null ? null : lines(plan));
+        Map<String, @Nullable Object> year = left(standing.budget().year(), standing.year(), usage.yearLeft());
+        year.put("nextBackOn", standing.nextBack());
+        Map<String, @Nullable Object> day = left(standing.budget().day(), standing.today(), usage.dayLeft());
+        day.put("resetsAt", standing.nextDay().atStartOfDay(LegalCalendar.ZONE).toInstant());
+        shown.put("newNumbers", Map.of("year", year, "day", day));
+        return shown;
+    }
+
+    private static Map<String, @Nullable Object> lines(Subscription plan) {
+        Map<String, @Nullable Object> lines = left(plan.linesPerYear(), plan.usedLines(), plan.linesLeft());
+        lines.put("limitOfFile", plan.linesPerSubmission());
+        lines.put("resetsOn", plan.endsOn());
+        return lines;
+    }
+
+    private static Map<String, @Nullable Object> left(@Nullable Long limit, long used, @Nullable Long left) {
+        Map<String, @Nullable Object> shown = new LinkedHashMap<>();
+        shown.put("limit", limit);
+        shown.put("used", used);
+        shown.put("left", left);
+        return shown;
+    }
+}
