@@ -1,5 +1,6 @@
 package org.openbloctel.server.web;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -113,7 +114,7 @@ public final class RefusalProse {
 
     private String say(Refusal refusal, String part, Locale locale) {
         Object[] fields = Stream.of(refusal.arguments())
-                .map(field -> field instanceof String text ? bounded(text) : field)
+                .map(field -> field instanceof String text ? bounded(text) : written(field, locale))
                 .toArray();
         return texts.getMessage(refusal.code() + part, fields, locale);
     }
@@ -121,8 +122,15 @@ public final class RefusalProse {
     /** What a refusal names for programs, as people call it: columns, reasons, sectors. */
     private Object[] words(String code, Object[] arguments, Locale locale) {
         return Stream.of(arguments)
-                .map(argument -> argument instanceof String text ? words(code, bounded(text), locale) : argument)
+                .map(argument -> argument instanceof String text
+                        ? words(code, bounded(text), locale)
+                        : written(argument, locale))
                 .toArray();
+    }
+
+    /** A day as people write it. */
+    private static Object written(Object argument, Locale locale) {
+        return argument instanceof LocalDate day ? new WrittenDates(locale).day(day) : argument;
     }
 
     private Object words(String code, String argument, Locale locale) {
