@@ -1,8 +1,11 @@
 package org.openbloctel.server.lookup;
 
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.guard.Budget;
+import org.openbloctel.registry.guard.Budgets;
 import org.openbloctel.registry.guard.Guard;
 import org.openbloctel.registry.lookup.Lookups;
 import org.openbloctel.registry.lookup.Written;
@@ -28,12 +31,14 @@ public final class Checks implements Precondition {
     public static final int MAX_BYTES = 1 << 20;
 
     private final Lookups lookups;
+    private final Guard guard;
     private final Publication publication;
     private final ProgramLimits programs;
     private final SecurityNotes traces;
 
-    Checks(Lookups lookups, Publication publication, ProgramLimits programs, SecurityNotes traces) {
+    Checks(Lookups lookups, Guard guard, Publication publication, ProgramLimits programs, SecurityNotes traces) {
         this.lookups = lookups;
+        this.guard = guard;
         this.publication = publication;
         this.programs = programs;
         this.traces = traces;
@@ -85,6 +90,26 @@ public final class Checks implements Precondition {
         Lookups.Answers answers =
                 key.test() ? lookups.test(numbers) : lookups.check(key.company(), key.actor(), numbers);
         return new CheckAnswer().write(numbers, answers).copy();
+    }
+
+    /**
+     * Writes the fields that say how many new numbers are left to a company, beside those of its other limits; nothing where this server
+     * does not know without asking the database.
+     */
+    void writeLeft(SignedIn.Key key, BiConsumer<String, String> header) {
+        Guard.Left left = key.test() ? null : guard.left(key.company());
+        if (left != null) {
+            Budgets.Standing standing = left.standing();
+            Budget budget = standing.budget();
+            header.accept(
+                    "RateLimit",
+                    "\"new-numbers-day\";r=" + Math.max(0, standing.left()) + ";t=" + left.seconds()
+                            + ", \"new-numbers-year\";r=" + Math.max(0, standing.leftOfYear()));
+            header.accept(
+                    "RateLimit-Policy",
+                    "\"new-numbers-day\";q=" + budget.day() + ";w=86400, \"new-numbers-year\";q=" + budget.year()
+                            + ";w=31536000");
+        }
     }
 
     private void take(SignedIn.Key key, Written numbers) {

@@ -1,6 +1,7 @@
 package org.openbloctel.server.lookup;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.openbloctel.registry.database.Lane;
 import org.openbloctel.server.web.Access;
@@ -22,7 +23,8 @@ final class ChecksController {
 
     @Access(key = "checks")
     @PostMapping(path = Checks.PATH, consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<byte[]> check(SignedIn.Key key, HttpServletRequest request) throws IOException {
+    ResponseEntity<byte[]> check(SignedIn.Key key, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         Checks.refuseQuery(request.getQueryString() != null);
         byte[] body = ApiRequest.body(request, Checks.MAX_BYTES);
         Lane before = Lane.CHECKS.take();
@@ -32,6 +34,7 @@ final class ChecksController {
                     .header("Cache-Control", "no-store")
                     .body(checks.answer(key, body, body.length));
         } finally {
+            checks.writeLeft(key, response::addHeader);
             before.take();
         }
     }

@@ -92,7 +92,7 @@ final class LookupAnswer {
         return now.date();
     }
 
-    private void header(String name, String value) {
+    void header(String name, String value) {
         headers.append(name).append(": ").append(value).append("\r\n");
     }
 

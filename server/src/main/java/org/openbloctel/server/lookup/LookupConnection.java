@@ -316,9 +316,18 @@ final class LookupConnection extends ChannelInboundHandlerAdapter {
         send(LookupAnswer.problem(allowance, problem));
     }
 
+    /** A check tells what is left of the new numbers, too. */
+    private void addLeft(LookupAnswer answer, LookupRequest current) {
+        SignedIn.Key who = key;
+        if (who != null && !current.isDial()) {
+            shared.checks().writeLeft(who, answer::header);
+        }
+    }
+
     private void send(LookupAnswer answer) {
         LookupRequest current = Objects.requireNonNull(head);
         boolean last = !whole || malformed || stopping || !current.staysOpen();
+        addLeft(answer, current);
         head = null;
         malformed = false;
         whole = false;
