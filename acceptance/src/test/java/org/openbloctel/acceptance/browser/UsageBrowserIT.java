@@ -42,7 +42,8 @@ final class UsageBrowserIT extends BrowserJourney {
     @Test
     void companySeesPriceBudgetRestAndWhatToDoOnOnePage() {
         Look dark = Look.WIDE.inTheDark();
-        for (Look look : List.of(Look.WIDE, Look.WIDE.narrow(), Look.WIDE.english().narrow(), dark.narrow())) {
+        for (Look look :
+                List.of(Look.WIDE, Look.WIDE.narrow(), Look.WIDE.english().narrow(), dark.narrow())) {
             try (Window window = open(look)) {
                 window.go("/professionnels");
                 window.examine("professionals-offer");

@@ -21,6 +21,7 @@ final class SpacePages {
         "/pro/mandats",
         "/pro/membres",
         "/pro/formule",
+        "/pro/consommation",
         "/pro/entreprise",
         "/pro/dossier",
         "/pro/procedures",

@@ -125,9 +125,9 @@ final class Account {
     }
 
     /** The same with what was not used since; null when nothing was drawn on this day. */
-    Guard.@Nullable Left left(long second) {
+    Budgets.@Nullable Left left(long second) {
         Budgets.Standing then = standing;
-        return then == null || second >= dayEnds ? null : new Guard.Left(then.without(grant), dayEnds - second);
+        return then == null || second >= dayEnds ? null : new Budgets.Left(then.without(grant), dayEnds - second);
     }
 
     /** The day of what was drawn last. */

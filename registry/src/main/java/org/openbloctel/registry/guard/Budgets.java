@@ -126,4 +126,41 @@ public final class Budgets {
             return asked.level() == 0 ? null : refusal(-Math.max(budget.day() / OVERDRAWN, 4 * asked.scale()));
         }
     }
+
+    /**
+     * What a principal has used and has left today: lines of its plan, and new numbers.
+     *
+     * @param plan the running plan, null without one: the budget without a plan holds then
+     * @param standing the budget of new numbers, and what was drawn of it
+     */
+    public record Usage(@Nullable Subscription plan, Standing standing) {
+        /** A tenth is little. */
+        private static final int LITTLE = 10;
+
+        /** New numbers that are left within 365 days. */
+        public long yearLeft() {
+            return Math.max(0, standing.leftOfYear());
+        }
+
+        /** New numbers that are left today; never more than those of the year. */
+        public long dayLeft() {
+            return Math.max(0, standing.left());
+        }
+
+        /** Whether a tenth of the year or less is left, of the lines or of the new numbers. */
+        public boolean low() {
+            Subscription running = plan;
+            Long lines = running == null ? null : running.linesPerYear();
+            Long left = running == null ? null : running.linesLeft();
+            return yearLeft() * LITTLE <= standing.budget().year()
+                    || (lines != null && left != null && left * LITTLE <= lines);
+        }
+    }
+
+    /**
+     * How a principal stands, as a server knew it at its last draw.
+     *
+     * @param seconds until the next day
+     */
+    public record Left(Standing standing, long seconds) {}
 }

@@ -158,23 +158,16 @@ public final class Guard implements AutoCloseable {
     }
 
     /** What principals have used and have left; what this server drew in advance is not used yet. Two statements, however many they are. */
-    public Map<UUID, Usage> usage(Collection<UUID> principals) {
+    public Map<UUID, Budgets.Usage> usage(Collection<UUID> principals) {
         LocalDate today = LegalCalendar.today(clock);
-        Map<UUID, Usage> usage = budgets.usage(principals, today);
+        Map<UUID, Budgets.Usage> usage = budgets.usage(principals, today);
         usage.replaceAll(
-                (principal, one) -> new Usage(one.plan(), one.standing().without(unspent(principal, today))));
+                (principal, one) -> new Budgets.Usage(one.plan(), one.standing().without(unspent(principal, today))));
         return usage;
     }
 
-    /**
-     * New numbers that are left to a principal.
-     *
-     * @param seconds until the next day
-     */
-    public record Left(Budgets.Standing standing, long seconds) {}
-
     /** What this server knows from memory, of its last draw: what others drew since is not in it. Null when it drew nothing today. */
-    public @Nullable Left left(UUID principal) {
+    public Budgets.@Nullable Left left(UUID principal) {
         Account account = accounts.get(principal);
         if (account == null) {
             return null;

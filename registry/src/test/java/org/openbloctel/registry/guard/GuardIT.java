@@ -10,7 +10,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -62,6 +62,10 @@ final class GuardIT {
 
     private static Asker asker(UUID company) {
         return new Asker(company, company, "key:1", Asker.Door.LOOKUP);
+    }
+
+    private Budgets.Usage usage(UUID principal) {
+        return Objects.requireNonNull(guard.usage(List.of(principal)).get(principal));
     }
 
     private ListRefusal dayUsedUp(long used) {
@@ -120,20 +124,19 @@ final class GuardIT {
         long[] people = people(1_900);
         ask(guard, COMPANY, part(people, 0, 7));
         ask(guard, OTHER, part(people, 0, 900));
-        Map<UUID, Usage> usage = guard.usage(List.of(COMPANY, OTHER));
-        assertThat(usage.get(COMPANY).standing().today()).isEqualTo(7);
-        assertThat(usage.get(COMPANY).dayLeft()).isEqualTo(993);
-        assertThat(usage.get(COMPANY).standing().nextDay()).isEqualTo(first.plusDays(1));
-        assertThat(usage.get(COMPANY).standing().nextBack()).isEqualTo(first.plusDays(365));
-        assertThat(usage.get(OTHER).low()).isFalse();
+        assertThat(usage(COMPANY).standing().today()).isEqualTo(7);
+        assertThat(usage(COMPANY).dayLeft()).isEqualTo(993);
+        assertThat(usage(COMPANY).standing().nextDay()).isEqualTo(first.plusDays(1));
+        assertThat(usage(COMPANY).standing().nextBack()).isEqualTo(first.plusDays(365));
+        assertThat(usage(OTHER).low()).isFalse();
         now = now.plus(Duration.ofDays(1));
         ask(guard, OTHER, part(people, 900, 1_800));
-        Usage other = guard.usage(List.of(OTHER)).get(OTHER);
+        Budgets.Usage other = usage(OTHER);
         assertThat(other.yearLeft()).isEqualTo(200);
         assertThat(other.dayLeft()).isEqualTo(100);
         assertThat(other.low()).isTrue();
         desk.raise(OTHER, new Budget(5_000, 5_000), first.plusDays(9), "contract", "staff:1");
-        assertThat(guard.usage(List.of(OTHER)).get(OTHER).yearLeft()).isEqualTo(3_200);
+        assertThat(usage(OTHER).yearLeft()).isEqualTo(3_200);
     }
 
     /** What was refused was not answered: asked again, it is as fresh as before. */

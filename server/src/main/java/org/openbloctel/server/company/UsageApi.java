@@ -3,6 +3,7 @@ package org.openbloctel.server.company;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.calendar.LegalCalendar;
@@ -11,7 +12,6 @@ import org.openbloctel.registry.company.Mandates;
 import org.openbloctel.registry.company.Subscription;
 import org.openbloctel.registry.guard.Budgets;
 import org.openbloctel.registry.guard.Guard;
-import org.openbloctel.registry.guard.Usage;
 import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.server.web.Access;
@@ -44,18 +44,18 @@ final class UsageApi {
         if (wanted.isEmpty()) {
             throw new RefusedException(new CompanyRefusal.NoMandate());
         }
-        Map<UUID, Usage> usage =
+        Map<UUID, Budgets.Usage> usage =
                 guard.usage(wanted.stream().map(Mandate.Principal::id).toList());
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .body(Map.of(
                         "usage",
                         wanted.stream()
-                                .map(one -> shown(one, usage.get(one.id())))
+                                .map(one -> shown(one, Objects.requireNonNull(usage.get(one.id()))))
                                 .toList()));
     }
 
-    private static Map<String, @Nullable Object> shown(Mandate.Principal principal, Usage usage) {
+    private static Map<String, @Nullable Object> shown(Mandate.Principal principal, Budgets.Usage usage) {
         Budgets.Standing standing = usage.standing();
         Subscription plan = usage.plan();
         Map<String, @Nullable Object> shown = new LinkedHashMap<>();

@@ -10,8 +10,8 @@ import java.util.Objects;
 import java.util.UUID;
 import org.openbloctel.registry.company.Mandate;
 import org.openbloctel.registry.company.Mandates;
+import org.openbloctel.registry.guard.Budgets;
 import org.openbloctel.registry.guard.Guard;
-import org.openbloctel.registry.guard.Usage;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.stereotype.Controller;
@@ -33,7 +33,7 @@ final class UsagePages {
     @GetMapping("/pro/consommation")
     String usage(SignedIn.Member who, Instant now, Model model) {
         List<Mandate.Principal> principals = mandates.principals(who.company(), now);
-        Map<UUID, Usage> usage =
+        Map<UUID, Budgets.Usage> usage =
                 guard.usage(principals.stream().map(Mandate.Principal::id).toList());
         model.addAttribute("company", who.company());
         model.addAttribute(
@@ -46,5 +46,5 @@ final class UsagePages {
     }
 
     /** A principal, and what is left of its plan; those with little left come first. */
-    record Row(Mandate.Principal principal, Usage usage) {}
+    record Row(Mandate.Principal principal, Budgets.Usage usage) {}
 }

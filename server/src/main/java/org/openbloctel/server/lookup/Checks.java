@@ -97,7 +97,7 @@ public final class Checks implements Precondition {
      * does not know without asking the database.
      */
     void writeLeft(SignedIn.Key key, BiConsumer<String, String> header) {
-        Guard.Left left = key.test() ? null : guard.left(key.company());
+        Budgets.Left left = key.test() ? null : guard.left(key.company());
         if (left != null) {
             Budgets.Standing standing = left.standing();
             Budget budget = standing.budget();
