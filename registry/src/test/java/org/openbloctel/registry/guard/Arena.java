@@ -204,7 +204,7 @@ final class Arena implements AutoCloseable {
         String heldBy = "nothing";
         long[] known = way.oneFreshIn() == 1 ? new long[0] : repeats(company, 9 * way.size() / 10);
         long[] numbers = new long[way.size()];
-        while (refused < way.patience() && asked < enough) {
+        while (refused < way.patience() && asked < enough && !walk.isOver()) {
             int fresh = fill(numbers, walk, known, way.oneFreshIn());
             boolean file = way.door() == Door.FILES || (way.door() == Door.BOTH && random.nextBoolean());
             String held = file ? held(file(company, numbers)) : refused(lookUp(company, numbers, numbers.length));
@@ -249,7 +249,9 @@ final class Arena implements AutoCloseable {
     private int fill(long[] numbers, Attacks.Walk walk, long[] known, int oneFreshIn) {
         int fresh = Math.max(1, numbers.length / oneFreshIn);
         for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = i < fresh ? walk.next() : known[random.nextInt(known.length)];
+            boolean over = i < fresh && walk.isOver();
+            fresh = over ? i : fresh;
+            numbers[i] = i < fresh ? walk.next() : known.length == 0 ? numbers[0] : known[random.nextInt(known.length)];
         }
         return fresh;
     }

@@ -44,12 +44,32 @@ final class Crowd {
 
     /** A shop whose customers have the numbers of a few neighbouring blocks. */
     long[] regional(SplittableRandom random, int n, int blocks) {
-        int[] region = people.blocks(random, blocks, 0.2);
+        return of(random, n, people.blocks(random, blocks, 0.2));
+    }
+
+    /** A shop whose customers have mobiles of some neighbouring blocks, and no fixed line. */
+    long[] localMobiles(SplittableRandom random, int n, int blocks) {
+        return of(random, n, people.mobileBlocks(random, blocks, 0.2));
+    }
+
+    /** So many subscribers of some blocks. */
+    long[] of(SplittableRandom random, int n, int[] blocks) {
         LongSet numbers = new LongSet();
         while (numbers.size() < n) {
-            numbers.add(people.subscriber(random, region));
+            numbers.add(people.subscriber(random, blocks));
         }
         return numbers.toArray();
+    }
+
+    /** A craftsman with all his town by the directory: each subscriber's number of a few fixed blocks, so many at most. */
+    long[] town(SplittableRandom random, int max) {
+        int[] town = people.fixedBlocks(random, 1 + random.nextInt(3), 0.05);
+        return Arrays.stream(town)
+                .mapToObj(Attacks::whole)
+                .flatMapToLong(each -> each)
+                .filter(number -> people.isSubscriber(number) && people.isKept(number))
+                .limit(max)
+                .toArray();
     }
 
     /** Of a hundred numbers, some with one digit that was mistyped. */

@@ -222,9 +222,23 @@ final class Population {
 
     /** Blocks one after the other in which about so many of a hundred numbers have subscribers, at least. */
     int[] blocks(SplittableRandom random, int n, double fullness) {
+        return blocks(random, n, fullness, 0, fill.length / 10);
+    }
+
+    /** The same of fixed numbers: neighbouring ones are of one town. */
+    int[] fixedBlocks(SplittableRandom random, int n, double fullness) {
+        return blocks(random, n, fullness, 10_000, 60_000);
+    }
+
+    /** The same of 06 and 07. */
+    int[] mobileBlocks(SplittableRandom random, int n, double fullness) {
+        return blocks(random, n, fullness, 60_000, 80_000);
+    }
+
+    private int[] blocks(SplittableRandom random, int n, double fullness, int from, int to) {
         int[] blocks = new int[n];
-        int at = random.nextInt(fill.length / 10);
-        for (int i = 0; i < n; at = (at + 1) % (fill.length / 10)) {
+        int at = from + random.nextInt(to - from);
+        for (int i = 0; i < n; at = at + 1 == to ? from : at + 1) {
             double sum = 0;
             for (int k = 0; k < 10; k++) {
                 sum += fill[10 * at + k];
