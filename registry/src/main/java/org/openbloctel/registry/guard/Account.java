@@ -29,6 +29,7 @@ final class Account {
     private @Nullable ListRefusal closedBy;
     private Budgets.@Nullable Standing standing;
     private long dayEnds;
+    private double coverageLimit;
 
     private long[] prints = new long[64];
     private long[] numbers = new long[64];
@@ -48,6 +49,20 @@ final class Account {
 
     Instant used() {
         return used;
+    }
+
+    /** Whether a number was asked for of late; of one that is not sampled, that cannot be told. */
+    boolean isKnown(long print, int day) {
+        return PrintKey.isSampled(print, asked.level()) && asked.knows(print, day);
+    }
+
+    /** The part of a block that the principal may ask for within a week, by its budget. */
+    double coverageLimit() {
+        return coverageLimit;
+    }
+
+    void coverageLimit(double limit) {
+        coverageLimit = limit;
     }
 
     /** Collects the fresh ones among these; numbers that are no E.164 number are negative. Hot code. */

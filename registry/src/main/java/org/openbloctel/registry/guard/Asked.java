@@ -63,6 +63,11 @@ final class Asked {
         return entry != 0 && day - (int) (entry & DAY_MASK) <= KNOWN_DAYS;
     }
 
+    /** Whether a print is there, of whichever day. */
+    boolean has(long print) {
+        return table[slot(print)] != 0;
+    }
+
     /**
      * Takes a number in. A print that is not sampled is left out.
      *

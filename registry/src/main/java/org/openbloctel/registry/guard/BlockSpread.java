@@ -89,12 +89,15 @@ final class BlockSpread {
      * Adds a number.
      *
      * @param scale how many it stands for
+     * @param weight what it weighs among the neighbours by chance; none where its neighbours are not counted
      */
-    void add(long number, long scale) {
+    void add(long number, long scale, long weight) {
         int before = count((int) (number / SIZE));
         all.add(before);
         zones[(int) (number / zone)].add(before);
-        chance += (before + 1) * chance(before + 1, scale) - before * chance(before, scale);
+        if (weight > 0) {
+            chance += weight * ((before + 1) * chance(before + 1, scale) - before * chance(before, scale));
+        }
     }
 
     /** Counts a number of a block; returns how many of it came before. */

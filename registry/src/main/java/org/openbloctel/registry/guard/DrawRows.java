@@ -28,26 +28,29 @@ final class DrawRows {
 
     /** Adds a draw, or takes off what was returned. */
     void add(Key key, long numbers) {
-        with("""
+        with(database.accounts().sql("""
                 insert into accounts.guard_draw as d (journal, principal, day, numbers) values (:journal, :principal, :day, :numbers)
                 on conflict (journal, principal, day) do update set numbers = d.numbers + excluded.numbers
-                """, key).param("numbers", numbers).update();
+                """), key).param("numbers", numbers).update();
     }
 
     /** Takes off what was answered, up to this entry. */
     void settle(Key key, long numbers, long upTo) {
-        with("""
+        with(database.accounts().sql("""
                 update accounts.guard_draw set numbers = numbers - :numbers, settled = :upTo
                 where journal = :journal and principal = :principal and day = :day
-                """, key).param("numbers", numbers).param("upTo", upTo).update();
+                """), key)
+                .param("numbers", numbers)
+                .param("upTo", upTo)
+                .update();
     }
 
     /** Removes a draw, and returns it: of two servers at once, one gets it. */
     Optional<Drawn> remove(Key key) {
-        return with("""
+        return with(database.accounts().sql("""
                 delete from accounts.guard_draw where journal = :journal and principal = :principal and day = :day
                 returning numbers, settled
-                """, key)
+                """), key)
                 .query((row, n) -> new Drawn(row.getLong("numbers"), row.getLong("settled")))
                 .optional();
     }
@@ -68,9 +71,8 @@ final class DrawRows {
                 .list();
     }
 
-    private JdbcClient.StatementSpec with(String sql, Key key) {
-        return database.accounts()
-                .sql(sql)
+    private static JdbcClient.StatementSpec with(JdbcClient.StatementSpec statement, Key key) {
+        return statement
                 .param("journal", key.journal())
                 .param("principal", key.principal())
                 .param("day", key.day());

@@ -26,15 +26,23 @@ final class Draws {
     private final GuardRows rows;
     private final Stops stops;
     private final Budgets budgets;
+    private final GuardRules rules;
     private final DrawRows journaled;
     private final Refunds refunds;
     private volatile @Nullable PrintJournal journal;
 
-    Draws(Database database, InstantSource clock, GuardRows rows, Stops stops, Budgets budgets) {
+    Draws(
+            Database database,
+            InstantSource clock,
+            GuardRows rows,
+            Stops stops,
+            Budgets budgets,
+            GuardRules rules) {
         this.database = database;
         this.rows = rows;
         this.stops = stops;
         this.budgets = budgets;
+        this.rules = rules;
         this.journaled = new DrawRows(database);
         this.refunds = new Refunds(database, clock, rows, journaled);
     }
@@ -100,6 +108,7 @@ final class Draws {
             long needed;
             synchronized (account) {
                 account.read(kept.asked(), kept.version());
+                account.coverageLimit(rules.coverage(standing.budget().year()));
                 ListRefusal closed = standing.closed(account.asked());
                 if (closed != null) {
                     account.close(today, closed);

@@ -11,9 +11,10 @@ final class Figures {
 
     private double fresh;
     private long sampled;
+    private double squares;
     private long unassigned;
-    private long neighbours;
-    private long opposed;
+    private double neighbours;
+    private long town;
     private double learnt;
     private long repeats;
 
@@ -32,15 +33,20 @@ final class Figures {
         }
         sampled++;
         fresh += scale;
+        squares += (double) scale * scale;
         long national = list.plan().national(e164);
-        if (national < 0 || list.plan().objection(national) != null) {
-            unassigned++;
+        boolean assigned = national >= 0 && list.plan().objection(national) == null;
+        boolean ofTown = assigned && town < GuardRules.TOWN && !Coverage.isJudged(list.plan(), national);
+        town += ofTown ? scale : 0;
+        if (assigned) {
+            blocks.add(national, scale, ofTown ? 0 : scale);
         } else {
-            blocks.add(national, scale);
+            unassigned += scale;
         }
-        neighbours += beside(print);
+        if (!ofTown) {
+            neighbours += (double) beside(print) * scale;
+        }
         if (national >= 0 && list.holds(national)) {
-            opposed++;
             learnt += scale;
         }
     }
@@ -79,7 +85,8 @@ final class Figures {
 
     /** What was counted. */
     FreshCounts counts() {
-        return new FreshCounts(fresh, sampled, unassigned, neighbours - blocks.neighboursByChance(), opposed);
+        return new FreshCounts(
+                fresh, sampled, fresh, squares, unassigned, neighbours - blocks.neighboursByChance(), learnt);
     }
 
     /** About how many of them are on the list: what was learnt. */

@@ -23,6 +23,7 @@ final class FileMeter {
     private final Watches watches;
     private final CanaryWatch canaries;
     private final Notes notes;
+    private final Covers covers;
 
     FileMeter(
             InstantSource clock,
@@ -34,7 +35,8 @@ final class FileMeter {
             Polls polls,
             Watches watches,
             CanaryWatch canaries,
-            Notes notes) {
+            Notes notes,
+            Covers covers) {
         this.clock = clock;
         this.rules = rules;
         this.rows = rows;
@@ -45,6 +47,7 @@ final class FileMeter {
         this.watches = watches;
         this.canaries = canaries;
         this.notes = notes;
+        this.covers = covers;
     }
 
     /** In the open transaction: see {@link Guard#file}. */
@@ -91,14 +94,16 @@ final class FileMeter {
         Budgets.Standing standing =
                 poll.map(one -> polls.standing(one, today)).orElseGet(() -> budgets.of(asker.principal(), kept, today));
         Optional<Held> over = over(standing, required);
+        if (over.isEmpty() && spread != null) {
+            over = covers.file(asker.company(), spread, reading, asked, standing.budget(), today);
+        }
         if (over.isPresent()) {
             return over;
         }
         rows.draw(poll.map(Poll::campaign).orElse(asker.principal()), today, needed);
         reading.forEach((print, e164) -> asked.put(print, day));
         rows.write(asker.principal(), asked.written(day), kept.version() + 1);
-        // A person has looked at a released file, or at the papers of a poll: what it looks like is no sign for the
-        // next one.
+        // A person has looked at a released file, or at the papers of a poll: it is no sign for the next one.
         Uses.Sums sums = new Uses.Sums(
                 reading.total(), figures.learnt(), figures.counts().withoutSigns());
         if (spread != null) {

@@ -58,6 +58,7 @@ public final class Guard implements AutoCloseable {
     private final CanaryWatch canaries;
     private final Notes notes;
     private final Draws draws;
+    private final Covers covers;
     private final Polls polls;
     private final Stopping stopping;
     private final FileMeter files;
@@ -114,10 +115,12 @@ public final class Guard implements AutoCloseable {
         this.notes = new Notes(database, rules, canaries);
         this.watches = new Watches(database, rules);
         this.budgets = new Budgets(database, clock, rules.free());
-        this.draws = new Draws(database, clock, rows, stops, budgets);
+        this.draws = new Draws(database, clock, rows, stops, budgets, rules);
+        this.covers = new Covers(rules, rows, budgets);
         this.polls = new Polls(database, audit, clock);
         this.stopping = new Stopping(database, audit, principals, alarm::stopped);
-        this.files = new FileMeter(clock, rules, rows, stops, stopping, budgets, polls, watches, canaries, notes);
+        this.files =
+                new FileMeter(clock, rules, rows, stops, stopping, budgets, polls, watches, canaries, notes, covers);
     }
 
     /**
@@ -230,6 +233,7 @@ public final class Guard implements AutoCloseable {
                 throw new WouldWaitException();
             }
             try {
+                watches.load(asker.company(), list, LegalCalendar.dayOf(now));
                 draws.draw(asker, account, key(), e164s, n, now);
             } catch (DataAccessException e) {
                 throw new RefusedException(new ListRefusal.NotMetered());
@@ -258,7 +262,7 @@ public final class Guard implements AutoCloseable {
             if (account.needed() > account.grant(today)) {
                 return false;
             }
-            watch(asker, list, account, n, now, today);
+            watch(asker, list, account, e164s, n, now, today);
             account.spend(asker.principal(), today, draws.journal());
             return true;
         }
@@ -278,8 +282,9 @@ public final class Guard implements AutoCloseable {
         }
     }
 
-    private void watch(Asker asker, OppositionList list, Account account, int n, Instant now, LocalDate today) {
-        List<Sign.Found> found = watches.lookUp(asker, list, account, n, today, uses);
+    private void watch(
+            Asker asker, OppositionList list, Account account, long[] e164s, int n, Instant now, LocalDate today) {
+        List<Sign.Found> found = watches.lookUp(asker, list, account, key(), e164s, n, today, uses);
         if (!found.isEmpty()) {
             stopAtOnce(asker, found, now);
             throw new RefusedException(new ListRefusal.LookupsStopped());
@@ -461,6 +466,7 @@ public final class Guard implements AutoCloseable {
     private void judge(UUID company, boolean sighted) {
         database.runInAccounts(() -> {
             LocalDate today = LegalCalendar.today(clock);
+            watches.limit(company, () -> covers.limit(company, today));
             List<Sign.Found> found = Sign.in(rows.counts(weekAgo(), Pair.whole(company)), rules);
             found.addAll(watches.even(company));
             if (found.isEmpty() && sighted) {

@@ -1,5 +1,7 @@
 package org.openbloctel.registry.guard;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Types;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -14,6 +16,16 @@ import org.openbloctel.registry.database.InParts;
 
 /** The tables of prints, budgets and uses. */
 final class GuardRows {
+    /** The figures of fresh numbers, summed. A lift leaves rows whose sample is nothing; servers of the release before write no weights. */
+    private static final String COUNTS = """
+            coalesce(sum(fresh), 0) as fresh, coalesce(sum(sampled), 0) as sampled,
+            coalesce(sum(coalesce(judged, sampled)) filter (where sampled > 0), 0) as judged,
+            coalesce(sum(coalesce(judged_squares, sampled)) filter (where sampled > 0), 0) as squares,
+            coalesce(sum(coalesce(judged_unassigned, unassigned)) filter (where sampled > 0), 0) as unassigned,
+            coalesce(sum(coalesce(judged_neighbours, neighbours)) filter (where sampled > 0), 0) as neighbours,
+            coalesce(sum(coalesce(judged_opposed, opposed)) filter (where sampled > 0), 0) as opposed
+            """;
+
     private final Database database;
 
     GuardRows(Database database) {
@@ -167,20 +179,31 @@ final class GuardRows {
                 .update();
     }
 
-    /** Adds to what was used on a day. For files, {@code repeats} counts the numbers that were asked for before; null if not counted. */
+    /**
+     * Adds to what was used on a day. The release before reads what was sampled without its weight: the shares that it computes are those
+     * of the weighed ones. For files, {@code repeats} counts the numbers that were asked for before; null if not
+     * counted.
+     */
     void add(Uses.By by, LocalDate day, Uses.Sums sums, @Nullable Long repeats) {
         FreshCounts counts = sums.counts();
         database.accounts()
                 .sql("""
                         insert into accounts.guard_use as u (company, principal, day, actor, door, asked, fresh, learnt,
-                            sampled, unassigned, neighbours, opposed, repeats)
+                            sampled, unassigned, neighbours, opposed, repeats,
+                            judged, judged_squares, judged_unassigned, judged_neighbours, judged_opposed)
                         values (:company, :principal, :day, :actor, :door, :asked, :fresh, :learnt,
-                            :sampled, :unassigned, :neighbours, :opposed, :repeats)
+                            :sampled, :sampled * :unassigned, :sampled * :neighbours, :sampled * :opposed, :repeats,
+                            :judged, :squares, :judged * :unassigned, :judged * :neighbours, :judged * :opposed)
                         on conflict (company, day, principal, actor, door) do update set asked = u.asked + excluded.asked,
                             fresh = u.fresh + excluded.fresh, learnt = u.learnt + excluded.learnt,
                             sampled = u.sampled + excluded.sampled, unassigned = u.unassigned + excluded.unassigned,
                             neighbours = u.neighbours + excluded.neighbours, opposed = u.opposed + excluded.opposed,
-                            repeats = u.repeats + excluded.repeats
+                            repeats = u.repeats + excluded.repeats,
+                            judged = coalesce(u.judged, u.sampled) + excluded.judged,
+                            judged_squares = coalesce(u.judged_squares, u.sampled) + excluded.judged_squares,
+                            judged_unassigned = coalesce(u.judged_unassigned, u.unassigned) + excluded.judged_unassigned,
+                            judged_neighbours = coalesce(u.judged_neighbours, u.neighbours) + excluded.judged_neighbours,
+                            judged_opposed = coalesce(u.judged_opposed, u.opposed) + excluded.judged_opposed
                         """)
                 .param("company", by.company())
                 .param("principal", by.principal())
@@ -191,9 +214,11 @@ final class GuardRows {
                 .param("fresh", Math.round(counts.fresh()))
                 .param("learnt", Math.round(sums.learnt()))
                 .param("sampled", counts.sampled())
-                .param("unassigned", counts.unassigned())
-                .param("neighbours", Math.round(counts.neighbours()))
-                .param("opposed", counts.opposed())
+                .param("judged", counts.judged())
+                .param("squares", counts.squares())
+                .param("unassigned", counts.share(counts.unassigned()))
+                .param("neighbours", counts.share(counts.neighbours()))
+                .param("opposed", counts.share(counts.opposed()))
                 .param("repeats", repeats, Types.BIGINT)
                 .update();
     }
@@ -210,9 +235,7 @@ final class GuardRows {
 
     private List<Watched> watched(LocalDate since, @Nullable UUID company, int limit) {
         return database.accounts()
-                .sql("""
-                        select company, sum(asked) as asked, sum(fresh) as fresh, sum(learnt) as learnt, sum(sampled) as sampled,
-                            sum(unassigned) as unassigned, sum(neighbours) as neighbours, sum(opposed) as opposed
+                .sql("select company, sum(asked) as asked, sum(learnt) as learnt, " + COUNTS + """
                         from accounts.guard_use where day >= :since and (cast(:company as uuid) is null or company = :company)
                         group by company
                         order by sum(learnt) desc, sum(fresh) desc, company limit :limit
@@ -224,13 +247,19 @@ final class GuardRows {
                         row.getObject("company", UUID.class),
                         row.getLong("asked"),
                         row.getLong("learnt"),
-                        new FreshCounts(
-                                row.getDouble("fresh"),
-                                row.getLong("sampled"),
-                                row.getLong("unassigned"),
-                                row.getDouble("neighbours"),
-                                row.getLong("opposed"))))
+                        counts(row)))
                 .list();
+    }
+
+    private static FreshCounts counts(ResultSet row) throws SQLException {
+        return new FreshCounts(
+                row.getDouble("fresh"),
+                row.getLong("sampled"),
+                row.getDouble("judged"),
+                row.getDouble("squares"),
+                row.getDouble("unassigned"),
+                row.getDouble("neighbours"),
+                row.getDouble("opposed"));
     }
 
     /**
@@ -239,10 +268,7 @@ final class GuardRows {
      */
     FreshCounts counts(LocalDate since, Pair pair) {
         return database.accounts()
-                .sql("""
-                        select coalesce(sum(fresh), 0) as fresh, coalesce(sum(sampled), 0) as sampled,
-                            coalesce(sum(unassigned), 0) as unassigned, coalesce(sum(neighbours), 0) as neighbours,
-                            coalesce(sum(opposed), 0) as opposed
+                .sql("select " + COUNTS + """
                         from accounts.guard_use u where day >= :since and company = :company
                             and (principal = :principal or :of_company and not exists (select from accounts.guard_stop s
                                 where s.company = u.company and s.principal = u.principal and not s.whole and s.lifted_at is null))
@@ -251,12 +277,7 @@ final class GuardRows {
                 .param("company", pair.company())
                 .param("principal", pair.principal())
                 .param("of_company", pair.isWhole())
-                .query((row, n) -> new FreshCounts(
-                        row.getDouble("fresh"),
-                        row.getLong("sampled"),
-                        row.getLong("unassigned"),
-                        row.getDouble("neighbours"),
-                        row.getLong("opposed")))
+                .query((row, n) -> counts(row))
                 .single();
     }
 
@@ -268,7 +289,8 @@ final class GuardRows {
                             and not exists (select from accounts.guard_stop s
                                 where s.company = u.company and s.principal = u.principal and not s.whole and s.lifted_at is null)
                         group by day, principal
-                        order by day desc, sum(unassigned + neighbours + opposed) desc, sum(fresh) desc, principal limit 1
+                        order by day desc, sum(coalesce(judged_unassigned, unassigned) + coalesce(judged_neighbours, neighbours)
+                            + coalesce(judged_opposed, opposed)) desc, sum(fresh) desc, principal limit 1
                         """)
                 .param("since", since)
                 .param("company", company)
@@ -302,7 +324,10 @@ final class GuardRows {
                             coalesce(sum(sampled + repeats) filter (where day < :since), 0) as read_before,
                             coalesce(sum(repeats) filter (where day < :since), 0) as repeated_before,
                             coalesce(sum(sampled) filter (where day < :since), 0) as sampled_before,
-                            coalesce(sum(opposed) filter (where day < :since), 0) as opposed_before
+                            coalesce(cast(sum(sampled) filter (where day < :since)
+                                * sum(coalesce(judged_opposed, opposed)) filter (where day < :since)
+                                / nullif(sum(coalesce(judged, sampled)) filter (where day < :since), 0) as bigint), 0)
+                                as opposed_before
                         from accounts.guard_use where company = any(:companies) group by company
                         """)
                 .param("since", since)
@@ -326,6 +351,7 @@ final class GuardRows {
         database.accounts()
                 .sql("""
                         update accounts.guard_use set sampled = 0, unassigned = 0, neighbours = 0, opposed = 0,
+                            judged = 0, judged_squares = 0, judged_unassigned = 0, judged_neighbours = 0, judged_opposed = 0,
                             repeats = null
                         where company = :company and (:of_company or principal = :principal)
                         """)

@@ -1,5 +1,7 @@
 package org.openbloctel.registry.guard;
 
+import java.util.List;
+
 /**
  * From where on the numbers of a company look like a walk through the list. Each sign needs its share of the fresh numbers, and that
  * a company which calls people shows it by chance less than once in a million times. docs/enumeration.md has what they hold and let pass.
@@ -13,10 +15,53 @@ package org.openbloctel.registry.guard;
  * @param opposed of a hundred, on the list: 4 of a file, 9 of all lines, 20 of the files that left in August 2026, 50 and more of a
  *     list that was stolen
  * @param gross of a hundred unassigned, opposed or neighbours: the company is suspended at once
+ * @param coverage the part of a block of mobile numbers that honest companies ask for within a week, by their budgets, the smallest first
  * @param free the budget without a plan, or with one that costs nothing: 80 numbers of the list a year
  */
 public record GuardRules(
-        int least, int leastForEven, int unassigned, int neighbours, int opposed, int gross, Budget free) {
+        int least,
+        int leastForEven,
+        int unassigned,
+        int neighbours,
+        int opposed,
+        int gross,
+        List<Coverage> coverage,
+        Budget free) {
+    /** A craftsman has all fixed numbers of a town, one beside the other: of so many a day, neighbours say nothing. */
+    static final long TOWN = 10_000;
+
+    /** What 999 of 1,000 honest companies stay below, by {@code make redteam}, and a quarter more. */
+    public static final List<Coverage> COVERAGE = List.of(
+            new Coverage(2_000, 2),
+            new Coverage(6_000, 2),
+            new Coverage(87_500, 7),
+            new Coverage(1_250_000, 9),
+            new Coverage(3_000_000, 9),
+            new Coverage(Long.MAX_VALUE, 50));
+
     /** Measured against the crowds of {@code make redteam}. */
-    public static final GuardRules USUAL = new GuardRules(1_000, 4_000, 10, 20, 30, 60, new Budget(2_000, 1_000));
+    public static final GuardRules USUAL =
+            new GuardRules(1_000, 4_000, 10, 20, 30, 60, COVERAGE, new Budget(2_000, 1_000));
+
+    /** Copies the list. */
+    public GuardRules {
+        coverage = List.copyOf(coverage);
+    }
+
+    /**
+     * A share that honest companies stay below.
+     *
+     * @param year whose budgets are so large at most
+     * @param percent of a block
+     */
+    public record Coverage(long year, double percent) {}
+
+    /** The part of a block that a company may ask for within a week, by its budget of a year. */
+    double coverage(long year) {
+        return coverage.stream()
+                .filter(rule -> year <= rule.year())
+                .mapToDouble(rule -> rule.percent() / 100)
+                .findFirst()
+                .orElse(1);
+    }
 }

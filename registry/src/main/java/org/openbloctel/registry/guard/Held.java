@@ -11,6 +11,12 @@ public sealed interface Held {
     /** What its numbers look like: the company is stopped by it. */
     record Signs(String figures) implements Held {}
 
+    /**
+     * The week's numbers, with those of the file, are too much of the blocks in which they stand: an average of a hundred, and what the
+     * plan allows.
+     */
+    record Coverage(int percent, int limit) implements Held {}
+
     /** The company was stopped before. */
     record Stopped() implements Held {}
 }

@@ -28,6 +28,7 @@ final class Notes {
                 part(rules.neighbours()),
                 part(rules.opposed()),
                 rules.gross(),
+                rules.coverage(),
                 rules.free());
     }
 

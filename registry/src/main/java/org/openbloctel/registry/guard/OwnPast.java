@@ -77,10 +77,10 @@ public record OwnPast(
 
     private void risen(List<Sign.Found> found, FreshCounts week) {
         double before = Math.max(MIN_OPPOSED, opposedShareBefore().orElse(0));
-        double now = week.sampled() == 0 ? 0 : (double) week.opposed() / week.sampled();
+        double now = week.share(week.opposed());
         if (sampledBefore >= MIN_BEFORE
                 && now >= RISEN * before
-                && Sign.isRare(now, before * USUAL_RISE, week.sampled())) {
+                && Sign.isRare(now, before * USUAL_RISE, week.independent())) {
             found.add(new Sign.Found(Sign.RISEN, percent(now), false));
         }
     }

@@ -94,31 +94,27 @@ enum Sign {
     /** Those that sums show. */
     static List<Found> in(FreshCounts counts, GuardRules rules) {
         List<Found> found = new ArrayList<>();
-        long n = counts.sampled();
-        if (FEWER * counts.fresh() >= rules.least() && counts.fresh() < rules.least() && n > 0) {
+        if (FEWER * counts.fresh() >= rules.least() && counts.fresh() < rules.least() && counts.judged() > 0) {
             few(found, counts, rules);
-        } else if (counts.fresh() >= rules.least() && n > 0) {
-            double usual = rules.unassigned() * USUAL;
-            share(found, UNASSIGNED, (double) counts.unassigned(), n, n, rules.unassigned(), usual, rules.gross());
-            // Four neighbours are sampled at once, so that they tell as much as one.
+        } else if (counts.fresh() >= rules.least() && counts.judged() > 0) {
+            int gross = rules.gross();
+            share(
+                    found,
+                    UNASSIGNED,
+                    counts,
+                    counts.unassigned(),
+                    rules.unassigned(),
+                    rules.unassigned() * USUAL,
+                    gross);
             share(
                     found,
                     NEIGHBOURS,
+                    counts,
                     counts.neighbours(),
-                    n,
-                    n / 4,
                     rules.neighbours(),
                     rules.neighbours() * USUAL,
-                    rules.gross());
-            share(
-                    found,
-                    OPPOSED,
-                    (double) counts.opposed(),
-                    n,
-                    n,
-                    rules.opposed(),
-                    rules.opposed() * USUAL,
-                    rules.gross());
+                    gross);
+            share(found, OPPOSED, counts, counts.opposed(), rules.opposed(), rules.opposed() * USUAL, gross);
         }
         return found;
     }
@@ -131,20 +127,27 @@ enum Sign {
      * is 0.005 at 1,000 numbers. None suspends at once.
      */
     private static void few(List<Found> found, FreshCounts counts, GuardRules rules) {
-        long n = counts.sampled();
         int never = 101;
-        double unlikely = rules.unassigned() * USUAL_OF_FEW;
-        share(found, UNASSIGNED, (double) counts.unassigned(), n, n, rules.unassigned(), unlikely, never);
+        share(
+                found,
+                UNASSIGNED,
+                counts,
+                counts.unassigned(),
+                rules.unassigned(),
+                rules.unassigned() * USUAL_OF_FEW,
+                never);
         int neighbours = rules.neighbours() * 5 / 2;
-        share(found, NEIGHBOURS, counts.neighbours(), n, n / 4, neighbours, neighbours * USUAL, never);
+        share(found, NEIGHBOURS, counts, counts.neighbours(), neighbours, neighbours * USUAL, never);
         int opposed = rules.opposed() * 5 / 2;
-        share(found, OPPOSED, (double) counts.opposed(), n, n, opposed, opposed * USUAL, never);
+        share(found, OPPOSED, counts, counts.opposed(), opposed, opposed * USUAL, never);
     }
 
     /** A share is a sign when it is large, and would be rare where so many of a hundred are usual: by Chernoff's bound. */
     private static void share(
-            List<Found> found, Sign sign, double hits, long n, long independent, int limit, double usual, int gross) {
-        double share = Math.clamp(hits / n, 0, 1);
+            List<Found> found, Sign sign, FreshCounts counts, double hits, int limit, double usual, int gross) {
+        double share = Math.clamp(counts.share(hits), 0, 1);
+        // Four neighbours are sampled at once, so that they tell as much as one.
+        long independent = sign == NEIGHBOURS ? counts.independent() / 4 : counts.independent();
         if (share * 100 >= limit && isRare(share, usual / 100, independent)) {
             found.add(new Found(sign, (int) Math.round(100 * share), share * 100 >= gross));
         }

@@ -19,10 +19,11 @@ final class SpreadRows {
     /**
      * A company's row.
      *
+     * @param thinnest how its numbers were sampled
      * @param generation one more after each lift: what was collected before it counts no more
      */
     @SuppressWarnings("ArrayRecordComponent") // read at once, and compared with nothing
-    record Kept(byte[] week, long version, long generation) {}
+    record Kept(byte[] week, Spread.Thinnest thinnest, long version, long generation) {}
 
     /** The row, locked until the transaction ends. */
     Kept lock(UUID company, LocalDate today) {
@@ -34,19 +35,30 @@ final class SpreadRows {
                 .param("today", today)
                 .update();
         return database.accounts()
-                .sql("select week, version, generation from accounts.guard_spread where company = :company for update")
+                .sql("""
+                        select week, level, level_day, version, generation from accounts.guard_spread
+                        where company = :company for update
+                        """)
                 .param("company", company)
-                .query((row, n) -> new Kept(row.getBytes("week"), row.getLong("version"), row.getLong("generation")))
+                .query((row, n) -> new Kept(
+                        row.getBytes("week"),
+                        new Spread.Thinnest(row.getInt("level"), (int)
+                                row.getObject("level_day", LocalDate.class).toEpochDay()),
+                        row.getLong("version"),
+                        row.getLong("generation")))
                 .single();
     }
 
-    void write(UUID company, byte[] week, LocalDate today) {
+    void write(UUID company, byte[] week, Spread.Thinnest thinnest, LocalDate today) {
         database.accounts()
                 .sql("""
-                        update accounts.guard_spread set week = :week, version = version + 1, last_day = :today
+                        update accounts.guard_spread set week = :week, level = :level, level_day = :levelDay,
+                            version = version + 1, last_day = :today
                         where company = :company
                         """)
                 .param("week", week)
+                .param("level", thinnest.level())
+                .param("levelDay", LocalDate.ofEpochDay(thinnest.day()))
                 .param("today", today)
                 .param("company", company)
                 .update();

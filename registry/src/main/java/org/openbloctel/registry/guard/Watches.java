@@ -8,7 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.DoubleSupplier;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.refusal.ListRefusal;
+import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.scrub.list.OppositionList;
 import org.openbloctel.scrub.number.NumberingPlan;
 
@@ -36,6 +39,10 @@ final class Watches {
         private long version = -1;
         private long generation = -1;
         private boolean changed;
+        /** The part of a block that the company's principals together may ask for, once somebody looked; and whether that is wanted. */
+        private double limit;
+
+        private boolean refused;
 
         Watch(LocalDate day, NumberingPlan plan) {
             this.day = day;
@@ -51,13 +58,32 @@ final class Watches {
                 version = before.version;
                 generation = before.generation;
                 changed = before.changed;
+                limit = before.limit;
                 return this;
             }
         }
 
-        void add(long print, long e164) {
-            spread.add(print, e164, (int) day.toEpochDay());
+        void add(long print, long e164, int level) {
+            spread.add(print, e164, level, (int) day.toEpochDay());
             changed = true;
+        }
+
+        /** Whether one of these numbers, if it is fresh or cannot be told from one, stands in a block of which too much was asked for. */
+        boolean isCrowded(Account account, PrintKey key, long[] e164s, int n) {
+            Coverage coverage = spread.coverage();
+            double most = Math.max(limit, account.coverageLimit());
+            if (!coverage.mayCrowd(most)) {
+                return false;
+            }
+            for (int i = 0; i < n; i++) {
+                long national = e164s[i] > 0 ? plan.national(e164s[i]) : -1;
+                if (national >= 0
+                        && coverage.isCrowded((int) (national / BlockSpread.SIZE), most)
+                        && !account.isKnown(key.print(e164s[i]), (int) day.toEpochDay())) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         /** Whether this server added something that is not written down, since the last lift. */
@@ -67,7 +93,7 @@ final class Watches {
 
         /** Takes in what the database has; what this server added before a lift is nothing any more. */
         void read(SpreadRows.Kept kept) {
-            Spread written = Spread.read(plan, kept.week(), (int) day.toEpochDay());
+            Spread written = Spread.read(plan, kept.week(), kept.thinnest(), (int) day.toEpochDay());
             if (isOf(kept)) {
                 written.merge(spread);
             } else {
@@ -106,16 +132,32 @@ final class Watches {
                         pair, (id, old) -> old != null && old.day.equals(today) ? old : new Watch(today, list.plan())));
     }
 
-    /** Counts the fresh numbers of a question; returns the signs of the day with them. The account is locked. */
-    List<Sign.Found> lookUp(Asker asker, OppositionList list, Account account, int n, LocalDate today, Uses uses) {
+    /**
+     * Counts the fresh numbers of a question; returns the signs of the day with them. The account is locked.
+     *
+     * @throws RefusedException when too much of a number's block was asked for within the week
+     */
+    List<Sign.Found> lookUp(
+            Asker asker,
+            OppositionList list,
+            Account account,
+            PrintKey key,
+            long[] e164s,
+            int n,
+            LocalDate today,
+            Uses uses) {
         Watch watch = of(asker.company(), today, list);
         synchronized (watch) {
+            if (watch.isCrowded(account, key, e164s, n)) {
+                watch.refused = true;
+                throw new RefusedException(new ListRefusal.BlocksCovered());
+            }
             FreshCounts before = watch.figures.counts();
             double learntBefore = watch.figures.learnt();
             for (int i = 0; i < account.fresh(); i++) {
                 watch.figures.add(
                         account.print(i), account.number(i), account.asked().scale(), list);
-                watch.add(account.print(i), account.number(i));
+                watch.add(account.print(i), account.number(i), account.asked().level());
             }
             List<Sign.Found> found = account.fresh() == 0 ? List.of() : signs(watch);
             if (account.fresh() > 0 && found.isEmpty()) {
@@ -153,7 +195,9 @@ final class Watches {
         watches.forEach((company, watch) -> {
             boolean newer;
             synchronized (watch) {
-                newer = watch.changed || watch.version != versions.getOrDefault(company, watch.version);
+                newer = watch.changed
+                        || watch.refused
+                        || watch.version != versions.getOrDefault(company, watch.version);
             }
             if (newer) {
                 database.runInAccounts(() -> exchange(company, watch));
@@ -166,16 +210,48 @@ final class Watches {
     private void exchange(UUID company, Watch watch) {
         SpreadRows.Kept kept = rows.lock(company, watch.day);
         byte[] week;
+        Spread.Thinnest thinnest;
         synchronized (watch) {
             watch.read(kept);
             if (!watch.changed) {
                 return;
             }
+            thinnest = watch.spread.thinnest();
             week = watch.spread.written((int) watch.day.toEpochDay());
             watch.changed = false;
             watch.version++;
         }
-        rows.write(company, week, watch.day);
+        rows.write(company, week, thinnest, watch.day);
+    }
+
+    /** Reads what is written down of a company's week, unless this server has read it: before its first question is answered. */
+    void load(UUID company, OppositionList list, LocalDate today) {
+        Watch watch = of(company, today, list);
+        boolean unread;
+        synchronized (watch) {
+            unread = watch.version < 0;
+        }
+        if (unread) {
+            database.runInAccounts(() -> exchange(company, watch));
+        }
+    }
+
+    /** Takes in how much of a block the principals of a company together may ask for, if numbers were refused for that. */
+    void limit(UUID company, DoubleSupplier limit) {
+        Watch watch = watches.get(company);
+        if (watch == null) {
+            return;
+        }
+        synchronized (watch) {
+            if (!watch.refused) {
+                return;
+            }
+            watch.refused = false;
+        }
+        double most = limit.getAsDouble();
+        synchronized (watch) {
+            watch.limit = most;
+        }
     }
 
     /** The signs in a company's spread within the week. */
@@ -196,7 +272,7 @@ final class Watches {
     Spread withFile(UUID company, Reading reading, Asked asked, LocalDate today, OppositionList list) {
         int day = (int) today.toEpochDay();
         SpreadRows.Kept kept = rows.lock(company, today);
-        Spread spread = Spread.read(list.plan(), kept.week(), day);
+        Spread spread = Spread.read(list.plan(), kept.week(), kept.thinnest(), day);
         Watch watch = watches.get(company);
         if (watch != null) {
             synchronized (watch) {
@@ -207,14 +283,14 @@ final class Watches {
         }
         reading.forEach((print, e164) -> {
             if (PrintKey.isSampled(print, asked.level()) && !asked.knows(print, day)) {
-                spread.add(print, e164, day);
+                spread.add(print, e164, asked.level(), day);
             }
         });
         return spread;
     }
 
     void keep(UUID company, Spread spread, LocalDate today) {
-        rows.write(company, spread.written((int) today.toEpochDay()), today);
+        rows.write(company, spread.written((int) today.toEpochDay()), spread.thinnest(), today);
     }
 
     /** The signs of the day with the fresh numbers of a file: small files and look-ups are judged as one large file. */

@@ -56,6 +56,10 @@ public sealed interface ListRefusal extends Refusal {
     @Code(value = "BT-0614", category = Category.OURS)
     record MigrationDifferent() implements ListRefusal {}
 
+    /** Within a week the company asked for so much of a number's block of 10,000 that it cannot be checked for now; others can. */
+    @Code(value = "BT-0616", category = Category.CAPACITY)
+    record BlocksCovered() implements ListRefusal {}
+
     /** More numbers than one request may look up. */
     @Code("BT-0603")
     record TooManyNumbers(int most) implements ListRefusal {}

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.filevault.WrappedKey;
@@ -145,18 +146,24 @@ final class AttemptRows {
     Optional<Standing> lock(Attempt attempt) {
         return database.accounts()
                 .sql("""
-                        select hold_kind from accounts.submission
+                        select hold_kind, hold_figures from accounts.submission
                         where id = :id and attempt = :attempt and state = 'CHECKING' for update
                         """)
                 .param("id", attempt.id())
                 .param("attempt", attempt.number())
-                .query((row, n) -> new Standing(
-                        Optional.ofNullable(row.getString("hold_kind")).map(Hold.Kind::valueOf)))
+                .query((row, n) -> Standing.of(row.getString("hold_kind"), row.getString("hold_figures")))
                 .optional();
     }
 
     /** How a file whose scrub is done stands. */
-    record Standing(Optional<Hold.Kind> heldBefore) {}
+    record Standing(Optional<Hold.Kind> heldBefore) {
+        private static Standing of(@Nullable String kind, String figures) {
+            return new Standing(
+                    kind == null
+                            ? Optional.empty()
+                            : Optional.of(Hold.read(kind, figures).kind()));
+        }
+    }
 
     /** The end of an attempt whose result must not leave. */
     void held(Attempt attempt, Hold hold, Instant now) {
@@ -168,7 +175,7 @@ final class AttemptRows {
                         where id = :id and attempt = :attempt and state in (%s)
                         """.formatted(State.HELD.sources()))
                 .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("kind", hold.kind().name())
+                .param("kind", hold.kind().stored())
                 .param("figures", hold.figures())
                 .param("id", attempt.id())
                 .param("attempt", attempt.number())

@@ -43,7 +43,7 @@ final class HeldRows {
     private static HeldFile file(ResultSet row, int n) throws SQLException {
         return new HeldFile(
                 AttemptRows.task(row),
-                new Hold(Hold.Kind.valueOf(row.getString("hold_kind")), row.getString("hold_figures")),
+                Hold.read(row.getString("hold_kind"), row.getString("hold_figures")),
                 Columns.instant(row, "held_at"));
     }
 
@@ -145,8 +145,8 @@ final class HeldRows {
         return database.accounts()
                 .sql("""
                         select id from accounts.submission
-                        where state = 'HELD' and hold_kind = 'SIGNS' and company = :company
-                            and (cast(:principal as uuid) is null or principal = :principal) order by seq
+                        where state = 'HELD' and hold_kind = 'SIGNS' and not starts_with(hold_figures, 'COVERAGE ')
+                            and company = :company and (cast(:principal as uuid) is null or principal = :principal) order by seq
                         """)
                 .param("company", company)
                 .param("principal", principal)

@@ -31,8 +31,20 @@ public record Hold(Kind kind, String figures) {
         BUDGET_YEAR,
         /** The file looks like a walk through the list. */
         SIGNS,
+        /** Too much of some blocks of mobile numbers within a week. */
+        COVERAGE,
         /** The company's answers are stopped. */
-        STOPPED
+        STOPPED;
+
+        /** As it is written down: the release before knows no {@link #COVERAGE}, and shows its figures as those of signs. */
+        String stored() {
+            return this == COVERAGE ? SIGNS.name() : name();
+        }
+    }
+
+    /** As it is written down: the figures of {@link Kind#COVERAGE} begin with its name. */
+    public static Hold read(String kind, String figures) {
+        return new Hold(figures.startsWith(Kind.COVERAGE + " ") ? Kind.COVERAGE : Kind.valueOf(kind), figures);
     }
 
     /** Tells the company's owners and the operator, in the transaction that holds the file. */

@@ -301,7 +301,7 @@ final class SubmissionRows {
 
     private static Submission.Held held(ResultSet row) throws SQLException {
         return new Submission.Held(
-                new Hold(Hold.Kind.valueOf(row.getString("hold_kind")), row.getString("hold_figures")),
+                Hold.read(row.getString("hold_kind"), row.getString("hold_figures")),
                 Columns.instant(row, "held_at"),
                 Columns.instant(row, "received_at").plus(Hold.MAX_DURATION));
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.database.TestDatabase;
 import org.openbloctel.registry.refusal.ListRefusal;
@@ -22,12 +23,15 @@ final class Arena implements AutoCloseable {
     /** Two servers exchange every five seconds, in which a fast client asks so much. */
     private static final int EXCHANGED_EACH = 10_000;
 
+    private static final String COVERAGE = "coverage";
+
     static final LocalDate END = LocalDate.parse("2090-01-01");
 
     private final Population people;
     private final OppositionList list;
     private final SplittableRandom random;
     private final Database database = TestDatabase.create().database();
+    private double covered;
     private Instant now = Instant.parse("2026-11-25T08:00:00Z");
     private final MasterKeys master = MasterKeys.generate();
     private final AuditTrail audit = new AuditTrail(database, master, () -> now);
@@ -88,6 +92,14 @@ final class Arena implements AutoCloseable {
         }
     }
 
+    /** Both servers start anew. */
+    void restart() {
+        for (int i = 0; i < servers.length; i++) {
+            servers[i].close();
+            servers[i] = guard();
+        }
+    }
+
     Optional<Held> file(UUID company, long[] nationals) {
         return file(company, nationals, Optional.empty(), false);
     }
@@ -120,17 +132,38 @@ final class Arena implements AutoCloseable {
         }
         Asker asker = new Asker(company, company, "key:1", Asker.Door.FILE);
         MeteredFile sent = new MeteredFile(reading, campaign, released);
+        covered = database.inAccounts(() -> covered(company, reading));
         return database.inAccounts(() -> servers[random.nextInt(2)].file(asker, sent, list));
+    }
+
+    /** What the last file covered of its blocks, with the week before it; 0 where its pairs are too few to say. */
+    double covered() {
+        return covered;
+    }
+
+    private double covered(UUID company, Reading reading) {
+        Asked asked = Asked.read(new GuardRows(database).read(company).asked());
+        asked.thin(reading.level());
+        LocalDate today = LegalCalendar.dayOf(now);
+        Spread.FileCoverage file = new Watches(database, GuardRules.USUAL)
+                .withFile(company, reading, asked, today, list)
+                .of(reading, asked, (int) today.toEpochDay());
+        return file.pairs() < Coverage.SURE_PAIRS ? 0 : file.share();
     }
 
     /** Looks numbers up on one of the servers; why not, when they were refused. */
     Optional<ListRefusal> lookUp(UUID company, long[] nationals, int n) {
+        return lookUp(company, company, nationals, n);
+    }
+
+    /** The same for a client. */
+    Optional<ListRefusal> lookUp(UUID company, UUID principal, long[] nationals, int n) {
         long[] e164s = new long[n];
         for (int i = 0; i < n; i++) {
             e164s[i] = e164(nationals[i]);
         }
         try {
-            Asker asker = new Asker(company, company, "key:" + random.nextInt(5), Asker.Door.LOOKUP);
+            Asker asker = new Asker(company, principal, "key:" + random.nextInt(5), Asker.Door.LOOKUP);
             servers[random.nextInt(2)].answer(asker, list, e164s, n, true);
             return Optional.empty();
         } catch (RefusedException e) {
@@ -265,6 +298,7 @@ final class Arena implements AutoCloseable {
             case Held.DayBudget _ -> "budget of the day";
             case Held.YearBudget _ -> "budget of the year";
             case Held.Signs(String figures) -> figures.replaceAll(" \\d+( %)?", "");
+            case Held.Coverage _ -> COVERAGE;
             case Held.Stopped _ -> "stopped before";
         };
     }
@@ -273,6 +307,7 @@ final class Arena implements AutoCloseable {
         return switch (refusal) {
             case ListRefusal.DayBudgetUsedUp _ -> "budget of the day";
             case ListRefusal.YearBudgetUsedUp _ -> "budget of the year";
+            case ListRefusal.BlocksCovered _ -> COVERAGE;
             case ListRefusal.LookupsStopped _ -> "stopped before";
             case ListRefusal.ListNotFresh _,
                     ListRefusal.NotMetered _,

@@ -64,10 +64,10 @@ final class Attacks {
         });
     }
 
-    /** One in three numbers of a city, of mobile blocks and fixed ones, subscribers or not; then the next city's. */
+    /** One in three numbers of a city, of mobile blocks and fixed ones, subscribers or not. */
     static Walk thirdOfCity(SplittableRandom random, Population population) {
-        return inTurn(() -> {
-            int[] city = new int[60];
+        return new InTurn(1, () -> {
+            int[] city = new int[40];
             int[] fixed = population.fixedBlocks(random, city.length / 2, 0.5);
             Arrays.setAll(city, i -> i < fixed.length ? fixed[i] : mobileBlock(random));
             return part(random, city, 100 / 3.0);
@@ -91,6 +91,11 @@ final class Attacks {
             long[] mixed = numbers.toArray();
             return shuffle(random, mixed, mixed.length);
         });
+    }
+
+    /** A walk among others: one in so many numbers is of the first. */
+    static Walk oneIn(SplittableRandom random, int many, Walk walk, Walk others) {
+        return () -> (random.nextInt(many) == 0 ? walk : others).next();
     }
 
     private static int mobileBlock(SplittableRandom random) {
@@ -117,7 +122,7 @@ final class Attacks {
     }
 
     /** The first of a random permutation, by Fisher and Yates. */
-    private static long[] shuffle(SplittableRandom random, long[] numbers, int n) {
+    static long[] shuffle(SplittableRandom random, long[] numbers, int n) {
         for (int i = 0; i < n; i++) {
             int other = i + random.nextInt(numbers.length - i);
             long number = numbers[other];

@@ -52,13 +52,13 @@ final class Crowd {
         return of(random, n, people.mobileBlocks(random, blocks, 0.2));
     }
 
-    /** So many subscribers of some blocks. */
+    /** So many subscribers of some blocks, in a random order. */
     long[] of(SplittableRandom random, int n, int[] blocks) {
         LongSet numbers = new LongSet();
         while (numbers.size() < n) {
             numbers.add(people.subscriber(random, blocks));
         }
-        return numbers.toArray();
+        return Attacks.shuffle(random, numbers.toArray(), n);
     }
 
     /** A craftsman with all his town by the directory: each subscriber's number of a few fixed blocks, so many at most. */

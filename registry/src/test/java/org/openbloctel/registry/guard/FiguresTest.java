@@ -29,7 +29,7 @@ final class FiguresTest {
         for (int i = 0; i < n; i++) {
             int block = random.nextInt(1 + random.nextInt(counts.length));
             counts[block]++;
-            blocks.add(730_000_000 + (long) block * BlockSpread.SIZE + random.nextInt(BlockSpread.SIZE), 1);
+            blocks.add(730_000_000 + (long) block * BlockSpread.SIZE + random.nextInt(BlockSpread.SIZE), 1, 1);
         }
         double assigned = AssignedBlocks.of(PLAN, 7);
         double mean = n / assigned;
@@ -62,6 +62,23 @@ final class FiguresTest {
         assertThat(figures.counts().neighbours()).isCloseTo(neighbours - blocks.neighboursByChance(), within(1e-6));
     }
 
+    /** A craftsman has each of them; more than a town's are a walk, as mobiles are from the first one on. */
+    @Test
+    void fixedNumbersOfATownAreNoNeighbours() {
+        assertThat(neighboursOf(412_340_000, 10_000)).isZero();
+        assertThat(neighboursOf(412_340_000, 20_000)).isGreaterThan(0.2);
+        assertThat(neighboursOf(612_340_000, 10_000)).isGreaterThan(0.5);
+    }
+
+    private double neighboursOf(long first, int n) {
+        Figures figures = new Figures(PLAN);
+        for (long national = first; national < first + n; national++) {
+            long e164 = PLAN.international(national);
+            figures.add(key.print(e164), e164, 1, list);
+        }
+        return figures.counts().share(figures.counts().neighbours());
+    }
+
     /** A number in 08 has no subscriber either: people do not have them in their call files. */
     @Test
     void specialNumbersCountAsThoseWithoutSubscriber() {
@@ -81,7 +98,7 @@ final class FiguresTest {
         for (int i = 0; i < n; ) {
             long national = 600_000_000L + random.nextInt(100_000_000);
             if (PLAN.objection(national) == null) {
-                blocks.add(national, 1);
+                blocks.add(national, 1, 1);
                 i++;
             }
         }
@@ -98,6 +115,7 @@ final class FiguresTest {
                 usual.neighbours(),
                 usual.opposed(),
                 usual.gross(),
+                usual.coverage(),
                 usual.free());
     }
 }

@@ -2,8 +2,11 @@ package org.openbloctel.registry.guard;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -22,6 +25,7 @@ final class HonestCompanies {
 
     private final Population people;
     private final Crowd crowd;
+    private final Map<Budget, Covered> coverage = new HashMap<>();
     private final SplittableRandom random;
 
     HonestCompanies(Population people, SplittableRandom random) {
@@ -45,11 +49,59 @@ final class HonestCompanies {
         }
     }
 
+    /** What files covered of their blocks: how many files so much. */
+    private static final class Covered {
+        private final TreeMap<Double, Integer> files = new TreeMap<>();
+
+        void add(double share) {
+            files.merge(share, 1, Integer::sum);
+        }
+
+        void add(Covered other) {
+            other.files.forEach((share, some) -> files.merge(share, some, Integer::sum));
+        }
+
+        int count() {
+            return files.values().stream().mapToInt(some -> some).sum();
+        }
+
+        /** What 999 of 1,000 files stay below, in percent; the most of all where there are fewer. */
+        double percentile() {
+            int above = count() / 1_000;
+            for (var share : files.descendingMap().entrySet()) {
+                if (above < share.getValue()) {
+                    return 100 * share.getKey();
+                }
+                above -= share.getValue();
+            }
+            return 0;
+        }
+    }
+
+    /** What the files of each plan covered of their blocks, beside what the guard holds. */
+    List<String> coverage() {
+        List<String> lines = new ArrayList<>();
+        coverage.entrySet().stream()
+                .sorted(Comparator.comparing(entry -> entry.getKey().year()))
+                .forEach(entry -> lines.add(String.format(
+                        Locale.ROOT,
+                        "| %s | %,d | %.1f %% | %.1f %% | %.1f %% |",
+                        RedTeam.account(entry.getKey()),
+                        entry.getValue().count(),
+                        entry.getValue().percentile(),
+                        100 * entry.getValue().files.lastKey(),
+                        100 * GuardRules.USUAL.coverage(entry.getKey().year()))));
+        return lines;
+    }
+
     /** A kind of honest company, and what it comes to by a chance of its own. */
     private record Kind(String name, Function<SplittableRandom, Holds> measure) {
-        Honest honest(SplittableRandom chance) {
+        Honest honest(SplittableRandom chance, Map<Budget, Covered> coverage) {
             long start = System.nanoTime();
             Holds holds = measure.apply(chance);
+            synchronized (coverage) {
+                coverage.computeIfAbsent(holds.budget, plan -> new Covered()).add(holds.covered);
+            }
             Honest honest = new Honest(name, holds.files, holds.held, String.join(", ", holds.why.keySet()));
             RedTeam.print(start, honest.line());
             return honest;
@@ -62,7 +114,7 @@ final class HonestCompanies {
         for (Kind kind : kinds) {
             SplittableRandom chance = random.split();
             if (RedTeam.isWanted(kind.name())) {
-                tasks.add(() -> kind.honest(chance));
+                tasks.add(() -> kind.honest(chance, coverage));
             }
         }
         List<Honest> honest = new ArrayList<>();
@@ -80,8 +132,22 @@ final class HonestCompanies {
     /** Holds are counted by why. */
     private static final class Holds {
         private final TreeMap<String, Integer> why = new TreeMap<>();
+        private final Covered covered = new Covered();
+        private final Budget budget;
         private int files;
         private int held;
+
+        Holds(Budget budget) {
+            this.budget = budget;
+        }
+
+        /** Sends a file, and counts what came of it. */
+        Optional<Held> file(Arena arena, UUID company, long[] file) {
+            Optional<Held> hold = arena.file(company, file);
+            covered.add(arena.covered());
+            add(hold.map(Arena::words));
+            return hold;
+        }
 
         void add(Optional<String> words) {
             files++;
@@ -94,10 +160,10 @@ final class HonestCompanies {
 
     /** Files of honest companies, each of another one, a hundred a day. */
     private Holds crowd(SplittableRandom chance, int files, Budget budget, Crowd.Maker maker) {
-        Holds holds = new Holds();
+        Holds holds = new Holds(budget);
         try (Arena arena = new Arena(people, chance)) {
             for (int i = 0; i < files; i++) {
-                holds.add(arena.file(arena.company(budget), maker.file(chance)).map(Arena::words));
+                holds.file(arena, arena.company(budget), maker.file(chance));
                 if (i % 100 == 99) {
                     arena.days(1);
                 }
@@ -113,14 +179,14 @@ final class HonestCompanies {
     /** Companies that look a hundred customers up and send some files, all on their first day; twenty of them a day. */
     private Kind firstDay(String name, int companies, Budget budget, Function<SplittableRandom, List<long[]>> maker) {
         return new Kind(name, chance -> {
-            Holds holds = new Holds();
+            Holds holds = new Holds(budget);
             try (Arena arena = new Arena(people, chance)) {
                 for (int i = 0; i < companies; i++) {
                     UUID company = arena.company(budget);
                     List<long[]> files = maker.apply(chance);
                     holds.add(arena.lookUp(company, files.getFirst(), 100).map(Arena::words));
                     arena.exchange();
-                    files.forEach(file -> holds.add(arena.file(company, file).map(Arena::words)));
+                    files.forEach(file -> holds.file(arena, company, file));
                     if (i % 20 == 19) {
                         arena.days(1);
                     }
@@ -132,7 +198,7 @@ final class HonestCompanies {
 
     /** Companies whose whole file of last month is known, and that check it again on the day on which they send a new list. */
     private Holds recheck(SplittableRandom chance, int companies) {
-        Holds holds = new Holds();
+        Holds holds = new Holds(RedTeam.SMALL);
         try (Arena arena = new Arena(people, chance)) {
             for (int i = 0; i < companies; i += 20) {
                 List<UUID> some = new ArrayList<>();
@@ -142,13 +208,13 @@ final class HonestCompanies {
                     some.add(arena.company(RedTeam.SMALL));
                     regions.add(people.mobileBlocks(chance, 40, 0.2));
                     files.add(crowd.of(chance, 10_000, regions.get(k)));
-                    holds.add(arena.file(some.get(k), files.get(k)).map(Arena::words));
+                    holds.file(arena, some.get(k), files.get(k));
                 }
                 arena.days(30);
                 for (int k = 0; k < Math.min(20, companies); k++) {
-                    holds.add(arena.file(some.get(k), files.get(k)).map(Arena::words));
+                    holds.file(arena, some.get(k), files.get(k));
                     long[] added = crowd.of(chance, 10_000, regions.get(k));
-                    holds.add(arena.file(some.get(k), added).map(Arena::words));
+                    holds.file(arena, some.get(k), added);
                 }
             }
         }
@@ -157,14 +223,13 @@ final class HonestCompanies {
 
     /** Regional callers that send two files a day for a working week, all of one region. */
     private Holds twoADay(SplittableRandom chance, int companies) {
-        Holds holds = new Holds();
+        Holds holds = new Holds(RedTeam.MEDIUM);
         try (Arena arena = new Arena(people, chance)) {
             for (int i = 0; i < companies; i++) {
                 UUID company = arena.company(RedTeam.MEDIUM);
-                int[] region = people.blocks(chance, 400, 0.2);
+                int[] region = people.mobileBlocks(chance, 400, 0.2);
                 for (int file = 0; file < 10; file++) {
-                    holds.add(arena.file(company, crowd.of(chance, 25_000, region))
-                            .map(Arena::words));
+                    holds.file(arena, company, crowd.of(chance, 25_000, region));
                     if (file % 2 == 1) {
                         arena.days(1);
                     }
@@ -208,18 +273,20 @@ final class HonestCompanies {
                         RedTeam.LARGE,
                         r -> List.of(crowd.localMobiles(r, 300_000, 1_000))),
                 new Kind("a check again beside a new list", chance -> recheck(chance, Math.ceilDiv(files, 3))),
-                new Kind("two files a day of one region", chance -> twoADay(chance, Math.ceilDiv(files, 10))));
+                new Kind(
+                        "two files a day of one region, 25,000 each in 400 mobile blocks",
+                        chance -> twoADay(chance, Math.ceilDiv(files, 10))));
     }
 
     /** Companies that check the same file each month for a year, of which a part was exchanged. */
     private Holds monthly(SplittableRandom chance, int companies, int lines, int percent) {
-        Holds holds = new Holds();
+        Holds holds = new Holds(RedTeam.MEDIUM);
         try (Arena arena = new Arena(people, chance)) {
             for (int i = 0; i < companies; i++) {
                 UUID company = arena.company(RedTeam.MEDIUM);
                 long[] file = crowd.national(chance, lines);
                 for (int month = 0; month < 12; month++) {
-                    holds.add(arena.file(company, file).map(Arena::words));
+                    holds.file(arena, company, file);
                     file = crowd.aMonthLater(chance, file, percent);
                     if (i % 20 == 19) {
                         arena.days(30);
@@ -232,15 +299,14 @@ final class HonestCompanies {
 
     /** Brokers that check a file a day, half a million and a city in turn; a hundred files each. */
     private Holds broker(SplittableRandom chance, int files) {
-        Holds holds = new Holds();
+        Holds holds = new Holds(BROKER);
         try (Arena arena = new Arena(people, chance)) {
             UUID company = arena.company(BROKER);
             for (int i = 0; i < files; i++) {
                 long[] file = i % 2 == 0
                         ? crowd.broker(chance, 500_000, i)
                         : crowd.city(crowd.cityBlocks(chance, 20 + chance.nextInt(80)), i);
-                Optional<Held> hold = arena.file(company, file);
-                holds.add(hold.map(Arena::words));
+                Optional<Held> hold = holds.file(arena, company, file);
                 if (hold.isPresent()) {
                     arena.desk().lift(company, "staff:1", "a broker");
                 }
@@ -253,7 +319,7 @@ final class HonestCompanies {
 
     /** Dialers that ask for each number of a file that left, in an order of their own, and for a few more. */
     private Holds dialers(SplittableRandom chance, int companies, int lines) {
-        Holds holds = new Holds();
+        Holds holds = new Holds(RedTeam.MEDIUM);
         try (Arena arena = new Arena(people, chance)) {
             for (int i = 0; i < companies; i++) {
                 UUID company = arena.company(RedTeam.MEDIUM);
@@ -297,9 +363,9 @@ final class HonestCompanies {
 
     /** A few files of most kinds. */
     List<Honest> shortCrowd() {
-        List<Kind> kinds = small(8);
+        List<Kind> kinds = small(6);
         kinds.add(national(1));
-        kinds.addAll(firstDays(6));
+        kinds.addAll(firstDays(3));
         return all(kinds);
     }
 
@@ -321,12 +387,12 @@ final class HonestCompanies {
     /** A pollster's digits: each file is held until a person has looked at it. */
     Honest pollster(int files) {
         return kind("a pollster's digits by chance", files, RedTeam.LARGE, r -> crowd.pollster(r, 10_000))
-                .honest(random);
+                .honest(random, new HashMap<>());
     }
 
     /** The same, sent for a campaign that was approved: each of another one. */
     private Holds approvedPollster(SplittableRandom chance, int files) {
-        Holds holds = new Holds();
+        Holds holds = new Holds(RedTeam.MEDIUM);
         try (Arena arena = new Arena(people, chance)) {
             for (int i = 0; i < files; i++) {
                 UUID company = arena.company(RedTeam.MEDIUM);

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 final class OwnPastTest {
     private static FreshCounts week(long sampled, long opposed) {
-        return new FreshCounts((double) sampled, sampled, 0, 0, opposed);
+        return new FreshCounts(sampled, sampled, sampled, sampled, 0, 0, opposed);
     }
 
     private static String compared(OwnPast past, FreshCounts week) {
@@ -56,7 +56,7 @@ final class OwnPastTest {
     void fewNumbersAreComparedWithNothing() {
         OwnPast past = new OwnPast(10_000, 300, 50_000, 40_000, 20_000, 800);
         assertThat(compared(past, week(999, 300))).isEmpty();
-        assertThat(compared(past, new FreshCounts(20_000, 40, 0, 0, 5)))
+        assertThat(compared(past, new FreshCounts(20_000, 40, 20_000, 10_000_000, 0, 0, 2_500)))
                 .as("5 of 40 sampled numbers are listed by accident")
                 .doesNotContain("RISEN");
     }

@@ -73,7 +73,7 @@ final class RedTeam {
         print(start, row.line());
     }
 
-    private static String account(Budget budget) {
+    static String account(Budget budget) {
         return ACCOUNTS.getOrDefault(budget, "raised");
     }
 
@@ -85,7 +85,7 @@ final class RedTeam {
             diluted(arena);
             mobiles(arena);
             withKnowledge(arena);
-            ofFewBlocks(arena);
+            ofFewBlocks(arena, 4, 6, 60);
             attack(
                     arena,
                     "45 % of 6 blocks a day",
@@ -106,7 +106,7 @@ final class RedTeam {
             sweeps(arena);
             diluted(arena);
             mobiles(arena);
-            ofFewBlocks(arena);
+            ofFewBlocks(arena, 4);
         }
         return List.copyOf(attacked);
     }
@@ -142,8 +142,8 @@ final class RedTeam {
     }
 
     /** Large parts of few blocks in a random order, and nothing else: neither density nor unevenness is that of a walk. */
-    private void ofFewBlocks(Arena arena) {
-        for (int blocks : new int[] {4, 6, 60}) {
+    private void ofFewBlocks(Arena arena, int... some) {
+        for (int blocks : some) {
             String name = "45 % of " + blocks + " whole blocks, ";
             attack(arena, name + "by file", MEDIUM, Attacks.partOfBlocks(random, blocks, 45, false), BY_FILE);
             attack(arena, name + "looked up", MEDIUM, Attacks.partOfBlocks(random, blocks, 45, false), LOOKED_UP);
@@ -154,9 +154,14 @@ final class RedTeam {
 
     /** The designs of one who reads the rules: below each threshold, over both doors, among repeats, in all days. */
     private void byHeart(Arena arena) {
-        Way both = new Way(Door.BOTH, 1_000, 2).allDays();
-        attack(arena, "knows the rules by heart", MEDIUM, Attacks.byHeart(random, 4), both);
-        attack(arena, "knows the rules by heart", SMALL, Attacks.byHeart(random, 4), both);
+        Way both = new Way(Door.BOTH, 5_000, 2).allDays();
+        for (Budget budget : List.of(SMALL, MEDIUM)) {
+            double below = 90 * GuardRules.USUAL.coverage(budget.year());
+            attack(arena, "knows the rules by heart", budget, Attacks.byHeart(random, below), both);
+        }
+        Attacks.Walk dense = Attacks.partOfBlocks(random, 6, 45, true);
+        Attacks.Walk others = Attacks.oneIn(random, 10, dense, Attacks.byHeart(random, 2));
+        attack(arena, "45 % of 6 blocks at a time, one in ten of a file", MEDIUM, others, BY_FILE.allDays());
     }
 
     /** Those who know how to look like people. */

@@ -73,18 +73,18 @@ final class SpreadIT {
         Spread people = new Spread(PLAN);
         Spread even = new Spread(PLAN);
         for (long national : crowd.national(random, 100_000)) {
-            people.add(key.print(PLAN.international(national)), PLAN.international(national), 100);
+            people.add(key.print(PLAN.international(national)), PLAN.international(national), 0, 100);
         }
         for (long national : even(100_000)) {
-            even.add(key.print(PLAN.international(national)), PLAN.international(national), 100);
+            even.add(key.print(PLAN.international(national)), PLAN.international(national), 0, 100);
         }
         assertThat(people.even(GuardRules.USUAL)).isEmpty();
         assertThat(even.even(GuardRules.USUAL)).isNotEmpty();
         byte[] written = even.written(100);
         assertThat(written.length).isBetween(8 * Asked.MAX / 4, 8 * Asked.MAX + 1);
-        Spread read = Spread.read(PLAN, written, 106);
+        Spread read = Spread.read(PLAN, written, Spread.Thinnest.NONE, 106);
         assertThat(read.even(GuardRules.USUAL)).as("six days later").isNotEmpty();
-        assertThat(Spread.read(PLAN, written, 107).written(107))
+        assertThat(Spread.read(PLAN, written, Spread.Thinnest.NONE, 107).written(107))
                 .as("a week later")
                 .hasSize(1);
     }

@@ -179,7 +179,7 @@ final class StopsByPairIT {
 
     /** A walk, diluted: held, and not suspended at once. */
     private long[] mixed() {
-        return LongStream.concat(LongStream.of(range(random.nextInt(200), 400)), LongStream.of(people(600)))
+        return LongStream.concat(LongStream.of(range(random.nextInt(200), 450)), LongStream.of(people(650)))
                 .toArray();
     }
 

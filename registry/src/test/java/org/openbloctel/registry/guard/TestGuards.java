@@ -1,6 +1,7 @@
 package org.openbloctel.registry.guard;
 
 import java.time.InstantSource;
+import java.util.List;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.vault.MasterKeys;
@@ -9,7 +10,7 @@ import org.openbloctel.registry.vault.MasterKeys;
 public final class TestGuards {
     private static final Budget ENOUGH = new Budget(1_000_000_000, 1_000_000_000);
     private static final GuardRules NOTHING =
-            new GuardRules(Integer.MAX_VALUE, Integer.MAX_VALUE, 100, 100, 100, 100, ENOUGH);
+            new GuardRules(Integer.MAX_VALUE, Integer.MAX_VALUE, 100, 100, 100, 100, List.of(), ENOUGH);
 
     private TestGuards() {}
 

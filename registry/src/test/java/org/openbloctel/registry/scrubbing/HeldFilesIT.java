@@ -215,6 +215,27 @@ final class HeldFilesIT {
         assertThat(fixture.get(held).state()).isEqualTo(State.READY);
     }
 
+    /** A person who lifts a stop has not looked at it; and the release before finds a kind that it knows. */
+    @Test
+    void fileHeldForCoverageWaitsForItsOwnRelease() throws IOException {
+        decision = Optional.of(new Hold(Hold.Kind.COVERAGE, "COVERAGE 25 % > 9 %"));
+        Submission held = held();
+        assertThat(held.held().orElseThrow().hold()).isEqualTo(decision.get());
+        assertThat(fixture.held().list(1).getFirst().hold().kind()).isEqualTo(Hold.Kind.COVERAGE);
+        assertThat(fixture.database
+                        .accounts()
+                        .sql("select hold_kind from accounts.submission where id = ?")
+                        .param(held.id())
+                        .query(String.class)
+                        .single())
+                .isEqualTo("SIGNS");
+        fixture.held().releaseOf(held.company(), null, "seen", STAFF);
+        assertThat(fixture.get(held).state()).isEqualTo(State.HELD);
+        fixture.held().release(held.id(), "a region", STAFF);
+        assertThat(fixture.queue().runNext()).isTrue();
+        assertThat(asked).last().satisfies(task -> assertThat(task.released()).isTrue());
+    }
+
     @ParameterizedTest
     @EnumSource(value = Hold.Kind.class, mode = EnumSource.Mode.EXCLUDE, names = "STOPPED")
     void onlyBudgetsAreTriedAgainAndOnlyOnANewDay(Hold.Kind kind) throws IOException {

@@ -62,12 +62,6 @@ class GuardConfiguration {
         return guard.budgets();
     }
 
-    /** {@code @budgets} in templates: the new numbers of a plan. */
-    @Bean
-    Budgets budgets(Guard guard) {
-        return guard.budgets();
-    }
-
     @Bean
     Guard.Alarm guardAlarm(CompanyAlarms mails, Events events) {
         return new GuardAlarm(mails, events);

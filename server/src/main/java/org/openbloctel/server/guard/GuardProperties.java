@@ -26,6 +26,13 @@ record GuardProperties(
 
     GuardRules rules() {
         return new GuardRules(
-                least, leastForEven, unassigned, neighbours, opposed, gross, new Budget(freeYear, freeDay));
+                least,
+                leastForEven,
+                unassigned,
+                neighbours,
+                opposed,
+                gross,
+                GuardRules.COVERAGE,
+                new Budget(freeYear, freeDay));
     }
 }

@@ -20,7 +20,7 @@ record WatchedShown(Watched watched, String company, int canaries, Optional<OwnP
     }
 
     public String unassigned() {
-        return share((double) watched.counts().unassigned());
+        return share(watched.counts().unassigned());
     }
 
     public String neighbours() {
@@ -28,7 +28,7 @@ record WatchedShown(Watched watched, String company, int canaries, Optional<OwnP
     }
 
     public String opposed() {
-        return share((double) watched.counts().opposed());
+        return share(watched.counts().opposed());
     }
 
     /** Of the fresh numbers before the week. */
@@ -53,7 +53,7 @@ record WatchedShown(Watched watched, String company, int canaries, Optional<OwnP
 
     private String share(double hits) {
         FreshCounts counts = watched.counts();
-        return counts.sampled() == 0 ? NONE : percent(Math.max(0, hits) / counts.sampled());
+        return counts.judged() == 0 ? NONE : percent(Math.max(0, counts.share(hits)));
     }
 
     private static String percent(double share) {

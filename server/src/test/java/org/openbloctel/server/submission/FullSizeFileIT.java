@@ -13,7 +13,7 @@ import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.web.Program;
 
-/** The largest file of a plan leaves on the day on which the company begins, whatever small things it asked for before. */
+/** The largest file of a plan leaves on the day on which the company begins, after small questions. */
 final class FullSizeFileIT {
     /** As many new numbers as the file had that was held until tomorrow. */
     private static final int NUMBERS = 296_736;

@@ -1,0 +1,189 @@
+package org.openbloctel.registry.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.openbloctel.registry.refusal.ListRefusal;
+import org.openbloctel.scrub.engine.Seed;
+
+/** A large part of a block holds a file or a look-up, and stops no company. */
+final class CoverageIT {
+    private static final Population PEOPLE =
+            new Population(new SplittableRandom(1), Population.Spread.USUAL, 0.02, 0.01);
+    private static final ListRefusal COVERED = new ListRefusal.BlocksCovered();
+
+    private final SplittableRandom random = Seed.random(CoverageIT.class);
+    private final Crowd crowd = new Crowd(PEOPLE);
+    private final int[] region = PEOPLE.mobileBlocks(random, 4, 0.7);
+
+    /** So many numbers of the region, which stand in it as those of a random order. */
+    private long[] ofRegion(int n) {
+        return crowd.of(random, n, region);
+    }
+
+    @Test
+    void fileOfLargePartsOfBlocksIsHeldAndOthersLeave() {
+        try (Arena arena = new Arena(PEOPLE, random)) {
+            UUID company = arena.company(RedTeam.MEDIUM);
+            assertThat(arena.file(company, ofRegion(10_000)))
+                    .get()
+                    .isInstanceOfSatisfying(Held.Coverage.class, held -> {
+                        assertThat(held.percent()).isBetween(25, 27);
+                        assertThat(held.limit() / 100.0).isEqualTo(GuardRules.USUAL.coverage(RedTeam.MEDIUM.year()));
+                    });
+            assertThat(arena.desk().stops(company)).isEmpty();
+            assertThat(arena.file(company, crowd.national(random, 10_000))).isEmpty();
+            assertThat(arena.lookUp(company, ofRegion(100), 100)).isEmpty();
+        }
+    }
+
+    @Test
+    void smallFilesOfAWeekAreOne() {
+        try (Arena arena = new Arena(PEOPLE, random)) {
+            UUID company = arena.company(RedTeam.MEDIUM);
+            int left = 0;
+            while (arena.file(company, ofRegion(200)).isEmpty()) {
+                left++;
+                arena.later(Duration.ofHours(2));
+            }
+            double limit = GuardRules.USUAL.coverage(RedTeam.MEDIUM.year());
+            assertThat(200.0 * left / (4 * BlockSpread.SIZE)).isCloseTo(limit, within(0.02));
+            arena.days(7);
+            assertThat(arena.file(company, ofRegion(200))).isEmpty();
+        }
+    }
+
+    /** A person looks at the file: what it covers is nothing that holds the next one. */
+    @Test
+    void releasedFileLeavesAndCountsNoMore() {
+        try (Arena arena = new Arena(PEOPLE, random)) {
+            UUID company = arena.company(RedTeam.MEDIUM);
+            long[] file = ofRegion(10_000);
+            assertThat(arena.file(company, file)).containsInstanceOf(Held.Coverage.class);
+            assertThat(arena.release(company, file)).isEmpty();
+            arena.exchange();
+            assertThat(arena.file(company, ofRegion(500))).isEmpty();
+            assertThat(arena.lookUp(company, file, 1_000)).isEmpty();
+        }
+    }
+
+    @Test
+    void lookUpInACoveredBlockIsRefusedAndOthersAreAnswered() {
+        try (Arena arena = new Arena(PEOPLE, random)) {
+            UUID company = arena.company(RedTeam.MEDIUM);
+            int asked = lookUpUntilRefused(arena, company, ofRegion(16_000));
+            assertThat((double) asked / (4 * BlockSpread.SIZE))
+                    .isCloseTo(GuardRules.USUAL.coverage(RedTeam.MEDIUM.year()), within(0.02));
+            assertThat(arena.lookUp(company, crowd.national(random, 100), 100)).isEmpty();
+            assertThat(arena.desk().stops(company)).isEmpty();
+            arena.days(7);
+            assertThat(arena.lookUp(company, ofRegion(100), 100)).isEmpty();
+        }
+    }
+
+    /** What is known teaches nothing. */
+    @Test
+    void repeatsInACoveredBlockAreAnswered() {
+        try (Arena arena = new Arena(PEOPLE, random)) {
+            UUID company = arena.company(RedTeam.MEDIUM);
+            long[] numbers = ofRegion(16_000);
+            int asked = lookUpUntilRefused(arena, company, numbers);
+            arena.exchange();
+            assertThat(arena.lookUp(company, numbers, asked)).isEmpty();
+            assertThat(arena.lookUp(company, Arrays.copyOfRange(numbers, asked, numbers.length), 100))
+                    .contains(COVERED);
+        }
+    }
+
+    /** A server that has just started, or has not seen the company today, reads its week before it answers. */
+    @Test
+    void weekIsReadBeforeTheFirstAnswer() {
+        try (Arena arena = new Arena(PEOPLE, random)) {
+            UUID company = arena.company(RedTeam.MEDIUM);
+            int asked = lookUpUntilRefused(arena, company, ofRegion(16_000));
+            arena.restart();
+            assertThat(lookUpUntilRefused(arena, company, ofRegion(16_000))).isLessThan(asked / 10);
+        }
+    }
+
+    @Test
+    void raisedBudgetLetsMoreOfABlockPass() {
+        try (Arena arena = new Arena(PEOPLE, random)) {
+            UUID company = arena.company(RedTeam.MEDIUM);
+            lookUpUntilRefused(arena, company, ofRegion(16_000));
+            arena.desk().raise(company, RedTeam.UNLIMITED, Arena.END, "a region", "staff:1");
+            arena.exchange();
+            assertThat(arena.lookUp(company, ofRegion(1_000), 1_000)).isEmpty();
+        }
+    }
+
+    /** A call centre asks for as much of a region as its clients may together. */
+    @Test
+    void limitIsThatOfAllClientsTogether() {
+        try (Arena arena = new Arena(PEOPLE, random)) {
+            UUID agent = arena.company(RedTeam.SMALL);
+            long[] numbers = ofRegion(8_000);
+            int asked = lookUpUntilRefused(arena, agent, numbers);
+            arena.exchange();
+            for (int client = 0; client < 40; client++) {
+                UUID principal = arena.company(RedTeam.SMALL);
+                arena.lookUp(agent, principal, crowd.national(random, 10), 10);
+            }
+            arena.exchange();
+            long[] more = Arrays.copyOfRange(numbers, asked, asked + 100);
+            assertThat(arena.lookUp(agent, more, 100)).contains(COVERED);
+            // Each of the two servers looks at the limit anew at the exchange after it has refused.
+            for (int refused = 0; refused < 20 && arena.lookUp(agent, more, 100).isPresent(); refused++) {
+                arena.exchange();
+            }
+            assertThat(arena.lookUp(agent, more, 100)).isEmpty();
+        }
+    }
+
+    /** Of an account whose numbers are sampled one in 64, the covered blocks are refused whole: most fresh numbers look like repeats. */
+    @Test
+    void sampledAccountIsHeldAlike() {
+        try (Arena arena = new Arena(PEOPLE, random)) {
+            UUID company = arena.company(RedTeam.LARGE);
+            for (int day = 0; day < 3; day++) {
+                assertThat(arena.file(company, crowd.national(random, 300_000))).isEmpty();
+                arena.days(1);
+            }
+            arena.days(7);
+            int[] blocks = PEOPLE.mobileBlocks(random, 40, 0.7);
+            long[] numbers = crowd.of(random, 80_000, blocks);
+            int asked = lookUpUntilRefused(arena, company, numbers);
+            assertThat((double) asked / (40 * BlockSpread.SIZE))
+                    .isCloseTo(GuardRules.USUAL.coverage(RedTeam.LARGE.year()), within(0.03));
+            int answered = 0;
+            for (int i = asked; i + 100 <= numbers.length; i += 100) {
+                answered += arena.lookUp(company, Arrays.copyOfRange(numbers, i, i + 100), 100)
+                                .isEmpty()
+                        ? 100
+                        : 0;
+            }
+            assertThat(answered).isLessThan(numbers.length / 50);
+            assertThat(arena.file(company, crowd.national(random, 10_000))).isEmpty();
+        }
+    }
+
+    private static int lookUpUntilRefused(Arena arena, UUID company, long[] numbers) {
+        int asked = 0;
+        while (asked + 100 <= numbers.length
+                && arena.lookUp(company, Arrays.copyOfRange(numbers, asked, asked + 100), 100)
+                        .isEmpty()) {
+            asked += 100;
+            if (asked % 1_000 == 0) {
+                arena.exchange();
+            }
+        }
+        assertThat(asked).isLessThan(numbers.length - 100);
+        assertThat(arena.desk().stops(company)).isEmpty();
+        return asked;
+    }
+}
