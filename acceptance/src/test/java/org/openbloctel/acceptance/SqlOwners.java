@@ -66,7 +66,7 @@ final class SqlOwners {
             owns("mailbox", "mailbox_mail mailbox_notice mailbox_part mailbox_state"),
             owns("operator", "pending_decision staff"),
             owns("outbox", "outbox"),
-            owns("retention", "erasure_run scheduled_tasks"),
+            owns("retention", "erasure_run erasure_clock erasure_stop scheduled_tasks"),
             owns("trace", "trace_check trace_key trace_lookup trace_set trace_volume"),
             owns(
                     "scrubbing",

@@ -3,6 +3,7 @@ package org.openbloctel.registry.guard;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much of the blocks of mobile numbers a company may ask for within a week. It holds a file or a look-up, and stops no company. The
@@ -33,10 +34,14 @@ final class Covers {
     /**
      * Whether a file asks for too much of its blocks.
      *
-     * @param week of the company, with the file
+     * @param week of the company, with the file; null where a person has looked at it, or at the papers of its poll
      * @param budget of the file's principal
      */
-    Optional<Held> file(UUID company, Spread week, Reading reading, Asked asked, Budget budget, LocalDate today) {
+    Optional<Held> file(
+            UUID company, @Nullable Spread week, Reading reading, Asked asked, Budget budget, LocalDate today) {
+        if (week == null) {
+            return Optional.empty();
+        }
         Spread.FileCoverage file = week.of(reading, asked, (int) today.toEpochDay());
         double limit = rules.coverage(budget.year());
         if (!isOver(file, week.coverage(), limit)) {

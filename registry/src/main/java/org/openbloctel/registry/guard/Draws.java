@@ -31,13 +31,7 @@ final class Draws {
     private final Refunds refunds;
     private volatile @Nullable PrintJournal journal;
 
-    Draws(
-            Database database,
-            InstantSource clock,
-            GuardRows rows,
-            Stops stops,
-            Budgets budgets,
-            GuardRules rules) {
+    Draws(Database database, InstantSource clock, GuardRows rows, Stops stops, Budgets budgets, GuardRules rules) {
         this.database = database;
         this.rows = rows;
         this.stops = stops;

@@ -63,16 +63,7 @@ final class FileMeter {
         }
         Asked asked = Asked.read(kept.asked());
         asked.thin(reading.level());
-        Figures figures = new Figures(list.plan());
-        reading.forEach((print, e164) -> {
-            if (PrintKey.isSampled(print, asked.level())) {
-                if (asked.knows(print, day)) {
-                    figures.repeat();
-                } else {
-                    figures.add(print, e164, asked.scale(), list);
-                }
-            }
-        });
+        Figures figures = figures(reading, asked, day, list);
         Optional<Poll> poll = polls.current(file.campaign(), asker.principal(), today);
         Spread spread =
                 released || poll.isPresent() ? null : watches.withFile(asker.company(), reading, asked, today, list);
@@ -93,10 +84,8 @@ final class FileMeter {
         long required = Math.min(reading.total(), asked.level() == 0 ? needed : Math.max(needed, asked.scale()));
         Budgets.Standing standing =
                 poll.map(one -> polls.standing(one, today)).orElseGet(() -> budgets.of(asker.principal(), kept, today));
-        Optional<Held> over = over(standing, required);
-        if (over.isEmpty() && spread != null) {
-            over = covers.file(asker.company(), spread, reading, asked, standing.budget(), today);
-        }
+        Optional<Held> over = over(standing, required)
+                .or(() -> covers.file(asker.company(), spread, reading, asked, standing.budget(), today));
         if (over.isPresent()) {
             return over;
         }
@@ -113,6 +102,20 @@ final class FileMeter {
         rows.add(Uses.By.of(asker), today, sums, spread == null ? null : figures.repeats());
         left(asker, reading, spread == null, now);
         return Optional.empty();
+    }
+
+    private static Figures figures(Reading reading, Asked asked, int day, OppositionList list) {
+        Figures figures = new Figures(list.plan());
+        reading.forEach((print, e164) -> {
+            if (PrintKey.isSampled(print, asked.level())) {
+                if (asked.knows(print, day)) {
+                    figures.repeat();
+                } else {
+                    figures.add(print, e164, asked.scale(), list);
+                }
+            }
+        });
+        return figures;
     }
 
     /**

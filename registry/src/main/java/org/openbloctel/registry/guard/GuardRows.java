@@ -244,10 +244,7 @@ final class GuardRows {
                 .param("company", company)
                 .param("limit", limit)
                 .query((row, n) -> new Watched(
-                        row.getObject("company", UUID.class),
-                        row.getLong("asked"),
-                        row.getLong("learnt"),
-                        counts(row)))
+                        row.getObject("company", UUID.class), row.getLong("asked"), row.getLong("learnt"), counts(row)))
                 .list();
     }
 

@@ -5,7 +5,7 @@ import java.time.InstantSource;
 
 /**
  * The clock of a server; on a thread that is in an erasing run, the clock of that run: the database's, as it was read when the run began, and
- * carried on by the machine's timer. So all that erases goes by the database's clock, whatever class reads it. Thread-safe.
+ * carried on by the machine's timer. So each class that erases goes by the database's clock. Thread-safe.
  */
 public final class RunClock implements InstantSource {
     private static final ScopedValue<Run> RUN = ScopedValue.newInstance();

@@ -39,7 +39,7 @@ final class CoverageTest {
     private LongStream part(int percent) {
         long salt = random.nextLong();
         return LongStream.range(MOBILE, MOBILE + 60 * BlockSpread.SIZE)
-                .filter(n -> Long.remainderUnsigned(key.print(n ^ salt & 0xffff) >>> 9, 100) < percent);
+                .filter(n -> Long.remainderUnsigned(key.print(n ^ (salt & 0xffff)) >>> 9, 100) < percent);
     }
 
     @ParameterizedTest

@@ -32,8 +32,8 @@ import org.openbloctel.scrub.number.NumberingPlan;
 final class DrawRefundsIT {
     private static final UUID COMPANY = new UUID(7, 1);
     private static final OppositionList LIST = new ListBuilder(NumberingPlan.FRANCE).build(1, Instant.EPOCH);
-    private static final GuardRules NO_SIGNS =
-            new GuardRules(Integer.MAX_VALUE, Integer.MAX_VALUE, 100, 100, 100, 100, List.of(), new Budget(2_000, 1_000));
+    private static final GuardRules NO_SIGNS = new GuardRules(
+            Integer.MAX_VALUE, Integer.MAX_VALUE, 100, 100, 100, 100, List.of(), new Budget(2_000, 1_000));
     private static final int BOOT = 24;
     private static final int PRINT = PrintJournal.HEADER + PrintJournal.ENTRY + 2 * Long.BYTES;
 

@@ -82,7 +82,7 @@ final class HonestCompanies {
     List<String> coverage() {
         List<String> lines = new ArrayList<>();
         coverage.entrySet().stream()
-                .sorted(Comparator.comparing(entry -> entry.getKey().year()))
+                .sorted(Comparator.comparingLong(entry -> entry.getKey().year()))
                 .forEach(entry -> lines.add(String.format(
                         Locale.ROOT,
                         "| %s | %,d | %.1f %% | %.1f %% | %.1f %% |",
