@@ -15,14 +15,67 @@ import org.openbloctel.registry.intake.LayoutColumns;
 import org.openbloctel.registry.intake.State;
 import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.scrub.engine.ScrubReport;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The statements of the work on submissions. An attempt is taken under a number, and each statement after that holds only
  * while the number is still the latest: the fencing token.
  */
 final class AttemptRows {
-    /** As sent. What is smaller goes before what is larger: nobody waits behind ten million lines with three hundred. */
-    private static final long SMALL = 16L << 20;
+    /** A file passed over so often is next, whoever sent it and however large it is. */
+    static final int PASSED_OVER = 20;
+
+    /** The lines of waiting files, of which an account has one for each principal and lane, in the order of their turns; see {@link #takeNext}. */
+    private static final String LINES = """
+            with recursive pair as (
+                (select company, principal from accounts.submission
+                where state in ('RECEIVED', 'CHECKING') order by company, principal limit 1)
+                union all
+                select next.company, next.principal from pair, lateral (
+                    select company, principal from accounts.submission
+                    where state in ('RECEIVED', 'CHECKING') and (company, principal) > (pair.company, pair.principal)
+                    order by company, principal limit 1) next
+            ),
+            head as (
+                select pair.*, large, first.*
+                from pair, unnest(cast(:lanes as boolean[])) large, lateral (
+                    select received_at, seq, coalesce(came_after_turn, 0) as came from accounts.submission
+                    where company = pair.company and principal = pair.principal and (size > 16777216) = large
+                        and state in ('RECEIVED', 'CHECKING') and (lease_until is null or lease_until <= :now)
+                    order by received_at, seq limit 1) first
+            ),
+            account as materialized (
+                select one.*, coalesce((
+                    select max(turn) from accounts.submission
+                    where company = one.company and (size > 16777216) = one.large and turn is not null), 0) as turn
+                from (select distinct company, large from head) one
+            ),
+            line as (
+                select head.*, account.turn,
+                    greatest((select accounts.last_submission_turn()) - greatest(account.turn, came), :often - 1) as passed,
+                    coalesce((
+                        select max(turn) from accounts.submission
+                        where company = head.company and principal = head.principal and (size > 16777216) = head.large
+                            and turn is not null), 0) as principal_turn
+                from head join account using (company, large)
+                order by passed desc, large, account.turn, principal_turn, received_at, seq limit 8
+            )
+            """;
+
+    /** The next file. Its place in its line matters only while other servers take the files before it. */
+    private static final String NEXT = """
+            select submission.id
+            from line, lateral (
+                select id, row_number() over () as place from (
+                    select id from accounts.submission
+                    where company = line.company and principal = line.principal and (size > 16777216) = line.large
+                        and state in ('RECEIVED', 'CHECKING') and (lease_until is null or lease_until <= :now)
+                    order by received_at, seq limit 4) first) file
+            join accounts.submission using (id)
+            where state in ('RECEIVED', 'CHECKING') and (lease_until is null or lease_until <= :now)
+            order by place, passed desc, large, line.turn, principal_turn, line.received_at, line.seq
+            limit 1 for update of submission skip locked
+            """;
 
     private final Database database;
     private final ScrubSettings settings;
@@ -34,38 +87,50 @@ final class AttemptRows {
 
     /** Takes this submission, to scrub it by a revision of the list, if it waits or its worker gives no sign of life. */
     Optional<Attempt> take(UUID id, long revision, Instant now) {
-        return take("id = :id and", Optional.of(id), revision, now);
+        return take("", "", """
+                        select id from accounts.submission
+                        where id = :id and state in ('RECEIVED', 'CHECKING') and (lease_until is null or lease_until <= :now)
+                        for update skip locked
+                        """, revision, now)
+                .param("id", id)
+                .query(AttemptRows::attempt)
+                .optional();
     }
 
-    /** Takes the one that is due: small ones first, then by age. */
+    /**
+     * Takes the one that is due. Small ones go before large ones; of each, the account whose last turn is the longest ago has the next, of it the
+     * principal, and of that the oldest file. An account that {@value #PASSED_OVER} turns passed over while its file waited is next.
+     */
     Optional<Attempt> takeNext(long revision, Instant now) {
-        return take("", Optional.empty(), revision, now);
+        return takeNext("{false, true}", revision, now);
     }
 
     /** Takes the small one that is due. */
     Optional<Attempt> takeNextSmall(long revision, Instant now) {
-        return take("size <= :small and", Optional.empty(), revision, now);
+        return takeNext("{false}", revision, now);
     }
 
-    private Optional<Attempt> take(String which, Optional<UUID> id, long revision, Instant now) {
-        var statement = database.accounts()
+    private Optional<Attempt> takeNext(String lanes, long revision, Instant now) {
+        return take(LINES, ", turn = nextval('accounts.submission_turn')", NEXT, revision, now)
+                .param("lanes", lanes)
+                .param("often", PASSED_OVER)
+                .query(AttemptRows::attempt)
+                .optional();
+    }
+
+    private JdbcClient.StatementSpec take(String with, String turn, String which, long revision, Instant now) {
+        return database.accounts()
                 .sql("""
+                        %s
                         update accounts.submission
                         set state = 'CHECKING', attempt = attempt + 1, lease_until = :lease, read_bytes = 0, read_rows = 0,
-                            checking_revision = :revision
-                        where id = (
-                            select id from accounts.submission
-                            where %s (state in (%s) or state = 'CHECKING') and (lease_until is null or lease_until <= :now)
-                            order by size > :small, received_at limit 1 for update skip locked)
+                            checking_revision = :revision %s
+                        where id = (%s)
                         returning *
-                        """.formatted(which, State.CHECKING.sources()))
-                .param("small", SMALL)
+                        """.formatted(with, turn, which))
                 .param("lease", now.plus(settings.lease()).atOffset(ZoneOffset.UTC))
                 .param("revision", revision)
                 .param("now", now.atOffset(ZoneOffset.UTC));
-        return (id.isPresent() ? statement.param("id", id.get()) : statement)
-                .query(AttemptRows::attempt)
-                .optional();
     }
 
     /** Gives a sign of life; false when the attempt is not the latest any more. */

@@ -26,6 +26,11 @@ final class ScrubSimulationIT {
     }
 
     @Test
+    void accountsTakeTurnsWhateverHappensToTheServers() throws Exception {
+        Seeds.run(ScrubSimulationIT.class, SEEDS, () -> new TurnsPlace(settings()));
+    }
+
+    @Test
     void seedRepeatsItsRunStepByStep() throws Exception {
         long seed = Seed.random(ScrubSimulationIT.class).nextLong();
         ScrubPlace place = new ScrubPlace(settings());
