@@ -79,6 +79,11 @@ public final class DiskRoom {
         return usable.getAsLong();
     }
 
+    /** How many bytes may be written and leave the reserve. */
+    public long free() {
+        return Math.max(0, usable() - reserve);
+    }
+
     /** The state of the folder now. */
     public RoomState state() {
         return state(0);

@@ -156,6 +156,7 @@ public final class Inbox {
         if ((more == 0 && lying[0] >= limits.files()) || lying[1] + more > limits.bytes()) {
             throw new RefusedException(new SftpRefusal.InboxFull(limits.files(), limits.bytes() >> 20));
         }
+        reception.requireShare(company, more);
     }
 
     /** Refuses a file that grows too large; what came of it is given up, and answered. */

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.LongConsumer;
 import org.openbloctel.registry.filevault.CountedOutput;
 import org.openbloctel.registry.filevault.StorageException;
 import org.openbloctel.registry.filevault.Vault;
@@ -46,17 +47,17 @@ final class Receiver {
     /**
      * Takes a whole file.
      *
-     * @param stillThere called now and then while it comes in
+     * @param coming learns how many bytes came, now and then
      */
-    Stored take(UUID id, InputStream body, Runnable stillThere) throws IOException {
+    Stored take(UUID id, InputStream body, LongConsumer coming) throws IOException {
         byte[] key = MasterKeys.newDataKey();
         CountedOutput counted = new CountedOutput(IntakeOutput.open(() -> vault.create(id, "in-0", key)));
         try (counted) {
             byte[] buffer = new byte[BUFFER];
             for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
+                coming.accept(counted.size() + n);
                 counted.write(buffer, 0, n);
                 refuseTooLarge(counted.size());
-                stillThere.run();
             }
         }
         if (counted.size() == 0) {

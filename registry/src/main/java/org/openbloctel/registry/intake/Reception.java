@@ -49,6 +49,7 @@ public final class Reception {
     private final SameContent sameContent;
     private final MasterKeys master;
     private final Receiver receiver;
+    private final KeptBytes kept;
     private final Needs needs;
 
     /** Receives into this database and vault. */
@@ -70,6 +71,7 @@ public final class Reception {
         this.keys = new IdempotencyKeyRows(database);
         this.sameContent = new SameContent(database, needs.revision());
         this.receiver = new Receiver(vault, master, settings.maxBytes());
+        this.kept = new KeptBytes(database, vault.room(), settings);
         this.needs = needs;
     }
 
@@ -114,7 +116,18 @@ public final class Reception {
         if (waiting >= settings.maxWaiting()) {
             throw new RefusedException(new SubmissionRefusal.TooManyWaiting(waiting));
         }
+        kept.require(sent.company(), bytes);
         return sent;
+    }
+
+    /** Refuses more bytes than a company may keep. */
+    void requireShare(UUID company, long more) {
+        kept.require(company, more);
+    }
+
+    /** The bytes of a file of a company that is coming in. */
+    KeptBytes.Coming coming(UUID company) {
+        return kept.begin(company);
     }
 
     /** Refuses a file of so many bytes if that is too large. */
@@ -137,13 +150,24 @@ public final class Reception {
      * for longer than a key is reserved, so the signs come in the lane of requests.
      */
     private Stored take(UUID id, Sent sent, InputStream body, KeySign sign) throws IOException {
+        try (KeptBytes.Coming coming = coming(sent.company())) {
+            Stored stored = take(id, sent, body, coming, sign);
+            coming.check();
+            return stored;
+        }
+    }
+
+    private Stored take(UUID id, Sent sent, InputStream body, KeptBytes.Coming coming, KeySign sign) throws IOException {
         if (sent.idempotencyKey().isEmpty()) {
-            return receiver.take(id, body, () -> {});
+            return receiver.take(id, body, coming::reach);
         }
         ScheduledFuture<?> signs = SIGNS.scheduleWithFixedDelay(
                 Lane.API.in(sign::give), KEY_SIGN.toMillis(), KEY_SIGN.toMillis(), TimeUnit.MILLISECONDS);
         try {
-            return receiver.take(id, body, sign);
+            return receiver.take(id, body, bytes -> {
+                coming.reach(bytes);
+                sign.run();
+            });
         } finally {
             signs.cancel(false);
         }
@@ -269,7 +293,7 @@ public final class Reception {
         UUID corrected = UUID.randomUUID();
         boolean rubbish = true;
         try {
-            Stored stored = receiver.take(corrected, file, () -> {});
+            Stored stored = receiver.take(corrected, file, bytes -> {});
             rubbish = false;
             Instant now = clock.instant();
             database.runInAccounts(() -> {
@@ -317,9 +341,11 @@ public final class Reception {
      * @param maxBytes how large a file may be
      * @param maxWaiting how many submissions of one company may wait
      * @param inputDays how many days a file is kept as it was sent, so that it can be read in another way
+     * @param maxKeptBytes how many bytes of one company may be kept
+     * @param keptPercent how much of the room that is free, and of what it keeps, a company may take
      */
-    public record Settings(long maxBytes, int maxWaiting, int inputDays) {
+    public record Settings(long maxBytes, int maxWaiting, int inputDays, long maxKeptBytes, int keptPercent) {
         /** Those of every day. */
-        public static final Settings USUAL = new Settings(5L << 30, 100, 1);
+        public static final Settings USUAL = new Settings(5L << 30, 100, 1, 50L << 30, 25);
     }
 }

@@ -140,6 +140,16 @@ public final class Uploads {
     public Upload append(UUID company, UUID id, long offset, InputStream body, Optional<Checksum> checksum)
             throws IOException {
         Row row = beginWriting(company, id, offset);
+        try (KeptBytes.Coming coming = reception.coming(company)) {
+            coming.reserve(row.upload().length() - offset);
+            return append(row, body, checksum);
+        }
+    }
+
+    private Upload append(Row row, InputStream body, Optional<Checksum> checksum) throws IOException {
+        long offset = row.upload().offset();
+        UUID company = row.sent().company();
+        UUID id = row.upload().id();
         Partial file = row.file();
         String part = "in-" + file.writer();
         files.deletePiece(file, part);

@@ -146,6 +146,10 @@ public sealed interface SubmissionRefusal extends Refusal {
     @Code("BT-0443")
     record HeldWithdrawn() implements SubmissionRefusal {}
 
+    /** The files of the company take more room than it may keep. */
+    @Code(value = "BT-0444", category = Category.CAPACITY)
+    record KeptTooMuch(long megabytes, long limit) implements SubmissionRefusal {}
+
     /** The place of the files does not answer. */
     @Code(value = "BT-0793", category = Category.OURS)
     record FilesAway() implements SubmissionRefusal {}

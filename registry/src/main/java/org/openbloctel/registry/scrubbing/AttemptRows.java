@@ -186,14 +186,19 @@ final class AttemptRows {
                 .optional();
     }
 
-    boolean refuse(Attempt attempt, Refusal.Stored why, Instant now) {
+    /**
+     * Refuses the file.
+     *
+     * @param forGood whether no other way of reading mends it: it is not kept
+     */
+    boolean refuse(Attempt attempt, Refusal.Stored why, boolean forGood, Instant now) {
         return database.accounts()
                         .sql("""
                                 update accounts.submission
                                 set state = 'REFUSED', settled_at = :now, lease_until = null,
-                                    refusal_code = :code, refusal_arguments = :arguments
+                                    refusal_code = :code, refusal_arguments = :arguments %s
                                 where id = :id and attempt = :attempt and state in (%s)
-                                """.formatted(State.REFUSED.sources()))
+                                """.formatted(forGood ? ", file_key = null, inputs = '{}', purged_at = :now" : "", State.REFUSED.sources()))
                         .param("now", now.atOffset(ZoneOffset.UTC))
                         .param("code", why.code())
                         .param("arguments", why.arguments().toArray(String[]::new))
@@ -248,13 +253,14 @@ final class AttemptRows {
     }
 
     /** The end of an attempt; false when it is not the latest any more, and nothing of it may be seen. */
-    boolean ready(Attempt attempt, ScrubReport report, long charged, Instant now) {
+    boolean ready(Attempt attempt, Made made, long charged, Instant now) {
+        ScrubReport report = made.report();
         return database.accounts()
                         .sql("""
                                 update accounts.submission
                                 set state = 'READY', settled_at = :now, lease_until = null, read_bytes = size, read_rows = :rows,
                                     report = :report, rows = :rows, callable = :callable, opposed = :opposed, unchecked = :unchecked,
-                                    forbidden = :forbidden, scope = :scope, charged_lines = :charged, list_revision = :revision,
+                                    forbidden = :forbidden, returned_bytes = :bytes, scope = :scope, charged_lines = :charged, list_revision = :revision,
                                     list_digest = :digest
                                 where id = :id and attempt = :attempt and state in (%s)
                                 """.formatted(State.READY.sources()))
@@ -265,6 +271,7 @@ final class AttemptRows {
                         .param("opposed", report.opposed())
                         .param("unchecked", report.unchecked())
                         .param("forbidden", report.forbidden())
+                        .param("bytes", made.files().stream().mapToLong(Returned.Stored::size).sum())
                         .param("scope", report.scope())
                         .param("charged", charged)
                         .param("revision", report.list().revision())

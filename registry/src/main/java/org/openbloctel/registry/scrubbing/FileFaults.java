@@ -1,16 +1,27 @@
 package org.openbloctel.registry.scrubbing;
 
 import java.util.List;
+import java.util.Set;
 import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
 import org.openbloctel.scrub.file.CallFileException;
 
 /** What is wrong with a call file, as a refusal. */
 final class FileFaults {
+    /** Empty, a list, another format, damaged, a bomb, too large: the sender has to send another file. */
+    private static final Set<String> FOR_GOOD = Set.of(
+            "BT-0402", "BT-0403", "BT-0404", "BT-0405", "BT-0406", "BT-0409", "BT-0411", "BT-0423", "BT-0425", "BT-0434",
+            "BT-0435");
+
     private FileFaults() {}
 
     static Refusal.Stored refused(CallFileException fault) {
         return Refusal.Stored.of(refusal(fault));
+    }
+
+    /** Whether no other way of reading mends the file: another column, sheet, separator or encoding. */
+    static boolean isForGood(Refusal.Stored why) {
+        return FOR_GOOD.contains(why.code());
     }
 
     private static SubmissionRefusal refusal(CallFileException fault) {

@@ -360,7 +360,7 @@ public final class ScrubQueue {
                 hold(attempt, hold.get(), standing.get(), now);
                 return Ending.HELD;
             }
-            if (!rows.ready(attempt, made.report(), charged, now)) {
+            if (!rows.ready(attempt, made, charged, now)) {
                 return Ending.SUPERSEDED;
             }
             made.files().forEach(stored -> returned.add(id, stored));
@@ -407,6 +407,14 @@ public final class ScrubQueue {
         }
     }
 
+    private void erase(Attempt attempt) {
+        try {
+            vault.deleteBut(attempt.id(), List.of());
+        } catch (IOException e) {
+            // The sweeper finds it: no row names it any more.
+        }
+    }
+
     private static Attestation.Facts facts(ScrubTask task, Made made, Instant now) {
         return new Attestation.Facts(
                 task.id(),
@@ -421,17 +429,25 @@ public final class ScrubQueue {
                 now);
     }
 
+    /** Refuses the file; one that cannot be mended takes no room from then on. */
     private boolean refuse(Attempt attempt, Refusal.Stored why) {
-        database.inAccounts(() -> {
-            boolean refused = rows.refuse(attempt, why, clock.instant());
+        boolean forGood = FileFaults.isForGood(why);
+        boolean erased = database.inAccounts(() -> {
+            boolean refused = rows.refuse(attempt, why, forGood, clock.instant());
             if (refused) {
                 audit.record(new AuditEntry(
                         "system", "submission.refused", "submission:" + attempt.id(), Map.of("code", why.code())));
                 events.raise(SubmissionEvents.refused(attempt.task(), why));
             }
-            return refused;
+            if (refused && forGood) {
+                audit.record(new AuditEntry("system", "submission.erased", "submission:" + attempt.id(), Map.of()));
+            }
+            return refused && forGood;
         });
         discard(attempt);
+        if (erased) {
+            erase(attempt);
+        }
         return true;
     }
 }

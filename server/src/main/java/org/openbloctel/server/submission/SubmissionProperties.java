@@ -14,6 +14,8 @@ record SubmissionProperties(
         @Nullable Path workFolder,
         @Between(min = 1, max = 1_000_000) int mostMegabytes,
         @Between(min = 1, max = 1_000_000) int mostWaiting,
+        @Between(min = 1, max = 999_999_999) int mostKeptMegabytes,
+        @Between(min = 1, max = 100) int mostKeptPercent,
         @Between(min = 0, max = 999_999_999) int freeMegabytes,
         @Between(min = 1, max = 1_000_000) int mostUnpackedMegabytes,
         @Between(min = 1, max = 1024) int atOnce,

@@ -29,7 +29,12 @@ public record SubmissionSettings(
         int threads = given.threads();
         return new SubmissionSettings(
                 requireNonNullElse(given.folder(), dataFolder.resolve("submissions")),
-                new Reception.Settings((long) given.mostMegabytes() << 20, given.mostWaiting(), given.daysAsSent()),
+                new Reception.Settings(
+                        (long) given.mostMegabytes() << 20,
+                        given.mostWaiting(),
+                        given.daysAsSent(),
+                        (long) given.mostKeptMegabytes() << 20,
+                        given.mostKeptPercent()),
                 new ScrubSettings(
                         requireNonNullElse(given.workFolder(), dataFolder.resolve("work")),
                         (long) given.mostUnpackedMegabytes() << 20,

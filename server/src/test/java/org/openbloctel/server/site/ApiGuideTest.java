@@ -62,6 +62,7 @@ final class ApiGuideTest {
                 .anyMatch(row -> is(row, "a call file, as sent", set("submissions.most-megabytes") + " MiB"))
                 .anyMatch(row -> is(row, "a call file, as sent", set("submissions.most-unpacked-megabytes") + " MiB"))
                 .anyMatch(row -> is(row, "files that wait", set("submissions.most-waiting")))
+                .anyMatch(row -> is(row, "files kept", set("submissions.most-kept-megabytes") + " MiB"))
                 .anyMatch(
                         row -> is(row, "downloads", set("submissions.downloads.files-an-hour") + " call files an hour"))
                 .anyMatch(row -> is(row, "returned files", set("submissions.hours-after-download") + " hours"))
