@@ -106,6 +106,10 @@ public sealed interface SubmissionRefusal extends Refusal {
     @Code("BT-0426")
     record NoSuchSheet(String names) implements SubmissionRefusal {}
 
+    /** A line of the file has more columns than a file may have. */
+    @Code("BT-0427")
+    record TooManyColumns(String columns, String limit) implements SubmissionRefusal {}
+
     /** The submission is being worked on, and cannot be erased before that is over. */
     @Code(value = "BT-0430", category = Category.CONFLICT)
     record BeingWorkedOn() implements SubmissionRefusal {}

@@ -44,6 +44,7 @@ final class FileFaults {
                 new SubmissionRefusal.NoSuchColumn(String.join(", ", details.subList(1, details.size())));
             case UNSURE_COLUMN -> new SubmissionRefusal.UnsureColumn(all);
             case OTHER_WIDTHS -> new SubmissionRefusal.OtherWidths(first, details.getLast());
+            case TOO_MANY_COLUMNS -> new SubmissionRefusal.TooManyColumns(first, details.getLast());
             case DAMAGED_WORKBOOK -> new SubmissionRefusal.DamagedWorkbook(first, fault.line());
             case SEVERAL_SHEETS -> new SubmissionRefusal.SeveralSheets(all);
             case NO_SUCH_SHEET ->

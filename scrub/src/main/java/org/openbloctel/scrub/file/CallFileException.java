@@ -35,6 +35,8 @@ public final class CallFileException extends IOException {
         UNSURE_COLUMN,
         /** Most lines have more fields than the header: the details say how many it has, and how many most lines have. */
         OTHER_WIDTHS,
+        /** A line has more fields than a spreadsheet has columns: the details say how many it has, and how many it may have. */
+        TOO_MANY_COLUMNS,
         /** The workbook cannot be read: the first detail says what is wrong with it in one word. */
         DAMAGED_WORKBOOK,
         /** More than one sheet of the workbook may hold phone numbers: the details name them. */

@@ -14,6 +14,9 @@ final class LayoutFinder {
     /** How much of a file is looked at. */
     static final int SAMPLE_BYTES = 64 << 10;
 
+    /** As many as spreadsheets have. */
+    private static final int MAX_COLUMNS = 16_384;
+
     private LayoutFinder() {}
 
     static Layout find(String file, byte[] sample, boolean wholeFile, LayoutOptions options, NumberingPlan plan)
@@ -31,6 +34,7 @@ final class LayoutFinder {
         char separator = named.orElseGet(() -> records.separator(quotes));
         boolean backslash = options.quotes().isEmpty() && records.backslash(separator);
         List<List<String>> lines = records.records(separator, quotes, backslash);
+        refuseTooWide(file, lines);
         int titles = TitleLines.before(lines, ownLine.isPresent(), options.header());
         List<List<String>> table = lines.subList(titles, lines.size());
         if (RecordWidth.headerIsOneShort(table)) {
@@ -52,6 +56,16 @@ final class LayoutFinder {
                 columns.lenient(),
                 columns.header() ? Countries.column(table.get(0)) : -1,
                 columns.names());
+    }
+
+    private static void refuseTooWide(String file, List<List<String>> lines) throws CallFileException {
+        for (int i = 0; i < lines.size(); i++) {
+            int columns = lines.get(i).size();
+            if (columns > MAX_COLUMNS) {
+                List<String> details = List.of(Integer.toString(columns), Integer.toString(MAX_COLUMNS));
+                throw new CallFileException(Fault.TOO_MANY_COLUMNS, file, i + 1, 0, details);
+            }
+        }
     }
 
     private static Encoding encoding(byte[] sample, boolean wholeFile) {
