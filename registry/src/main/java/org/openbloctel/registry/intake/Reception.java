@@ -157,7 +157,8 @@ public final class Reception {
         }
     }
 
-    private Stored take(UUID id, Sent sent, InputStream body, KeptBytes.Coming coming, KeySign sign) throws IOException {
+    private Stored take(UUID id, Sent sent, InputStream body, KeptBytes.Coming coming, KeySign sign)
+            throws IOException {
         if (sent.idempotencyKey().isEmpty()) {
             return receiver.take(id, body, coming::reach);
         }

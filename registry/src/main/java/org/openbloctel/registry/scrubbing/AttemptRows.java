@@ -198,7 +198,9 @@ final class AttemptRows {
                                 set state = 'REFUSED', settled_at = :now, lease_until = null,
                                     refusal_code = :code, refusal_arguments = :arguments %s
                                 where id = :id and attempt = :attempt and state in (%s)
-                                """.formatted(forGood ? ", file_key = null, inputs = '{}', purged_at = :now" : "", State.REFUSED.sources()))
+                                """.formatted(
+                                        forGood ? ", file_key = null, inputs = '{}', purged_at = :now" : "",
+                                        State.REFUSED.sources()))
                         .param("now", now.atOffset(ZoneOffset.UTC))
                         .param("code", why.code())
                         .param("arguments", why.arguments().toArray(String[]::new))
@@ -271,7 +273,11 @@ final class AttemptRows {
                         .param("opposed", report.opposed())
                         .param("unchecked", report.unchecked())
                         .param("forbidden", report.forbidden())
-                        .param("bytes", made.files().stream().mapToLong(Returned.Stored::size).sum())
+                        .param(
+                                "bytes",
+                                made.files().stream()
+                                        .mapToLong(Returned.Stored::size)
+                                        .sum())
                         .param("scope", report.scope())
                         .param("charged", charged)
                         .param("revision", report.list().revision())

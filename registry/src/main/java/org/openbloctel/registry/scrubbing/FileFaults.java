@@ -10,8 +10,8 @@ import org.openbloctel.scrub.file.CallFileException;
 final class FileFaults {
     /** Empty, a list, another format, damaged, a bomb, too large: the sender has to send another file. */
     private static final Set<String> FOR_GOOD = Set.of(
-            "BT-0402", "BT-0403", "BT-0404", "BT-0405", "BT-0406", "BT-0409", "BT-0411", "BT-0423", "BT-0425", "BT-0434",
-            "BT-0435");
+            "BT-0402", "BT-0403", "BT-0404", "BT-0405", "BT-0406", "BT-0409", "BT-0411", "BT-0423", "BT-0425",
+            "BT-0434", "BT-0435");
 
     private FileFaults() {}
 

@@ -9,7 +9,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import org.openbloctel.registry.database.Lane;
+import org.openbloctel.registry.database.CheckThreads;
 
 /**
  * Puts questions that come while others are being answered into one: thirty-two dialers at once cost two statements, not sixty-four.
@@ -28,6 +28,7 @@ final class Batcher<Q, A> {
     private final Lock lock = new ReentrantLock();
     private final Queue<Waiting<Q, A>> queue = new ArrayDeque<>();
     private int running;
+    private final CheckThreads threads = new CheckThreads("verdicts", MAX_RUNNING);
 
     /** Over something that answers each of many questions, in their order. */
     Batcher(Function<List<Q>, List<A>> ask) {
@@ -54,7 +55,7 @@ final class Batcher<Q, A> {
             lock.unlock();
         }
         if (first) {
-            Thread.startVirtualThread(Lane.CHECKS.in(this::run));
+            threads.execute(this::run);
         }
         try {
             return mine.answers.join();

@@ -52,7 +52,9 @@ final class UploadsIT {
     @BeforeEach
     void start() {
         fixture = new SubmissionFixture(
-                folder, new Reception.Settings(1 << 20, MAX_WAITING, 1, 50L << 30, 25), ScrubSettings.in(folder.resolve("work")));
+                folder,
+                new Reception.Settings(1 << 20, MAX_WAITING, 1, 50L << 30, 25),
+                ScrubSettings.in(folder.resolve("work")));
         uploads = fixture.uploads();
     }
 

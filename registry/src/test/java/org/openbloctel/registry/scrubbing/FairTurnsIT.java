@@ -112,8 +112,7 @@ final class FairTurnsIT {
         receive(account(1), 9, "other 0");
         receive(account(1), 9, "other 1");
         receive(account(1), 9, "other 2");
-        assertThat(take(7))
-                .containsExactly("first 0", "other 0", "second", "other 1", "first 1", "other 2", "first 2");
+        assertThat(take(7)).containsExactly("first 0", "other 0", "second", "other 1", "first 1", "other 2", "first 2");
     }
 
     @Test
@@ -132,9 +131,7 @@ final class FairTurnsIT {
         receive(CROWD, 1, "crowd 1");
         receive(account(1), 1, "other");
         List<String> taken = new ArrayList<>();
-        for (Optional<Attempt> next = rows.takeNextSmall(7, now);
-                next.isPresent();
-                next = rows.takeNextSmall(7, now)) {
+        for (Optional<Attempt> next = rows.takeNextSmall(7, now); next.isPresent(); next = rows.takeNextSmall(7, now)) {
             taken.add(next.get().task().fileName());
         }
         assertThat(taken).containsExactly("crowd 0", "other", "crowd 1");
@@ -161,7 +158,10 @@ final class FairTurnsIT {
                 receive(account(i), 9, "other");
             }
         }
-        assertThat(take(40)).as("each account has a quarter of the turns").filteredOn("crowd"::equals).hasSize(10);
+        assertThat(take(40))
+                .as("each account has a quarter of the turns")
+                .filteredOn("crowd"::equals)
+                .hasSize(10);
     }
 
     @Test
@@ -203,9 +203,7 @@ final class FairTurnsIT {
                         select gen_random_uuid(), md5((n % 100)::text)::uuid, md5((n % 300)::text)::uuid, 'member:1', n::text, 'api', '{}',
                             cast(:now as timestamptz) - n * interval '1 second', 9, '', 'RECEIVED', '', '{}', :now
                         from generate_series(1, 10000) n
-                        """)
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .update();
+                        """).param("now", now.atOffset(ZoneOffset.UTC)).update();
         long read = RowsRead.by(test, test.database(), "submission", this::take);
         long[] times = new long[200];
         for (int i = 0; i < times.length; i++) {

@@ -43,7 +43,8 @@ final class TurnsPlace implements Seeds.Place {
 
     TurnsPlace(ScrubSettings settings) throws SQLException {
         this.settings = settings;
-        this.owner = JdbcClient.create(new SingleConnectionDataSource(test.owner().getConnection(), true));
+        this.owner =
+                JdbcClient.create(new SingleConnectionDataSource(test.owner().getConnection(), true));
     }
 
     /** One lane of an account. */

@@ -33,7 +33,9 @@ final class KeptBytesIT {
 
     private SubmissionFixture fixture(long kept, int percent) {
         return new SubmissionFixture(
-                folder, new Reception.Settings(64 * MIB, 100, 1, kept, percent), ScrubSettings.in(folder.resolve("work")));
+                folder,
+                new Reception.Settings(64 * MIB, 100, 1, kept, percent),
+                ScrubSettings.in(folder.resolve("work")));
     }
 
     private static Sent sent(UUID company) {
@@ -72,7 +74,9 @@ final class KeptBytesIT {
         assertThat(fixture.uploads().begin(sent(OTHER), 3 * MIB).offset()).isZero();
         fixture.later(java.time.Duration.ofDays(2));
         fixture.erasure().results();
-        assertThat(fixture.uploads().begin(sent(SubmissionFixture.COMPANY), 3 * MIB).offset())
+        assertThat(fixture.uploads()
+                        .begin(sent(SubmissionFixture.COMPANY), 3 * MIB)
+                        .offset())
                 .as("once they are erased")
                 .isZero();
     }
@@ -95,7 +99,8 @@ final class KeptBytesIT {
         SubmissionFixture fixture = fixture(1000 * MIB, 100);
         Submission ready = fixture.scrubbed(SubmissionFixture.FILE);
         long returned = 0;
-        for (Returned.Kind kind : List.of(Returned.Kind.CALLABLE, Returned.Kind.OPPOSED, Returned.Kind.UNCHECKED, Returned.Kind.VERDICTS)) {
+        for (Returned.Kind kind : List.of(
+                Returned.Kind.CALLABLE, Returned.Kind.OPPOSED, Returned.Kind.UNCHECKED, Returned.Kind.VERDICTS)) {
             returned += fixture.downloaded(ready, kind).getBytes(StandardCharsets.UTF_8).length;
         }
         assertThat(fixture.database
@@ -132,7 +137,8 @@ final class KeptBytesIT {
             }
         };
         UUID id = reception.receive(sent(SubmissionFixture.COMPANY), first).submission();
-        assertThat(fixture.submissions().get(SubmissionFixture.COMPANY, id).size()).isEqualTo(30 * MIB);
+        assertThat(fixture.submissions().get(SubmissionFixture.COMPANY, id).size())
+                .isEqualTo(30 * MIB);
     }
 
     @Test

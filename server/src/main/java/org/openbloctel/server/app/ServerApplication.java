@@ -24,8 +24,22 @@ public class ServerApplication {
     /** What works on a server's data without being one. */
     private static final Set<String> COMMANDS = Set.of(DoctorCommand.NAME, BackupCommand.BACKUP, BackupCommand.RESTORE);
 
+    /**
+     * More carriers of virtual threads than pages are made at once: no virtual thread is interrupted, so with as many carriers as processors the
+     * requests of programs wait for the pages before them. Before the first virtual thread.
+     */
+    private static void shareProcessors() {
+        String carriers = "jdk.virtualThreadScheduler.parallelism";
+        if (System.getProperty(carriers) == null) {
+            System.setProperty(
+                    carriers,
+                    Integer.toString(Math.max(12, 4 * Runtime.getRuntime().availableProcessors())));
+        }
+    }
+
     /** Starts it; the arguments are those of {@code bloctel serve}. Ends with 2 when they are wrong, 1 when it cannot start. */
     public static void main(String[] arguments) {
+        shareProcessors();
         List<String> words = Arrays.asList(arguments);
         PrintStream out = System.out;
         String command = words.isEmpty() ? "" : words.getFirst();

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
 import org.springframework.context.MessageSource;
 import org.thymeleaf.context.Context;
@@ -46,6 +47,10 @@ public final class Documents {
     }
 
     private final SpringTemplateEngine templates = new SpringTemplateEngine();
+    /** Half of the processors: a crowd that wants documents leaves the rest to all else. */
+    private final Semaphore places =
+            new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true);
+
     private final InstantSource clock;
     private final String style = new String(resource("/templates/document/document.css"), StandardCharsets.UTF_8);
     private final byte[] colours = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
@@ -82,6 +87,16 @@ public final class Documents {
      * @param made the time it says it was made
      */
     public byte[] pdf(
+            String template, Locale locale, Map<String, ?> model, Instant made, List<Attachment> attachments) {
+        places.acquireUninterruptibly();
+        try {
+            return make(template, locale, model, made, attachments);
+        } finally {
+            places.release();
+        }
+    }
+
+    private byte[] make(
             String template, Locale locale, Map<String, ?> model, Instant made, List<Attachment> attachments) {
         Map<String, Object> variables = new HashMap<>(model);
         variables.put("language", locale.getLanguage());

@@ -2,13 +2,13 @@ package org.openbloctel.server.figures;
 
 import static org.openbloctel.server.web.Access.Caller.ANYONE;
 
-import com.github.benmanes.caffeine.cache.Cache;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.figures.Breakdown;
 import org.openbloctel.registry.figures.Figure;
@@ -18,6 +18,7 @@ import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.CsvTable;
+import org.openbloctel.server.web.SharedAnswers;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -47,13 +48,24 @@ final class FigureData {
     private final FigureTables tables;
     private final FigureCatalogue catalogue;
     private final JsonMapper json;
-    private final Cache<Step, String> files;
+    private final SharedAnswers.Kept<Asked, Body> bodies;
 
     FigureData(FigureTables tables, FigureCatalogue catalogue, JsonMapper json) {
         this.tables = tables;
         this.catalogue = catalogue;
         this.json = json;
-        this.files = tables.kept();
+        this.bodies = tables.kept();
+    }
+
+    /** The names that files have, with the step. */
+    private record Asked(String name, @Nullable Step step) {}
+
+    /** A file, with the tag by which a reader asks whether it changed. */
+    private record Body(byte[] bytes, String tag) {
+        static Body of(String text) {
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            return new Body(bytes, DigestUtils.md5DigestAsHex(bytes));
+        }
     }
 
     /**
@@ -117,8 +129,8 @@ final class FigureData {
 
     @Access(ANYONE)
     @GetMapping(CSV)
-    ResponseEntity<String> csv(@RequestParam(name = "pas", required = false) @Nullable String step) {
-        return kept(CSV_TYPE, files.get(step("pas", step), wanted -> csv(tables.all(wanted))));
+    ResponseEntity<byte[]> csv(@RequestParam(name = "pas", required = false) @Nullable String step) {
+        return kept(CSV_TYPE, CSV, step("pas", step), wanted -> csv(tables.all(wanted)));
     }
 
     private static String csv(FigureTables.Table table) {
@@ -153,29 +165,34 @@ final class FigureData {
 
     @Access(ANYONE)
     @GetMapping(JSON)
-    ResponseEntity<String> json(@RequestParam(name = "pas", required = false) @Nullable String step) {
-        return answer(tables.latest(step("pas", step)));
+    ResponseEntity<byte[]> json(@RequestParam(name = "pas", required = false) @Nullable String step) {
+        return answer(step("pas", step));
     }
 
     @Access(ANYONE)
     @GetMapping(API)
-    ResponseEntity<String> api(@RequestParam(name = "step", required = false) @Nullable String step) {
-        return answer(tables.latest(step("step", step)));
+    ResponseEntity<byte[]> api(@RequestParam(name = "step", required = false) @Nullable String step) {
+        return answer(step("step", step));
     }
 
     @Access(ANYONE)
     @GetMapping(DICTIONARY)
-    ResponseEntity<String> dictionary() {
-        return kept(MediaType.APPLICATION_JSON, json.writeValueAsString(catalogue.dictionary()));
+    ResponseEntity<byte[]> dictionary() {
+        return kept(
+                MediaType.APPLICATION_JSON, DICTIONARY, null, any -> json.writeValueAsString(catalogue.dictionary()));
     }
 
     @Access(ANYONE)
     @GetMapping(CATALOGUE)
-    ResponseEntity<String> catalogue() {
-        return kept(LINKED_DATA, json.writeValueAsString(catalogue.linked()));
+    ResponseEntity<byte[]> catalogue() {
+        return kept(LINKED_DATA, CATALOGUE, null, any -> json.writeValueAsString(catalogue.linked()));
     }
 
-    private ResponseEntity<String> answer(FigureTables.Table table) {
+    private ResponseEntity<byte[]> answer(Step step) {
+        return kept(MediaType.APPLICATION_JSON, JSON, step, wanted -> text(tables.latest(wanted)));
+    }
+
+    private String text(FigureTables.Table table) {
         List<OneValue> values = table.values().stream()
                 .map(one -> new OneValue(
                         one.period(),
@@ -192,7 +209,7 @@ final class FigureData {
                 DICTIONARY,
                 values,
                 breakdowns(table));
-        return kept(MediaType.APPLICATION_JSON, json.writeValueAsString(answer));
+        return json.writeValueAsString(answer);
     }
 
     private static List<OneBreakdown> breakdowns(FigureTables.Table table) {
@@ -210,12 +227,14 @@ final class FigureData {
         return all;
     }
 
-    private static ResponseEntity<String> kept(MediaType type, String body) {
+    private <S extends @Nullable Step> ResponseEntity<byte[]> kept(
+            MediaType type, String name, S step, Function<S, String> text) {
+        Body body = bodies.get(new Asked(name, step), any -> Body.of(text.apply(step)));
         return ResponseEntity.ok()
                 .contentType(type)
                 .cacheControl(CacheControl.maxAge(FigureTables.KEPT).cachePublic())
-                .eTag(DigestUtils.md5DigestAsHex(body.getBytes(StandardCharsets.UTF_8)))
-                .body(body);
+                .eTag(body.tag())
+                .body(body.bytes());
     }
 
     private static Step step(String field, @Nullable String written) {

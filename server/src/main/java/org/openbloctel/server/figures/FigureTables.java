@@ -1,7 +1,5 @@
 package org.openbloctel.server.figures;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -9,7 +7,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.figures.Breakdown;
@@ -17,6 +14,7 @@ import org.openbloctel.registry.figures.Figure;
 import org.openbloctel.registry.figures.PublishedFigures;
 import org.openbloctel.registry.figures.PublishedFigures.Value;
 import org.openbloctel.registry.figures.Step;
+import org.openbloctel.server.web.SharedAnswers;
 import org.springframework.stereotype.Component;
 
 /** Tables of figures as pages and data show them, read once a minute at most. Thread-safe. */
@@ -25,29 +23,28 @@ final class FigureTables {
     /** How long a table is remembered, and may be kept by browsers. */
     static final Duration KEPT = Duration.ofMinutes(1);
 
+    private static final int MAX_KEPT = 50;
+
     /** How many days the API and the JSON give; the CSV gives all. */
     static final int LAST_DAYS = 366;
 
     private final PublishedFigures figures;
     private final InstantSource clock;
-    private final Cache<Wanted, Table> tables;
-    private final Cache<LocalDate, LocalDate> firsts;
+    private final SharedAnswers shared;
+    private final SharedAnswers.Kept<Wanted, Table> tables;
+    private final SharedAnswers.Kept<LocalDate, LocalDate> firsts;
 
-    FigureTables(PublishedFigures figures, InstantSource clock) {
+    FigureTables(PublishedFigures figures, InstantSource clock, SharedAnswers shared) {
         this.figures = figures;
         this.clock = clock;
+        this.shared = shared;
         this.tables = kept();
         this.firsts = kept();
     }
 
-    /** A cache whose entries are kept as long as tables. */
-    <K, V> Cache<K, V> kept() {
-        return Caffeine.newBuilder()
-                .maximumSize(20)
-                .expireAfterWrite(KEPT)
-                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
-                .executor(Runnable::run)
-                .build();
+    /** Answers that are kept as long as tables. */
+    <K, V> SharedAnswers.Kept<K, V> kept() {
+        return shared.keep(KEPT, MAX_KEPT);
     }
 
     private record Wanted(Step step, LocalDate from, LocalDate to) {}

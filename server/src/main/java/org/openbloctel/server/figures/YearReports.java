@@ -2,14 +2,11 @@ package org.openbloctel.server.figures;
 
 import static org.openbloctel.server.web.Access.Caller.ANYONE;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import java.time.InstantSource;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.server.web.Access;
+import org.openbloctel.server.web.SharedAnswers;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -24,17 +21,12 @@ import org.springframework.web.bind.annotation.PathVariable;
 final class YearReports {
     private final FigureTables tables;
     private final YearDocument document;
-    private final Cache<Report, byte[]> made;
+    private final SharedAnswers.Kept<Report, byte[]> made;
 
-    YearReports(FigureTables tables, YearDocument document, InstantSource clock) {
+    YearReports(FigureTables tables, YearDocument document) {
         this.tables = tables;
         this.document = document;
-        this.made = Caffeine.newBuilder()
-                .maximumSize(20)
-                .expireAfterWrite(FigureTables.KEPT)
-                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
-                .executor(Runnable::run)
-                .build();
+        this.made = tables.kept();
     }
 
     private record Report(int year, Locale locale) {}

@@ -18,11 +18,11 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.database.Lane;
 import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.server.web.Languages;
@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
 /**
  * One connection: requests one after the other. Each is let in by its head, before its body has come; then read; then answered. A check is
  * answered in the event loop while it waits for nothing; what may wait for the database, as a check does once a draw from the budget, runs in a
- * virtual thread, and nothing more is read meanwhile. For its event loop's thread alone.
+ * thread of look-ups, and nothing more is read meanwhile. For its event loop's thread alone.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // what cannot be written or closed is closed already
 final class LookupConnection extends ChannelInboundHandlerAdapter {
@@ -62,7 +62,8 @@ final class LookupConnection extends ChannelInboundHandlerAdapter {
             ProgramDoor door,
             InstantSource clock,
             Networks proxies,
-            ListenerTraffic traffic) {}
+            ListenerTraffic traffic,
+            Executor threads) {}
 
     private final Shared shared;
     private final String peer;
@@ -279,14 +280,14 @@ final class LookupConnection extends ChannelInboundHandlerAdapter {
     private <T> void aside(Supplier<T> question, Consumer<T> then) {
         timer.answering();
         pause();
-        Thread.startVirtualThread(Lane.CHECKS.in(() -> {
+        shared.threads().execute(() -> {
             Completion<T> outcome = Completion.of(question);
             channel.eventLoop().execute(() -> {
                 busy = false;
                 step(() -> then.accept(outcome.get()));
                 goOn();
             });
-        }));
+        });
     }
 
     private void pause() {

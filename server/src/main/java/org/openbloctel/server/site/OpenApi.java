@@ -2,10 +2,10 @@ package org.openbloctel.server.site;
 
 import static org.openbloctel.server.web.Access.Caller.ANYONE;
 
+import java.io.IOException;
 import java.time.Duration;
 import org.openbloctel.server.web.Access;
 import org.springframework.core.io.ClassPathResource;
-import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -17,12 +17,18 @@ import org.springframework.web.bind.annotation.RestController;
 final class OpenApi {
     private static final Duration KEPT = Duration.ofHours(1);
 
+    private final byte[] text;
+
+    OpenApi() throws IOException {
+        text = new ClassPathResource("openapi.json").getContentAsByteArray();
+    }
+
     @Access(ANYONE)
     @GetMapping("/api/v1/openapi.json")
-    ResponseEntity<Resource> description() {
+    ResponseEntity<byte[]> description() {
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
                 .cacheControl(CacheControl.maxAge(KEPT).cachePublic())
-                .body(new ClassPathResource("openapi.json"));
+                .body(text);
     }
 }

@@ -22,7 +22,8 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
  * Refuses pages beyond those that are made at once, by a page that is ready and costs nothing. Without it a crowd shares the processors:
- * each page then takes longer than its reader waits, and look-ups beside them take as long.
+ * each page then takes longer than its reader waits, and look-ups beside them take as long. Of those that are made at once some work, and the
+ * others wait for their turn.
  *
  * <p>Downloads take as long as their client reads and forms as long as it sends: they have limits of their own and are not counted, nor
  * are programs, whose keys have a rate, files of the pages themselves, and the status page.
@@ -34,15 +35,22 @@ final class BusyFilter extends OncePerRequestFilter {
     private static final String SECONDS = "5";
 
     private final Semaphore places;
+    private final Semaphore working;
     private final LocaleResolver languages;
     private final byte[] french;
     private final byte[] english;
 
     BusyFilter(int pagesAtOnce, RefusalProse prose, LocaleResolver languages) {
         this.places = new Semaphore(pagesAtOnce);
+        this.working = new Semaphore(Math.min(pagesAtOnce, workingAtOnce()), true);
         this.languages = languages;
         this.french = page(prose, Locale.FRENCH);
         this.english = page(prose, Locale.ENGLISH);
+    }
+
+    /** As many as get a connection to the database, or keep the processors busy: fewer than there are carriers of virtual threads. */
+    private static int workingAtOnce() {
+        return Math.max(6, 2 * Runtime.getRuntime().availableProcessors());
     }
 
     private static byte[] page(RefusalProse prose, Locale locale) {
@@ -65,7 +73,12 @@ final class BusyFilter extends OncePerRequestFilter {
         // Written when the place is free again: a reader who takes a byte every few seconds holds none.
         ContentCachingResponseWrapper kept = new ContentCachingResponseWrapper(response);
         try {
-            chain.doFilter(request, kept);
+            working.acquireUninterruptibly();
+            try {
+                chain.doFilter(request, kept);
+            } finally {
+                working.release();
+            }
         } finally {
             places.release();
         }

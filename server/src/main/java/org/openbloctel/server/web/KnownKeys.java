@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.credential.Links;
-import org.openbloctel.registry.database.Lane;
+import org.openbloctel.registry.database.CheckThreads;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.server.web.RateLimits.Allowance;
@@ -33,7 +33,7 @@ final class KnownKeys {
     private static final Logger LOG = LoggerFactory.getLogger(KnownKeys.class);
     private static final String SCHEME = "Bearer ";
     private static final Duration PATIENCE = Duration.ofSeconds(2);
-    private static final Executor THREADS = work -> Thread.startVirtualThread(Lane.CHECKS.in(work));
+    private static final Executor THREADS = new CheckThreads("keys", 64);
 
     private final ObjectProvider<ApiKeys> keys;
     private final RateLimits limits;

@@ -6,14 +6,23 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import java.util.zip.GZIPOutputStream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.PathContainer;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.util.DigestUtils;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 import org.springframework.web.util.pattern.PathPattern;
@@ -23,7 +32,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
  * Lets browsers keep the pages that are the same for everybody, and ask whether they changed; and sends these and our assets
  * compressed. Only for a visitor without a session, and only pages of the list: none of them repeats what a request said, so that
  * the length of a compressed answer tells nothing. A page with a form's token is compressed, for the token is masked anew each time,
- * but not kept. Everything else keeps {@code no-store}.
+ * but not kept. Everything else keeps {@code no-store}. Visitors who ask for the same page at the same time get the one that is being made.
  */
 final class PublicAnswerFilter extends OncePerRequestFilter {
     private static final List<PathPattern> PAGES = List.of(
@@ -47,6 +56,11 @@ final class PublicAnswerFilter extends OncePerRequestFilter {
     private static final String ASSETS = "/assets/";
     private static final int MIN_COMPRESSED = 1024;
 
+    /** The pages that are being made, by what they vary with. */
+    private final Map<String, CompletableFuture<Optional<Page>>> underWay = new ConcurrentHashMap<>();
+
+    private final LongAdder waiting = new LongAdder();
+
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return !request.getMethod().equals("GET")
@@ -57,28 +71,111 @@ final class PublicAnswerFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        if (isAsset(request)) {
+            answer(request, response, chain);
+            return;
+        }
+        // All that the answer varies with.
+        String asked = String.join(
+                "\n",
+                request.getRequestURI(),
+                String.valueOf(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)),
+                String.valueOf(request.getHeader(HttpHeaders.COOKIE)));
+        CompletableFuture<Optional<Page>> mine = new CompletableFuture<>();
+        CompletableFuture<Optional<Page>> others = underWay.putIfAbsent(asked, mine);
+        if (others != null) {
+            waiting.increment();
+            Optional<Page> page = others.join();
+            waiting.decrement();
+            if (page.isPresent()) {
+                write(request, response, page.get());
+            } else {
+                answer(request, response, chain);
+            }
+            return;
+        }
+        Optional<Page> page = Optional.empty();
+        try {
+            page = answer(request, response, chain);
+        } finally {
+            underWay.remove(asked);
+            mine.complete(page);
+        }
+    }
+
+    /** How many visitors wait for a page that is made for another. */
+    long waiting() {
+        return waiting.sum();
+    }
+
+    /** Makes the answer and sends it; what others who want it meanwhile may have of it. */
+    private static Optional<Page> answer(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
         ContentCachingResponseWrapper answer = new ContentCachingResponseWrapper(response);
         chain.doFilter(request, answer);
         if (answer.getStatus() != HttpServletResponse.SC_OK || response.isCommitted()) {
             answer.copyBodyToResponse();
-            return;
+            return Optional.empty();
         }
-        byte[] body = answer.getContentAsByteArray();
+        boolean compressible = isCompressible(answer);
+        Page page = new Page(
+                answer.getContentAsByteArray(),
+                String.valueOf(answer.getContentType()),
+                response.getLocale(),
+                compressible,
+                !isAsset(request) && mayBeKept(request, response));
+        write(request, response, page);
+        return page.kept ? Optional.of(page) : Optional.empty();
+    }
+
+    private static void write(HttpServletRequest request, HttpServletResponse response, Page page) throws IOException {
         response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
         if (!isAsset(request)) {
             response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
             response.addHeader(HttpHeaders.VARY, HttpHeaders.COOKIE);
-            if (mayBeKept(request, response) && isKnown(request, response, body)) {
+            if (page.kept && isKnown(request, response, page.tag())) {
                 return;
             }
         }
-        if (body.length >= MIN_COMPRESSED && isCompressible(answer) && takesGzip(request)) {
-            byte[] small = compressed(body);
+        byte[] body = page.body;
+        if (body.length >= MIN_COMPRESSED && page.compressible && takesGzip(request)) {
+            body = page.compressed();
             response.setHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
-            response.setContentLength(small.length);
-            response.getOutputStream().write(small);
-        } else {
-            answer.copyBodyToResponse();
+        }
+        if (response.getContentType() == null) {
+            response.setLocale(page.language);
+            response.setContentType(page.type);
+        }
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+
+    /** An answer that was made. The tag and the compressed form are made once. Thread-safe. */
+    private static final class Page {
+        private final byte[] body;
+        private final String type;
+        private final Locale language;
+        private final boolean compressible;
+        private final boolean kept;
+        private final Supplier<String> tag;
+        private final Supplier<byte[]> small;
+
+        Page(byte[] body, String type, Locale language, boolean compressible, boolean kept) {
+            this.body = body;
+            this.type = type;
+            this.language = language;
+            this.compressible = compressible;
+            this.kept = kept;
+            this.tag = SingletonSupplier.of(() -> "W/\"" + DigestUtils.md5DigestAsHex(body) + "\"");
+            this.small = SingletonSupplier.of(() -> PublicAnswerFilter.compressed(body));
+        }
+
+        String tag() {
+            return tag.get();
+        }
+
+        byte[] compressed() {
+            return small.get();
         }
     }
 
@@ -90,8 +187,7 @@ final class PublicAnswerFilter extends OncePerRequestFilter {
     }
 
     /** Names the page, and answers without it where the browser has it already. */
-    private static boolean isKnown(HttpServletRequest request, HttpServletResponse response, byte[] body) {
-        String tag = "W/\"" + DigestUtils.md5DigestAsHex(body) + "\"";
+    private static boolean isKnown(HttpServletRequest request, HttpServletResponse response, String tag) {
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
         response.setHeader(HttpHeaders.ETAG, tag);
         String known = request.getHeader(HttpHeaders.IF_NONE_MATCH);
@@ -132,10 +228,12 @@ final class PublicAnswerFilter extends OncePerRequestFilter {
                         .anyMatch(one -> one.equals("gzip") || (one.startsWith("gzip;") && !one.endsWith("q=0")));
     }
 
-    private static byte[] compressed(byte[] body) throws IOException {
+    private static byte[] compressed(byte[] body) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(body.length / 2);
         try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
             gzip.write(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
     }

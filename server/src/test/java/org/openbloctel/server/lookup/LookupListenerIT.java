@@ -10,6 +10,8 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -138,6 +140,40 @@ final class LookupListenerIT {
                     .as("answer " + i)
                     .startsWith("200 OK")
                     .contains(i % 3 == 2 || i == 31 ? "\"results\"" : "\"grounds\"");
+        }
+    }
+
+    /** A page that is computed holds the carrier of its virtual thread until it is made. */
+    @Test
+    void lookUpsAndDialersQuestionsNeedNoVirtualThread() throws InterruptedException {
+        int busy = 8 * Runtime.getRuntime().availableProcessors();
+        AtomicBoolean over = new AtomicBoolean();
+        CountDownLatch begun = new CountDownLatch(1);
+        List<Thread> pages = new ArrayList<>();
+        try {
+            for (int i = 0; i < busy; i++) {
+                pages.add(Thread.startVirtualThread(() -> {
+                    begun.countDown();
+                    while (!over.get()) {
+                        Thread.onSpinWait();
+                    }
+                }));
+            }
+            begun.await();
+            new Caller(server.database(), "000000026", "Exemple").key("obt_test_amidthecrowd01", "checks", "verdicts");
+            String check = request("Host: a\r\n").replace(KEY, "obt_test_amidthecrowd01");
+            String question = "{\"number\":\"0639980001\"}";
+            String dial = check.replace("/checks", "/dial")
+                    .replace("Length: " + BODY.length(), "Length: " + question.length())
+                    .replace(BODY, question);
+            assertThat(ask("127.0.0.1", check)).startsWith("HTTP/1.1 200");
+            assertThat(ask("127.0.0.1", dial)).startsWith("HTTP/1.1 200");
+            assertThat(over.get()).as("the pages are still being made").isFalse();
+        } finally {
+            over.set(true);
+            for (Thread page : pages) {
+                page.join();
+            }
         }
     }
 
