@@ -185,9 +185,9 @@ final class TurnsPlace implements Seeds.Place {
                             last - Math.max(accountTurns.getOrDefault(file.lane(), 0L), file.came()),
                             AttemptRows.PASSED_OVER - 1))
                     .thenComparing(Due::large)
-                    .thenComparing(file -> accountTurns.getOrDefault(file.lane(), 0L))
-                    .thenComparing(file -> principalTurns.getOrDefault(List.of(file.lane(), file.principal()), 0L))
-                    .thenComparing(Due::seq);
+                    .thenComparingLong(file -> accountTurns.getOrDefault(file.lane(), 0L))
+                    .thenComparingLong(file -> principalTurns.getOrDefault(List.of(file.lane(), file.principal()), 0L))
+                    .thenComparingLong(Due::seq);
         }
 
         /** The place of small files may take others meanwhile, and several may have been passed over as often. */

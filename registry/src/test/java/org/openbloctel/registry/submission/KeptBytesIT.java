@@ -59,7 +59,7 @@ final class KeptBytesIT {
     void companyThatKeepsItsLimitIsRefusedAndAnotherIsNot() throws IOException {
         SubmissionFixture fixture = fixture(20 * MIB, 100);
         for (int i = 0; i < 2; i++) {
-            int size = (int) (9 * MIB + 8 * i);
+            int size = (int) (9 * MIB + 8L * i);
             UUID id = fixture.reception()
                     .receive(sent(SubmissionFixture.COMPANY), unsure(size))
                     .submission();

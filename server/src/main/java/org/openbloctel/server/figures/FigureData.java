@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.figures.Breakdown;
 import org.openbloctel.registry.figures.Figure;
@@ -48,7 +48,7 @@ final class FigureData {
     private final FigureTables tables;
     private final FigureCatalogue catalogue;
     private final JsonMapper json;
-    private final SharedAnswers.Kept<Asked, Body> bodies;
+    private final SharedAnswers.Kept<String, Body> bodies;
 
     FigureData(FigureTables tables, FigureCatalogue catalogue, JsonMapper json) {
         this.tables = tables;
@@ -57,14 +57,10 @@ final class FigureData {
         this.bodies = tables.kept();
     }
 
-    /** The names that files have, with the step. */
-    private record Asked(String name, @Nullable Step step) {}
-
     /** A file, with the tag by which a reader asks whether it changed. */
-    private record Body(byte[] bytes, String tag) {
+    private record Body(String text, String tag) {
         static Body of(String text) {
-            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-            return new Body(bytes, DigestUtils.md5DigestAsHex(bytes));
+            return new Body(text, DigestUtils.md5DigestAsHex(text.getBytes(StandardCharsets.UTF_8)));
         }
     }
 
@@ -129,8 +125,9 @@ final class FigureData {
 
     @Access(ANYONE)
     @GetMapping(CSV)
-    ResponseEntity<byte[]> csv(@RequestParam(name = "pas", required = false) @Nullable String step) {
-        return kept(CSV_TYPE, CSV, step("pas", step), wanted -> csv(tables.all(wanted)));
+    ResponseEntity<String> csv(@RequestParam(name = "pas", required = false) @Nullable String step) {
+        Step wanted = step("pas", step);
+        return kept(CSV_TYPE, CSV + wanted, () -> csv(tables.all(wanted)));
     }
 
     private static String csv(FigureTables.Table table) {
@@ -165,31 +162,30 @@ final class FigureData {
 
     @Access(ANYONE)
     @GetMapping(JSON)
-    ResponseEntity<byte[]> json(@RequestParam(name = "pas", required = false) @Nullable String step) {
+    ResponseEntity<String> json(@RequestParam(name = "pas", required = false) @Nullable String step) {
         return answer(step("pas", step));
     }
 
     @Access(ANYONE)
     @GetMapping(API)
-    ResponseEntity<byte[]> api(@RequestParam(name = "step", required = false) @Nullable String step) {
+    ResponseEntity<String> api(@RequestParam(name = "step", required = false) @Nullable String step) {
         return answer(step("step", step));
     }
 
     @Access(ANYONE)
     @GetMapping(DICTIONARY)
-    ResponseEntity<byte[]> dictionary() {
-        return kept(
-                MediaType.APPLICATION_JSON, DICTIONARY, null, any -> json.writeValueAsString(catalogue.dictionary()));
+    ResponseEntity<String> dictionary() {
+        return kept(MediaType.APPLICATION_JSON, DICTIONARY, () -> json.writeValueAsString(catalogue.dictionary()));
     }
 
     @Access(ANYONE)
     @GetMapping(CATALOGUE)
-    ResponseEntity<byte[]> catalogue() {
-        return kept(LINKED_DATA, CATALOGUE, null, any -> json.writeValueAsString(catalogue.linked()));
+    ResponseEntity<String> catalogue() {
+        return kept(LINKED_DATA, CATALOGUE, () -> json.writeValueAsString(catalogue.linked()));
     }
 
-    private ResponseEntity<byte[]> answer(Step step) {
-        return kept(MediaType.APPLICATION_JSON, JSON, step, wanted -> text(tables.latest(wanted)));
+    private ResponseEntity<String> answer(Step step) {
+        return kept(MediaType.APPLICATION_JSON, JSON + step, () -> text(tables.latest(step)));
     }
 
     private String text(FigureTables.Table table) {
@@ -227,14 +223,13 @@ final class FigureData {
         return all;
     }
 
-    private <S extends @Nullable Step> ResponseEntity<byte[]> kept(
-            MediaType type, String name, S step, Function<S, String> text) {
-        Body body = bodies.get(new Asked(name, step), any -> Body.of(text.apply(step)));
+    private ResponseEntity<String> kept(MediaType type, String name, Supplier<String> text) {
+        Body body = bodies.get(name, any -> Body.of(text.get()));
         return ResponseEntity.ok()
                 .contentType(type)
                 .cacheControl(CacheControl.maxAge(FigureTables.KEPT).cachePublic())
                 .eTag(body.tag())
-                .body(body.bytes());
+                .body(body.text());
     }
 
     private static Step step(String field, @Nullable String written) {

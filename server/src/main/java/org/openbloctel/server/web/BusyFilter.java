@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -23,7 +24,7 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 /**
  * Refuses pages beyond those that are made at once, by a page that is ready and costs nothing. Without it a crowd shares the processors:
  * each page then takes longer than its reader waits, and look-ups beside them take as long. Of those that are made at once some work, and the
- * others wait for their turn.
+ * others wait for their turn, for two seconds.
  *
  * <p>Downloads take as long as their client reads and forms as long as it sends: they have limits of their own and are not counted, nor
  * are programs, whose keys have a rate, files of the pages themselves, and the status page.
@@ -33,6 +34,9 @@ final class BusyFilter extends OncePerRequestFilter {
             Pattern.compile("/api/.*|/assets/.*|/statut|.*/fichiers/.*|.*/piece|.*\\.(?:csv|json|pdf|txt)");
 
     private static final String SECONDS = "5";
+
+    /** As long as a request waits for a connection: while the database stands still, each is answered within seconds. */
+    private static final long PATIENCE_SECONDS = 2;
 
     private final Semaphore places;
     private final Semaphore working;
@@ -73,7 +77,10 @@ final class BusyFilter extends OncePerRequestFilter {
         // Written when the place is free again: a reader who takes a byte every few seconds holds none.
         ContentCachingResponseWrapper kept = new ContentCachingResponseWrapper(response);
         try {
-            working.acquireUninterruptibly();
+            if (!isMyTurn()) {
+                refuse(request, response);
+                return;
+            }
             try {
                 chain.doFilter(request, kept);
             } finally {
@@ -83,6 +90,15 @@ final class BusyFilter extends OncePerRequestFilter {
             places.release();
         }
         kept.copyBodyToResponse();
+    }
+
+    private boolean isMyTurn() {
+        try {
+            return working.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -14,15 +14,17 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.database.TestDatabase;
 import org.openbloctel.registry.figures.Figure;
 import org.openbloctel.server.app.Caller;
@@ -97,7 +99,7 @@ final class CrowdIT {
 
     /** Fourteen months of figures. */
     private void count() {
-        LocalDate today = LocalDate.now();
+        LocalDate today = LegalCalendar.today(InstantSource.system());
         for (Figure figure : Figure.values()) {
             JdbcClient.create(database.owner())
                     .sql("""
@@ -154,16 +156,16 @@ final class CrowdIT {
     }
 
     /** What a dialer saw. */
-    private record LookUps(long refused, long[] nanos) {
+    private record LookUps(long refused, List<Long> nanos) {
         private double millis(double part) {
-            return nanos[(int) (part * (nanos.length - 1))] / 1e6;
+            return nanos.get((int) (part * (nanos.size() - 1))) / 1e6;
         }
 
         @Override
         public String toString() {
             return String.format(
                     "%6d answered, %d refused; ms p50 %.1f, p99 %.1f, longest %.1f",
-                    nanos.length, refused, millis(0.5), millis(0.99), millis(1));
+                    nanos.size(), refused, millis(0.5), millis(0.99), millis(1));
         }
     }
 
@@ -183,9 +185,8 @@ final class CrowdIT {
                 LockSupport.parkNanos(5_000_000);
             }
         }
-        long[] sorted = times.stream().mapToLong(Long::longValue).toArray();
-        Arrays.sort(sorted);
-        return new LookUps(refused, sorted);
+        Collections.sort(times);
+        return new LookUps(refused, times);
     }
 
     private static String ask(int port) {

@@ -26,7 +26,7 @@ final class SharedAnswersTest {
 
     private String make(Object key) {
         most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
-        Thread.yield();
+        Thread.onSpinWait();
         String value = key + " " + made.incrementAndGet();
         atOnce.decrementAndGet();
         return value;
