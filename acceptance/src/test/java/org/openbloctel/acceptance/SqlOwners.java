@@ -108,7 +108,7 @@ final class SqlOwners {
      * which goes into parameters.
      */
     static final Map<String, Set<String>> SPLICED = Map.ofEntries(
-            spliced("AttemptRows", "sources which"),
+            spliced("AttemptRows", "sources turn which with"),
             spliced("AuditRows", "sql"),
             spliced("CallIdRows", "before current next"),
             spliced("CallSearchRows", "table"),

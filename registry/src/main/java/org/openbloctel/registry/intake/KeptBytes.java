@@ -18,13 +18,21 @@ final class KeptBytes {
 
     private final KeptRows rows;
     private final DiskRoom room;
-    private final Reception.Settings settings;
+    private final long most;
+    private final int percent;
     private final Map<UUID, Long> coming = new ConcurrentHashMap<>();
 
-    KeptBytes(Database database, DiskRoom room, Reception.Settings settings) {
+    /**
+     * In this vault.
+     *
+     * @param most how many bytes a company may keep
+     * @param percent of the free room and of what the company keeps of it
+     */
+    KeptBytes(Database database, DiskRoom room, long most, int percent) {
         this.rows = new KeptRows(database);
         this.room = room;
-        this.settings = settings;
+        this.most = most;
+        this.percent = percent;
     }
 
     /**
@@ -34,7 +42,7 @@ final class KeptBytes {
      */
     void require(UUID company, long more) {
         long kept = rows.bytes(company) + coming.getOrDefault(company, 0L);
-        long limit = Math.min(settings.maxKeptBytes(), Math.max(LITTLE, share(kept)));
+        long limit = Math.min(most, Math.max(LITTLE, share(kept)));
         if (kept + more > limit) {
             throw new RefusedException(new SubmissionRefusal.KeptTooMuch(kept >> 20, limit >> 20));
         }
@@ -43,7 +51,7 @@ final class KeptBytes {
     /** A share of what is free and what the company has of it. */
     private long share(long kept) {
         long free = room.free();
-        return free > Long.MAX_VALUE - kept ? Long.MAX_VALUE : (free + kept) / 100 * settings.keptPercent();
+        return free > Long.MAX_VALUE - kept ? Long.MAX_VALUE : (free + kept) / 100 * percent;
     }
 
     /** Begins to receive a file of a company. */

@@ -71,7 +71,7 @@ public final class Reception {
         this.keys = new IdempotencyKeyRows(database);
         this.sameContent = new SameContent(database, needs.revision());
         this.receiver = new Receiver(vault, master, settings.maxBytes());
-        this.kept = new KeptBytes(database, vault.room(), settings);
+        this.kept = new KeptBytes(database, vault.room(), settings.maxKeptBytes(), settings.keptPercent());
         this.needs = needs;
     }
 

@@ -22,7 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * while the number is still the latest: the fencing token.
  */
 final class AttemptRows {
-    /** A file passed over so often is next, whoever sent it and however large it is. */
+    /** A file passed over so often is next, a large one before small ones as well. */
     static final int PASSED_OVER = 20;
 
     /** The lines of waiting files, of which an account has one for each principal and lane, in the order of their turns; see {@link #takeNext}. */
@@ -196,11 +196,13 @@ final class AttemptRows {
                         .sql("""
                                 update accounts.submission
                                 set state = 'REFUSED', settled_at = :now, lease_until = null,
-                                    refusal_code = :code, refusal_arguments = :arguments %s
+                                    refusal_code = :code, refusal_arguments = :arguments,
+                                    file_key = case when :forGood then null else file_key end,
+                                    inputs = case when :forGood then '{}' else inputs end,
+                                    purged_at = case when :forGood then :now else purged_at end
                                 where id = :id and attempt = :attempt and state in (%s)
-                                """.formatted(
-                                        forGood ? ", file_key = null, inputs = '{}', purged_at = :now" : "",
-                                        State.REFUSED.sources()))
+                                """.formatted(State.REFUSED.sources()))
+                        .param("forGood", forGood)
                         .param("now", now.atOffset(ZoneOffset.UTC))
                         .param("code", why.code())
                         .param("arguments", why.arguments().toArray(String[]::new))
