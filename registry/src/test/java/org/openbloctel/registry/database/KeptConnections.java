@@ -33,11 +33,16 @@ final class KeptConnections extends AbstractDataSource {
 
     private static final Deque<Idle> IDLE = new ArrayDeque<>();
 
+    /** Is dropped once nothing refers to it. */
+    @SuppressWarnings("UnusedVariable")
+    private final TestDatabase database;
+
     private final String url;
 
     private record Idle(String url, Connection connection) {}
 
-    KeptConnections(String url) {
+    KeptConnections(TestDatabase database, String url) {
+        this.database = database;
         this.url = url;
     }
 

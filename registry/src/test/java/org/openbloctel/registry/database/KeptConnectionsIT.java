@@ -20,7 +20,7 @@ final class KeptConnectionsIT {
 
     private final TestDatabase test = TestDatabase.create();
     private final DataSource source =
-            new KeptConnections(test.url() + "&options=-c%20role=openbloctel_accounts%20-c%20work_mem=2MB");
+            new KeptConnections(test, test.url() + "&options=-c%20role=openbloctel_accounts%20-c%20work_mem=2MB");
 
     @Test
     void connectionThatComesBackIsAsItWasWhenNew() throws SQLException {

@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.ref.Cleaner;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -28,7 +29,8 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 /**
  * A database of its own for each test, on one real PostgreSQL a test run. Its sessions are in a time zone that is not
  * the virtual machine's, so that code that lets one of them slip in is found. The next databases are made while a test works with its
- * own: most tests want one, and to copy the template takes longer than many of them.
+ * own: most tests want one, and to copy the template takes longer than many of them. One that nothing refers to any more is dropped: a
+ * thousand would take 15 GB of memory.
  */
 public final class TestDatabase {
     /** The master key of all test databases as a setting has it, in each virtual machine the same: bytes that no server would make. */
@@ -36,6 +38,12 @@ public final class TestDatabase {
 
     /** The same, read. */
     public static final MasterKeys KEYS = MasterKeys.parse(MASTER_KEY);
+
+    private static final Cleaner CLEANER = Cleaner.create();
+    /** The latest ones stay: of some, a test keeps the address alone. */
+    private static final int RECENT = 40;
+
+    private static final Queue<TestDatabase> LATEST = new ArrayDeque<>();
 
     private final String name;
 
@@ -49,6 +57,13 @@ public final class TestDatabase {
 
     private TestDatabase(String name) {
         this.name = name;
+        CLEANER.register(this, () -> Ahead.drop(name));
+        synchronized (LATEST) {
+            LATEST.add(this);
+            if (LATEST.size() > RECENT) {
+                LATEST.remove();
+            }
+        }
     }
 
     /** A new database with all migrations. */
@@ -65,7 +80,7 @@ public final class TestDatabase {
 
     /** Connections as the owner, who may all. */
     public DataSource owner() {
-        return new KeptConnections(url());
+        return new KeptConnections(this, url());
     }
 
     /** The database as the features see it. */
@@ -89,7 +104,7 @@ public final class TestDatabase {
     }
 
     private DataSource inRole(String role) {
-        return new KeptConnections(url() + "&options=-c%20role=" + role + "%20-c%20timezone=Pacific/Apia");
+        return new KeptConnections(this, url() + "&options=-c%20role=" + role + "%20-c%20timezone=Pacific/Apia");
     }
 
     /** The databases that no test has yet. Thread-safe. */
@@ -100,9 +115,16 @@ public final class TestDatabase {
         private static final Queue<Future<String>> MADE = new ArrayDeque<>();
         private static int number;
 
+        static void drop(String name) {
+            MAKER.execute(() -> Server.execute("drop database " + name + " with (force)"));
+        }
+
         static synchronized String next() {
             while (MADE.size() <= READY) {
                 number++;
+                if (number % RECENT == 0) {
+                    System.gc(); // what earlier tests left: without it, old objects keep their databases
+                }
                 String name = "test_" + number;
                 // By files: through the log, which is PostgreSQL's own choice, a copy costs 36 ms of processor time,
                 // and this way 15.
@@ -123,7 +145,7 @@ public final class TestDatabase {
     /** Started at the first use; the library stops it with the virtual machine. */
     private static final class Server {
         static final String TEMPLATE = "test_template";
-        /** 400 databases of 11 MB, and as much again. */
+        /** Some 200 databases of 15 MB for each of two virtual machines, and as much again. */
         private static final long MIN_ROOM = 8L << 30;
         /** Besides them, for the tests, a server and a browser. */
         private static final long MIN_MEMORY = 12L << 30;
