@@ -17,6 +17,9 @@ final class Coverage {
     private static final int SURE_COUNT = 50;
 
     private static final int BOXES = 9;
+    /** 06 39 98. */
+    private static final int FICTION = 63_998;
+
     private static final int MIN_SIZE = 1 << 8;
     private static final int SPREAD = 0x9e3779b9;
     private static final int COUNT_BITS = 14;
@@ -40,8 +43,15 @@ final class Coverage {
         return level;
     }
 
-    /** Whether the block of a number counts: where one stands in a block of mobiles says nothing of where its subscriber lives. */
+    /**
+     * Whether the block of a number counts. The block for fiction has no subscribers, and examples have many of its numbers.
+     */
     static boolean isJudged(NumberingPlan plan, long national) {
+        return isMobile(plan, national) && (plan != NumberingPlan.FRANCE || national / BlockSpread.SIZE != FICTION);
+    }
+
+    /** Whether the place of a number in its block says nothing of where its subscriber lives. */
+    static boolean isMobile(NumberingPlan plan, long national) {
         int zone = (int) (national / (plan.space() / AssignedBlocks.ZONES));
         return plan != NumberingPlan.FRANCE || zone == 6 || zone == 7 || zone == BOXES;
     }

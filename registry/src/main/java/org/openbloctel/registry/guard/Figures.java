@@ -36,7 +36,7 @@ final class Figures {
         squares += (double) scale * scale;
         long national = list.plan().national(e164);
         boolean assigned = national >= 0 && list.plan().objection(national) == null;
-        boolean ofTown = assigned && town < GuardRules.TOWN && !Coverage.isJudged(list.plan(), national);
+        boolean ofTown = assigned && town < GuardRules.TOWN && !Coverage.isMobile(list.plan(), national);
         town += ofTown ? scale : 0;
         if (assigned) {
             blocks.add(national, scale, ofTown ? 0 : scale);

@@ -1,5 +1,6 @@
 package org.openbloctel.server.guard;
 
+import java.util.List;
 import org.openbloctel.registry.guard.Budget;
 import org.openbloctel.registry.guard.GuardRules;
 import org.openbloctel.server.settings.Between;
@@ -19,11 +20,14 @@ record GuardProperties(
         @Between(min = 0, max = 999_999_999) int freeDay,
         @Between(min = 0, max = 999_999_999) int aloneYear,
         @Between(min = 0, max = 999_999_999) int aloneDay) {
+    private static final int NO_SIGNS = 100_000_000;
+
     /** Whether one person may raise a budget so far. */
     boolean isForOne(Budget budget) {
         return budget.year() <= aloneYear && budget.day() <= aloneDay;
     }
 
+    /** Where signs need more numbers than anyone asks for, no block is watched either. */
     GuardRules rules() {
         return new GuardRules(
                 least,
@@ -32,7 +36,7 @@ record GuardProperties(
                 neighbours,
                 opposed,
                 gross,
-                GuardRules.COVERAGE,
+                least > NO_SIGNS ? List.of() : GuardRules.COVERAGE,
                 new Budget(freeYear, freeDay));
     }
 }
