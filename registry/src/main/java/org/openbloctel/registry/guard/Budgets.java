@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.company.Plan;
 import org.openbloctel.registry.company.Quotas;
 import org.openbloctel.registry.company.Subscription;
+import org.openbloctel.registry.company.Upgrade;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.refusal.ListRefusal;
 
@@ -61,7 +62,13 @@ public final class Budgets {
         return Budget.of(plan.priceCents(), plan.linesPerSubmission(), plan.linesPerYear(), free);
     }
 
-    private Budget of(Subscription plan) {
+    /** The same of a larger plan for the rest of a year. */
+    public Budget of(Upgrade upgrade) {
+        return Budget.of(upgrade.yearPriceCents(), upgrade.plan().linesPerSubmission(), upgrade.linesPerYear(), free);
+    }
+
+    /** The same of a plan as a company has it. */
+    public Budget of(Subscription plan) {
         return Budget.of(plan.priceCents(), plan.linesPerSubmission(), plan.linesPerYear(), free);
     }
 

@@ -15,11 +15,14 @@ import org.openbloctel.registry.casefile.CaseFile;
 import org.openbloctel.registry.casefile.CaseState;
 import org.openbloctel.registry.casefile.CompanyCases;
 import org.openbloctel.registry.company.ApiKey;
+import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Invoice;
 import org.openbloctel.registry.company.Keys;
 import org.openbloctel.registry.company.Mandate;
 import org.openbloctel.registry.company.Mandates;
 import org.openbloctel.registry.company.Subscription;
+import org.openbloctel.registry.guard.Stop;
+import org.openbloctel.registry.guard.Stops;
 import org.openbloctel.registry.submission.Submission;
 import org.openbloctel.server.web.Agenda;
 import org.openbloctel.server.web.Agenda.End;
@@ -40,6 +43,8 @@ final class CompanyAgenda {
     private final Mandates mandates;
     private final Keys keys;
     private final CompanyCases cases;
+    private final Stops stops;
+    private final Companies companies;
     private final Agendas agendas;
     private final InstantSource clock;
     private final Formats formats;
@@ -48,13 +53,15 @@ final class CompanyAgenda {
         this.mandates = ending.mandates();
         this.keys = ending.keys();
         this.cases = ending.cases();
+        this.stops = ending.stops();
+        this.companies = ending.companies();
         this.agendas = agendas;
         this.formats = formats;
         this.clock = clock;
     }
 
-    /** The features whose things end. */
-    record Ending(Mandates mandates, Keys keys, CompanyCases cases) {}
+    /** The features whose things end, or wait. */
+    record Ending(Mandates mandates, Keys keys, CompanyCases cases, Stops stops, Companies companies) {}
 
     /**
      * What the page has read already.
@@ -109,7 +116,23 @@ final class CompanyAgenda {
                         "company.agenda.procedure",
                         one.reference(),
                         "/pro/procedures/" + one.id())));
-        return agendas.of(tasks(read, proposals(all, company), open), ends);
+        List<Task> tasks = stopped(company);
+        tasks.addAll(tasks(read, proposals(all, company), open));
+        return agendas.of(tasks, ends);
+    }
+
+    /** What no answer is given for, and where an owner says where the numbers come from. */
+    private List<Task> stopped(UUID company) {
+        List<Task> tasks = new ArrayList<>();
+        for (Stop stop : stops.of(company)) {
+            String text = stop.whole()
+                    ? agendas.text("company.agenda.stopped")
+                    : agendas.text(
+                            "company.agenda.stopped-for",
+                            companies.get(stop.principal()).name());
+            tasks.add(new Task(text, "/pro/provenance", true));
+        }
+        return tasks;
     }
 
     private static long proposals(List<Mandate> all, UUID company) {

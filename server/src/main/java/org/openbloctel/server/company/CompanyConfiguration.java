@@ -26,6 +26,7 @@ import org.openbloctel.registry.credential.Credentials;
 import org.openbloctel.registry.credential.Throttle;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.figures.CountedByDay;
+import org.openbloctel.registry.guard.Stops;
 import org.openbloctel.registry.operator.FourEyes;
 import org.openbloctel.registry.operator.Staff;
 import org.openbloctel.registry.outbox.Outbox;
@@ -60,8 +61,9 @@ class CompanyConfiguration {
     }
 
     @Bean
-    CompanyAgenda.Ending endingOfCompanies(Mandates mandates, Keys keys, CompanyCases cases) {
-        return new CompanyAgenda.Ending(mandates, keys, cases);
+    CompanyAgenda.Ending endingOfCompanies(
+            Mandates mandates, Keys keys, CompanyCases cases, Stops stops, Companies companies) {
+        return new CompanyAgenda.Ending(mandates, keys, cases, stops, companies);
     }
 
     @Bean

@@ -153,7 +153,8 @@ final class PlanPagesIT {
         assertThat(visitor.get(PAGE + "/single/maintenant").body()).contains("BT-0323");
         assertThat(visitor.get(PAGE + "/x/maintenant").statusCode()).isEqualTo(404);
         assertThat(plain(visitor.get(now).body()))
-                .contains("name=\"net\" value=\"465000\"", "365 jours qui restent, sur 365", "25 000", "5 580 €");
+                .contains("name=\"net\" value=\"465000\"", "365 jours qui restent, sur 365", "25 000", "5 580 €")
+                .contains("Nouveaux numéros sur 365 jours", "87 500", "1 250 000", "14 375");
         HttpResponse<String> other = visitor.post(now, Map.of("net", "464999"));
         assertThat(other.statusCode()).isEqualTo(409);
         assertThat(other.body()).contains("BT-0326");

@@ -120,6 +120,12 @@ final class CallCentreStopsIT {
         Visitor owner = server.visitor(centre.owner(true));
         assertThat(owner.get("/pro/provenance").body())
                 .contains("Les réponses à votre entreprise pour Client " + bad.siren());
+        assertThat(owner.get("/pro").body())
+                .as("what is to be done today")
+                .contains("Les réponses pour Client " + bad.siren() + " sont arrêtées", "href=\"/pro/provenance\"");
+        assertThat(owner.get("/pro/depots/" + waiting.get("id").asString()).body())
+                .contains("au nom de laquelle ce fichier est vérifié")
+                .doesNotContain("Chiffres :", "Chiffres\u00a0:");
         owner.post("/pro/provenance", Map.of("text", "Les clients de ses magasins", "papers", ""));
         staff.get(page);
         assertThat(staff.post(
