@@ -74,6 +74,7 @@ final class EveryPageBrowserIT extends BrowserJourney {
         "/professionnels/confirmer, ProfessionalJourneyBrowserIT, confirm-weak",
         "/professionnels/invitation, ProfessionalJourneyBrowserIT, invitation",
         "/pro/second-facteur/a-nouveau, ProfessionalJourneyBrowserIT, step-up",
+        "/pro/formule/{code}/maintenant, PlansBrowserIT, plan-upgrade-english",
         "/inspection/mot-de-passe, ../shipped/StoryBrowserIT, story-new-password"
     })
     void pageWithoutSampleDataIsLookedAtInAJourney(String route, String journey, String name) throws IOException {

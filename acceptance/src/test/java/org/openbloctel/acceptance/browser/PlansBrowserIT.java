@@ -86,7 +86,7 @@ final class PlansBrowserIT extends BrowserJourney {
                 Look.WIDE.english().narrow(),
                 new SignedIn.Member(owner.id(), owner.company(), SignedIn.Role.OWNER, true))) {
             window.go("/pro/formule");
-            window.follow("Change to this plan Unlimited").examineEveryWay("plan-upgrade-english");
+            window.follow("Change to this plan Very large files").examineEveryWay("plan-upgrade-english");
         }
     }
 

@@ -174,7 +174,10 @@ final class ConsumerDutiesIT {
         fixture.consumers.erase(opposed.consumer(), null);
         fixture.mails();
         assertThat(found(traces))
-                .allMatch(place -> place.startsWith("accounts.audit_entry") || place.startsWith("list.change"));
+                .as("but the trail, the changes of the list, and for 30 days who acted without a code")
+                .allMatch(place -> place.startsWith("accounts.audit_entry")
+                        || place.startsWith("list.change")
+                        || place.startsWith("accounts.act "));
         fixture.at("2029-11-27T08:00:00Z");
         duties.forget();
         assertThat(found(List.of(ConsumerFixture.CAMILLE, sealed(NUMBER), sealed(OTHER))))

@@ -229,7 +229,9 @@ final class ErasureGateIT {
         assertThat(reason()).as("a confirmation holds once").contains(ErasureStop.Reason.AMOUNT);
     }
 
+    /** A second after the run before. */
     private void once(int amount, List<Integer> erased) {
+        now = now.plusSeconds(1);
         gate.erase(JOB, () -> {
             if (!Database.isRehearsal()) {
                 erased.add(amount);

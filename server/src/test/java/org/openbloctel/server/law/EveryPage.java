@@ -35,6 +35,7 @@ public final class EveryPage {
                     "/operateur/garde/temoins/(appel|\\{batch\\}/.*)|/operateur/courriers/retrait|/pro/appels/refus|.*/securite/mot-de-passe", // lead elsewhere
                     "/operateur/formules/(confirmer|refuser)|/contact/suivi/adresse|/operateur/questions/\\{id\\}/(note|reponse)", // lead elsewhere
                     "/demo/.*|/reclamation", // in the demo alone; leads elsewhere
+                    "/pro/formule/\\{code\\}/maintenant", // for a plan that runs: looked at in PlansBrowserIT
                     "/operateur/garde/temoins/appel/\\{id\\}", // of a canary, which a list of a few numbers cannot have
                     "/retirer-mon-consentement/(code|liste.*)", // behind a code; the parts of /espace/consentements
                     "/professionnels/(confirmer|invitation)|/(pro|operateur|inspection)/mot-de-passe", // a form for a

@@ -475,6 +475,7 @@ final class EveryPlace {
                 .query(String.class)
                 .single();
         add(Who.BUYER, "/pro/factures/{number}", invoice);
+        add(Who.BUYER, "/pro/formule/annulation", "");
         add(Who.STAFF, "/operateur/paiements/{number}", invoice);
         database.sql("update accounts.subscription set ends_on = ? where company = ?")
                 .params(today.plusDays(1), principal.company())

@@ -41,7 +41,8 @@ final class OtherPeoplesPlacesIT {
     private static final String NUMBER = "0639987901";
 
     /** Names that are no secret: plans, and companies by their SIREN. */
-    private static final Set<String> FOR_ALL = Set.of("/pro/formule/{code}", "/espace/consentements/autoriser/{siren}");
+    private static final Set<String> FOR_ALL =
+            Set.of("/pro/formule/{code}", "/pro/formule/annulation", "/espace/consentements/autoriser/{siren}");
 
     private static final Set<Who> OWNED = Set.of(Who.CONSUMER, Who.OWNER, Who.BUYER);
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +29,9 @@ final class CompanyMailsIT {
             Map.entry("campaign", "Rentrée"),
             Map.entry("until", "2026-12-24"),
             Map.entry("company", "Appels & Cie"),
+            Map.entry("principal", "Fenêtres & Fils"),
+            Map.entry("agent", "Appels & Cie"),
+            Map.entry("job", "submission.erase"),
             Map.entry("token", "a-1_b"),
             Map.entry("realm", "member"),
             Map.entry("reason", "Le nom ne va pas avec le SIREN"),
@@ -83,7 +87,11 @@ final class CompanyMailsIT {
     @MethodSource("templates")
     void mailIsWrittenInBothLanguages(String template) {
         for (Locale locale : List.of(Locale.FRENCH, Locale.ENGLISH)) {
-            Outbox.Message message = new Outbox.Message("camille@example.org", locale, template, PARAMETERS);
+            Map<String, String> parameters = new HashMap<>(PARAMETERS);
+            if (template.equals("alarm/erasing-stopped")) {
+                parameters.put("reason", "AMOUNT");
+            }
+            Outbox.Message message = new Outbox.Message("camille@example.org", locale, template, parameters);
             Mail mail = WRITER.write(Letters.taken(UUID.randomUUID(), message));
             assertThat(mail.subject()).isNotBlank();
             if (template.startsWith("webhook/")) {

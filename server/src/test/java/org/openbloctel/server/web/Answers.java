@@ -27,7 +27,7 @@ record Answers(Map<String, String> byDoor) {
             new Part("\\b\\d{3}((\u00a0|\u202f|%C2%A0| )?\\d{3}){3}\\b", "REGISTRATION"),
             new Part("\\b000[\u00a0\u202f ]?000[\u00a0\u202f ]?\\d{3}\\b", "SIREN"),
             new Part("(?<=openbloctel_list_changes )\\S+", "MEASURED"),
-            new Part("(?s)<section aria-labelledby=\"history\">.*?</section>", "MEASURED"));
+            new Part("(?s)\\s*<section aria-labelledby=\"history\">.*?</section>", ""));
 
     /** Ids and digests. */
     private static final Pattern BY_CHANCE =

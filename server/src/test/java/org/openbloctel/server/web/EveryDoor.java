@@ -70,6 +70,7 @@ final class EveryDoor {
         EXCEPTED.put(
                 "GET /(espace|pro/securite)/appareils|GET /pro/membres",
                 "rows of one instant, in the order of their ids");
+        EXCEPTED.put("GET /pro/formule/\\{code}/maintenant", "the price of a larger plan");
         EXCEPTED.put("GET /pro/campagnes/\\{id}/.*", "of a campaign, as GET /api/v1/campaigns/{id} has it");
     }
 
@@ -134,7 +135,7 @@ final class EveryDoor {
         awaitList();
         Map<String, String> answers = new TreeMap<>();
         String submission = files(answers);
-        posts(answers);
+        posts(answers, submission);
         count();
         for (EveryPage.Page page : pages) {
             answers.put("page " + page.name() + " " + (page.reader() == null), page(page.address(), page.reader()));
@@ -212,7 +213,12 @@ final class EveryDoor {
         return id;
     }
 
-    private void posts(Map<String, String> answers) {
+    private void posts(Map<String, String> answers, String submission) {
+        answers.put(
+                "POST /api/v1/certificates/{id}/comparisons",
+                all(post(
+                        "/api/v1/certificates/" + certificate(submission) + "/comparisons",
+                        "{\"sha256\":\"" + "0".repeat(64) + "\"}")));
         answers.put(
                 "POST /api/v1/checks", all(post("/api/v1/checks", "{\"numbers\":[\"0199000001\",\"0199009001\"]}")));
         String call =
@@ -228,7 +234,12 @@ final class EveryDoor {
         String route = line.pattern().getPatternString();
         if (!line.method().equals("GET") || isExcepted("GET " + route) || route.contains("*")) {
             return line.method().equals("POST")
-                            && List.of("/api/v1/checks", "/api/v1/verdicts", "/api/v1/dial", "/api/v1/submissions")
+                            && List.of(
+                                            "/api/v1/checks",
+                                            "/api/v1/verdicts",
+                                            "/api/v1/dial",
+                                            "/api/v1/submissions",
+                                            "/api/v1/certificates/{id}/comparisons")
                                     .contains(route)
                     ? () -> "asked with the files"
                     : null;
