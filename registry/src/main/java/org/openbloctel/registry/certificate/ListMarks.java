@@ -47,7 +47,7 @@ final class ListMarks {
     record Exact(long revision, long numbers, String digest) {}
 
     /**
-     * What was sealed for a certificate.
+     * Opens the list that was sealed for a certificate.
      *
      * @throws IllegalStateException if it was altered, or is of another certificate
      */

@@ -86,7 +86,7 @@ final class CrowdIT {
             LookUps warm = lookUps(port);
             LookUps idle = lookUps(port);
             System.out.printf("look-ups of a connection, %s each%n%-24s%s%n", EACH, "", warm);
-            System.out.printf("%-24s%s%n", "nobody else", idle);
+            System.out.printf("%-24s%s%n", "idle server", idle);
             for (String page : PAGES) {
                 LookUps beside = beside(server.address().resolve(page), port);
                 System.out.printf(
