@@ -1,6 +1,7 @@
 package org.openbloctel.registry.guard;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +24,9 @@ final class Covers {
 
     /** By the budgets of all principals for whom a company asked within the week. */
     double limit(UUID company, LocalDate today) {
-        long year = rows.principals(company, today.minusDays(Guard.WATCHED_DAYS - 1), Integer.MAX_VALUE).stream()
-                .mapToLong(principal -> budgets.of(principal, rows.read(principal), today)
-                        .budget()
-                        .year())
+        List<UUID> principals = rows.principals(company, today.minusDays(Guard.WATCHED_DAYS - 1), Integer.MAX_VALUE);
+        long year = budgets.usage(principals, today).values().stream()
+                .mapToLong(one -> one.standing().budget().year())
                 .sum();
         return rules.coverage(year);
     }
