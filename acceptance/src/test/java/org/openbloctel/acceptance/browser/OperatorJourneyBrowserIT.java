@@ -278,8 +278,8 @@ final class OperatorJourneyBrowserIT extends BrowserJourney {
             window.fill("Pourquoi l’arrêt est levé", "Un standard, contrat vu").press("Lever l’arrêt");
             window.sees("peut à nouveau vérifier des numéros").examineEveryWay("guard-lifted");
             window.go("/operateur/garde/" + prober.company());
-            window.fill("Numéros nouveaux par an", "500000")
-                    .fill("Numéros nouveaux par jour", "50000")
+            window.fill("Nouveaux numéros par an", "500000")
+                    .fill("Nouveaux numéros par jour", "50000")
                     .fill("Jusqu’au", "2027-06-30")
                     .fill("Justificatifs montrés", "Contrat avec le vendeur du fichier")
                     .press("Relever le budget");
@@ -319,8 +319,8 @@ final class OperatorJourneyBrowserIT extends BrowserJourney {
             window.follow("Sondages de cette entreprise").sees("Non approuvés").examineEveryWay("polls");
             window.follow("Baromètre 2026").sees("Commande du journal").examineEveryWay("poll");
             window.press("Approuver").examineEveryWay("poll-nothing-typed");
-            window.fill("Numéros nouveaux en tout", "50000")
-                    .fill("Numéros nouveaux par jour", "10000")
+            window.fill("Nouveaux numéros en tout", "50000")
+                    .fill("Nouveaux numéros par jour", "10000")
                     .fill("Jusqu’au", "2026-12-31")
                     .fill("Justificatifs montrés", "Note de méthode, commande du journal")
                     .press("Approuver");
