@@ -120,7 +120,7 @@ final class ActLimitsIT {
             withdraw(prober, add(prober, "06 39 98 70 3" + i));
         }
         String page = world.visitor(world.staff()).get("/operateur/garde").body();
-        assertThat(page).contains("Numéros inscrits puis retirés", "Réseau", "Compte");
+        assertThat(page).contains("Numéros inscrits puis retirés, et limites atteintes", "Réseau", "Compte");
         assertThat(page.replaceAll("\\s+", " "))
                 .containsPattern("Réseau</span> <span class=\"number\">[0-9a-f]{8}</span>");
         assertThat(page).doesNotContain("203.0.115", "@example.org");
