@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -337,6 +338,14 @@ final class ComplaintRows {
                         where (network is not null or wording is not null) and received_at < :before
                         """)
                 .param("before", Columns.timestamp(before))
+                .update();
+    }
+
+    /** Forgets the counts of days that no page shows any more. */
+    int forgetDays(LocalDate before) {
+        return database.accounts()
+                .sql("delete from accounts.complaint_day where day < :before")
+                .param("before", before)
                 .update();
     }
 

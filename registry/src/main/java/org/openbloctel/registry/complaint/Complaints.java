@@ -44,6 +44,9 @@ public final class Complaints {
     /** Signs of a flood, and proved addresses after the end of their complaint. */
     static final Duration SIGNS_KEPT = Duration.ofDays(30);
 
+    /** How many days the counts of callers and companies stay: those of the worklist's weeks, and a few. */
+    static final int DAYS_COUNTED = 70;
+
     /** Addresses that were not proved. */
     static final Duration UNPROVED_KEPT = Duration.ofDays(7);
 
@@ -230,6 +233,7 @@ public final class Complaints {
         Instant now = now();
         return database.inAccounts(() -> rows.forgetErased()
                 + rows.forgetSigns(now.minus(SIGNS_KEPT))
+                + rows.forgetDays(LegalCalendar.dayOf(now).minusDays(DAYS_COUNTED))
                 + rows.forgetFollowers(now.minus(UNPROVED_KEPT), now.minus(SIGNS_KEPT))
                 + rows.forget(LegalCalendar.startOf(LegalCalendar.dayOf(now).minus(ComplaintDraft.MAX_AGE))));
     }

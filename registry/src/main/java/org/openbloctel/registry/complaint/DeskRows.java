@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -316,13 +317,27 @@ final class DeskRows {
     /**
      * Each complaint counts, those that joined too: a flood about one call is one. Half of the complaints from one network, or half in the
      * same words, are a sign.
+     *
+     * @param courses the callers whose floods are looked for, and the companies of which those of calls without a number are
      */
-    List<Flood> floods(Instant from, int least) {
+    List<Flood> floods(Instant from, int least, List<SumRows.Course> courses) {
+        UUID[] callers = courses.stream()
+                .map(SumRows.Course::caller)
+                .filter(Objects::nonNull)
+                .map(caller -> database.accountsNumbers().seal(caller.value()))
+                .toArray(UUID[]::new);
+        UUID[] companies = courses.stream()
+                .map(SumRows.Course::company)
+                .filter(Objects::nonNull)
+                .toArray(UUID[]::new);
         return database.accounts()
                 .sql("""
                         with recent as (
-                            select coalesce(company, :none) as company, coalesce(caller, :none) as caller, network, wording
-                            from accounts.complaint where received_at >= :from),
+                            select coalesce(company, :none) as company, caller, network, wording
+                            from accounts.complaint where received_at >= :from and caller = any(:callers)
+                            union all
+                            select coalesce(company, :none), :none, network, wording from accounts.complaint
+                            where received_at >= :from and caller is null and (company is null or company = any(:companies))),
                         totals as (
                             select company, caller, count(*) as complaints from recent
                             group by company, caller having count(*) >= :least),
@@ -345,6 +360,8 @@ final class DeskRows {
                 .param("none", NONE)
                 .param("from", Columns.timestamp(from))
                 .param("least", least)
+                .param("callers", callers)
+                .param("companies", companies)
                 .query((row, n) -> new Flood(
                         row.getObject("company", UUID.class),
                         caller(row),

@@ -3,6 +3,7 @@ package org.openbloctel.registry.complaint;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +11,8 @@ import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 
 /**
- * Sums over complaints. Each reads entries of one index and no row of the table: five million complaints, a year of which is grouped within a
- * second.
+ * Sums over complaints. Each reads entries of one index, or counts of days, and no row of the table: five million complaints, a year of which is
+ * grouped within a second.
  */
 final class SumRows {
     private final Database database;
@@ -19,9 +20,6 @@ final class SumRows {
     SumRows(Database database) {
         this.database = database;
     }
-
-    /** The four instants between which complaints are counted: eight weeks before the last one, a month, and a week until now. */
-    record Span(Instant from, Instant month, Instant week, Instant now) {}
 
     /** How many complaints a caller or company had. */
     record Course(@Nullable CallingNumber caller, @Nullable UUID company, long before, long month, long week) {}
@@ -72,24 +70,30 @@ final class SumRows {
                 .list();
     }
 
-    /** The callers or companies with many complaints in a month, or in a week against the eight weeks before. */
-    List<Course> courses(SumGroup group, Span span, int many, int surge, int limit) {
-        String column = group.column();
+    /**
+     * The callers or companies with many complaints in a month, or in a week against the weeks before. Reads the counts of their days, which triggers keep, and no
+     * complaint.
+     */
+    List<Course> courses(SumGroup group, LocalDate today, Worklist.Limits limits, int limit) {
+        LocalDate week = today.minusDays(Worklist.WEEK - 1);
         return database.accounts()
-                .sql("select part, before, month, week from (select " + column + " as part,"
-                        + " count(*) filter (where received_at < :week) as before,"
-                        + " count(*) filter (where received_at >= :month) as month,"
-                        + " count(*) filter (where received_at >= :week) as week"
-                        + " from accounts.complaint where received_at >= :from and received_at <= :now"
-                        + " and " + column + " is not null group by 1) as course"
-                        + " where month >= :many or (week >= :many and 8 * week > :surge * before)"
-                        + " order by month desc, part limit :limit")
-                .param("from", Columns.timestamp(span.from()))
-                .param("month", Columns.timestamp(span.month()))
-                .param("week", Columns.timestamp(span.week()))
-                .param("now", Columns.timestamp(span.now()))
-                .param("many", many)
-                .param("surge", surge)
+                .sql("""
+                        select part, before, month, week from (
+                            select %1$s as part, coalesce(sum(complaints) filter (where day < :week), 0) as before,
+                                coalesce(sum(complaints) filter (where day >= :month), 0) as month,
+                                coalesce(sum(complaints) filter (where day >= :week), 0) as week
+                            from accounts.complaint_day
+                            where day >= :from and day <= :today and %1$s is not null group by 1) as course
+                        where month >= :many or (week >= :many and :weeks * week > :surge * before)
+                        order by month desc, part limit :limit
+                        """.formatted(group.column()))
+                .param("from", week.minusDays(Worklist.WEEKS * Worklist.WEEK))
+                .param("month", today.minusDays(Worklist.MANY_DAYS - 1L))
+                .param("week", week)
+                .param("today", today)
+                .param("weeks", Worklist.WEEKS)
+                .param("many", limits.many())
+                .param("surge", limits.surge())
                 .param("limit", limit)
                 .query((row, n) -> new Course(
                         group == SumGroup.CALLER ? caller(row) : null,

@@ -2,6 +2,7 @@ package org.openbloctel.registry.complaint;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.database.Database;
 
 /**
@@ -19,8 +21,11 @@ public final class Worklist {
     /** The days in which many complaints count. */
     public static final int MANY_DAYS = 30;
 
-    private static final Duration WEEK = Duration.ofDays(7);
-    private static final int WEEKS = 8;
+    /** How many days of France a week has, with today. */
+    static final int WEEK = 7;
+
+    /** With the mean of how many weeks before it a week is compared. */
+    static final int WEEKS = 8;
 
     private final SumRows rows;
     private final DeskRows desk;
@@ -74,27 +79,23 @@ public final class Worklist {
 
     /** The callers and companies, those with the most complaints first. */
     public List<Target> targets(Inspector inspector, Instant now, int limit) {
-        Instant week = now.minus(WEEK);
+        LocalDate today = LegalCalendar.dayOf(now);
+        List<SumRows.Course> courses = new ArrayList<>(rows.courses(SumGroup.CALLER, today, limits, limit));
+        courses.addAll(rows.courses(SumGroup.COMPANY, today, limits, limit));
         Map<Key, Found> found = new LinkedHashMap<>();
-        for (SumGroup group : List.of(SumGroup.CALLER, SumGroup.COMPANY)) {
-            for (SumRows.Course course : rows.courses(
-                    group,
-                    new SumRows.Span(
-                            week.minus(WEEK.multipliedBy(WEEKS)), now.minus(Duration.ofDays(MANY_DAYS)), week, now),
-                    limits.many(),
-                    limits.surge(),
-                    limit)) {
-                Found one = found.computeIfAbsent(new Key(course.caller(), course.company()), key -> new Found());
-                one.complaints = course.month();
-                if (course.month() >= limits.many()) {
-                    one.why.add(new Why.Many(course.month()));
-                }
-                if (course.week() >= limits.many() && course.week() * WEEKS > limits.surge() * course.before()) {
-                    one.why.add(new Why.Surge(course.week(), 10 * course.before() / WEEKS));
-                }
+        for (SumRows.Course course : courses) {
+            Found one = found.computeIfAbsent(new Key(course.caller(), course.company()), key -> new Found());
+            one.complaints = course.month();
+            if (course.month() >= limits.many()) {
+                one.why.add(new Why.Many(course.month()));
+            }
+            if (course.week() >= limits.many() && course.week() * WEEKS > limits.surge() * course.before()) {
+                one.why.add(new Why.Surge(course.week(), 10 * course.before() / WEEKS));
             }
         }
-        for (Flood flood : desk.floods(week, limits.many())) {
+        // A flood has no more complaints than its caller, or its company: where these are not among the first, neither
+        // is the flood.
+        for (Flood flood : desk.floods(LegalCalendar.startOf(today.minusDays(WEEK - 1)), limits.many(), courses)) {
             Found one = found.computeIfAbsent(new Key(flood.caller(), flood.company()), key -> new Found());
             one.complaints = Math.max(one.complaints, flood.complaints());
             one.why.add(new Why.Flooded(flood.complaints(), flood.sameNetwork(), flood.sameWords()));

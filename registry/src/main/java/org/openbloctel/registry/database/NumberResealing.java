@@ -39,6 +39,7 @@ public final class NumberResealing {
             new Column("accounts.act", "id", "uuid", "accounts"),
             new Column("accounts.complaint", "number", "id", "uuid", "accounts"),
             new Column("accounts.complaint", "caller", "id", "uuid", "accounts"),
+            new Column("accounts.complaint_day", "caller", "id", "uuid", "accounts"),
             new Column("accounts.signal", "caller", "id", "uuid", "accounts"),
             new Column("accounts.address_recovery", "id", "uuid", "accounts"));
 

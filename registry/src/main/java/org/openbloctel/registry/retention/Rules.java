@@ -252,6 +252,7 @@ public final class Rules {
                             "accounts.complaint",
                             "accounts.complaint_step",
                             "accounts.complaint_assignment",
+                            "accounts.complaint_day",
                             "accounts.complaint_follower"),
                     STORAGE + ", art. 17 § 3 e",
                     new End.ByJob(COMPLAINTS)),

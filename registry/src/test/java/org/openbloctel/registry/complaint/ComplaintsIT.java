@@ -278,7 +278,11 @@ final class ComplaintsIT {
         assertThat(world.complaints.forget()).isPositive();
         assertThat(world.contains("dominique")).isFalse();
         assertThat(signs()).isZero();
-        world.now = world.now.plus(Duration.ofDays(1_100));
+        world.now = world.now.plus(Duration.ofDays(40));
+        assertThat(world.complaints.forget())
+                .as("counts of a caller and a company")
+                .isEqualTo(2);
+        world.now = world.now.plus(Duration.ofDays(1_060));
         assertThat(world.complaints.forget()).isEqualTo(1);
         assertThatThrownBy(() -> world.seen(settled)).satisfies(ComplaintsIT::isUnknown);
         assertThat(world.seen(open).state()).isEqualTo(ComplaintState.IN_CASE);

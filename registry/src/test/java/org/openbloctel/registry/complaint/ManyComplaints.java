@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.stream.LongStream;
+import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -127,6 +128,10 @@ public final class ManyComplaints {
         owner.sql("vacuum accounts.complaint").update();
         add(rows, words, rows / 10 * 9 + 1, rows);
         indexes.forEach(index -> owner.sql(index).update());
+        owner.sql("delete from accounts.complaint_day where day < ?")
+                .param(LegalCalendar.dayOf(now).minusDays(Complaints.DAYS_COUNTED))
+                .update();
+        owner.sql("vacuum analyze accounts.complaint_day").update();
         owner.sql("drop table public.many_caller, public.many_called").update();
         owner.sql("analyze accounts.complaint").update();
         owner.sql("vacuum analyze accounts.complaint_step").update();

@@ -14,10 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.SplittableRandom;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.complaint.Worklist.Why;
+import org.openbloctel.registry.database.AtOnce;
+import org.openbloctel.scrub.engine.Seed;
 
 /** The worklist has what is worth a look, with the reason and its figures, and nothing that is one short of them. */
 final class WorklistIT {
@@ -117,6 +120,71 @@ final class WorklistIT {
                         tuple(waits, new Why.Waits(filed.minus(Duration.ofMinutes(7)))));
         assertThat(sums.waiting(INSPECTOR, world.now, worklist.limits()))
                 .isEqualTo(new ComplaintSums.Waiting(2, 1, 1, 0, 0));
+    }
+
+    /** The table against the complaints themselves, after steps of which each changes a count or does not. */
+    @Test
+    void countsOfDaysAreThoseOfTheComplaints() {
+        SplittableRandom random = Seed.random(WorklistIT.class);
+        List<UUID> companies =
+                List.of(world.company("732829320", "Exemple SA"), world.company("552100554", "Centre d’appels"));
+        List<UUID> filed = new ArrayList<>();
+        for (int step = 0; step < 60; step++) {
+            world.now = world.now.plus(Duration.ofHours(random.nextInt(20)));
+            if (filed.isEmpty() || random.nextBoolean()) {
+                filed.add(file(random.nextInt(4) == 0 ? "" : random.nextBoolean() ? CALLER : OTHER_CALLER));
+                continue;
+            }
+            UUID complaint = filed.get(random.nextInt(filed.size()));
+            if (world.desk.read(INSPECTOR, complaint, "essai").complaint().state() == ComplaintState.RECEIVED) {
+                world.desk.attribute(INSPECTOR, complaint, companies.get(random.nextInt(2)));
+            } else {
+                world.desk.unattribute(INSPECTOR, complaint);
+            }
+        }
+        assertThat(differentCounts()).isEmpty();
+        world.now = world.now.plus(Duration.ofDays(Complaints.DAYS_COUNTED + 60));
+        world.complaints.forget();
+        assertThat(counts()).isEmpty();
+    }
+
+    @Test
+    void complaintsAtOnceAreAllCounted() throws Exception {
+        int threads = 8;
+        AtOnce.times(
+                threads,
+                () -> world.complaints
+                        .file(
+                                filing(
+                                        NUMBER,
+                                        CALLER,
+                                        "",
+                                        world.now.minus(Duration.ofHours(1)).toString()),
+                                null)
+                        .id());
+        assertThat(why(CALLER, null)).contains(new Why.Many(threads));
+    }
+
+    private List<String> counts() {
+        return world.owner()
+                .sql("select complaint_day::text from accounts.complaint_day where complaints <> 0")
+                .query(String.class)
+                .list();
+    }
+
+    private List<String> differentCounts() {
+        return world.owner().sql("""
+                        with plain as (
+                            select accounts.call_day(received_at) as day, caller, cast(null as uuid) as company, count(*) as complaints
+                            from accounts.complaint where caller is not null group by 1, 2
+                            union all
+                            select accounts.call_day(received_at), null, company, count(*)
+                            from accounts.complaint where company is not null group by 1, 3),
+                        counted as (select day, caller, company, complaints from accounts.complaint_day where complaints <> 0)
+                        (select 'missing ' || plain::text from (select * from plain except select * from counted) as plain)
+                        union all
+                        (select 'wrong ' || counted::text from (select * from counted except select * from plain) as counted)
+                        """).query(String.class).list();
     }
 
     @Test
