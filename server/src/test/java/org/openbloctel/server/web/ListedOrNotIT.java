@@ -1,5 +1,6 @@
 package org.openbloctel.server.web;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.openbloctel.server.credential.Person.way;
 
@@ -212,8 +213,8 @@ final class ListedOrNotIT {
                         .isEmpty();
             }
             unlisted.others()
-                    .forEach((step, answers) -> all.assertThat(
-                                    answers.different(listed.others().get(step)))
+                    .forEach((step, answers) -> all.assertThat(answers.different(
+                                    requireNonNull(listed.others().get(step))))
                             .as(step)
                             .isEmpty());
         });
