@@ -33,7 +33,7 @@ final class JournalShown {
     /** Details that only a program reads. */
     private static final Set<String> HIDDEN = Set.of("entry", "decision");
 
-    private static final String DID = "inspection.did.";
+    private static final String DID = "trail.did.";
     private static final String FACT = "inspection.fact.";
 
     private final InspectorDesk desk;

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.scrub.number.NumberingPlan;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -19,6 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Formats {
     private static final char NO_BREAK = '\u00a0';
+    private static final Pattern DAY = Pattern.compile("\\b\\d{4}-\\d{2}-\\d{2}\\b(?!T)");
 
     /** A phone number for its owner: {@code 06 12 34 56 78}; one of another country as {@code +44…}. */
     public String phone(long e164) {
@@ -39,6 +41,11 @@ public final class Formats {
     /** A day: {@code 24 novembre 2026}; the first of a month is {@code 1er} in French. */
     public String day(LocalDate day) {
         return dates().day(day);
+    }
+
+    /** A text of the audit trail, whose days are written {@code 2026-11-24}, with its days as people write them. */
+    public String withDays(String text) {
+        return DAY.matcher(text).replaceAll(found -> day(LocalDate.parse(found.group())));
     }
 
     /** The day, in France, of an instant. */

@@ -1,5 +1,7 @@
 package org.openbloctel.server.app;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
@@ -43,8 +45,10 @@ import org.openbloctel.server.web.StepUp;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.MessageSource;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.PropertySource;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.session.web.http.SessionRepositoryFilter;
 
@@ -329,7 +333,30 @@ public final class ServerFixture implements AutoCloseable {
 
     @Override
     public void close() {
-        context.close();
+        try {
+            assertThat(actionsWithoutWords())
+                    .as("actions that i18n/trail does not name")
+                    .isEmpty();
+        } finally {
+            context.close();
+        }
+    }
+
+    /** What the trail has and its pages can show as a code alone; actions of a test are named {@code test.…}. */
+    private List<String> actionsWithoutWords() {
+        MessageSource texts = bean(MessageSource.class);
+        try {
+            return JdbcClient.create(database.owner())
+                    .sql("select distinct action from accounts.audit_entry where action not like 'test.%'")
+                    .query(String.class)
+                    .list()
+                    .stream()
+                    .filter(action -> texts.getMessage("trail.did." + action, null, "", Locale.FRENCH)
+                            .isEmpty())
+                    .toList();
+        } catch (DataAccessException unreadable) {
+            return List.of(); // a test that breaks its database
+        }
     }
 
     /** A signal about a company. */

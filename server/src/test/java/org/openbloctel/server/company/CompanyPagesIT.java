@@ -176,7 +176,7 @@ final class CompanyPagesIT {
         String account = "/operateur/comptes/" + member.company();
         staff.get(account);
         assertThat(staff.post(account + "/verifier", Map.of())).satisfies(goesTo(account));
-        assertThat(staff.get(account).body()).contains("Suspendre").contains("company.verified");
+        assertThat(staff.get(account).body()).contains("Suspendre").contains("Entreprise vérifiée");
 
         assertThat(owner.get("/pro/formule").body()).contains("/pro/formule/medium");
         assertThat(owner.get("/pro/formule/medium").body()).contains("6\u00a0000\u00a0€");
