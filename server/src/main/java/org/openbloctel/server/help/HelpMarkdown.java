@@ -14,18 +14,23 @@ import org.commonmark.ext.gfm.tables.TableHead;
 import org.commonmark.ext.gfm.tables.TableRow;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Code;
 import org.commonmark.node.CustomBlock;
 import org.commonmark.node.CustomNode;
+import org.commonmark.node.FencedCodeBlock;
+import org.commonmark.node.HardLineBreak;
 import org.commonmark.node.Heading;
 import org.commonmark.node.HtmlBlock;
 import org.commonmark.node.HtmlInline;
 import org.commonmark.node.Image;
+import org.commonmark.node.IndentedCodeBlock;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
+import org.commonmark.node.Paragraph;
+import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
-import org.commonmark.renderer.text.TextContentRenderer;
 import org.openbloctel.server.web.Typesetting;
 
 /**
@@ -53,14 +58,12 @@ final class HelpMarkdown {
             .sanitizeUrls(true)
             .attributeProviderFactory(context -> HelpMarkdown::addAttributes)
             .build();
-    private final TextContentRenderer text =
-            TextContentRenderer.builder().extensions(EXTENSIONS).build();
 
     /**
      * A rendered text.
      *
      * @param html with all that was written escaped
-     * @param text the same without signs
+     * @param text its words alone, a line for each paragraph, item and row of a table
      */
     record Rendered(String html, String text) {}
 
@@ -74,7 +77,9 @@ final class HelpMarkdown {
         if (!inspection.faults.isEmpty()) {
             throw new HelpFileException(inspection.faults.getFirst());
         }
-        return new Rendered(html.render(document), text.render(document));
+        PlainText text = new PlainText();
+        document.accept(text);
+        return new Rendered(html.render(document), text.words.toString());
     }
 
     /** The parser itself goes down by recursion through emphases and pictures inside each other, each of which takes a sign of its paragraph. */
@@ -208,6 +213,64 @@ final class HelpMarkdown {
                     || node instanceof TableCell) {
                 visitChildren(node);
             }
+        }
+    }
+
+    /** Collects what a reader reads: the library's renderer of text writes targets of links, quotes around code and bars between cells. */
+    private static final class PlainText extends AbstractVisitor {
+        private final StringBuilder words = new StringBuilder();
+
+        @Override
+        public void visit(Text text) {
+            words.append(text.getLiteral());
+        }
+
+        @Override
+        public void visit(Code code) {
+            words.append(code.getLiteral());
+        }
+
+        @Override
+        public void visit(FencedCodeBlock block) {
+            words.append(block.getLiteral());
+        }
+
+        @Override
+        public void visit(IndentedCodeBlock block) {
+            words.append(block.getLiteral());
+        }
+
+        @Override
+        public void visit(SoftLineBreak end) {
+            words.append(' ');
+        }
+
+        @Override
+        public void visit(HardLineBreak end) {
+            words.append(' ');
+        }
+
+        @Override
+        public void visit(Paragraph paragraph) {
+            visitChildren(paragraph);
+            words.append('\n');
+        }
+
+        @Override
+        public void visit(Heading heading) {
+            visitChildren(heading);
+            words.append('\n');
+        }
+
+        @Override
+        public void visit(CustomBlock block) {
+            visitChildren(block);
+        }
+
+        @Override
+        public void visit(CustomNode node) {
+            visitChildren(node);
+            words.append(node instanceof TableCell ? ' ' : '\n');
         }
     }
 }

@@ -85,4 +85,27 @@ final class HelpMarkdownTest {
                 .doesNotContain("<b>");
         assertThat(rendered("    <script>\n").html()).contains("&lt;script&gt;").doesNotContain("<script>");
     }
+
+    /** It stands in the excerpts of a search. */
+    @Test
+    void textHasTheWordsAndNoSignOfMarkdown() throws HelpFileException {
+        assertThat(rendered("""
+                        ## Before you *call*
+
+                        Read [the page](/aide/faq) and `0612345678`
+                        first.
+
+                        - **one** item
+
+                        | Plan | Price |
+                        | --- | --- |
+                        | small | 150 € |
+                        """).text().lines().map(String::strip).filter(line -> !line.isEmpty()))
+                .containsExactly(
+                        "Before you call",
+                        "Read the page and 0612345678 first.",
+                        "one item",
+                        "Plan Price",
+                        "small 150 €");
+    }
 }
