@@ -268,7 +268,7 @@ final class StoryBrowserIT {
         try (Window window = cast.visitor()) {
             window.go(mails.link(COLLEAGUE, "/inspection/mot-de-passe"));
             window.examine("story-new-password")
-                    .fill("Nouveau mot de passe", Cast.PASSWORD)
+                    .fill("Mot de passe", Cast.PASSWORD)
                     .press("Enregistrer");
             cast.password(window, "/inspection", COLLEAGUE, Cast.PASSWORD);
             for (String page : pages) {
