@@ -48,10 +48,13 @@ class HoldConfiguration {
     /** What is tried again is taken by the worker, which looks every other second. */
     @Bean
     RecurringJob endHolds(HeldFiles held) {
-        return RecurringJob.every(LOOK, "submission.end-holds", () -> {
-            held.expire();
-            held.retry();
-        });
+        return RecurringJob.every(LOOK, "submission.end-holds", held::retry);
+    }
+
+    /** By the day, and never taken back. */
+    @Bean
+    RecurringJob expireHolds(HeldFiles held) {
+        return RecurringJob.every(LOOK, "submission.expire-holds", held::expire).dated();
     }
 
     @Bean

@@ -17,11 +17,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.operator.Staff;
+import org.openbloctel.registry.retention.ErasureStops;
 import org.openbloctel.registry.scrubbing.HeldFiles;
 import org.openbloctel.registry.scrubbing.Hold;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
+import org.openbloctel.server.jobs.JobRunner;
 import org.openbloctel.server.web.Program;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -238,6 +240,34 @@ final class HeldFilePagesIT {
         assertThat(withdrawn.get("state").asString()).isEqualTo("REFUSED");
         assertThat(withdrawn.at("/refusal/code").asString()).isEqualTo("BT-0443");
         assertThat(withdrawn.get("hold").isNull()).isTrue();
+    }
+
+    /** A refusal is not taken back when the clock is right again. */
+    @Test
+    void noFileIsRefusedByAClockThatIsDoubted() {
+        ServerFixture server = world.server();
+        Visitor owner = world.visitor(company("Patiente").owner(true));
+        String page = held(owner, "horloge.csv", new Hold(Hold.Kind.SIGNS, "EVEN 100"));
+        server.nightsPass();
+        server.clock().move(Duration.ofDays(4));
+        server.bean(JobRunner.class).runNow("submission.expire-holds");
+        assertThat(Program.comesTrue(() -> server.bean(ErasureStops.class).waiting().stream()
+                        .anyMatch(stop -> stop.job().equals("submission.expire-holds"))))
+                .isTrue();
+        assertThat(state(page)).isEqualTo("HELD");
+        server.hurry("submission.expire-holds");
+        assertThat(Program.comesTrue(() -> state(page).equals("REFUSED")))
+                .as("once the day is known to be right")
+                .isTrue();
+        server.clock().move(Duration.ofDays(-4));
+        server.nightsPass();
+    }
+
+    private static String state(String page) {
+        return rows().sql("select state from accounts.submission where id = ?")
+                .param(CallFileServer.id(page))
+                .query(String.class)
+                .single();
     }
 
     @Test
