@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.consumer.ActLimits.Kind;
@@ -23,6 +24,8 @@ import org.openbloctel.registry.vault.SealedTexts;
  * Runs in the caller's transaction, after the consumer's row is locked and before a number is. Thread-safe.
  */
 final class Acts {
+    private static final Pattern SUB_ADDRESS = Pattern.compile("(?<=.)\\+[^@]*@");
+
     private final ActRows rows;
     private final ActLimits limits;
     private final SealedTexts prints;
@@ -99,10 +102,12 @@ final class Acts {
         }
     }
 
-    /** The address, not the space: one that is erased and made again is no other account. */
+    /** The mailbox, not the space: one that is erased and made again is the same account, and so are all sub-addresses ({@code zoe+1@…}). */
     private UUID account(Consumer consumer) {
         String email = consumer.email();
-        return print(Kind.ACCOUNT, email == null ? consumer.actor() : email);
+        return print(
+                Kind.ACCOUNT,
+                email == null ? consumer.actor() : SUB_ADDRESS.matcher(email).replaceFirst("@"));
     }
 
     private @Nullable UUID network(@Nullable String from) {

@@ -104,6 +104,17 @@ final class ActsIT {
     }
 
     @Test
+    void subAddressesOfOneMailboxAreOneAccount() {
+        for (int i = 0; i < MOST; i++) {
+            fixture.registered(number(i), "zoe+" + i + "@example.org");
+        }
+        consumers.ask(number(50), "zoe@example.org", Locale.FRENCH);
+        String token = fixture.token();
+        assertRefused(() -> consumers.confirm(token), "BT-0222");
+        fixture.registered(number(50), "zoe@other.example.org");
+    }
+
+    @Test
     void accountThatIsErasedAndMadeAgainIsTheSameAccount() {
         for (int i = 0; i < MOST / 2; i++) {
             consumers.erase(
