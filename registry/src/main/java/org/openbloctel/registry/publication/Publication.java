@@ -83,12 +83,17 @@ public final class Publication implements AutoCloseable {
      * @throws RefusedException with {@link ListRefusal.ListNotFresh} when it cannot be proved to be the newest
      */
     public OppositionList current() {
+        return fresh().orElseThrow(() -> new RefusedException(new ListRefusal.ListNotFresh()));
+    }
+
+    /** The newest list; empty when it cannot be proved to be the newest. */
+    public Optional<OppositionList> fresh() {
         Published now = published;
-        if (now == null
-                || nanoTime.getAsLong() - now.provedAt > settings.freshness().toNanos()) {
-            throw new RefusedException(new ListRefusal.ListNotFresh());
-        }
-        return now.list;
+        return now == null
+                        || nanoTime.getAsLong() - now.provedAt
+                                > settings.freshness().toNanos()
+                ? Optional.empty()
+                : Optional.of(now.list);
     }
 
     /**

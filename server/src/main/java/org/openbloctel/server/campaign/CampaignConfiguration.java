@@ -119,11 +119,13 @@ class CampaignConfiguration {
         return new Reminders(database, clock, campaigns, cover, members, outbox, events);
     }
 
-    /** A number that becomes opposed is told within a minute. */
+    /** A number that becomes opposed is notified within a minute; while the list is not fresh, the job waits. */
     @Bean
-    RecurringJob followKeptNumbers(CampaignCover cover) {
+    RecurringJob followKeptNumbers(CampaignCover cover, Publication publication) {
         return RecurringJob.every(
-                FOLLOW, "campaign.follow", () -> cover.rechecks().follow());
+                FOLLOW,
+                "campaign.follow",
+                () -> publication.fresh().ifPresent(list -> cover.rechecks().follow()));
     }
 
     @Bean

@@ -101,7 +101,9 @@ class GuardConfiguration {
     @Bean
     RecurringJob retireCanaries(Canaries canaries, Publication publication) {
         return RecurringJob.every(
-                Duration.ofMinutes(10), "guard.retire-canaries", () -> canaries.retire(publication.current()));
+                Duration.ofMinutes(10),
+                "guard.retire-canaries",
+                () -> publication.fresh().ifPresent(canaries::retire));
     }
 
     @Bean

@@ -31,7 +31,6 @@ import org.openbloctel.registry.intake.Inbox;
 import org.openbloctel.registry.intake.Reception;
 import org.openbloctel.registry.intake.Uploads;
 import org.openbloctel.registry.publication.Publication;
-import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.retention.Rules;
 import org.openbloctel.registry.scrubbing.Attestation;
 import org.openbloctel.registry.scrubbing.CampaignLaw;
@@ -52,6 +51,7 @@ import org.openbloctel.registry.submission.TestSubmissions;
 import org.openbloctel.registry.trace.Traces;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.registry.verdict.TestCampaignLaw;
+import org.openbloctel.scrub.list.OppositionList;
 import org.openbloctel.scrub.number.NumberingPlan;
 import org.openbloctel.server.files.FilePlaces;
 import org.openbloctel.server.jobs.JobQueue;
@@ -183,11 +183,8 @@ class SubmissionConfiguration {
     }
 
     private static OptionalLong revision(Publication publication) {
-        try {
-            return OptionalLong.of(publication.current().revision());
-        } catch (RefusedException e) {
-            return OptionalLong.empty(); // not fresh: no earlier answer stands
-        }
+        // Not fresh: no earlier answer stands.
+        return publication.fresh().stream().mapToLong(OppositionList::revision).findFirst();
     }
 
     @Bean
