@@ -87,6 +87,11 @@ public final class RecurringJob {
         return erasing != null;
     }
 
+    /** Whether it waits while the clock is doubted. */
+    public boolean waits() {
+        return erases() || dated;
+    }
+
     /** Its permanent name. */
     public String name() {
         return name;

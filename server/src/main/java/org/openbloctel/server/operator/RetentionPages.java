@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
@@ -62,6 +63,7 @@ final class RetentionPages {
                 Rules.jobs().stream()
                         .map(job -> new Job(job, latest.get(job), jobs.next(job).orElse(null)))
                         .toList());
+        model.addAttribute("names", new JobNames(texts, locale));
         model.addAttribute("stopped", stops.shown());
         model.addAttribute("runs", runs.notable(RUNS));
         model.addAttribute(
@@ -71,7 +73,7 @@ final class RetentionPages {
 
     @Access(STAFF)
     @PostMapping(PATH + "/{job}")
-    String now(SignedIn.Staff who, @PathVariable String job, NextPage next) {
+    String now(SignedIn.Staff who, @PathVariable String job, NextPage next, Locale locale) {
         if (!Rules.jobs().contains(job)) {
             throw new RefusedException(new RequestRefusal.NotFound());
         }
@@ -79,11 +81,11 @@ final class RetentionPages {
         if (started) {
             audit.record(new AuditEntry(who.actor(), "retention.run", "job:" + job, Map.of()));
         }
-        next.done(started ? "retention.started" : "retention.busy", job);
+        next.done(started ? "retention.started" : "retention.busy", new JobNames(texts, locale).of(job));
         return "redirect:" + PATH;
     }
 
-    /** The day that the database's clock shows is right. */
+    /** Confirms the day that the database's clock shows. */
     @Access(value = STAFF, stepUp = true)
     @PostMapping(PATH + "/horloge")
     String day(SignedIn.Staff who, @RequestParam String shown, NextPage next) {
@@ -93,22 +95,25 @@ final class RetentionPages {
         return "redirect:" + PATH;
     }
 
-    /** The amount that a job would erase is right. */
+    /** Confirms the amount that a job would erase. */
     @Access(value = STAFF, stepUp = true)
     @PostMapping(PATH + "/{job}/quantite")
-    String amount(SignedIn.Staff who, @PathVariable String job, @RequestParam String shown, NextPage next) {
+    String amount(
+            SignedIn.Staff who, @PathVariable String job, @RequestParam String shown, NextPage next, Locale locale) {
         boolean goesOn = stops.confirmAmount(job, shown, who.actor());
         if (goesOn) {
             jobs.runNow(job);
         }
-        next.done(goesOn ? "retention.stops.amount.done" : "retention.stops.changed", job);
+        next.done(
+                goesOn ? "retention.stops.amount.done" : "retention.stops.changed",
+                new JobNames(texts, locale).of(job));
         return "redirect:" + PATH;
     }
 
     private Row row(Rules.Rule rule, Locale locale) {
         String key = "retention." + rule.id();
         String end = switch (rule.end()) {
-            case Rules.Rule.End.ByJob(String job) -> job;
+            case Rules.Rule.End.ByJob(String job) -> new JobNames(texts, locale).of(job);
             case Rules.Rule.End.AtOnce atOnce -> text("retention.at-once", locale);
             case Rules.Rule.End.WithTheService stays -> text("retention.with-service", locale);
         };
@@ -118,6 +123,13 @@ final class RetentionPages {
 
     private String text(String key, Locale locale) {
         return texts.getMessage(key, null, locale);
+    }
+
+    /** The names of jobs in a language. A job that another version of the server had is named by its id. */
+    record JobNames(MessageSource texts, Locale locale) {
+        public String of(String job) {
+            return Objects.requireNonNull(texts.getMessage("retention.job." + job, null, job, locale), "has a default");
+        }
     }
 
     /** A job as the page shows it; no last run before the first, no next one while it is under way. */

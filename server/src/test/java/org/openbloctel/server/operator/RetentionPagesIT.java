@@ -87,12 +87,25 @@ final class RetentionPagesIT {
         HttpResponse<String> page = visitor.get(PATH);
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body().replace("&#39;", "'"))
-                .contains("Conservation", "consumer.forget", "submission.erase", "Effacer maintenant", "R. 223-7")
+                .contains("Conservation", "Questions posées au service", "Effacer maintenant", "R. 223-7")
                 .contains("accounts.certificate", "ans après l’échéance")
                 .doesNotContain("??retention");
         assertThat(visitor.speaks("en").get(PATH).body())
                 .contains("Retention", "Erase now", "3 years after expiry")
                 .doesNotContain("??retention");
+    }
+
+    @Test
+    void everyJobThatMayWaitHasANameInBothLanguages() {
+        MessageSource texts = server.bean(MessageSource.class);
+        assertThat(server.beans(RecurringJob.class).stream().filter(RecurringJob::waits))
+                .hasSizeGreaterThan(Rules.jobs().size())
+                .allSatisfy(job -> {
+                    for (Locale locale : List.of(Locale.FRENCH, Locale.ENGLISH)) {
+                        assertThat(new RetentionPages.JobNames(texts, locale).of(job.name()))
+                                .isNotEqualTo(job.name());
+                    }
+                });
     }
 
     @Test
@@ -116,7 +129,7 @@ final class RetentionPagesIT {
         visitor.get(PATH);
         assertThat(visitor.post(PATH + "/" + Rules.MAILS, Map.of()).statusCode())
                 .isEqualTo(302);
-        assertThat(visitor.get(PATH).body()).contains("La tâche outbox.forget commence");
+        assertThat(visitor.get(PATH).body().replace('\u00a0', ' ')).contains("« Messages envoyés » commence");
         long end = System.nanoTime() + LONG.toNanos();
         while (runs.notable(50).stream().noneMatch(run -> run.job().equals(Rules.MAILS)) && System.nanoTime() < end) {
             LockSupport.parkNanos(10_000_000);
@@ -158,7 +171,7 @@ final class RetentionPagesIT {
                             "Plus rien n’est effacé depuis le 2 décembre 2026",
                             "date du 24 novembre 2026",
                             "reprendre");
-            assertThat(visitor.get("/operateur").body()).contains("Effacements arrêtés, à décider");
+            assertThat(visitor.get("/operateur").body()).contains("Effacements arrêtés");
             assertThat(owner.sql("select count(*) from accounts.outbox where template = 'alarm/erasing-stopped'")
                             .query(Integer.class)
                             .single())
