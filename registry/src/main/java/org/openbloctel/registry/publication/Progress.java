@@ -22,7 +22,14 @@ record Progress(Head head, List<Change> changes) {
         return head.revision() > from && isOfOneHistory(list) && after(from).count() == head.revision() - from;
     }
 
-    /** What led to an earlier revision; the same where no change has that revision, so that it follows no other list. */
+    /** Whether a revision lies within these changes. */
+    boolean covers(long revision) {
+        return !changes.isEmpty()
+                && changes.getFirst().revision() <= revision
+                && revision <= changes.getLast().revision();
+    }
+
+    /** The changes that led to an earlier revision; the same where no change has that revision, so that it follows no other list. */
     Progress until(long revision) {
         return changes.stream()
                 .filter(change -> change.revision() == revision)

@@ -15,8 +15,8 @@ import org.openbloctel.scrub.engine.ScrubReport;
 import org.openbloctel.scrub.list.OppositionList;
 
 /**
- * The list as it was at earlier revisions, for the doctor: what a snapshot of one server gives with the changes behind it that the database
- * still has. {@value #MAX} revisions at most, since each costs a digest over the whole list. Reads snapshots and changes once. For one thread.
+ * Lists of earlier revisions, for the doctor: a snapshot of one server with the changes behind it that the database still has. {@value #MAX}
+ * revisions at most, since each costs a digest over the whole list. Reads snapshots and changes once. For one thread.
  */
 public final class RebuiltLists {
     static final int MAX = 32;
@@ -24,7 +24,7 @@ public final class RebuiltLists {
     private final Database database;
     private final SnapshotFolder folder;
     private final List<OppositionList> snapshots = new ArrayList<>();
-    private final Map<Long, ScrubReport.ListUsed> rebuilt = new HashMap<>();
+    private final Map<Long, Optional<ScrubReport.ListUsed>> rebuilt = new HashMap<>();
     private @Nullable Progress progress;
 
     /**
@@ -39,19 +39,21 @@ public final class RebuiltLists {
 
     /** The list at a revision; empty when it cannot be rebuilt, or enough were. */
     public Optional<ScrubReport.ListUsed> at(long revision) throws IOException {
+        if (progress == null) {
+            progress = read();
+        }
         Progress known = progress;
-        if (known == null) {
-            known = read();
-            progress = known;
+        if (known.covers(revision) && (rebuilt.containsKey(revision) || rebuilt.size() < MAX)) {
+            return rebuilt.computeIfAbsent(revision, any -> rebuilt(known.until(revision)));
         }
-        if (!rebuilt.containsKey(revision) && rebuilt.size() < MAX) {
-            Progress until = known.until(revision);
-            snapshots.stream()
-                    .filter(until::follows)
-                    .findFirst()
-                    .ifPresent(snapshot -> rebuilt.put(revision, ScrubReport.ListUsed.of(until.applied(snapshot))));
-        }
-        return Optional.ofNullable(rebuilt.get(revision));
+        return Optional.empty();
+    }
+
+    private Optional<ScrubReport.ListUsed> rebuilt(Progress until) {
+        return snapshots.stream()
+                .filter(until::follows)
+                .findFirst()
+                .map(snapshot -> ScrubReport.ListUsed.of(until.applied(snapshot)));
     }
 
     private Progress read() throws IOException {
