@@ -28,8 +28,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
- * What ships, on one machine, whose clock is also its database's: a clock that runs ahead erases nothing, and after a week off nothing is erased
- * before a person says that the clock is right.
+ * The packaged server on one machine, whose clock is also its database's, erases nothing while the clock runs ahead, nor after a week off before a
+ * person has confirmed the clock.
  */
 final class ErasureClockIT {
     private static final String STAFF = "registry-operator";
@@ -67,7 +67,7 @@ final class ErasureClockIT {
             assertThat(before.values().stream().filter(count -> count > 0)).hasSizeGreaterThan(40);
             for (Duration ahead : List.of(Duration.ofDays(40), Duration.ofDays(4 * 365))) {
                 server.move(ahead);
-                // Some of them counted: the test would see a loss.
+                // Some jobs counted an amount: the test would see a loss.
                 await(() -> stopped(rows).containsAll(Rules.jobs()) && amounts(rows) > 20);
                 assertNothingLost(before, rows);
                 server.move(ahead.negated());
@@ -103,7 +103,7 @@ final class ErasureClockIT {
         }
     }
 
-    /** Until the sample files are scrubbed, and each job has erased what is due on the right day. */
+    /** Waits until the sample files are scrubbed, and each job has erased what is due on the right day. */
     private static void settle(JdbcClient rows) {
         await(() -> rows.sql("select count(*) from accounts.submission where state in ('RECEIVED', 'CHECKING')")
                         .query(Long.class)
@@ -148,7 +148,7 @@ final class ErasureClockIT {
                 .single();
     }
 
-    /** How many rows each table has, and how many files each folder. */
+    /** The number of rows of each table, and of files in each folder. */
     private static Map<String, Long> counts(JdbcClient rows) throws IOException {
         Map<String, Long> counts = new TreeMap<>();
         for (String table : rows.sql("select table_schema || '.' || table_name from information_schema.tables"

@@ -1,7 +1,7 @@
 package org.openbloctel.registry.consumer;
 
 /**
- * How many registrations and withdrawals together that no code proves a day may have; 0 is no limit.
+ * The limits of a day for registrations and withdrawals together that no code proves; 0 is no limit.
  *
  * @param number of one number
  * @param account of one e-mail address
@@ -12,7 +12,7 @@ public record ActLimits(int number, int account, int address, int network) {
     /** As the settings have it by default. */
     public static final ActLimits DEFAULT = new ActLimits(20, 20, 20, 20);
 
-    /** What is counted, in the order in which counts are locked. */
+    /** The kinds of counts, in the order in which these are locked. */
     public enum Kind {
         ACCOUNT,
         ADDRESS,

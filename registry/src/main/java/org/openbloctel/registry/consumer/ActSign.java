@@ -11,7 +11,7 @@ import org.openbloctel.registry.calendar.LegalCalendar;
  * @param kind what the acts have in common; of a number, several accounts acted
  * @param name the beginning of a keyed print, or a masked number
  * @param numbers how many numbers were both registered and withdrawn
- * @param acts how many registrations and withdrawals that were
+ * @param acts the registrations and withdrawals of these numbers
  * @param fullDays on how many days a limit was reached
  * @param lastAt the last of the acts; null when there is a limit alone
  * @param lastFull the last day on which a limit was reached; null when none was
@@ -24,7 +24,7 @@ public record ActSign(
         int fullDays,
         @Nullable Instant lastAt,
         @Nullable LocalDate lastFull) {
-    /** The last day on which there was something to note. */
+    /** The day of the last act or limit. */
     public LocalDate last() {
         LocalDate acted = lastAt == null ? LocalDate.MIN : LegalCalendar.dayOf(lastAt);
         return lastFull == null || lastFull.isBefore(acted) ? acted : lastFull;

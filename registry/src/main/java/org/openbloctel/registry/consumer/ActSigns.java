@@ -6,16 +6,16 @@ import java.util.List;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.database.Database;
 
-/** Who registers and withdraws the same numbers, as one does to learn whether they were on the list; and who reaches a limit. Thread-safe. */
+/** The signs of people who register and withdraw the same numbers, perhaps to learn whether these were on the list, or reach a limit. Thread-safe. */
 public final class ActSigns {
-    /** Acts are kept for so many days: as long as the number of a registration that was withdrawn. */
+    /** The days for which acts are kept: as long as the number of a registration that was withdrawn. */
     public static final int KEPT_DAYS = 30;
 
     private final ActRows rows;
     private final InstantSource clock;
     private final ActLimits limits;
 
-    /** Over this database. */
+    /** The signs in this database. */
     public ActSigns(Database database, InstantSource clock, ConsumerSettings settings) {
         this.rows = new ActRows(database);
         this.clock = clock;

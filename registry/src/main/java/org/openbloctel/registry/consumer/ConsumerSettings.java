@@ -7,7 +7,7 @@ import java.net.URI;
  *
  * @param portal the portal's address as people see it; links in mails begin with it
  * @param proofRequired whether a number is put on the list only when its code was entered
- * @param acts how many registrations and withdrawals a day may have
+ * @param acts the limits of a day for registrations and withdrawals
  */
 public record ConsumerSettings(URI portal, boolean proofRequired, ActLimits acts) {
     /** With the limits that are the default. */

@@ -83,13 +83,13 @@ public sealed interface ConsumerRefusal extends Refusal {
     record AddressTaken() implements ConsumerRefusal {}
 
     /**
-     * As many registrations and withdrawals as one number, or one network, may have in a day, unless a code proves the number. Neither
-     * which of the two nor whether the number is on the list shows.
+     * One number, or one network, has had its registrations and withdrawals of the day; a code proves the number all the same. The refusal
+     * shows neither which of the two nor whether the number is on the list.
      */
     @Code(value = "BT-0221", category = Category.CAPACITY)
     record TooManyActs() implements ConsumerRefusal {}
 
-    /** As many registrations and withdrawals as one e-mail address may have in a day. */
+    /** One e-mail address has had its registrations and withdrawals of the day. */
     @Code(value = "BT-0222", category = Category.CAPACITY)
     record TooManyActsOfAccount() implements ConsumerRefusal {}
 }

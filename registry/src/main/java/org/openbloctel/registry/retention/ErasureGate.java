@@ -16,23 +16,23 @@ import org.openbloctel.registry.database.Database;
  * on the way erases nothing. Thread-safe.
  */
 public final class ErasureGate {
-    /** By how much the clocks of server and database may differ. */
+    /** The largest difference between the clocks of server and database that a run allows. */
     public static final Duration MAX_DIFFERENCE = Duration.ofMinutes(2);
 
-    /** By how many days a run may follow the last one, of any job. */
+    /** The most days between a run and the last one, of any job. */
     public static final int MAX_DAYS = 2;
 
-    /** How many times the largest of the last runs a run may erase. */
+    /** A run may erase this many times the amount of the largest of the last runs. */
     public static final int MAX_TIMES = 10;
 
-    /** How many runs, that erased something, are the last ones. */
+    /** The number of last runs that are looked at; a run that erased nothing does not count. */
     public static final int LAST_RUNS = 10;
 
-    /** What a run may erase in any case: a small service does not stop at eleven rows after one. */
+    /** The amount that any run may erase: a small service does not stop at eleven rows after one. */
     public static final long FREE_AMOUNT = 500;
 
-    /** The doubt about a clock that comes and goes is told once in this time. */
-    private static final Duration TOLD_EVERY = Duration.ofDays(1);
+    /** The least time between two alarms about a clock, since its doubt may come and go. */
+    private static final Duration ALARM_EVERY = Duration.ofDays(1);
 
     private final Database database;
     private final Clocks clocks;
@@ -40,7 +40,7 @@ public final class ErasureGate {
     private final Alarm alarm;
     private final ErasureStopRows rows;
 
-    /** Over a database; what stops is told to an alarm. */
+    /** The gate of a database, with the alarm about jobs that stop. */
     public ErasureGate(Database database, Clocks clocks, ErasureRuns runs, Alarm alarm) {
         this.database = database;
         this.clocks = clocks;
@@ -52,7 +52,7 @@ public final class ErasureGate {
     /** The clocks that are compared. */
     public record Clocks(InstantSource server, DatabaseClock database) {}
 
-    /** Tells people that a job stopped, in the transaction that is open. */
+    /** Notifies people of a job that stopped, in the transaction that is open. */
     @FunctionalInterface
     public interface Alarm {
         void stopped(ErasureStop stop);
@@ -79,7 +79,7 @@ public final class ErasureGate {
         });
     }
 
-    /** A run that fails here has failed as one that fails later. */
+    /** A failed rehearsal is recorded as a failed run. */
     private int rehearsed(String job, IntSupplier work) {
         try {
             return database.rehearse(work);
@@ -89,7 +89,7 @@ public final class ErasureGate {
         }
     }
 
-    /** Does a job that erases nothing, but what it does by the day cannot be undone: unless the clock is doubted. */
+    /** Does a job that erases nothing, but acts by the day for good, unless the clock is doubted. */
     public void doDated(String job, Runnable work) {
         Instant server = clocks.server().instant();
         Instant now = clocks.database().now();
@@ -122,7 +122,7 @@ public final class ErasureGate {
     private void stop(String job, Doubt doubt, Instant now) {
         database.runInAccounts(() -> {
             boolean known = rows.lock()
-                    .filter(told -> Duration.between(told, now).abs().compareTo(TOLD_EVERY) < 0)
+                    .filter(told -> Duration.between(told, now).abs().compareTo(ALARM_EVERY) < 0)
                     .isPresent();
             ErasureStop stop =
                     new ErasureStop(job, doubt.reason().orElseThrow(), now, now, doubt.last(), 0, usual(job));

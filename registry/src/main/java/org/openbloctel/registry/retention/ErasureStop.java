@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * A job that does not erase until a person says that it is right to go on. Instants are the database's.
  *
- * @param job which
- * @param reason why
+ * @param job its name
+ * @param reason why it stopped
  * @param since when it stopped first
  * @param triedAt when it tried last
  * @param lastAt the last instant that the database knew, when the clock is doubted

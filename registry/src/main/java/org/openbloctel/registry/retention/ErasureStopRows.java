@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 
-/** The tables of jobs that do not erase, and of what is known of the database's clock. */
+/** The tables of jobs that do not erase, and of the confirmations of the database's clock. */
 final class ErasureStopRows {
     private final Database database;
 
@@ -17,7 +17,7 @@ final class ErasureStopRows {
         this.database = database;
     }
 
-    /** Until the transaction ends, no other decides about a job; returns when people were told last that the clock is doubted. */
+    /** Keeps others from deciding about a job until the transaction ends; returns the time of the last alarm about the clock. */
     Optional<Instant> lock() {
         return database.accounts()
                 .sql("select told_at from accounts.erasure_clock for update")
@@ -54,7 +54,7 @@ final class ErasureStopRows {
                 .single();
     }
 
-    /** All that wait for a person, by job. */
+    /** The stops that no person has confirmed, by job. */
     List<ErasureStop> waiting() {
         return database.accounts()
                 .sql("select * from accounts.erasure_stop where confirmed_at is null order by job")
@@ -71,7 +71,7 @@ final class ErasureStopRows {
                 .optional();
     }
 
-    /** Writes a stop down. One that waits already keeps its beginning, and its amount until it is counted again. */
+    /** Records a stop. A job that waits already keeps its beginning, and its amount until it is counted again. */
     void put(ErasureStop stop) {
         database.accounts()
                 .sql("""
@@ -94,7 +94,7 @@ final class ErasureStopRows {
                 .update();
     }
 
-    /** How much a job would erase that waits already. */
+    /** Records how much a waiting job would erase. */
     void count(String job, long amount) {
         database.accounts()
                 .sql("update accounts.erasure_stop set amount = :amount where job = :job and confirmed_at is null")

@@ -12,8 +12,8 @@ import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.vault.Sha256;
 
 /**
- * The jobs that wait for a person before they erase, and what a person decides about them: the clock is right, or an amount is. A decision is
- * bound to the day and the amounts that were shown, is audited, and holds for one run of each job. Thread-safe.
+ * The jobs that wait for a person before they erase. The person confirms the clock, or an amount. A decision is bound to the day and the
+ * amounts that were shown, is audited, and holds for one run of each job. Thread-safe.
  */
 public final class ErasureStops {
     private final Database database;
@@ -28,19 +28,19 @@ public final class ErasureStops {
         this.rows = new ErasureStopRows(database);
     }
 
-    /** All that wait, by job. */
+    /** All jobs that wait, by name. */
     public List<ErasureStop> waiting() {
         return rows.waiting();
     }
 
-    /** What a page shows now. */
+    /** The stops as a page shows them now. */
     public Shown shown() {
         return new Shown(clock.now(), rows.waiting());
     }
 
     /**
-     * Says that the day is right: the jobs that wait because of it erase what was shown, once. Returns them; none when the day or an
-     * amount is another by now, and nothing was decided.
+     * Confirms the day: the jobs that wait because of it erase the amounts shown, once. Returns these jobs; none when the day or an amount has
+     * changed, and nothing was decided.
      */
     public List<String> confirmDay(String shown, String actor) {
         return database.inAccounts(() -> {
@@ -54,7 +54,7 @@ public final class ErasureStops {
         });
     }
 
-    /** Says that the amount of a job is right. False when it is another by now. */
+    /** Confirms the amount of a job; false when it has changed. */
     public boolean confirmAmount(String job, String shown, String actor) {
         return database.inAccounts(() -> {
             rows.lock();
@@ -81,10 +81,10 @@ public final class ErasureStops {
     }
 
     /**
-     * What waits, as it is shown to a person who decides.
+     * The stops as a person who decides sees them.
      *
      * @param at the database's clock
-     * @param stops what waits
+     * @param stops of all jobs that wait
      */
     public record Shown(Instant at, List<ErasureStop> stops) {
         /** Copies the list. */
@@ -92,31 +92,31 @@ public final class ErasureStops {
             stops = List.copyOf(stops);
         }
 
-        /** Those that wait because of the day. */
+        /** The stops because of the day. */
         public List<ErasureStop> ofDay() {
             return stops.stream().filter(stop -> stop.reason().isDay()).toList();
         }
 
-        /** Those that wait because of their amount. */
+        /** The stops because of an amount. */
         public List<ErasureStop> ofAmount() {
             return stops.stream()
                     .filter(stop -> stop.reason() == ErasureStop.Reason.AMOUNT)
                     .toList();
         }
 
-        /** Those that wait because the clocks differ. */
+        /** The stops because of clocks that differ. */
         public List<ErasureStop> ofDifference() {
             return stops.stream()
                     .filter(stop -> stop.reason() == ErasureStop.Reason.DIFFERS)
                     .toList();
         }
 
-        /** What a decision about the day is bound to. */
+        /** The digest to which a decision about the day is bound. */
         public String digestOfDay() {
             return digest(ofDay());
         }
 
-        /** What a decision about some stops is bound to. */
+        /** The digest to which a decision about some stops is bound. */
         public String digest(List<ErasureStop> some) {
             StringBuilder text = new StringBuilder(LegalCalendar.dayOf(at).toString());
             some.forEach(

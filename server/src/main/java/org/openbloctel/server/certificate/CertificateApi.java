@@ -31,8 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Whether a certificate was issued here, what of it anyone may read, whether a file is one of its files, and the keys to verify any with. Open to
- * everybody; a company's own keys get all of it.
+ * The certificates that were issued here, the comparison of a file with one, and the public keys. Anyone reads the public part of a certificate; the
+ * keys of its company all of it.
  */
 @RestController
 public final class CertificateApi {
@@ -66,14 +66,14 @@ public final class CertificateApi {
     public record Answer(boolean expired, JsonNode certificate, String jws) {}
 
     /**
-     * What anyone may read of a certificate.
+     * The public part of a certificate.
      *
      * @param certificate what was signed, without the files and their results
      */
     record PublicAnswer(boolean expired, JsonNode certificate) {}
 
     /**
-     * What a file is whose digest was given.
+     * The answer to a comparison.
      *
      * @param match {@code input}, {@code returned} or {@code none}
      */

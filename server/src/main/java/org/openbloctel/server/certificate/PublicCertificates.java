@@ -1,6 +1,7 @@
 package org.openbloctel.server.certificate;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -17,16 +18,16 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a reader of a certificate is shown: its company all of it, anyone else nothing of the files and their results. Of a file of one line, the
- * digest is its number, found again in a second, and the result is the answer about it. A digest that is given is compared instead, a few times
- * an hour. Thread-safe.
+ * The parts of a certificate that a reader sees: its company all of it, anyone else nothing of the files and their results. Of a file of one line,
+ * the digest is its number, found again in a second, and the result is the answer about it. Anyone may compare a digest instead, a few times an
+ * hour. Thread-safe.
  */
 @Component
 final class PublicCertificates {
-    /** How often anyone may compare with one certificate from one network. */
+    /** The comparisons with one certificate from one network. */
     static final Limit OF_A_NETWORK = new Limit("certificate-comparisons", 20, Duration.ofHours(1));
 
-    /** How often all together may compare with one certificate. */
+    /** The comparisons with one certificate by all together. */
     static final Limit OF_ALL = new Limit("certificate-comparisons-of-all", 60, Duration.ofHours(1));
 
     private static final Pattern DIGEST = Pattern.compile("(?:sha256:)?([0-9a-fA-F]{64})");
@@ -40,7 +41,7 @@ final class PublicCertificates {
         this.limits = limits;
     }
 
-    /** What a compared file is. Whether it is one returned file or another would say more than that it is the certificate's. */
+    /** The kind of a compared file. Which of the returned files it is would say more than that it is one of the certificate. */
     enum Match {
         /** The file that was checked. */
         INPUT,
@@ -76,14 +77,14 @@ final class PublicCertificates {
     /** The hexadecimal digits of a SHA-256 as people write it; empty for anything else. */
     static Optional<String> digest(String written) {
         Matcher digest = DIGEST.matcher(written.strip());
-        return digest.matches() ? Optional.of(digest.group(1).toLowerCase(java.util.Locale.ROOT)) : Optional.empty();
+        return digest.matches() ? Optional.of(digest.group(1).toLowerCase(Locale.ROOT)) : Optional.empty();
     }
 
     /**
-     * Compares a digest with the files of a certificate. Refused when it was done too often.
+     * Compares a digest with the files of a certificate. Refused beyond the limits.
      *
      * @param digest 64 lower-case hexadecimal digits
-     * @param address who asks
+     * @param address of the reader
      */
     Match compare(Certificates.Issued issued, String digest, String address) {
         limits.checkAddress(OF_A_NETWORK, address, issued.id().toString());

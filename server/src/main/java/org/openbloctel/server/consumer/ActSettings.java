@@ -5,7 +5,7 @@ import org.openbloctel.server.settings.Between;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * How many registrations and withdrawals together a day may have that no code proves; 0 is no limit.
+ * The limits of a day for registrations and withdrawals together that no code proves; 0 is no limit.
  *
  * @param number of one number
  * @param account of one e-mail address

@@ -9,7 +9,7 @@ import org.openbloctel.registry.retention.ErasureStop;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes of a job that does not erase: to the log, and to each of the operator's people, in their language. Thread-safe. */
+/** Reports a job that does not erase in the log, and by mail to each of the operator's people in their language. Thread-safe. */
 final class ErasureAlarm implements ErasureGate.Alarm {
     private static final Logger LOG = LoggerFactory.getLogger(ErasureAlarm.class);
 

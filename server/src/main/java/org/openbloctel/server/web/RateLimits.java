@@ -84,7 +84,7 @@ public final class RateLimits {
         check(limit, ClientAddress.network(address));
     }
 
-    /** The same about one thing. */
+    /** The limit of an address for one thing, such as a certificate. */
     public void checkAddress(Limit limit, String address, String about) {
         check(limit, about + " " + ClientAddress.network(address));
     }
