@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.IntSupplier;
+import java.util.function.Predicate;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.database.Database;
 
@@ -31,7 +32,7 @@ public final class ErasureGate {
     /** The amount that any run may erase: a small service does not stop at eleven rows after one. */
     public static final long FREE_AMOUNT = 500;
 
-    /** The least time between two alarms about a clock, since its doubt may come and go. */
+    /** The least time between two alarms about clocks that differ: a difference may come and go. */
     private static final Duration ALARM_EVERY = Duration.ofDays(1);
 
     private final Database database;
@@ -121,11 +122,14 @@ public final class ErasureGate {
 
     private void stop(String job, Doubt doubt, Instant now) {
         database.runInAccounts(() -> {
-            boolean known = rows.lock()
-                    .filter(told -> Duration.between(told, now).abs().compareTo(ALARM_EVERY) < 0)
-                    .isPresent();
+            Optional<Instant> lastAlarm = rows.lock();
             ErasureStop stop =
                     new ErasureStop(job, doubt.reason().orElseThrow(), now, now, doubt.last(), 0, usual(job));
+            boolean known = stop.reason().isDay()
+                    ? waits(one -> one.reason().isDay())
+                    : lastAlarm
+                            .filter(at -> Duration.between(at, now).abs().compareTo(ALARM_EVERY) < 0)
+                            .isPresent();
             rows.put(stop);
             if (!known) {
                 rows.told(now);
@@ -143,8 +147,7 @@ public final class ErasureGate {
                 rows.lift(job);
                 return true;
             }
-            boolean known = rows.waiting().stream()
-                    .anyMatch(one -> one.job().equals(job) && one.reason() == ErasureStop.Reason.AMOUNT);
+            boolean known = waits(one -> one.job().equals(job) && one.reason() == ErasureStop.Reason.AMOUNT);
             ErasureStop stop =
                     new ErasureStop(job, ErasureStop.Reason.AMOUNT, now, now, Optional.empty(), amount, usual);
             rows.put(stop);
@@ -153,6 +156,10 @@ public final class ErasureGate {
             }
             return false;
         });
+    }
+
+    private boolean waits(Predicate<ErasureStop> such) {
+        return rows.waiting().stream().anyMatch(such);
     }
 
     private long usual(String job) {

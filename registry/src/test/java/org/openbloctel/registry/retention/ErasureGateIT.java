@@ -108,6 +108,21 @@ final class ErasureGateIT {
         assertThat(stops.waiting()).isEmpty();
     }
 
+    /** The first needs no person, the second does. */
+    @Test
+    void aDoubtedDayIsReportedAfterClocksThatDiffered() {
+        erase();
+        days(40);
+        serverAhead = Duration.ofMinutes(3);
+        erase();
+        serverAhead = Duration.ZERO;
+        erase();
+        gate.erase(OTHER, () -> 0);
+        assertThat(alarms)
+                .extracting(ErasureStop::reason)
+                .containsExactly(ErasureStop.Reason.DIFFERS, ErasureStop.Reason.AHEAD);
+    }
+
     @Test
     void aClockAheadErasesNothingAndTheDoubtEndsWithIt() {
         erase();
