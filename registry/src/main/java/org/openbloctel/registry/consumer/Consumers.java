@@ -125,7 +125,7 @@ public final class Consumers {
                 : Optional.empty();
     }
 
-    /** The same without a network address. */
+    /** {@link #confirm(String, String)} from an unknown network. */
     public Opposed confirm(String token) {
         return confirm(token, null);
     }
@@ -314,7 +314,7 @@ public final class Consumers {
         return registrations.of(consumer, registration);
     }
 
-    /** The same without a network address. */
+    /** {@link #add(UUID, String, String)} from an unknown network. */
     public Opposed add(UUID id, String typedNumber) {
         return add(id, typedNumber, null);
     }
@@ -376,7 +376,7 @@ public final class Consumers {
         requests.drop(consumer, request);
     }
 
-    /** The same without a network address. */
+    /** {@link #withdraw(UUID, UUID, String)} from an unknown network. */
     public Registration withdraw(UUID id, UUID registration) {
         return withdraw(id, registration, null);
     }
