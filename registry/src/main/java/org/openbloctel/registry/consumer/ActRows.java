@@ -3,7 +3,6 @@ package org.openbloctel.registry.consumer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -23,10 +22,10 @@ final class ActRows {
     }
 
     /**
-     * So much of a count.
+     * An increment of a count.
      *
-     * @param subject whose, as a keyed print
-     * @param most what the day may have of it
+     * @param subject the keyed print of an account, address, network or number
+     * @param most the limit of the day
      */
     record Step(Kind kind, UUID subject, int count, int most) {}
 
@@ -83,8 +82,8 @@ final class ActRows {
     }
 
     /**
-     * Who registered and withdrew the same numbers since an instant, most numbers first: accounts, networks, and numbers of several accounts;
-     * and who reached a limit.
+     * The accounts and networks that registered and withdrew the same numbers since an instant, the numbers with which several accounts did so,
+     * and all that reached a limit. Most numbers first.
      */
     List<ActSign> signs(Instant since, LocalDate sinceDay, ActLimits limits, int limit) {
         return database.accounts()
@@ -95,12 +94,11 @@ final class ActRows {
                                 union all select 'NETWORK', network, number, account, added, at from acts where network is not null
                                 union all select 'NUMBER', number, number, account, added, at from acts),
                             both_ways as (
-                                select kind, subject, number, count(*) as acts, count(distinct account) as accounts, max(at) as last_at
+                                select kind, subject, number, count(*) as acts, max(at) as last_at
                                 from subjects group by kind, subject, number
                                 having bool_or(added) and bool_or(not added) and (kind <> 'NUMBER' or count(distinct account) > 1)),
                             seen as (
-                                select kind, subject, count(*) as numbers, sum(acts) as acts, max(accounts) as accounts,
-                                    max(last_at) as last_at
+                                select kind, subject, count(*) as numbers, sum(acts) as acts, max(last_at) as last_at
                                 from both_ways group by kind, subject),
                             full_days as (
                                 select kind, subject, count(*) as days, max(day) as last_day from accounts.act_count
@@ -137,16 +135,14 @@ final class ActRows {
     }
 
     int forget(Instant before, LocalDate beforeDay) {
-        return Arrays.stream(new int[] {
-                    database.accounts()
-                            .sql("delete from accounts.act where at < :before")
-                            .param("before", Columns.timestamp(before))
-                            .update(),
-                    database.accounts()
-                            .sql("delete from accounts.act_count where day < :before")
-                            .param("before", beforeDay)
-                            .update()
-                })
-                .sum();
+        int acts = database.accounts()
+                .sql("delete from accounts.act where at < :before")
+                .param("before", Columns.timestamp(before))
+                .update();
+        return acts
+                + database.accounts()
+                        .sql("delete from accounts.act_count where day < :before")
+                        .param("before", beforeDay)
+                        .update();
     }
 }

@@ -11,13 +11,13 @@ import org.openbloctel.registry.doctor.Examination;
 /** Erasing, as the doctor examines it: no job waits for a person, and this machine's clock is the database's. */
 public final class ErasureExamination implements Examination {
     private final ErasureStopRows rows;
-    private final DatabaseClock database;
+    private final Database database;
     private final InstantSource machine;
 
     /** Over a database, whose clock is compared with the machine's. */
     public ErasureExamination(Database database, InstantSource machine) {
         this.rows = new ErasureStopRows(database);
-        this.database = database::time;
+        this.database = database;
         this.machine = machine;
     }
 
@@ -33,7 +33,7 @@ public final class ErasureExamination implements Examination {
                 defects.add(Defect.ERASING_STOPPED, stop.job());
             }
         }
-        Duration ahead = Duration.between(database.now(), machine.instant());
+        Duration ahead = Duration.between(database.time(), machine.instant());
         if (ahead.abs().compareTo(ErasureGate.MAX_DIFFERENCE) > 0) {
             defects.add(
                     Defect.CLOCK_DIFFERS, ahead.truncatedTo(ChronoUnit.SECONDS).toString());

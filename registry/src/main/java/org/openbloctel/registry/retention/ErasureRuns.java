@@ -39,8 +39,8 @@ public final class ErasureRuns {
         this.clock = clock;
     }
 
-    /** Does an erasing job and writes down what came of it; throws what it throws. */
-    public void record(String job, IntSupplier work) {
+    /** Does an erasing job and records its result; throws what the job throws. */
+    void record(String job, IntSupplier work) {
         Instant started = clock.instant();
         long from = System.nanoTime();
         try {

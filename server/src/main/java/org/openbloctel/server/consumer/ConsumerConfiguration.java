@@ -81,7 +81,7 @@ class ConsumerConfiguration {
     RecurringJob lostMailboxChanges(LostMailboxes lost) {
         return RecurringJob.every(
                         Duration.ofMinutes(10), "consumer.change-lost-addresses", () -> whole(lost::changeDue))
-                .dated();
+                .waiting();
     }
 
     @Bean
@@ -113,7 +113,7 @@ class ConsumerConfiguration {
     @Bean
     RecurringJob consumerRenewals(ConsumerDuties duties) {
         return RecurringJob.daily(LocalTime.of(0, 10), "consumer.renew", () -> whole(duties::renew))
-                .dated();
+                .waiting();
     }
 
     @Bean

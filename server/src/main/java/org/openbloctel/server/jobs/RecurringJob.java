@@ -12,35 +12,20 @@ import org.openbloctel.registry.retention.ErasureGate;
 
 /**
  * Work that is done again and again, by one server at a time. When it fails it is logged, and done again when it is due next.
+ *
+ * @param name permanent, {@code feature.verb}: {@code outbox.send}
+ * @param pause between the end of one time and the beginning of the next; null when it is done at a time of day
+ * @param erasing the work of a job that erases, and returns how much
+ * @param dated whether it waits while the clock is doubted, although it erases nothing
  */
-public final class RecurringJob {
-    private final String name;
-    private final Schedule schedule;
-    private final @Nullable Duration pause;
-    private final Runnable work;
-    private final @Nullable IntSupplier erasing;
-    private final boolean dated;
-
-    private RecurringJob(
-            String name,
-            Schedule schedule,
-            @Nullable Duration pause,
-            Runnable work,
-            @Nullable IntSupplier erasing,
-            boolean dated) {
-        this.name = name;
-        this.schedule = schedule;
-        this.pause = pause;
-        this.work = work;
-        this.erasing = erasing;
-        this.dated = dated;
-    }
-
-    /**
-     * Work with a pause between the end of one time and the beginning of the next.
-     *
-     * @param name permanent, {@code feature.verb}: {@code outbox.send}
-     */
+public record RecurringJob(
+        String name,
+        Schedule schedule,
+        @Nullable Duration pause,
+        Runnable work,
+        @Nullable IntSupplier erasing,
+        boolean dated) {
+    /** Work with a pause. */
     public static RecurringJob every(Duration pause, String name, Runnable work) {
         return new RecurringJob(name, Schedules.fixedDelay(pause), pause, work, null, false);
     }
@@ -65,12 +50,12 @@ public final class RecurringJob {
         throw new IllegalStateException("erases without a gate");
     }
 
-    /** The same job, which waits while the clock is doubted: it erases nothing, but what it does by the day cannot be undone. */
-    public RecurringJob dated() {
+    /** This job, which waits while the clock is doubted: it erases nothing, but acts by the day for good. */
+    public RecurringJob waiting() {
         return new RecurringJob(name, schedule, pause, work, erasing, true);
     }
 
-    /** The same job behind the gate, if it erases or is {@link #dated}. */
+    /** This job behind the gate, if it erases or is {@link #dated}. */
     public RecurringJob gated(ErasureGate gate) {
         IntSupplier erases = erasing;
         if (erases != null) {
@@ -92,11 +77,6 @@ public final class RecurringJob {
         return erases() || dated;
     }
 
-    /** Its permanent name. */
-    public String name() {
-        return name;
-    }
-
     /** Whether it is done once a day only, at a fixed time. */
     boolean isDaily() {
         return schedule instanceof Daily;
@@ -105,13 +85,5 @@ public final class RecurringJob {
     /** The longest time until it is due next. A job that is due later was scheduled before the clock was set back. */
     Duration furthest() {
         return pause == null ? Duration.ofHours(25) : pause;
-    }
-
-    Schedule schedule() {
-        return schedule;
-    }
-
-    Runnable work() {
-        return work;
     }
 }

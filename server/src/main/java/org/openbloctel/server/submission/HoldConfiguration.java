@@ -54,7 +54,7 @@ class HoldConfiguration {
     /** By the day, and never taken back. */
     @Bean
     RecurringJob expireHolds(HeldFiles held) {
-        return RecurringJob.every(LOOK, "submission.expire-holds", held::expire).dated();
+        return RecurringJob.every(LOOK, "submission.expire-holds", held::expire).waiting();
     }
 
     @Bean
