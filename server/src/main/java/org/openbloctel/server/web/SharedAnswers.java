@@ -3,16 +3,18 @@ package org.openbloctel.server.web;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * What everybody may read and is costly to make: made once for all who ask, one thing at a time on a server, and kept for a while. While one
- * request makes it anew, all others get the former one. What cannot be made is thrown to the request that makes it. Thread-safe.
+ * Answers that every reader may have and that are costly to make. A server makes one at a time, in one lock for all kinds: the maker of a file may
+ * ask for a table, while another request wants the same table. While the lock is taken, a reader gets the former answer if there is one, and waits
+ * otherwise. What a maker throws, its own request gets, and the next reader makes the answer. Thread-safe.
  */
 @Component
 public final class SharedAnswers {
@@ -26,68 +28,56 @@ public final class SharedAnswers {
     /**
      * Answers of one kind.
      *
-     * @param kept for how long they are new
-     * @param most how many are kept
+     * @param newFor how long an answer is given without being made again
+     * @param max how many are kept; the oldest goes first
      */
-    public <K, V> Kept<K, V> keep(Duration kept, int most) {
-        return new Kept<>(kept, most);
+    public <K, V> Kept<K, V> keep(Duration newFor, int max) {
+        return new Kept<>(newFor, max);
     }
 
     private record Made<V>(V value, Instant at) {}
 
-    private static final class Place<V> {
-        private final ReentrantLock making = new ReentrantLock();
-        private volatile @Nullable Made<V> made;
-    }
-
-    /** Answers by what they are the answer to. Thread-safe. */
+    /** The answers of one kind, each by its key. Thread-safe. */
     public final class Kept<K, V> {
-        private final Duration kept;
-        private final int most;
-        private final Map<K, Place<V>> places = new ConcurrentHashMap<>();
+        private final Duration newFor;
+        private final int max;
+        private final Map<K, Made<V>> answers = new ConcurrentHashMap<>();
 
-        Kept(Duration kept, int most) {
-            this.kept = kept;
-            this.most = most;
+        Kept(Duration newFor, int max) {
+            this.newFor = newFor;
+            this.max = max;
         }
 
         /** The answer: kept, or made now. */
         public V get(K key, Function<? super K, ? extends V> maker) {
-            if (places.size() > most) {
-                places.clear();
+            Made<V> former = answers.get(key);
+            if (former != null && isNew(former)) {
+                return former.value();
             }
-            Place<V> place = places.computeIfAbsent(key, any -> new Place<>());
-            Made<V> made = place.made;
-            if (made != null && isNew(made)) {
-                return made.value();
-            }
-            if (!place.making.tryLock()) {
-                if (made != null) {
-                    return made.value();
+            if (!turn.tryLock()) {
+                if (former != null) {
+                    return former.value();
                 }
-                place.making.lock();
+                turn.lock();
             }
             try {
-                made = place.made;
-                return made != null && isNew(made) ? made.value() : make(place, key, maker);
-            } finally {
-                place.making.unlock();
-            }
-        }
-
-        private V make(Place<V> place, K key, Function<? super K, ? extends V> maker) {
-            turn.lock();
-            try {
-                Made<V> made = new Made<>(maker.apply(key), clock.instant());
-                place.made = made;
-                return made.value();
+                Made<V> made = answers.get(key);
+                return made != null && isNew(made) ? made.value() : make(key, maker);
             } finally {
                 turn.unlock();
             }
         }
 
+        private V make(K key, Function<? super K, ? extends V> maker) {
+            Made<V> made = new Made<>(maker.apply(key), clock.instant());
+            if (answers.put(key, made) == null && answers.size() > max) {
+                answers.values().remove(Collections.min(answers.values(), Comparator.comparing(Made::at)));
+            }
+            return made.value();
+        }
+
         private boolean isNew(Made<V> made) {
-            return clock.instant().isBefore(made.at().plus(kept));
+            return clock.instant().isBefore(made.at().plus(newFor));
         }
     }
 }

@@ -7,11 +7,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** A crowd costs as much as one reader. */
@@ -21,15 +24,41 @@ final class SharedAnswersTest {
     private volatile Instant now = Instant.parse("2026-12-01T08:00:00Z");
     private final SharedAnswers shared = new SharedAnswers(() -> now);
     private final AtomicInteger made = new AtomicInteger();
-    private final AtomicInteger atOnce = new AtomicInteger();
-    private final AtomicInteger most = new AtomicInteger();
 
     private String make(Object key) {
-        most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
-        Thread.onSpinWait();
-        String value = key + " " + made.incrementAndGet();
-        atOnce.decrementAndGet();
-        return value;
+        return key + " " + made.incrementAndGet();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** An answer that another thread asks for. A daemon: a lock that is never given back must not keep the test. */
+    private static final class Asked {
+        private final CompletableFuture<String> answer = new CompletableFuture<>();
+        private final Thread thread;
+
+        Asked(Supplier<String> question) {
+            thread = Thread.ofPlatform().daemon().start(() -> {
+                try {
+                    answer.complete(question.get());
+                } catch (RuntimeException | Error e) {
+                    answer.completeExceptionally(e);
+                }
+            });
+        }
+
+        boolean waits() {
+            return Program.comesTrue(() -> thread.getState() == Thread.State.WAITING);
+        }
+
+        String answer() throws Exception {
+            return answer.get(30, TimeUnit.SECONDS);
+        }
     }
 
     @Test
@@ -53,16 +82,25 @@ final class SharedAnswersTest {
 
     @Test
     void answersAreMadeOneAtATimeOfWhateverKind() throws Exception {
-        SharedAnswers.Kept<Integer, String> one = shared.keep(Duration.ofMinutes(1), 100);
-        SharedAnswers.Kept<Integer, String> other = shared.keep(Duration.ofMinutes(1), 100);
-        try (ExecutorService threads = Executors.newFixedThreadPool(CROWD)) {
-            for (int i = 0; i < CROWD; i++) {
-                int key = i;
-                threads.execute(() -> (key % 2 == 0 ? one : other).get(key, this::make));
-            }
-        }
-        assertThat(made.get()).isEqualTo(CROWD);
-        assertThat(most.get()).isEqualTo(1);
+        SharedAnswers.Kept<String, String> one = shared.keep(Duration.ofMinutes(1), 100);
+        SharedAnswers.Kept<String, String> other = shared.keep(Duration.ofMinutes(1), 100);
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        Asked first = new Asked(() -> one.get("a", key -> {
+            begun.countDown();
+            await(goOn);
+            return make(key);
+        }));
+        begun.await();
+        Asked second = new Asked(() -> one.get("b", this::make));
+        Asked third = new Asked(() -> other.get("c", this::make));
+        assertThat(second.waits()).isTrue();
+        assertThat(third.waits()).isTrue();
+        assertThat(made.get()).as("made while another is being made").isZero();
+        goOn.countDown();
+        assertThat(first.answer()).isEqualTo("a 1");
+        assertThat(second.answer()).isIn("b 2", "b 3");
+        assertThat(third.answer()).isIn("c 2", "c 3");
     }
 
     @Test
@@ -72,21 +110,15 @@ final class SharedAnswersTest {
         now = now.plusSeconds(60);
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
-        try (ExecutorService threads = Executors.newFixedThreadPool(1)) {
-            Future<String> renewed = threads.submit(() -> kept.get("a", key -> {
-                begun.countDown();
-                try {
-                    goOn.await();
-                } catch (InterruptedException e) {
-                    throw new AssertionError(e);
-                }
-                return make(key);
-            }));
-            begun.await();
-            assertThat(kept.get("a", this::make)).isEqualTo("a 1");
-            goOn.countDown();
-            assertThat(renewed.get()).isEqualTo("a 2");
-        }
+        Asked renewed = new Asked(() -> kept.get("a", key -> {
+            begun.countDown();
+            await(goOn);
+            return make(key);
+        }));
+        begun.await();
+        assertThat(kept.get("a", this::make)).isEqualTo("a 1");
+        goOn.countDown();
+        assertThat(renewed.answer()).isEqualTo("a 2");
         assertThat(kept.get("a", this::make)).isEqualTo("a 2");
     }
 
@@ -106,5 +138,37 @@ final class SharedAnswersTest {
         SharedAnswers.Kept<String, String> file = shared.keep(Duration.ofMinutes(1), 10);
         assertThat(file.get("file", key -> key + " of " + table.get("table", this::make)))
                 .isEqualTo("file of table 1");
+    }
+
+    /** After each start: the maker of a file reaches for a table that another request is about to make. */
+    @Test
+    void answerMadeOfOneThatAnotherRequestAsksForIsMade() throws Exception {
+        SharedAnswers.Kept<String, String> table = shared.keep(Duration.ofMinutes(1), 10);
+        SharedAnswers.Kept<String, String> file = shared.keep(Duration.ofMinutes(1), 10);
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        Asked ofFile = new Asked(() -> file.get("file", key -> {
+            begun.countDown();
+            await(goOn);
+            return key + " of " + table.get("table", this::make);
+        }));
+        begun.await();
+        Asked ofTable = new Asked(() -> table.get("table", this::make));
+        assertThat(ofTable.waits()).isTrue();
+        goOn.countDown();
+        assertThat(ofFile.answer()).isEqualTo("file of table 1");
+        assertThat(ofTable.answer()).isEqualTo("table 1");
+    }
+
+    @Test
+    void oldestAnswerGoesWhenThereAreTooMany() {
+        SharedAnswers.Kept<String, String> kept = shared.keep(Duration.ofHours(1), 2);
+        for (String key : List.of("a", "b", "c")) {
+            kept.get(key, this::make);
+            now = now.plusSeconds(1);
+        }
+        assertThat(kept.get("c", this::make)).isEqualTo("c 3");
+        assertThat(kept.get("b", this::make)).isEqualTo("b 2");
+        assertThat(kept.get("a", this::make)).isEqualTo("a 4");
     }
 }
