@@ -9,49 +9,64 @@ import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
 
 /**
- * How much of one company may lie in the vault: so many bytes, and a share of the room that is left, so that no company takes the room of
- * others. Bytes that are coming in count on the server that receives them. Thread-safe.
+ * The limit on the bytes that one company keeps in the vault: a fixed one, and a share of the room that is left, so that no company takes the
+ * room of others. A file that is coming in counts on the server that receives it, before its bytes are compared with the limit: of two files at
+ * once that are too much together, both may be refused, but never are both taken. Thread-safe.
  */
 final class KeptBytes {
-    /** What a company may keep although its share of the room is less. */
-    private static final long LITTLE = 16L << 20;
+    /** A company may keep this much even when its share of the room is less. */
+    private static final long MIN_SHARE = 16L << 20;
+
+    private static final long MIB = 1L << 20;
 
     private final KeptRows rows;
     private final DiskRoom room;
-    private final long most;
+    private final long max;
     private final int percent;
     private final Map<UUID, Long> coming = new ConcurrentHashMap<>();
 
     /**
-     * In this vault.
+     * The limit in this vault.
      *
-     * @param most how many bytes a company may keep
-     * @param percent of the free room and of what the company keeps of it
+     * @param max how many bytes a company may keep
+     * @param percent how much of the free room and of its own files a company may keep
      */
-    KeptBytes(Database database, DiskRoom room, long most, int percent) {
+    KeptBytes(Database database, DiskRoom room, long max, int percent) {
         this.rows = new KeptRows(database);
         this.room = room;
-        this.most = most;
+        this.max = max;
         this.percent = percent;
     }
 
     /**
-     * Refuses more bytes than the company may keep.
+     * Refuses a file of so many bytes, of which none is counted yet.
      *
-     * @throws RefusedException when it may not keep so many more
+     * @throws RefusedException when the company may not keep so many more
      */
-    void require(UUID company, long more) {
-        long kept = rows.bytes(company) + coming.getOrDefault(company, 0L);
-        long limit = Math.min(most, Math.max(LITTLE, share(kept)));
-        if (kept + more > limit) {
-            throw new RefusedException(new SubmissionRefusal.KeptTooMuch(kept >> 20, limit >> 20));
+    void require(UUID company, long size) {
+        require(company, size, 0, 0);
+    }
+
+    /**
+     * Refuses a file.
+     *
+     * @param counted how many of its bytes count as coming in
+     * @param written how many of its bytes take room
+     */
+    private void require(UUID company, long size, long counted, long written) {
+        long kept = rows.bytes(company);
+        long others = kept + coming.getOrDefault(company, 0L) - counted;
+        long limit = Math.min(max, Math.max(MIN_SHARE, share(kept + written)));
+        if (others + size > limit) {
+            throw new RefusedException(
+                    new SubmissionRefusal.KeptTooMuch(others / MIB, Math.max(1, Math.ceilDiv(size, MIB)), limit / MIB));
         }
     }
 
-    /** A share of what is free and what the company has of it. */
-    private long share(long kept) {
+    /** The company's share of the free room and of the room that it takes. */
+    private long share(long taken) {
         long free = room.free();
-        return free > Long.MAX_VALUE - kept ? Long.MAX_VALUE : (free + kept) / 100 * percent;
+        return free > Long.MAX_VALUE - taken ? Long.MAX_VALUE : (free + taken) / 100 * percent;
     }
 
     /** Begins to receive a file of a company. */
@@ -59,7 +74,7 @@ final class KeptBytes {
         return new Coming(company);
     }
 
-    /** The bytes of a file that is coming in. For one thread. */
+    /** The bytes of a file that is coming in, which count until it is closed. For one thread. */
     final class Coming implements AutoCloseable {
         private final UUID company;
         private long counted;
@@ -69,23 +84,23 @@ final class KeptBytes {
             this.company = company;
         }
 
-        /** Counts as many bytes as are still to come. */
+        /** Counts all bytes of a file that are still to come, and refuses them when they are too many. */
         void reserve(long bytes) {
-            require(company, bytes);
             count(bytes);
+            require(company, bytes, bytes, 0);
         }
 
-        /** Counts what has come, and checks it now and then. */
+        /** Counts the bytes that have come so far, and refuses the file after each 16 MiB of them when they are too many. */
         void reach(long bytes) {
             count(bytes - counted);
-            if (counted - checked >= LITTLE) {
+            if (counted - checked >= MIN_SHARE) {
                 check();
             }
         }
 
-        /** Refuses what has come if it is too much. */
+        /** Refuses the file when the bytes that have come are too many. */
         void check() {
-            require(company, 0);
+            require(company, counted, counted, counted);
             checked = counted;
         }
 

@@ -3,7 +3,7 @@ package org.openbloctel.registry.intake;
 import java.util.UUID;
 import org.openbloctel.registry.database.Database;
 
-/** How much of a company lies in the vault. Thread-safe. */
+/** The sum of the bytes that a company keeps in the vault. Thread-safe. */
 final class KeptRows {
     private final Database database;
 
@@ -11,7 +11,7 @@ final class KeptRows {
         this.database = database;
     }
 
-    /** The bytes of files as they were sent, of returned files, and of files that are not whole yet. */
+    /** The bytes of its files as they were sent, of its returned files, and of its uploads and dropped files that are not whole yet. */
     long bytes(UUID company) {
         return database.accounts()
                 .sql("""

@@ -149,14 +149,6 @@ public final class Reception {
      * A sender that pauses keeps its idempotency key: the signs come by the clock, not with the bytes. Jobs may have all their connections
      * for longer than a key is reserved, so the signs come in the lane of requests.
      */
-    private Stored take(UUID id, Sent sent, InputStream body, KeySign sign) throws IOException {
-        try (KeptBytes.Coming coming = coming(sent.company())) {
-            Stored stored = take(id, sent, body, coming, sign);
-            coming.check();
-            return stored;
-        }
-    }
-
     private Stored take(UUID id, Sent sent, InputStream body, KeptBytes.Coming coming, KeySign sign)
             throws IOException {
         if (sent.idempotencyKey().isEmpty()) {
@@ -176,8 +168,10 @@ public final class Reception {
 
     private Admitted take(UUID id, Sent sent, InputStream body) throws IOException {
         boolean rubbish = true;
-        try {
-            Stored stored = take(id, sent, body, new KeySign(id, sent));
+        // Counted until the row is there, which counts from then on.
+        try (KeptBytes.Coming coming = coming(sent.company())) {
+            Stored stored = take(id, sent, body, coming, new KeySign(id, sent));
+            coming.check();
             // The row may be there although the answer to its commit was lost: then the sweeper decides, by the rows.
             rubbish = false;
             UUID admitted = database.inAccounts(() -> {

@@ -152,7 +152,7 @@ public sealed interface SubmissionRefusal extends Refusal {
 
     /** The files of the company take more room than it may keep. */
     @Code(value = "BT-0444", category = Category.CAPACITY)
-    record KeptTooMuch(long megabytes, long limit) implements SubmissionRefusal {}
+    record KeptTooMuch(long megabytes, long file, long limit) implements SubmissionRefusal {}
 
     /** The place of the files does not answer. */
     @Code(value = "BT-0793", category = Category.OURS)

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +21,7 @@ import org.openbloctel.registry.intake.Reception;
 import org.openbloctel.registry.intake.Sent;
 import org.openbloctel.registry.intake.State;
 import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.refusal.SubmissionRefusal;
 import org.openbloctel.registry.scrubbing.Returned;
 import org.openbloctel.registry.scrubbing.ScrubSettings;
 import org.openbloctel.scrub.file.LayoutOptions;
@@ -139,6 +142,33 @@ final class KeptBytesIT {
         UUID id = reception.receive(sent(SubmissionFixture.COMPANY), first).submission();
         assertThat(fixture.submissions().get(SubmissionFixture.COMPANY, id).size())
                 .isEqualTo(30 * MIB);
+    }
+
+    @Test
+    void bodyCountsUntilItsRowDoes() throws IOException {
+        SubmissionFixture fixture = fixture(40 * MIB, 100);
+        Reception reception = fixture.reception();
+        AtomicInteger asked = new AtomicInteger();
+        fixture.received = id -> {
+            fixture.received = other -> {};
+            CompletableFuture.runAsync(() -> assertRefused(() -> reception.receive(
+                            sent(SubmissionFixture.COMPANY), unsure((int) (12 * MIB)))))
+                    .join();
+            asked.incrementAndGet();
+        };
+        reception.receive(sent(SubmissionFixture.COMPANY), unsure((int) (30 * MIB)));
+        assertThat(asked.get()).isEqualTo(1);
+    }
+
+    @Test
+    void refusalNamesTheBytesThatAreKeptTheFilesOwnAndTheLimit() throws IOException {
+        SubmissionFixture fixture = fixture(20 * MIB, 100);
+        fixture.reception().receive(sent(OTHER), unsure((int) (9 * MIB)));
+        assertThatThrownBy(() -> fixture.uploads().begin(sent(OTHER), 12 * MIB - 1))
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        refused -> assertThat(refused.refusal())
+                                .isEqualTo(new SubmissionRefusal.KeptTooMuch(9, 12, 20)));
     }
 
     @Test

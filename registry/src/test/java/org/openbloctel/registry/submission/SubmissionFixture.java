@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.database.Database;
@@ -92,6 +93,9 @@ public final class SubmissionFixture {
     public volatile boolean writable = true;
     public Instant now = Instant.parse("2026-11-25T08:00:00Z");
     public OptionalLong revision = OptionalLong.of(7);
+    /** Learns the id of each new submission, in the transaction that writes its row. */
+    public Consumer<UUID> received = id -> {};
+
     public Allowance allowance = new Counting();
     public Attestation attestation = facts -> {
         certified.add(facts);
@@ -151,7 +155,7 @@ public final class SubmissionFixture {
                 intake,
                 vault,
                 master,
-                new Reception.Needs(allowance, EVERY_NAME, () -> revision, received -> {}));
+                new Reception.Needs(allowance, EVERY_NAME, () -> revision, id -> received.accept(id)));
     }
 
     public Submissions submissions() {
