@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -20,7 +21,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.refusal.RequestRefusal;
 import org.springframework.context.MessageSource;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.spring6.SpringTemplateEngine;
@@ -31,9 +35,12 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
  * Makes PDFs: PDF/A-3u for the archive and PDF/UA-1 for screen readers, on one layout, with the Liberation fonts embedded. A
  * template is well-formed XHTML on {@code document/layout}, its texts stand in the message bundles. Nothing is fetched while a
  * document is made: pictures are {@code data:} addresses. The same template, model, language and time give the same bytes.
- * Thread-safe; any failure is a bug in a template.
+ * Thread-safe. A document is refused as BT-0731 when others take all places for five seconds; any other failure is a bug in a template.
  */
 public final class Documents {
+    /** No longer than a page's statement: a document that many want is made while other shared answers wait. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private static final String FAMILY = "Liberation Sans";
     private static final String FONTS = "/liberation/LiberationSans-";
 
@@ -47,20 +54,30 @@ public final class Documents {
     }
 
     private final SpringTemplateEngine templates = new SpringTemplateEngine();
-    /** Half of the processors: a crowd that wants documents leaves the rest to all else. */
-    private final Semaphore places =
-            new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true);
-
     private final InstantSource clock;
+    private final Semaphore places;
+    private final Duration patience;
     private final String style = new String(resource("/templates/document/document.css"), StandardCharsets.UTF_8);
     private final byte[] colours = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
     private final byte[] regular = resource(FONTS + "Regular.ttf");
     private final byte[] bold = resource(FONTS + "Bold.ttf");
     private final byte[] italic = resource(FONTS + "Italic.ttf");
 
-    /** Makes documents with these texts, dated by this clock. */
+    /** Makes documents with these texts, dated by this clock, on half of the processors: a crowd leaves the rest to other requests. */
     public Documents(MessageSource messages, InstantSource clock) {
+        this(messages, clock, Math.max(1, Runtime.getRuntime().availableProcessors() / 2), PATIENCE);
+    }
+
+    /**
+     * The same with another limit.
+     *
+     * @param places how many documents are made at a time
+     * @param patience how long one waits for a place
+     */
+    Documents(MessageSource messages, InstantSource clock, int places, Duration patience) {
         this.clock = clock;
+        this.places = new Semaphore(places, true);
+        this.patience = patience;
         ClassLoaderTemplateResolver resolver = new ClassLoaderTemplateResolver();
         resolver.setPrefix("templates/");
         resolver.setSuffix(".html");
@@ -85,14 +102,26 @@ public final class Documents {
      * A document with a time of its own, so that it can be made again to the byte, and with files inside.
      *
      * @param made the time it says it was made
+     * @throws RefusedException when other documents take all places for too long
      */
     public byte[] pdf(
             String template, Locale locale, Map<String, ?> model, Instant made, List<Attachment> attachments) {
-        places.acquireUninterruptibly();
+        if (!hasPlace()) {
+            throw new RefusedException(new RequestRefusal.Busy());
+        }
         try {
             return make(template, locale, model, made, attachments);
         } finally {
             places.release();
+        }
+    }
+
+    private boolean hasPlace() {
+        try {
+            return places.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

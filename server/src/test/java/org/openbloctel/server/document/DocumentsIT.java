@@ -1,11 +1,13 @@
 package org.openbloctel.server.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -18,8 +20,11 @@ import org.apache.pdfbox.pdmodel.PDDocumentNameDictionary;
 import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecification;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.refusal.RequestRefusal;
 import org.springframework.context.support.ResourceBundleMessageSource;
 
 /** Documents conform, are the same when made again, and hold what was put into them. */
@@ -156,6 +161,29 @@ final class DocumentsIT {
                 .isNotEmpty();
         server.stop(0);
         assertThat(requests).hasValue(0);
+    }
+
+    /** The second is wanted while the first is made. */
+    @Test
+    @Timeout(60)
+    void documentThatGetsNoPlaceIsRefused() {
+        Documents one = new Documents(messages(), InstantSource.fixed(NOW), 1, Duration.ZERO);
+        Map<String, Object> model = new java.util.HashMap<>(model());
+        AtomicInteger refused = new AtomicInteger();
+        model.put("text", new Object() {
+            @Override
+            public String toString() {
+                assertThatThrownBy(() -> one.pdf("document/sample", Locale.FRENCH, model()))
+                        .isInstanceOfSatisfying(
+                                RefusedException.class,
+                                e -> assertThat(e.refusal()).isEqualTo(new RequestRefusal.Busy()));
+                refused.incrementAndGet();
+                return TEXT;
+            }
+        });
+        assertThat(one.pdf("document/sample", Locale.FRENCH, model)).isNotEmpty();
+        assertThat(refused.get()).isPositive();
+        assertThat(one.pdf("document/sample", Locale.FRENCH, model())).isNotEmpty();
     }
 
     private static Map<String, Object> model() {
