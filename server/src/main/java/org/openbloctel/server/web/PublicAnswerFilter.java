@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import java.util.zip.GZIPOutputStream;
 import org.springframework.http.HttpHeaders;
@@ -59,8 +58,6 @@ final class PublicAnswerFilter extends OncePerRequestFilter {
     /** The pages that are being made, by what they vary with. */
     private final Map<String, CompletableFuture<Optional<Page>>> underWay = new ConcurrentHashMap<>();
 
-    private final LongAdder waiting = new LongAdder();
-
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return !request.getMethod().equals("GET")
@@ -71,10 +68,14 @@ final class PublicAnswerFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (isAsset(request)) {
-            answer(request, response, chain);
-            return;
-        }
+        ContentCachingResponseWrapper answer = new ContentCachingResponseWrapper(response);
+        send(request, response, answer, isAsset(request) ? make(request, answer, chain) : shared(request, answer, chain));
+    }
+
+    /** The page, made now or by another request for the same that is under way. Empty for an answer that is no page. */
+    private Optional<Page> shared(
+            HttpServletRequest request, ContentCachingResponseWrapper answer, FilterChain chain)
+            throws ServletException, IOException {
         // All that the answer varies with.
         String asked = String.join(
                 "\n",
@@ -84,48 +85,47 @@ final class PublicAnswerFilter extends OncePerRequestFilter {
         CompletableFuture<Optional<Page>> mine = new CompletableFuture<>();
         CompletableFuture<Optional<Page>> others = underWay.putIfAbsent(asked, mine);
         if (others != null) {
-            waiting.increment();
             Optional<Page> page = others.join();
-            waiting.decrement();
-            if (page.isPresent()) {
-                write(request, response, page.get());
-            } else {
-                answer(request, response, chain);
-            }
-            return;
+            return page.isPresent() ? page : make(request, answer, chain);
         }
         Optional<Page> page = Optional.empty();
         try {
-            page = answer(request, response, chain);
+            page = make(request, answer, chain);
         } finally {
             underWay.remove(asked);
-            mine.complete(page);
+            mine.complete(page.filter(made -> made.kept));
         }
+        return page;
     }
 
-    /** How many visitors wait for a page that is made for another. */
-    long waiting() {
-        return waiting.sum();
-    }
-
-    /** Makes the answer and sends it; what others who want it meanwhile may have of it. */
-    private static Optional<Page> answer(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    /** Makes an answer in memory. Empty when it is no page: a refusal, or one that is on its way already. */
+    private static Optional<Page> make(
+            HttpServletRequest request, ContentCachingResponseWrapper answer, FilterChain chain)
             throws ServletException, IOException {
-        ContentCachingResponseWrapper answer = new ContentCachingResponseWrapper(response);
         chain.doFilter(request, answer);
-        if (answer.getStatus() != HttpServletResponse.SC_OK || response.isCommitted()) {
-            answer.copyBodyToResponse();
+        if (answer.getStatus() != HttpServletResponse.SC_OK || answer.isCommitted()) {
             return Optional.empty();
         }
-        boolean compressible = isCompressible(answer);
-        Page page = new Page(
+        return Optional.of(new Page(
                 answer.getContentAsByteArray(),
                 String.valueOf(answer.getContentType()),
-                response.getLocale(),
-                compressible,
-                !isAsset(request) && mayBeKept(request, response));
-        write(request, response, page);
-        return page.kept ? Optional.of(page) : Optional.empty();
+                answer.getLocale(),
+                isCompressible(answer),
+                !isAsset(request) && mayBeKept(request, answer)));
+    }
+
+    /** Writes to the client, which may take its time: no other request waits for that. */
+    private static void send(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            ContentCachingResponseWrapper answer,
+            Optional<Page> page)
+            throws IOException {
+        if (page.isPresent()) {
+            write(request, response, page.get());
+        } else {
+            answer.copyBodyToResponse();
+        }
     }
 
     private static void write(HttpServletRequest request, HttpServletResponse response, Page page) throws IOException {
