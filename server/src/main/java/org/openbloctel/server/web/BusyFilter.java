@@ -6,11 +6,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.openbloctel.registry.refusal.RequestRefusal;
+import org.openbloctel.server.settings.Settings;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,12 +24,12 @@ import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
- * Refuses pages beyond those that are made at once, by a page that is ready and costs nothing. Without it a crowd shares the processors:
- * each page then takes longer than its reader waits, and look-ups beside them take as long. Of those that are made at once some work, and the
- * others wait for their turn, for two seconds.
+ * The limits on pages that are made at once. Some requests work; others have a place and wait for their turn, for two seconds; further ones are
+ * refused at once, by a page that is ready and costs nothing. Without limits a crowd shares the processors: each page takes longer than its reader
+ * waits, and look-ups take as long. Thread-safe.
  *
- * <p>Downloads take as long as their client reads and forms as long as it sends: they have limits of their own and are not counted, nor
- * are programs, whose keys have a rate, files of the pages themselves, and the status page.
+ * <p>Downloads last as long as their client reads, and forms as long as it sends: they have limits of their own. Programs have a rate for each key.
+ * None of them counts here, nor do assets and the status page.
  */
 final class BusyFilter extends OncePerRequestFilter {
     private static final Pattern NOT_COUNTED =
@@ -35,26 +37,30 @@ final class BusyFilter extends OncePerRequestFilter {
 
     private static final String SECONDS = "5";
 
-    /** As long as a request waits for a connection: while the database stands still, each is answered within seconds. */
-    private static final long PATIENCE_SECONDS = 2;
+    /** A request waits as long for a connection: while the database stands still, each is answered within seconds. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Semaphore places;
     private final Semaphore working;
+    private final Duration patience;
     private final LocaleResolver languages;
     private final byte[] french;
     private final byte[] english;
 
-    BusyFilter(int pagesAtOnce, RefusalProse prose, LocaleResolver languages) {
-        this.places = new Semaphore(pagesAtOnce);
-        this.working = new Semaphore(Math.min(pagesAtOnce, workingAtOnce()), true);
+    /**
+     * Limits.
+     *
+     * @param places how many requests work or wait
+     * @param working how many work
+     * @param patience how long a request waits for its turn
+     */
+    BusyFilter(int places, int working, Duration patience, RefusalProse prose, LocaleResolver languages) {
+        this.places = new Semaphore(places);
+        this.working = new Semaphore(working, true);
+        this.patience = patience;
         this.languages = languages;
         this.french = page(prose, Locale.FRENCH);
         this.english = page(prose, Locale.ENGLISH);
-    }
-
-    /** As many as get a connection to the database, or keep the processors busy: fewer than there are carriers of virtual threads. */
-    private static int workingAtOnce() {
-        return Math.max(6, 2 * Runtime.getRuntime().availableProcessors());
     }
 
     private static byte[] page(RefusalProse prose, Locale locale) {
@@ -74,7 +80,7 @@ final class BusyFilter extends OncePerRequestFilter {
             refuse(request, response);
             return;
         }
-        // Written when the place is free again: a reader who takes a byte every few seconds holds none.
+        // Written after the place is given up: a reader who takes a byte every few seconds holds none.
         ContentCachingResponseWrapper kept = new ContentCachingResponseWrapper(response);
         try {
             if (!isMyTurn()) {
@@ -94,7 +100,7 @@ final class BusyFilter extends OncePerRequestFilter {
 
     private boolean isMyTurn() {
         try {
-            return working.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return working.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -116,11 +122,18 @@ final class BusyFilter extends OncePerRequestFilter {
     @Configuration(proxyBeanMethods = false)
     static class Wiring {
         @Bean
-        FilterRegistrationBean<BusyFilter> busyFilter(HttpSettings settings, RefusalProse prose, Languages languages) {
-            FilterRegistrationBean<BusyFilter> registration =
-                    new FilterRegistrationBean<>(new BusyFilter(settings.pagesAtOnce(), prose, languages));
+        FilterRegistrationBean<BusyFilter> busyFilter(
+                HttpSettings http, Settings settings, RefusalProse prose, Languages languages) {
+            int connections = settings.database().doors().pages();
+            FilterRegistrationBean<BusyFilter> registration = new FilterRegistrationBean<>(new BusyFilter(
+                    http.pagesAtOnce(), Math.max(connections, twoAProcessor()), PATIENCE, prose, languages));
             registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
             return registration;
+        }
+
+        /** Fewer than there are carriers of virtual threads, which requests of programs run in, too. */
+        private static int twoAProcessor() {
+            return 2 * Runtime.getRuntime().availableProcessors();
         }
     }
 }

@@ -28,6 +28,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class PoolsApartIT {
     private static final Executor THREADS = Thread::startVirtualThread;
     private static final int AT_ONCE = 12;
+    private static final int CONNECTIONS = 7;
+    private static final int WORKING = Math.max(CONNECTIONS, 2 * Runtime.getRuntime().availableProcessors());
     private static final String KEY = "obl_live_poolsapart";
     private static final String BODY = "{\"numbers\":[\"0639980001\"]}";
 
@@ -40,6 +42,7 @@ final class PoolsApartIT {
         server = ServerFixture.start(
                 "openbloctel.checks.port=0",
                 "openbloctel.database.pages.statement-seconds=3",
+                "openbloctel.database.pages.connections=" + CONNECTIONS,
                 "openbloctel.http.pages-at-once=" + AT_ONCE,
                 ServerFixture.UNGUARDED);
         caller = new Caller(server, "000000018", "Exemple");
@@ -89,6 +92,9 @@ final class PoolsApartIT {
             }
             assertThat(pages.stream().filter(page -> page.join().body().contains("BT-0730")))
                     .isNotEmpty();
+            assertThat(pages.stream().filter(page -> !page.join().body().contains("BT-0731")))
+                    .as("pages whose turn came")
+                    .hasSizeGreaterThanOrEqualTo(Math.min(AT_ONCE, WORKING));
             connection.rollback();
         }
         assertThat(get("/", "fr").statusCode()).isEqualTo(200);
