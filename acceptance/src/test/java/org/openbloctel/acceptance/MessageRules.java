@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * French and English messages stand in step: the same keys, in the order of the French file, which is written first. Those of the server are
- * used.
+ * French and English messages stand in step: the same keys, each once, in the order of the French file, which is written first. Those of the
+ * server are used.
  */
 final class MessageRules {
     private static final String FRENCH = "messages_fr.properties";
@@ -93,6 +93,10 @@ final class MessageRules {
     private static void compare(RepositoryFile french, RepositoryFile english, List<Fault> faults) {
         List<String> wanted = keys(french);
         List<String> found = keys(english);
+        Set<String> once = new HashSet<>();
+        wanted.stream()
+                .filter(key -> !once.add(key))
+                .forEach(key -> faults.add(new Fault(french.path(), "has " + key + " twice")));
         if (wanted.equals(found)) {
             return;
         }

@@ -98,6 +98,11 @@ final class TidyTest {
                 .containsExactly("missing [two], not in French [six]");
         assertThat(HouseRule.MESSAGES_IN_STEP.faults(List.of(RepositoryFile.of("a/messages_en.properties", ""))))
                 .hasSize(1);
+        assertThat(HouseRule.MESSAGES_IN_STEP.faults(List.of(
+                        RepositoryFile.of("a/messages_fr.properties", "one=un\ntwo=deux\none=une\n"),
+                        RepositoryFile.of("a/messages_en.properties", "one=one\ntwo=two\none=a\n"))))
+                .extracting(Fault::detail)
+                .containsExactly("has one twice");
     }
 
     @Test
