@@ -43,8 +43,17 @@ public sealed interface SubmissionDesk permits Submissions, TestSubmissions {
     /** The names and sizes of the returned files, while they are kept. */
     List<Returned> returned(UUID company, UUID id);
 
-    /** Opens a returned file. */
-    Download download(UUID company, UUID id, Returned.Kind kind, String actor) throws IOException;
+    /** Opens a returned file for its whole content or a part of it. */
+    default Download download(UUID company, UUID id, Returned.Kind kind, String actor) throws IOException {
+        return download(company, id, kind, actor, false);
+    }
+
+    /**
+     * Opens a returned file. It is counted in any case, since length and digest of a short file show its lines.
+     *
+     * @param headOnly whether the caller takes length and digest alone: then the file is not delivered, nor erased a day later
+     */
+    Download download(UUID company, UUID id, Returned.Kind kind, String actor, boolean headOnly) throws IOException;
 
     /** Reads the file of a submission in another way. */
     Submission correct(UUID company, UUID id, LayoutOptions options, String actor, Optional<String> idempotencyKey)

@@ -200,13 +200,14 @@ public final class Submissions implements SubmissionDesk {
     }
 
     /**
-     * Opens a returned file: then it is counted, audited, and delivered with the callable lines. The caller has seen a second factor,
+     * Opens a returned file: then it is counted, audited, and, unless its head alone is taken, delivered with the callable lines. The caller has seen a second factor,
      * or a key that was made behind one.
      *
      * @throws RefusedException when there is no such file, it was erased, downloads are stopped, or its sender or principal is suspended
      */
     @Override
-    public Download download(UUID company, UUID id, Returned.Kind kind, String actor) throws IOException {
+    public Download download(UUID company, UUID id, Returned.Kind kind, String actor, boolean headOnly)
+            throws IOException {
         SubmissionRows.Row row = row(company, id);
         Submission submission = row.submission();
         needs.allowance().requireVerified(company);
@@ -219,7 +220,7 @@ public final class Submissions implements SubmissionDesk {
         InputStream content = open(company, row, stored.storedName());
         boolean counted = false;
         try {
-            count(company, submission, kind, actor);
+            count(company, submission, kind, actor, headOnly);
             counted = true;
         } finally {
             if (!counted) {
@@ -239,16 +240,18 @@ public final class Submissions implements SubmissionDesk {
         }
     }
 
-    private void count(UUID company, Submission submission, Returned.Kind kind, String actor) {
+    private void count(UUID company, Submission submission, Returned.Kind kind, String actor, boolean headOnly) {
         UUID id = submission.id();
         downloads.count(company, kind, actor, submission, () -> {
             SubmissionRows.Row locked = rows.lock(company, id).orElseThrow();
             refuseWithoutFiles(locked.submission());
-            rows.downloaded(id, clock.instant());
+            if (!headOnly) {
+                rows.downloaded(id, clock.instant());
+            }
             audit(actor, "submission.downloaded", id, kind.label());
             return locked;
         });
-        if (kind == Returned.Kind.CALLABLE) {
+        if (kind == Returned.Kind.CALLABLE && !headOnly) {
             rows.deliver(id, clock.instant());
         }
     }

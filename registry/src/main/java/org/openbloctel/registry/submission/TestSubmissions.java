@@ -312,14 +312,15 @@ public final class TestSubmissions implements SubmissionDesk {
     }
 
     @Override
-    public SubmissionDesk.Download download(UUID company, UUID id, Returned.Kind kind, String actor) {
+    public SubmissionDesk.Download download(
+            UUID company, UUID id, Returned.Kind kind, String actor, boolean headOnly) {
         Kept found = find(company, id);
         Submissions.refuseWithoutFiles(found.submission);
         Returned file = found.returned.stream()
                 .filter(one -> one.kind() == kind)
                 .findFirst()
                 .orElseThrow(() -> new RefusedException(new SubmissionRefusal.NoFilesYet()));
-        if (kind == Returned.Kind.CALLABLE && found.submission.state() == State.READY) {
+        if (kind == Returned.Kind.CALLABLE && !headOnly && found.submission.state() == State.READY) {
             put(found.as(changed(found.submission, State.DELIVERED)));
         }
         return new SubmissionDesk.Download(file, new ByteArrayInputStream(found.files.getOrDefault(kind, new byte[0])));

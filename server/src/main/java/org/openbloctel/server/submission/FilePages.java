@@ -22,6 +22,7 @@ import org.openbloctel.registry.submission.Submissions;
 import org.openbloctel.server.certificate.CertificatePdf;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.FileDownload;
+import org.openbloctel.server.web.HeadFilter;
 import org.openbloctel.server.web.SecurityNotes;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.http.HttpHeaders;
@@ -65,7 +66,7 @@ final class FilePages {
         Returned.Kind wanted =
                 Returned.Kind.of(kind).orElseThrow(() -> new RefusedException(new RequestRefusal.NotFound()));
         first.require(who, id, request);
-        SubmissionDesk.Download download = submissions.download(who.company(), id, wanted, who.actor());
+        SubmissionDesk.Download download = submissions.download(who.company(), id, wanted, who.actor(), HeadFilter.isHead(request));
         traces.note(Kind.DOWNLOADED, who.actor(), "submission:" + id + " " + wanted.label(), request);
         try (InputStream content = download.content()) {
             first.taken(who, id, request);

@@ -19,6 +19,7 @@ import org.openbloctel.server.certificate.CertificatePdf;
 import org.openbloctel.server.web.AcceptHeader;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.FileDownload;
+import org.openbloctel.server.web.HeadFilter;
 import org.openbloctel.server.web.SecurityNotes;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.http.HttpHeaders;
@@ -74,7 +75,7 @@ final class ReturnedFileApi {
         Returned.Kind kind =
                 Returned.Kind.of(label).orElseThrow(() -> new RefusedException(new RequestRefusal.NotFound()));
         SubmissionDesk desk = desks.of(key);
-        SubmissionDesk.Download download = desk.download(key.company(), id, kind, key.actor());
+        SubmissionDesk.Download download = desk.download(key.company(), id, kind, key.actor(), HeadFilter.isHead(request));
         traces.note(Kind.DOWNLOADED, key.actor(), "submission:" + id + " " + kind.label(), request);
         try (InputStream content = download.content()) {
             first.taken(key, id, request);

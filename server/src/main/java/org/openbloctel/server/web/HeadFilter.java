@@ -13,14 +13,14 @@ import org.springframework.core.Ordered;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets all that follows see HEAD as GET: length and digest of a returned file tell as much as the file, so HEAD is judged, counted and noted
- * like GET, by every filter and handler. The container leaves the body out. Thread-safe.
+ * The filter that shows HEAD as GET to all filters and handlers behind it, which judge, count and note it like GET: length and digest of a short
+ * file show its lines. The container leaves the body out. Thread-safe.
  */
-final class HeadFilter extends OncePerRequestFilter {
+public final class HeadFilter extends OncePerRequestFilter {
     private static final String ASKED = HeadFilter.class.getName();
 
-    /** Whether only the head of an answer is wanted: a file need not be read for it. */
-    static boolean isHead(HttpServletRequest request) {
+    /** Whether the client wants only the head of an answer: a file is neither read nor delivered by it. */
+    public static boolean isHead(HttpServletRequest request) {
         return request.getAttribute(ASKED) != null;
     }
 

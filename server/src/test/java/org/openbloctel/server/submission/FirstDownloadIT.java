@@ -7,6 +7,7 @@ import static org.openbloctel.server.submission.CallFileServer.id;
 import static org.openbloctel.server.submission.CallFileServer.path;
 
 import java.net.HttpCookie;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -181,6 +182,34 @@ final class FirstDownloadIT {
                 .isEqualTo(browser.get(page + "/fichiers/callable").statusCode())
                 .isNotEqualTo(200);
         assertThat(head.headers().map()).doesNotContainKeys("ETag", "Digest");
+    }
+
+    /** A program that asks for length and digest before it downloads takes nothing yet: erased a day later, the file would be lost to it. */
+    @Test
+    void askingAboutAFileIsCountedAndDoesNotBeginItsErasure() {
+        Caller caller = company();
+        Program program =
+                new Program(world.server().address(), caller.key("obl_live_headonly" + sirens, "submissions"));
+        String self = "/api/v1/submissions/"
+                + program.submitted("prospects.csv", "", bytes(FILE)).get("id").asString();
+        String page = "/pro/depots/" + self.substring(self.lastIndexOf('/') + 1);
+        Visitor browser = proved(caller.owner(true), "", HOME);
+        HttpResponse<byte[]> head = program.send("HEAD", self + "/files/callable", BodyPublishers.noBody());
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.headers().firstValue("Digest")).isPresent();
+        assertThat(browser.head(page + "/fichiers/callable").statusCode()).isEqualTo(200);
+        assertThat(taken(page)).as("downloads that count").isEqualTo(2);
+        assertThat(state(page)).isEqualTo("READY, downloaded at null");
+        assertThat(program.get(self + "/files/callable").statusCode()).isEqualTo(200);
+        assertThat(state(page)).startsWith("DELIVERED, downloaded at 20");
+    }
+
+    private static String state(String page) {
+        return rows().sql("select format('%s, downloaded at %s', state, coalesce(downloaded_at::text, 'null'))"
+                        + " from accounts.submission where id = ?")
+                .param(id(page))
+                .query(String.class)
+                .single();
     }
 
     @Test
