@@ -6,9 +6,9 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Threads of look-ups, in their lane. Threads of the system, which shares the processors among all that run: virtual ones would wait until the
- * pages before them are made, for none of them is interrupted. Those that are not needed end. Thread-safe; what is beyond the limit waits, so
- * work in one of them waits for none that is given to the same ones.
+ * Threads of the system for look-ups, in their lane. The system shares the processors among them: virtual threads would wait until the pages before
+ * them are made, since none of those is interrupted. An idle thread ends. Work beyond the limit waits in a queue without a bound, so callers give no
+ * more than they have requests that wait, and no work waits for other work of the same threads. Thread-safe.
  */
 public final class CheckThreads implements Executor {
     private static final long IDLE_SECONDS = 30;
@@ -18,12 +18,12 @@ public final class CheckThreads implements Executor {
     /**
      * Threads of this name.
      *
-     * @param most how many at a time
+     * @param max how many at a time
      */
-    public CheckThreads(String name, int most) {
+    public CheckThreads(String name, int max) {
         threads = new ThreadPoolExecutor(
-                most,
-                most,
+                max,
+                max,
                 IDLE_SECONDS,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),

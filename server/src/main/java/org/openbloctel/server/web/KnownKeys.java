@@ -33,7 +33,8 @@ final class KnownKeys {
     private static final Logger LOG = LoggerFactory.getLogger(KnownKeys.class);
     private static final String SCHEME = "Bearer ";
     private static final Duration PATIENCE = Duration.ofSeconds(2);
-    private static final Executor THREADS = new CheckThreads("keys", 64);
+    static final int MAX_AT_ONCE = 64;
+    private static final Executor THREADS = new CheckThreads("keys", MAX_AT_ONCE);
 
     private final ObjectProvider<ApiKeys> keys;
     private final RateLimits limits;
@@ -124,10 +125,12 @@ final class KnownKeys {
     }
 
     private Optional<SignedIn.Key> asked(String token, String address) {
+        CompletableFuture<Optional<SignedIn.Key>> lookedUp =
+                CompletableFuture.supplyAsync(() -> found(token, address), THREADS);
         try {
-            return CompletableFuture.supplyAsync(() -> found(token, address), THREADS)
-                    .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return lookedUp.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
+            lookedUp.cancel(false); // one that has no thread yet does nothing when it gets one
             LOG.warn("A key was not looked up within {} s", PATIENCE.toSeconds());
             throw new RefusedException(new RequestRefusal.Unavailable());
         } catch (ExecutionException e) {

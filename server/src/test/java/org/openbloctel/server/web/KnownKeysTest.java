@@ -1,6 +1,7 @@
 package org.openbloctel.server.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -8,13 +9,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.openbloctel.registry.refusal.RefusedException;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
 /** A client that tries keys is counted before the database is asked; one with a known key is not. */
@@ -23,13 +28,27 @@ final class KnownKeysTest {
     private static final SignedIn.Key KEY = new SignedIn.Key(UUID.randomUUID(), UUID.randomUUID(), Set.of(), false);
 
     private final AtomicInteger asked = new AtomicInteger();
+    private final Queue<String> lookedUp = new ConcurrentLinkedQueue<>();
+    private final CountDownLatch goOn = new CountDownLatch(1);
     private Instant now = Instant.parse("2026-11-25T08:00:00Z");
     private boolean revoked;
     private final KnownKeys keys = keys();
 
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     private KnownKeys keys() {
         ApiKeys all = (token, address) -> {
             asked.incrementAndGet();
+            lookedUp.add(token);
+            if (token.startsWith("stuck")) {
+                await(goOn);
+            }
             return token.equals("right") && !revoked ? Optional.of(KEY) : Optional.empty();
         };
         StaticListableBeanFactory beans = new StaticListableBeanFactory(Map.of("keys", all));
@@ -84,5 +103,19 @@ final class KnownKeysTest {
             }
         }
         assertThat(asked).hasValue(LIMIT);
+    }
+
+    @Test
+    void keyWhoseRequestIsRefusedByThenIsNotLookedUp() {
+        for (int i = 0; i < KnownKeys.MAX_AT_ONCE; i++) {
+            String network = "10.0." + i + ".1";
+            Thread.startVirtualThread(() -> assertThatThrownBy(() -> keys.find("stuck", network)));
+        }
+        assertThat(Program.comesTrue(() -> asked.get() == KnownKeys.MAX_AT_ONCE))
+                .isTrue();
+        assertThatThrownBy(() -> keys.find("late", "192.0.2.1")).isInstanceOf(RefusedException.class);
+        goOn.countDown();
+        assertThat(keys.find("right", "192.0.2.2").key()).isEqualTo(KEY);
+        assertThat(lookedUp).contains("right").doesNotContain("late");
     }
 }
