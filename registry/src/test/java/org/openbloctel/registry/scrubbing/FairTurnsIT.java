@@ -26,7 +26,7 @@ final class FairTurnsIT {
     private static final long LARGE = SMALL + 1;
     private static final UUID CROWD = account(0);
 
-    /** The insert and the claim of the release before. */
+    /** The claim of the release before. */
     private static final String FORMER_CLAIM = """
             update accounts.submission
             set state = 'CHECKING', attempt = attempt + 1, lease_until = :lease, read_bytes = 0, read_rows = 0,

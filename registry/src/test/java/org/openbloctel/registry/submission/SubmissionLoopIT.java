@@ -274,6 +274,14 @@ public final class SubmissionLoopIT {
         assertThat(refused.refusal().orElseThrow().code()).isEqualTo("BT-0434");
         assertThat(fixture.vault.names(refused.id())).isEmpty();
         assertThat(fixture.scrub.work()).isEmptyDirectory();
+        assertThat(fixture.database
+                        .accounts()
+                        .sql("select file_key is null and purged_at is not null from accounts.submission where id = ?")
+                        .param(refused.id())
+                        .query(Boolean.class)
+                        .single())
+                .as("the row is erased, too")
+                .isTrue();
     }
 
     private static Submission packed(SubmissionFixture fixture, String name, String file) throws IOException {

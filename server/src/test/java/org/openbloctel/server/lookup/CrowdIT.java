@@ -46,7 +46,7 @@ final class CrowdIT {
             "/chiffres",
             "/chiffres?periode=12-mois",
             "/chiffres.csv",
-            "/chiffres/2026.pdf",
+            "/chiffres/" + LegalCalendar.today(InstantSource.system()).getYear() + ".pdf",
             "/chiffres.json",
             "/api/v1/figures",
             "/aide/formats.pdf",
@@ -89,9 +89,11 @@ final class CrowdIT {
             System.out.printf("%-24s%s%n", "idle server", idle);
             for (String page : PAGES) {
                 LookUps beside = beside(server.address().resolve(page), port);
+                long pages = read.sumThenReset();
                 System.out.printf(
-                        "%-24s%s; pages: %d read, %d turned away%n",
-                        page, beside, read.sumThenReset(), turnedAway.sumThenReset());
+                        "%-24s%s; pages: %d read, %d turned away%n", page, beside, pages, turnedAway.sumThenReset());
+                assertThat(pages).as("times that %s was read", page).isPositive();
+                assertThat(beside.nanos()).as("look-ups beside %s", page).hasSizeGreaterThan(1);
                 assertThat(beside.refused()).as(page).isZero();
             }
         }
