@@ -258,30 +258,25 @@ final class Handover {
             }
             Optional<Json> file = sealed(kind);
             Json inside = file.map(one -> one.get("sealed")).orElse(output);
-            Path target = work.resolve(base + ending(inside.get("name").need(), kind));
-            String from = ROOT + "/" + Handover.need(submission, "id") + "/files/" + kind;
-            if (file.isEmpty()) {
-                server.download(from, target);
-            } else {
-                Path closed = work.resolve(name(target) + SealedFile.ENDING);
-                server.download(from, closed);
-                require(closed, file.get());
-                // The certificates of earlier servers name what is inside.
-                boolean named = output.get("name").need().endsWith(SealedFile.ENDING);
-                if (named) {
-                    require(closed, output);
-                }
-                if (!isOpened(closed, target)) {
-                    names.put(name(closed), closed);
-                    return;
-                }
-                if (named) {
-                    names.put(name(target), target);
-                    return;
+            Path plain = work.resolve(base + ending(inside.get("name").need(), kind));
+            Path kept = file.isEmpty() ? plain : work.resolve(name(plain) + SealedFile.ENDING);
+            server.download(ROOT + "/" + Handover.need(submission, "id") + "/files/" + kind, kept);
+            if (file.isPresent()) {
+                require(kept, file.get());
+            }
+            // The certificates of earlier servers name what is inside a sealed file.
+            boolean namesInside =
+                    file.isPresent() && !output.get("name").need().endsWith(SealedFile.ENDING);
+            if (!namesInside) {
+                require(kept, output);
+            }
+            if (file.isPresent() && isOpened(kept, plain)) {
+                kept = plain;
+                if (namesInside) {
+                    require(plain, output);
                 }
             }
-            require(target, output);
-            names.put(name(target), target);
+            names.put(name(kept), kept);
         }
 
         /** What the server says of a file, if it is sealed. */

@@ -81,23 +81,23 @@ final class FigureRows {
     }
 
     /**
-     * The wholes of each period that begins in these days: their sum, the highest, and the last of them; of a figure whose current day is kept
-     * back, of the closed days alone.
+     * The wholes of each period that begins in these days: their sum, the highest, and the last of them. The size of the list is that of closed
+     * days alone.
      */
-    <T> List<T> wholes(Step step, LocalDate from, LocalDate to, String keptBack, RowMapper<T> value) {
+    <T> List<T> wholes(Step step, LocalDate from, LocalDate to, RowMapper<T> value) {
         return database.accounts()
                 .sql("""
                         select date_trunc(:step, day::timestamp)::date as period, figure, sum(value)::bigint as total,
                             max(value) as highest,
-                            (array_agg(value order by day desc) filter (where closed or figure <> :keptBack))[1] as latest,
+                            (array_agg(value order by day desc) filter (where closed or figure <> :numbers))[1] as latest,
                             bool_and(closed) as closed
                         from accounts.figure_day where part = '' and day between :from and :to
-                        group by 1, 2 having bool_or(closed or figure <> :keptBack) order by 1, 2
+                        group by 1, 2 having bool_or(closed or figure <> :numbers) order by 1, 2
                         """)
                 .param("step", step.name().toLowerCase(Locale.ROOT))
                 .param("from", from)
                 .param("to", to)
-                .param("keptBack", keptBack)
+                .param("numbers", Figure.NUMBERS.code())
                 .query(value)
                 .list();
     }

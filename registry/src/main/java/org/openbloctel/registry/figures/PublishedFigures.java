@@ -40,7 +40,7 @@ public final class PublishedFigures {
 
     /** The figures of the periods between two days, both included, in their order. A figure of a day without a count is missing. */
     public List<Value> wholes(Step step, LocalDate from, LocalDate to) {
-        return rows.wholes(step, from, to, Figure.NUMBERS.code(), PublishedFigures::value).stream()
+        return rows.wholes(step, from, to, PublishedFigures::value).stream()
                 .flatMap(Optional::stream)
                 .sorted((a, b) -> a.period().equals(b.period())
                         ? a.figure().compareTo(b.figure())

@@ -239,7 +239,7 @@ public final class Vault {
     public void delete(UUID submission, List<String> names) throws IOException {
         if (!Database.isRehearsal()) {
             for (String name : names) {
-                delete(submission, name);
+                files.delete(kind.folder(submission), name);
             }
             files.deleteFolder(kind.folder(submission));
         }
@@ -252,7 +252,7 @@ public final class Vault {
         }
         for (String name : names(submission)) {
             if (!kept.contains(name)) {
-                delete(submission, name);
+                files.delete(kind.folder(submission), name);
             }
         }
         if (kept.isEmpty()) {

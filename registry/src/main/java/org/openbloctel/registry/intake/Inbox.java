@@ -156,7 +156,9 @@ public final class Inbox {
         if ((more == 0 && lying[0] >= limits.files()) || lying[1] + more > limits.bytes()) {
             throw new RefusedException(new SftpRefusal.InboxFull(limits.files(), limits.bytes() >> 20));
         }
-        reception.requireShare(company, more);
+        if (more > 0) { // a file that begins was compared before
+            reception.requireShare(company, more);
+        }
     }
 
     /** Refuses a file that grows too large; what came of it is given up, and answered. */

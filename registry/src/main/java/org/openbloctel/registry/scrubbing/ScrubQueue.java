@@ -444,9 +444,10 @@ public final class ScrubQueue {
             }
             return refused && forGood;
         });
-        discard(attempt);
         if (erased) {
             erase(attempt);
+        } else {
+            discard(attempt);
         }
         return true;
     }
