@@ -265,8 +265,7 @@ final class Handover {
                 require(kept, file.get());
             }
             // The certificates of earlier servers name what is inside a sealed file.
-            boolean namesInside =
-                    file.isPresent() && !output.get("name").need().endsWith(SealedFile.ENDING);
+            boolean namesInside = file.isPresent() && !output.get("name").need().endsWith(SealedFile.ENDING);
             if (!namesInside) {
                 require(kept, output);
             }

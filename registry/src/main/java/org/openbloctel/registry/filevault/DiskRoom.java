@@ -79,7 +79,7 @@ public final class DiskRoom {
         return usable.getAsLong();
     }
 
-    /** How many bytes may be written and leave the reserve. */
+    /** The bytes that may be written without touching the reserve. */
     public long free() {
         return Math.max(0, usable() - reserve);
     }

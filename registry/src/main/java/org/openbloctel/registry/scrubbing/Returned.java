@@ -22,7 +22,7 @@ public record Returned(Kind kind, String name, long size, String sha256, Optiona
      * What is inside a sealed file.
      *
      * @param recipients the public keys to which it is sealed
-     * @param size bytes inside; their digest is nowhere, since that of a short file tells its lines
+     * @param size bytes inside; their digest is not kept, since the digest of a short file shows its lines
      */
     public record Sealed(List<String> recipients, long size) {
         /** Copies the list. */
@@ -31,7 +31,7 @@ public record Returned(Kind kind, String name, long size, String sha256, Optiona
         }
     }
 
-    /** What the file is called once it was opened. */
+    /** The name of the file once it is opened. */
     public String openedName() {
         return sealed.isPresent() ? name.substring(0, name.length() - Seal.ENDING.length()) : name;
     }

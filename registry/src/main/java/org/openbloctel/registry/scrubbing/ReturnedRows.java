@@ -67,7 +67,8 @@ public final class ReturnedRows {
                                 .map(in -> in.recipients().toArray(String[]::new))
                                 .orElseGet(() -> new String[0]))
                 .param("contentSize", file.sealed().map(Returned.Sealed::size).orElse(null))
-                // The digest that a certificate names: of files of earlier releases that of their lines, now that of the sealed bytes.
+                // The digest that a certificate names: of files of earlier releases that of their lines, now that of
+                // the sealed bytes.
                 .param("contentSha256", file.sealed().map(in -> file.sha256()).orElse(null))
                 .param("keptName", file.keptName().orElse(null))
                 .update();

@@ -312,8 +312,7 @@ public final class TestSubmissions implements SubmissionDesk {
     }
 
     @Override
-    public SubmissionDesk.Download download(
-            UUID company, UUID id, Returned.Kind kind, String actor, boolean headOnly) {
+    public SubmissionDesk.Download download(UUID company, UUID id, Returned.Kind kind, String actor, boolean headOnly) {
         Kept found = find(company, id);
         Submissions.refuseWithoutFiles(found.submission);
         Returned file = found.returned.stream()

@@ -151,8 +151,8 @@ final class KeptBytesIT {
         AtomicInteger asked = new AtomicInteger();
         fixture.received = id -> {
             fixture.received = other -> {};
-            CompletableFuture.runAsync(() -> assertRefused(() -> reception.receive(
-                            sent(SubmissionFixture.COMPANY), unsure((int) (12 * MIB)))))
+            CompletableFuture.runAsync(() -> assertRefused(
+                            () -> reception.receive(sent(SubmissionFixture.COMPANY), unsure((int) (12 * MIB)))))
                     .join();
             asked.incrementAndGet();
         };
@@ -167,8 +167,8 @@ final class KeptBytesIT {
         assertThatThrownBy(() -> fixture.uploads().begin(sent(OTHER), 12 * MIB - 1))
                 .isInstanceOfSatisfying(
                         RefusedException.class,
-                        refused -> assertThat(refused.refusal())
-                                .isEqualTo(new SubmissionRefusal.KeptTooMuch(9, 12, 20)));
+                        refused ->
+                                assertThat(refused.refusal()).isEqualTo(new SubmissionRefusal.KeptTooMuch(9, 12, 20)));
     }
 
     @Test

@@ -9,12 +9,12 @@ import java.util.Optional;
 import org.openbloctel.scrub.file.CallFileException.Fault;
 import org.openbloctel.scrub.number.NumberingPlan;
 
-/** Tells a file's layout from its first bytes, with what the caller knows better. */
+/** Finds a file's layout in its first bytes; options of the caller go before what they show. */
 final class LayoutFinder {
-    /** How much of a file is looked at. */
+    /** The bytes of a file that are looked at, unless its first line is longer. */
     static final int SAMPLE_BYTES = 64 << 10;
 
-    /** As many as spreadsheets have. */
+    /** The columns of a spreadsheet. Looked for in the sample alone: a wider line behind it is unchecked or judged like any other. */
     private static final int MAX_COLUMNS = 16_384;
 
     private LayoutFinder() {}

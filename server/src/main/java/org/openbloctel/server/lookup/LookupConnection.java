@@ -34,9 +34,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connection: requests one after the other. Each is let in by its head, before its body has come; then read; then answered. A check is
- * answered in the event loop while it waits for nothing; what may wait for the database, as a check does once a draw from the budget, runs in a
- * thread of look-ups, and nothing more is read meanwhile. For its event loop's thread alone.
+ * One connection: requests one after the other. Each is let in by its head, before its body has come; then read; then answered. The event loop
+ * answers a check that waits for nothing. A thread of look-ups answers what may wait for the database, such as a check that draws from the budget;
+ * the connection reads nothing more meanwhile. For its event loop's thread alone.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // what cannot be written or closed is closed already
 final class LookupConnection extends ChannelInboundHandlerAdapter {
@@ -317,7 +317,7 @@ final class LookupConnection extends ChannelInboundHandlerAdapter {
         send(LookupAnswer.problem(allowance, problem));
     }
 
-    /** A check tells what is left of the new numbers, too. */
+    /** Adds what is left of the new numbers to the answer to a check. */
     private void addLeft(LookupAnswer answer, LookupRequest current) {
         SignedIn.Key who = key;
         if (who != null && !current.isDial()) {

@@ -40,8 +40,8 @@ public final class LookupListener implements SmartLifecycle {
     private static final long STOP_NANOS = 20_000_000_000L;
     private static final long LOOK_NANOS = 20_000_000;
     private static final int BACKLOG = 1024;
-    /** So many questions may wait for the database at once, for whose few connections they wait anyway. */
-    private static final int MAX_WAITING = 128;
+    /** Threads for questions that may wait for the database: many more than its connections, for which most of them wait. */
+    private static final int MAX_THREADS = 128;
     /** Without Unsafe, which new Java takes away, Netty reads and writes memory outside the heap byte by byte. */
     private static final ByteBufAllocator ON_THE_HEAP = new UnpooledByteBufAllocator(false, true);
     /** Netty would look for buffers that were not given back in one of 128, which costs as much as a fifth of a look-up. */
@@ -65,7 +65,7 @@ public final class LookupListener implements SmartLifecycle {
         this.settings = settings;
         this.traffic = traffic;
         this.shared = new LookupConnection.Shared(
-                checks, dials, door, clock, settings.proxies(), traffic, new CheckThreads("dials", MAX_WAITING));
+                checks, dials, door, clock, settings.proxies(), traffic, new CheckThreads("dials", MAX_THREADS));
     }
 
     /** The port it listens on; 0 when it does not. */

@@ -66,7 +66,8 @@ final class FilePages {
         Returned.Kind wanted =
                 Returned.Kind.of(kind).orElseThrow(() -> new RefusedException(new RequestRefusal.NotFound()));
         first.require(who, id, request);
-        SubmissionDesk.Download download = submissions.download(who.company(), id, wanted, who.actor(), HeadFilter.isHead(request));
+        SubmissionDesk.Download download =
+                submissions.download(who.company(), id, wanted, who.actor(), HeadFilter.isHead(request));
         traces.note(Kind.DOWNLOADED, who.actor(), "submission:" + id + " " + wanted.label(), request);
         try (InputStream content = download.content()) {
             first.taken(who, id, request);

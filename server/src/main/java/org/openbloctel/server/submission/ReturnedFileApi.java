@@ -75,7 +75,8 @@ final class ReturnedFileApi {
         Returned.Kind kind =
                 Returned.Kind.of(label).orElseThrow(() -> new RefusedException(new RequestRefusal.NotFound()));
         SubmissionDesk desk = desks.of(key);
-        SubmissionDesk.Download download = desk.download(key.company(), id, kind, key.actor(), HeadFilter.isHead(request));
+        SubmissionDesk.Download download =
+                desk.download(key.company(), id, kind, key.actor(), HeadFilter.isHead(request));
         traces.note(Kind.DOWNLOADED, key.actor(), "submission:" + id + " " + kind.label(), request);
         try (InputStream content = download.content()) {
             first.taken(key, id, request);

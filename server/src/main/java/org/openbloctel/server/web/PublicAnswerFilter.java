@@ -69,12 +69,15 @@ final class PublicAnswerFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         ContentCachingResponseWrapper answer = new ContentCachingResponseWrapper(response);
-        send(request, response, answer, isAsset(request) ? make(request, answer, chain) : shared(request, answer, chain));
+        send(
+                request,
+                response,
+                answer,
+                isAsset(request) ? make(request, answer, chain) : shared(request, answer, chain));
     }
 
     /** The page, made now or by another request for the same that is under way. Empty for an answer that is no page. */
-    private Optional<Page> shared(
-            HttpServletRequest request, ContentCachingResponseWrapper answer, FilterChain chain)
+    private Optional<Page> shared(HttpServletRequest request, ContentCachingResponseWrapper answer, FilterChain chain)
             throws ServletException, IOException {
         // All that the answer varies with.
         String asked = String.join(

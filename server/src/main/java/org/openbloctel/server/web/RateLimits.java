@@ -79,12 +79,12 @@ public final class RateLimits {
         }
     }
 
-    /** The same for all who come from an address: in IPv6 a household counts as one. */
+    /** Takes one for all clients at an address, or refuses: in IPv6 a household counts as one. */
     public void checkAddress(Limit limit, String address) {
         check(limit, ClientAddress.network(address));
     }
 
-    /** The limit of an address for one thing, such as a certificate. */
+    /** Takes one for all clients at an address and one subject, or refuses. */
     public void checkAddress(Limit limit, String address, String about) {
         check(limit, about + " " + ClientAddress.network(address));
     }

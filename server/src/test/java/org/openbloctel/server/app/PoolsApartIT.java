@@ -29,7 +29,8 @@ final class PoolsApartIT {
     private static final Executor THREADS = Thread::startVirtualThread;
     private static final int AT_ONCE = 12;
     private static final int CONNECTIONS = 7;
-    private static final int WORKING = Math.max(CONNECTIONS, 2 * Runtime.getRuntime().availableProcessors());
+    private static final int WORKING =
+            Math.max(CONNECTIONS, 2 * Runtime.getRuntime().availableProcessors());
     private static final String KEY = "obl_live_poolsapart";
     private static final String BODY = "{\"numbers\":[\"0639980001\"]}";
 

@@ -35,9 +35,7 @@ final class BusyFilterTest {
     private FilteredPages pages(int places, int working, Duration patience) throws Exception {
         RefusalProse prose = new RefusalProse(new Texts().messageSource(LawBook.france(), Instant::now));
         return new FilteredPages(
-                folder,
-                new BusyFilter(places, working, patience, prose, new AcceptHeaderLocaleResolver()),
-                this::make);
+                folder, new BusyFilter(places, working, patience, prose, new AcceptHeaderLocaleResolver()), this::make);
     }
 
     /** A large page, one that waits to be made, or a small one. */
@@ -98,8 +96,7 @@ final class BusyFilterTest {
         try (FilteredPages pages = pages(1, 1, LONG);
                 Socket slow = pages.getAndTakeNothing("/large", "fr")) {
             assertThat(made.await(10, TimeUnit.SECONDS)).isTrue();
-            assertThat(Program.comesTrue(
-                            () -> pages.get("/small", "fr").join().statusCode() == 200))
+            assertThat(Program.comesTrue(() -> pages.get("/small", "fr").join().statusCode() == 200))
                     .isTrue();
             assertThat(slow.isClosed()).isFalse();
         }
