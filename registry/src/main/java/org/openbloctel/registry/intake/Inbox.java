@@ -157,7 +157,7 @@ public final class Inbox {
             throw new RefusedException(new SftpRefusal.InboxFull(limits.files(), limits.bytes() >> 20));
         }
         if (more > 0) { // a file that begins was compared before
-            reception.requireShare(company, more);
+            reception.kept().require(company, more);
         }
     }
 

@@ -3,7 +3,6 @@ package org.openbloctel.registry.intake;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.filevault.DiskRoom;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
@@ -19,7 +18,7 @@ final class KeptBytes {
 
     private static final long MIB = 1L << 20;
 
-    private final KeptRows rows;
+    private final ReceivedRows rows;
     private final DiskRoom room;
     private final long max;
     private final int percent;
@@ -31,8 +30,8 @@ final class KeptBytes {
      * @param max how many bytes a company may keep
      * @param percent how much of the free room and of its own files a company may keep
      */
-    KeptBytes(Database database, DiskRoom room, long max, int percent) {
-        this.rows = new KeptRows(database);
+    KeptBytes(ReceivedRows rows, DiskRoom room, long max, int percent) {
+        this.rows = rows;
         this.room = room;
         this.max = max;
         this.percent = percent;
@@ -54,7 +53,7 @@ final class KeptBytes {
      * @param written how many of its bytes take room
      */
     private void require(UUID company, long size, long counted, long written) {
-        long kept = rows.bytes(company);
+        long kept = rows.keptBytes(company);
         long others = kept + coming.getOrDefault(company, 0L) - counted;
         long limit = Math.min(max, Math.max(MIN_SHARE, share(kept + written)));
         if (others + size > limit) {

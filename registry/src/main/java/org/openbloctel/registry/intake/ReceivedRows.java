@@ -86,4 +86,19 @@ final class ReceivedRows {
                         Columns.instant(row, "received_at")))
                 .optional();
     }
+
+    /** The bytes that a company keeps: its files as they were sent, its returned files, and its uploads and dropped files that are not whole yet. */
+    long keptBytes(UUID company) {
+        return database.accounts()
+                .sql("""
+                        select (
+                            select coalesce(sum(returned_bytes + case when cardinality(inputs) > 0 then size else 0 end), 0)
+                            from accounts.submission where company = :company and file_key is not null)
+                        + (select coalesce(sum(received), 0) from accounts.submission_upload where company = :company)
+                        + (select coalesce(sum(received), 0) from accounts.incoming_file where company = :company)
+                        """)
+                .param("company", company)
+                .query(Long.class)
+                .single();
+    }
 }

@@ -71,7 +71,7 @@ public final class Reception {
         this.keys = new IdempotencyKeyRows(database);
         this.sameContent = new SameContent(database, needs.revision());
         this.receiver = new Receiver(vault, master, settings.maxBytes());
-        this.kept = new KeptBytes(database, vault.room(), settings.maxKeptBytes(), settings.keptPercent());
+        this.kept = new KeptBytes(rows, vault.room(), settings.maxKeptBytes(), settings.keptPercent());
         this.needs = needs;
     }
 
@@ -120,14 +120,9 @@ public final class Reception {
         return sent;
     }
 
-    /** Refuses more bytes than a company may keep. */
-    void requireShare(UUID company, long more) {
-        kept.require(company, more);
-    }
-
-    /** The bytes of a file of a company that is coming in. */
-    KeptBytes.Coming coming(UUID company) {
-        return kept.begin(company);
+    /** The limit on what a company keeps. */
+    KeptBytes kept() {
+        return kept;
     }
 
     /** Refuses a file of so many bytes if that is too large. */
@@ -169,7 +164,7 @@ public final class Reception {
     private Admitted take(UUID id, Sent sent, InputStream body) throws IOException {
         boolean rubbish = true;
         // Counted until the row is there, which counts from then on.
-        try (KeptBytes.Coming coming = coming(sent.company())) {
+        try (KeptBytes.Coming coming = kept.begin(sent.company())) {
             Stored stored = take(id, sent, body, coming, new KeySign(id, sent));
             coming.check();
             // The row may be there although the answer to its commit was lost: then the sweeper decides, by the rows.

@@ -140,7 +140,7 @@ public final class Uploads {
     public Upload append(UUID company, UUID id, long offset, InputStream body, Optional<Checksum> checksum)
             throws IOException {
         Row row = beginWriting(company, id, offset);
-        try (KeptBytes.Coming coming = reception.coming(company)) {
+        try (KeptBytes.Coming coming = reception.kept().begin(company)) {
             coming.reserve(row.upload().length() - offset);
             return append(row, body, checksum);
         }

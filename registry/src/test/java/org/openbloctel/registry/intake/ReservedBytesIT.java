@@ -17,7 +17,10 @@ final class ReservedBytesIT {
     private static final UUID COMPANY = new UUID(0, 1);
 
     private final KeptBytes kept = new KeptBytes(
-            TestDatabase.create().database(), DiskRoom.of(0, () -> true, () -> 400 * MIB), 1000 * MIB, 25);
+            new ReceivedRows(TestDatabase.create().database(), 1),
+            DiskRoom.of(0, () -> true, () -> 400 * MIB),
+            1000 * MIB,
+            25);
 
     /** The bytes, counted; none when they are refused. */
     private Optional<KeptBytes.Coming> reserved(long bytes) {
