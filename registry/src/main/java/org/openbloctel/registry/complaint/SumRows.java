@@ -71,29 +71,27 @@ final class SumRows {
     }
 
     /**
-     * The callers or companies with many complaints in a month, or in a week against the weeks before. Reads the counts of their days, which triggers keep, and no
-     * complaint.
+     * The callers or companies with many complaints in a month, those with the most first, and what they had in the last week and in the weeks
+     * before it. Reads the counts of their days, which triggers keep, and no complaint.
      */
-    List<Course> courses(SumGroup group, LocalDate today, Worklist.Limits limits, int limit) {
+    List<Course> courses(SumGroup group, LocalDate today, int many, int limit) {
         LocalDate week = today.minusDays(Worklist.WEEK - 1);
         return database.accounts()
                 .sql("""
-                        select part, before, month, week from (
-                            select %1$s as part, coalesce(sum(complaints) filter (where day < :week), 0) as before,
-                                coalesce(sum(complaints) filter (where day >= :month), 0) as month,
-                                coalesce(sum(complaints) filter (where day >= :week), 0) as week
-                            from accounts.complaint_day
-                            where day >= :from and day <= :today and %1$s is not null group by 1) as course
-                        where month >= :many or (week >= :many and :weeks * week > :surge * before)
-                        order by month desc, part limit :limit
+                        with first as (
+                            select %1$s as part, sum(complaints) as month from accounts.complaint_day
+                            where day between :month and :today and %1$s is not null
+                            group by 1 having sum(complaints) >= :many order by month desc, part limit :limit)
+                        select part, month, coalesce(sum(complaints) filter (where day < :week), 0) as before,
+                            coalesce(sum(complaints) filter (where day >= :week), 0) as week
+                        from first join accounts.complaint_day on %1$s = part
+                        where day between :from and :today group by part, month order by month desc, part
                         """.formatted(group.column()))
                 .param("from", week.minusDays(Worklist.WEEKS * Worklist.WEEK))
                 .param("month", today.minusDays(Worklist.MANY_DAYS - 1L))
                 .param("week", week)
                 .param("today", today)
-                .param("weeks", Worklist.WEEKS)
-                .param("many", limits.many())
-                .param("surge", limits.surge())
+                .param("many", many)
                 .param("limit", limit)
                 .query((row, n) -> new Course(
                         group == SumGroup.CALLER ? caller(row) : null,

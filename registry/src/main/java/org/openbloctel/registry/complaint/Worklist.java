@@ -80,15 +80,13 @@ public final class Worklist {
     /** The callers and companies, those with the most complaints first. */
     public List<Target> targets(Inspector inspector, Instant now, int limit) {
         LocalDate today = LegalCalendar.dayOf(now);
-        List<SumRows.Course> courses = new ArrayList<>(rows.courses(SumGroup.CALLER, today, limits, limit));
-        courses.addAll(rows.courses(SumGroup.COMPANY, today, limits, limit));
+        List<SumRows.Course> courses = new ArrayList<>(rows.courses(SumGroup.CALLER, today, limits.many(), limit));
+        courses.addAll(rows.courses(SumGroup.COMPANY, today, limits.many(), limit));
         Map<Key, Found> found = new LinkedHashMap<>();
         for (SumRows.Course course : courses) {
             Found one = found.computeIfAbsent(new Key(course.caller(), course.company()), key -> new Found());
             one.complaints = course.month();
-            if (course.month() >= limits.many()) {
-                one.why.add(new Why.Many(course.month()));
-            }
+            one.why.add(new Why.Many(course.month()));
             if (course.week() >= limits.many() && course.week() * WEEKS > limits.surge() * course.before()) {
                 one.why.add(new Why.Surge(course.week(), 10 * course.before() / WEEKS));
             }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.stream.LongStream;
-import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.vault.MasterKeys;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -128,13 +127,22 @@ public final class ManyComplaints {
         owner.sql("vacuum accounts.complaint").update();
         add(rows, words, rows / 10 * 9 + 1, rows);
         indexes.forEach(index -> owner.sql(index).update());
-        owner.sql("delete from accounts.complaint_day where day < ?")
-                .param(LegalCalendar.dayOf(now).minusDays(Complaints.DAYS_COUNTED))
-                .update();
-        owner.sql("vacuum analyze accounts.complaint_day").update();
+        countDays();
         owner.sql("drop table public.many_caller, public.many_called").update();
         owner.sql("analyze accounts.complaint").update();
         owner.sql("vacuum analyze accounts.complaint_step").update();
+    }
+
+    /** As triggers do, which are off while so many rows are added, and as the job does that forgets counts. */
+    private void countDays() {
+        owner.sql("truncate accounts.complaint_day").update();
+        owner.sql("""
+                        insert into accounts.complaint_day (day, caller, company, complaints)
+                        select accounts.call_day(received_at), caller, company, count(*)
+                        from accounts.complaint where received_at > cast(:now as timestamptz) - interval '70 days'
+                        group by grouping sets ((1, 2), (1, 3)) having num_nonnulls(caller, company) = 1
+                        """).param("now", now.toString()).update();
+        owner.sql("vacuum analyze accounts.complaint_day").update();
     }
 
     private static int callers(int rows) {
