@@ -50,6 +50,6 @@ public final class GuardGate implements Gate {
     }
 
     private static String fresh(long needed, long budget, long left) {
-        return "FRESH " + needed + " > " + budget + "; LEFT " + left;
+        return "FRESH " + needed + " > " + left + "; BUDGET " + budget;
     }
 }

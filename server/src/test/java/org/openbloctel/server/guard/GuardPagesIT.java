@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -206,7 +208,14 @@ final class GuardPagesIT {
                 .isEqualTo("READY");
         JsonNode file = program.settled(sent(program, "deux.csv", people(1_500)));
         assertThat(file.get("state").asString()).isEqualTo("HELD");
-        assertThat(file.toString()).contains("BUDGET_DAY");
+        assertThat(file.at("/hold/reason").asString()).isEqualTo("BUDGET_DAY");
+        Matcher figures = Pattern.compile("FRESH ([0-9]+) > ([0-9]+); BUDGET ([0-9]+)")
+                .matcher(file.at("/hold/figures").asString());
+        assertThat(figures.matches()).isTrue();
+        assertThat(Long.parseLong(figures.group(1)))
+                .as("needed, more than is left, no more than the budget")
+                .isGreaterThan(Long.parseLong(figures.group(2)))
+                .isLessThanOrEqualTo(Long.parseLong(figures.group(3)));
         Visitor staff = world.visitor(world.staff());
         String page = "/operateur/garde/" + broker.company();
         staff.get(page);
