@@ -107,6 +107,57 @@ final class CompanyMailsIT {
         }
     }
 
+    private static String text(String template, Map<String, String> with, String... without) {
+        Map<String, String> parameters = new HashMap<>(PARAMETERS);
+        parameters.putAll(with);
+        List.of(without).forEach(parameters::remove);
+        Outbox.Message message = new Outbox.Message("camille@example.org", Locale.FRENCH, template, parameters);
+        return WRITER.write(Letters.taken(UUID.randomUUID(), message)).text().replaceAll("[\u00a0\u202f\\s]+", " ");
+    }
+
+    /** A release that knew no stop of a pair queued it without these. */
+    @Test
+    void mailOfTheReleaseBeforeIsOfTheCompanyAsAWhole() {
+        assertThat(text("guard/stopped", Map.of(), "principal", "whole"))
+                .contains("au nom de Appels & Cie", "votre entreprise ne reçoit plus de réponse :")
+                .doesNotContain("null", "pour le compte de");
+        assertThat(text("guard/stop-of-company", Map.of(), "principal", "whole"))
+                .contains("Appels & Cie a demandé")
+                .doesNotContain("null", "Elle n’est arrêtée que pour", "pour tous ses clients");
+    }
+
+    @Test
+    void stopOfThePairAndOfTheWholeCompanyReadDifferently() {
+        assertThat(text("guard/stopped", Map.of("whole", "false")))
+                .contains("pour le compte de Fenêtres & Fils", "Pour vos autres clients, rien ne change.");
+        assertThat(text("guard/stopped", Map.of("whole", "true")))
+                .contains("votre entreprise ne reçoit plus de réponse :")
+                .doesNotContain("Fenêtres & Fils", "autres clients");
+        assertThat(text("guard/stop-of-company", Map.of("whole", "false")))
+                .contains("Elle n’est arrêtée que pour Fenêtres & Fils");
+        assertThat(text("guard/stop-of-company", Map.of("whole", "true")))
+                .contains("Elle est arrêtée pour tous ses clients.", "Fenêtres & Fils");
+        assertThat(text("guard/stop-of-company", Map.of("whole", "true", "principal", "")))
+                .as("it asked for itself")
+                .doesNotContain("tous ses clients", "Elle n’est arrêtée que");
+    }
+
+    @Test
+    void operatorReadsTheFiguresOfAHeldFileInWords() {
+        String held = "alarm/file-of-company-held";
+        assertThat(text(held, Map.of("figures", "NEIGHBOURS 59 %, WITHHELD")))
+                .contains("numéros qui se suivent : 59 %", "signe dont l’exploitant garde le nom")
+                .doesNotContain("NEIGHBOURS", "WITHHELD", "Chiffres");
+        assertThat(text(held, Map.of("kind", "BUDGET_DAY", "figures", "FRESH 700 > 400; BUDGET 1000")))
+                .contains("nouveaux numéros : 700 > 400", "budget de la formule : 1000");
+        assertThat(text(held, Map.of("kind", "BUDGET_DAY", "figures", "FRESH 700 > 1000; LEFT 400")))
+                .as("held by the release before")
+                .contains("il en restait 400");
+        assertThat(text(held, Map.of("kind", "COVERAGE", "figures", "COVERAGE 41 % > 30 %")))
+                .contains("part d’une tranche, en moyenne : 41 % > 30 %");
+        assertThat(text(held, Map.of("kind", "STOPPED", "figures", ""))).doesNotContain("??");
+    }
+
     @Test
     void everyActHasItsWords() {
         for (String act : ActNotices.ACTS) {
