@@ -103,14 +103,14 @@ public final class Formats {
         return french() ? number + NO_BREAK + "%" : number + "%";
     }
 
-    /** An amount in euros: {@code 350 €}, {@code 1 250,50 €}. */
+    /** An amount in euros: {@code 350 €}, {@code 1 250,50 €}, {@code −350 €} with the sign of a minus. */
     public String euros(BigDecimal amount) {
         NumberFormat format = NumberFormat.getNumberInstance(locale());
         boolean whole = amount.stripTrailingZeros().scale() <= 0;
         format.setMinimumFractionDigits(whole ? 0 : 2);
         format.setMaximumFractionDigits(2);
-        String number = spaced(format.format(amount));
-        return french() ? number + NO_BREAK + "€" : "€" + number;
+        String number = spaced(format.format(amount.abs()));
+        return (amount.signum() < 0 ? "\u2212" : "") + (french() ? number + NO_BREAK + "€" : "€" + number);
     }
 
     /** An amount in cents of euros. */

@@ -49,12 +49,14 @@ final class FormatsTest {
         assertThat(visible(formats.share(7, 7))).isEqualTo("100_%");
         assertThat(visible(formats.euros(new BigDecimal("350.00")))).isEqualTo("350_€");
         assertThat(visible(formats.euros(new BigDecimal("1250.5")))).isEqualTo("1_250,50_€");
+        assertThat(visible(formats.cents(-35_000))).isEqualTo("\u2212350_€");
         assertThat(visible(formats.size(999))).isEqualTo("999_o");
         assertThat(visible(formats.size(12_345_678))).isEqualTo("12,3_Mo");
         in(Locale.ENGLISH);
         assertThat(visible(formats.count(1_234_567))).isEqualTo("1,234,567");
         assertThat(visible(formats.percent(37, 1000))).isEqualTo("3.7%");
         assertThat(visible(formats.euros(new BigDecimal("1250.5")))).isEqualTo("€1,250.50");
+        assertThat(visible(formats.cents(-35_000))).isEqualTo("\u2212€350");
         assertThat(visible(formats.size(12_345_678))).isEqualTo("12.3_MB");
     }
 
