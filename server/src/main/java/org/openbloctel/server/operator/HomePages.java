@@ -93,7 +93,7 @@ final class HomePages {
 
     private List<Task> tasks(Counts counts) {
         List<Task> tasks = new ArrayList<>();
-        add(tasks, "operator.agenda.stopped", counts.stopped(), "/operateur/conservation", true);
+        add(tasks, "operator.agenda.stopped", counts.stopped(), "/operateur/conservation", false);
         add(tasks, "operator.agenda.late", counts.late(), QUESTIONS, true);
         add(tasks, "operator.agenda.questions", counts.questions() - counts.late(), QUESTIONS, false);
         add(tasks, "operator.agenda.held", counts.held(), "/operateur/depots#held", false);
