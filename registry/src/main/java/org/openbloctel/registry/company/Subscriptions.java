@@ -134,6 +134,12 @@ public final class Subscriptions {
         return upgrades;
     }
 
+    /** Whether a plan of today is larger than this one. */
+    public boolean hasLarger(Subscription running) {
+        Plan old = rows.plan(running.id());
+        return offered().stream().anyMatch(plan -> Upgrade.isLarger(plan, old));
+    }
+
     /** The last day of the year for whose rest a larger plan is ordered; empty for an order of a whole year. */
     public Optional<LocalDate> upgradeUntil(Subscription ordered) {
         return rows.upgradeUntil(ordered.id()).map(term -> term.minusDays(1));

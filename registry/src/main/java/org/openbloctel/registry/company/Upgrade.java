@@ -72,7 +72,7 @@ public record Upgrade(
     }
 
     /** A larger plan costs more and none of its limits is lower. */
-    private static boolean isLarger(Plan wanted, Plan old) {
+    static boolean isLarger(Plan wanted, Plan old) {
         return !wanted.code().equals(old.code())
                 && wanted.priceCents() > old.priceCents()
                 && reaches(wanted.linesPerSubmission(), old.linesPerSubmission())

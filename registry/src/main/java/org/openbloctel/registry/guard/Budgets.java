@@ -154,6 +154,12 @@ public final class Budgets {
             return Math.max(0, standing.left());
         }
 
+        /** Whether nothing is left of the year, of the lines or of the new numbers. */
+        public boolean over() {
+            Long lines = plan == null ? null : plan.linesLeft();
+            return yearLeft() == 0 || (lines != null && lines <= 0);
+        }
+
         /** Whether a tenth of the year or less is left, of the lines or of the new numbers. */
         public boolean low() {
             Subscription running = plan;

@@ -38,6 +38,15 @@ public final class Stops {
                 .filter(stop -> stop.whole() || stop.principal().equals(principal));
     }
 
+    /** The agents that get no answer for a principal: stopped for it, or as a whole. */
+    public Set<UUID> closedFor(UUID principal) {
+        return rows.current().stream()
+                .filter(stop -> !stop.company().equals(principal)
+                        && (stop.whole() || stop.principal().equals(principal)))
+                .map(Stop::company)
+                .collect(Collectors.toSet());
+    }
+
     /** The companies that get no answer at all. */
     public Set<UUID> companies() {
         return rows.current().stream().filter(Stop::whole).map(Stop::company).collect(Collectors.toSet());

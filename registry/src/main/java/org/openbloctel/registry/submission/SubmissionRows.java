@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -333,6 +335,17 @@ final class SubmissionRows {
                 .sql("delete from accounts.download_stop where lifted_at < :liftedAt")
                 .param("liftedAt", liftedBefore.atOffset(ZoneOffset.UTC))
                 .update();
+    }
+
+    /** How many files of a company are held, by principal. */
+    Map<UUID, Long> held(UUID company) {
+        Map<UUID, Long> held = new HashMap<>();
+        database.accounts().sql("""
+                        select principal, count(*) as files from accounts.submission
+                        where company = :company and state = 'HELD' group by principal
+                        """).param("company", company).query((RowCallbackHandler)
+                row -> held.put(row.getObject("principal", UUID.class), row.getLong("files")));
+        return held;
     }
 
     /** The two latest checks of each file of a campaign. */

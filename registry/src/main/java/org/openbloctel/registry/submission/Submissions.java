@@ -284,6 +284,11 @@ public final class Submissions implements SubmissionDesk {
         return downloads.stoppedSince(company, principal);
     }
 
+    /** How many of the files that a company sent are held, by the principals that they are checked for. */
+    public Map<UUID, Long> held(UUID company) {
+        return rows.held(company);
+    }
+
     /** Companies whose downloads are stopped, for the operator. */
     public List<Downloads.Stop> stops() {
         return downloads.stops();

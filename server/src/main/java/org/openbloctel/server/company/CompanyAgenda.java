@@ -44,6 +44,7 @@ final class CompanyAgenda {
     private final Keys keys;
     private final CompanyCases cases;
     private final Stops stops;
+    private final StoppedMandates stopped;
     private final Companies companies;
     private final Agendas agendas;
     private final InstantSource clock;
@@ -54,6 +55,7 @@ final class CompanyAgenda {
         this.keys = ending.keys();
         this.cases = ending.cases();
         this.stops = ending.stops();
+        this.stopped = new StoppedMandates(stops);
         this.companies = ending.companies();
         this.agendas = agendas;
         this.formats = formats;
@@ -116,23 +118,34 @@ final class CompanyAgenda {
                         "company.agenda.procedure",
                         one.reference(),
                         "/pro/procedures/" + one.id())));
-        List<Task> tasks = stopped(company);
+        List<Task> tasks = stopped(who, all);
         tasks.addAll(tasks(read, proposals(all, company), open));
         return agendas.of(tasks, ends);
     }
 
-    /** What no answer is given for, and where an owner says where the numbers come from. */
-    private List<Task> stopped(UUID company) {
+    /** What no answer is given for: where an owner explains the numbers, and any other member sees for whom. */
+    private List<Task> stopped(SignedIn.Member who, List<Mandate> all) {
+        UUID company = who.company();
+        Map<UUID, String> names = all.stream()
+                .filter(one -> company.equals(one.agent()))
+                .collect(Collectors.toMap(Mandate::principal, Mandate::principalName, (one, other) -> one));
+        String path = who.role() == SignedIn.Role.OWNER ? "/pro/provenance" : "/pro/consommation";
         List<Task> tasks = new ArrayList<>();
         for (Stop stop : stops.of(company)) {
+            UUID principal = stop.principal();
             String text = stop.whole()
                     ? agendas.text("company.agenda.stopped")
-                    : agendas.text(
-                            "company.agenda.stopped-for",
-                            companies.get(stop.principal()).name());
-            tasks.add(new Task(text, "/pro/provenance", true));
+                    : agendas.text("company.agenda.stopped-for", names.computeIfAbsent(principal, this::name));
+            tasks.add(new Task(text, path, false));
         }
+        stopped.agents(company, all)
+                .forEach(agent -> tasks.add(
+                        new Task(agendas.text("company.agenda.stopped-agent", agent), "/pro/mandats", false)));
         return tasks;
+    }
+
+    private String name(UUID company) {
+        return companies.get(company).name();
     }
 
     private static long proposals(List<Mandate> all, UUID company) {

@@ -7,6 +7,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.company.Mandate;
@@ -39,10 +40,17 @@ final class MandatePages {
     private final FormRefusals refusals;
     private final InstantSource clock;
     private final RateLimits limits;
+    private final StoppedMandates stopped;
 
     MandatePages(
-            Mandates mandates, SignedInPeople people, FormRefusals refusals, InstantSource clock, RateLimits limits) {
+            Mandates mandates,
+            StoppedMandates stopped,
+            SignedInPeople people,
+            FormRefusals refusals,
+            InstantSource clock,
+            RateLimits limits) {
         this.mandates = mandates;
+        this.stopped = stopped;
         this.people = people;
         this.refusals = refusals;
         this.clock = clock;
@@ -107,7 +115,9 @@ final class MandatePages {
     }
 
     private String page(SignedIn.Member who, Model model) {
-        model.addAttribute("mandates", mandates.of(who.company()));
+        List<Mandate> all = mandates.of(who.company());
+        model.addAttribute("mandates", all);
+        model.addAttribute("stopped", stopped.of(who.company(), all));
         model.addAttribute("me", who);
         model.addAttribute("sideOptions", refusals.options("company.mandates.side.%s", "PRINCIPAL", "AGENT"));
         return "company/mandates";

@@ -3,7 +3,6 @@ package org.openbloctel.server.company;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.calendar.LegalCalendar;
@@ -11,7 +10,6 @@ import org.openbloctel.registry.company.Mandate;
 import org.openbloctel.registry.company.Mandates;
 import org.openbloctel.registry.company.Subscription;
 import org.openbloctel.registry.guard.Budgets;
-import org.openbloctel.registry.guard.Guard;
 import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.server.web.Access;
@@ -25,11 +23,11 @@ import org.springframework.web.bind.annotation.RestController;
 /** What is left of the plans: of the key's company, and of the principals for which it may act. A test key sees its company alone. */
 @RestController
 final class UsageApi {
-    private final Guard guard;
+    private final PrincipalUses uses;
     private final Mandates mandates;
 
-    UsageApi(Guard guard, Mandates mandates) {
-        this.guard = guard;
+    UsageApi(PrincipalUses uses, Mandates mandates) {
+        this.uses = uses;
         this.mandates = mandates;
     }
 
@@ -44,23 +42,24 @@ final class UsageApi {
         if (wanted.isEmpty()) {
             throw new RefusedException(new CompanyRefusal.NoMandate());
         }
-        Map<UUID, Budgets.Usage> usage =
-                guard.usage(wanted.stream().map(Mandate.Principal::id).toList());
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .body(Map.of(
                         "usage",
-                        wanted.stream()
-                                .map(one -> shown(one, Objects.requireNonNull(usage.get(one.id()))))
+                        uses.of(key.company(), wanted).stream()
+                                .map(UsageApi::shown)
                                 .toList()));
     }
 
-    private static Map<String, @Nullable Object> shown(Mandate.Principal principal, Budgets.Usage usage) {
+    private static Map<String, @Nullable Object> shown(PrincipalUses.Use use) {
+        Budgets.Usage usage = use.usage();
         Budgets.Standing standing = usage.standing();
         Subscription plan = usage.plan();
         Map<String, @Nullable Object> shown = new LinkedHashMap<>();
-        shown.put("principal", principal.id());
-        shown.put("name", principal.name());
+        shown.put("principal", use.principal().id());
+        shown.put("name", use.principal().name());
+        shown.put("stopped", use.stopped());
+        shown.put("heldFiles", use.heldFiles());
         shown.put("plan", plan == null ? null : plan.plan());
         shown.put("lines", plan == null ? null : lines(plan));
         Map<String, @Nullable Object> year = left(standing.budget().year(), standing.year(), usage.yearLeft());

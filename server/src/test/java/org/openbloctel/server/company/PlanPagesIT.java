@@ -247,7 +247,31 @@ final class PlanPagesIT {
                 .update();
         assertThat(plain(visitor.get("/pro/consommation")))
                 .contains("Il en reste 150 sur 2 000 ; déjà utilisé : 1 850. Les premiers redeviennent disponibles le")
-                .contains("Choisir une formule plus grande");
+                .contains("Votre formule est presque épuisée.", "Choisir une formule plus grande")
+                .contains("Elles valent jusqu’au 23 novembre 2027 inclus.");
+        JdbcClient.create(SharedServer.get().database().owner())
+                .sql("update accounts.guard_drawn set numbers = 2000 where principal = ?")
+                .param(owner.company())
+                .update();
+        assertThat(plain(visitor.get("/pro/consommation"))).contains("Votre formule est épuisée.");
+    }
+
+    @Test
+    void companyWithTheLargestPlanIsSentToTheOperatorNotToALargerOne() {
+        Person owner = Person.owner();
+        JdbcClient rows = JdbcClient.create(SharedServer.get().database().owner());
+        rows.sql("""
+                        insert into accounts.subscription (id, company, plan, grid, lines_per_submission, lines_per_year,
+                            price_cents, ordered_at, ordered_by, starts_on, ends_on)
+                        select gen_random_uuid(), ?, code, holds_from, lines_per_submission, null, price_cents, now(), 'test',
+                            '2026-06-01', '2027-06-01' from accounts.plan where code = 'unlimited' and holds_to is null
+                        """).param(owner.company()).update();
+        rows.sql("insert into accounts.guard_drawn (principal, day, numbers) values (?, '2026-11-01', 9500000)")
+                .param(owner.company())
+                .update();
+        assertThat(plain(owner.signedIn().get("/pro/consommation")))
+                .contains("Votre formule est presque épuisée.", "Aucune formule n’est plus grande.")
+                .doesNotContain("Choisir une formule plus grande");
     }
 
     @Test
@@ -262,9 +286,29 @@ final class PlanPagesIT {
                             proposed_at, accepted_at)
                         select gen_random_uuid(), id, ?, id, siren, '2020-01-01', '2099-01-01', '2020-01-01', '2020-01-01' from made
                         """).param(owner.company()).update();
+        rows.sql("""
+                        insert into accounts.subscription (id, company, plan, grid, lines_per_submission, lines_per_year,
+                            used_lines, price_cents, ordered_at, ordered_by, starts_on, ends_on)
+                        select gen_random_uuid(), id, 'small', '2021-02-01', 10000, 100000, used, 35000, now(), 'test',
+                            '2026-06-01', '2027-06-01'
+                        from (values ('Donneur 7', 12000), ('Donneur 9', 95000), ('Donneur 11', 100000)) as lines (client, used)
+                            join accounts.company on name = client
+                        """).update();
         String page = plain(owner.signedIn().get("/pro/consommation"));
-        assertThat(page).contains("Ce qu’il reste à chaque donneur d’ordre", "Donneur 1<", "Donneur 40<");
-        assertThat(plain(owner.signedIn().get("/pro"))).contains("href=\"/pro/consommation\"");
+        assertThat(page).contains("Ce qu’il reste à chaque donneur d’ordre");
+        for (int i = 1; i <= 40; i++) {
+            String[] plan = switch (i) {
+                case 7 -> new String[] {"Petits fichiers", "88 000 sur 100 000", "suffisant"};
+                case 9 -> new String[] {"Petits fichiers", "5 000 sur 100 000", "presque épuisé"};
+                case 11 -> new String[] {"Petits fichiers", "0 sur 100 000", ">épuisé"};
+                default -> new String[] {"aucune", "2 000 sur 2 000", "sans formule"};
+            };
+            int row = page.indexOf("Donneur " + i + "<");
+            assertThat(page.substring(row, page.indexOf("</tr>", row))).contains(plan);
+        }
+        assertThat(page.indexOf("Donneur 7<"))
+                .as("the one that needs no look")
+                .isGreaterThan(page.indexOf("Donneur 40<"));
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
 import org.openbloctel.server.web.Program;
+import org.openbloctel.server.web.SignedIn;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
@@ -126,6 +127,8 @@ final class CallCentreStopsIT {
         assertThat(owner.get("/pro/depots/" + waiting.get("id").asString()).body())
                 .contains("au nom de laquelle ce fichier est vérifié")
                 .doesNotContain("Chiffres :", "Chiffres\u00a0:");
+        isShownToThePrincipal(bad);
+        isShownToTheAgent(bad);
         owner.post("/pro/provenance", Map.of("text", "Les clients de ses magasins", "papers", ""));
         staff.get(page);
         assertThat(staff.post(
@@ -153,6 +156,40 @@ final class CallCentreStopsIT {
         assertThat(isAnswered(bad)).isTrue();
     }
 
+    private void isShownToThePrincipal(Caller bad) {
+        Visitor principal = server.visitor(bad.owner(true));
+        String stopped = "Centre Exemple ne reçoit plus de réponse pour votre compte";
+        assertThat(principal.get("/pro").body())
+                .contains(stopped, "href=\"/pro/mandats\"")
+                .doesNotContain("en retard");
+        assertThat(principal.get("/pro/consommation").body()).contains(stopped);
+        assertThat(principal.get("/pro/mandats").body()).contains("réponses arrêtées");
+        Visitor other = server.visitor(clients.getLast().owner(true));
+        for (String page : List.of("/pro", "/pro/consommation", "/pro/mandats")) {
+            assertThat(other.get(page).body()).as(page).doesNotContain(stopped, "réponses arrêtées");
+        }
+    }
+
+    private void isShownToTheAgent(Caller bad) {
+        Visitor reader = server.visitor(centre.colleague(SignedIn.Role.AUDITOR));
+        assertThat(reader.get("/pro").body())
+                .contains("Les réponses pour Client " + bad.siren() + " sont arrêtées", "href=\"/pro/consommation\"")
+                .doesNotContain("href=\"/pro/provenance\"");
+        String usage = reader.get("/pro/consommation").body();
+        String row = usage.substring(usage.indexOf("Client " + bad.siren()));
+        assertThat(row.substring(0, row.indexOf("</tr>"))).contains(">2</td>", "réponses arrêtées");
+        assertThat(usage).containsOnlyOnce("réponses arrêtées").contains("suffisant");
+        assertThat(reader.get("/pro/mandats").body()).containsOnlyOnce("réponses arrêtées");
+        JsonNode shown = Program.json(program.get("/api/v1/usage?principal=" + bad.company()))
+                .at("/usage/0");
+        assertThat(shown.get("stopped").asBoolean()).isTrue();
+        assertThat(shown.get("heldFiles").asLong()).isEqualTo(2);
+        JsonNode own = Program.json(program.get("/api/v1/usage?principal=" + centre.company()))
+                .at("/usage/0");
+        assertThat(own.get("stopped").asBoolean()).isFalse();
+        assertThat(own.get("heldFiles").asLong()).isZero();
+    }
+
     @Test
     void thirdClientsBadFileClosesTheCallCentreForAll() {
         server.publish("0199000000\n");
@@ -170,6 +207,11 @@ final class CallCentreStopsIT {
         assertThatThrownBy(() ->
                         server.bean(Lookups.class).check(centre.company(), "key:1", Written.of(List.of("0639980001"))))
                 .isInstanceOf(RefusedException.class);
+        assertThat(server.visitor(centre.owner(true)).get("/pro/consommation").body())
+                .contains("Les réponses à votre entreprise sont arrêtées", "href=\"/pro/provenance\"");
+        assertThat(server.visitor(fourth.owner(true)).get("/pro/consommation").body())
+                .as("a client that was not the reason")
+                .contains("Centre Exemple ne reçoit plus de réponse pour votre compte");
         String page = "/operateur/garde/" + centre.company();
         assertThat(server.visitor(server.staff()).get(page).body()).contains("tous, après les numéros de");
     }

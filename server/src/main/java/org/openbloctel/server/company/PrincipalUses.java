@@ -1,0 +1,61 @@
+package org.openbloctel.server.company;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.openbloctel.registry.company.Mandate;
+import org.openbloctel.registry.guard.Budgets;
+import org.openbloctel.registry.guard.Guard;
+import org.openbloctel.registry.guard.Stop;
+import org.openbloctel.registry.guard.Stops;
+import org.openbloctel.registry.submission.Submissions;
+import org.springframework.stereotype.Component;
+
+/** What principals have left, and whether it can be used; as many statements for forty of them as for one. Thread-safe. */
+@Component
+final class PrincipalUses {
+    private final Guard guard;
+    private final Stops stops;
+    private final Submissions submissions;
+
+    PrincipalUses(Guard guard, Stops stops, Submissions submissions) {
+        this.guard = guard;
+        this.stops = stops;
+        this.submissions = submissions;
+    }
+
+    /**
+     * A principal of a company, or the company itself.
+     *
+     * @param stopped whether the company gets no answer for it
+     * @param heldFiles how many of the company's files for it are held
+     */
+    record Use(Mandate.Principal principal, Budgets.Usage usage, boolean stopped, long heldFiles) {
+        /** The state in one word, the most serious first: a key of the messages. */
+        public String state() {
+            return stopped
+                    ? "stopped"
+                    : usage.plan() == null
+                            ? "none"
+                            : usage.over() ? "over" : usage.low() ? "low" : usage.dayLeft() == 0 ? "tomorrow" : "good";
+        }
+    }
+
+    /** What is left of these principals for a company that acts for them. */
+    List<Use> of(UUID company, List<Mandate.Principal> principals) {
+        List<Stop> own = stops.of(company);
+        Map<UUID, Long> held = submissions.held(company);
+        Map<UUID, Budgets.Usage> usage =
+                guard.usage(principals.stream().map(Mandate.Principal::id).toList());
+        return principals.stream()
+                .map(one -> new Use(
+                        one,
+                        Objects.requireNonNull(usage.get(one.id())),
+                        own.stream()
+                                .anyMatch(
+                                        stop -> stop.whole() || stop.principal().equals(one.id())),
+                        held.getOrDefault(one.id(), 0L)))
+                .toList();
+    }
+}
