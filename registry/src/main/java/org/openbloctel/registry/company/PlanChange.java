@@ -144,7 +144,7 @@ public record PlanChange(
         return new PlanChange(words.get(0), LocalDate.parse(words.get(1)), source, terms);
     }
 
-    private static void require(String field, boolean holds) {
+    static void require(String field, boolean holds) {
         if (!holds) {
             throw new RefusedException(new RequestRefusal.UnreadableField(field));
         }

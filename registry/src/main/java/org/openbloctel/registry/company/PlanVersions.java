@@ -15,8 +15,8 @@ import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.operator.Decision;
 import org.openbloctel.registry.operator.FourEyes;
 import org.openbloctel.registry.refusal.CompanyRefusal;
+import org.openbloctel.registry.refusal.NumbersInTexts;
 import org.openbloctel.registry.refusal.RefusedException;
-import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.registry.vault.Sha256;
 
 /**
@@ -44,7 +44,7 @@ public final class PlanVersions {
     }
 
     /**
-     * A change that waits for the second person.
+     * A change that waits to be confirmed.
      *
      * @param change the change
      * @param asked who proposed it, and when
@@ -63,59 +63,49 @@ public final class PlanVersions {
         return rows.all();
     }
 
-    /** The codes of the plans; none is added. */
-    public List<String> codes() {
-        return rows.all().stream().map(Plan::code).distinct().toList();
-    }
-
-    /** The changes that wait for the second person. */
+    /** The changes that wait to be confirmed, the first to be proposed first. */
     public List<Proposal> pending() {
-        return codes().stream()
-                .map(code -> fourEyes.pending(KIND, subject(code)))
-                .flatMap(Optional::stream)
-                .map(this::proposal)
+        List<Plan> versions = rows.all();
+        return fourEyes.pending(KIND).stream()
+                .map(decision -> proposal(decision, versions))
                 .toList();
     }
 
     /**
-     * Proposes a change; one of the same plan that waits gives way to it.
-     *
-     * @return whether it was done: no second person is needed where the operator is one person
+     * Proposes a change, which waits to be confirmed, by the same person where the operator is one person; one of the same plan that
+     * waits gives way to it.
      */
-    public boolean propose(PlanChange change, UUID person) {
-        return database.inAccounts(() -> {
+    public void propose(PlanChange change, UUID person) {
+        NumbersInTexts.refuse("source", change.source());
+        database.runInAccounts(() -> {
             List<Plan> versions = rows.lockAll();
-            require("plan", versions.stream().anyMatch(one -> one.code().equals(change.code())));
+            PlanChange.require(
+                    "plan", versions.stream().anyMatch(one -> one.code().equals(change.code())));
             LocalDate today = LegalCalendar.today(clock);
-            require("validFrom", change.from().isAfter(today) && change.from().isBefore(today.plusYears(MAX_YEARS)));
-            require("price", isPossible(change));
+            PlanChange.require(
+                    "validFrom", change.from().isAfter(today) && change.from().isBefore(today.plusYears(MAX_YEARS)));
+            PlanChange.require("price", isPossible(change));
             requireAnyPlan(change, versions);
             fourEyes.stop(KIND, subject(change.code()), actor(person));
             record(person, "plan.version-proposed", change);
-            return fourEyes.propose(
-                    KIND,
-                    subject(change.code()),
-                    change.source(),
-                    change.written(),
-                    person,
-                    decision -> write(change, person));
+            fourEyes.ask(KIND, subject(change.code()), change.source(), change.written(), person);
         });
     }
 
     /**
-     * Confirms a change that another person proposed.
+     * Confirms a change that another person proposed. The versions are locked before the decision, as where a change is proposed.
      *
      * @param digest of the proposal that was shown: any other one is refused
      */
     public void confirm(String code, String digest, UUID person) {
         database.runInAccounts(() -> {
+            List<Plan> versions = rows.lockAll();
             boolean waited = fourEyes.confirm(KIND, subject(code), person, decision -> {
-                rows.lockAll();
-                Proposal proposal = proposal(decision);
+                Proposal proposal = proposal(decision, versions);
                 if (!proposal.digest().equals(digest)) {
                     throw new RefusedException(new CompanyRefusal.PlanProposalChanged());
                 }
-                write(proposal.change(), person);
+                write(proposal.change(), versions, person);
             });
             if (!waited) {
                 throw new RefusedException(new CompanyRefusal.PlanProposalChanged());
@@ -133,14 +123,13 @@ public final class PlanVersions {
             Optional<Decision> asked = fourEyes.pending(KIND, subject(code));
             boolean stopped = fourEyes.stop(KIND, subject(code), actor(person));
             if (stopped) {
-                asked.map(this::proposal).ifPresent(one -> record(person, "plan.version-refused", one.change()));
+                asked.map(PlanVersions::change).ifPresent(one -> record(person, "plan.version-refused", one));
             }
             return stopped;
         });
     }
 
-    private void write(PlanChange change, UUID person) {
-        List<Plan> versions = rows.lockAll();
+    private void write(PlanChange change, List<Plan> versions, UUID person) {
         if (!change.from().isAfter(LegalCalendar.today(clock))) {
             throw new RefusedException(new CompanyRefusal.PlanProposalLate(change.from()));
         }
@@ -149,9 +138,13 @@ public final class PlanVersions {
         record(person, "plan.version-confirmed", change);
     }
 
-    private Proposal proposal(Decision asked) {
-        PlanChange change = PlanChange.read(asked.details(), asked.evidence());
-        List<Plan> replaced = rows.all().stream()
+    private static PlanChange change(Decision asked) {
+        return PlanChange.read(asked.details(), asked.evidence());
+    }
+
+    private static Proposal proposal(Decision asked, List<Plan> versions) {
+        PlanChange change = change(asked);
+        List<Plan> replaced = versions.stream()
                 .filter(one -> one.code().equals(change.code()))
                 .filter(one -> one.holdsOn(change.from()) || one.from().isAfter(change.from()))
                 .toList();
@@ -173,12 +166,6 @@ public final class PlanVersions {
         LocalDate without = change.firstDayWithoutAny(versions);
         if (without != null) {
             throw new RefusedException(new CompanyRefusal.NoPlanOffered(without));
-        }
-    }
-
-    private static void require(String field, boolean holds) {
-        if (!holds) {
-            throw new RefusedException(new RequestRefusal.UnreadableField(field));
         }
     }
 

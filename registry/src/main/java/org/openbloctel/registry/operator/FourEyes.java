@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -52,6 +53,11 @@ public final class FourEyes {
         return rows.find(kind, subject);
     }
 
+    /** The decisions of a kind that wait, the first to be asked for first. */
+    public List<Decision> pending(Decision.Kind kind) {
+        return rows.all(kind);
+    }
+
     /**
      * Asks for a decision, or confirms it: the first call asks, one by another person confirms. Where neither another person nor a wait
      * is needed, the first call does both.
@@ -85,6 +91,26 @@ public final class FourEyes {
     }
 
     /**
+     * Asks for a decision that has figures, to be read before {@link #confirm}: where no other person is needed, the same one confirms. One
+     * that waits already stays as it is.
+     *
+     * @param evidence of who asks
+     * @param details the figures
+     */
+    public void ask(Decision.Kind kind, UUID subject, String evidence, String details, UUID person) {
+        database.runInAccounts(() -> {
+            if (rows.lock(kind, subject).isEmpty()) {
+                ask(decision(kind, subject, evidence, details, person));
+            }
+        });
+    }
+
+    private Decision decision(Decision.Kind kind, UUID subject, String evidence, String details, UUID person) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return new Decision(kind, subject, evidence, details, person, now, now.plus(kind.waits()));
+    }
+
+    /**
      * Asks for a decision that has figures; {@link #confirm} confirms it with these. Where no other person is needed, it is done. One
      * that waits already stays as it is.
      *
@@ -96,15 +122,11 @@ public final class FourEyes {
     public boolean propose(
             Decision.Kind kind, UUID subject, String evidence, String details, UUID person, Consumer<Decision> then) {
         return database.inAccounts(() -> {
-            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-            Decision decision = new Decision(kind, subject, evidence, details, person, now, now.plus(kind.waits()));
             if (required || !kind.waits().isZero()) {
-                if (rows.lock(kind, subject).isEmpty()) {
-                    ask(decision);
-                }
+                ask(kind, subject, evidence, details, person);
                 return false;
             }
-            then.accept(decision);
+            then.accept(decision(kind, subject, evidence, details, person));
             return true;
         });
     }

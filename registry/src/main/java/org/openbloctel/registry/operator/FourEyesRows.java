@@ -3,6 +3,7 @@ package org.openbloctel.registry.operator;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.openbloctel.registry.database.Columns;
@@ -51,6 +52,14 @@ final class FourEyesRows {
                 .param("subject", subject)
                 .query(FourEyesRows::pending)
                 .optional();
+    }
+
+    List<Decision> all(Decision.Kind kind) {
+        return database.accounts()
+                .sql("select * from accounts.pending_decision where kind = :kind order by asked_at, subject")
+                .param("kind", kind.name())
+                .query(FourEyesRows::pending)
+                .list();
     }
 
     int delete(Decision.Kind kind, UUID subject) {

@@ -13,13 +13,18 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.operator.FourEyes;
 import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.CompanyRefusal;
+import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Versions of plans: proposed by one person and confirmed by another one who saw them, never two on one day, never none. */
 final class PlanVersionsIT {
@@ -51,6 +56,13 @@ final class PlanVersionsIT {
         versions.confirm(shown.change().code(), shown.digest(), LOU);
     }
 
+    private PlanVersions.Proposal shown(String code) {
+        return versions.pending().stream()
+                .filter(one -> one.change().code().equals(code))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private void change(PlanChange change) {
         versions.propose(change, CAMILLE);
         confirm(versions.pending().getLast());
@@ -75,7 +87,7 @@ final class PlanVersionsIT {
     void confirmedVersionHoldsFromItsDayAndWhatWasOrderedKeepsItsPrice() {
         Member owner = world.verified();
         world.subscriptions.order(owner.company(), "small", owner.actor());
-        assertThat(versions.propose(small(NEW_YEAR, 40_000), CAMILLE)).isFalse();
+        versions.propose(small(NEW_YEAR, 40_000), CAMILLE);
         assertThat(small())
                 .as("a proposal changes nothing")
                 .containsExactly("2016-06-01 2021-01-31 70000", "2021-02-01 null 35000");
@@ -145,12 +157,15 @@ final class PlanVersionsIT {
                     () -> versions.propose(small(day, 40_000), CAMILLE),
                     new RequestRefusal.UnreadableField("validFrom"));
         }
-        versions.propose(small(TODAY.plusDays(1), 40_000), CAMILLE);
-        PlanVersions.Proposal shown = versions.pending().getFirst();
-        world.now = Instant.parse("2026-11-25T22:59:59Z");
         LocalDate tomorrow = TODAY.plusDays(1);
+        versions.propose(small(tomorrow, 40_000), CAMILLE);
+        versions.propose(end("medium", tomorrow), CAMILLE);
+        PlanVersions.Proposal late = shown("small");
+        world.now = Instant.parse("2026-11-25T22:59:59Z");
+        confirm(shown("medium"));
+        assertThat(world.plans.on(tomorrow)).extracting(Plan::code).doesNotContain("medium");
         world.now = Instant.parse("2026-11-25T23:00:00Z");
-        assertRefused(() -> confirm(shown), new CompanyRefusal.PlanProposalLate(tomorrow));
+        assertRefused(() -> confirm(late), new CompanyRefusal.PlanProposalLate(tomorrow));
         assertThat(priceOn(tomorrow)).isEqualTo(35_000);
     }
 
@@ -231,6 +246,43 @@ final class PlanVersionsIT {
         assertThat(world.plans.on(NEW_YEAR)).hasSize(1);
     }
 
+    /** Or one who proposes and one who confirms each wait for the row that the other one holds. */
+    @Test
+    void confirmationLocksTheVersionsBeforeTheDecision() throws Exception {
+        versions.propose(small(NEW_YEAR, 40_000), CAMILLE);
+        PlanVersions.Proposal shown = versions.pending().getFirst();
+        DataSource source = world.test.owner();
+        JdbcClient owner = JdbcClient.create(source);
+        TransactionTemplate transaction = new TransactionTemplate(new DataSourceTransactionManager(source));
+        try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
+            Future<?> confirmed = transaction.execute(status -> {
+                owner.sql("select from accounts.plan for update").query().listOfRows();
+                Future<?> answer = thread.submit(() -> confirm(shown));
+                while (!owner.sql(
+                                "select exists (select from pg_locks where pg_backend_pid() = any(pg_blocking_pids(pid)))")
+                        .query(Boolean.class)
+                        .single()) {
+                    Thread.onSpinWait();
+                }
+                assertThat(owner.sql("select details from accounts.pending_decision for update skip locked")
+                                .query(String.class)
+                                .list())
+                        .as("free for one who proposes")
+                        .hasSize(1);
+                return answer;
+            });
+            confirmed.get();
+        }
+        assertThat(priceOn(NEW_YEAR)).isEqualTo(40_000);
+    }
+
+    @Test
+    void sourceWithAPhoneNumberIsRefused() {
+        PlanChange change = new PlanChange("small", NEW_YEAR, "Décision, voir 06 39 98 00 01", null);
+        assertRefused(() -> versions.propose(change, CAMILLE), new LawRefusal.NumberInText("source"));
+        assertThat(versions.pending()).isEmpty();
+    }
+
     @Test
     void termsThatCannotBeAreRefusedAtTheirField() {
         assertField(
@@ -270,8 +322,11 @@ final class PlanVersionsIT {
     }
 
     @Test
-    void operatorOfOnePersonChangesAPlanAlone() {
-        assertThat(of(false).propose(small(NEW_YEAR, 40_000), CAMILLE)).isTrue();
+    void operatorOfOnePersonReadsTheChangeAndConfirmsItAlone() {
+        PlanVersions alone = of(false);
+        alone.propose(small(NEW_YEAR, 40_000), CAMILLE);
+        assertThat(priceOn(NEW_YEAR)).as("a typing error is seen first").isEqualTo(35_000);
+        alone.confirm("small", alone.pending().getFirst().digest(), CAMILLE);
         assertThat(priceOn(NEW_YEAR)).isEqualTo(40_000);
         assertThat(actions()).containsExactly("plan.version-confirmed", "plan.version-proposed");
     }

@@ -13,6 +13,7 @@ import org.openbloctel.registry.company.PlanVersions;
 import org.openbloctel.registry.operator.FourEyes;
 import org.openbloctel.registry.operator.Staff;
 import org.openbloctel.registry.operator.StaffPerson;
+import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.FormRefusals;
@@ -25,7 +26,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Plans and prices as the operator changes them: proposed by one person, confirmed or refused by another. */
+/** Plans and prices as the operator changes them: proposed by one person, read beside the old ones, confirmed or refused by another. */
 @Controller
 final class PlanVersionPages {
     private static final String PATH = "/operateur/formules";
@@ -70,11 +71,11 @@ final class PlanVersionPages {
     @PostMapping(PATH)
     String propose(SignedIn.Staff who, @SentForm.Named(FORM) SentForm<PlanVersionForm> sent, NextPage next) {
         try {
-            boolean done = versions.propose(sent.form().read(), who.id());
-            next.done(done ? "operator.plans.confirmed" : "operator.four-eyes.asked");
+            versions.propose(sent.form().read(), who.id());
+            next.done(fourEyes.required() ? "operator.four-eyes.asked" : "operator.plans.proposed");
             return "redirect:" + PATH;
         } catch (RefusedException refused) {
-            sent.refuse(refused, "validFrom");
+            sent.refuse(refused, refused.refusal() instanceof LawRefusal.NumberInText ? "source" : "validFrom");
             return page(who, sent.model());
         }
     }

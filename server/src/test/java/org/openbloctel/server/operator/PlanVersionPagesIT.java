@@ -19,6 +19,7 @@ import org.openbloctel.registry.company.PlanVersions;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
 import org.openbloctel.server.web.RefusedForm;
+import org.springframework.web.util.HtmlUtils;
 
 /** Plans and prices on the operator's page: two people, the second of whom confirms what stood on their page. */
 final class PlanVersionPagesIT {
@@ -60,7 +61,7 @@ final class PlanVersionPagesIT {
         first.post(PAGE, form("small", "2027-01-01", "4,50"));
         HttpResponse<String> stale = second.post(PAGE + "/confirmer", seen);
         assertThat(stale.statusCode()).isEqualTo(409);
-        assertThat(stale.body()).contains("BT-0329");
+        assertThat(stale.body()).contains("BT-0329", "class=\"button\" href=\"" + PAGE + "\"");
         assertThat(prices("small")).containsExactly(70_000L, 35_000L);
         first.get(PAGE);
         first.post(PAGE, form);
@@ -109,7 +110,8 @@ final class PlanVersionPagesIT {
         "submissionsPerYear, ''",
         "signupFee, x",
         "yearlyFee, 999999999999",
-        "source, ' '"
+        "source, ' '",
+        "source, 'Décision, voir 06 39 98 00 01'"
     })
     void fieldThatIsWrongIsNamedAndWhatWasTypedStays(String field, String typed) {
         Visitor visitor = at();
@@ -117,7 +119,12 @@ final class PlanVersionPagesIT {
         form.put(field, typed);
         HttpResponse<String> refused = visitor.post(PAGE, form);
         RefusedForm.assertThatItNames(refused, field);
-        assertThat(refused.body()).contains("value=\"70\"".repeat(field.equals("submissionsPerYear") ? 0 : 1));
+        for (String kept : List.of("validFrom", "linesPerSubmission", "submissionsPerYear", "price", "source")) {
+            if (!form.get(kept).isBlank()) {
+                assertThat(HtmlUtils.htmlUnescape(RefusedForm.input(refused, kept)))
+                        .contains("value=\"" + form.get(kept) + "\"");
+            }
+        }
         assertThat(prices("medium")).containsExactly(600_000L, 500_000L);
     }
 
@@ -127,6 +134,24 @@ final class PlanVersionPagesIT {
         assertThat(visitor.post(PAGE + "/confirmer", Map.of()).statusCode()).isEqualTo(400);
         assertThat(way(visitor.get(PAGE + "/confirmer"))).isEqualTo(PAGE);
         assertThat(way(visitor.get(PAGE + "/refuser"))).isEqualTo(PAGE);
+    }
+
+    /** One person reads old beside new, too: a typing error would be the price of tomorrow. */
+    @Test
+    void operatorOfOnePersonConfirmsInASecondStep() {
+        try (ServerFixture alone = ServerFixture.start("openbloctel.operator.two-people=false")) {
+            Visitor visitor = alone.visitor(alone.staff());
+            visitor.get(PAGE);
+            assertThat(way(visitor.post(PAGE, form("small", "2027-01-01", "400,50"))))
+                    .isEqualTo(PAGE);
+            String page = visitor.get(PAGE).body();
+            assertThat(plain(page))
+                    .contains("puis confirmez-la sur cette page", "350 €", "400,50 €", ">Confirmer<")
+                    .doesNotContain("une autre personne");
+            assertThat(prices(alone, "small")).containsExactly(70_000L, 35_000L);
+            visitor.post(PAGE + "/confirmer", Map.of("plan", "small", "digest", digest(page)));
+            assertThat(prices(alone, "small")).containsExactly(70_000L, 35_000L, 40_050L);
+        }
     }
 
     private static Map<String, String> form(String plan, String from, String price) {
@@ -149,6 +174,10 @@ final class PlanVersionPagesIT {
     }
 
     private static List<Long> prices(String code) {
+        return prices(server, code);
+    }
+
+    private static List<Long> prices(ServerFixture server, String code) {
         return server.bean(PlanVersions.class).all().stream()
                 .filter(one -> one.code().equals(code))
                 .map(Plan::priceCents)
