@@ -3,7 +3,6 @@ package org.openbloctel.server.campaign;
 import static org.openbloctel.server.web.SignedIn.Role.OPERATOR;
 import static org.openbloctel.server.web.SignedIn.Role.OWNER;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.law.Sector;
-import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.call.CallTexts;
 import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.registry.campaign.Campaigns;
@@ -27,6 +25,7 @@ import org.openbloctel.server.web.FormRefusals;
 import org.openbloctel.server.web.NextPage;
 import org.openbloctel.server.web.SentForm;
 import org.openbloctel.server.web.SignedIn;
+import org.openbloctel.server.web.TypedFields;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -143,20 +142,12 @@ final class NewCampaignPages {
                 sector,
                 CallTexts.valueOrNull("ground", orNull(form.ground()), Campaign.Exemption::of),
                 orNull(form.evidence()),
-                day("startsOn", form.startsOn()),
-                day("endsOn", form.endsOn()));
+                TypedFields.day("startsOn", form.startsOn()),
+                TypedFields.day("endsOn", form.endsOn()));
     }
 
     private static @Nullable String orNull(String typed) {
         return typed.isBlank() ? null : typed;
-    }
-
-    private static LocalDate day(String field, String typed) {
-        try {
-            return LegalCalendar.read(typed.strip());
-        } catch (DateTimeException e) {
-            throw new RefusedException(new RequestRefusal.UnreadableField(field));
-        }
     }
 
     private static String field(Refusal refusal) {

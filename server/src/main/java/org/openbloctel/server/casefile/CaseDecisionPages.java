@@ -20,6 +20,7 @@ import org.openbloctel.server.web.FormRefusals;
 import org.openbloctel.server.web.NextPage;
 import org.openbloctel.server.web.SentForm;
 import org.openbloctel.server.web.SignedIn;
+import org.openbloctel.server.web.TypedFields;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -45,7 +46,7 @@ final class CaseDecisionPages {
     @GetMapping(LIST + "/{id}/decision")
     String proposing(SignedIn.Inspector who, @PathVariable UUID id, Model model) {
         CaseView view = cases.read(inspector(who), id);
-        String amount = AllegedForm.written(view.arithmetic().cents());
+        String amount = TypedFields.euros(view.arithmetic().cents());
         model.addAttribute("form", new DecisionForm("", amount, "", ""));
         return proposing(view, model);
     }
@@ -75,8 +76,8 @@ final class CaseDecisionPages {
         return outcome == CaseOutcome.SANCTIONED
                 ? new CaseDecision.Proposal(
                         outcome,
-                        AllegedForm.cents("euros", form.euros()),
-                        AllegedForm.day("until", form.until()),
+                        TypedFields.cents("euros", form.euros()),
+                        TypedFields.day("until", form.until()),
                         form.grounds())
                 : new CaseDecision.Proposal(outcome, 0, null, form.grounds());
     }

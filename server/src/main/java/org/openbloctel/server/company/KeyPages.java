@@ -21,6 +21,7 @@ import org.openbloctel.server.web.FormRefusals;
 import org.openbloctel.server.web.NextPage;
 import org.openbloctel.server.web.SentForm;
 import org.openbloctel.server.web.SignedIn;
+import org.openbloctel.server.web.TypedFields;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -61,7 +62,7 @@ final class KeyPages {
     String make(SignedIn.Member who, SentForm<KeyForm> sent) {
         KeyForm form = sent.form();
         try {
-            LocalDate expiresOn = form.expiresOn().isBlank() ? null : MandatePages.day("expiresOn", form.expiresOn());
+            LocalDate expiresOn = form.expiresOn().isBlank() ? null : TypedFields.day("expiresOn", form.expiresOn());
             List<String> networks = Arrays.stream(form.networks().split("[\\s,;]+", -1))
                     .filter(network -> !network.isEmpty())
                     .toList();

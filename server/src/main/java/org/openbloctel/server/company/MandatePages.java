@@ -3,7 +3,6 @@ package org.openbloctel.server.company;
 import static org.openbloctel.server.web.Access.Caller.MEMBER;
 import static org.openbloctel.server.web.SignedIn.Role.OWNER;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -14,7 +13,6 @@ import org.openbloctel.registry.company.Mandate;
 import org.openbloctel.registry.company.Mandates;
 import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
-import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.server.credential.SignedInPeople;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.FormRefusals;
@@ -22,6 +20,7 @@ import org.openbloctel.server.web.NextPage;
 import org.openbloctel.server.web.RateLimits;
 import org.openbloctel.server.web.SentForm;
 import org.openbloctel.server.web.SignedIn;
+import org.openbloctel.server.web.TypedFields;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -74,8 +73,8 @@ final class MandatePages {
         try {
             Mandate.Side side =
                     form.side().equals(Mandate.Side.AGENT.name()) ? Mandate.Side.AGENT : Mandate.Side.PRINCIPAL;
-            LocalDate starts = day("startsOn", form.startsOn());
-            LocalDate ends = day("endsOn", form.endsOn());
+            LocalDate starts = TypedFields.day("startsOn", form.startsOn());
+            LocalDate ends = TypedFields.day("endsOn", form.endsOn());
             limits.check(PROPOSING, who.company().toString());
             mandates.propose(people.member(who), new Mandate.Terms(side, form.number(), starts, ends));
         } catch (RefusedException refused) {
@@ -121,13 +120,5 @@ final class MandatePages {
         model.addAttribute("me", who);
         model.addAttribute("sideOptions", refusals.options("company.mandates.side.%s", "PRINCIPAL", "AGENT"));
         return "company/mandates";
-    }
-
-    static LocalDate day(String field, String typed) {
-        try {
-            return LegalCalendar.read(typed.strip());
-        } catch (DateTimeException e) {
-            throw new RefusedException(new RequestRefusal.UnreadableField(field));
-        }
     }
 }

@@ -3,7 +3,6 @@ package org.openbloctel.server.operator;
 import static org.openbloctel.server.web.Access.Caller.STAFF;
 
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -20,6 +19,7 @@ import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.NextPage;
 import org.openbloctel.server.web.SentForm;
 import org.openbloctel.server.web.SignedIn;
+import org.openbloctel.server.web.TypedFields;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -132,15 +132,11 @@ final class PaymentPages {
     }
 
     private LocalDate day(PaymentForm form) {
-        try {
-            LocalDate day = LegalCalendar.read(form.receivedOn().strip());
-            if (!day.isAfter(LegalCalendar.today(clock))) {
-                return day;
-            }
-        } catch (DateTimeException e) {
+        LocalDate day = TypedFields.day("receivedOn", form.receivedOn());
+        if (day.isAfter(LegalCalendar.today(clock))) {
             throw new RefusedException(new RequestRefusal.UnreadableField("receivedOn"));
         }
-        throw new RefusedException(new RequestRefusal.UnreadableField("receivedOn"));
+        return day;
     }
 
     private static String reference(PaymentForm form) {

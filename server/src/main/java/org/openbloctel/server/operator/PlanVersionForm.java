@@ -2,15 +2,13 @@ package org.openbloctel.server.operator;
 
 import static java.util.Objects.requireNonNullElse;
 
-import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.company.Plan;
 import org.openbloctel.registry.company.PlanChange;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
+import org.openbloctel.server.web.TypedFields;
 
 /**
  * A change of a plan, as typed.
@@ -50,14 +48,14 @@ record PlanVersionForm(
                 "",
                 number(plan.linesPerSubmission()),
                 number(plan.submissionsPerYear()),
-                euros(plan.priceCents()),
-                euros(plan.signupFeeCents()),
-                euros(plan.yearlyFeeCents()),
+                TypedFields.euros(plan.priceCents()),
+                TypedFields.euros(plan.signupFeeCents()),
+                TypedFields.euros(plan.yearlyFeeCents()),
                 "");
     }
 
     PlanChange read() {
-        LocalDate from = day();
+        LocalDate from = TypedFields.day("validFrom", validFrom);
         PlanChange.Terms terms = change.equals(END)
                 ? null
                 : new PlanChange.Terms(
@@ -67,14 +65,6 @@ record PlanVersionForm(
                         cents("signupFee", signupFee),
                         cents("yearlyFee", yearlyFee));
         return new PlanChange(plan, from, source, terms);
-    }
-
-    private LocalDate day() {
-        try {
-            return LegalCalendar.read(validFrom.strip());
-        } catch (DateTimeException e) {
-            throw new RefusedException(new RequestRefusal.UnreadableField("validFrom"));
-        }
     }
 
     private @Nullable Integer submissions() {
@@ -97,14 +87,7 @@ record PlanVersionForm(
 
     /** Nothing is 0 €. */
     private static long cents(String field, String typed) {
-        String digits = digits(typed).replace("€", "").replace(',', '.');
-        if (digits.isEmpty()) {
-            return 0;
-        }
-        if (!digits.matches("\\d{1," + MAX_DIGITS + "}(\\.\\d{1,2})?")) {
-            throw new RefusedException(new RequestRefusal.UnreadableField(field));
-        }
-        return new BigDecimal(digits).movePointRight(2).longValueExact();
+        return typed.isBlank() ? 0 : TypedFields.cents(field, typed);
     }
 
     private static String digits(String typed) {
@@ -113,9 +96,5 @@ record PlanVersionForm(
 
     private static String number(@Nullable Number limit) {
         return limit == null ? "" : limit.toString();
-    }
-
-    private static String euros(long cents) {
-        return BigDecimal.valueOf(cents, 2).stripTrailingZeros().toPlainString().replace('.', ',');
     }
 }
