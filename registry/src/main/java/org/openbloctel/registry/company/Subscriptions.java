@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.UUID;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
@@ -65,15 +64,15 @@ public final class Subscriptions {
      * paid. Refused while another is running that still gives something, up to a month before its end.
      */
     public Subscription order(UUID company, String code, String actor) {
-        return order(company, code, OptionalLong.empty(), actor);
+        return order(company, code, netCents(company, offered(code)), actor);
     }
 
     /**
-     * The same, at the price that was shown.
+     * Orders a plan at the price that the company was shown.
      *
      * @param shown in cents without VAT: refused when the price has changed since
      */
-    public Subscription order(UUID company, String code, OptionalLong shown, String actor) {
+    public Subscription order(UUID company, String code, long shown, String actor) {
         LocalDate today = LegalCalendar.today(clock);
         Plan plan = plans.find(code, today);
         UUID id = UUID.randomUUID();
@@ -105,7 +104,7 @@ public final class Subscriptions {
         return database.inAccounts(() -> {
             requireVerified(company);
             Upgrade upgrade = requireUpgrade(company, plan, today);
-            requirePrice(OptionalLong.of(shown), upgrade.netCents());
+            requirePrice(shown, upgrade.netCents());
             rows.insert(id, company, upgrade, clock.instant(), actor);
             invoices.issue(company, id, upgrade, today);
             Map<String, String> facts =
@@ -197,8 +196,8 @@ public final class Subscriptions {
         }
     }
 
-    private static void requirePrice(OptionalLong shown, long price) {
-        if (shown.isPresent() && shown.getAsLong() != price) {
+    private static void requirePrice(long shown, long price) {
+        if (shown != price) {
             throw new RefusedException(new CompanyRefusal.PriceChanged());
         }
     }

@@ -3,11 +3,11 @@ package org.openbloctel.server.company;
 import static org.openbloctel.server.web.Access.Caller.MEMBER;
 import static org.openbloctel.server.web.SignedIn.Role.OWNER;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.UUID;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.company.Companies;
@@ -21,6 +21,7 @@ import org.openbloctel.registry.company.Upgrade;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.FormRefusals;
 import org.openbloctel.server.web.NextPage;
+import org.openbloctel.server.web.RateLimits;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -33,6 +34,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 final class PlanPages {
     private static final String PLAN = "/pro/formule";
+    /** Each takes a number of the year's invoices and is a mail to the owners; one that is withdrawn takes another. */
+    private static final RateLimits.Limit ORDERING = new RateLimits.Limit("orders", 10, Duration.ofHours(1));
 
     private final Subscriptions subscriptions;
     private final Invoices invoices;
@@ -40,6 +43,7 @@ final class PlanPages {
     private final Companies companies;
     private final FormRefusals refusals;
     private final InstantSource clock;
+    private final RateLimits limits;
 
     PlanPages(
             Subscriptions subscriptions,
@@ -47,13 +51,15 @@ final class PlanPages {
             Payments payments,
             Companies companies,
             FormRefusals refusals,
-            InstantSource clock) {
+            InstantSource clock,
+            RateLimits limits) {
         this.subscriptions = subscriptions;
         this.invoices = invoices;
         this.payments = payments;
         this.companies = companies;
         this.refusals = refusals;
         this.clock = clock;
+        this.limits = limits;
     }
 
     @Access(MEMBER)
@@ -103,9 +109,9 @@ final class PlanPages {
 
     @Access(member = OWNER, stepUp = true)
     @PostMapping(PLAN + "/{code}")
-    String order(SignedIn.Member who, @PathVariable String code, @RequestParam Optional<Long> net, NextPage next) {
-        OptionalLong shown = net.map(OptionalLong::of).orElseGet(OptionalLong::empty);
-        Subscription ordered = subscriptions.order(who.company(), code, shown, who.actor());
+    String order(SignedIn.Member who, @PathVariable String code, @RequestParam long net, NextPage next) {
+        limits.check(ORDERING, who.company().toString());
+        Subscription ordered = subscriptions.order(who.company(), code, net, who.actor());
         String key = ordered.startsOn() == null ? "company.plan.ordered" : "company.plan.started";
         next.done(key);
         return "redirect:" + PLAN;
@@ -127,6 +133,7 @@ final class PlanPages {
     @Access(member = OWNER, stepUp = true)
     @PostMapping(PLAN + "/{code}/maintenant")
     String upgrade(SignedIn.Member who, @PathVariable String code, @RequestParam long net, NextPage next) {
+        limits.check(ORDERING, who.company().toString());
         subscriptions.upgrade(who.company(), code, net, who.actor());
         next.done("company.upgrade.ordered");
         return "redirect:" + PLAN;

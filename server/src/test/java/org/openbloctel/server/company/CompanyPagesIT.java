@@ -180,7 +180,7 @@ final class CompanyPagesIT {
 
         assertThat(owner.get("/pro/formule").body()).contains("/pro/formule/medium");
         assertThat(owner.get("/pro/formule/medium").body()).contains("6\u00a0000\u00a0€");
-        assertThat(owner.post("/pro/formule/medium", Map.of())).satisfies(goesTo("/pro/formule"));
+        assertThat(owner.post("/pro/formule/medium", Map.of("net", "500000"))).satisfies(goesTo("/pro/formule"));
         String page = owner.get("/pro/formule").body();
         String number = matches(page, "/pro/factures/(\\d{4}-\\d{6})").getFirst();
         HttpResponse<String> pdf = owner.get("/pro/factures/" + number);

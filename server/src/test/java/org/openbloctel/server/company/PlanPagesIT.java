@@ -27,6 +27,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Plans and invoices on their pages: owners of verified companies order, once; members read the invoices of their own company. */
 final class PlanPagesIT {
     private static final String PAGE = "/pro/formule";
+    /** The price that the page of this plan shows. */
+    private static final Map<String, String> SMALL = Map.of("net", "35000");
 
     @Test
     void planIsOrderedOnceAndThePageThatAsksOrdersNothing() {
@@ -34,11 +36,11 @@ final class PlanPagesIT {
         Visitor visitor = owner.signedIn();
         assertThat(visitor.get(PAGE + "/small").statusCode()).isEqualTo(200);
         assertThat(invoices(owner)).isEmpty();
-        assertThat(way(visitor.post(PAGE + "/small", Map.of()))).isEqualTo(PAGE);
-        HttpResponse<String> twice = visitor.post(PAGE + "/small", Map.of());
+        assertThat(way(visitor.post(PAGE + "/small", SMALL))).isEqualTo(PAGE);
+        HttpResponse<String> twice = visitor.post(PAGE + "/small", SMALL);
         assertThat(twice.statusCode()).isEqualTo(409);
         assertThat(visitor.get(PAGE + "/small").statusCode()).isEqualTo(409);
-        assertThat(visitor.post(PAGE + "/large", Map.of()).statusCode()).isEqualTo(409);
+        assertThat(visitor.post(PAGE + "/large", SMALL).statusCode()).isEqualTo(409);
         assertThat(invoices(owner)).hasSize(1);
         assertThat(owner.audited()).containsOnlyOnce("plan.ordered");
         assertThat(Person.mails(owner.email())).containsOnlyOnce("company/invoice");
@@ -55,7 +57,7 @@ final class PlanPagesIT {
         assertThat(page.statusCode()).isIn(400, 404);
         assertThat(page.body()).doesNotContain("<b>boom");
         visitor.get(PAGE);
-        assertThat(visitor.post(PAGE + "/" + code, Map.of()).statusCode()).isIn(400, 404);
+        assertThat(visitor.post(PAGE + "/" + code, SMALL).statusCode()).isIn(400, 404);
         assertThat(invoices(owner)).isEmpty();
     }
 
@@ -65,7 +67,7 @@ final class PlanPagesIT {
         Visitor visitor = founder.signedIn();
         visitor.get(PAGE);
         for (HttpResponse<String> refused :
-                List.of(visitor.get(PAGE + "/small"), visitor.post(PAGE + "/small", Map.of()))) {
+                List.of(visitor.get(PAGE + "/small"), visitor.post(PAGE + "/small", SMALL))) {
             assertThat(refused.statusCode()).isBetween(400, 499);
             assertThat(refused.body()).contains("BT-0302");
         }
@@ -79,7 +81,7 @@ final class PlanPagesIT {
         Visitor lou = owner.colleague(role).signedIn();
         assertThat(lou.get(PAGE).body()).doesNotContain("href=\"" + PAGE + "/small\"");
         assertThat(lou.get(PAGE + "/small").statusCode()).isEqualTo(403);
-        assertThat(lou.post(PAGE + "/small", Map.of()).statusCode()).isEqualTo(403);
+        assertThat(lou.post(PAGE + "/small", SMALL).statusCode()).isEqualTo(403);
         assertThat(invoices(owner)).isEmpty();
         order(owner);
         HttpResponse<String> pdf = lou.get(invoice(owner));
@@ -197,13 +199,34 @@ final class PlanPagesIT {
         order(owner);
     }
 
+    /** Each is an invoice, a credit note and two mails. */
+    @Test
+    void ordersAndWithdrawalsInARowComeToAnEnd() {
+        Person owner = Person.owner();
+        Visitor visitor = owner.signedIn();
+        visitor.get(PAGE);
+        for (int i = 0; i < 10; i++) {
+            assertThat(way(visitor.post(PAGE + "/small", SMALL))).isEqualTo(PAGE);
+            assertThat(way(visitor.post(PAGE + "/annulation", Map.of()))).isEqualTo(PAGE);
+        }
+        HttpResponse<String> refused = visitor.post(PAGE + "/small", SMALL);
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+        assertThat(invoices(owner)).hasSize(20);
+    }
+
     /** The grid may change at midnight between the page and the click. */
     @Test
     void orderAtAPriceThatIsNotTheOneOfTodayIsRefused() {
         Person owner = Person.owner();
         Visitor visitor = owner.signedIn();
         assertThat(visitor.get(PAGE + "/small").body()).contains("name=\"net\" value=\"35000\"");
-        assertThat(visitor.post(PAGE + "/small", Map.of("net", "34000")).body()).contains("BT-0326");
+        HttpResponse<String> other = visitor.post(PAGE + "/small", Map.of("net", "34000"));
+        assertThat(other.body()).contains("BT-0326", "class=\"button\" href=\"" + PAGE + "\"");
+        visitor.get(PAGE + "/small");
+        assertThat(visitor.post(PAGE + "/small", Map.of()).statusCode())
+                .as("no price was shown")
+                .isEqualTo(400);
         assertThat(invoices(owner)).isEmpty();
         visitor.get(PAGE + "/small");
         assertThat(way(visitor.post(PAGE + "/small", Map.of("net", "35000")))).isEqualTo(PAGE);
@@ -229,7 +252,7 @@ final class PlanPagesIT {
         Person owner = Person.owner();
         Visitor visitor = owner.signedIn();
         visitor.get(PAGE + "/free");
-        assertThat(way(visitor.post(PAGE + "/free", Map.of()))).isEqualTo(PAGE);
+        assertThat(way(visitor.post(PAGE + "/free", Map.of("net", "0")))).isEqualTo(PAGE);
         for (String page : List.of("/pro", "/pro/consommation", PAGE)) {
             assertThat(plain(visitor.get(page)))
                     .as(page)
@@ -248,7 +271,8 @@ final class PlanPagesIT {
         assertThat(plain(visitor.get("/pro/consommation")))
                 .contains("Il en reste 150 sur 2 000 ; déjà utilisé : 1 850. Les premiers redeviennent disponibles le")
                 .contains("Votre formule est presque épuisée.", "Choisir une formule plus grande")
-                .contains("Elles valent jusqu’au 23 novembre 2027 inclus.");
+                .as("one last day of the plan")
+                .containsPattern("(?s)jusqu’au ([^<]+) inclus</p>.*Elles valent jusqu’au \\1 inclus\\.");
         JdbcClient.create(SharedServer.get().database().owner())
                 .sql("update accounts.guard_drawn set numbers = 2000 where principal = ?")
                 .param(owner.company())
@@ -337,7 +361,7 @@ final class PlanPagesIT {
     private static void order(Person owner) {
         Visitor visitor = owner.signedIn();
         visitor.get(PAGE + "/small");
-        assertThat(way(visitor.post(PAGE + "/small", Map.of()))).isEqualTo(PAGE);
+        assertThat(way(visitor.post(PAGE + "/small", SMALL))).isEqualTo(PAGE);
     }
 
     private static List<Invoice> invoices(Person owner) {

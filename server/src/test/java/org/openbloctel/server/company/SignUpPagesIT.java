@@ -160,7 +160,7 @@ final class SignUpPagesIT {
                 .doesNotContain("<b>boom");
         SharedServer.get().bean(Companies.class).verify(founder.company(), "staff:test");
         hers.get("/pro/formule/small");
-        assertThat(way(hers.post("/pro/formule/small", Map.of()))).isEqualTo("/pro/formule");
+        assertThat(way(hers.post("/pro/formule/small", Map.of("net", "35000")))).isEqualTo("/pro/formule");
         String invoice = hers.get("/pro/formule").body().replaceAll("(?s).*(/pro/factures/[0-9-]+).*", "$1");
         assertThat(hers.get(invoice).body()).startsWith("%PDF");
     }

@@ -468,7 +468,7 @@ final class EveryPlace {
                 .update();
         Visitor buyer = owner(agent);
         buyer.get("/pro/formule");
-        sent(buyer.post("/pro/formule/medium", Map.of()), 302);
+        sent(buyer.post("/pro/formule/medium", Map.of("net", "500000")), 302);
         String invoice = database.sql(
                         "select year || '-' || lpad(number::text, 6, '0') from accounts.invoice where company = ?")
                 .param(agent.company())

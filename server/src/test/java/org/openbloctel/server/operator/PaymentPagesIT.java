@@ -130,7 +130,7 @@ final class PaymentPagesIT {
     private static HttpResponse<String> orderAgain(Person owner) {
         Visitor visitor = owner.signedIn();
         visitor.get("/pro/formule/small");
-        return visitor.post("/pro/formule/small", Map.of());
+        return visitor.post("/pro/formule/small", Map.of("net", "35000"));
     }
 
     /** Orders a plan; the operator's page of its invoice. */
