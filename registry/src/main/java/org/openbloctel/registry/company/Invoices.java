@@ -111,7 +111,7 @@ public final class Invoices {
         return issue(company, subscription, lines(plan, first), today, today.plusDays(DUE_DAYS));
     }
 
-    /** The same for a larger plan, which is to be paid while the year still runs. */
+    /** Issues the invoice for a larger plan, due before the end of the running year. */
     Invoice issue(UUID company, UUID subscription, Upgrade upgrade, LocalDate today) {
         LocalDate last = upgrade.until().minusDays(1);
         LocalDate due = today.plusDays(DUE_DAYS);

@@ -40,7 +40,7 @@ public record Plan(
         return !day.isBefore(from) && (last == null || !day.isAfter(last));
     }
 
-    /** The same version with another last day. */
+    /** This version of the plan, ended on another day. */
     Plan until(LocalDate last) {
         return new Plan(
                 code,

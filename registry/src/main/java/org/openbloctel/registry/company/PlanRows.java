@@ -34,7 +34,7 @@ final class PlanRows {
         return database.accounts().sql(ALL).query(PlanRows::plan).list();
     }
 
-    /** The same, locked until the transaction ends; read again once they are locked, with what others wrote meanwhile. */
+    /** All versions, locked until the transaction ends; they are read after the lock, with what other transactions wrote before it. */
     List<Plan> lockAll() {
         database.accounts().sql(ALL + "for update").query(PlanRows::plan).list();
         return all();

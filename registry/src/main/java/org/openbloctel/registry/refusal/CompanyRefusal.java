@@ -104,7 +104,7 @@ public sealed interface CompanyRefusal extends Refusal {
     @Code(value = "BT-0329", category = Category.CONFLICT)
     record PlanProposalChanged() implements CompanyRefusal {}
 
-    /** The first day of a proposed change is today or past. */
+    /** The first day of a proposed change came before its confirmation: a change begins tomorrow at the earliest. */
     @Code(value = "BT-0332", category = Category.CONFLICT)
     record PlanProposalLate(LocalDate from) implements CompanyRefusal {}
 

@@ -12,7 +12,7 @@ import org.openbloctel.registry.guard.Stops;
 import org.openbloctel.registry.submission.Submissions;
 import org.springframework.stereotype.Component;
 
-/** What principals have left, and whether it can be used; as many statements for forty of them as for one. Thread-safe. */
+/** The rest of the plans of principals, and whether it can be used; as many statements for forty of them as for one. Thread-safe. */
 @Component
 final class PrincipalUses {
     private final Guard guard;

@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What is left of the plans: of the key's company, and of the principals for which it may act. A test key sees its company alone. */
+/** The rest of the plans, for programs: of the key's company, and of the principals for which it may act. A test key sees its company alone. */
 @RestController
 final class UsageApi {
     private final PrincipalUses uses;

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** What a company has left of its plan, with its price and what to do; and what each principal has left for which it acts. */
+/** The page on the rest of a company's plan, with its price and what to do, and on that of each principal for which the company acts. */
 @Controller
 final class UsagePages {
     private final PrincipalUses uses;

@@ -24,7 +24,6 @@ final class UsageIT {
     private static ServerFixture server;
     private static Caller agent;
     private static Caller principal;
-    private static Program program;
 
     @BeforeAll
     static void start() throws Exception {
@@ -32,7 +31,6 @@ final class UsageIT {
         agent = new Caller(server, "000000018", "Centre d’appels").withPlan(1_000, 24_000);
         principal = new Caller(server, "000000026", "Donneur d’ordre").withPlan(500, 6_000);
         principal.mandates(agent);
-        program = new Program(server.address(), agent.key("obl_live_0000000001", "submissions", "checks"));
         server.publish("0639980001\n");
     }
 
@@ -41,7 +39,7 @@ final class UsageIT {
         server.close();
     }
 
-    private static JsonNode usage(String query) {
+    private static JsonNode usage(Program program, String query) {
         HttpResponse<byte[]> answer = program.get(ROOT + query);
         assertThat(answer.statusCode()).isEqualTo(200);
         return json(answer).get("usage");
@@ -49,12 +47,13 @@ final class UsageIT {
 
     @Test
     void companyAndItsPrincipalsAreShownAndNoOther() {
-        JsonNode all = usage("");
+        Program program = new Program(server.address(), agent.key("obl_live_0000000001", "submissions", "checks"));
+        JsonNode all = usage(program, "");
         assertThat(all.size()).isEqualTo(2);
         assertThat(all.get(0).get("principal").asString())
                 .isEqualTo(agent.company().toString());
         assertThat(all.get(1).get("name").asString()).isEqualTo("Donneur d’ordre");
-        JsonNode one = usage("?principal=" + principal.company());
+        JsonNode one = usage(program, "?principal=" + principal.company());
         assertThat(one.size()).isEqualTo(1);
         assertThat(one.at("/0/plan").asString()).isEqualTo("large");
         assertThat(one.at("/0/lines/limit").asLong()).isEqualTo(6_000);
@@ -78,9 +77,9 @@ final class UsageIT {
     @Test
     void lookUpTellsWhatIsLeftAndARefusalSaysBudgetUseRestAndDay() {
         Caller caller = new Caller(server, "000000034", "Petite entreprise").withPlan(100, 600);
-        program = new Program(server.address(), caller.key("obl_live_0000000004", "submissions", "checks"));
-        HttpResponse<byte[]> first = check(LongStream.range(0, 7));
-        JsonNode left = usage("").get(0).get("newNumbers");
+        Program program = new Program(server.address(), caller.key("obl_live_0000000004", "submissions", "checks"));
+        HttpResponse<byte[]> first = check(program, LongStream.range(0, 7));
+        JsonNode left = usage(program, "").get(0).get("newNumbers");
         assertThat(left.at("/year/used").asLong()).isEqualTo(7);
         assertThat(left.at("/year/left").asLong()).isEqualTo(593);
         long day = left.at("/day/left").asLong();
@@ -88,7 +87,7 @@ final class UsageIT {
                 .matches("\"new-numbers-day\";r=" + day + ";t=[0-9]+, \"new-numbers-year\";r=593");
         assertThat(first.headers().allValues("RateLimit-Policy").getLast())
                 .isEqualTo("\"new-numbers-day\";q=" + (day + 7) + ";w=86400, \"new-numbers-year\";q=600;w=31536000");
-        HttpResponse<byte[]> beyond = check(LongStream.range(7, 8 + day));
+        HttpResponse<byte[]> beyond = check(program, LongStream.range(7, 8 + day));
         assertThat(problem(beyond)).isEqualTo("429 BT-0604");
         assertThat(beyond.headers().allValues("RateLimit").getLast()).contains(";r=" + day + ";", ";r=593");
         assertThat(json(beyond).get("detail").asString())
@@ -96,10 +95,10 @@ final class UsageIT {
         assertThat(text(beyond))
                 .contains("/pro/consommation", "/aide/nouveaux-numeros")
                 .doesNotContain("2026-1");
-        assertThat(usage("").at("/0/newNumbers/day/left").asLong()).isEqualTo(day);
+        assertThat(usage(program, "").at("/0/newNumbers/day/left").asLong()).isEqualTo(day);
     }
 
-    private static HttpResponse<byte[]> check(LongStream numbers) {
+    private static HttpResponse<byte[]> check(Program program, LongStream numbers) {
         String asked = numbers.mapToObj(n -> "\"06399%05d\"".formatted(80_000 + 13 * n % 10_000))
                 .collect(Collectors.joining(",", "{\"numbers\":[", "]}"));
         return program.send(
