@@ -73,7 +73,7 @@ public final class LayoutModel {
 
     /** The language of the page: {@code fr} or {@code en}. */
     public String language() {
-        return LocaleContextHolder.getLocale().getLanguage();
+        return LocaleContextHolder.getLocale().getLanguage().equals("en") ? "en" : "fr";
     }
 
     /** The links at the top: those that the reader may follow. */

@@ -18,6 +18,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.support.RequestContextUtils;
 
 /**
  * Renders a refusal for the client: a program gets a problem (RFC 9457), a browser a page, both in the reader's language.
@@ -69,15 +70,16 @@ final class RefusalAnswers {
                         .header(HttpHeaders.CONTENT_LANGUAGE, locale.getLanguage())
                         .cacheControl(CacheControl.noStore())
                         .body(ProblemFields.of(refusal, path, prose, locale))
-                : page(request, path, refusal, status, locale);
+                : page(request, path, refusal, status);
     }
 
     boolean wantsJson(HttpServletRequest request) {
         return isApi(request.getRequestURI()) || prefersJson(request);
     }
 
-    private ModelAndView page(
-            HttpServletRequest request, String path, Refusal refusal, HttpStatusCode status, Locale locale) {
+    /** In the language of the rest of the page, which the port for operations chooses by other rules. */
+    private ModelAndView page(HttpServletRequest request, String path, Refusal refusal, HttpStatusCode status) {
+        Locale locale = RequestContextUtils.getLocale(request);
         ModelAndView page = new ModelAndView("error/refusal", status);
         page.addObject("code", refusal.code());
         page.addObject("heading", prose.title(refusal, locale));

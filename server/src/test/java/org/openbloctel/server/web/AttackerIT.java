@@ -28,6 +28,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.openbloctel.registry.database.AtOnce;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
@@ -427,6 +429,27 @@ final class AttackerIT {
                         .as(path)
                         .isEqualTo(404);
             }
+        }
+    }
+
+    /** Its dispatcher is another one: it read the language by its own rules, beside ours. */
+    @ParameterizedTest
+    @CsvSource({
+        "fr, fr, Aller au contenu, Page introuvable",
+        "en, en, Skip to content, Page not found",
+        "de, fr, Aller au contenu, Page introuvable",
+        "'de, en;q=0.5', fr, Aller au contenu, Page introuvable"
+    })
+    void refusalAtThePortOfOperationsIsInOneLanguage(String asked, String spoken, String frame, String words)
+            throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(
+                            URI.create("http://localhost:" + server.managementPort() + "/actuator/env"))
+                    .header("Accept", "text/html")
+                    .header("Accept-Language", asked)
+                    .build();
+            String page = client.send(request, BodyHandlers.ofString()).body();
+            assertThat(page).contains("<html lang=\"" + spoken + "\"", frame, words + "</h1>");
         }
     }
 
