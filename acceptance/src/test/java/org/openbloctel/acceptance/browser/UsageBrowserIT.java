@@ -14,7 +14,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** A company chooses a plan, sees its price, what is left and what to do on one page, and an agent sees that of forty principals. */
 final class UsageBrowserIT extends BrowserJourney {
     private static final int PRINCIPALS = 40;
+    private static final int STOPPED = 3;
     private static Caller agent;
+    private static Caller stopped;
 
     @BeforeAll
     static void start() throws Exception {
@@ -28,6 +30,10 @@ final class UsageBrowserIT extends BrowserJourney {
                 server.bean(Subscriptions.class).order(principal.company(), "free", "test");
             }
             draw(principal, i % 5 == 0 ? 1_950 : 40 * i, i);
+            if (i == STOPPED) {
+                stopped = principal;
+                stopAgentFor(principal);
+            }
         }
         draw(agent, 1_850, 30);
     }
@@ -37,6 +43,28 @@ final class UsageBrowserIT extends BrowserJourney {
                 .sql("insert into accounts.guard_drawn (principal, day, numbers) values (?, ?, ?)")
                 .params(caller.company(), LegalCalendar.today(server.clock()).minusDays(daysAgo), numbers)
                 .update();
+    }
+
+    private static void stopAgentFor(Caller principal) {
+        JdbcClient.create(server.database().owner())
+                .sql("insert into accounts.guard_stop (id, company, principal, whole, step, at, actor, signs)"
+                        + " values (gen_random_uuid(), ?, ?, false, 'HOLD', now(), 'system', 'NEIGHBOURS 59')")
+                .params(agent.company(), principal.company())
+                .update();
+    }
+
+    @Test
+    void principalReadsWhichAgentIsStoppedForIt() {
+        try (Window window = open(Look.WIDE, stopped.owner(true))) {
+            window.go("/pro");
+            window.sees("Centre Exemple ne reçoit plus de réponse pour votre compte");
+            window.examineWideAndNarrow("pro-agent-stopped-home");
+            window.go("/pro/consommation");
+            window.sees("Centre Exemple ne reçoit plus de réponse pour votre compte");
+            window.examineWideAndNarrow("pro-agent-stopped-usage");
+            window.follow("Mandats").sees("réponses arrêtées");
+            window.examineWideAndNarrow("pro-agent-stopped-mandates");
+        }
     }
 
     @Test
@@ -63,6 +91,7 @@ final class UsageBrowserIT extends BrowserJourney {
         try (Window window = open(Look.WIDE)) {
             window.page().navigate(server.address() + server.signInPath(agent.owner(true)));
             window.go("/pro/consommation");
+            window.sees("réponses arrêtées");
             window.sees("Découverte")
                     .sees("gratuit")
                     .sees("Il en reste 150 sur 2 000")
