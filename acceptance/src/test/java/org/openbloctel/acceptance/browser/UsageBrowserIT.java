@@ -91,7 +91,8 @@ final class UsageBrowserIT extends BrowserJourney {
         try (Window window = open(Look.WIDE)) {
             window.page().navigate(server.address() + server.signInPath(agent.owner(true)));
             window.go("/pro/consommation");
-            window.sees("réponses arrêtées");
+            assertThat(window.page().locator("main tbody tr").first().textContent())
+                    .contains("no " + STOPPED, "réponses arrêtées");
             window.sees("Découverte")
                     .sees("gratuit")
                     .sees("Il en reste 150 sur 2 000")

@@ -32,14 +32,26 @@ final class PrincipalUses {
      * @param heldFiles how many of the company's files for it are held
      */
     record Use(Mandate.Principal principal, Budgets.Usage usage, boolean stopped, long heldFiles) {
-        /** The state in one word, the most serious first: a key of the messages. */
-        public String state() {
+        /** The most serious state. */
+        public State state() {
             return stopped
-                    ? "stopped"
-                    : usage.plan() == null
-                            ? "none"
-                            : usage.over() ? "over" : usage.low() ? "low" : usage.dayLeft() == 0 ? "tomorrow" : "good";
+                    ? State.STOPPED
+                    : usage.over()
+                            ? State.OVER
+                            : usage.plan() == null
+                                    ? State.NONE
+                                    : usage.low() ? State.LOW : usage.dayLeft() == 0 ? State.TOMORROW : State.GOOD;
         }
+    }
+
+    /** What a company can have checked for a principal, the most serious state first; a key of the messages. */
+    enum State {
+        STOPPED,
+        OVER,
+        NONE,
+        LOW,
+        TOMORROW,
+        GOOD
     }
 
     /** What is left of these principals for a company that acts for them. */

@@ -25,7 +25,7 @@ final class UsagePages {
         this.stopped = stopped;
     }
 
-    /** Principals that need a look come first. */
+    /** Principals whose state is the most serious come first. */
     @Access(MEMBER)
     @GetMapping("/pro/consommation")
     String usage(SignedIn.Member who, Model model) {
@@ -38,7 +38,7 @@ final class UsagePages {
                 "principals",
                 all.stream()
                         .skip(1)
-                        .sorted(Comparator.comparing(use -> use.state().equals("good")))
+                        .sorted(Comparator.comparing(PrincipalUses.Use::state))
                         .toList());
         return "company/usage";
     }
