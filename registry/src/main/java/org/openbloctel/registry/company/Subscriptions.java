@@ -78,7 +78,7 @@ public final class Subscriptions {
         UUID id = UUID.randomUUID();
         return database.inAccounts(() -> {
             requireVerified(company);
-            requireRoom(company, plan, today);
+            requireOrderable(company, plan);
             requirePrice(shown, netCents(company, plan));
             boolean first = !rows.hasPaid(company);
             rows.insert(id, company, plan, clock.instant(), actor);
@@ -103,7 +103,7 @@ public final class Subscriptions {
         UUID id = UUID.randomUUID();
         return database.inAccounts(() -> {
             requireVerified(company);
-            Upgrade upgrade = requireUpgrade(company, plan, today);
+            Upgrade upgrade = requireUpgrade(company, plan);
             requirePrice(shown, upgrade.netCents());
             rows.insert(id, company, upgrade, clock.instant(), actor);
             invoices.issue(company, id, upgrade, today);
@@ -115,8 +115,14 @@ public final class Subscriptions {
     }
 
     /** The way to a larger plan; refuses one that {@link #upgrade} would refuse: before its price is shown. */
-    public Upgrade requireUpgrade(UUID company, Plan plan) {
-        return requireUpgrade(company, plan, LegalCalendar.today(clock));
+    public Upgrade requireUpgrade(UUID company, Plan wanted) {
+        if (pending(company).isPresent()) {
+            throw new RefusedException(new CompanyRefusal.OrderPending());
+        }
+        Subscription running = current(company).orElseThrow(() -> new RefusedException(new CompanyRefusal.NoPlan()));
+        return Upgrade.of(running, rows.plan(running.id()), wanted, LegalCalendar.today(clock))
+                .orElseThrow(() ->
+                        new RefusedException(new CompanyRefusal.PlanRunning(Objects.requireNonNull(running.endsOn()))));
     }
 
     /** Of today's plans the larger ones for the rest of the running year, by their codes; none while an order is not paid for. */
@@ -179,7 +185,9 @@ public final class Subscriptions {
 
     /** Refuses a plan that {@link #order} would refuse: before its price is shown as something to pay. */
     public void requireOrderable(UUID company, Plan plan) {
-        requireRoom(company, plan, LegalCalendar.today(clock));
+        obstacle(company, plan, LegalCalendar.today(clock)).ifPresent(obstacle -> {
+            throw new RefusedException(obstacle);
+        });
     }
 
     /** What a plan costs this company, in cents without VAT: what its invoice would say. */
@@ -200,22 +208,6 @@ public final class Subscriptions {
         if (shown != price) {
             throw new RefusedException(new CompanyRefusal.PriceChanged());
         }
-    }
-
-    private Upgrade requireUpgrade(UUID company, Plan wanted, LocalDate today) {
-        if (pending(company).isPresent()) {
-            throw new RefusedException(new CompanyRefusal.OrderPending());
-        }
-        Subscription running = current(company).orElseThrow(() -> new RefusedException(new CompanyRefusal.NoPlan()));
-        return Upgrade.of(running, rows.plan(running.id()), wanted, today)
-                .orElseThrow(() ->
-                        new RefusedException(new CompanyRefusal.PlanRunning(Objects.requireNonNull(running.endsOn()))));
-    }
-
-    private void requireRoom(UUID company, Plan wanted, LocalDate today) {
-        obstacle(company, wanted, today).ifPresent(obstacle -> {
-            throw new RefusedException(obstacle);
-        });
     }
 
     /** Why a company cannot order a plan now; empty when it can. */
