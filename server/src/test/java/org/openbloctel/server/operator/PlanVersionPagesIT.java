@@ -7,6 +7,7 @@ import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -120,9 +121,10 @@ final class PlanVersionPagesIT {
         HttpResponse<String> refused = visitor.post(PAGE, form);
         RefusedForm.assertThatItNames(refused, field);
         for (String kept : List.of("validFrom", "linesPerSubmission", "submissionsPerYear", "price", "source")) {
-            if (!form.get(kept).isBlank()) {
+            String value = Objects.requireNonNull(form.get(kept));
+            if (!value.isBlank()) {
                 assertThat(HtmlUtils.htmlUnescape(RefusedForm.input(refused, kept)))
-                        .contains("value=\"" + form.get(kept) + "\"");
+                        .contains("value=\"" + value + "\"");
             }
         }
         assertThat(prices("medium")).containsExactly(600_000L, 500_000L);
