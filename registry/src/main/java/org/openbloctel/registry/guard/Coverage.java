@@ -119,14 +119,23 @@ final class Coverage {
         return pairs >= SURE_PAIRS && share() >= limit;
     }
 
-    /** Whether some block may be {@linkplain #isCrowded crowded}: cheaper. Hot code. */
-    boolean mayCrowd(double limit) {
-        return share(largest) >= limit;
+    /** How many sampled numbers the block has that has most. */
+    int largest() {
+        return largest;
     }
 
-    /** Whether so much of a block was asked for. A sample of few numbers says it where all blocks together say it. */
-    boolean isCrowded(int block, double limit) {
-        int count = count(block);
+    /** Whether some block may be {@linkplain #isCrowded crowded} with so many more numbers: cheaper. Hot code. */
+    boolean mayCrowd(int more, double limit) {
+        return share(largest + more) >= limit;
+    }
+
+    /**
+     * Whether so much of a block was asked for. A sample of few numbers says it where all blocks together say it.
+     *
+     * @param more sampled numbers of the block that are not added yet
+     */
+    boolean isCrowded(int block, int more, double limit) {
+        int count = count(block) + more;
         return share(count) >= limit && (count >= SURE_COUNT || isSurely(limit));
     }
 }

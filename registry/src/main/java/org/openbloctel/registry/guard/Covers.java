@@ -42,18 +42,14 @@ final class Covers {
         if (week == null) {
             return Optional.empty();
         }
-        Spread.FileCoverage file = week.of(reading, asked, (int) today.toEpochDay());
+        Spread.BlockShare file = week.of(reading, asked, (int) today.toEpochDay());
         double limit = rules.coverage(budget.year());
-        if (!isOver(file, week.coverage(), limit)) {
+        if (!file.isOver(week.coverage(), limit)) {
             return Optional.empty();
         }
         limit = Math.max(limit, limit(company, today));
-        return isOver(file, week.coverage(), limit)
+        return file.isOver(week.coverage(), limit)
                 ? Optional.of(new Held.Coverage((int) Math.ceil(100 * file.share()), (int) Math.round(100 * limit)))
                 : Optional.empty();
-    }
-
-    private static boolean isOver(Spread.FileCoverage file, Coverage week, double limit) {
-        return file.share() >= limit && (file.pairs() >= Coverage.SURE_PAIRS || week.isSurely(limit));
     }
 }

@@ -251,7 +251,7 @@ public final class Guard implements AutoCloseable {
             Asker asker, OppositionList list, Account account, long[] e164s, int n, Instant now) {
         LocalDate today = LegalCalendar.dayOf(now);
         synchronized (account) {
-            if (account.version() < 0) {
+            if (account.version() < 0 || !watches.knows(asker.company())) {
                 return false;
             }
             ListRefusal closed = account.closedBy(today);

@@ -1,6 +1,7 @@
 package org.openbloctel.registry.guard;
 
 import java.util.List;
+import java.util.function.LongPredicate;
 import org.openbloctel.scrub.number.NumberingPlan;
 
 /**
@@ -87,31 +88,38 @@ final class Spread {
             return;
         }
         week.put(entry, day);
+        if (!thin(sampled, day)) {
+            blocks.add(first(entry), 1, 0);
+            cover(entry, PrintKey.PLACE_MASK + 1);
+        }
+    }
+
+    /** Thins what is counted to the level of a sample, if that is higher; returns whether all was counted anew. */
+    private boolean thin(int sampled, int day) {
         int thin = Math.max(sampled, week.level());
         if (thin != thinnest.level() || day != thinnest.day()) {
             thinnest = thinnest.with(thin, day);
         }
-        if (week.level() != level || thinnest.level() != coverage.level()) {
+        boolean higher = week.level() != level || thinnest.level() != coverage.level();
+        if (higher) {
             count();
-        } else {
-            blocks.add(first(entry), 1, 0);
-            cover(entry, PrintKey.PLACE_MASK + 1);
         }
+        return higher;
     }
 
     /** Counts an entry with those of its group that stand before a place, itself left out. */
     private void cover(long entry, long before) {
         int block = (int) (entry >>> PRINT_BITS);
         if (PrintKey.isSampled(entry, coverage.level()) && Coverage.isJudged(plan, first(entry))) {
-            coverage.add(block, coverage.level() == 0 ? 0 : beside(entry, before));
+            coverage.add(block, coverage.level() == 0 ? 0 : beside(entry, before, week::has));
         }
     }
 
-    private int beside(long entry, long before) {
+    private static int beside(long entry, long before, LongPredicate among) {
         int beside = 0;
         for (long place = 0; place < before; place++) {
             long other = (entry & ~PrintKey.PLACE_MASK) | place;
-            beside += other != entry && week.has(other) ? 1 : 0;
+            beside += other != entry && among.test(other) ? 1 : 0;
         }
         return beside;
     }
@@ -120,7 +128,7 @@ final class Spread {
      * The share of its block that was asked for, of a number of a file on average; without its group, as {@link Coverage} counts. The file's
      * numbers were added before.
      */
-    FileCoverage of(Reading reading, Asked asked, int day) {
+    BlockShare of(Reading reading, Asked asked, int day) {
         long[] sums = new long[2];
         reading.forEach((print, e164) -> {
             long national = plan.national(e164);
@@ -132,20 +140,84 @@ final class Spread {
                     && week.has(entry)) {
                 int others = coverage.count((int) (national / BlockSpread.SIZE)) - 1;
                 sums[0]++;
-                sums[1] += others - (coverage.level() == 0 ? 0 : beside(entry, PrintKey.PLACE_MASK + 1));
+                sums[1] += others - (coverage.level() == 0 ? 0 : beside(entry, PrintKey.PLACE_MASK + 1, week::has));
             }
         });
-        double share = sums[0] == 0 ? 0 : coverage.share((double) sums[1] / sums[0]);
-        return new FileCoverage(share, sums[1] / 2);
+        return blockShare(sums[0], sums[1]);
+    }
+
+    private BlockShare blockShare(long numbers, long others) {
+        return new BlockShare(numbers == 0 ? 0 : coverage.share((double) others / numbers), others / 2);
     }
 
     /**
-     * What a file covers of its blocks.
+     * The part of their blocks that a file or a question asks for, with the week before it.
      *
-     * @param share on average over its fresh numbers, with those that were asked for before within the week
+     * @param share of its block, on average over the fresh numbers
      * @param pairs how many pairs that rests on, about
      */
-    record FileCoverage(double share, long pairs) {}
+    record BlockShare(double share, long pairs) {
+        /** Whether the average is as large, and no accident. */
+        boolean isOver(Coverage week, double limit) {
+            return share >= limit && (pairs >= Coverage.SURE_PAIRS || week.isSurely(limit));
+        }
+    }
+
+    /**
+     * Whether the fresh numbers of a question are too much of their blocks, or one of its numbers stands in a block of which too much was
+     * asked for, this question included: a number that is fresh, or that no sample tells from one. The question's numbers are not added.
+     */
+    boolean isCrowded(Account account, PrintKey key, long[] e164s, int n, int day, double limit) {
+        if (account.fresh() > 0) {
+            thin(account.asked().level(), day);
+        }
+        if (!coverage.mayCrowd(account.fresh(), limit)) {
+            return false;
+        }
+        Coverage more = new Coverage(coverage.level());
+        LongSet entries = new LongSet();
+        for (int i = 0; i < account.fresh(); i++) {
+            long national = plan.national(account.number(i));
+            long entry = ((national / BlockSpread.SIZE) << PRINT_BITS) | (account.print(i) & PRINT_MASK);
+            if (national >= 0
+                    && PrintKey.isSampled(entry, coverage.level())
+                    && Coverage.isJudged(plan, national)
+                    && plan.objection(national) == null
+                    && !week.has(entry)
+                    && entries.add(entry)) {
+                more.add((int) (national / BlockSpread.SIZE), 0);
+            }
+        }
+        if (!coverage.mayCrowd(more.largest(), limit)) {
+            return false;
+        }
+        if (share(entries, more).isOver(coverage, limit)) {
+            return true;
+        }
+        for (int i = 0; i < n; i++) {
+            long national = e164s[i] > 0 ? plan.national(e164s[i]) : -1;
+            int block = (int) (national / BlockSpread.SIZE);
+            if (national >= 0
+                    && coverage.isCrowded(block, more.count(block), limit)
+                    && !account.isKnown(key.print(e164s[i]), day)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The share of its block that was asked for, of a number that is not added yet on average, with the others. */
+    private BlockShare share(LongSet entries, Coverage more) {
+        long others = 0;
+        for (long entry : entries.toArray()) {
+            int block = (int) (entry >>> PRINT_BITS);
+            others += coverage.count(block) + more.count(block) - 1;
+            others -= coverage.level() == 0
+                    ? 0
+                    : beside(entry, PrintKey.PLACE_MASK + 1, other -> week.has(other) || entries.contains(other));
+        }
+        return blockShare(entries.size(), others);
+    }
 
     /** Takes in what another server or file added. */
     void merge(Spread other) {

@@ -36,7 +36,7 @@ final class Watches {
         private final NumberingPlan plan;
         private final Figures figures;
         private Spread spread;
-        private long version = -1;
+        private volatile long version = -1;
         private long generation = -1;
         private boolean changed;
         /** The part of a block that the company's principals together may ask for, once somebody looked; and whether that is wanted. */
@@ -68,22 +68,10 @@ final class Watches {
             changed = true;
         }
 
-        /** Whether one of these numbers, if it is fresh or cannot be told from one, stands in a block of which too much was asked for. */
+        /** Whether a question, with the week before it, asks for too much of a block. */
         boolean isCrowded(Account account, PrintKey key, long[] e164s, int n) {
-            Coverage coverage = spread.coverage();
             double most = Math.max(limit, account.coverageLimit());
-            if (!coverage.mayCrowd(most)) {
-                return false;
-            }
-            for (int i = 0; i < n; i++) {
-                long national = e164s[i] > 0 ? plan.national(e164s[i]) : -1;
-                if (national >= 0
-                        && coverage.isCrowded((int) (national / BlockSpread.SIZE), most)
-                        && !account.isKnown(key.print(e164s[i]), (int) day.toEpochDay())) {
-                    return true;
-                }
-            }
-            return false;
+            return spread.isCrowded(account, key, e164s, n, (int) day.toEpochDay(), most);
         }
 
         /** Whether this server added something that is not written down, since the last lift. */
@@ -148,22 +136,18 @@ final class Watches {
             Uses uses) {
         Watch watch = of(asker.company(), today, list);
         synchronized (watch) {
-            if (watch.isCrowded(account, key, e164s, n)) {
+            FreshCounts before = watch.figures.counts();
+            double learntBefore = watch.figures.learnt();
+            List<Sign.Found> found = account.fresh() == 0 ? List.of() : signs(watch, asker, account, list, today);
+            if (found.isEmpty() && watch.isCrowded(account, key, e164s, n)) {
                 watch.refused = true;
                 throw new RefusedException(new ListRefusal.BlocksCovered());
             }
-            FreshCounts before = watch.figures.counts();
-            double learntBefore = watch.figures.learnt();
             for (int i = 0; i < account.fresh(); i++) {
-                watch.figures.add(
-                        account.print(i), account.number(i), account.asked().scale(), list);
                 watch.add(account.print(i), account.number(i), account.asked().level());
             }
-            List<Sign.Found> found = account.fresh() == 0 ? List.of() : signs(watch);
             if (account.fresh() > 0 && found.isEmpty()) {
-                found = of(Pair.of(asker), today, list)
-                        .map(pair -> signs(pair, account, list))
-                        .orElse(found);
+                found = watch.spread.even(rules);
             }
             double learnt = found.isEmpty() ? watch.figures.learnt() - learntBefore : 0;
             uses.add(Uses.By.of(asker), new Uses.Sums(n, learnt, FreshCounts.between(before, watch.figures.counts())));
@@ -171,21 +155,24 @@ final class Watches {
         }
     }
 
-    /** The signs of the day of a pair, with the fresh numbers of a question. */
-    private List<Sign.Found> signs(Watch pair, Account account, OppositionList list) {
-        synchronized (pair) {
-            for (int i = 0; i < account.fresh(); i++) {
-                pair.figures.add(
-                        account.print(i), account.number(i), account.asked().scale(), list);
-            }
-            return Sign.in(pair.figures, rules);
-        }
+    /** The signs of the day with the fresh numbers of a question: of the company, and of its pair with the principal. */
+    private List<Sign.Found> signs(Watch watch, Asker asker, Account account, OppositionList list, LocalDate today) {
+        List<Sign.Found> found = signs(watch, account, list);
+        return found.isEmpty()
+                ? of(Pair.of(asker), today, list)
+                        .map(pair -> signs(pair, account, list))
+                        .orElse(found)
+                : found;
     }
 
-    /** Those of the day, or of the week's spread. */
-    private List<Sign.Found> signs(Watch watch) {
-        List<Sign.Found> found = Sign.in(watch.figures, rules);
-        return found.isEmpty() ? watch.spread.even(rules) : found;
+    private List<Sign.Found> signs(Watch watch, Account account, OppositionList list) {
+        synchronized (watch) {
+            for (int i = 0; i < account.fresh(); i++) {
+                watch.figures.add(
+                        account.print(i), account.number(i), account.asked().scale(), list);
+            }
+            return Sign.in(watch.figures, rules);
+        }
     }
 
     /** What this server knows of each company's spread is written down, and what others wrote is read; returns whose spread changed. */
@@ -219,7 +206,7 @@ final class Watches {
             thinnest = watch.spread.thinnest();
             week = watch.spread.written((int) watch.day.toEpochDay());
             watch.changed = false;
-            watch.version++;
+            watch.version = kept.version() + 1;
         }
         rows.write(company, week, thinnest, watch.day);
     }
@@ -227,13 +214,15 @@ final class Watches {
     /** Reads what is written down of a company's week, unless this server has read it: before its first question is answered. */
     void load(UUID company, OppositionList list, LocalDate today) {
         Watch watch = of(company, today, list);
-        boolean unread;
-        synchronized (watch) {
-            unread = watch.version < 0;
-        }
-        if (unread) {
+        if (watch.version < 0) {
             database.runInAccounts(() -> exchange(company, watch));
         }
+    }
+
+    /** Whether this server has read a company's week. Hot code. */
+    boolean knows(UUID company) {
+        Watch watch = watches.get(company);
+        return watch != null && watch.version >= 0;
     }
 
     /** Takes in how much of a block the principals of a company together may ask for, if numbers were refused for that. */
@@ -289,8 +278,15 @@ final class Watches {
         return spread;
     }
 
+    /** Writes down the week with a file that leaves. This server counts it at once: its next look-ups need not wait for an exchange. */
     void keep(UUID company, Spread spread, LocalDate today) {
         rows.write(company, spread.written((int) today.toEpochDay()), spread.thinnest(), today);
+        Watch watch = watches.get(company);
+        if (watch != null) {
+            synchronized (watch) {
+                watch.spread.merge(spread);
+            }
+        }
     }
 
     /** The signs of the day with the fresh numbers of a file: small files and look-ups are judged as one large file. */

@@ -32,6 +32,7 @@ final class Arena implements AutoCloseable {
     private final SplittableRandom random;
     private final Database database = TestDatabase.create().database();
     private double covered;
+    private int asked = 2;
     private Instant now = Instant.parse("2026-11-25T08:00:00Z");
     private final MasterKeys master = MasterKeys.generate();
     private final AuditTrail audit = new AuditTrail(database, master, () -> now);
@@ -100,6 +101,11 @@ final class Arena implements AutoCloseable {
         }
     }
 
+    /** From here on the first server alone is asked. */
+    void oneServer() {
+        asked = 1;
+    }
+
     Optional<Held> file(UUID company, long[] nationals) {
         return file(company, nationals, Optional.empty(), false);
     }
@@ -133,7 +139,7 @@ final class Arena implements AutoCloseable {
         Asker asker = new Asker(company, company, "key:1", Asker.Door.FILE);
         MeteredFile sent = new MeteredFile(reading, campaign, released);
         covered = database.inAccounts(() -> covered(company, reading));
-        return database.inAccounts(() -> servers[random.nextInt(2)].file(asker, sent, list));
+        return database.inAccounts(() -> servers[random.nextInt(asked)].file(asker, sent, list));
     }
 
     /** What the last file covered of its blocks, with the week before it; 0 where its pairs are too few to say. */
@@ -145,7 +151,7 @@ final class Arena implements AutoCloseable {
         Asked asked = Asked.read(new GuardRows(database).read(company).asked());
         asked.thin(reading.level());
         LocalDate today = LegalCalendar.dayOf(now);
-        Spread.FileCoverage file = new Watches(database, GuardRules.USUAL)
+        Spread.BlockShare file = new Watches(database, GuardRules.USUAL)
                 .withFile(company, reading, asked, today, list)
                 .of(reading, asked, (int) today.toEpochDay());
         return file.pairs() < Coverage.SURE_PAIRS ? 0 : file.share();
@@ -164,7 +170,7 @@ final class Arena implements AutoCloseable {
         }
         try {
             Asker asker = new Asker(company, principal, "key:" + random.nextInt(5), Asker.Door.LOOKUP);
-            servers[random.nextInt(2)].answer(asker, list, e164s, n, true);
+            servers[random.nextInt(asked)].answer(asker, list, e164s, n, true);
             return Optional.empty();
         } catch (RefusedException e) {
             return Optional.of((ListRefusal) e.refusal());

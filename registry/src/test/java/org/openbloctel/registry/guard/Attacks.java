@@ -7,6 +7,9 @@ import java.util.stream.LongStream;
 
 /** Ways to walk through the list, as streams of national numbers that were not asked before. */
 final class Attacks {
+    /** The blocks of a city, half of them mobile ones. */
+    static final int CITY = 40;
+
     private static final int BLOCKS = (int) (Population.PLAN.space() / BlockSpread.SIZE);
 
     private Attacks() {}
@@ -67,7 +70,7 @@ final class Attacks {
     /** One in three numbers of a city, of mobile blocks and fixed ones, subscribers or not. */
     static Walk thirdOfCity(SplittableRandom random, Population population) {
         return new InTurn(1, () -> {
-            int[] city = new int[40];
+            int[] city = new int[CITY];
             int[] fixed = population.fixedBlocks(random, city.length / 2, 0.5);
             Arrays.setAll(city, i -> i < fixed.length ? fixed[i] : mobileBlock(random));
             return part(random, city, 100 / 3.0);

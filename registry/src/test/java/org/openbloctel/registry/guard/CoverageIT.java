@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.openbloctel.registry.refusal.ListRefusal;
 import org.openbloctel.scrub.engine.Seed;
 
 /** A large part of a block holds a file or a look-up, and stops no company. */
@@ -84,6 +85,84 @@ final class CoverageIT {
         }
     }
 
+    /** 45 of 100 numbers of twelve blocks, as many at once as one request may have. */
+    @Test
+    void questionsOfThousandsAreCountedWithTheWeek() {
+        for (int size : new int[] {4_500, 10_000}) {
+            try (Arena arena = new Arena(PEOPLE, random)) {
+                arena.oneServer();
+                UUID company = arena.company(RedTeam.MEDIUM);
+                int answered = 0;
+                for (int three = 0; three < 4; three++) {
+                    Attacks.Walk walk = Attacks.partOfBlocks(random, 3, 45, false);
+                    answered += answered(arena, company, walk, size);
+                }
+                assertThat((double) answered / (12 * BlockSpread.SIZE))
+                        .isLessThan(GuardRules.USUAL.coverage(RedTeam.MEDIUM.year()));
+                assertThat(arena.desk().stops(company)).isEmpty();
+            }
+        }
+    }
+
+    /** Of an account whose numbers are sampled, a block has too few to say so alone; all numbers of the question say it together. */
+    @Test
+    void questionOfASampledAccountIsCountedWithTheWeek() {
+        try (Arena arena = new Arena(PEOPLE, random)) {
+            UUID company = arena.company(RedTeam.UNLIMITED);
+            arena.oneServer();
+            assertThat(arena.file(company, crowd.national(random, 490_000))).isEmpty();
+            Attacks.Walk walk = Attacks.partOfBlocks(random, 4, 90, false);
+            arena.days(1);
+            int answered = answered(arena, company, walk, 10_000);
+            assertThat((double) answered / (4 * BlockSpread.SIZE))
+                    .isLessThanOrEqualTo(GuardRules.USUAL.coverage(RedTeam.UNLIMITED.year()));
+        }
+    }
+
+    /** A file teaches as much as look-ups do: what it covers counts at once on the server that it left from. */
+    @Test
+    void lookUpsRightAfterAFileAreCountedWithIt() {
+        try (Arena arena = new Arena(PEOPLE, random)) {
+            UUID company = arena.company(RedTeam.MEDIUM);
+            arena.oneServer();
+            long[] numbers = ofRegion(16_000);
+            assertThat(arena.lookUp(company, numbers, 1)).isEmpty();
+            int limit = (int) (4 * BlockSpread.SIZE * GuardRules.USUAL.coverage(RedTeam.MEDIUM.year()));
+            assertThat(arena.file(company, Arrays.copyOfRange(numbers, 1, limit * 8 / 10)))
+                    .isEmpty();
+            assertThat(arena.lookUp(company, Arrays.copyOfRange(numbers, limit, limit * 14 / 10), limit * 4 / 10))
+                    .contains(new ListRefusal.BlocksCovered());
+        }
+    }
+
+    /** The server knows the client's numbers already, and not yet the week of the company that asks for it. */
+    @Test
+    void weekIsReadBeforeTheFirstAnswerForAKnownClient() {
+        try (Arena arena = new Arena(PEOPLE, random)) {
+            UUID agent = arena.company(RedTeam.MEDIUM);
+            UUID client = arena.company(RedTeam.MEDIUM);
+            int asked = lookUpUntilRefused(arena, agent, ofRegion(16_000));
+            arena.restart();
+            arena.oneServer();
+            assertThat(arena.lookUp(client, crowd.national(random, 10), 10)).isEmpty();
+            assertThat(arena.lookUp(agent, client, ofRegion(asked / 2), asked / 2))
+                    .contains(new ListRefusal.BlocksCovered());
+        }
+    }
+
+    private static int answered(Arena arena, UUID company, Attacks.Walk walk, int size) {
+        int answered = 0;
+        while (!walk.isOver()) {
+            long[] numbers = new long[size];
+            int n = 0;
+            while (n < size && !walk.isOver()) {
+                numbers[n++] = walk.next();
+            }
+            answered += arena.lookUp(company, numbers, n).isEmpty() ? n : 0;
+        }
+        return answered;
+    }
+
     /** What is known teaches nothing. */
     @Test
     void repeatsInACoveredBlockAreAnswered() {
@@ -92,6 +171,7 @@ final class CoverageIT {
             long[] numbers = ofRegion(16_000);
             int asked = lookUpUntilRefused(arena, company, numbers);
             arena.exchange();
+            arena.exchange(); // the first server reads what the second one wrote down after it
             assertThat(arena.lookUp(company, numbers, asked)).isEmpty();
             lookUpUntilRefused(arena, company, Arrays.copyOfRange(numbers, asked, numbers.length));
         }
@@ -114,8 +194,7 @@ final class CoverageIT {
             UUID company = arena.company(RedTeam.MEDIUM);
             lookUpUntilRefused(arena, company, ofRegion(16_000));
             arena.desk().raise(company, RedTeam.UNLIMITED, Arena.END, "a region", "staff:1");
-            arena.exchange();
-            assertThat(arena.lookUp(company, ofRegion(1_000), 1_000)).isEmpty();
+            assertLimitIsLearnt(arena, company);
         }
     }
 
@@ -133,14 +212,19 @@ final class CoverageIT {
             }
             arena.exchange();
             // Some of the blocks are still below the limit of the agent alone.
-            int refusedAt =
-                    asked + lookUpUntilRefused(arena, agent, Arrays.copyOfRange(numbers, asked, numbers.length));
-            long[] more = Arrays.copyOfRange(numbers, refusedAt, refusedAt + 100);
-            // Each of the two servers looks at the limit anew at the exchange after it has refused.
-            for (int refused = 0; refused < 20 && arena.lookUp(agent, more, 100).isPresent(); refused++) {
-                arena.exchange();
-            }
-            assertThat(arena.lookUp(agent, more, 100)).isEmpty();
+            lookUpUntilRefused(arena, agent, Arrays.copyOfRange(numbers, asked, numbers.length));
+            assertLimitIsLearnt(arena, agent);
+        }
+    }
+
+    /** Each of the two servers looks at the limit anew at the exchange after it has refused. */
+    private void assertLimitIsLearnt(Arena arena, UUID company) {
+        for (int asked = 0; asked < 20; asked++) {
+            arena.lookUp(company, ofRegion(10), 10);
+            arena.exchange();
+        }
+        for (int asked = 0; asked < 5; asked++) {
+            assertThat(arena.lookUp(company, ofRegion(200), 200)).isEmpty();
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.openbloctel.registry.guard.Arena.Door;
 import org.openbloctel.registry.guard.Arena.Loot;
@@ -33,6 +34,8 @@ final class RedTeam {
     private static final Pattern ONLY = Pattern.compile(System.getProperty("redteam.only", ""));
     private static final Way BY_FILE = new Way(Door.FILES, 10_000, 1);
     private static final Way LOOKED_UP = new Way(Door.LOOKUPS, 100, 1);
+    private static final Way AT_ONCE = new Way(Door.LOOKUPS, 10_000, 1);
+    private static final Way A_BLOCK = new Way(Door.LOOKUPS, 4_500, 1);
 
     private final Population people;
     private final SplittableRandom random;
@@ -45,9 +48,9 @@ final class RedTeam {
     /**
      * What an attack came to.
      *
-     * @param budget of the days that it went on for: no attacker may have more
+     * @param most so many may be answered: the budget of the days that it went on for, or less where coverage holds it
      */
-    record Attacked(String name, String account, long budget, Loot loot) {
+    record Attacked(String name, String account, long most, Loot loot) {
         String line() {
             return String.format(
                     Locale.ROOT,
@@ -63,12 +66,15 @@ final class RedTeam {
     private final List<Attacked> attacked = new ArrayList<>();
 
     private void attack(Arena arena, String name, Budget budget, Attacks.Walk walk, Way way) {
+        attack(arena, name, budget, way.days() == Way.Days.ONE ? budget.day() : budget.year(), walk, way);
+    }
+
+    private void attack(Arena arena, String name, Budget budget, long most, Attacks.Walk walk, Way way) {
         if (!isWanted(name)) {
             return;
         }
         long start = System.nanoTime();
-        long days = way.days() == Way.Days.ONE ? budget.day() : budget.year();
-        Attacked row = new Attacked(name, account(budget), days, arena.attack(arena.company(budget), walk, way));
+        Attacked row = new Attacked(name, account(budget), most, arena.attack(arena.company(budget), walk, way));
         attacked.add(row);
         print(start, row.line());
     }
@@ -117,7 +123,8 @@ final class RedTeam {
         attack(arena, "one fixed number after the other, by file", LARGE, Attacks.fixedSequence(random), BY_FILE);
         attack(arena, "one number after the other, looked up", LARGE, Attacks.sequence(random), LOOKED_UP);
         attack(arena, "shuffled thousands, looked up", LARGE, Attacks.shuffled(random, 1_000), LOOKED_UP);
-        attack(arena, "a shuffled million, by file", LARGE, Attacks.shuffled(random, 1_000_000), BY_FILE);
+        Attacks.Walk million = Attacks.shuffled(random, 1_000_000);
+        attack(arena, "a shuffled million, by file", LARGE, covered(LARGE, 100), million, BY_FILE);
         attack(arena, "whole blocks, a file each", LARGE, Attacks.shuffled(random, 10_000), BY_FILE);
         attack(arena, "nine digits by chance, by file", LARGE, Attacks.digits(random), BY_FILE);
         attack(arena, "nine digits by chance, looked up", LARGE, Attacks.digits(random), LOOKED_UP);
@@ -145,11 +152,24 @@ final class RedTeam {
     private void ofFewBlocks(Arena arena, int... some) {
         for (int blocks : some) {
             String name = "45 % of " + blocks + " whole blocks, ";
-            attack(arena, name + "by file", MEDIUM, Attacks.partOfBlocks(random, blocks, 45, false), BY_FILE);
-            attack(arena, name + "looked up", MEDIUM, Attacks.partOfBlocks(random, blocks, 45, false), LOOKED_UP);
+            Supplier<Attacks.Walk> walk = () -> Attacks.partOfBlocks(random, blocks, 45, false);
+            long most = Math.min(MEDIUM.day(), covered(MEDIUM, blocks));
+            attack(arena, name + "by file", MEDIUM, most, walk.get(), BY_FILE);
+            attack(arena, name + "looked up", MEDIUM, most, walk.get(), LOOKED_UP);
+            attack(arena, name + "10,000 at once", MEDIUM, most, walk.get(), AT_ONCE);
         }
-        attack(arena, "one in three of a city, by file", MEDIUM, Attacks.thirdOfCity(random, people), BY_FILE);
-        attack(arena, "one in three of a city, looked up", MEDIUM, Attacks.thirdOfCity(random, people), LOOKED_UP);
+        Supplier<Attacks.Walk> city = () -> Attacks.thirdOfCity(random, people);
+        long ofCity = covered(MEDIUM, Attacks.CITY);
+        attack(arena, "one in three of a city, by file", MEDIUM, ofCity, city.get(), BY_FILE);
+        attack(arena, "one in three of a city, looked up", MEDIUM, ofCity, city.get(), LOOKED_UP);
+        attack(arena, "one in three of a city, 10,000 at once", MEDIUM, ofCity, city.get(), AT_ONCE);
+        Attacks.Walk each = Attacks.partOfBlocks(random, 1, 45, true);
+        attack(arena, "45 % of a block at once, one after the other", MEDIUM, covered(MEDIUM, 1), each, A_BLOCK);
+    }
+
+    /** What coverage lets pass of so many blocks, with as much again for two servers between two exchanges. */
+    private static long covered(Budget budget, int blocks) {
+        return Math.round(2 * GuardRules.USUAL.coverage(budget.year()) * blocks * BlockSpread.SIZE);
     }
 
     /** The designs of one who reads the rules: below each threshold, over both doors, among repeats, in all days. */
