@@ -59,8 +59,16 @@ final class GuardUpgradeIT {
                         .query(Long.class)
                         .single())
                 .isEqualTo(100);
+    }
+
+    /** What it adds to a row with weights is added to these, as sampled from all. */
+    @Test
+    void whatTheReleaseBeforeAddsIsWeighed() {
+        add(3_200);
         addAsTheReleaseBefore(0);
-        assertThat(week().share(week().unassigned())).isEqualTo(0.1);
+        assertThat(week()).isEqualTo(new FreshCounts(33_000, 2_000, 33_000, 1_025_000, 3_200, 0, 0));
+        addAsTheReleaseBefore(700);
+        assertThat(week()).isEqualTo(new FreshCounts(34_000, 3_000, 34_000, 1_026_000, 3_900, 0, 0));
     }
 
     /** It lifts a stop without knowing of the weights. */
@@ -73,5 +81,7 @@ final class GuardUpgradeIT {
                 .update();
         assertThat(week().unassigned()).isZero();
         assertThat(Sign.in(week(), GuardRules.USUAL)).isEmpty();
+        add(320);
+        assertThat(week().unassigned()).as("what was added after it").isEqualTo(320);
     }
 }
