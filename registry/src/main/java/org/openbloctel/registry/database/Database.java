@@ -205,9 +205,7 @@ public final class Database {
      * does not bring back (a file, a table that is truncated under others) the work leaves alone while {@link #isRehearsal}.
      */
     public int rehearse(IntSupplier work) {
-        if (open.get() != null) {
-            throw new IllegalStateException("a transaction is open");
-        }
+        refuseOpen();
         return ScopedValue.where(REHEARSAL, true).call(() -> {
             try {
                 return inAccounts(() -> {
@@ -217,6 +215,13 @@ public final class Database {
                 return e.result;
             }
         });
+    }
+
+    /** Refuses work that waits for other threads and must not hold locks of a transaction meanwhile. */
+    public void refuseOpen() {
+        if (open.get() != null) {
+            throw new IllegalStateException("a transaction is open");
+        }
     }
 
     /** Whether this thread rehearses: all that it does in a database is rolled back. */

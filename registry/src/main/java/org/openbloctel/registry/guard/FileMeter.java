@@ -74,8 +74,8 @@ final class FileMeter {
             found = ofPoll(asker.company(), reading, figures, today);
         }
         if (!found.isEmpty()) {
-            canaries.inFile(asker, reading, now, false);
             Stop stop = stopping.stop(Pair.of(asker), asker.actor(), found, now);
+            canaries.inFile(asker, reading, now, false);
             watches.forget(asker.company());
             return Optional.of(new Held.Signs(stop.shown()));
         }

@@ -67,29 +67,23 @@ public final class Guard implements AutoCloseable {
     private volatile Set<Pair> stopped = Set.of();
     private volatile @Nullable PrintKey key;
 
-    /** Is told of a stop, and of its end, in the transaction that writes it down. */
+    /** Notices of stops, and of their ends, in the transactions that write them down. */
     @FunctionalInterface
     public interface Alarm {
-        /** A company was stopped; for about how many numbers of the list, the stop says. */
+        /**
+         * A company was stopped.
+         *
+         * @param asked the numbers that it asked for within the week
+         * @param learnt about how many of them are on the list
+         */
         void stopped(Stop stop, long asked, long learnt);
 
-        /** It was lifted. */
+        /** A stop was lifted. */
         default void lifted(Stop stop, Instant at) {}
     }
 
     /** What a look-up showed, until the next exchange writes it down. */
     private record Unwritten(Pair pair, String actor, List<Sign.Found> found, Instant at) {}
-
-    /** A guard that stops a company as a whole at the stop for a third principal. */
-    public Guard(
-            Database database,
-            AuditTrail audit,
-            InstantSource clock,
-            MasterKeys master,
-            GuardRules rules,
-            Alarm alarm) {
-        this(database, audit, clock, master, rules, Stopping.PRINCIPALS, alarm);
-    }
 
     /**
      * A guard.
@@ -118,7 +112,7 @@ public final class Guard implements AutoCloseable {
         this.draws = new Draws(database, clock, rows, stops, budgets, rules);
         this.covers = new Covers(rules, rows, budgets);
         this.polls = new Polls(database, audit, clock);
-        this.stopping = new Stopping(database, audit, principals, alarm::stopped);
+        this.stopping = new Stopping(database, audit, principals, alarm);
         this.files =
                 new FileMeter(clock, rules, rows, stops, stopping, budgets, polls, watches, canaries, notes, covers);
     }
@@ -143,11 +137,6 @@ public final class Guard implements AutoCloseable {
             key = known;
         }
         return known;
-    }
-
-    /** Whether a company gets no answer at all, as far as this server knows. */
-    public boolean isStopped(UUID company) {
-        return isStopped(Pair.whole(company));
     }
 
     private boolean isStopped(Pair pair) {
@@ -337,8 +326,12 @@ public final class Guard implements AutoCloseable {
                 == null;
     }
 
-    /** Writes down what was asked and who was stopped, and learns what other servers wrote down. */
+    /**
+     * Writes down what was asked and who was stopped, and learns what other servers wrote down. One at a time: a thread that waited here with
+     * the locks of a transaction would keep the other from ending.
+     */
     public void exchange() {
+        database.refuseOpen();
         synchronized (exchanging) {
             key();
             canaries.reload();

@@ -24,17 +24,16 @@ public final class GuardAlarm implements Guard.Alarm {
 
     @Override
     public void stopped(Stop stop, long asked, long learnt) {
-        boolean forOther = !stop.principal().equals(stop.company());
         Map<String, String> parameters = new TreeMap<>(Map.of(
                 "id", stop.company().toString(),
                 "step", stop.step().name(),
                 "signs", stop.signs(),
                 "asked", Long.toString(asked),
                 "learnt", Long.toString(learnt),
-                "principal", forOther ? mails.name(stop.principal()) : "",
+                "principal", stop.isForClient() ? mails.name(stop.principal()) : "",
                 "whole", Boolean.toString(stop.whole())));
         mails.write(stop.company(), "guard/stop-of-company", "guard/stopped", parameters);
-        if (forOther) {
+        if (stop.isForClient()) {
             mails.toOwners(stop.principal(), "guard/stopped-for-client", Map.of("agent", mails.name(stop.company())));
         }
         Map<String, Object> facts = facts(stop, stop.at());

@@ -113,44 +113,39 @@ public final class GuardDesk {
     }
 
     /**
-     * Lets a company ask again, for all its principals; what was counted before is no sign any more. Other servers follow within seconds.
+     * Lifts stops of one company: it asks again, and what was counted before is no sign any more. Servers follow at their next exchange; one
+     * before it writes down what this server counted until now.
      *
+     * @param seen a stop that came since goes on
      * @param why in the person's words
-     * @return false when it was not stopped
+     * @return false when none of them held
      */
-    public boolean lift(UUID company, String actor, String why) {
-        return lift(Pair.whole(company), actor, why);
-    }
-
-    /** Lets a company ask again for one principal. */
-    public boolean lift(UUID company, UUID principal, String actor, String why) {
-        return lift(new Pair(company, principal), actor, why);
-    }
-
-    private boolean lift(Pair pair, String actor, String why) {
-        guard.exchange();
-        boolean lifted = database.inAccounts(() -> {
+    public boolean lift(List<Stop> seen, String actor, String why) {
+        if (seen.isEmpty()) {
+            return false;
+        }
+        UUID company = seen.getFirst().company();
+        return database.inAccounts(() -> {
             Instant now = clock.instant();
-            List<Stop> ended = stops.lift(pair, new Stop.Lifted(now, actor, why));
+            spreads.lock(company, LegalCalendar.dayOf(now));
+            List<Stop> ended = stops.lift(seen.stream().map(Stop::id).toList(), new Stop.Lifted(now, actor, why));
             if (ended.isEmpty()) {
                 return false;
             }
-            rows.forgetSigns(pair);
-            spreads.clear(pair.company());
-            if (pair.isWhole()) {
-                guard.canaries().forgetSigns(pair.company());
+            ended.stream().map(Stop::closed).distinct().forEach(rows::forgetSigns);
+            spreads.clear(company);
+            if (ended.stream().anyMatch(Stop::whole)) {
+                guard.canaries().forgetSigns(company);
             }
             ended.forEach(stop -> {
                 Map<String, String> details = stop.whole()
                         ? Map.of("why", why)
                         : Map.of("why", why, "principal", stop.principal().toString());
-                audit.record(new AuditEntry(actor, "guard.lifted", "company:" + pair.company(), details));
+                audit.record(new AuditEntry(actor, "guard.lifted", "company:" + company, details));
                 guard.alarm().lifted(stop, now);
             });
             return true;
         });
-        guard.exchange();
-        return lifted;
     }
 
     /**

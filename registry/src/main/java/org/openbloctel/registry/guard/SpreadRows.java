@@ -25,7 +25,10 @@ final class SpreadRows {
     @SuppressWarnings("ArrayRecordComponent") // read at once, and compared with nothing
     record Kept(byte[] week, Spread.Thinnest thinnest, long version, long generation) {}
 
-    /** The row, locked until the transaction ends. */
+    /**
+     * The row, locked until the transaction ends. Transactions that write stops, uses or canaries of a company lock it before these,
+     * so that they come one after the other, and after the account of a principal, if they need one.
+     */
     Kept lock(UUID company, LocalDate today) {
         database.accounts()
                 .sql("""
@@ -76,10 +79,11 @@ final class SpreadRows {
         return versions;
     }
 
-    /** Begins anew, after a lift. */
+    /** Begins anew, after a lift or the stop of a pair. */
     void clear(UUID company) {
         database.accounts().sql("""
-                        update accounts.guard_spread set week = '', version = version + 1, generation = generation + 1
+                        update accounts.guard_spread set week = '', level = 0, level_day = '1970-01-01',
+                            version = version + 1, generation = generation + 1
                         where company = :company
                         """).param("company", company).update();
     }

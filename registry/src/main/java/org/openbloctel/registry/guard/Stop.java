@@ -23,12 +23,17 @@ public record Stop(
         String actor,
         String signs,
         Optional<Lifted> lifted) {
-    /** What it closes. */
+    /** Whether the company asked for another one. */
+    public boolean isForClient() {
+        return !principal.equals(company);
+    }
+
+    /** The pair, or the company as a whole, that the stop closes. */
     Pair closed() {
         return whole ? Pair.whole(company) : new Pair(company, principal);
     }
 
-    /** What the company is told of the signs: a sign that would tell it which numbers are canaries has the name WITHHELD. */
+    /** The signs as the company may see them: one that would show which numbers are canaries has the name WITHHELD. */
     public String shown() {
         return Sign.shown(signs);
     }
@@ -42,7 +47,7 @@ public record Stop(
         /** Most of what it asked for is no call file's, or it was stopped twice before within a month. */
         SUSPEND;
 
-        /** Whether what undoes it takes two people of the operator. */
+        /** Whether a lift takes two people of the operator. */
         public boolean takesTwo() {
             return compareTo(PROVENANCE) >= 0;
         }

@@ -101,18 +101,15 @@ final class StopRows {
                 == 1;
     }
 
-    /** Ends the stops that hold: of a pair, or all of a company. */
-    List<Stop> lift(Pair pair, Stop.Lifted lifted) {
+    /** Ends those of these stops that hold. */
+    List<Stop> lift(Collection<UUID> stops, Stop.Lifted lifted) {
         return database.accounts()
                 .sql("""
                         update accounts.guard_stop set lifted_at = :at, lifted_by = :by, lifted_why = :why
-                        where company = :company and lifted_at is null
-                            and (:of_company or (not whole and principal = :principal))
+                        where id = any(:stops) and lifted_at is null
                         returning *
                         """)
-                .param("company", pair.company())
-                .param("principal", pair.principal())
-                .param("of_company", pair.isWhole())
+                .param("stops", stops.toArray(UUID[]::new))
                 .param("at", Columns.timestamp(lifted.at()))
                 .param("by", lifted.by())
                 .param("why", lifted.why())

@@ -14,30 +14,22 @@ import org.openbloctel.registry.database.Database;
 
 /** Stops companies: by which step of the ladder, in the trail, and with a word to those concerned. Thread-safe. */
 final class Stopping {
-    /** A company is stopped as a whole at the stop for so many of its principals. */
-    static final int PRINCIPALS = 3;
     /** Stops within so many days lead up the ladder. */
     private static final int LADDER_DAYS = 30;
 
     private final AuditTrail audit;
-    private final Told alarm;
+    private final Guard.Alarm alarm;
     private final StopRows rows;
     private final GuardRows uses;
     private final SpreadRows spreads;
     private final int principals;
-
-    /** Is told of a stop, in the transaction that writes it down. */
-    @FunctionalInterface
-    interface Told {
-        void stopped(Stop stop, long asked, long learnt);
-    }
 
     /**
      * Stops of this database.
      *
      * @param principals a company is stopped as a whole at the stop for so many of its principals within the ladder's days
      */
-    Stopping(Database database, AuditTrail audit, int principals, Told alarm) {
+    Stopping(Database database, AuditTrail audit, int principals, Guard.Alarm alarm) {
         this.principals = principals;
         this.spreads = new SpreadRows(database);
         this.audit = audit;
@@ -47,10 +39,11 @@ final class Stopping {
     }
 
     /**
-     * Stops a pair for these signs, in the open transaction, or the company as a whole; returns what was found. One that holds already
-     * stays as it is.
+     * Stops a pair for these signs, in the open transaction, or the company as a whole; returns the stop. One that holds already
+     * stays as it is. Stops of one company come one after the other, so that the third knows of the two before.
      */
     Stop stop(Pair pair, String actor, List<Sign.Found> found, Instant now) {
+        spreads.lock(pair.company(), LegalCalendar.dayOf(now));
         Instant since = LegalCalendar.daysBefore(now, LADDER_DAYS);
         boolean whole = pair.isWhole() || knowsTheList(found) || rows.otherPrincipals(pair, since) + 1 >= principals;
         boolean gross = found.stream().anyMatch(Sign.Found::gross);
@@ -88,7 +81,7 @@ final class Stopping {
                     uses.watched(LegalCalendar.dayOf(stop.at()).minusDays(Guard.WATCHED_DAYS - 1), stop.company());
             Map<String, String> details = new TreeMap<>(
                     Map.of("sign", stop.signs(), "step", stop.step().name()));
-            if (!stop.principal().equals(stop.company())) {
+            if (stop.isForClient()) {
                 details.put("principal", stop.principal().toString());
                 details.put("whole", Boolean.toString(stop.whole()));
             }

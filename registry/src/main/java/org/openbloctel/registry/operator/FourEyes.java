@@ -68,12 +68,26 @@ public final class FourEyes {
      * @throws RefusedException when it waits for another person, or it is too early
      */
     public boolean agree(Decision.Kind kind, UUID subject, String evidence, UUID person, Runnable then) {
+        return agree(kind, subject, evidence, "", person, then);
+    }
+
+    /**
+     * The same of a subject that may change meanwhile: when it did, the call asks anew, and what was asked for before is forgotten.
+     *
+     * @param details how the subject stands
+     */
+    public boolean agree(
+            Decision.Kind kind, UUID subject, String evidence, String details, UUID person, Runnable then) {
         return database.inAccounts(() -> {
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
             Optional<Decision> asked = rows.lock(kind, subject);
+            if (asked.isPresent() && !asked.get().details().equals(details)) {
+                rows.delete(kind, subject);
+                asked = Optional.empty();
+            }
             boolean alone = !required && kind.waits().isZero();
             if (asked.isEmpty() && !alone) {
-                ask(new Decision(kind, subject, evidence, "", person, now, now.plus(kind.waits())));
+                ask(new Decision(kind, subject, evidence, details, person, now, now.plus(kind.waits())));
                 return false;
             }
             if (asked.isPresent()) {

@@ -67,6 +67,10 @@ final class Arena implements AutoCloseable {
         return desk;
     }
 
+    boolean lift(UUID company, String actor, String why) {
+        return TestGuards.lift(servers[0], desk, company, actor, why);
+    }
+
     /** A company with the budget of its plan. */
     UUID company(Budget budget) {
         UUID company = new UUID(random.nextLong(), random.nextLong());

@@ -47,7 +47,7 @@ final class DrawRefundsIT {
     private final GuardDesk desk = new GuardDesk(database, audit, () -> now, guard());
 
     private Guard guard() {
-        return new Guard(database, audit, () -> now, master, NO_SIGNS, (stop, asked, learnt) -> {});
+        return new Guard(database, audit, () -> now, master, NO_SIGNS, 3, (stop, asked, learnt) -> {});
     }
 
     private Guard server() throws IOException {

@@ -194,8 +194,8 @@ final class GuardIT {
         assertThat(stop.company()).isEqualTo(COMPANY);
         assertThat(stop.step()).isEqualTo(Stop.Step.SUSPEND);
         assertThat(stop.signs()).startsWith("NEIGHBOURS ");
-        assertThat(desk.lift(COMPANY, "staff:1", "a switchboard")).isTrue();
-        assertThat(desk.lift(COMPANY, "staff:1", "a switchboard")).isFalse();
+        assertThat(TestGuards.lift(guard, desk, COMPANY, "staff:1", "a switchboard")).isTrue();
+        assertThat(TestGuards.lift(guard, desk, COMPANY, "staff:1", "a switchboard")).isFalse();
         second.exchange();
         ask(second, COMPANY, FIRST);
         ask(guard, COMPANY, FIRST + 1);
@@ -292,7 +292,7 @@ final class GuardIT {
         guard.exchange();
         assertRefused(() -> ask(guard, COMPANY, FIRST), new ListRefusal.LookupsStopped());
         assertThat(file(file, reading(people(10)), false)).contains(new Held.Stopped());
-        desk.lift(COMPANY, "staff:1", "seen");
+        TestGuards.lift(guard, desk, COMPANY, "staff:1", "seen");
         assertThat(file(file, reading(people(10)), false)).isEmpty();
     }
 
@@ -303,7 +303,7 @@ final class GuardIT {
         Asker file = new Asker(COMPANY, COMPANY, "submission:1", Asker.Door.FILE);
         Reading walk = reading(LongStream.range(0, 3_000).map(i -> FIRST + i).toArray());
         assertThat(file(file, walk, false)).containsInstanceOf(Held.Signs.class);
-        desk.lift(COMPANY, "staff:1", "a switchboard");
+        TestGuards.lift(guard, desk, COMPANY, "staff:1", "a switchboard");
         assertThat(file(file, walk, true)).isEmpty();
         assertThat(file(file, reading(people(500)), false)).isEmpty();
         guard.exchange();
@@ -342,7 +342,7 @@ final class GuardIT {
             assertRefused(() -> ask(guard, COMPANY, halfNeighbours()), new ListRefusal.LookupsStopped());
             guard.exchange();
             assertThat(desk.stops().getFirst().step()).isEqualTo(step);
-            desk.lift(COMPANY, "staff:1", "seen");
+            TestGuards.lift(guard, desk, COMPANY, "staff:1", "seen");
             desk.raise(COMPANY, new Budget(100_000, 100_000), LocalDate.parse("2027-01-01"), "contract", "staff:1");
             now = now.plus(Duration.ofHours(1));
         }

@@ -73,7 +73,7 @@ final class GuardSamplingIT {
         UUID company = arena.company(RedTeam.LARGE);
         long[] digits = crowd.pollster(random, 10_000);
         assertThat(arena.file(company, digits)).containsInstanceOf(Held.Signs.class);
-        arena.desk().lift(company, "staff:1", "a poll");
+        arena.lift(company, "staff:1", "a poll");
         assertThat(arena.release(company, digits)).isEmpty();
         arena.exchange();
         assertThat(arena.file(company, crowd.national(random, 2_000))).isEmpty();

@@ -308,7 +308,7 @@ final class HonestCompanies {
                         : crowd.city(crowd.cityBlocks(chance, 20 + chance.nextInt(80)), i);
                 Optional<Held> hold = holds.file(arena, company, file);
                 if (hold.isPresent()) {
-                    arena.desk().lift(company, "staff:1", "a broker");
+                    arena.lift(company, "staff:1", "a broker");
                 }
                 arena.days(1);
                 company = i % 100 == 99 ? arena.company(BROKER) : company;

@@ -86,7 +86,7 @@ final class OwnPastIT {
     void pastBeginsAnewAfterALift() {
         fourMonths();
         assertThat(arena.file(company, crowd.pollster(random, 10_000))).isPresent();
-        arena.desk().lift(company, "staff:1", "a poll");
+        arena.lift(company, "staff:1", "a poll");
         assertThat(arena.file(company, crowd.national(random, 10_000))).isEmpty();
         assertThat(notes()).isEmpty();
         assertThat(past().overlapBefore()).isEmpty();

@@ -57,7 +57,7 @@ final class SpreadIT {
         try (Arena arena = new Arena(PEOPLE, random)) {
             UUID company = arena.company(RedTeam.LARGE);
             assertThat(arena.file(company, even(10_000))).isPresent();
-            arena.desk().lift(company, "staff:1", "seen");
+            arena.lift(company, "staff:1", "seen");
             arena.exchange();
             assertThat(arena.file(company, even(2_000))).isEmpty();
             assertThat(arena.lookUp(company, even(1_500), 1_500)).isEmpty();

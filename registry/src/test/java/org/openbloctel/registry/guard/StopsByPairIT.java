@@ -46,7 +46,7 @@ final class StopsByPairIT {
 
     private Guard guard() {
         return new Guard(
-                database, audit, () -> now, master, GuardRules.USUAL, (stop, asked, learnt) -> alarms.add(stop));
+                database, audit, () -> now, master, GuardRules.USUAL, 3, (stop, asked, learnt) -> alarms.add(stop));
     }
 
     @BeforeEach
@@ -136,8 +136,7 @@ final class StopsByPairIT {
             now = now.plus(Duration.ofDays(1));
         }
         assertThat(stops.of(CENTRE)).extracting(Stop::principal).containsExactly(BAD);
-        assertThat(desk.lift(CENTRE, GOOD, "staff:1", "not this one")).isFalse();
-        assertThat(desk.lift(CENTRE, BAD, "staff:1", "a switchboard")).isTrue();
+        assertThat(TestGuards.lift(guard, desk, CENTRE, "staff:1", "a switchboard")).isTrue();
         exchange();
         ask(second, CENTRE, BAD, people(300));
     }
@@ -158,7 +157,7 @@ final class StopsByPairIT {
         assertThat(file(CENTRE, fourth, people(10))).contains(new Held.Stopped());
         assertThat(stops.companies()).containsExactly(CENTRE);
         assertThat(guard.stopped()).isEqualTo(3);
-        desk.lift(CENTRE, "staff:1", "all three seen");
+        TestGuards.lift(guard, desk, CENTRE, "staff:1", "all three seen");
         exchange();
         assertThat(stops.of(CENTRE)).isEmpty();
         for (UUID principal : List.of(BAD, GOOD, THIRD, fourth)) {
@@ -172,7 +171,7 @@ final class StopsByPairIT {
             assertThat(file(CENTRE, BAD, mixed())).containsInstanceOf(Held.Signs.class);
             assertThat(stops.step(CENTRE, BAD)).contains(step);
             assertThat(stops.step(CENTRE, GOOD)).isEmpty();
-            desk.lift(CENTRE, BAD, "staff:1", "seen");
+            TestGuards.lift(guard, desk, CENTRE, "staff:1", "seen");
             now = now.plus(Duration.ofHours(1));
         }
     }
@@ -233,7 +232,7 @@ final class StopsByPairIT {
         exchange();
         assertRefused(() -> ask(second, CENTRE, GOOD, FIRST), new ListRefusal.LookupsStopped());
         assertThat(file(CENTRE, BAD, people(10))).contains(new Held.Stopped());
-        assertThat(desk.lift(CENTRE, "staff:1", "seen")).isTrue();
+        assertThat(TestGuards.lift(guard, desk, CENTRE, "staff:1", "seen")).isTrue();
         ask(guard, CENTRE, GOOD, FIRST);
     }
 }

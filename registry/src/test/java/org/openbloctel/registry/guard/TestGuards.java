@@ -2,6 +2,7 @@ package org.openbloctel.registry.guard;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.UUID;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.vault.MasterKeys;
@@ -16,11 +17,24 @@ public final class TestGuards {
 
     /** One that counts, and never refuses. */
     public static Guard lenient(Database database, AuditTrail audit, InstantSource clock) {
-        return new Guard(database, audit, clock, MasterKeys.generate(), NOTHING, (stop, asked, learnt) -> {});
+        return new Guard(database, audit, clock, MasterKeys.generate(), NOTHING, 3, (stop, asked, learnt) -> {});
     }
 
     /** One as it is in service. */
     public static Guard usual(Database database, AuditTrail audit, InstantSource clock, MasterKeys master) {
-        return new Guard(database, audit, clock, master, GuardRules.USUAL, (stop, asked, learnt) -> {});
+        return new Guard(database, audit, clock, master, GuardRules.USUAL, 3, (stop, asked, learnt) -> {});
+    }
+
+    /** Lifts all stops of a company, as the operator's page does. */
+    public static boolean lift(Guard guard, GuardDesk desk, UUID company, String actor, String why) {
+        guard.exchange();
+        boolean lifted = desk.lift(
+                desk.stops(company).stream()
+                        .filter(stop -> stop.lifted().isEmpty())
+                        .toList(),
+                actor,
+                why);
+        guard.exchange();
+        return lifted;
     }
 }

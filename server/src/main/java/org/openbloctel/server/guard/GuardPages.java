@@ -9,17 +9,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.consumer.ActSigns;
 import org.openbloctel.registry.guard.Budgets;
+import org.openbloctel.registry.guard.Guard;
 import org.openbloctel.registry.guard.GuardDesk;
 import org.openbloctel.registry.guard.Note;
 import org.openbloctel.registry.guard.OwnPast;
 import org.openbloctel.registry.guard.Stop;
 import org.openbloctel.registry.guard.StopProvenances;
+import org.openbloctel.registry.guard.Stops;
 import org.openbloctel.registry.guard.Watched;
 import org.openbloctel.registry.operator.Decision;
 import org.openbloctel.registry.operator.FourEyes;
@@ -50,7 +53,9 @@ final class GuardPages {
     /** More than any country has. */
     private static final long MAX_BUDGET = 1_000_000_000;
 
+    private final Guard guard;
     private final GuardDesk desk;
+    private final Stops stops;
     private final HeldFiles held;
     private final Companies companies;
     private final FourEyes fourEyes;
@@ -60,7 +65,9 @@ final class GuardPages {
     private final FormRefusals texts;
 
     GuardPages(
+            Guard guard,
             GuardDesk desk,
+            Stops stops,
             HeldFiles held,
             Companies companies,
             FourEyes fourEyes,
@@ -70,7 +77,9 @@ final class GuardPages {
             FormRefusals texts) {
         this.texts = texts;
         this.given = given;
+        this.guard = guard;
         this.desk = desk;
+        this.stops = stops;
         this.held = held;
         this.companies = companies;
         this.fourEyes = fourEyes;
@@ -104,9 +113,9 @@ final class GuardPages {
     }
 
     /**
-     * Lifts the stop for one principal, or all of a company. The first step of the ladder by one person; the others by two, each with their reason, once the company has shown where its numbers
-     * come from. The files that are held with the company go on: those that
-     * showed the signs as released ones, the others like any file.
+     * Lifts the stop for one principal, or all stops of a company that hold. The first step of the ladder takes one person; the others take
+     * two, each with a reason, once the company has shown where its numbers come from. The files that are held with the company go on: those
+     * that showed the signs as released ones, the others like any file.
      */
     @Access(value = STAFF, stepUp = true)
     @PostMapping(PATH + "/{company}/lever")
@@ -119,8 +128,10 @@ final class GuardPages {
         boolean done;
         try {
             String why = text("why", sent.form().why());
+            guard.exchange(); // what this server counted until now is no sign after the lift
             done = lift(company, sent.form().principal(), who, why);
             if (done) {
+                guard.exchange();
                 held.retry();
             }
         } catch (RefusedException refused) {
@@ -132,37 +143,32 @@ final class GuardPages {
     }
 
     private boolean lift(UUID company, String chosen, SignedIn.Staff who, String why) {
-        Optional<Stop> pair = held(company).stream()
+        List<Stop> holding = stops.of(company);
+        Optional<Stop> pair = holding.stream()
                 .filter(stop -> stop.principal().toString().equals(chosen) && !stop.whole())
                 .findFirst();
         if (!chosen.isEmpty() && pair.isEmpty()) {
             throw new RefusedException(new RequestRefusal.UnreadableField("principal"));
         }
-        UUID principal = pair.map(Stop::principal).orElse(null);
+        List<Stop> seen = pair.map(List::of).orElse(holding);
         Runnable then = () -> {
-            if (principal == null) {
-                desk.lift(company, who.actor(), why);
-            } else {
-                desk.lift(company, principal, who.actor(), why);
-            }
-            held.releaseOf(company, principal, why, who.actor());
+            desk.lift(seen, who.actor(), why);
+            seen.forEach(
+                    stop -> held.releaseOf(company, stop.whole() ? null : stop.principal(), why, who.actor()));
         };
-        List<Stop> ended = pair.map(List::of).orElse(held(company)).stream()
-                .filter(StopProvenances::needed)
-                .toList();
         UUID subject = pair.map(Stop::id).orElse(company);
-        if (!ended.isEmpty()) {
-            ended.forEach(provenances::require);
-            return fourEyes.agree(Decision.Kind.GUARD, subject, why, who.id(), then);
+        List<Stop> explained = seen.stream().filter(StopProvenances::needed).toList();
+        if (explained.isEmpty()) {
+            fourEyes.decide(Decision.Kind.GUARD, subject, then);
+            return true;
         }
-        fourEyes.decide(Decision.Kind.GUARD, subject, then);
-        return true;
+        explained.forEach(provenances::require);
+        return fourEyes.agree(Decision.Kind.GUARD, subject, why, ids(seen), who.id(), then);
     }
 
-    private List<Stop> held(UUID company) {
-        return desk.stops(company).stream()
-                .filter(stop -> stop.lifted().isEmpty())
-                .toList();
+    /** What a request to lift is for: a stop that comes after it makes another request of it. */
+    private static String ids(List<Stop> stops) {
+        return stops.stream().map(stop -> stop.id().toString()).sorted().collect(Collectors.joining(" "));
     }
 
     @Access(value = STAFF, stepUp = true)
@@ -229,7 +235,7 @@ final class GuardPages {
     }
 
     private boolean isStoppedForLong(UUID company) {
-        return held(company).stream().anyMatch(stop -> stop.step().takesTwo());
+        return stops.of(company).stream().anyMatch(stop -> stop.step().takesTwo());
     }
 
     private String page(UUID company, Model model) {
@@ -237,9 +243,9 @@ final class GuardPages {
         model.addAttribute("one", shown(List.of(desk.watched(company))).getFirst());
         model.addAttribute("notes", desk.notes(company, MAX));
         model.addAttribute("provenances", provenances.of(company));
-        List<StopShown> stops = desk.stops(company).stream().map(this::shown).toList();
-        List<Stop> holding = held(company);
-        model.addAttribute("stops", stops);
+        List<Stop> holding = stops.of(company);
+        model.addAttribute(
+                "stops", desk.stops(company).stream().map(this::shown).toList());
         model.addAttribute("stopped", !holding.isEmpty());
         Map<String, String> clients = new LinkedHashMap<>(Map.of("", texts.done("guard.lift.all")));
         holding.stream()
@@ -264,6 +270,7 @@ final class GuardPages {
                 "asked",
                 Stream.concat(Stream.of(company), holding.stream().map(Stop::id))
                         .flatMap(subject -> fourEyes.pending(Decision.Kind.GUARD, subject).stream())
+                        .filter(one -> !one.subject().equals(company) || one.details().equals(ids(holding)))
                         .toList());
         Decision raise = fourEyes.pending(Decision.Kind.BUDGET, company).orElse(null);
         model.addAttribute("raising", raise);
@@ -321,7 +328,7 @@ final class GuardPages {
 
     private StopShown shown(Stop stop) {
         return new StopShown(
-                stop, name(stop.company()), stop.principal().equals(stop.company()) ? null : name(stop.principal()));
+                stop, name(stop.company()), stop.isForClient() ? name(stop.principal()) : null);
     }
 
     /**

@@ -203,7 +203,7 @@ final class FourEyesIT {
         first.get(page);
         assertThat(first.post(page + "/lever", Map.of("why", "Expliqué")).body())
                 .contains("un responsable de l’entreprise dit d’abord");
-        server.bean(StopProvenances.class).give(company, "", "Nos clients depuis 2019", "", "member:1");
+        explain(company);
         first.get(page);
         assertThat(first.post(page + "/lever", Map.of("why", "Expliqué")).statusCode())
                 .isEqualTo(302);
@@ -215,6 +215,41 @@ final class FourEyesIT {
         Visitor second = at(page);
         second.post(page + "/lever", Map.of("why", "Pièces vues"));
         assertThat(isStopped(company)).isFalse();
+    }
+
+    /** What one person asked for is lifted, and no stop that came since. */
+    @Test
+    void stopThatCameAfterTheRequestTakesTwoPeopleAnew() {
+        UUID company = new Caller(server, "000000158", "Centre d’appels").company();
+        String page = "/operateur/garde/" + company;
+        stopped(company, "SUSPEND", new Caller(server, "000000166", "Client un").company());
+        explain(company);
+        Visitor first = at(page);
+        first.post(page + "/lever", Map.of("why", "Expliqué"));
+        stopped(company, "SUSPEND", new Caller(server, "000000174", "Client deux").company());
+        explain(company);
+        Visitor second = at(page);
+        assertThat(second.get(page).body()).doesNotContain("Expliqué");
+        second.post(page + "/lever", Map.of("why", "Pièces vues"));
+        assertThat(server.bean(Stops.class).of(company)).hasSize(2);
+        first.get(page);
+        first.post(page + "/lever", Map.of("why", "Tout vu"));
+        assertThat(server.bean(Stops.class).of(company)).isEmpty();
+    }
+
+    private static void explain(UUID company) {
+        server.bean(Stops.class)
+                .of(company)
+                .forEach(stop -> server.bean(StopProvenances.class)
+                        .give(company, stop.id().toString(), "Nos clients depuis 2019", "", "member:1"));
+    }
+
+    private static void stopped(UUID company, String step, UUID principal) {
+        JdbcClient.create(server.database().owner())
+                .sql("insert into accounts.guard_stop (id, company, principal, whole, step, at, actor, signs)"
+                        + " values (gen_random_uuid(), ?, ?, false, ?, now(), 'key:1', 'EVEN 100')")
+                .params(company, principal, step)
+                .update();
     }
 
     private static boolean isStopped(UUID company) {
