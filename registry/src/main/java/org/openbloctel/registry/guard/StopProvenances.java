@@ -4,13 +4,13 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.refusal.ListRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.refusal.RequestRefusal;
 
 /**
  * Where the numbers of a stopped company come from, in the words of an owner. From the second step of the ladder on no stop is lifted
@@ -52,34 +52,28 @@ public final class StopProvenances {
     }
 
     /**
-     * Takes what an owner says of a stop, and writes to the operator's people unless something was said of this stop within the last hour.
+     * Records where an owner says the numbers of a stop come from, and writes to the operator's people unless something was said of this stop
+     * within the last hour.
      *
+     * @param stop the id of a stop of the company that holds
      * @param papers an address of papers, by https; empty when there is none
-     * @param stop the id of the stop; the latest, if the company is not under it
-     * @return false when the company is not stopped
-     * @throws RefusedException when the text cannot be kept
+     * @throws RefusedException when the text cannot be kept, or the stop does not hold: what is said of one is not said of another
      */
-    public boolean give(UUID company, String stop, String text, String papers, String actor) {
+    public void give(UUID company, String stop, String text, String papers, String actor) {
         Provenance said = Provenance.read(text, papers, actor, clock.instant().truncatedTo(ChronoUnit.MICROS));
-        return database.inAccounts(() -> {
-            List<Stop> holding = stops.of(company);
-            Optional<Stop> about = holding.stream()
-                    .filter(one -> one.id().toString().equals(stop))
+        database.runInAccounts(() -> {
+            UUID under = stops.of(company).stream()
+                    .map(Stop::id)
+                    .filter(id -> id.toString().equals(stop))
                     .findFirst()
-                    .or(() -> holding.stream().findFirst());
-            about.ifPresent(under -> {
-                boolean told = rows.isSaidSince(under.id(), said.at().minus(Provenance.QUIET));
-                rows.insert(new StopProvenance(under.id(), company, said));
-                if (!told) {
-                    alarm.said(company, Provenance.About.STOP);
-                }
-                audit.record(new AuditEntry(
-                        actor,
-                        "guard.provenance",
-                        "company:" + company,
-                        Map.of("stop", under.id().toString())));
-            });
-            return about.isPresent();
+                    .orElseThrow(() -> new RefusedException(new RequestRefusal.UnreadableField("stop")));
+            boolean told = rows.isSaidSince(under, said.at().minus(Provenance.QUIET));
+            rows.insert(new StopProvenance(under, company, said));
+            if (!told) {
+                alarm.said(company, Provenance.About.STOP);
+            }
+            audit.record(new AuditEntry(
+                    actor, "guard.provenance", "company:" + company, Map.of("stop", under.toString())));
         });
     }
 }

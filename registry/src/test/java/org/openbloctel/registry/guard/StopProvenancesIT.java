@@ -1,6 +1,7 @@
 package org.openbloctel.registry.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.openbloctel.registry.refusal.Refused.assertRefused;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.database.AtOnce;
 import org.openbloctel.registry.database.Database;
@@ -52,14 +54,18 @@ final class StopProvenancesIT {
                 .isTrue();
     }
 
-    private boolean give(UUID company, String text) {
-        return provenances.give(company, "", text, "", "member:1");
+    private void give(UUID company, String text) {
+        provenances.give(company, holding(company), text, "", "member:1");
+    }
+
+    private String holding(UUID company) {
+        return new Stops(database).of(company).getFirst().id().toString();
     }
 
     @Test
     void operatorIsToldOnceAnHourOfAStopAndReadsAllThatWasSaid() {
         for (String text : List.of("one", "two", "three")) {
-            assertThat(give(COMPANY, text)).isTrue();
+            give(COMPANY, text);
             now = now.plusSeconds(1);
         }
         assertThat(told).containsExactly(COMPANY);
@@ -79,7 +85,7 @@ final class StopProvenancesIT {
         stop(OTHER);
         give(COMPANY, "one");
         give(OTHER, "one");
-        new StopRows(database).lift(Pair.whole(COMPANY), new Stop.Lifted(now, "staff:1", "papers seen"));
+        new StopRows(database).lift(List.of(UUID.fromString(holding(COMPANY))), new Stop.Lifted(now, "staff:1", "papers seen"));
         stop(COMPANY);
         give(COMPANY, "two");
         assertThat(told).containsExactly(COMPANY, OTHER, COMPANY);
@@ -87,8 +93,26 @@ final class StopProvenancesIT {
 
     @Test
     void manyAtOnceAreToldOfOnce() throws Exception {
-        assertThat(AtOnce.times(5, () -> give(COMPANY, "one"))).containsOnly(true);
+        AtOnce.times(5, () -> {
+            give(COMPANY, "one");
+            return true;
+        });
         assertThat(told).containsExactly(COMPANY);
         assertThat(provenances.of(COMPANY)).hasSize(5);
+    }
+
+    /** One of several stops was lifted while the owner wrote: the text is not taken for that of another one. */
+    @Test
+    void whatIsSaidOfAStopThatHoldsNoMoreIsRefused() {
+        String lifted = holding(COMPANY);
+        new StopRows(database).lift(List.of(UUID.fromString(lifted)), new Stop.Lifted(now, "staff:1", "papers seen"));
+        stop(COMPANY);
+        stop(OTHER);
+        for (String stop : List.of(lifted, "", holding(OTHER))) {
+            assertRefused(
+                    () -> provenances.give(COMPANY, stop, "one", "", "member:1"),
+                    new RequestRefusal.UnreadableField("stop"));
+        }
+        assertThat(provenances.of(COMPANY)).isEmpty();
     }
 }

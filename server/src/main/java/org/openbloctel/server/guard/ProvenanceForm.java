@@ -7,7 +7,7 @@ import org.openbloctel.registry.guard.Provenance;
 /**
  * Where numbers come from, as typed.
  *
- * @param stop the stop that it answers; blank for the latest
+ * @param stop the id of the stop that it answers; blank for a file
  */
 record ProvenanceForm(String text, String papers, String stop) {
     ProvenanceForm {

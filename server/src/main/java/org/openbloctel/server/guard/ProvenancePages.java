@@ -60,14 +60,13 @@ final class ProvenancePages {
     @PostMapping(OF_STOP)
     String sayOfStop(SignedIn.Member who, SentForm<ProvenanceForm> sent, NextPage next) {
         try {
-            if (provenances.give(
+            provenances.give(
                     who.company(),
                     sent.form().stop(),
                     sent.form().text(),
                     sent.form().papers(),
-                    who.actor())) {
-                next.done("guard.provenance.given");
-            }
+                    who.actor());
+            next.done("guard.provenance.given");
             return "redirect:" + OF_STOP;
         } catch (RefusedException refused) {
             sent.refuse(refused, "text");

@@ -129,7 +129,9 @@ final class CallCentreStopsIT {
                 .doesNotContain("Chiffres :", "Chiffres\u00a0:");
         isShownToThePrincipal(bad);
         isShownToTheAgent(bad);
-        owner.post("/pro/provenance", Map.of("text", "Les clients de ses magasins", "papers", ""));
+        String stop =
+                server.bean(Stops.class).of(centre.company()).getFirst().id().toString();
+        owner.post("/pro/provenance", Map.of("text", "Les clients de ses magasins", "papers", "", "stop", stop));
         staff.get(page);
         assertThat(staff.post(
                                 page + "/lever",

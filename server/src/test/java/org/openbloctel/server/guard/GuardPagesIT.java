@@ -22,6 +22,9 @@ import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.registry.event.Event;
 import org.openbloctel.registry.guard.GuardDesk;
+import org.openbloctel.registry.guard.Stops;
+import org.openbloctel.registry.guard.TestGuards;
+import org.openbloctel.registry.guard.Guard;
 import org.openbloctel.registry.guard.StopProvenances;
 import org.openbloctel.registry.lookup.Lookups;
 import org.openbloctel.registry.lookup.Written;
@@ -67,6 +70,14 @@ final class GuardPagesIT {
         }
     }
 
+    private static String holding(Caller caller) {
+        return world.bean(Stops.class)
+                .of(caller.company())
+                .getFirst()
+                .id()
+                .toString();
+    }
+
     /** The refusal says that the operator lifts it: there has to be a button, and a word on why. */
     @Test
     void operatorLiftsTheStopOfACompanyThatWalkedThroughTheListAndSaysWhy() {
@@ -98,7 +109,9 @@ final class GuardPagesIT {
         Map<String, String> called = Map.of("text", "Appelez le 06 39 98 00 01", "papers", "");
         assertThat(owner.post("/pro/provenance", called).statusCode()).isEqualTo(422);
         owner.get("/pro/provenance");
-        Map<String, String> said = Map.of("text", "Notre standard", "papers", "https://exemple.example/contrat.pdf");
+        String stop = holding(prober);
+        Map<String, String> said =
+                Map.of("text", "Notre standard", "papers", "https://exemple.example/contrat.pdf", "stop", stop);
         UUID robin = world.bean(Staff.class)
                 .add("Robin", "robin@operator.example", "abc-Def-9876-xyz", Locale.ENGLISH, "system")
                 .id();
@@ -294,7 +307,7 @@ final class GuardPagesIT {
         assertThat(events(prober))
                 .singleElement()
                 .satisfies(event -> assertThat(event).contains("guard.stopped", "NEIGHBOURS", "SUSPEND", "figures"));
-        assertThat(world.bean(GuardDesk.class).lift(prober.company(), "staff:1", "a switchboard"))
+        assertThat(TestGuards.lift(world.bean(Guard.class), world.bean(GuardDesk.class), prober.company(), "staff:1", "a switchboard"))
                 .isTrue();
         assertThat(events(prober))
                 .hasSize(2)
@@ -333,7 +346,7 @@ final class GuardPagesIT {
         String returned = "/api/v1/submissions/" + earlier.get("id").asString() + "/files/callable";
         assertThat(Program.problem(program.get(returned))).endsWith("BT-0602");
         assertThat(isAnswered(walker)).isFalse();
-        world.bean(StopProvenances.class).give(walker.company(), "", "Notre standard", "", "member:1");
+        world.bean(StopProvenances.class).give(walker.company(), holding(walker), "Notre standard", "", "member:1");
         Visitor staff = world.visitor(world.staff());
         staff.get("/operateur/garde/" + walker.company());
         assertThat(staff.post("/operateur/garde/" + walker.company() + "/lever", Map.of("why", "Standard"))
