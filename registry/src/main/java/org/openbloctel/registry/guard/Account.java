@@ -19,6 +19,7 @@ final class Account {
     private LocalDate grantDay = LocalDate.MIN;
     private long grant;
     private Instant used = Instant.EPOCH;
+    private boolean ended;
     private Asked owed = new Asked();
     private LocalDate owedDay = LocalDate.MIN;
     /** Answered since the database had it last, by day; and the journal's place of the latest of them. */
@@ -47,8 +48,22 @@ final class Account {
         return asked;
     }
 
-    Instant used() {
-        return used;
+    /** Whether nothing was asked since an instant, and all is written down. */
+    boolean isIdle(Instant since) {
+        return !isChanged() && used.isBefore(since);
+    }
+
+    /** Ends an account that is idle and has nothing drawn: a thread that holds it still asks for another one. False when it is in use. */
+    synchronized boolean end(Instant since) {
+        ended = isIdle(since) && grant == 0;
+        version = ended ? -1 : version;
+        return ended;
+    }
+
+    /** Keeps an account from being idle; false when it has ended. */
+    boolean use(Instant now) {
+        used = now;
+        return !ended;
     }
 
     /** Whether a number was asked for of late; of one that is not sampled, that cannot be told. */
@@ -139,7 +154,7 @@ final class Account {
         dayEnds = then.nextDay().atStartOfDay(LegalCalendar.ZONE).toEpochSecond();
     }
 
-    /** The same with what was not used since; null when nothing was drawn on this day. */
+    /** How the principal stands without what was drawn and not used; null when nothing was drawn on this day. */
     Budgets.@Nullable Left left(long second) {
         Budgets.Standing then = standing;
         return then == null || second >= dayEnds ? null : new Budgets.Left(then.without(grant), dayEnds - second);
@@ -150,10 +165,11 @@ final class Account {
         return grantDay;
     }
 
-    /** The rest, to be given back. */
+    /** Takes the rest of what was drawn on a day, to be given back: it counts as drawn no more. */
     long takeGrant(LocalDate day) {
         long rest = grant(day);
-        grant = 0;
+        grant -= rest;
+        standing = standing == null ? null : standing.without(rest);
         return rest;
     }
 

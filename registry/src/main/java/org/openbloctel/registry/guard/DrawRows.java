@@ -16,7 +16,7 @@ final class DrawRows {
         this.database = database;
     }
 
-    /** Whose draws they are. */
+    /** A server's journal, and for whom and on which day that server drew. */
     record Key(UUID journal, UUID principal, LocalDate day) {}
 
     /**
@@ -62,9 +62,10 @@ final class DrawRows {
                 .list();
     }
 
+    /** The draws of a journal that are not settled. */
     List<Key> of(UUID journal) {
         return database.accounts()
-                .sql("select principal, day from accounts.guard_draw where journal = :journal")
+                .sql("select principal, day from accounts.guard_draw where journal = :journal and numbers <> 0")
                 .param("journal", journal)
                 .query((row, n) ->
                         new Key(journal, row.getObject("principal", UUID.class), row.getObject("day", LocalDate.class)))

@@ -91,6 +91,12 @@ final class Draws {
     void draw(Asker asker, Account account, PrintKey key, long[] e164s, int n, Instant now) {
         UUID principal = asker.principal();
         LocalDate today = LegalCalendar.dayOf(now);
+        synchronized (account) {
+            if (!account.use(now)) {
+                return; // the caller asks for another one
+            }
+        }
+        giveBackBefore(principal, account, today);
         Drawn drawn = database.inAccounts(() -> {
             GuardRows.Kept kept = rows.lock(principal);
             // A server that has just started does not know yet who is stopped.
@@ -148,17 +154,24 @@ final class Draws {
         }
     }
 
-    /** An account that was closed for its budget answers again once that was raised; of a day that is over, the rest is given back. */
-    void settle(UUID principal, Account account, LocalDate today) {
+    /** Gives back the rest of a day that is over: to that day, and so to the year. Today's budget stays as it is. */
+    private void giveBackBefore(UUID principal, Account account, LocalDate today) {
         LocalDate drawn;
         long rest;
-        boolean closed;
         synchronized (account) {
             drawn = account.grantDay();
             rest = drawn.isBefore(today) ? account.takeGrant(drawn) : 0;
-            closed = account.closedBy(today) != null;
         }
         giveBack(principal, drawn, rest);
+    }
+
+    /** An account that was closed for its budget answers again once that was raised; of a day that is over, the rest is given back. */
+    void settle(UUID principal, Account account, LocalDate today) {
+        giveBackBefore(principal, account, today);
+        boolean closed;
+        synchronized (account) {
+            closed = account.closedBy(today) != null;
+        }
         if (closed) {
             database.runInAccounts(() -> {
                 Budgets.Standing standing = budgets.of(principal, rows.lock(principal), today);

@@ -82,7 +82,7 @@ public final class Guard implements AutoCloseable {
         default void lifted(Stop stop, Instant at) {}
     }
 
-    /** What a look-up showed, until the next exchange writes it down. */
+    /** The signs of a look-up, until the next exchange writes them down. */
     private record Unwritten(Pair pair, String actor, List<Sign.Found> found, Instant at) {}
 
     /**
@@ -149,7 +149,7 @@ public final class Guard implements AutoCloseable {
         return budgets;
     }
 
-    /** What principals have used and have left; what this server drew in advance is not used yet. Two statements, however many they are. */
+    /** How principals stand, without what this server drew in advance and did not answer. Two statements, however many they are. */
     public Map<UUID, Budgets.Usage> usage(Collection<UUID> principals) {
         LocalDate today = LegalCalendar.today(clock);
         Map<UUID, Budgets.Usage> usage = budgets.usage(principals, today);
@@ -158,7 +158,7 @@ public final class Guard implements AutoCloseable {
         return usage;
     }
 
-    /** What this server knows from memory, of its last draw: what others drew since is not in it. Null when it drew nothing today. */
+    /** How a principal stands by this server's last draw, without what others drew since. Null when it drew nothing today. */
     public Budgets.@Nullable Left left(UUID principal) {
         Account account = accounts.get(principal);
         if (account == null) {
@@ -216,13 +216,14 @@ public final class Guard implements AutoCloseable {
             throw new RefusedException(new ListRefusal.LookupsStopped());
         }
         Instant now = clock.instant();
-        Account account = accounts.computeIfAbsent(asker.principal(), id -> new Account());
+        Account account = account(asker.principal());
         while (!answeredFromMemory(asker, list, account, e164s, n, now)) {
             if (!mayWait) {
                 throw new WouldWaitException();
             }
             try {
                 watches.load(asker.company(), list, LegalCalendar.dayOf(now));
+                account = account(asker.principal()); // it may have been forgotten meanwhile
                 draws.draw(asker, account, key(), e164s, n, now);
             } catch (DataAccessException e) {
                 throw new RefusedException(new ListRefusal.NotMetered());
@@ -233,6 +234,10 @@ public final class Guard implements AutoCloseable {
             }
         }
         canaries.answered(asker, key(), e164s, n, now);
+    }
+
+    private Account account(UUID principal) {
+        return accounts.computeIfAbsent(principal, id -> new Account());
     }
 
     /** The account is locked for as long as that takes, and never while the database is waited for. */
@@ -349,7 +354,7 @@ public final class Guard implements AutoCloseable {
             }
             accounts.forEach((principal, account) -> draws.settle(principal, account, LegalCalendar.today(clock)));
             giveBackOfStopped();
-            accounts.entrySet().removeIf(entry -> isIdle(entry.getKey(), entry.getValue()));
+            accounts.forEach(this::forgetIdle);
             asked.stream().filter(pair -> !pair.isWhole()).forEach(this::judge);
             used.forEach(company -> judge(company, sighted.contains(company)));
             watches.forgetBefore(LegalCalendar.today(clock));
@@ -407,23 +412,26 @@ public final class Guard implements AutoCloseable {
         }
     }
 
-    /** An account that is not used gives its place back, and the rest of its draw. */
-    private boolean isIdle(UUID principal, Account account) {
+    /** An account that is not used gives its place back, and the rest of its draw, unless it is used again meanwhile. */
+    private void forgetIdle(UUID principal, Account account) {
+        Instant since = clock.instant().minus(IDLE);
         boolean idle;
         synchronized (account) {
-            idle = !account.isChanged()
-                    && account.used().isBefore(clock.instant().minus(IDLE));
+            idle = account.isIdle(since);
         }
         if (idle) {
             giveBack(principal, account);
+            accounts.computeIfPresent(principal, (id, known) -> known.end(since) ? null : known);
         }
-        return idle;
     }
 
-    /** What was drawn for numbers that were not answered: once the stop is lifted, it is there again. */
+    /**
+     * Gives back what was drawn for numbers that are not answered: once the stop is lifted, it is there again. Of a pair that is stopped the
+     * principal goes on, by itself and by others.
+     */
     private void giveBackOfStopped() {
         for (Pair pair : stopped) {
-            Account account = accounts.get(pair.principal());
+            Account account = pair.isWhole() ? accounts.get(pair.principal()) : null;
             if (account != null) {
                 giveBack(pair.principal(), account);
             }

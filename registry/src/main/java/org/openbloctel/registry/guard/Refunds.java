@@ -5,8 +5,12 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.database.Database;
 
@@ -39,10 +43,15 @@ final class Refunds {
 
     /** Settles one journal whose server answers no more. */
     void of(PrintJournal.Content content) {
-        draws.of(content.journal()).forEach(key -> database.runInAccounts(() -> refund(key, content)));
+        Map<DrawRows.Key, List<PrintJournal.Entry>> answered = content.entries().stream()
+                .collect(Collectors.groupingBy(entry -> new DrawRows.Key(
+                        content.journal(), entry.principal(), LocalDate.ofEpochDay(entry.day()))));
+        draws.of(content.journal())
+                .forEach(key ->
+                        database.runInAccounts(() -> refund(key, answered.getOrDefault(key, List.of()))));
     }
 
-    private void refund(DrawRows.Key key, PrintJournal.Content content) {
+    private void refund(DrawRows.Key key, List<PrintJournal.Entry> entries) {
         int day = (int) key.day().toEpochDay();
         UUID principal = key.principal();
         GuardRows.Kept kept = rows.lock(principal);
@@ -52,10 +61,8 @@ final class Refunds {
         }
         Asked asked = Asked.read(kept.asked());
         long answered = 0;
-        for (PrintJournal.Entry entry : content.entries()) {
-            if (entry.at() > drawn.get().settled()
-                    && entry.day() == day
-                    && entry.principal().equals(principal)) {
+        for (PrintJournal.Entry entry : entries) {
+            if (entry.at() > drawn.get().settled()) {
                 asked.put(entry.print(), day);
                 answered += entry.numbers();
             }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
@@ -280,5 +281,72 @@ final class DrawRefundsIT {
         long before = drawn();
         ask(server, 1_890, 1_920);
         assertThat(drawn()).isLessThanOrEqualTo(before + 30);
+    }
+
+    private static long used(Guard server) {
+        return server.usage(List.of(COMPANY)).get(COMPANY).standing().year();
+    }
+
+    /** A server that answers before its first exchange of a day keeps nothing of the day before. */
+    @Test
+    void restOfYesterdayIsGivenBackBeforeTheFirstDrawOfADay() {
+        Guard server = guard();
+        ask(server, 0, 5);
+        now = now.plus(Duration.ofDays(1));
+        ask(server, 5, 7);
+        assertThat(used(server)).isEqualTo(7);
+    }
+
+    private void stop(UUID company, UUID principal) {
+        new StopRows(database)
+                .insert(new Stop(
+                        UUID.randomUUID(),
+                        company,
+                        principal,
+                        company.equals(principal),
+                        Stop.Step.HOLD,
+                        now,
+                        "system",
+                        "NEIGHBOURS 60 %",
+                        Optional.empty()));
+    }
+
+    /** What is shown as left has it at once. */
+    @Test
+    void restOfAStoppedCompanyIsGivenBack() {
+        Guard server = guard();
+        ask(server, 0, 5);
+        stop(COMPANY, COMPANY);
+        server.exchange();
+        server.exchange();
+        assertThat(drawn()).isEqualTo(5);
+        assertThat(Objects.requireNonNull(server.left(COMPANY)).standing().year()).isEqualTo(5);
+    }
+
+    /** It asks for itself, and others ask for it: each would draw anew after each exchange. */
+    @Test
+    void principalOfAStoppedPairKeepsWhatWasDrawn() {
+        Guard server = guard();
+        ask(server, 0, 5);
+        long drawn = drawn();
+        stop(new UUID(7, 2), COMPANY);
+        server.exchange();
+        server.exchange();
+        assertThat(drawn()).isEqualTo(drawn).isGreaterThan(5);
+    }
+
+    /** It is forgotten between the moment at which a thread found it and the one at which that thread draws for it. */
+    @Test
+    void accountThatHasEndedTakesNothingMore() {
+        Account account = new Account();
+        Instant before = now.minusSeconds(1);
+        assertThat(account.use(now)).isTrue();
+        assertThat(account.end(before)).as("in use").isFalse();
+        account.grant(LocalDate.EPOCH, 1);
+        assertThat(account.end(now.plusSeconds(1))).as("with a draw").isFalse();
+        assertThat(account.takeGrant(LocalDate.EPOCH)).isOne();
+        assertThat(account.end(now.plusSeconds(1))).isTrue();
+        assertThat(account.version()).isNegative();
+        assertThat(account.use(now)).isFalse();
     }
 }
