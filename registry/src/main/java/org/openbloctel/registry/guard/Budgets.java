@@ -17,7 +17,9 @@ import org.openbloctel.registry.refusal.ListRefusal;
 
 /** The one place that makes new numbers of plans: the budgets of principals, and what is left of them. Thread-safe. */
 public final class Budgets {
-    private static final int YEAR_DAYS = 365;
+    /** A year's budget is that of so many days. */
+    static final int YEAR_DAYS = 365;
+
     private static final long OVERDRAWN = 50;
 
     private final GuardRows rows;

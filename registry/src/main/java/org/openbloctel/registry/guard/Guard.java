@@ -355,7 +355,7 @@ public final class Guard implements AutoCloseable {
             accounts.forEach((principal, account) -> draws.settle(principal, account, LegalCalendar.today(clock)));
             giveBackOfStopped();
             accounts.forEach(this::forgetIdle);
-            asked.stream().filter(pair -> !pair.isWhole()).forEach(this::judge);
+            judge(asked);
             used.forEach(company -> judge(company, sighted.contains(company)));
             watches.forgetBefore(LegalCalendar.today(clock));
             follow(stops.closed());
@@ -447,13 +447,16 @@ public final class Guard implements AutoCloseable {
         draws.giveBack(principal, today, rest);
     }
 
-    /** What a company asked for on behalf of one principal within the week, on all servers together. */
-    private void judge(Pair pair) {
-        if (!isStopped(pair)) {
-            database.runInAccounts(() -> {
-                List<Sign.Found> found = Sign.in(rows.counts(weekAgo(), pair), rules);
+    /** Judges what companies asked for on behalf of each principal within the week, on all servers together. */
+    private void judge(Set<Pair> asked) {
+        List<Pair> open = asked.stream()
+                .filter(pair -> !pair.isWhole() && !isStopped(pair))
+                .toList();
+        if (!open.isEmpty()) {
+            rows.counts(weekAgo(), open).forEach((pair, week) -> {
+                List<Sign.Found> found = Sign.in(week, rules);
                 if (!found.isEmpty()) {
-                    stopping.stop(pair, "system", found, clock.instant());
+                    database.runInAccounts(() -> stopping.stop(pair, "system", found, clock.instant()));
                 }
             });
         }
@@ -463,7 +466,7 @@ public final class Guard implements AutoCloseable {
         return LegalCalendar.today(clock).minusDays(WATCHED_DAYS - 1);
     }
 
-    /** The same on behalf of all its principals: an attack cut in pieces is seen, and stops the one that it asks for. */
+    /** Judges what a company asked for on behalf of all its principals: an attack cut in pieces is seen, and stops the one that asks. */
     private void judge(UUID company, boolean sighted) {
         database.runInAccounts(() -> {
             LocalDate today = LegalCalendar.today(clock);
@@ -476,7 +479,7 @@ public final class Guard implements AutoCloseable {
             if (found.isEmpty()) {
                 notes.note(company, sighted, today);
             } else {
-                Pair pair = rows.asking(company, weekAgo()).orElse(Pair.whole(company));
+                Pair pair = rows.asking(company, weekAgo(), found.getFirst()).orElse(Pair.whole(company));
                 if (!isStopped(pair)) {
                     stopping.stop(pair, "system", found, clock.instant());
                 }

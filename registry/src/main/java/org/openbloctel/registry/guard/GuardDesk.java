@@ -105,10 +105,11 @@ public final class GuardDesk {
 
     /** The budgets of the principals that a company asked for within the week, those with the most fresh numbers first. */
     public Map<UUID, Budgets.Standing> standings(UUID company, int limit) {
-        LocalDate today = LegalCalendar.today(clock);
+        List<UUID> principals = rows.principals(company, weekAgo(), limit);
+        Map<UUID, Budgets.Usage> usage = budgets.usage(principals, LegalCalendar.today(clock));
         Map<UUID, Budgets.Standing> standings = new LinkedHashMap<>();
-        database.runInAccounts(() -> rows.principals(company, weekAgo(), limit)
-                .forEach(principal -> standings.put(principal, budgets.of(principal, rows.read(principal), today))));
+        principals.forEach(
+                principal -> standings.put(principal, usage.get(principal).standing()));
         return standings;
     }
 

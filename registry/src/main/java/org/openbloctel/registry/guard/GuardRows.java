@@ -111,18 +111,6 @@ final class GuardRows {
                 .update();
     }
 
-    long drawn(UUID principal, LocalDate from) {
-        return database.accounts()
-                .sql("""
-                        select coalesce(sum(numbers), 0) from accounts.guard_drawn
-                        where principal = :principal and day >= :day
-                        """)
-                .param("principal", principal)
-                .param("day", from)
-                .query(Long.class)
-                .single();
-    }
-
     /**
      * What a principal drew.
      *
@@ -278,19 +266,50 @@ final class GuardRows {
                 .single();
     }
 
-    /** For whom a company asked latest for what looks like a walk, of those that it is not stopped for. */
-    Optional<Pair> asking(UUID company, LocalDate since) {
-        return database.accounts()
-                .sql("""
-                        select principal from accounts.guard_use u where day >= :since and company = :company
-                            and not exists (select from accounts.guard_stop s
-                                where s.company = u.company and s.principal = u.principal and not s.whole and s.lifted_at is null)
-                        group by day, principal
-                        order by day desc, sum(coalesce(judged_unassigned, unassigned) + coalesce(judged_neighbours, neighbours)
-                            + coalesce(judged_opposed, opposed)) desc, sum(fresh) desc, principal limit 1
+    /** The figures of some pairs since a day; of a company with itself, those of what it asked for itself. */
+    Map<Pair, FreshCounts> counts(LocalDate since, Collection<Pair> pairs) {
+        Map<Pair, FreshCounts> all = new HashMap<>();
+        database.accounts()
+                .sql("select company, principal, " + COUNTS + """
+                        from accounts.guard_use where day >= :since and (company, principal) in (
+                            select * from unnest(cast(:companies as uuid[]), cast(:principals as uuid[])))
+                        group by company, principal
                         """)
                 .param("since", since)
+                .param("companies", pairs.stream().map(Pair::company).toArray(UUID[]::new))
+                .param("principals", pairs.stream().map(Pair::principal).toArray(UUID[]::new))
+                .query(row -> {
+                    all.put(
+                            new Pair(row.getObject("company", UUID.class), row.getObject("principal", UUID.class)),
+                            counts(row));
+                });
+        return all;
+    }
+
+    /**
+     * For whom a company asked on the latest day for what looks like a walk, of those that it is not stopped for: most above the share that
+     * was found over all of them, so that a large client is not taken for a small one that walks.
+     */
+    Optional<Pair> asking(UUID company, LocalDate since, Sign.Found found) {
+        String hits =
+                switch (found.sign()) {
+                    case UNASSIGNED -> "unassigned";
+                    case NEIGHBOURS -> "neighbours";
+                    case OPPOSED -> "opposed";
+                    case EVEN, CANARIES, RENEWED, RISEN -> "0";
+                };
+        return database.accounts()
+                .sql("""
+                        select principal from (select day, principal, %s
+                            from accounts.guard_use u where day >= :since and company = :company
+                                and not exists (select from accounts.guard_stop s
+                                    where s.company = u.company and s.principal = u.principal and not s.whole and s.lifted_at is null)
+                            group by day, principal) of_day
+                        order by day desc, %s - :share * judged desc, fresh desc, principal limit 1
+                        """.formatted(COUNTS, hits))
+                .param("since", since)
                 .param("company", company)
+                .param("share", hits.equals("0") ? 0 : found.percent() / 100.0)
                 .query(UUID.class)
                 .optional()
                 .map(principal -> new Pair(company, principal));

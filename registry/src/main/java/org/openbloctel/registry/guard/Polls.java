@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
@@ -15,8 +16,6 @@ import org.openbloctel.registry.database.Database;
 public final class Polls {
     /** They are kept for so many days after their last one. */
     public static final int KEPT_DAYS = 3 * 365;
-
-    private static final int YEAR_DAYS = 365;
 
     private final Database database;
     private final AuditTrail audit;
@@ -51,12 +50,9 @@ public final class Polls {
     }
 
     Budgets.Standing standing(Poll poll, LocalDate today) {
-        return new Budgets.Standing(
-                poll.budget(),
-                drawn.drawn(poll.campaign(), today),
-                drawn.drawn(poll.campaign(), today.minusDays(YEAR_DAYS - 1)),
-                today.plusDays(1),
-                null);
+        GuardRows.Drawn of = drawn.drawn(Set.of(poll.campaign()), today.minusDays(Budgets.YEAR_DAYS - 1), today)
+                .getFirst();
+        return new Budgets.Standing(poll.budget(), of.today(), of.year(), today.plusDays(1), null);
     }
 
     /**

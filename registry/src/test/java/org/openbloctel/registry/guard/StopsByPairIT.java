@@ -235,4 +235,26 @@ final class StopsByPairIT {
         assertThat(TestGuards.lift(guard, desk, CENTRE, "staff:1", "seen")).isTrue();
         ask(guard, CENTRE, GOOD, FIRST);
     }
+
+    /** 1,200 listed numbers of a large file weigh more than the 600 neighbours of a small walk, and are no neighbours. */
+    @Test
+    void pairThatShowsTheSignMostIsTheOneThatIsStopped() {
+        GuardRows rows = new GuardRows(database);
+        LocalDate today = LocalDate.parse("2026-11-25");
+        record Asked(UUID principal, int numbers, int neighbours, int opposed) {}
+        for (Asked one : List.of(
+                new Asked(GOOD, 30_000, 1_500, 1_200), new Asked(BAD, 1_000, 600, 40), new Asked(THIRD, 2, 1, 0))) {
+            FreshCounts counts = new FreshCounts(
+                    one.numbers(), one.numbers(), one.numbers(), one.numbers(), 0, one.neighbours(), one.opposed());
+            rows.add(
+                    new Uses.By(CENTRE, one.principal(), "files", Asker.Door.FILE),
+                    today,
+                    new Uses.Sums(one.numbers(), 0, counts),
+                    null);
+        }
+        assertThat(rows.asking(CENTRE, today, new Sign.Found(Sign.NEIGHBOURS, 7, false)))
+                .contains(new Pair(CENTRE, BAD));
+        assertThat(rows.asking(CENTRE, today, new Sign.Found(Sign.EVEN, 101, false)))
+                .contains(new Pair(CENTRE, GOOD));
+    }
 }
