@@ -1,8 +1,10 @@
 package org.openbloctel.registry.guard;
 
 import java.time.LocalDate;
-import java.util.List;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +24,11 @@ final class Covers {
         this.budgets = budgets;
     }
 
-    /** By the budgets of all principals for whom a company asked within the week. */
-    double limit(UUID company, LocalDate today) {
-        List<UUID> principals = rows.principals(company, today.minusDays(Guard.WATCHED_DAYS - 1), Integer.MAX_VALUE);
+    /** The limit by the budgets of all principals for whom a company asked within the week, and of those for whom it asks now. */
+    double limit(UUID company, Collection<UUID> now, LocalDate today) {
+        Set<UUID> principals =
+                new HashSet<>(rows.principals(company, today.minusDays(Guard.WATCHED_DAYS - 1), Integer.MAX_VALUE));
+        principals.addAll(now);
         long year = budgets.usage(principals, today).values().stream()
                 .mapToLong(one -> one.standing().budget().year())
                 .sum();
@@ -35,10 +39,10 @@ final class Covers {
      * Whether a file asks for too much of its blocks.
      *
      * @param week of the company, with the file; null where a person has looked at it, or at the papers of its poll
-     * @param budget of the file's principal
+     * @param budget that of the file's principal
      */
     Optional<Held> file(
-            UUID company, @Nullable Spread week, Reading reading, Asked asked, Budget budget, LocalDate today) {
+            Asker asker, @Nullable Spread week, Reading reading, Asked asked, Budget budget, LocalDate today) {
         if (week == null) {
             return Optional.empty();
         }
@@ -47,7 +51,7 @@ final class Covers {
         if (!file.isOver(week.coverage(), limit)) {
             return Optional.empty();
         }
-        limit = Math.max(limit, limit(company, today));
+        limit = Math.max(limit, limit(asker.company(), Set.of(asker.principal()), today));
         return file.isOver(week.coverage(), limit)
                 ? Optional.of(new Held.Coverage((int) Math.ceil(100 * file.share()), (int) Math.round(100 * limit)))
                 : Optional.empty();

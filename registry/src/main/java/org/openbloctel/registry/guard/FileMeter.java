@@ -85,7 +85,7 @@ final class FileMeter {
         Budgets.Standing standing =
                 poll.map(one -> polls.standing(one, today)).orElseGet(() -> budgets.of(asker.principal(), kept, today));
         Optional<Held> over = over(standing, required)
-                .or(() -> covers.file(asker.company(), spread, reading, asked, standing.budget(), today));
+                .or(() -> covers.file(asker, spread, reading, asked, standing.budget(), today));
         if (over.isPresent()) {
             return over;
         }

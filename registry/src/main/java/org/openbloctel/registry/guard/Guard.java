@@ -470,7 +470,7 @@ public final class Guard implements AutoCloseable {
     private void judge(UUID company, boolean sighted) {
         database.runInAccounts(() -> {
             LocalDate today = LegalCalendar.today(clock);
-            watches.limit(company, () -> covers.limit(company, today));
+            watches.limit(company, refused -> covers.limit(company, refused, today));
             List<Sign.Found> found = Sign.in(rows.counts(weekAgo(), Pair.whole(company)), rules);
             found.addAll(watches.even(company));
             if (found.isEmpty() && sighted) {

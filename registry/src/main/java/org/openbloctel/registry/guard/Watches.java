@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.DoubleSupplier;
+import java.util.function.ToDoubleFunction;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.refusal.ListRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -21,14 +21,17 @@ final class Watches {
     private final GuardRules rules;
     private final SpreadRows rows;
     private final Map<UUID, Watch> watches = new ConcurrentHashMap<>();
-    /** The figures of a company's numbers for each principal but itself: without a spread. */
-    private final Map<Pair, Watch> pairs = new ConcurrentHashMap<>();
+    /** The figures of a company's numbers for each principal but itself. */
+    private final Map<Pair, OfDay> pairs = new ConcurrentHashMap<>();
 
     Watches(Database database, GuardRules rules) {
         this.database = database;
         this.rules = rules;
         this.rows = new SpreadRows(database);
     }
+
+    /** The figures of a day, guarded by their own lock. */
+    private record OfDay(LocalDate day, Figures figures) {}
 
     /** The figures of one company on a day, and its spread within a week. Guarded by its own lock. */
     private static final class Watch {
@@ -39,10 +42,10 @@ final class Watches {
         private volatile long version = -1;
         private long generation = -1;
         private boolean changed;
-        /** The part of a block that the company's principals together may ask for, once somebody looked; and whether that is wanted. */
+        /** The part of a block that the company's principals together may ask for, once this server looked today. */
         private double limit;
-
-        private boolean refused;
+        /** For whom numbers were refused since: the limit is looked up at the next exchange. */
+        private Set<UUID> refused = Set.of();
 
         Watch(LocalDate day, NumberingPlan plan) {
             this.day = day;
@@ -58,9 +61,13 @@ final class Watches {
                 version = before.version;
                 generation = before.generation;
                 changed = before.changed;
-                limit = before.limit;
                 return this;
             }
+        }
+
+        void refuse(UUID principal) {
+            refused = new HashSet<>(refused);
+            refused.add(principal);
         }
 
         void add(long print, long e164, int level) {
@@ -104,7 +111,7 @@ final class Watches {
     /** Forgets what was asked on another day. */
     void forgetBefore(LocalDate today) {
         watches.values().removeIf(watch -> watch.day.isBefore(today));
-        pairs.values().removeIf(watch -> watch.day.isBefore(today));
+        pairs.values().removeIf(pair -> pair.day().isBefore(today));
     }
 
     /** Starts anew: what was seen before a lift, or before the stop of a pair, is no sign any more. */
@@ -113,11 +120,15 @@ final class Watches {
         pairs.keySet().removeIf(pair -> pair.company().equals(company));
     }
 
-    private Optional<Watch> of(Pair pair, LocalDate today, OppositionList list) {
+    private Optional<Figures> of(Pair pair, LocalDate today, OppositionList list) {
         return pair.isWhole()
                 ? Optional.empty()
                 : Optional.of(pairs.compute(
-                        pair, (id, old) -> old != null && old.day.equals(today) ? old : new Watch(today, list.plan())));
+                                pair,
+                                (id, old) -> old != null && old.day().equals(today)
+                                        ? old
+                                        : new OfDay(today, new Figures(list.plan())))
+                        .figures());
     }
 
     /**
@@ -140,7 +151,7 @@ final class Watches {
             double learntBefore = watch.figures.learnt();
             List<Sign.Found> found = account.fresh() == 0 ? List.of() : signs(watch, asker, account, list, today);
             if (found.isEmpty() && watch.isCrowded(account, key, e164s, n)) {
-                watch.refused = true;
+                watch.refuse(asker.principal());
                 throw new RefusedException(new ListRefusal.BlocksCovered());
             }
             for (int i = 0; i < account.fresh(); i++) {
@@ -157,7 +168,7 @@ final class Watches {
 
     /** The signs of the day with the fresh numbers of a question: of the company, and of its pair with the principal. */
     private List<Sign.Found> signs(Watch watch, Asker asker, Account account, OppositionList list, LocalDate today) {
-        List<Sign.Found> found = signs(watch, account, list);
+        List<Sign.Found> found = signs(watch.figures, account, list);
         return found.isEmpty()
                 ? of(Pair.of(asker), today, list)
                         .map(pair -> signs(pair, account, list))
@@ -165,13 +176,13 @@ final class Watches {
                 : found;
     }
 
-    private List<Sign.Found> signs(Watch watch, Account account, OppositionList list) {
-        synchronized (watch) {
+    private List<Sign.Found> signs(Figures figures, Account account, OppositionList list) {
+        synchronized (figures) {
             for (int i = 0; i < account.fresh(); i++) {
-                watch.figures.add(
+                figures.add(
                         account.print(i), account.number(i), account.asked().scale(), list);
             }
-            return Sign.in(watch.figures, rules);
+            return Sign.in(figures, rules);
         }
     }
 
@@ -183,7 +194,7 @@ final class Watches {
             boolean newer;
             synchronized (watch) {
                 newer = watch.changed
-                        || watch.refused
+                        || !watch.refused.isEmpty()
                         || watch.version != versions.getOrDefault(company, watch.version);
             }
             if (newer) {
@@ -225,21 +236,26 @@ final class Watches {
         return watch != null && watch.version >= 0;
     }
 
-    /** Takes in how much of a block the principals of a company together may ask for, if numbers were refused for that. */
-    void limit(UUID company, DoubleSupplier limit) {
+    /**
+     * Reads how much of a block the principals of a company together may ask for, if numbers were refused for that.
+     *
+     * @param limit the part of a block, by the principals for whom numbers were refused
+     */
+    void limit(UUID company, ToDoubleFunction<Set<UUID>> limit) {
         Watch watch = watches.get(company);
         if (watch == null) {
             return;
         }
+        Set<UUID> refused;
         synchronized (watch) {
-            if (!watch.refused) {
-                return;
-            }
-            watch.refused = false;
+            refused = watch.refused;
+            watch.refused = Set.of();
         }
-        double most = limit.getAsDouble();
-        synchronized (watch) {
-            watch.limit = most;
+        if (!refused.isEmpty()) {
+            double most = limit.applyAsDouble(refused);
+            synchronized (watch) {
+                watch.limit = most;
+            }
         }
     }
 
@@ -291,7 +307,11 @@ final class Watches {
 
     /** The signs of the day with the fresh numbers of a file: small files and look-ups are judged as one large file. */
     List<Sign.Found> inDay(Asker asker, Reading reading, Asked asked, LocalDate today, OppositionList list) {
-        List<Sign.Found> found = inDay(of(asker.company(), today, list), reading, asked, today, list);
+        Watch watch = of(asker.company(), today, list);
+        List<Sign.Found> found;
+        synchronized (watch) {
+            found = inDay(watch.figures, reading, asked, today, list);
+        }
         return found.isEmpty()
                 ? of(Pair.of(asker), today, list)
                         .map(pair -> inDay(pair, reading, asked, today, list))
@@ -299,14 +319,15 @@ final class Watches {
                 : found;
     }
 
-    private List<Sign.Found> inDay(Watch watch, Reading reading, Asked asked, LocalDate today, OppositionList list) {
-        synchronized (watch) {
+    private List<Sign.Found> inDay(
+            Figures figures, Reading reading, Asked asked, LocalDate today, OppositionList list) {
+        synchronized (figures) {
             reading.forEach((print, e164) -> {
                 if (PrintKey.isSampled(print, asked.level()) && !asked.knows(print, (int) today.toEpochDay())) {
-                    watch.figures.add(print, e164, asked.scale(), list);
+                    figures.add(print, e164, asked.scale(), list);
                 }
             });
-            return Sign.in(watch.figures, rules);
+            return Sign.in(figures, rules);
         }
     }
 

@@ -80,6 +80,10 @@ final class Arena implements AutoCloseable {
         return company;
     }
 
+    LocalDate today() {
+        return LegalCalendar.dayOf(now);
+    }
+
     void days(int days) {
         later(Duration.ofDays(days));
     }
@@ -111,12 +115,17 @@ final class Arena implements AutoCloseable {
     }
 
     Optional<Held> file(UUID company, long[] nationals) {
-        return file(company, nationals, Optional.empty(), false);
+        return file(company, company, nationals, Optional.empty(), false);
+    }
+
+    /** A file for a client. */
+    Optional<Held> file(UUID company, UUID principal, long[] nationals) {
+        return file(company, principal, nationals, Optional.empty(), false);
     }
 
     /** A file that was sent for a campaign. */
     Optional<Held> file(UUID company, long[] nationals, UUID campaign) {
-        return file(company, nationals, Optional.of(campaign), false);
+        return file(company, company, nationals, Optional.of(campaign), false);
     }
 
     Polls polls() {
@@ -132,15 +141,16 @@ final class Arena implements AutoCloseable {
 
     /** A file that a person has looked at. */
     Optional<Held> release(UUID company, long[] nationals) {
-        return file(company, nationals, Optional.empty(), true);
+        return file(company, company, nationals, Optional.empty(), true);
     }
 
-    private Optional<Held> file(UUID company, long[] nationals, Optional<UUID> campaign, boolean released) {
+    private Optional<Held> file(
+            UUID company, UUID principal, long[] nationals, Optional<UUID> campaign, boolean released) {
         Reading reading = servers[0].reading();
         for (long national : nationals) {
             reading.add(e164(national));
         }
-        Asker asker = new Asker(company, company, "key:1", Asker.Door.FILE);
+        Asker asker = new Asker(company, principal, "key:1", Asker.Door.FILE);
         MeteredFile sent = new MeteredFile(reading, campaign, released);
         covered = database.inAccounts(() -> covered(company, reading));
         return database.inAccounts(() -> servers[random.nextInt(asked)].file(asker, sent, list));

@@ -217,6 +217,44 @@ final class CoverageIT {
         }
     }
 
+    /** The first file for a client, and the first look-ups: nothing was answered for it yet within the week. */
+    @Test
+    void limitCountsTheClientThatIsAskedForNow() {
+        try (Arena arena = new Arena(PEOPLE, random)) {
+            UUID agent = arena.company(RedTeam.LARGE);
+            assertThat(arena.file(agent, crowd.national(random, 1_000))).isEmpty();
+            assertThat(arena.file(agent, arena.company(RedTeam.SMALL), ofRegion(6_000)))
+                    .isEmpty();
+        }
+        try (Arena arena = new Arena(PEOPLE, random)) {
+            arena.oneServer();
+            UUID agent = arena.company(RedTeam.LARGE);
+            UUID client = arena.company(RedTeam.SMALL);
+            assertThat(arena.lookUp(agent, crowd.national(random, 1_000), 1_000))
+                    .isEmpty();
+            assertThat(arena.lookUp(agent, client, ofRegion(6_000), 6_000)).contains(new ListRefusal.BlocksCovered());
+            arena.exchange();
+            assertThat(arena.lookUp(agent, client, ofRegion(6_000), 6_000)).isEmpty();
+        }
+    }
+
+    @Test
+    void limitIsThatOfTheBudgetsOfToday() {
+        try (Arena arena = new Arena(PEOPLE, random)) {
+            arena.oneServer();
+            UUID agent = arena.company(new Budget(2_990_000, 450_000));
+            UUID client = arena.company(RedTeam.FREE);
+            arena.desk().raise(client, RedTeam.SMALL, arena.today(), "a campaign that ends", "staff:1");
+            assertThat(arena.lookUp(agent, ofRegion(6_000), 6_000)).contains(new ListRefusal.BlocksCovered());
+            assertThat(arena.lookUp(agent, client, crowd.national(random, 10), 10))
+                    .isEmpty();
+            arena.exchange();
+            assertThat(arena.lookUp(agent, ofRegion(6_000), 6_000)).isEmpty();
+            arena.days(1);
+            assertThat(arena.lookUp(agent, ofRegion(500), 500)).contains(new ListRefusal.BlocksCovered());
+        }
+    }
+
     /** Each of the two servers looks at the limit anew at the exchange after it has refused. */
     private void assertLimitIsLearnt(Arena arena, UUID company) {
         for (int asked = 0; asked < 20; asked++) {
