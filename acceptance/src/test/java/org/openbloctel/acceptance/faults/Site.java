@@ -158,6 +158,7 @@ final class Site implements AutoCloseable {
                 "openbloctel.operator.two-people=false",
                 "openbloctel.checks.numbers-a-minute=999999999",
                 "openbloctel.guard.least=999999999",
+                "openbloctel.guard.coverage=false",
                 "openbloctel.guard.free-year=999999999",
                 "openbloctel.guard.free-day=999999999",
                 "openbloctel.http.requests-a-minute.address=999999999",

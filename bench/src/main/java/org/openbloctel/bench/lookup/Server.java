@@ -76,6 +76,7 @@ public final class Server implements AutoCloseable {
                 openbloctel.checks.numbers-a-minute=999999999
                 openbloctel.guard.least=999999999
                 openbloctel.guard.least-for-even=999999999
+                openbloctel.guard.coverage=false
                 openbloctel.guard.free-year=999999999
                 openbloctel.guard.free-day=999999999
                 openbloctel.http.requests-a-minute.company=999999999

@@ -15,19 +15,17 @@ record GuardProperties(
         @Between(min = 1, max = 100) int neighbours,
         @Between(min = 1, max = 100) int opposed,
         @Between(min = 1, max = 100) int gross,
+        boolean coverage,
         @Between(min = 1, max = 1_000) int agentAfter,
         @Between(min = 0, max = 999_999_999) int freeYear,
         @Between(min = 0, max = 999_999_999) int freeDay,
         @Between(min = 0, max = 999_999_999) int aloneYear,
         @Between(min = 0, max = 999_999_999) int aloneDay) {
-    private static final int NO_SIGNS = 100_000_000;
-
     /** Whether one person may raise a budget so far. */
     boolean isForOne(Budget budget) {
         return budget.year() <= aloneYear && budget.day() <= aloneDay;
     }
 
-    /** Where signs need more numbers than anyone asks for, no block is watched either. */
     GuardRules rules() {
         return new GuardRules(
                 least,
@@ -36,7 +34,7 @@ record GuardProperties(
                 neighbours,
                 opposed,
                 gross,
-                least > NO_SIGNS ? List.of() : GuardRules.COVERAGE,
+                coverage ? GuardRules.COVERAGE : List.of(),
                 new Budget(freeYear, freeDay));
     }
 }

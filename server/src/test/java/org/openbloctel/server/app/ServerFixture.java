@@ -61,8 +61,8 @@ public final class ServerFixture implements AutoCloseable {
     /** What the clock shows at the start: a working day in Paris, at 15:05. */
     public static final Instant START = Instant.parse("2026-11-24T14:05:00Z");
 
-    /** A guard that takes no file for a walk: for numbers that stand side by side, or are all on the list. */
-    public static final String UNGUARDED = "openbloctel.guard.least=999999999";
+    /** Two settings: a guard that takes no file for a walk, for numbers that stand side by side or are all on the list. */
+    public static final String UNGUARDED = "openbloctel.guard.least=999999999\nopenbloctel.guard.coverage=false";
 
     private static final String SIGN_IN = "/test/sign-in";
 
@@ -113,7 +113,7 @@ public final class ServerFixture implements AutoCloseable {
                             bean -> bean.setPrimary(true));
                     beans.registerBean("testSignIn", FilterRegistrationBean.class, () -> signIn(beans));
                 })
-                .run(all.stream().map("--"::concat).toArray(String[]::new));
+                .run(all.stream().flatMap(String::lines).map("--"::concat).toArray(String[]::new));
     }
 
     /** A hash of a password as production makes it takes four tenths of a second in the compiler of these tests. */

@@ -24,6 +24,7 @@ final class GuardPropertiesTest {
                 set("neighbours"),
                 set("opposed"),
                 set("gross"),
+                Boolean.parseBoolean(file.getProperty("openbloctel.guard.coverage")),
                 set("agent-after"),
                 set("free-year"),
                 set("free-day"),
