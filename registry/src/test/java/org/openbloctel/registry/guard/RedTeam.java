@@ -51,6 +51,13 @@ final class RedTeam {
      * @param most so many may be answered: the budget of the days that it went on for, or less where coverage holds it
      */
     record Attacked(String name, String account, long most, Loot loot) {
+        /** Listed numbers learnt for 1,000 € of the account's price; 0 of one without a price. */
+        double learntForThousand() {
+            return account.endsWith(" €")
+                    ? 1_000.0 * loot.learnt() / Integer.parseInt(account.replaceAll("\\D", ""))
+                    : 0;
+        }
+
         String line() {
             return String.format(
                     Locale.ROOT,

@@ -9,8 +9,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.openbloctel.scrub.engine.Seed;
@@ -25,6 +27,8 @@ final class RedTeamIT {
     private static final String END = "<!-- make redteam: end -->";
     /** A budget is drawn by estimates of two or three in a hundred, and after it there is a fiftieth more. */
     private static final double OF_BUDGET = 1.08;
+
+    private static final Pattern SIGNS = Pattern.compile("UNASSIGNED|NEIGHBOURS|EVEN|OPPOSED");
     /** Of the crowd's files, one in ten is made for each of the other two populations. */
     private static final int OF_OTHER_SPREADS = 10;
 
@@ -91,6 +95,7 @@ final class RedTeamIT {
                     .forEach(row -> page.add(row.named(name).line()));
             write(page);
         }
+        page.addAll(goals(attacked, crowd));
         page.set(
                 0,
                 "Run of %s, seed %s: %d minutes on %d processors.%n"
@@ -103,6 +108,37 @@ final class RedTeamIT {
         attacked.forEach(
                 row -> assertThat((double) row.loot().asked()).as(row.line()).isLessThan(OF_BUDGET * row.most()));
         crowd.forEach(row -> assertThat(row.inThousand()).as(row.line()).isLessThanOrEqualTo(1));
+    }
+
+    /** The goals beside the worst that the run measured. */
+    private static List<String> goals(List<RedTeam.Attacked> attacked, List<HonestCompanies.Honest> crowd) {
+        long bySigns = attacked.stream()
+                .filter(row -> SIGNS.matcher(row.loot().heldBy()).lookingAt())
+                .mapToLong(row -> row.loot().asked())
+                .max()
+                .orElse(0);
+        double ofBudget = attacked.stream()
+                .mapToDouble(row -> 100.0 * row.loot().asked() / row.most())
+                .max()
+                .orElse(0);
+        double learnt = attacked.stream()
+                .mapToDouble(RedTeam.Attacked::learntForThousand)
+                .max()
+                .orElse(0);
+        double held = crowd.stream()
+                .mapToDouble(HonestCompanies.Honest::inThousand)
+                .max()
+                .orElse(0);
+        return List.of(
+                "\n| goal | at most | measured, the worst |\n| --- | ---: | ---: |",
+                goal("numbers answered before a sign holds a hijacked large account", "50,000", bySigns),
+                goal("numbers answered, of the day's budget or of what coverage lets pass, in %", "108", ofBudget),
+                goal("listed numbers learnt for 1,000 €", "10,000; from mobile blocks alone 11,000", learnt),
+                goal("honest files held, of 1,000 of a kind", "1", held));
+    }
+
+    private static String goal(String goal, String most, double measured) {
+        return String.format(Locale.ROOT, "| %s | %s | %,.0f |", goal, most, measured);
     }
 
     private static void show(String line) {
