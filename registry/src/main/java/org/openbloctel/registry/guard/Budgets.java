@@ -64,17 +64,17 @@ public final class Budgets {
         return Budget.of(plan.priceCents(), plan.linesPerSubmission(), plan.linesPerYear(), free);
     }
 
-    /** The same of a larger plan for the rest of a year. */
+    /** The new numbers that a larger plan lets a company have checked for the rest of a year. */
     public Budget of(Upgrade upgrade) {
         return Budget.of(upgrade.yearPriceCents(), upgrade.plan().linesPerSubmission(), upgrade.linesPerYear(), free);
     }
 
-    /** The same of a plan as a company has it. */
+    /** The new numbers that a company's own plan lets it have checked. */
     public Budget of(Subscription plan) {
         return Budget.of(plan.priceCents(), plan.linesPerSubmission(), plan.linesPerYear(), free);
     }
 
-    /** What principals have used of their plans and budgets; two statements, however many they are. */
+    /** How principals stand; two statements, however many they are. */
     Map<UUID, Usage> usage(Collection<UUID> principals, LocalDate today) {
         Map<UUID, Subscription> plans = quotas.current(principals);
         Map<UUID, Usage> usage = new HashMap<>();
@@ -99,7 +99,7 @@ public final class Budgets {
             long year,
             LocalDate nextDay,
             @Nullable LocalDate nextBack) {
-        /** The same, with so many of the drawn numbers not used. */
+        /** The standing with so many of the drawn numbers not used. */
         Standing without(long unspent) {
             return new Standing(budget, today - unspent, year - unspent, nextDay, nextBack);
         }
@@ -137,7 +137,7 @@ public final class Budgets {
     }
 
     /**
-     * What a principal has used and has left today: lines of its plan, and new numbers.
+     * How a principal stands today: with the lines of its plan, and with new numbers.
      *
      * @param plan the running plan, null without one: the budget without a plan holds then
      * @param standing the budget of new numbers, and what was drawn of it

@@ -20,7 +20,7 @@ final class DrawRows {
     record Key(UUID journal, UUID principal, LocalDate day) {}
 
     /**
-     * What was drawn and is not known to have been answered.
+     * A draw of numbers that are not known to have been answered.
      *
      * @param settled entries of the journal up to this place are taken off
      */

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -172,24 +173,18 @@ final class PrintJournal implements AutoCloseable {
     }
 
     /**
-     * What the journal of a process that ended proves, and whether one holds it still.
+     * Reads the journal of a process that ended, and erases it once it is settled. One that a process holds is left alone.
      *
-     * @param then gets nothing when the journal proves nothing; the file is erased after it
+     * @param then settles what the journal proves; gets nothing when that is nothing
      */
-    static void settle(Path file, Settling then) throws IOException {
+    static void settle(Path file, Consumer<Optional<Content>> then) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
                 FileLock lock = lock(channel)) {
             if (lock != null && Files.exists(file)) {
-                then.settle(read(file, channel));
+                then.accept(read(file, channel));
                 Files.delete(file);
             }
         }
-    }
-
-    /** Takes what a journal proves. */
-    @FunctionalInterface
-    interface Settling {
-        void settle(Optional<Content> content);
     }
 
     private static @Nullable FileLock lock(FileChannel channel) throws IOException {

@@ -41,7 +41,7 @@ record WatchedShown(Watched watched, String company, int canaries, Optional<OwnP
         return ofPast(OwnPast::overlap);
     }
 
-    /** The same of its files before the week. */
+    /** How many of a hundred numbers of the files before the week it had asked for before. */
     public String repeatedBefore() {
         return ofPast(OwnPast::overlapBefore);
     }
