@@ -13,17 +13,7 @@ import org.jspecify.annotations.Nullable;
  * week is that of the company which acts, since that one learns; the limit is that of the budgets of all for whom it acted, added up, so
  * that a call centre of forty clients may ask as much of a region as they may. Thread-safe.
  */
-final class Covers {
-    private final GuardRules rules;
-    private final GuardRows rows;
-    private final Budgets budgets;
-
-    Covers(GuardRules rules, GuardRows rows, Budgets budgets) {
-        this.rules = rules;
-        this.rows = rows;
-        this.budgets = budgets;
-    }
-
+record Covers(GuardRules rules, GuardRows rows, Budgets budgets) {
     /** The limit by the budgets of all principals for whom a company asked within the week, and of those for whom it asks now. */
     double limit(UUID company, Collection<UUID> now, LocalDate today) {
         Set<UUID> principals =

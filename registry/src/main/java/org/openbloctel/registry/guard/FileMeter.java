@@ -12,44 +12,18 @@ import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.scrub.list.OppositionList;
 
 /** Meters files before they leave. Thread-safe. */
-final class FileMeter {
-    private final InstantSource clock;
-    private final GuardRules rules;
-    private final GuardRows rows;
-    private final Stops stops;
-    private final Stopping stopping;
-    private final Budgets budgets;
-    private final Polls polls;
-    private final Watches watches;
-    private final CanaryWatch canaries;
-    private final Notes notes;
-    private final Covers covers;
-
-    FileMeter(
-            InstantSource clock,
-            GuardRules rules,
-            GuardRows rows,
-            Stops stops,
-            Stopping stopping,
-            Budgets budgets,
-            Polls polls,
-            Watches watches,
-            CanaryWatch canaries,
-            Notes notes,
-            Covers covers) {
-        this.clock = clock;
-        this.rules = rules;
-        this.rows = rows;
-        this.stops = stops;
-        this.stopping = stopping;
-        this.budgets = budgets;
-        this.polls = polls;
-        this.watches = watches;
-        this.canaries = canaries;
-        this.notes = notes;
-        this.covers = covers;
-    }
-
+record FileMeter(
+        InstantSource clock,
+        GuardRules rules,
+        GuardRows rows,
+        Stops stops,
+        Stopping stopping,
+        Budgets budgets,
+        Polls polls,
+        Watches watches,
+        CanaryWatch canaries,
+        Notes notes,
+        Covers covers) {
     /** In the open transaction: see {@link Guard#file}. */
     Optional<Held> meter(Asker asker, MeteredFile file, OppositionList list) {
         Reading reading = file.reading();
@@ -84,8 +58,8 @@ final class FileMeter {
         long required = Math.min(reading.total(), asked.level() == 0 ? needed : Math.max(needed, asked.scale()));
         Budgets.Standing standing =
                 poll.map(one -> polls.standing(one, today)).orElseGet(() -> budgets.of(asker.principal(), kept, today));
-        Optional<Held> over = over(standing, required)
-                .or(() -> covers.file(asker, spread, reading, asked, standing.budget(), today));
+        Optional<Held> over =
+                over(standing, required).or(() -> covers.file(asker, spread, reading, asked, standing.budget(), today));
         if (over.isPresent()) {
             return over;
         }

@@ -1,5 +1,7 @@
 package org.openbloctel.registry.guard;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -100,16 +102,19 @@ public final class GuardDesk {
 
     /** The budget of a principal, and what was drawn of it. */
     public Budgets.Standing standing(UUID principal) {
-        return database.inAccounts(() -> budgets.of(principal, rows.lock(principal), LegalCalendar.today(clock)));
+        return standings(List.of(principal)).values().iterator().next();
     }
 
     /** The budgets of the principals that a company asked for within the week, those with the most fresh numbers first. */
     public Map<UUID, Budgets.Standing> standings(UUID company, int limit) {
-        List<UUID> principals = rows.principals(company, weekAgo(), limit);
+        return standings(rows.principals(company, weekAgo(), limit));
+    }
+
+    private Map<UUID, Budgets.Standing> standings(List<UUID> principals) {
         Map<UUID, Budgets.Usage> usage = budgets.usage(principals, LegalCalendar.today(clock));
         Map<UUID, Budgets.Standing> standings = new LinkedHashMap<>();
-        principals.forEach(
-                principal -> standings.put(principal, usage.get(principal).standing()));
+        principals.forEach(principal ->
+                standings.put(principal, requireNonNull(usage.get(principal)).standing()));
         return standings;
     }
 

@@ -291,13 +291,12 @@ final class GuardRows {
      * was found over all of them, so that a large client is not taken for a small one that walks.
      */
     Optional<Pair> asking(UUID company, LocalDate since, Sign.Found found) {
-        String hits =
-                switch (found.sign()) {
-                    case UNASSIGNED -> "unassigned";
-                    case NEIGHBOURS -> "neighbours";
-                    case OPPOSED -> "opposed";
-                    case EVEN, CANARIES, RENEWED, RISEN -> "0";
-                };
+        String hits = switch (found.sign()) {
+            case UNASSIGNED -> "unassigned";
+            case NEIGHBOURS -> "neighbours";
+            case OPPOSED -> "opposed";
+            case EVEN, CANARIES, RENEWED, RISEN -> "0";
+        };
         return database.accounts()
                 .sql("""
                         select principal from (select day, principal, %s

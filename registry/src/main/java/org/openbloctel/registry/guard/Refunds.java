@@ -19,19 +19,7 @@ import org.openbloctel.registry.database.Database;
  * in the transaction that removes the draw: of two refunds at once, or one after a kill in the middle, each draw is refunded once.
  * Thread-safe.
  */
-final class Refunds {
-    private final Database database;
-    private final InstantSource clock;
-    private final GuardRows rows;
-    private final DrawRows draws;
-
-    Refunds(Database database, InstantSource clock, GuardRows rows, DrawRows draws) {
-        this.database = database;
-        this.clock = clock;
-        this.rows = rows;
-        this.draws = draws;
-    }
-
+record Refunds(Database database, InstantSource clock, GuardRows rows, DrawRows draws) {
     /** Settles the journals in a folder that no process holds, and erases them. One that proves nothing refunds nothing. */
     void ofEnded(Path folder) throws IOException {
         try (DirectoryStream<Path> journals = Files.newDirectoryStream(folder, "*" + PrintJournal.SUFFIX)) {
@@ -44,11 +32,10 @@ final class Refunds {
     /** Settles one journal whose server answers no more. */
     void of(PrintJournal.Content content) {
         Map<DrawRows.Key, List<PrintJournal.Entry>> answered = content.entries().stream()
-                .collect(Collectors.groupingBy(entry -> new DrawRows.Key(
-                        content.journal(), entry.principal(), LocalDate.ofEpochDay(entry.day()))));
+                .collect(Collectors.groupingBy(entry ->
+                        new DrawRows.Key(content.journal(), entry.principal(), LocalDate.ofEpochDay(entry.day()))));
         draws.of(content.journal())
-                .forEach(key ->
-                        database.runInAccounts(() -> refund(key, answered.getOrDefault(key, List.of()))));
+                .forEach(key -> database.runInAccounts(() -> refund(key, answered.getOrDefault(key, List.of()))));
     }
 
     private void refund(DrawRows.Key key, List<PrintJournal.Entry> entries) {

@@ -83,7 +83,7 @@ final class Spread {
         if (national < 0 || plan.objection(national) != null) {
             return;
         }
-        long entry = ((national / BlockSpread.SIZE) << PRINT_BITS) | (print & PRINT_MASK);
+        long entry = entry(national, print);
         if (!PrintKey.isSampled(entry, week.level()) || week.knows(entry, day)) {
             return;
         }
@@ -132,7 +132,7 @@ final class Spread {
         long[] sums = new long[2];
         reading.forEach((print, e164) -> {
             long national = plan.national(e164);
-            long entry = ((national / BlockSpread.SIZE) << PRINT_BITS) | (print & PRINT_MASK);
+            long entry = entry(national, print);
             if (national >= 0
                     && PrintKey.isSampled(print, Math.max(asked.level(), coverage.level()))
                     && !asked.knows(print, day)
@@ -178,7 +178,7 @@ final class Spread {
         LongSet entries = new LongSet();
         for (int i = 0; i < account.fresh(); i++) {
             long national = plan.national(account.number(i));
-            long entry = ((national / BlockSpread.SIZE) << PRINT_BITS) | (account.print(i) & PRINT_MASK);
+            long entry = entry(national, account.print(i));
             if (national >= 0
                     && PrintKey.isSampled(entry, coverage.level())
                     && Coverage.isJudged(plan, national)
@@ -234,6 +234,10 @@ final class Spread {
             blocks.add(first(entry), 1, 0);
             cover(entry, entry & PrintKey.PLACE_MASK); // each pair once
         });
+    }
+
+    private static long entry(long national, long print) {
+        return ((national / BlockSpread.SIZE) << PRINT_BITS) | (print & PRINT_MASK);
     }
 
     /** The first number of the block. */

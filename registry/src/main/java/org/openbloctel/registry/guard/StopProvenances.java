@@ -72,8 +72,8 @@ public final class StopProvenances {
             if (!told) {
                 alarm.said(company, Provenance.About.STOP);
             }
-            audit.record(new AuditEntry(
-                    actor, "guard.provenance", "company:" + company, Map.of("stop", under.toString())));
+            audit.record(
+                    new AuditEntry(actor, "guard.provenance", "company:" + company, Map.of("stop", under.toString())));
         });
     }
 }

@@ -179,8 +179,7 @@ final class Watches {
     private List<Sign.Found> signs(Figures figures, Account account, OppositionList list) {
         synchronized (figures) {
             for (int i = 0; i < account.fresh(); i++) {
-                figures.add(
-                        account.print(i), account.number(i), account.asked().scale(), list);
+                figures.add(account.print(i), account.number(i), account.asked().scale(), list);
             }
             return Sign.in(figures, rules);
         }

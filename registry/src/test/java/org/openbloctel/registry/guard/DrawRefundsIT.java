@@ -284,7 +284,9 @@ final class DrawRefundsIT {
     }
 
     private static long used(Guard server) {
-        return server.usage(List.of(COMPANY)).get(COMPANY).standing().year();
+        return Objects.requireNonNull(server.usage(List.of(COMPANY)).get(COMPANY))
+                .standing()
+                .year();
     }
 
     /** A server that answers before its first exchange of a day keeps nothing of the day before. */
@@ -320,7 +322,8 @@ final class DrawRefundsIT {
         server.exchange();
         server.exchange();
         assertThat(drawn()).isEqualTo(5);
-        assertThat(Objects.requireNonNull(server.left(COMPANY)).standing().year()).isEqualTo(5);
+        assertThat(Objects.requireNonNull(server.left(COMPANY)).standing().year())
+                .isEqualTo(5);
     }
 
     /** It asks for itself, and others ask for it: each would draw anew after each exchange. */

@@ -194,8 +194,10 @@ final class GuardIT {
         assertThat(stop.company()).isEqualTo(COMPANY);
         assertThat(stop.step()).isEqualTo(Stop.Step.SUSPEND);
         assertThat(stop.signs()).startsWith("NEIGHBOURS ");
-        assertThat(TestGuards.lift(guard, desk, COMPANY, "staff:1", "a switchboard")).isTrue();
-        assertThat(TestGuards.lift(guard, desk, COMPANY, "staff:1", "a switchboard")).isFalse();
+        assertThat(TestGuards.lift(guard, desk, COMPANY, "staff:1", "a switchboard"))
+                .isTrue();
+        assertThat(TestGuards.lift(guard, desk, COMPANY, "staff:1", "a switchboard"))
+                .isFalse();
         second.exchange();
         ask(second, COMPANY, FIRST);
         ask(guard, COMPANY, FIRST + 1);

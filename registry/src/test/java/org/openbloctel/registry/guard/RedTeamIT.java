@@ -56,7 +56,8 @@ final class RedTeamIT {
                     .doesNotContain("budget")
                     .isNotEqualTo("nothing");
         }
-        boolean late = loot.heldBy().matches("coverage|CANARIES.*") || attacked.name().contains("mobile");
+        boolean late =
+                loot.heldBy().matches("coverage|CANARIES.*") || attacked.name().contains("mobile");
         long most = late ? attacked.most() * 105 / 100 : 50_000;
         assertThat(loot.asked()).as(attacked.line()).isLessThanOrEqualTo(most);
     }

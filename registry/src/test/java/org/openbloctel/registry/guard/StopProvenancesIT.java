@@ -12,11 +12,11 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.database.AtOnce;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.database.TestDatabase;
+import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.registry.vault.MasterKeys;
 
 /** An owner says where numbers come from as often as they like; the operator's people get one mail an hour for each stop. */
@@ -85,7 +85,8 @@ final class StopProvenancesIT {
         stop(OTHER);
         give(COMPANY, "one");
         give(OTHER, "one");
-        new StopRows(database).lift(List.of(UUID.fromString(holding(COMPANY))), new Stop.Lifted(now, "staff:1", "papers seen"));
+        new StopRows(database)
+                .lift(List.of(UUID.fromString(holding(COMPANY))), new Stop.Lifted(now, "staff:1", "papers seen"));
         stop(COMPANY);
         give(COMPANY, "two");
         assertThat(told).containsExactly(COMPANY, OTHER, COMPANY);

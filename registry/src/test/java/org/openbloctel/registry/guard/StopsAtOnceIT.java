@@ -43,8 +43,8 @@ final class StopsAtOnceIT {
             UUID company = new UUID(8, round);
             List<Callable<Stop>> works = IntStream.rangeClosed(1, 3)
                     .mapToObj(client -> new Pair(company, new UUID(9, client)))
-                    .<Callable<Stop>>map(pair ->
-                            () -> database.inAccounts(() -> stopping.stop(pair, "system", SIGNS, NOW)))
+                    .<Callable<Stop>>map(
+                            pair -> () -> database.inAccounts(() -> stopping.stop(pair, "system", SIGNS, NOW)))
                     .toList();
             assertThat(AtOnce.all(works)).extracting(Stop::whole).containsOnlyOnce(true);
             assertThat(stops.of(company)).extracting(Stop::whole).containsOnlyOnce(true);

@@ -136,7 +136,8 @@ final class StopsByPairIT {
             now = now.plus(Duration.ofDays(1));
         }
         assertThat(stops.of(CENTRE)).extracting(Stop::principal).containsExactly(BAD);
-        assertThat(TestGuards.lift(guard, desk, CENTRE, "staff:1", "a switchboard")).isTrue();
+        assertThat(TestGuards.lift(guard, desk, CENTRE, "staff:1", "a switchboard"))
+                .isTrue();
         exchange();
         ask(second, CENTRE, BAD, people(300));
     }

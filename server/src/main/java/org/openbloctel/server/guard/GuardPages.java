@@ -153,8 +153,7 @@ final class GuardPages {
         List<Stop> seen = pair.map(List::of).orElse(holding);
         Runnable then = () -> {
             desk.lift(seen, who.actor(), why);
-            seen.forEach(
-                    stop -> held.releaseOf(company, stop.whole() ? null : stop.principal(), why, who.actor()));
+            seen.forEach(stop -> held.releaseOf(company, stop.whole() ? null : stop.principal(), why, who.actor()));
         };
         UUID subject = pair.map(Stop::id).orElse(company);
         List<Stop> explained = seen.stream().filter(StopProvenances::needed).toList();
@@ -270,7 +269,8 @@ final class GuardPages {
                 "asked",
                 Stream.concat(Stream.of(company), holding.stream().map(Stop::id))
                         .flatMap(subject -> fourEyes.pending(Decision.Kind.GUARD, subject).stream())
-                        .filter(one -> !one.subject().equals(company) || one.details().equals(ids(holding)))
+                        .filter(one ->
+                                !one.subject().equals(company) || one.details().equals(ids(holding)))
                         .toList());
         Decision raise = fourEyes.pending(Decision.Kind.BUDGET, company).orElse(null);
         model.addAttribute("raising", raise);
@@ -327,8 +327,7 @@ final class GuardPages {
     }
 
     private StopShown shown(Stop stop) {
-        return new StopShown(
-                stop, name(stop.company()), stop.isForClient() ? name(stop.principal()) : null);
+        return new StopShown(stop, name(stop.company()), stop.isForClient() ? name(stop.principal()) : null);
     }
 
     /**

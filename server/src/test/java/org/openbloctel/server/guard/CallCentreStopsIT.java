@@ -117,7 +117,10 @@ final class CallCentreStopsIT {
         Visitor staff = server.visitor(server.staff());
         assertThat(staff.get("/operateur/garde").body()).contains("Centre Exemple", "Client " + bad.siren());
         assertThat(staff.get(page).body())
-                .contains("Client " + bad.siren(), "Tous les arrêts de l’entreprise", "Clients de ces sept derniers jours");
+                .contains(
+                        "Client " + bad.siren(),
+                        "Tous les arrêts de l’entreprise",
+                        "Clients de ces sept derniers jours");
         Visitor owner = server.visitor(centre.owner(true));
         assertThat(owner.get("/pro/provenance").body())
                 .contains("Les réponses à votre entreprise pour Client " + bad.siren());
@@ -215,6 +218,7 @@ final class CallCentreStopsIT {
                 .as("a client that was not the reason")
                 .contains("Centre Exemple ne reçoit plus de réponse pour votre compte");
         String page = "/operateur/garde/" + centre.company();
-        assertThat(server.visitor(server.staff()).get(page).body()).contains("les derniers numéros étaient demandés pour");
+        assertThat(server.visitor(server.staff()).get(page).body())
+                .contains("les derniers numéros étaient demandés pour");
     }
 }

@@ -21,11 +21,11 @@ import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.registry.event.Event;
+import org.openbloctel.registry.guard.Guard;
 import org.openbloctel.registry.guard.GuardDesk;
+import org.openbloctel.registry.guard.StopProvenances;
 import org.openbloctel.registry.guard.Stops;
 import org.openbloctel.registry.guard.TestGuards;
-import org.openbloctel.registry.guard.Guard;
-import org.openbloctel.registry.guard.StopProvenances;
 import org.openbloctel.registry.lookup.Lookups;
 import org.openbloctel.registry.lookup.Written;
 import org.openbloctel.registry.operator.Staff;
@@ -71,11 +71,7 @@ final class GuardPagesIT {
     }
 
     private static String holding(Caller caller) {
-        return world.bean(Stops.class)
-                .of(caller.company())
-                .getFirst()
-                .id()
-                .toString();
+        return world.bean(Stops.class).of(caller.company()).getFirst().id().toString();
     }
 
     /** The refusal says that the operator lifts it: there has to be a button, and a word on why. */
@@ -307,7 +303,12 @@ final class GuardPagesIT {
         assertThat(events(prober))
                 .singleElement()
                 .satisfies(event -> assertThat(event).contains("guard.stopped", "NEIGHBOURS", "SUSPEND", "figures"));
-        assertThat(TestGuards.lift(world.bean(Guard.class), world.bean(GuardDesk.class), prober.company(), "staff:1", "a switchboard"))
+        assertThat(TestGuards.lift(
+                        world.bean(Guard.class),
+                        world.bean(GuardDesk.class),
+                        prober.company(),
+                        "staff:1",
+                        "a switchboard"))
                 .isTrue();
         assertThat(events(prober))
                 .hasSize(2)

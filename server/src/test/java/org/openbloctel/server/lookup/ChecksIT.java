@@ -33,9 +33,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openbloctel.registry.guard.Guard;
 import org.openbloctel.registry.guard.GuardDesk;
 import org.openbloctel.registry.guard.TestGuards;
-import org.openbloctel.registry.guard.Guard;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -275,7 +275,8 @@ final class ChecksIT {
         }
         refused(ask(port, key, body(range)), 422, "BT-0602");
         refused(ask(port, key, body(List.of("0639980001"))), 422, "BT-0602");
-        TestGuards.lift(server.bean(Guard.class), server.bean(GuardDesk.class), prober.company(), "staff:1", "explained");
+        TestGuards.lift(
+                server.bean(Guard.class), server.bean(GuardDesk.class), prober.company(), "staff:1", "explained");
         answer(port, key, "0639980001");
     }
 
