@@ -132,7 +132,7 @@ final class RedTeamIT {
                 .orElse(0);
         return List.of(
                 "\n| goal | at most | measured, the worst |\n| --- | ---: | ---: |",
-                goal("numbers answered before a sign holds a hijacked large account", "50,000", bySigns),
+                goal("numbers answered before a sign holds a hijacked large account", "50,000", (double) bySigns),
                 goal("numbers answered, of the day's budget or of what coverage lets pass, in %", "108", ofBudget),
                 goal("listed numbers learnt for 1,000 €", "10,000; from mobile blocks alone 11,000", learnt),
                 goal("honest files held, of 1,000 of a kind", "1", held));
