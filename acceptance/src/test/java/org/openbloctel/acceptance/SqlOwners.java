@@ -41,7 +41,9 @@ final class SqlOwners {
                     "company",
                     "api_key company company_application invitation invoice invoice_head mandate member payment plan"
                             + " quota_use sealing_key sftp_key subscription"),
-            owns("complaint", "complaint complaint_assignment complaint_day complaint_follower complaint_key complaint_step"),
+            owns(
+                    "complaint",
+                    "complaint complaint_assignment complaint_day complaint_follower complaint_key complaint_step"),
             owns(
                     "consent",
                     "consent consent_evidence consent_import consent_import_line consent_withdrawal withdrawal_request"),

@@ -16,6 +16,8 @@ final class UsageBrowserIT extends BrowserJourney {
     private static final int PRINCIPALS = 40;
     private static final int STOPPED = 3;
     private static Caller agent;
+
+    @SuppressWarnings("NullAway.Init") // by start, before the first test
     private static Caller stopped;
 
     @BeforeAll
