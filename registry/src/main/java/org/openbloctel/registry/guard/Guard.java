@@ -48,7 +48,7 @@ public final class Guard implements AutoCloseable {
     private final InstantSource clock;
     private final MasterKeys master;
     private final GuardRules rules;
-    private final Alarm alarm;
+    private final Stop.Alarm alarm;
     private final GuardRows rows;
     private final Stops stops;
     private final Budgets budgets;
@@ -67,21 +67,6 @@ public final class Guard implements AutoCloseable {
     private volatile Set<Pair> stopped = Set.of();
     private volatile @Nullable PrintKey key;
 
-    /** Notices of stops, and of their ends, in the transactions that write them down. */
-    @FunctionalInterface
-    public interface Alarm {
-        /**
-         * A company was stopped.
-         *
-         * @param asked the numbers that it asked for within the week
-         * @param learnt about how many of them are on the list
-         */
-        void stopped(Stop stop, long asked, long learnt);
-
-        /** A stop was lifted. */
-        default void lifted(Stop stop, Instant at) {}
-    }
-
     /** The signs of a look-up, until the next exchange writes them down. */
     private record Unwritten(Pair pair, String actor, List<Sign.Found> found, Instant at) {}
 
@@ -97,7 +82,7 @@ public final class Guard implements AutoCloseable {
             MasterKeys master,
             GuardRules rules,
             int principals,
-            Alarm alarm) {
+            Stop.Alarm alarm) {
         this.database = database;
         this.clock = clock;
         this.master = master;
@@ -193,7 +178,7 @@ public final class Guard implements AutoCloseable {
         return draws.journal();
     }
 
-    Alarm alarm() {
+    Stop.Alarm alarm() {
         return alarm;
     }
 

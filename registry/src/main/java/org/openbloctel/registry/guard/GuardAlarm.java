@@ -12,7 +12,7 @@ import org.openbloctel.registry.event.Events;
  * Tells the operator's people and the company's owners of a stop by mail, and the company's programs by an event, in its transaction: there
  * is no stop without a mail. Programs are told of its end, too.
  */
-public final class GuardAlarm implements Guard.Alarm {
+public final class GuardAlarm implements Stop.Alarm {
     private final CompanyAlarms mails;
     private final Events events;
 

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.database.Database;
@@ -291,12 +292,7 @@ final class GuardRows {
      * was found over all of them, so that a large client is not taken for a small one that walks.
      */
     Optional<Pair> asking(UUID company, LocalDate since, Sign.Found found) {
-        String hits = switch (found.sign()) {
-            case UNASSIGNED -> "unassigned";
-            case NEIGHBOURS -> "neighbours";
-            case OPPOSED -> "opposed";
-            case EVEN, CANARIES, RENEWED, RISEN -> "0";
-        };
+        boolean isShare = Set.of(Sign.UNASSIGNED, Sign.NEIGHBOURS, Sign.OPPOSED).contains(found.sign());
         return database.accounts()
                 .sql("""
                         select principal from (select day, principal, %s
@@ -304,11 +300,13 @@ final class GuardRows {
                                 and not exists (select from accounts.guard_stop s
                                     where s.company = u.company and s.principal = u.principal and not s.whole and s.lifted_at is null)
                             group by day, principal) of_day
-                        order by day desc, %s - :share * judged desc, fresh desc, principal limit 1
-                        """.formatted(COUNTS, hits))
+                        order by day desc, case :sign when 'UNASSIGNED' then unassigned when 'NEIGHBOURS' then neighbours
+                            when 'OPPOSED' then opposed else 0 end - :share * judged desc, fresh desc, principal limit 1
+                        """.formatted(COUNTS))
                 .param("since", since)
                 .param("company", company)
-                .param("share", hits.equals("0") ? 0 : found.percent() / 100.0)
+                .param("sign", found.sign().name())
+                .param("share", isShare ? found.percent() / 100.0 : 0)
                 .query(UUID.class)
                 .optional()
                 .map(principal -> new Pair(company, principal));

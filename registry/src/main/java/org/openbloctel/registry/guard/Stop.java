@@ -38,6 +38,21 @@ public record Stop(
         return Sign.shown(signs);
     }
 
+    /** Notices of stops, and of their ends, in the transactions that write them down. */
+    @FunctionalInterface
+    public interface Alarm {
+        /**
+         * A company was stopped.
+         *
+         * @param asked the numbers that it asked for within the week
+         * @param learnt about how many of them are on the list
+         */
+        void stopped(Stop stop, long asked, long learnt);
+
+        /** A stop was lifted. */
+        default void lifted(Stop stop, Instant at) {}
+    }
+
     /** How far a company is up the ladder. */
     public enum Step {
         /** It waits until a person of the operator has looked. */

@@ -18,7 +18,7 @@ final class Stopping {
     private static final int LADDER_DAYS = 30;
 
     private final AuditTrail audit;
-    private final Guard.Alarm alarm;
+    private final Stop.Alarm alarm;
     private final StopRows rows;
     private final GuardRows uses;
     private final SpreadRows spreads;
@@ -29,7 +29,7 @@ final class Stopping {
      *
      * @param principals a company is stopped as a whole at the stop for so many of its principals within the ladder's days
      */
-    Stopping(Database database, AuditTrail audit, int principals, Guard.Alarm alarm) {
+    Stopping(Database database, AuditTrail audit, int principals, Stop.Alarm alarm) {
         this.principals = principals;
         this.spreads = new SpreadRows(database);
         this.audit = audit;

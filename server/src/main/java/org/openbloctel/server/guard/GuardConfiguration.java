@@ -18,6 +18,7 @@ import org.openbloctel.registry.guard.GuardDesk;
 import org.openbloctel.registry.guard.Polls;
 import org.openbloctel.registry.guard.Provenance;
 import org.openbloctel.registry.guard.ProvenanceMails;
+import org.openbloctel.registry.guard.Stop;
 import org.openbloctel.registry.guard.StopProvenances;
 import org.openbloctel.registry.guard.Stops;
 import org.openbloctel.registry.publication.Publication;
@@ -46,7 +47,7 @@ class GuardConfiguration {
     }
 
     @Bean
-    Guard guard(MasterKeys master, GuardProperties given, Guard.Alarm alarm, Settings settings) {
+    Guard guard(MasterKeys master, GuardProperties given, Stop.Alarm alarm, Settings settings) {
         Guard guard = new Guard(database, audit, clock, master, given.rules(), given.agentAfter(), alarm);
         try {
             guard.journalIn(settings.dataFolder().resolve("guard"));
@@ -63,7 +64,7 @@ class GuardConfiguration {
     }
 
     @Bean
-    Guard.Alarm guardAlarm(CompanyAlarms mails, Events events) {
+    Stop.Alarm guardAlarm(CompanyAlarms mails, Events events) {
         return new GuardAlarm(mails, events);
     }
 
