@@ -56,9 +56,7 @@ final class CallExamination {
         for (int i = 0; i < filing.calls().size(); i++) {
             Instant at = filing.calls().get(i);
             Known known = known(filing, zone, filing.calls().subList(0, i), listed.apply(at));
-            for (Ground ground : judge.judge(call(filing, at, zone), known).grounds()) {
-                rules.merge(ground.rule(), ground.missing() == null, Boolean::logicalOr);
-            }
+            rules(filing, at, zone, known).forEach((rule, certain) -> rules.merge(rule, certain, Boolean::logicalOr));
         }
         Set<String> broken = new LinkedHashSet<>();
         List<String> unsure = new ArrayList<>();
@@ -67,15 +65,34 @@ final class CallExamination {
         return new Found(List.copyOf(broken), unsure);
     }
 
+    /** The rules that stand in the way of a call, and whether they do so for certain: where the complainant left open whether a contract runs, in either case. */
+    private Map<String, Boolean> rules(Filing filing, Instant at, ZoneId zone, Known known) {
+        Boolean contract = filing.contract();
+        Map<String, Boolean> rules = rules(call(filing, at, zone, Boolean.TRUE.equals(contract)), known);
+        if (contract == null) {
+            Map<String, Boolean> within = rules(call(filing, at, zone, true), known);
+            rules.replaceAll((rule, certain) -> certain && within.getOrDefault(rule, false));
+        }
+        return rules;
+    }
+
+    private Map<String, Boolean> rules(Call call, Known known) {
+        Map<String, Boolean> rules = new LinkedHashMap<>();
+        for (Ground ground : judge.judge(call, known).grounds()) {
+            rules.merge(ground.rule(), ground.missing() == null, Boolean::logicalOr);
+        }
+        return rules;
+    }
+
     /** A contract that the complainant mentions is taken as the subject of the call: a company is not accused of more than was stated. */
-    private static Call call(Filing filing, Instant at, ZoneId zone) {
+    private static Call call(Filing filing, Instant at, ZoneId zone, boolean contract) {
         CallingNumber caller = filing.caller();
         return new Call(
                 at,
                 zone,
                 filing.subject().sector(),
-                filing.contract() ? Relation.ONGOING_CONTRACT : Relation.NONE,
-                filing.contract(),
+                contract ? Relation.ONGOING_CONTRACT : Relation.NONE,
+                contract,
                 false,
                 caller == null ? null : CallerNumber.read(caller.spelled()),
                 null);

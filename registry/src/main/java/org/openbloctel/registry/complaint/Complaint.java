@@ -1,6 +1,7 @@
 package org.openbloctel.registry.complaint;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
@@ -31,6 +32,7 @@ public record Complaint(
         Subject subject,
         List<OtherAuthority> doors,
         Filing.Words words,
+        Answers answers,
         List<String> broken,
         List<String> unsure,
         List<Step> steps,
@@ -45,6 +47,18 @@ public record Complaint(
         unsure = List.copyOf(unsure);
         steps = List.copyOf(steps);
     }
+
+    /**
+     * What the person answered to the optional questions; null where they do not say.
+     *
+     * @param contract whether a contract with the company runs
+     * @param agreed whether they had agreed to be called
+     * @param refusedOn the day on which they had asked not to be called again
+     */
+    public record Answers(
+            @Nullable Boolean contract,
+            @Nullable Boolean agreed,
+            @Nullable LocalDate refusedOn) {}
 
     /** How its complainant receives news. */
     public enum News {

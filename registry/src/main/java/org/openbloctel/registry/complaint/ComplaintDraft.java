@@ -148,8 +148,8 @@ public record ComplaintDraft(
                     List.copyOf(calls),
                     unread,
                     subject.orElseThrow(),
-                    yes(more.contract),
-                    more.agreed.isEmpty() ? null : yes(more.agreed),
+                    answer(more.contract),
+                    answer(more.agreed),
                     refusedOn,
                     doors(more),
                     new Filing.Words(more.company.strip(), more.said.strip(), more.identity.strip()),
@@ -286,8 +286,8 @@ public record ComplaintDraft(
             wrong.add(new Wrong(field, refusal));
         }
 
-        private static boolean yes(String answer) {
-            return answer.equals("yes");
+        private static @Nullable Boolean answer(String typed) {
+            return typed.isEmpty() ? null : typed.equals("yes");
         }
     }
 }

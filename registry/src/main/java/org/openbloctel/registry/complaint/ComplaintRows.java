@@ -189,7 +189,8 @@ final class ComplaintRows {
     /** A complaint, with what only its own complainant or an inspector may read. */
     Optional<Stored> byId(UUID id) {
         return database.accounts().sql("""
-                        select c.*, f.email as follower_email, f.proved_at as follower_proved_at
+                        select c.*, cast(c.answers ->> 'contract' as boolean) as contract, cast(c.answers ->> 'agreed' as boolean) as agreed,
+                            cast(c.answers ->> 'refusedOn' as date) as refused_on, f.email as follower_email, f.proved_at as follower_proved_at
                         from accounts.complaint c left join accounts.complaint_follower f on f.complaint = c.id
                         where c.id = :id
                         """).param("id", id).query(this::stored).optional();
@@ -199,14 +200,12 @@ final class ComplaintRows {
      * A row.
      *
      * @param company the one it is attributed to
-     * @param answers as JSON
      */
     record Stored(
             Complaint complaint,
             @Nullable UUID consumer,
             @Nullable UUID company,
-            @Nullable UUID sameAs,
-            String answers) {}
+            @Nullable UUID sameAs) {}
 
     private Stored stored(ResultSet row, int n) throws SQLException {
         UUID id = row.getObject("id", UUID.class);
@@ -230,6 +229,10 @@ final class ComplaintRows {
                         seal.texts().open(id, "named", row.getBytes("named")),
                         seal.texts().open(id, "said", row.getBytes("said")),
                         seal.texts().open(id, "identity", row.getBytes("identity"))),
+                new Complaint.Answers(
+                        row.getObject("contract", Boolean.class),
+                        row.getObject("agreed", Boolean.class),
+                        row.getObject("refused_on", LocalDate.class)),
                 Columns.texts(row, "broken"),
                 Columns.texts(row, "unsure"),
                 steps(id, Columns.optionalInstant(row, "annulled_at")),
@@ -242,8 +245,7 @@ final class ComplaintRows {
                 complaint,
                 row.getObject("consumer", UUID.class),
                 row.getObject("company", UUID.class),
-                row.getObject("same_as", UUID.class),
-                row.getString("answers"));
+                row.getObject("same_as", UUID.class));
     }
 
     private static @Nullable Departement departement(ResultSet row) throws SQLException {

@@ -262,6 +262,7 @@ public final class Complaints {
                 one.subject(),
                 one.doors(),
                 one.words(),
+                one.answers(),
                 one.broken(),
                 one.unsure(),
                 one.steps(),

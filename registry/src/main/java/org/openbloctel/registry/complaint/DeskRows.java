@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -269,26 +268,19 @@ final class DeskRows {
             @Nullable UUID company,
             @Nullable UUID agent,
             @Nullable UUID caseFile,
-            @Nullable UUID first,
-            OpenedComplaint.Answers answers) {}
+            @Nullable UUID first) {}
 
     More more(UUID complaint) {
         return database.accounts()
                 .sql("""
-                        select company, agent, case_file, same_as, cast(answers ->> 'contract' as boolean) as contract,
-                            cast(answers ->> 'agreed' as boolean) as agreed, cast(answers ->> 'refusedOn' as date) as refused_on
-                        from accounts.complaint where id = :id
+                        select company, agent, case_file, same_as from accounts.complaint where id = :id
                         """)
                 .param("id", complaint)
                 .query((row, n) -> new More(
                         row.getObject("company", UUID.class),
                         row.getObject("agent", UUID.class),
                         row.getObject("case_file", UUID.class),
-                        row.getObject("same_as", UUID.class),
-                        new OpenedComplaint.Answers(
-                                row.getObject("contract", Boolean.class),
-                                row.getObject("agreed", Boolean.class),
-                                row.getObject("refused_on", LocalDate.class))))
+                        row.getObject("same_as", UUID.class)))
                 .single();
     }
 

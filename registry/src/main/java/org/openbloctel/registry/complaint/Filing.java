@@ -13,7 +13,7 @@ import org.openbloctel.registry.consumer.PhoneNumber;
  * @param caller the number that was shown; null for none
  * @param calls to the minute, ascending, at least one
  * @param unread lines of the paste with digits that gave no call
- * @param contract whether the person says that a contract with the company runs
+ * @param contract whether the person says that a contract with the company runs; null when they do not say
  * @param agreed whether they say that they had agreed to be called; null when they do not say
  * @param refusedOn the day on which they had asked not to be called again; null when they do not say
  * @param doors what is for other authorities
@@ -25,7 +25,7 @@ public record Filing(
         List<Instant> calls,
         int unread,
         Subject subject,
-        boolean contract,
+        @Nullable Boolean contract,
         @Nullable Boolean agreed,
         @Nullable LocalDate refusedOn,
         List<OtherAuthority> doors,
@@ -44,7 +44,7 @@ public record Filing(
             List<Instant> calls,
             int unread,
             Subject subject,
-            boolean contract,
+            @Nullable Boolean contract,
             @Nullable Boolean agreed,
             @Nullable LocalDate refusedOn,
             List<OtherAuthority> doors,

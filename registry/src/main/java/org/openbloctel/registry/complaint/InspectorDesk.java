@@ -234,8 +234,7 @@ public final class InspectorDesk {
         return database.inAccounts(() -> {
             Complaint one = open(inspector, complaint, purpose);
             DeskRows.More more = desk.more(complaint);
-            return new OpenedComplaint(
-                    one, more.company(), more.agent(), more.caseFile(), more.first(), more.answers());
+            return new OpenedComplaint(one, more.company(), more.agent(), more.caseFile(), more.first());
         });
     }
 

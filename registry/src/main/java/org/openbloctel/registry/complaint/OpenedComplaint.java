@@ -1,6 +1,5 @@
 package org.openbloctel.registry.complaint;
 
-import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -17,17 +16,4 @@ public record OpenedComplaint(
         @Nullable UUID company,
         @Nullable UUID agent,
         @Nullable UUID caseFile,
-        @Nullable UUID first,
-        Answers answers) {
-    /**
-     * What the person answered to the optional questions; null where they do not say.
-     *
-     * @param contract whether a contract with the company runs
-     * @param agreed whether they had agreed to be called
-     * @param refusedOn the day on which they had asked not to be called again
-     */
-    public record Answers(
-            @Nullable Boolean contract,
-            @Nullable Boolean agreed,
-            @Nullable LocalDate refusedOn) {}
-}
+        @Nullable UUID first) {}

@@ -26,6 +26,22 @@ final class CallExaminationTest {
         return of("06 39 98 12 34", subject, agreed, refused, times);
     }
 
+    /** About a contract that runs, that does not, or that the person says nothing of. */
+    private static Filing within(@Nullable Boolean contract) {
+        Filing filing = calls(Subject.OTHER, false, null, "2026-11-24T11:00");
+        return new Filing(
+                filing.number(),
+                filing.caller(),
+                filing.calls(),
+                0,
+                filing.subject(),
+                contract,
+                filing.agreed(),
+                null,
+                List.of(),
+                filing.words());
+    }
+
     private static Filing of(
             String number, Subject subject, @Nullable Boolean agreed, @Nullable LocalDate refused, String... times) {
         ZoneId zone = number.startsWith("02 62") ? ZoneId.of("Indian/Reunion") : ZoneId.of("Europe/Paris");
@@ -53,6 +69,15 @@ final class CallExaminationTest {
         assertThat(found(calls(Subject.OTHER, false, null, "2026-11-24T11:00"), null)
                         .broken())
                 .containsExactly("consent");
+    }
+
+    @Test
+    void contractThatThePersonSaysNothingOfIsNeitherYesNorNo() {
+        assertThat(found(within(false), null).broken()).containsExactly("consent");
+        assertThat(found(within(true), null).broken()).isEmpty();
+        assertThat(found(within(true), null).unsure()).doesNotContain("consent");
+        assertThat(found(within(null), null).broken()).isEmpty();
+        assertThat(found(within(null), null).unsure()).contains("consent");
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.complaint.CallingNumber;
 import org.openbloctel.registry.complaint.Complaint;
+import org.openbloctel.registry.complaint.OtherAuthority;
 import org.openbloctel.registry.consent.NumberConsents;
 import org.openbloctel.registry.consumer.Consumer;
 import org.openbloctel.registry.consumer.OppositionRequest;
@@ -62,7 +63,11 @@ record ExportedData(
     /** The consents of a number. */
     record Consented(String number, List<ConsentProof> consents) {}
 
-    /** A complaint. */
+    /**
+     * A complaint.
+     *
+     * @param alsoFor the other authorities that the person ticked
+     */
     record Complained(
             String reference,
             @Nullable String number,
@@ -73,6 +78,10 @@ record ExportedData(
             String company,
             String said,
             String identity,
+            @Nullable Boolean agreed,
+            @Nullable Boolean contract,
+            @Nullable String refusedOn,
+            List<String> alsoFor,
             List<String> steps) {}
 
     /** A question. */
@@ -150,6 +159,12 @@ record ExportedData(
                 one.words().company(),
                 one.words().said(),
                 one.words().identity(),
+                one.answers().agreed(),
+                one.answers().contract(),
+                one.answers().refusedOn() == null
+                        ? null
+                        : one.answers().refusedOn().toString(),
+                one.doors().stream().map(OtherAuthority::code).toList(),
                 one.steps().stream().map(step -> step.at() + " " + step.state()).toList());
     }
 

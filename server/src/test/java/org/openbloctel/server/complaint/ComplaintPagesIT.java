@@ -11,19 +11,25 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.complaint.ClosingReason;
 import org.openbloctel.registry.complaint.Inspector;
 import org.openbloctel.registry.complaint.InspectorDesk;
 import org.openbloctel.registry.consumer.Consumers;
+import org.openbloctel.registry.consumer.PhoneNumber;
+import org.openbloctel.registry.database.Database;
 import org.openbloctel.server.app.SharedServer;
 import org.openbloctel.server.app.Visitor;
 import org.openbloctel.server.credential.Person;
+import org.openbloctel.server.web.Program;
 import org.openbloctel.server.web.RefusedForm;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 /** Complaints over HTTP: filed by anyone, shown by a secret link or in one's own space, and to no other person. */
 final class ComplaintPagesIT {
@@ -274,6 +280,85 @@ final class ComplaintPagesIT {
         other.get("/espace/signaler");
         RefusedForm.assertThatItNames(other.post("/espace/signaler", typed), "registration");
         assertThat(SharedServer.visitor().get(page).statusCode()).isEqualTo(302);
+    }
+
+    /** Columns of a complaint that the service works with, or that are of its later course, which the steps have. */
+    private static final Set<String> NOT_TAKEN_ALONG = Set.of(
+            "id",
+            "same_as",
+            "state",
+            "reason",
+            "consumer",
+            "space",
+            "erased",
+            "company",
+            "agent",
+            "case_file",
+            "words",
+            "broken",
+            "unsure",
+            "network",
+            "wording",
+            "received_at",
+            "changed_at",
+            "annulled_at",
+            "territory",
+            "hour");
+
+    private static final Map<String, String> TAKEN_ALONG =
+            Map.of("named", "company", "doors", "alsoFor", "answers", "agreed contract refusedOn");
+
+    /** The copy of one's data against the table: a column that is added is taken along, or named above. */
+    @Test
+    void copyOfOnesDataHasAllThatThePersonStated() {
+        UUID camille = consumer("06 39 98 88 21");
+        Visitor visitor = SharedServer.get().visitor(new SignedIn.Consumer(camille));
+        visitor.get("/espace/signaler");
+        Map<String, String> typed = typed("06 39 98 88 21");
+        String refused = yesterday().minusDays(3).toString();
+        typed.putAll(Map.of("company", "Fenêtres Exemple", "said", "Une isolation", "agreed", "no", "contract", "yes"));
+        typed.putAll(Map.of("refusedOn", refused, "doors", "data", "identity", "non authentifié", "departement", "75"));
+        typed.put(
+                "registration",
+                rows().sql("select id::text from accounts.registration where consumer = ?")
+                        .param(camille)
+                        .query(String.class)
+                        .single());
+        assertThat(way(visitor.post("/espace/signaler", typed))).startsWith("/espace/signalements/");
+        JsonNode copy = Program.json(visitor.file("/espace/donnees/export.json"))
+                .get("complaints")
+                .get(0);
+        Set<String> columns = rows().sql(
+                        "select column_name from information_schema.columns where table_schema = 'accounts' and table_name = 'complaint'")
+                .query(String.class)
+                .set();
+        columns.removeAll(NOT_TAKEN_ALONG);
+        assertThat(columns.stream()
+                        .flatMap(column -> Stream.of(
+                                TAKEN_ALONG.getOrDefault(column, column).split(" ")))
+                        .filter(name -> copy.path(name).isMissingNode()
+                                || copy.path(name).isNull()))
+                .as("what the row has and the copy has not")
+                .isEmpty();
+        assertThat(copy.get("agreed").asBoolean()).isFalse();
+        assertThat(copy.get("contract").asBoolean()).isTrue();
+        assertThat(copy.get("refusedOn").asString()).isEqualTo(refused);
+        assertThat(copy.get("alsoFor").toString()).contains("data");
+    }
+
+    @Test
+    void questionLeftOpenIsAnsweredNeitherYesNorNo() {
+        Visitor visitor = SharedServer.visitor();
+        String number = newNumber();
+        send(visitor, with(typed(number), "said", "Une question laissée ouverte"));
+        assertThat(rows().sql("select answers::text from accounts.complaint where number = ?")
+                        .param(SharedServer.get()
+                                .bean(Database.class)
+                                .accountsNumbers()
+                                .seal(PhoneNumber.read(number).e164()))
+                        .query(String.class)
+                        .single())
+                .isEqualTo("{}");
     }
 
     private static UUID consumer(String number) {
