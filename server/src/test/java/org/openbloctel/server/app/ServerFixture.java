@@ -25,6 +25,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.credential.Credentials;
 import org.openbloctel.registry.credential.SecondFactor;
@@ -113,7 +114,10 @@ public final class ServerFixture implements AutoCloseable {
                             bean -> bean.setPrimary(true));
                     beans.registerBean("testSignIn", FilterRegistrationBean.class, () -> signIn(beans));
                 })
-                .run(all.stream().flatMap(String::lines).map("--"::concat).toArray(String[]::new));
+                .run(all.stream()
+                        .flatMap(setting -> Stream.of(setting.split("\n(?=openbloctel\\.)")))
+                        .map("--"::concat)
+                        .toArray(String[]::new));
     }
 
     /** A hash of a password as production makes it takes four tenths of a second in the compiler of these tests. */

@@ -38,7 +38,7 @@ final class AccountPagesIT {
         assertThat(twice.body()).contains("BT-0304", "L’état de ce compte a changé entre-temps");
         assertThat(staff.audited()).containsOnlyOnce("company.verified");
         assertThat(Person.mails(founder.email())).containsOnlyOnce("company/verified");
-        assertThat(visitor.get(account).body()).contains("company.verified").doesNotContain(account + "/verifier");
+        assertThat(visitor.get(account).body()).contains("Entreprise vérifiée").doesNotContain(account + "/verifier");
     }
 
     @ParameterizedTest
