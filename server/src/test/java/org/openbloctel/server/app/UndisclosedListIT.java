@@ -66,9 +66,6 @@ final class UndisclosedListIT {
                         .filter(line -> line.startsWith("openbloctel_list_numbers"))
                         .toList()
                         .toString());
-        long behind = server.bean(Publication.class).status().revision();
-        answers.put(
-                "changes", Long.toString(server.bean(Publication.class).status().changes() - behind));
         JsonNode file = program.submitted(
                 "f" + ++files + ".csv", "", Program.bytes("Telephone;Ref\n0639980002;B" + files + "\n"));
         assertThat(file.get("state").asString()).isEqualTo("READY");
