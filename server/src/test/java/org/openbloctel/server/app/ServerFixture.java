@@ -348,6 +348,9 @@ public final class ServerFixture implements AutoCloseable {
 
     /** What the trail has and its pages can show as a code alone; actions of a test are named {@code test.…}. */
     private List<String> actionsWithoutWords() {
+        if (!context.isActive()) {
+            return List.of();
+        }
         MessageSource texts = bean(MessageSource.class);
         try {
             return JdbcClient.create(database.owner())

@@ -467,8 +467,9 @@ final class EveryPlace {
                 .param(agent.company())
                 .update();
         Visitor buyer = owner(agent);
-        buyer.get("/pro/formule");
-        sent(buyer.post("/pro/formule/medium", Map.of("net", "500000")), 302);
+        String price =
+                buyer.get("/pro/formule/medium").body().replaceAll("(?s).*name=\"net\" value=\"(\\d+)\".*", "$1");
+        sent(buyer.post("/pro/formule/medium", Map.of("net", price)), 302);
         String invoice = database.sql(
                         "select year || '-' || lpad(number::text, 6, '0') from accounts.invoice where company = ?")
                 .param(agent.company())
