@@ -223,8 +223,9 @@ final class OperatorJourneyBrowserIT extends BrowserJourney {
     void erasureIsStartedByHandAndStandsInTheTrail() {
         try (Window window = openSpace(Look.WIDE.narrow().byKeyboard())) {
             window.follow("Conservation").examineEveryWay("retention");
-            window.press("Effacer maintenant : consumer.forget");
-            window.sees("La tâche consumer.forget commence").examineEveryWay("retention-started");
+            window.press("Effacer maintenant : Consommateurs : espaces et inscriptions finies");
+            window.sees("La tâche « Consommateurs : espaces et inscriptions finies » commence")
+                    .examineEveryWay("retention-started");
             window.follow("Journal").fill("Action", "retention.run").press("Filtrer");
             window.sees("job:consumer.forget").examineEveryWay("trail-filtered");
             window.press("Vérifier tout le journal").sees("Le journal est entier");
@@ -245,12 +246,13 @@ final class OperatorJourneyBrowserIT extends BrowserJourney {
                         + " ('help.forget', 'AMOUNT', now(), now(), null, 12345, 700)")
                 .update();
         try (Window window = openSpace(look)) {
-            window.sees("Effacements arrêtés, à décider").examine("operator-erasing-stopped");
+            window.sees("Effacements arrêtés : 3").examine("operator-erasing-stopped");
             window.follow("Conservation")
                     .sees("L’horloge de la base de données indique")
                     .examine("retention-stopped");
             window.press("L’horloge est juste : reprendre").sees("L’horloge est confirmée");
-            window.press("La quantité est juste : effacer (help.forget)").sees("La quantité est confirmée");
+            window.press("La quantité est juste : effacer (Mots cherchés en vain dans l’aide)")
+                    .sees("La quantité est confirmée");
             window.examine("retention-decided");
         }
         assertThat(owner.sql("select count(*) from accounts.erasure_stop where confirmed_at is null")
