@@ -419,7 +419,8 @@ final class StoryBrowserIT {
                     "Rien",
                     "D’être appelées pour cet objet, depuis moins d’un an",
                     "3\u00a0000 au plus",
-                    "10 au plus")) {
+                    "10 au plus",
+                    "6\u00a0000 au plus")) {
                 window.choose(answer).press("Continuer");
             }
             window.press("Continuer").sees("Petits fichiers").sees("autorisé").examine("story-advice");
