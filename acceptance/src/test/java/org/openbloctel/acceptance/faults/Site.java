@@ -107,6 +107,9 @@ final class Site implements AutoCloseable {
     Node add(Shipment shipment, List<String> more) throws IOException {
         Cable cable = new Cable(postgres.port());
         List<String> settings = settings(cable);
+        if (shipment.isOfThisVersion()) {
+            settings.add("openbloctel.guard.coverage=false");
+        }
         settings.addAll(more);
         Node node = new Node(shipment, folder.resolve("node-" + made.size()), ports, cable, settings, wrongClock);
         made.add(node);
@@ -158,7 +161,6 @@ final class Site implements AutoCloseable {
                 "openbloctel.operator.two-people=false",
                 "openbloctel.checks.numbers-a-minute=999999999",
                 "openbloctel.guard.least=999999999",
-                "openbloctel.guard.coverage=false",
                 "openbloctel.guard.free-year=999999999",
                 "openbloctel.guard.free-day=999999999",
                 "openbloctel.http.requests-a-minute.address=999999999",

@@ -64,7 +64,6 @@ final class DatabaseRecordingIT {
         String[] settings = {
             "openbloctel.master-key=" + TestDatabase.MASTER_KEY,
             "openbloctel.guard.least=999999999",
-            "openbloctel.guard.coverage=false",
             "openbloctel.audit.checkpoint-folder=" + data.resolve("checkpoints")
         };
         try (ShippedServer server = new ShippedServer(Shipment.builtIn(root), home, settings)) {

@@ -61,6 +61,11 @@ public final class Shipment {
         return new Shipment(root, true);
     }
 
+    /** Whether it is what this build packed, and not an earlier version, which refuses settings that it does not know. */
+    public boolean isOfThisVersion() {
+        return isUnpacked;
+    }
+
     /** The package of this name among those that were built. */
     static Path packed(String name) {
         Path folder = REPOSITORY.resolve("dist/target");
