@@ -56,12 +56,12 @@ public record GuardRules(
      */
     public record Coverage(long year, double percent) {}
 
-    /** The part of a block that a company may ask for within a week, by its budget of a year. */
+    /** The part of a block that a company may ask for within a week, by its budget of a year; infinite where coverage is not judged. Hot code compares with it. */
     double coverage(long year) {
         return coverage.stream()
                 .filter(rule -> year <= rule.year())
                 .mapToDouble(rule -> rule.percent() / 100)
                 .findFirst()
-                .orElse(1);
+                .orElse(Double.POSITIVE_INFINITY);
     }
 }
