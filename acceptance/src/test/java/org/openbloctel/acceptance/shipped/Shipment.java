@@ -61,7 +61,7 @@ public final class Shipment {
         return new Shipment(root, true);
     }
 
-    /** Whether it is what this build packed, and not an earlier version, which refuses settings that it does not know. */
+    /** Whether this build packed the program. An earlier version refuses settings that it does not know. */
     public boolean isOfThisVersion() {
         return isUnpacked;
     }

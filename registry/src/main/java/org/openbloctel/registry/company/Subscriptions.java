@@ -139,7 +139,7 @@ public final class Subscriptions {
         return upgrades;
     }
 
-    /** Whether a plan of today is larger than this one. */
+    /** Whether the offer of today has a larger plan than a running subscription. */
     public boolean hasLarger(Subscription running) {
         Plan old = rows.plan(running.id());
         return offered().stream().anyMatch(plan -> Upgrade.isLarger(plan, old));

@@ -49,7 +49,7 @@ public record Complaint(
     }
 
     /**
-     * What the person answered to the optional questions; null where they do not say.
+     * The person's answers to the optional questions; an answer is null where the person gave none.
      *
      * @param contract whether a contract with the company runs
      * @param agreed whether they had agreed to be called

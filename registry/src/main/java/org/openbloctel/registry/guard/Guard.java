@@ -317,7 +317,7 @@ public final class Guard implements AutoCloseable {
     }
 
     /**
-     * Writes down what was asked and who was stopped, and learns what other servers wrote down. One at a time: a thread that waited here with
+     * Writes down the questions and stops of this server, and reads those that other servers wrote down. One at a time: a thread that waited here with
      * the locks of a transaction would keep the other from ending.
      */
     public void exchange() {

@@ -72,7 +72,7 @@ public final class FourEyes {
     }
 
     /**
-     * The same of a subject that may change meanwhile: when it did, the call asks anew, and what was asked for before is forgotten.
+     * Asks for a decision on a subject that may change meanwhile. A changed subject is asked for anew, and the earlier request is forgotten.
      *
      * @param details how the subject stands
      */
