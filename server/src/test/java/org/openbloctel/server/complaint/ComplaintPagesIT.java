@@ -17,11 +17,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.complaint.ClosingReason;
+import org.openbloctel.registry.complaint.Complaint;
+import org.openbloctel.registry.complaint.Complaints;
 import org.openbloctel.registry.complaint.Inspector;
 import org.openbloctel.registry.complaint.InspectorDesk;
 import org.openbloctel.registry.consumer.Consumers;
-import org.openbloctel.registry.consumer.PhoneNumber;
-import org.openbloctel.registry.database.Database;
 import org.openbloctel.server.app.SharedServer;
 import org.openbloctel.server.app.Visitor;
 import org.openbloctel.server.credential.Person;
@@ -348,14 +348,10 @@ final class ComplaintPagesIT {
 
     @Test
     void questionLeftOpenIsAnsweredNeitherYesNorNo() {
-        Visitor visitor = SharedServer.visitor();
-        String number = newNumber();
-        send(visitor, with(typed(number), "said", "Une question laissée ouverte"));
-        assertThat(rows().sql("select answers::text from accounts.complaint where number = ?")
-                        .param(SharedServer.get()
-                                .bean(Database.class)
-                                .accountsNumbers()
-                                .seal(PhoneNumber.read(number).e164()))
+        String page = way(send(SharedServer.visitor(), typed(newNumber())));
+        Complaint filed = SharedServer.get().bean(Complaints.class).shown(page.substring(page.indexOf('=') + 1));
+        assertThat(rows().sql("select answers::text from accounts.complaint where id = ?")
+                        .param(filed.id())
                         .query(String.class)
                         .single())
                 .isEqualTo("{}");
