@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param at when
  * @param zone the consumer's own; its days and hours count
- * @param sector what it is about; null when not said
+ * @param topic what it is about
  * @param relation what binds both already
  * @param relatedToContract whether it is about the contract's object
  * @param b2b whether the person is called as a professional
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record Call(
         Instant at,
         ZoneId zone,
-        @Nullable Sector sector,
+        Topic topic,
         Relation relation,
         boolean relatedToContract,
         boolean b2b,
@@ -28,10 +28,16 @@ public record Call(
         @Nullable Boolean automated) {
     /** The same call, made at another instant. */
     public Call at(Instant other) {
-        return new Call(other, zone, sector, relation, relatedToContract, b2b, caller, automated);
+        return new Call(other, zone, topic, relation, relatedToContract, b2b, caller, automated);
+    }
+
+    /** The sector that it is about; null when not said. */
+    public @Nullable Sector sector() {
+        return topic.sector();
     }
 
     int exemptions() {
+        Sector sector = sector();
         return (b2b ? Exemption.B2B.bit() : 0) | (sector == null ? 0 : sector.exemptions());
     }
 }

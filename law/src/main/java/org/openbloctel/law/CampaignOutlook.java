@@ -10,7 +10,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.law.Known.Consent;
 
@@ -26,7 +25,7 @@ public record CampaignOutlook(List<Stretch> stretches) {
     /** The checks know only days and instants; any zone serves. */
     private static final ZoneId ZONE = ZoneId.of("Europe/Paris");
 
-    private static final Set<Sector> EVERYTHING = EnumSet.allOf(Sector.class);
+    private static final Scope EVERYTHING = Scope.of(EnumSet.allOf(Sector.class));
 
     /** Copies the list. */
     public CampaignOutlook {
@@ -190,7 +189,7 @@ public record CampaignOutlook(List<Stretch> stretches) {
             Call call = new Call(
                     moment.at(),
                     ZONE,
-                    purpose.sector(),
+                    Topic.of(purpose.sector()),
                     purpose.relation(),
                     purpose.relatedToContract(),
                     purpose.b2b(),

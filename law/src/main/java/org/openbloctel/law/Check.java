@@ -390,7 +390,7 @@ sealed interface Check {
         }
         Instant given = consent.givenAt();
         Instant until = consent.until();
-        Finding about = about(consent, call);
+        Finding about = about(consent, call, moment);
         if (about instanceof Finding.Blocked) {
             return about;
         }
@@ -407,16 +407,23 @@ sealed interface Check {
     }
 
     /** Whether a consent was asked for what the call is about. What is not said on either side cannot be told. */
-    private static Finding about(Consent consent, Call call) {
-        Set<Sector> asked = consent.sectors();
-        Sector sector = call.sector();
-        if (asked == null) {
+    private static Finding about(Consent consent, Call call, Moment moment) {
+        Scope scope = consent.scope();
+        if (scope == null) {
             return new Finding.Missing("consent.sectors");
         }
-        if (asked.isEmpty() || (sector != null && !asked.contains(sector))) {
-            return Finding.FOR_GOOD;
+        return switch (scope.of(call.topic(), moment.day())) {
+            case NONE -> Finding.FOR_GOOD;
+            case WHOLE -> Finding.CLEAR;
+            case UNCLEAR -> new Finding.Missing(unclear(call.topic()));
+        };
+    }
+
+    private static String unclear(Topic topic) {
+        if (topic.sector() == null) {
+            return "sector";
         }
-        return sector == null ? new Finding.Missing("sector") : Finding.CLEAR;
+        return topic.subject() == null ? "subject" : "consent.subject";
     }
 
     /** One of both is enough. */

@@ -59,7 +59,7 @@ public record Known(
      * @param until when it ends; null when not known
      * @param complete whether nothing is missing that the law wants it to say
      * @param withdrawnAt when it was withdrawn; null while it was not
-     * @param sectors what it was asked for; null when not known, empty when it names nothing and so allows nothing
+     * @param scope what it was asked for; null when not known
      * @param confirmed whether the person said themselves that they gave it; otherwise a company claims it
      */
     public record Consent(
@@ -67,14 +67,9 @@ public record Known(
             @Nullable Instant until,
             boolean complete,
             @Nullable Instant withdrawnAt,
-            @Nullable Set<Sector> sectors,
+            @Nullable Scope scope,
             boolean confirmed) {
         /** It is known that there is none that could be proved. */
-        public static final Consent NONE = new Consent(Instant.MAX, null, false, null, Set.of(), false);
-
-        /** Copies the set. */
-        public Consent {
-            sectors = sectors == null ? null : Set.copyOf(sectors);
-        }
+        public static final Consent NONE = new Consent(Instant.MAX, null, false, null, Scope.of(Set.of()), false);
     }
 }

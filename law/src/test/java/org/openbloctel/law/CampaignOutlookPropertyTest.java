@@ -98,7 +98,7 @@ class CampaignOutlookPropertyTest {
 
     private static Call call(Purpose purpose, Instant at, ZoneId zone) {
         return new Call(
-                at, zone, purpose.sector(), purpose.relation(), purpose.relatedToContract(), purpose.b2b(), null, null);
+                at, zone, Topic.of(purpose.sector()), purpose.relation(), purpose.relatedToContract(), purpose.b2b(), null, null);
     }
 
     /** A number that nothing is known against, at an hour that was agreed. */
@@ -121,7 +121,7 @@ class CampaignOutlookPropertyTest {
                 at.plus(Duration.ofDays(60)),
                 true,
                 null,
-                EnumSet.allOf(Sector.class),
+                Scope.of(EnumSet.allOf(Sector.class)),
                 true);
     }
 
@@ -153,7 +153,7 @@ class CampaignOutlookPropertyTest {
                 at.plus(Duration.ofDays(60)),
                 true,
                 at.minus(Duration.ofDays(1)),
-                EnumSet.allOf(Sector.class),
+                Scope.of(EnumSet.allOf(Sector.class)),
                 true);
     }
 

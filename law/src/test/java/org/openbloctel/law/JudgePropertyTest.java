@@ -37,6 +37,9 @@ class JudgePropertyTest {
             LocalDate.of(2026, 8, 11),
             LocalDate.of(2026, 11, 11));
 
+    private static final List<Subject> SUBJECTS = Subject.on(LocalDate.of(2026, 12, 1));
+    private static final List<Goods> GOODS = List.of(Goods.NONE, Goods.of("fenêtres"), Goods.of("alarmes"));
+
     private final long seed = Long.getLong("seed", System.nanoTime());
     private final Random random = new Random(seed);
 
@@ -116,7 +119,7 @@ class JudgePropertyTest {
         return new Call(
                 call.at(),
                 call.zone(),
-                null,
+                Topic.of(null),
                 call.relation(),
                 call.relatedToContract(),
                 call.b2b(),
@@ -131,7 +134,7 @@ class JudgePropertyTest {
             Call later = new Call(
                     at,
                     call.zone(),
-                    call.sector(),
+                    call.topic(),
                     call.relation(),
                     call.relatedToContract(),
                     call.b2b(),
@@ -156,12 +159,27 @@ class JudgePropertyTest {
         return new Call(
                 at,
                 ZoneId.of(one(ZONES)),
-                random.nextInt(3) == 0 ? one(List.of(Sector.values())) : Sector.OTHER,
+                topic(),
                 one(List.of(Relation.values())),
                 random.nextBoolean(),
                 random.nextInt(10) == 0,
                 random.nextInt(3) == 0 ? CallerNumber.read("0162001234") : null,
                 random.nextInt(3) == 0);
+    }
+
+    private Topic topic() {
+        Sector sector = random.nextInt(3) == 0 ? one(List.of(Sector.values())) : Sector.OTHER;
+        LocalDate until = random.nextInt(3) == 0 ? one(DAYS) : LocalDate.MAX;
+        return random.nextInt(3) == 0
+                ? Topic.of(one(SUBJECTS), one(GOODS))
+                : new Topic(sector, null, one(GOODS), random.nextInt(3) == 0 ? null : until);
+    }
+
+    private Scope scope() {
+        return new Scope(
+                random.nextInt(3) == 0 ? Set.of(one(List.of(Sector.values()))) : EnumSet.allOf(Sector.class),
+                random.nextInt(3) == 0 ? List.of(one(SUBJECTS)) : List.of(),
+                one(GOODS));
     }
 
     private Known known(Instant at) {
@@ -191,7 +209,7 @@ class JudgePropertyTest {
                 given.plus(Duration.ofMinutes(1 + random.nextInt(200 * 24 * 60))),
                 random.nextInt(8) > 0,
                 random.nextInt(8) == 0 ? around(at, 20) : null,
-                random.nextInt(3) == 0 ? Set.of(one(List.of(Sector.values()))) : EnumSet.allOf(Sector.class),
+                scope(),
                 random.nextBoolean());
     }
 

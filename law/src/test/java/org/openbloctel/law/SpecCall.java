@@ -2,6 +2,7 @@ package org.openbloctel.law;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -23,12 +24,30 @@ record SpecCall(Map<String, ?> entry, Instant at, ZoneId zone) {
         return new Call(
                 at,
                 zone,
-                entry.containsKey("sector") ? sector(entry.get("sector")) : Sector.OTHER,
+                topic(),
                 Relation.of(text("relation", "none")).orElseThrow(),
                 flag("relatedToContract"),
                 flag("b2b"),
                 caller == null ? null : CallerNumber.read(caller.toString()),
                 (Boolean) entry.get("automated"));
+    }
+
+    /** A call without a subject is judged by its sector alone, unless it says until when. */
+    private Topic topic() {
+        Goods goods = Goods.of((String) entry.get("goods"));
+        Object until = entry.get("bySectorUntil");
+        if (entry.get("subject") != null) {
+            return Topic.of(subject(entry.get("subject")), goods);
+        }
+        return new Topic(
+                entry.containsKey("sector") ? sector(entry.get("sector")) : Sector.OTHER,
+                null,
+                goods,
+                until == null ? LocalDate.MAX : LocalDate.parse(until.toString()));
+    }
+
+    private static Subject subject(@Nullable Object id) {
+        return Subject.of(Objects.requireNonNull(id).toString()).orElseThrow();
     }
 
     Known known() {
@@ -71,7 +90,7 @@ record SpecCall(Map<String, ?> entry, Instant at, ZoneId zone) {
             return null;
         }
         if (written.equals("good")) {
-            return new Consent(instant("-10d"), instant("+100d"), true, null, asked(), false);
+            return new Consent(instant("-10d"), instant("+100d"), true, null, scope(Map.of()), false);
         }
         return written(written);
     }
@@ -83,7 +102,7 @@ record SpecCall(Map<String, ?> entry, Instant at, ZoneId zone) {
                 instant(consent.get("until")),
                 Boolean.TRUE.equals(consent.get("complete")),
                 instant(consent.get("withdrawnAt")),
-                consent.containsKey("sectors") ? sectors(consent.get("sectors")) : asked(),
+                scope(consent),
                 Boolean.TRUE.equals(consent.get("confirmed")));
     }
 
@@ -91,6 +110,18 @@ record SpecCall(Map<String, ?> entry, Instant at, ZoneId zone) {
     private Set<Sector> asked() {
         Sector sector = call().sector();
         return sector == null ? EnumSet.allOf(Sector.class) : Set.of(sector);
+    }
+
+    /** A consent that says nothing of it was asked for what the call is about. */
+    private @Nullable Scope scope(Map<?, ?> consent) {
+        boolean own = !consent.containsKey("sectors") && !consent.containsKey("subject") && !consent.containsKey("goods");
+        Topic topic = call().topic();
+        Subject subject = own ? topic.subject() : consent.get("subject") == null ? null : subject(consent.get("subject"));
+        Set<Sector> sectors = consent.containsKey("sectors")
+                ? sectors(consent.get("sectors"))
+                : subject == null ? asked() : Set.of(subject.sector());
+        Goods goods = own ? topic.goods() : Goods.of((String) consent.get("goods"));
+        return sectors == null ? null : new Scope(sectors, subject == null ? List.of() : List.of(subject), goods);
     }
 
     private static @Nullable Set<Sector> sectors(@Nullable Object codes) {
