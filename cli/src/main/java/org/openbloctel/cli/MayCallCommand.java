@@ -19,6 +19,8 @@ final class MayCallCommand extends Command {
                 "NUMBER...",
                 OptionSpec.optional("at", "TIME"),
                 OptionSpec.optional("sector", "SECTOR"),
+                OptionSpec.optional("subject", "SUBJECT"),
+                OptionSpec.optional("goods", "WORDS"),
                 OptionSpec.optional("relation", "RELATION"),
                 OptionSpec.optional("related-to-contract", "yes|no"),
                 OptionSpec.optional("b2b", "yes|no"),
@@ -33,6 +35,8 @@ final class MayCallCommand extends Command {
                 OptionSpec.optional("contacted-at", "TIME|none"),
                 OptionSpec.optional("refused-at", "TIME|none"),
                 OptionSpec.optional("consent", "FROM/UNTIL|none"),
+                OptionSpec.optional("consent-subject", "SUBJECT"),
+                OptionSpec.optional("consent-goods", "WORDS"),
                 OptionSpec.optional("called-back-on-request-at", "TIME"),
                 OptionSpec.optional("agreed-at", "TIME"),
                 OptionSpec.optional("report", "text|json"));

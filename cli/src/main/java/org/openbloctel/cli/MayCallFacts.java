@@ -2,6 +2,7 @@ package org.openbloctel.cli;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -16,10 +18,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.law.Call;
 import org.openbloctel.law.CallerNumber;
+import org.openbloctel.law.Goods;
 import org.openbloctel.law.Known;
 import org.openbloctel.law.Known.Consent;
 import org.openbloctel.law.Relation;
+import org.openbloctel.law.Scope;
 import org.openbloctel.law.Sector;
+import org.openbloctel.law.Subject;
+import org.openbloctel.law.Topic;
 
 /**
  * What the options of {@code may-call} say of a call and of the person. A fact that no option states is not known; the options have the
@@ -27,6 +33,7 @@ import org.openbloctel.law.Sector;
  *
  * @param at the time of the call; null for now
  * @param zone the consumer's; null for the number's own
+ * @param topic what the call is about; without a subject it is judged by its sector, since the caller states the consent for it
  * @param listed whether the number is on the list; null when not stated
  * @param listCheckedAt when that was looked up; null when not stated
  * @param attempts earlier calls; null when not stated
@@ -37,7 +44,7 @@ import org.openbloctel.law.Sector;
 record MayCallFacts(
         @Nullable Instant at,
         @Nullable ZoneId zone,
-        @Nullable Sector sector,
+        Topic topic,
         Relation relation,
         boolean relatedToContract,
         boolean b2b,
@@ -56,14 +63,11 @@ record MayCallFacts(
     private static final int LAST_YEAR = 2999;
 
     static MayCallFacts read(Arguments arguments) {
-        Sector sector = arguments
-                .value("sector")
-                .map(text -> one("sector", text, Sector::of, Sector.values(), Sector::code))
-                .orElse(null);
+        Topic topic = topic(arguments);
         return new MayCallFacts(
                 time(arguments, "at"),
                 arguments.value("zone").map(MayCallFacts::zone).orElse(null),
-                sector,
+                topic,
                 arguments
                         .value("relation")
                         .map(text -> one("relation", text, Relation::of, Relation.values(), Relation::code))
@@ -77,13 +81,16 @@ record MayCallFacts(
                 attempts(arguments.values("attempts")),
                 timeOrNone(arguments, "contacted-at"),
                 timeOrNone(arguments, "refused-at"),
-                arguments.value("consent").map(text -> consent(text, sector)).orElse(null),
+                arguments
+                        .value("consent")
+                        .map(text -> consent(text, scope(arguments, topic)))
+                        .orElse(null),
                 time(arguments, "called-back-on-request-at"),
                 time(arguments, "agreed-at"));
     }
 
     Call call(Instant time, ZoneId where) {
-        return new Call(time, where, sector, relation, relatedToContract, b2b, caller, automated);
+        return new Call(time, where, topic, relation, relatedToContract, b2b, caller, automated);
     }
 
     /** What is known for a call at a time; the list was looked up for the call where only its answer is stated. */
@@ -146,8 +153,58 @@ record MayCallFacts(
         return text.equals(NONE) ? null : time(option, text, "error.usage.time-or-none");
     }
 
-    /** A consent that says all that the law asks for, given for the sector of this call. */
-    private static Consent consent(String text, @Nullable Sector sector) {
+    private static Topic topic(Arguments arguments) {
+        Sector sector = arguments
+                .value("sector")
+                .map(text -> one("sector", text, Sector::of, Sector.values(), Sector::code))
+                .orElse(null);
+        Subject subject = subject(arguments, "subject");
+        Goods goods = Goods.of(arguments.value("goods").orElse(null));
+        if (subject == null) {
+            boolean compared = !goods.equals(Goods.NONE) || asksForOther(arguments);
+            return new Topic(sector, null, goods, compared ? null : LocalDate.MAX);
+        }
+        if (sector != null && sector != subject.sector()) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "error.usage.subject",
+                    subject.id(),
+                    subject.sector().code(),
+                    sector.code());
+        }
+        return Topic.of(subject, goods);
+    }
+
+    private static boolean asksForOther(Arguments arguments) {
+        return arguments.value("consent-subject").isPresent()
+                || arguments.value("consent-goods").isPresent();
+    }
+
+    private static @Nullable Subject subject(Arguments arguments, String option) {
+        return arguments
+                .value(option)
+                .map(text -> one(option, text, Subject::of, Subject.all().toArray(Subject[]::new), Subject::id))
+                .orElse(null);
+    }
+
+    /** What the stated consent was asked for: what the call is about, unless the options say something else. */
+    private static @Nullable Scope scope(Arguments arguments, Topic topic) {
+        Sector sector = topic.sector();
+        Subject asked = asksForOther(arguments) ? subject(arguments, "consent-subject") : topic.subject();
+        if (sector == null && asked == null) {
+            return null;
+        }
+        Goods goods = asksForOther(arguments)
+                ? Goods.of(arguments.value("consent-goods").orElse(null))
+                : topic.goods();
+        return new Scope(
+                Set.of(asked == null ? Objects.requireNonNull(sector) : asked.sector()),
+                asked == null ? List.of() : List.of(asked),
+                goods);
+    }
+
+    /** A consent that says all that the law asks for. */
+    private static Consent consent(String text, @Nullable Scope scope) {
         if (text.equals(NONE)) {
             return Consent.NONE;
         }
@@ -160,7 +217,7 @@ record MayCallFacts(
                 time("consent", text.substring(slash + 1), "error.usage.consent"),
                 true,
                 null,
-                sector == null ? null : Set.of(sector),
+                scope,
                 false);
     }
 

@@ -43,6 +43,46 @@ final class MayCallTest {
                 .contains("On n’appelle que", "Prochain appel possible\u00a0: 2026-02-02T10:00+01:00 (Europe/Paris).");
     }
 
+    /** A consent is for what it names; one that the options only date was given for what the call is about. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --sector other | ALLOWED
+            --subject telecom | ALLOWED
+            --subject telecom --consent-subject telecom | ALLOWED
+            --subject telecom --consent-subject windows-doors | FORBIDDEN
+            --subject telecom --consent-subject other --consent-goods windows | CANNOT_TELL
+            --subject telecom --goods mobiles --consent-subject other --consent-goods les-mobiles | ALLOWED
+            --subject other | CANNOT_TELL
+            --subject other --goods fenêtres --consent-subject other --consent-goods FENETRES | ALLOWED
+            --sector other --consent-subject windows-doors | CANNOT_TELL
+            --sector other --goods fenêtres --consent-subject other --consent-goods alarmes | CANNOT_TELL
+            --sector insurance --consent-subject insurance | ALLOWED
+            """)
+    void aConsentIsForWhatItNames(String about, String verdict) {
+        List<String> options = new ArrayList<>(ALL);
+        options.subList(0, 2).clear();
+        options.addAll(List.of(about.split(" ", -1)));
+        Ran ran = mayCall(
+                options,
+                "--at",
+                "2026-12-08T11:00+01:00",
+                "--consent",
+                "2026-11-01T10:00+01:00/2027-06-01T10:00+02:00");
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.out()).startsWith("06 39 98 00 01\t" + verdict + "\t");
+        if (verdict.equals("CANNOT_TELL")) {
+            assertThat(ran.out()).contains("subject");
+        }
+    }
+
+    @Test
+    void aSubjectOfAnotherSectorIsRefusedInWords() {
+        Ran ran = mayCall(List.of("--sector", "insurance", "--subject", "telecom"));
+        assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(ran.err()).contains("the subject telecom lies in the sector other, not in insurance");
+        assertThat(mayCall(List.of("--subject", "gardening")).err()).contains("telecom", "windows-doors");
+    }
+
     @Test
     void nowIsTheTimeOfACallThatNamesNone() {
         List<String> words = new ArrayList<>(List.of("may-call", "0639980001"));

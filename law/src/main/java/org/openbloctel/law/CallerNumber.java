@@ -48,7 +48,8 @@ public record CallerNumber(Kind kind, long national) {
                     OTHER_WIDTH,
                     LISTED_ELSEWHERE,
                     UNCLOSED_QUOTE,
-                    LINE_TOO_LONG -> new CallerNumber(Kind.UNREADABLE, 0);
+                    LINE_TOO_LONG,
+                    CANNOT_TELL -> new CallerNumber(Kind.UNREADABLE, 0);
         };
     }
 

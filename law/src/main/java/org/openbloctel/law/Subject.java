@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Subject {
     private static final String FILE = LawBook.FRANCE + "subjects.yaml";
-    private static final Set<String> KEYS =
-            new TreeSet<>(Set.of("id", "sector", "within", "from", "to", "fr", "en"));
+    private static final Set<String> KEYS = new TreeSet<>(Set.of("id", "sector", "within", "from", "to", "fr", "en"));
     private static final String OTHER_ID = "other";
     private static final Map<String, Subject> FRANCE = france();
 
@@ -90,7 +89,12 @@ public final class Subject {
         return new Subject(part.at("id").text(), sector, within, from, to == null ? null : to.day(), name);
     }
 
-    /** All subjects that can be chosen on a day, in the order of the file. */
+    /** All subjects of all days, in the order of the file. */
+    public static List<Subject> all() {
+        return List.copyOf(FRANCE.values());
+    }
+
+    /** The subjects that can be chosen on a day, in the order of the file. */
     public static List<Subject> on(LocalDate day) {
         return FRANCE.values().stream()
                 .filter(one -> !day.isBefore(one.from) && (one.to == null || !day.isAfter(one.to)))

@@ -98,7 +98,14 @@ class CampaignOutlookPropertyTest {
 
     private static Call call(Purpose purpose, Instant at, ZoneId zone) {
         return new Call(
-                at, zone, Topic.of(purpose.sector()), purpose.relation(), purpose.relatedToContract(), purpose.b2b(), null, null);
+                at,
+                zone,
+                Topic.of(purpose.sector()),
+                purpose.relation(),
+                purpose.relatedToContract(),
+                purpose.b2b(),
+                null,
+                null);
     }
 
     /** A number that nothing is known against, at an hour that was agreed. */

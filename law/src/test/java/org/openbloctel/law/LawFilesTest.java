@@ -28,7 +28,8 @@ class LawFilesTest {
     void everyFileOfTheFolderIsInTheBook() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
             List<String> names = files.map(file -> file.getFileName().toString().replace(".yaml", ""))
-                    .filter(name -> !List.of("fines", "index", "statements", "subjects").contains(name))
+                    .filter(name ->
+                            !List.of("fines", "index", "statements", "subjects").contains(name))
                     .toList();
             assertThat(LawBook.france().rules()).extracting(Rule::id).containsExactlyInAnyOrderElementsOf(names);
         }

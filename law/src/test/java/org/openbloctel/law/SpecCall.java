@@ -114,9 +114,11 @@ record SpecCall(Map<String, ?> entry, Instant at, ZoneId zone) {
 
     /** A consent that says nothing of it was asked for what the call is about. */
     private @Nullable Scope scope(Map<?, ?> consent) {
-        boolean own = !consent.containsKey("sectors") && !consent.containsKey("subject") && !consent.containsKey("goods");
+        boolean own =
+                !consent.containsKey("sectors") && !consent.containsKey("subject") && !consent.containsKey("goods");
         Topic topic = call().topic();
-        Subject subject = own ? topic.subject() : consent.get("subject") == null ? null : subject(consent.get("subject"));
+        Subject subject =
+                own ? topic.subject() : consent.get("subject") == null ? null : subject(consent.get("subject"));
         Set<Sector> sectors = consent.containsKey("sectors")
                 ? sectors(consent.get("sectors"))
                 : subject == null ? asked() : Set.of(subject.sector());

@@ -32,6 +32,22 @@ class SubjectTest {
         assertThat(Subject.on(LocalDate.of(2016, 5, 31))).isEmpty();
     }
 
+    @Test
+    void everySubjectStandsInTheDocs() throws IOException {
+        String docs = Files.readString(Path.of("../docs/subjects.md"));
+        for (Subject subject : Subject.all()) {
+            Subject within = subject.within();
+            assertThat(docs)
+                    .contains("\n| `%s` | `%s` | %s | %s | %s |\n"
+                            .formatted(
+                                    subject.id(),
+                                    subject.sector().code(),
+                                    subject.name().fr(),
+                                    subject.name().en(),
+                                    within == null ? "" : "`" + within + "`"));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             sector: cpf | sector: cqf | no such sector: cqf

@@ -25,6 +25,7 @@ import org.openbloctel.scrub.file.Countries;
 import org.openbloctel.scrub.file.LayoutOptions;
 import org.openbloctel.scrub.file.PhoneColumns;
 import org.openbloctel.scrub.list.OppositionList;
+import org.openbloctel.scrub.number.Reason;
 
 /**
  * Scrubs call files that are workbooks (.xlsx, .xlsm, .xls) by one list: every row of the one sheet that is chosen gets a
@@ -198,7 +199,11 @@ public final class WorkbookScrub {
     /** Whether a cell is a phone field: in a column that may hold other things, only what can be read. */
     private static boolean isPhone(PhoneColumns columns, int column, String cell, Judge judge) {
         return columns.columns().contains(column)
-                && (!columns.lenient().contains(column) || judge.number(cell).verdict() != Verdict.UNCHECKED);
+                && (!columns.lenient().contains(column) || isRead(judge.number(cell)));
+    }
+
+    private static boolean isRead(Judgement judgement) {
+        return judgement.verdict() != Verdict.UNCHECKED || judgement.reason() == Reason.CANNOT_TELL;
     }
 
     /** Who is told of rows, if anybody: the texts of all cells are only read then. */

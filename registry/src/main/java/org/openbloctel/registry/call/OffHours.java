@@ -16,6 +16,7 @@ import org.openbloctel.law.Known;
 import org.openbloctel.law.LawBook;
 import org.openbloctel.law.Relation;
 import org.openbloctel.law.Territory;
+import org.openbloctel.law.Topic;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.registry.database.Database;
@@ -71,7 +72,7 @@ public final class OffHours {
         Call call = new Call(
                 report.at(),
                 zone,
-                campaign == null ? null : campaign.sector(),
+                Topic.of(campaign == null ? null : campaign.sector()),
                 Relation.NONE,
                 false,
                 campaign != null && campaign.ground() == Campaign.Exemption.B2B,

@@ -7,7 +7,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.law.Goods;
 import org.openbloctel.law.Sector;
+import org.openbloctel.law.Subject;
+import org.openbloctel.law.Topic;
 import org.openbloctel.registry.intake.CampaignLinks;
 import org.openbloctel.registry.refusal.CampaignRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -20,6 +23,8 @@ import org.openbloctel.registry.refusal.RefusedException;
  * @param declaredBy who declared it: the principal, or an agent
  * @param name what its people call it
  * @param sector what its calls are about
+ * @param subject the same, finer; null where nobody named it
+ * @param goods the goods or services in words; null where nobody named them
  * @param ground what excuses it; null when nothing does
  * @param evidence what proves the ground; null without one
  * @param startsOn its first day
@@ -32,6 +37,8 @@ public record Campaign(
         UUID declaredBy,
         String name,
         Sector sector,
+        @Nullable Subject subject,
+        @Nullable String goods,
         @Nullable Exemption ground,
         @Nullable String evidence,
         LocalDate startsOn,
@@ -39,6 +46,20 @@ public record Campaign(
         Instant declaredAt) {
     public boolean includes(LocalDate day) {
         return !day.isBefore(startsOn) && !day.isAfter(endsOn);
+    }
+
+    /** Whether its calls need a consent and nothing says what they are about: a sector that has a name does. */
+    public boolean lacksSubject() {
+        return subject == null && sector == Sector.OTHER && ground == null;
+    }
+
+    /**
+     * The topic of its calls.
+     *
+     * @param bySectorUntil before this day calls without a subject are judged by their sector alone
+     */
+    public Topic topic(LocalDate bySectorUntil) {
+        return new Topic(sector, subject, Goods.of(goods), bySectorUntil);
     }
 
     /** The campaign as files need it; refused when it is over. */
@@ -57,6 +78,8 @@ public record Campaign(
                 other.declaredBy,
                 other.name,
                 other.sector,
+                other.subject,
+                other.goods,
                 other.ground,
                 other.evidence,
                 other.startsOn,

@@ -2,6 +2,7 @@ package org.openbloctel.registry.campaign;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.law.Sector;
+import org.openbloctel.law.Subject;
 import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 
@@ -29,6 +31,8 @@ final class CampaignRows {
                 row.getObject("declared_by", UUID.class),
                 row.getString("name"),
                 Sector.of(row.getString("sector")).orElseThrow(),
+                subject(row.getString("subject")),
+                row.getString("goods"),
                 ground == null ? null : Campaign.Exemption.of(ground).orElseThrow(),
                 row.getString("evidence"),
                 row.getObject("starts_on", LocalDate.class),
@@ -36,12 +40,40 @@ final class CampaignRows {
                 Columns.instant(row, "declared_at"));
     }
 
+    /** A subject that a later release knows is not known here, and {@link Subject#OTHER} without goods is covered by nothing. */
+    private static @Nullable Subject subject(@Nullable String id) {
+        return id == null ? null : Subject.of(id).orElse(Subject.OTHER);
+    }
+
+    LocalDate subjectsSince() {
+        return database.accounts()
+                .sql("select since from accounts.subject_start")
+                .query(LocalDate.class)
+                .single();
+    }
+
+    /** Names the subject of a campaign that has none, in the open transaction; whether it had none. */
+    boolean name(UUID campaign, Subject subject, @Nullable String goods, String by, Instant now) {
+        return database.accounts()
+                        .sql("""
+                                update accounts.campaign set subject = :subject, goods = :goods, subject_at = :now, subject_by = :by
+                                where id = :id and subject is null
+                                """)
+                        .param("subject", subject.id())
+                        .param("goods", goods)
+                        .param("now", Columns.timestamp(now))
+                        .param("by", by)
+                        .param("id", campaign)
+                        .update()
+                == 1;
+    }
+
     boolean insert(Campaign campaign, @Nullable String key) {
         return database.accounts()
                         .sql("""
-                                insert into accounts.campaign (id, principal, declared_by, name, sector, ground, evidence, starts_on,
-                                    ends_on, declared_at, request_key)
-                                values (:id, :principal, :by, :name, :sector, :ground, :evidence, :starts, :ends, :now, :key)
+                                insert into accounts.campaign (id, principal, declared_by, name, sector, subject, goods, ground,
+                                    evidence, starts_on, ends_on, declared_at, request_key)
+                                values (:id, :principal, :by, :name, :sector, :subject, :goods, :ground, :evidence, :starts, :ends, :now, :key)
                                 on conflict (declared_by, request_key) do nothing
                                 """)
                         .param("id", campaign.id())
@@ -49,6 +81,12 @@ final class CampaignRows {
                         .param("by", campaign.declaredBy())
                         .param("name", campaign.name())
                         .param("sector", campaign.sector().code())
+                        .param(
+                                "subject",
+                                campaign.subject() == null
+                                        ? null
+                                        : campaign.subject().id())
+                        .param("goods", campaign.goods())
                         .param(
                                 "ground",
                                 campaign.ground() == null

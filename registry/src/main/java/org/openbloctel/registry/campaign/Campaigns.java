@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.law.Goods;
 import org.openbloctel.law.Sector;
+import org.openbloctel.law.Subject;
+import org.openbloctel.law.Topic;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.calendar.LegalCalendar;
@@ -38,7 +41,11 @@ public final class Campaigns implements CampaignLinks {
     /** So long after its end a campaign's evidence may be asked for. */
     public static final Period KEPT = Period.ofYears(5);
 
+    /** So many days from the one on which the database learned of subjects, calls without one are judged by their sector. */
+    public static final int DAYS_WITHOUT_SUBJECT = 30;
+
     private static final int MAX_NAME_LENGTH = 200;
+    private static final int MAX_GOODS_LENGTH = 500;
     private static final int MAX_EVIDENCE_LENGTH = 2_000;
     private static final int MAX_NAMESAKES = 100;
     /** The one character that PostgreSQL keeps in no text. */
@@ -50,6 +57,7 @@ public final class Campaigns implements CampaignLinks {
     private final AuditTrail audit;
     private final Mandates mandates;
     private final CompanyDirectory companies;
+    private volatile @Nullable LocalDate bySectorUntil;
 
     public Campaigns(Database database, InstantSource clock, AuditTrail audit, Mandates mandates) {
         this.database = database;
@@ -83,12 +91,18 @@ public final class Campaigns implements CampaignLinks {
     /** The campaign that these terms declare; refuses what cannot be declared. */
     Campaign read(UUID company, Terms terms) {
         check(terms);
+        Subject subject = terms.subjectOrDefault();
+        if (terms.subject() == null && !LegalCalendar.today(clock).isBefore(bySectorUntil())) {
+            throw new RefusedException(new LawRefusal.SubjectNeeded());
+        }
         return new Campaign(
                 UUID.randomUUID(),
                 principal(company, terms.principal()),
                 company,
                 terms.name().strip(),
                 terms.sector(),
+                subject,
+                terms.goods() == null ? null : terms.goods().strip(),
                 terms.ground(),
                 terms.evidence() == null ? null : terms.evidence().strip(),
                 terms.startsOn(),
@@ -98,8 +112,55 @@ public final class Campaigns implements CampaignLinks {
 
     /** Refuses what could not be declared, and declares nothing. */
     public void requireDeclarable(UUID company, Terms terms) {
-        check(terms);
-        principal(company, terms.principal());
+        read(company, terms);
+    }
+
+    /** The first day on which a call without a subject is not judged by its sector alone. */
+    public LocalDate bySectorUntil() {
+        LocalDate day = bySectorUntil;
+        if (day == null) {
+            day = rows.subjectsSince().plusDays(DAYS_WITHOUT_SUBJECT);
+            bySectorUntil = day;
+        }
+        return day;
+    }
+
+    /** The topic of a campaign's calls. */
+    public Topic topic(Campaign campaign) {
+        return campaign.topic(bySectorUntil());
+    }
+
+    /**
+     * Names the subject of a campaign that has none, once, by a company that may work for it.
+     *
+     * @param goods the goods or services in words; needed for {@link Subject#OTHER} alone
+     */
+    public void nameSubject(UUID company, String actor, UUID id, Subject subject, @Nullable String goods) {
+        Campaign campaign = require(company, id);
+        if (subject.sector() != campaign.sector()) {
+            throw new RefusedException(new LawRefusal.SubjectOfOtherSector(
+                    subject.id(), campaign.sector().code()));
+        }
+        checkGoods(subject, goods);
+        database.runInAccounts(() -> {
+            if (!rows.name(id, subject, goods == null ? null : goods.strip(), actor, clock.instant())) {
+                throw new RefusedException(new LawRefusal.SubjectNamed());
+            }
+            audit.record(
+                    new AuditEntry(actor, "campaign.subject.named", "campaign:" + id, Map.of("subject", subject.id())));
+        });
+    }
+
+    private static void checkGoods(@Nullable Subject subject, @Nullable String goods) {
+        if (goods != null) {
+            if (goods.isBlank() || goods.length() > MAX_GOODS_LENGTH || goods.indexOf(NUL) >= 0) {
+                throw new RefusedException(new RequestRefusal.UnreadableField("goods"));
+            }
+            NumbersInTexts.refuse("goods", goods);
+        }
+        if (subject == Subject.OTHER && Goods.of(goods).equals(Goods.NONE)) {
+            throw new RefusedException(new LawRefusal.GoodsNeeded());
+        }
     }
 
     /**
@@ -127,6 +188,12 @@ public final class Campaigns implements CampaignLinks {
                 || !terms.endsOn().isBefore(terms.startsOn().plusYears(MAX_YEARS))) {
             throw new RefusedException(new LawRefusal.CampaignDays());
         }
+        Subject subject = terms.subject();
+        if (subject != null && subject.sector() != terms.sector()) {
+            throw new RefusedException(new LawRefusal.SubjectOfOtherSector(
+                    subject.id(), terms.sector().code()));
+        }
+        checkGoods(subject, terms.goods());
         Campaign.Exemption ground = terms.ground();
         String evidence = terms.evidence();
         boolean proved = evidence != null && !evidence.isBlank() && evidence.length() <= MAX_EVIDENCE_LENGTH;
@@ -156,6 +223,9 @@ public final class Campaigns implements CampaignLinks {
         Map<String, String> facts = new HashMap<>();
         facts.put("principal", campaign.principal().toString());
         facts.put("sector", campaign.sector().code());
+        if (campaign.subject() != null) {
+            facts.put("subject", campaign.subject().id());
+        }
         facts.put("days", campaign.startsOn() + " " + campaign.endsOn());
         if (campaign.ground() != null) {
             facts.put("ground", campaign.ground().code());
@@ -333,6 +403,8 @@ public final class Campaigns implements CampaignLinks {
      * @param principal the SIREN or SIRET of whom it is for; null for the company itself
      * @param name what its people call it
      * @param sector what its calls are about
+     * @param subject the same, finer; null for what the sector names by itself, or for the goods
+     * @param goods the goods or services in words; needed for {@link Subject#OTHER}
      * @param ground what excuses it; null when nothing does
      * @param evidence what proves the ground
      * @param startsOn its first day
@@ -342,8 +414,31 @@ public final class Campaigns implements CampaignLinks {
             @Nullable String principal,
             String name,
             Sector sector,
+            @Nullable Subject subject,
+            @Nullable String goods,
             Campaign.@Nullable Exemption ground,
             @Nullable String evidence,
             LocalDate startsOn,
-            LocalDate endsOn) {}
+            LocalDate endsOn) {
+        /** Without a subject. */
+        public Terms(
+                @Nullable String principal,
+                String name,
+                Sector sector,
+                Campaign.@Nullable Exemption ground,
+                @Nullable String evidence,
+                LocalDate startsOn,
+                LocalDate endsOn) {
+            this(principal, name, sector, null, null, ground, evidence, startsOn, endsOn);
+        }
+
+        /** Where none is named: what the sector names by itself; goods without a name make {@link Subject#OTHER}. */
+        @Nullable
+        Subject subjectOrDefault() {
+            if (subject != null) {
+                return subject;
+            }
+            return Subject.of(sector).orElse(goods == null ? null : Subject.OTHER);
+        }
+    }
 }

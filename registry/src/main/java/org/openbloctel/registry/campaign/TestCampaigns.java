@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.law.Topic;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.intake.CampaignLinks;
 import org.openbloctel.registry.refusal.LawRefusal;
@@ -117,6 +118,11 @@ public final class TestCampaigns implements CampaignLinks {
     /** What a test key may report calls for: campaigns of its own. */
     public Optional<Campaigns.Reportable> toReportFor(UUID company, UUID id) {
         return find(company, id).map(own -> new Campaigns.Reportable(own, true, List.of()));
+    }
+
+    /** The topic of a campaign's calls, as {@link Campaigns#topic}. */
+    public Topic topic(Campaign campaign) {
+        return real.topic(campaign);
     }
 
     @Override

@@ -101,8 +101,21 @@ final class Content {
             law.put("rules", used.rules().stream().map(id -> rule(id, at)).toList());
             law.put("hours", used.hours());
             law.put("holidaysClosed", used.holidays());
+            ScrubReport.SubjectUsed subject = used.subject();
+            if (subject != null) {
+                law.put("subject", subject(subject));
+            }
         }
         return law;
+    }
+
+    private static Map<String, Object> subject(ScrubReport.SubjectUsed subject) {
+        Map<String, Object> said = ordered("id", subject.id(), "fr", subject.fr(), "en", subject.en());
+        String goods = subject.goods();
+        if (goods != null) {
+            said.put("goods", Digits.masked(goods));
+        }
+        return said;
     }
 
     private static Map<String, Object> rule(String id, Instant at) {

@@ -20,6 +20,7 @@ import org.openbloctel.law.Known;
 import org.openbloctel.law.LawBook;
 import org.openbloctel.law.Relation;
 import org.openbloctel.law.Territory;
+import org.openbloctel.law.Topic;
 
 /**
  * Judges the calls of a complaint, each by the law of its own day and the complainant's statements. Consents that a company claims are not
@@ -90,7 +91,7 @@ final class CallExamination {
         return new Call(
                 at,
                 zone,
-                filing.subject().sector(),
+                Topic.of(filing.subject().sector()),
                 contract ? Relation.ONGOING_CONTRACT : Relation.NONE,
                 contract,
                 false,

@@ -6,31 +6,28 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.law.Sector;
 
-/** What a call was about, in words that a person who was called knows, and the sector of the law that it stands for. */
+/**
+ * What a call was about, in words that a person who was called knows: the wider of the law's subjects, whose sectors they have, and one for
+ * a call that ended too early.
+ */
 public enum Subject {
-    ENERGY_RENOVATION(Sector.ENERGY_RENOVATION),
-    HOME_ADAPTATION(Sector.HOME_ADAPTATION),
-    TRAINING(Sector.CPF),
-    INSURANCE(Sector.INSURANCE),
-    BANK(Sector.OTHER),
-    ENERGY_SUPPLY(Sector.OTHER),
-    TELECOM(Sector.OTHER),
-    HEALTH(Sector.OTHER),
-    REAL_ESTATE(Sector.OTHER),
-    VEHICLE(Sector.OTHER),
-    HOME_SERVICES(Sector.OTHER),
-    PRESS(Sector.PRESS),
-    POLL(Sector.POLL),
-    NON_PROFIT(Sector.NON_PROFIT),
-    OTHER(Sector.OTHER),
+    ENERGY_RENOVATION,
+    HOME_ADAPTATION,
+    TRAINING,
+    INSURANCE,
+    BANK,
+    ENERGY_SUPPLY,
+    TELECOM,
+    HEALTH,
+    REAL_ESTATE,
+    VEHICLE,
+    HOME_SERVICES,
+    PRESS,
+    POLL,
+    NON_PROFIT,
+    OTHER,
     /** The call ended before that was said. */
-    UNKNOWN(null);
-
-    private final @Nullable Sector sector;
-
-    Subject(@Nullable Sector sector) {
-        this.sector = sector;
-    }
+    UNKNOWN;
 
     /** As it stands in forms. */
     public String code() {
@@ -45,6 +42,8 @@ public enum Subject {
     /** The sector as the law distinguishes them; null when it is not known. */
     @Nullable
     Sector sector() {
-        return sector;
+        return org.openbloctel.law.Subject.of(code())
+                .map(org.openbloctel.law.Subject::sector)
+                .orElse(null);
     }
 }

@@ -15,6 +15,7 @@ import org.openbloctel.registry.refusal.Refusal;
  * @param thirdParties the SIREN of each third party who was named; null when it is not stated
  * @param goods the kind of goods or services
  * @param sectors the codes of the sectors that it was asked for
+ * @param subject the id of its subject; null where the sectors or the goods alone name it
  * @param text what the person was shown or told, word for word
  * @param channel how
  * @param positiveAct whether they acted themselves: no box was ticked before
@@ -32,6 +33,7 @@ public record ClaimedConsent(
         @Nullable List<String> thirdParties,
         @Nullable String goods,
         @Nullable List<String> sectors,
+        @Nullable String subject,
         @Nullable String text,
         @Nullable String channel,
         @Nullable Boolean positiveAct,
@@ -47,7 +49,7 @@ public record ClaimedConsent(
     /** What could not be taken apart beyond its name, if it has one. */
     public static ClaimedConsent unreadable(@Nullable String reference, Refusal fault) {
         return new ClaimedConsent(
-                reference, null, null, null, null, null, null, null, null, null, null, null, null, null, fault);
+                reference, null, null, null, null, null, null, null, null, null, null, null, null, null, null, fault);
     }
 
     /** Without the number. */

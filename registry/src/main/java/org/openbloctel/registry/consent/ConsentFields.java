@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.law.Subject;
 import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 
@@ -71,6 +72,7 @@ public final class ConsentFields {
                 thirdParties(texts.get(Column.THIRD_PARTIES)),
                 texts.get(Column.GOODS),
                 sectors(texts.get(Column.SECTORS)),
+                subject(texts.get(Column.SUBJECT)),
                 texts.get(Column.TEXT),
                 channel == null ? null : CHANNELS.getOrDefault(Column.plain(channel), Column.plain(channel)),
                 flag(Column.POSITIVE_ACT, texts),
@@ -99,6 +101,20 @@ public final class ConsentFields {
                         .filter(word -> !word.isEmpty())
                         .map(word -> SECTORS.getOrDefault(word, word))
                         .toList();
+    }
+
+    /** Its id, or its name in either language. */
+    private static @Nullable String subject(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        String word = Column.plain(text);
+        return Subject.all().stream()
+                .filter(one -> Column.plain(one.name().fr()).equals(word)
+                        || Column.plain(one.name().en()).equals(word))
+                .map(Subject::id)
+                .findFirst()
+                .orElse(word);
     }
 
     private static @Nullable Boolean flag(Column column, Map<Column, String> texts) {
@@ -131,6 +147,8 @@ public final class ConsentFields {
         GOODS("goods", "Produits ou services", "produits"),
         /** The sectors that it was asked for. */
         SECTORS("sectors", "Secteurs", "secteur", "sector"),
+        /** The subject that it was asked for. */
+        SUBJECT("subject", "Sujet", "objet"),
         /** What was shown. */
         TEXT("text", "Texte montré", "texte"),
         /** How. */
@@ -168,9 +186,9 @@ public final class ConsentFields {
             return french;
         }
 
-        /** Whether there is no consent without it. */
+        /** Whether there is no consent without it; a subject says its sector, too. */
         public boolean needed() {
-            return this != PRINCIPAL;
+            return this != PRINCIPAL && this != SUBJECT;
         }
 
         static Optional<Column> of(String word) {
@@ -184,6 +202,7 @@ public final class ConsentFields {
         static String missing(List<Column> found) {
             return Arrays.stream(values())
                     .filter(column -> column.needed() && !found.contains(column))
+                    .filter(column -> column != SECTORS || !found.contains(SUBJECT))
                     .map(column -> column.french() + " (" + column.field() + ")")
                     .collect(Collectors.joining(", "));
         }

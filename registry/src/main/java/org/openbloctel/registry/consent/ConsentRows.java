@@ -16,6 +16,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.law.Sector;
+import org.openbloctel.law.Subject;
 import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.database.InParts;
@@ -36,10 +37,10 @@ final class ConsentRows {
     private static final String ROWS = """
             from unnest(cast(:ids as uuid[]), cast(:principals as uuid[]), cast(:references as text[]),
                 cast(:numbers as bytea[]), cast(:third as text[]), cast(:goods as text[]),
-                cast(:sectors as text[]), cast(:texts as text[]), cast(:channels as text[]),
+                cast(:sectors as text[]), cast(:subjects as text[]), cast(:texts as text[]), cast(:channels as text[]),
                 cast(:evidence as text[]), cast(:given as timestamptz[]),
                 cast(:until as timestamptz[])) with ordinality as r (id, principal, reference, number, third,
-                goods, sectors, shown_text, channel, evidence, given_at, until, place)
+                goods, sectors, subject, shown_text, channel, evidence, given_at, until, place)
             """;
 
     private final Database database;
@@ -58,6 +59,7 @@ final class ConsentRows {
             List<String> thirdParties,
             String goods,
             Set<Sector> sectors,
+            @Nullable Subject subject,
             String text,
             String channel,
             String evidence,
@@ -69,7 +71,7 @@ final class ConsentRows {
      *
      * @param id of the consent; null when its reference is another consent's
      * @param known whether it was there before
-     * @param completed whether it was there before without its sectors, which the row has told
+     * @param completed whether it was there before without its sectors or its subject, which the row has told
      */
     record Kept(@Nullable UUID id, boolean known, boolean completed) {}
 
@@ -77,7 +79,7 @@ final class ConsentRows {
      * Writes what is new, in the open transaction; answers for each in its order. Of several with one reference the first is written,
      * and the others are compared with it.
      */
-    List<Kept> write(UUID company, List<Row> rows, Instant now) {
+    List<Kept> write(UUID company, String actor, List<Row> rows, Instant now) {
         lock("pg_advisory_xact_lock_shared");
         Kept[] kept = new Kept[rows.size()];
         List<Integer> places = new ArrayList<>(rows.size());
@@ -92,7 +94,7 @@ final class ConsentRows {
                     some.stream().filter(place -> kept[place] == null).toList();
             if (!others.isEmpty()) {
                 compare(company, others, rows, kept);
-                complete(others, rows, now, kept);
+                complete(others, actor, rows, now, kept);
             }
         }
         return Arrays.asList(kept);
@@ -101,9 +103,9 @@ final class ConsentRows {
     private void insert(UUID company, List<Integer> places, List<Row> rows, Instant now, Kept[] kept) {
         Set<UUID> made = new HashSet<>(statement(
                         "insert into accounts.consent (id, principal, recorded_by, reference, number, third_parties, goods,"
-                                + " sectors, shown_text, channel, evidence, given_at, until, recorded_at, withdrawn_at) select id,"
+                                + " sectors, subject, shown_text, channel, evidence, given_at, until, recorded_at, withdrawn_at) select id,"
                                 + " principal, :by, reference, number, string_to_array(third, ','), goods,"
-                                + " string_to_array(sectors, ','), shown_text,"
+                                + " string_to_array(sectors, ','), subject, shown_text,"
                                 + " channel, evidence, given_at, until, :now, (select max(w.withdrawn_at) from"
                                 + " accounts.consent_withdrawal w where w.number = r.number and w.withdrawn_at >= r.given_at"
                                 + " and (w.principal is null or w.principal = r.principal))" + ROWS
@@ -126,14 +128,16 @@ final class ConsentRows {
         places.forEach(place -> kept[place] = new Kept(null, false, false));
         // One look into the index of references for each row: joined freely, the whole table is read for each thousand.
         statement(
-                        "select place, c.id, c.sectors = '{}' as open " + ROWS
+                        "select place, c.id, c.sectors = '{}' or (c.subject is null and r.subject is not null) as open "
+                                + ROWS
                                 + " cross join lateral (select * from accounts.consent where"
                                 + " recorded_by = :by and reference = r.reference offset 0) c"
                                 + " where (c.principal, c.number, c.goods, c.shown_text, c.channel, c.evidence, c.given_at, c.until)"
                                 + " = (r.principal, r.number, r.goods, r.shown_text, r.channel, r.evidence, r.given_at, r.until)"
                                 + " and c.third_parties <@ string_to_array(r.third, ',')"
                                 + " and c.third_parties @> string_to_array(r.third, ',')"
-                                + " and (c.sectors = string_to_array(r.sectors, ',') or c.sectors = '{}')",
+                                + " and (c.sectors = string_to_array(r.sectors, ',') or c.sectors = '{}')"
+                                + " and (r.subject is null or c.subject is null or c.subject = r.subject)",
                         places.stream().map(rows::get).toList())
                 .param("by", company)
                 .query((ResultSet row) -> {
@@ -142,16 +146,36 @@ final class ConsentRows {
                 });
     }
 
-    /** A consent of before that its company claims again, with the sectors that it lacked, has them from now on. */
-    private void complete(List<Integer> places, List<Row> rows, Instant now, Kept[] kept) {
+    /** A consent of before that its company claims again, with the sectors or the subject that it lacked, has them from now on. */
+    private void complete(List<Integer> places, String actor, List<Row> rows, Instant now, Kept[] kept) {
         for (int place : places) {
             UUID id = kept[place].id();
-            if (kept[place].completed()
-                    && id != null
-                    && !complete(id, rows.get(place).sectors(), now)) {
-                kept[place] = new Kept(id, true, false);
+            if (kept[place].completed() && id != null) {
+                Row row = rows.get(place);
+                boolean sectors = complete(id, row.sectors(), now);
+                boolean subject = row.subject() != null && nameSubject(id, row.subject(), actor, now);
+                kept[place] = new Kept(id, true, sectors || subject);
             }
         }
+    }
+
+    /** Names the subject of a consent that names none, and its sector where it lacks one, in the open transaction; whether it could be named. */
+    boolean nameSubject(UUID consent, Subject subject, String actor, Instant now) {
+        return database.accounts()
+                        .sql("""
+                                update accounts.consent set subject = :subject, subject_at = :now, subject_by = :by,
+                                    sectors = case when sectors = '{}' then array[:sector] else sectors end,
+                                    completed_at = case when sectors = '{}' then :now else completed_at end
+                                where id = :id and subject is null and (sectors = '{}' or :sector = any(sectors))
+                                    and recorded_by is not null and confirmed_at is null and withdrawn_at is null
+                                """)
+                        .param("subject", subject.id())
+                        .param("sector", subject.sector().code())
+                        .param("now", Columns.timestamp(now))
+                        .param("by", actor)
+                        .param("id", consent)
+                        .update()
+                == 1;
     }
 
     /** Gives a consent the sectors that it lacks, in the open transaction; whether it lacked them. */
@@ -188,6 +212,10 @@ final class ConsentRows {
                 .param("consent", consent)
                 .query(UUID.class)
                 .single();
+    }
+
+    private static @Nullable String id(@Nullable Subject subject) {
+        return subject == null ? null : subject.id();
     }
 
     private static String codes(Set<Sector> sectors) {
@@ -276,6 +304,9 @@ final class ConsentRows {
                 .param("third", texts(rows, row -> String.join(",", row.thirdParties())))
                 .param("goods", texts(rows, Row::goods))
                 .param("sectors", texts(rows, row -> codes(row.sectors())))
+                .param(
+                        "subjects",
+                        rows.stream().map(Row::subject).map(ConsentRows::id).toArray(String[]::new))
                 .param("texts", texts(rows, Row::text))
                 .param("channels", texts(rows, Row::channel))
                 .param("evidence", texts(rows, Row::evidence))

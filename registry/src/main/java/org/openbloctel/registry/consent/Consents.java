@@ -2,6 +2,7 @@ package org.openbloctel.registry.consent;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.Period;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -18,6 +19,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.law.Sector;
+import org.openbloctel.law.Subject;
+import org.openbloctel.law.Topic;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.calendar.LegalCalendar;
@@ -128,7 +131,7 @@ public final class Consents {
     }
 
     private void write(UUID company, String actor, List<ConsentRows.Row> good, List<Integer> places, Answer[] answers) {
-        List<ConsentRows.Kept> kept = rows.write(company, good, clock.instant());
+        List<ConsentRows.Kept> kept = rows.write(company, actor, good, clock.instant());
         int made = 0;
         int completed = 0;
         for (int i = 0; i < kept.size(); i++) {
@@ -150,15 +153,15 @@ public final class Consents {
     }
 
     /**
-     * Says for which sectors a consent of before was asked, which names none: once, by the company that recorded it, while nobody
-     * confirmed or withdrew it.
+     * Names the subject of a consent that names none: once, by the company that recorded it, within the sectors that the consent was asked
+     * for, if it names any, and while nobody confirmed or withdrew it.
      *
-     * @param asked whether the member gives their word that the person was asked for these
+     * @param asked whether the member gives their word that the person was asked for this
      */
-    public void complete(UUID company, String actor, UUID consent, Set<Sector> sectors, boolean asked) {
+    public void nameSubject(UUID company, String actor, UUID consent, @Nullable Subject subject, boolean asked) {
         String digest = evidence.claimed(company, consent)
                 .orElseThrow(() -> new RefusedException(new RequestRefusal.NotFound()));
-        if (sectors.isEmpty() || !asked) {
+        if (subject == null || !asked) {
             throw new RefusedException(new LawRefusal.ConsentSectors());
         }
         if (!EvidenceDigest.canProve(digest)) {
@@ -166,15 +169,14 @@ public final class Consents {
         }
         database.runInAccounts(() -> {
             rows.lockWithdrawals();
-            if (!rows.complete(consent, sectors, clock.instant())) {
+            if (!rows.nameSubject(consent, subject, actor, clock.instant())) {
                 throw new RefusedException(new LawRefusal.ConsentNotIncomplete());
             }
-            String codes = sectors.stream().sorted().map(Sector::code).collect(Collectors.joining(","));
             audit.record(new AuditEntry(
                     actor,
                     "consent.completed",
                     "company:" + company,
-                    Map.of("consent", consent.toString(), "sectors", codes)));
+                    Map.of("consent", consent.toString(), "subject", subject.id())));
         });
     }
 
@@ -206,6 +208,7 @@ public final class Consents {
                 ? reading.company()
                 : reading.principals()
                         .computeIfAbsent(claim.principal(), siren -> campaigns.principal(reading.company(), siren));
+        Subject subject = CallTexts.valueOrNull("subject", claim.subject(), Subject::of);
         return new ConsentRows.Row(
                 UUID.randomUUID(),
                 principal,
@@ -215,12 +218,26 @@ public final class Consents {
                         .map(siren -> CompanyNumber.of(siren).siren())
                         .toList(),
                 there(claim.goods()),
-                sectors(there(claim.sectors())),
+                sectors(claim.sectors(), subject),
+                subject,
                 there(claim.text()),
                 there(claim.channel()),
                 there(claim.evidence()),
                 given,
                 until);
+    }
+
+    /** The sectors that are named, the subject's among them; the subject's where none are. */
+    private static Set<Sector> sectors(@Nullable List<String> codes, @Nullable Subject subject) {
+        if (subject != null && (codes == null || codes.isEmpty())) {
+            return Set.of(subject.sector());
+        }
+        Set<Sector> sectors = sectors(there(codes));
+        if (subject != null && !sectors.contains(subject.sector())) {
+            throw new RefusedException(new LawRefusal.SubjectOfOtherSector(
+                    subject.id(), sectors.iterator().next().code()));
+        }
+        return sectors;
     }
 
     private static Set<Sector> sectors(List<String> codes) {
@@ -243,7 +260,9 @@ public final class Consents {
         lacks(missing, "until", claim.until() != null);
         lacks(missing, "thirdParties", claim.thirdParties() != null);
         lacks(missing, "goods", isText(claim.goods(), 500));
-        lacks(missing, "sectors", claim.sectors() != null && !claim.sectors().isEmpty());
+        boolean about = claim.subject() != null
+                || (claim.sectors() != null && !claim.sectors().isEmpty());
+        lacks(missing, "sectors", about);
         lacks(missing, "text", isText(claim.text(), MAX_TEXT_LENGTH));
         lacks(missing, "channel", claim.channel() != null && CHANNELS.contains(claim.channel()));
         lacks(missing, "positiveAct", Boolean.TRUE.equals(claim.positiveAct()));
@@ -334,12 +353,15 @@ public final class Consents {
     }
 
     /**
-     * The one that serves a call best: of those that were asked for its sector and cover its instant one that the person gave here,
-     * else one that they confirmed, else the one that ends last; where none does, the nearest to it.
+     * The one that serves a call best: of those that cover its topic and its instant one that the person gave here, else one that they
+     * confirmed, else the one that ends last; where none does, one that may cover both, else the nearest to it.
+     *
+     * @param day of the call, where the person is
      */
-    public static Optional<RecordedConsent> best(List<RecordedConsent> consents, @Nullable Sector sector, Instant at) {
+    public static Optional<RecordedConsent> best(
+            List<RecordedConsent> consents, Topic topic, LocalDate day, Instant at) {
         return consents.stream()
-                .max(Comparator.comparing((RecordedConsent one) -> one.serves(sector))
+                .max(Comparator.comparingInt((RecordedConsent one) -> one.serves(topic, day, at))
                         .thenComparing(one -> one.covers(at))
                         .thenComparing(one -> one.covers(at) && one.direct())
                         .thenComparing(one -> one.covers(at) && one.confirmed())

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.law.Sector;
+import org.openbloctel.law.Subject;
 
 /**
  * A consent as the holder of the number may see it: the proof that the decree lets them have. The number itself is not in it.
@@ -19,6 +20,7 @@ import org.openbloctel.law.Sector;
  * @param reference the recorder's name for it
  * @param goods the kind of goods or services
  * @param sectors the sectors that it was asked for; empty where it was not stated yet, and then it allows nothing
+ * @param subject its subject; null where none is named
  * @param text what was shown or told
  * @param channel how
  * @param evidence the digest of what proves it
@@ -28,6 +30,7 @@ import org.openbloctel.law.Sector;
  * @param withdrawnAt when it was withdrawn; null while it was not
  * @param confirmedAt when the holder of the number said that they gave it; null while the company claims it alone
  * @param completedAt when the company said the sectors of a consent that had none; null for one that had them from the start
+ * @param subjectAt when the company named the subject of a consent that had none; null for one that had it from the start
  */
 public record GivenConsent(
         UUID id,
@@ -39,6 +42,7 @@ public record GivenConsent(
         String reference,
         String goods,
         Set<Sector> sectors,
+        @Nullable Subject subject,
         String text,
         String channel,
         String evidence,
@@ -47,7 +51,8 @@ public record GivenConsent(
         Instant recordedAt,
         @Nullable Instant withdrawnAt,
         @Nullable Instant confirmedAt,
-        @Nullable Instant completedAt) {
+        @Nullable Instant completedAt,
+        @Nullable Instant subjectAt) {
     /** Copies the collections. */
     public GivenConsent {
         thirdParties = List.copyOf(thirdParties);
@@ -67,6 +72,7 @@ public record GivenConsent(
                 reference,
                 goods,
                 sectors,
+                subject,
                 text,
                 channel,
                 evidence,
@@ -75,7 +81,8 @@ public record GivenConsent(
                 recordedAt,
                 withdrawnAt,
                 confirmedAt,
-                completedAt);
+                completedAt,
+                subjectAt);
     }
 
     /** Whether the person gave it here, with no company in between. */
@@ -93,6 +100,16 @@ public record GivenConsent(
         return sectors.stream().sorted().map(Sector::code).toList();
     }
 
+    /** The id of its subject; null where none is named. */
+    public @Nullable String subjectId() {
+        return subject == null ? null : subject.id();
+    }
+
+    /** Whether only its goods say what it was asked for: no subject does, and no sector that has a name. */
+    public boolean lacksSubject() {
+        return subject == null && sectors.contains(Sector.OTHER);
+    }
+
     /** Whether it can still be withdrawn. */
     public boolean open(Instant now) {
         return withdrawnAt == null && now.isBefore(until);
@@ -108,7 +125,7 @@ public record GivenConsent(
         WITHDRAWN,
         /** Those whose time is over. */
         OVER,
-        /** Those that name no sector yet, and so allow nothing. */
+        /** Those that name no sector yet, and so allow nothing, and those that name no subject beside the sector {@code other}. */
         INCOMPLETE
     }
 }

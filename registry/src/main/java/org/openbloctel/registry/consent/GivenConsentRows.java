@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.law.Subject;
 import org.openbloctel.registry.company.Company;
 import org.openbloctel.registry.company.CompanyDirectory;
 import org.openbloctel.registry.database.Columns;
@@ -32,7 +33,8 @@ final class GivenConsentRows {
                             when 'OPEN' then withdrawn_at is null and until > :now
                             when 'WITHDRAWN' then withdrawn_at is not null
                             when 'OVER' then withdrawn_at is null and until <= :now
-                            when 'INCOMPLETE' then sectors = '{}' and withdrawn_at is null and until > :now
+                            when 'INCOMPLETE' then (sectors = '{}' or ('other' = any(sectors) and subject is null
+                                and recorded_by is not null and confirmed_at is null)) and withdrawn_at is null and until > :now
                             else true end
                     order by seq desc
                     limit :upto""";
@@ -189,6 +191,9 @@ final class GivenConsentRows {
                         row.getString("reference"),
                         row.getString("goods"),
                         RecordedConsent.sectors(Columns.texts(row, "sectors")),
+                        Optional.ofNullable(row.getString("subject"))
+                                .flatMap(Subject::of)
+                                .orElse(null),
                         row.getString("shown_text"),
                         row.getString("channel"),
                         row.getString("evidence"),
@@ -197,7 +202,8 @@ final class GivenConsentRows {
                         Columns.instant(row, "recorded_at"),
                         Columns.optionalInstant(row, "withdrawn_at").orElse(null),
                         Columns.optionalInstant(row, "confirmed_at").orElse(null),
-                        Columns.optionalInstant(row, "completed_at").orElse(null)));
+                        Columns.optionalInstant(row, "completed_at").orElse(null),
+                        Columns.optionalInstant(row, "subject_at").orElse(null)));
     }
 
     /** A consent without the names of the companies in it. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
+import org.openbloctel.law.Subject;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.company.Company;
 import org.openbloctel.registry.database.Columns;
@@ -19,20 +20,20 @@ final class PermissionRows {
 
     /** What makes two permissions the same. */
     @SuppressWarnings("ArrayRecordComponent") // handed to the database, never compared
-    record Terms(Company.Named company, byte[] number, String goods, String sectors, LocalDate until) {}
+    record Terms(Company.Named company, byte[] number, String goods, Subject subject, LocalDate until) {}
 
     Optional<UUID> open(Terms terms) {
         return database.accounts()
                 .sql("""
                         select id from accounts.consent
                         where recorded_by is null and principal = :principal and number = :number and goods = :goods
-                            and sectors = string_to_array(:sectors, ',') and until = :until and withdrawn_at is null
+                            and subject = :subject and until = :until and withdrawn_at is null
                         limit 1
                         """)
                 .param("principal", terms.company().id())
                 .param("number", terms.number())
                 .param("goods", terms.goods())
-                .param("sectors", terms.sectors())
+                .param("subject", terms.subject().id())
                 .param("until", Columns.timestamp(LegalCalendar.endOf(terms.until())))
                 .query(UUID.class)
                 .optional();
@@ -42,8 +43,8 @@ final class PermissionRows {
         database.accounts()
                 .sql("""
                         insert into accounts.consent (id, principal, reference, number, third_parties, goods, sectors,
-                            shown_text, channel, evidence, given_at, until, recorded_at, confirmed_at)
-                        values (:id, :principal, :reference, :number, '{}', :goods, string_to_array(:sectors, ','), :text,
+                            subject, shown_text, channel, evidence, given_at, until, recorded_at, confirmed_at)
+                        values (:id, :principal, :reference, :number, '{}', :goods, array[:sector], :subject, :text,
                             'portal', :evidence, :now, :until, :now, :now)
                         """)
                 .param("id", id)
@@ -51,7 +52,8 @@ final class PermissionRows {
                 .param("reference", reference)
                 .param("number", terms.number())
                 .param("goods", terms.goods())
-                .param("sectors", terms.sectors())
+                .param("sector", terms.subject().sector().code())
+                .param("subject", terms.subject().id())
                 .param("text", text)
                 .param("evidence", evidence)
                 .param("now", Columns.timestamp(now))

@@ -7,11 +7,9 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.law.Sector;
+import org.openbloctel.law.Subject;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.calendar.LegalCalendar;
@@ -71,7 +69,7 @@ public final class Permissions {
      * @param registration whose number
      * @param siren the company
      * @param goods for what
-     * @param sectors the sectors of that
+     * @param subject its subject; null when they chose none
      * @param until the last day
      * @param text what they were shown, word for word
      * @param given whether they ticked the box, which was not ticked beforehand
@@ -80,15 +78,10 @@ public final class Permissions {
             UUID registration,
             String siren,
             String goods,
-            Set<Sector> sectors,
+            @Nullable Subject subject,
             @Nullable LocalDate until,
             String text,
-            boolean given) {
-        /** Copies the set. */
-        public Wish {
-            sectors = Set.copyOf(sectors);
-        }
-    }
+            boolean given) {}
 
     /** The companies of a SIREN or of a name, or of a part of it; none for fewer letters than {@link #MIN_LETTERS}. */
     public List<Company.Named> find(String typed) {
@@ -135,7 +128,8 @@ public final class Permissions {
                 || !ConsentNews.masked(goods).equals(goods)) {
             throw new RefusedException(new LawRefusal.PermissionGoods(MAX_GOODS_LENGTH));
         }
-        if (wish.sectors().isEmpty()) {
+        Subject subject = wish.subject();
+        if (subject == null) {
             throw new RefusedException(new LawRefusal.PermissionSectors());
         }
         LocalDate until = wish.until();
@@ -148,14 +142,9 @@ public final class Permissions {
         byte[] print = numbers.print(number);
         return database.inAccounts(() -> {
             numbers.lock(print);
-            PermissionRows.Terms terms = new PermissionRows.Terms(company, print, goods, codes(wish.sectors()), until);
+            PermissionRows.Terms terms = new PermissionRows.Terms(company, print, goods, subject, until);
             return rows.open(terms).orElseGet(() -> insert(consumer, terms, wish.text()));
         });
-    }
-
-    /** In the order of the law, with a comma between. */
-    private static String codes(Set<Sector> sectors) {
-        return sectors.stream().sorted().map(Sector::code).collect(Collectors.joining(","));
     }
 
     private UUID insert(UUID consumer, PermissionRows.Terms terms, String text) {
@@ -170,7 +159,8 @@ public final class Permissions {
                 company.siren(),
                 reference,
                 terms.goods(),
-                terms.sectors(),
+                terms.subject().sector().code(),
+                terms.subject().id(),
                 text,
                 now.toString(),
                 LegalCalendar.endOf(until).toString());

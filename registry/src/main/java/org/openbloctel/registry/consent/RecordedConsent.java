@@ -1,20 +1,25 @@
 package org.openbloctel.registry.consent;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.law.Goods;
 import org.openbloctel.law.Known;
+import org.openbloctel.law.Scope;
 import org.openbloctel.law.Sector;
+import org.openbloctel.law.Subject;
+import org.openbloctel.law.Topic;
 
 /**
  * A consent that holds, or held.
  *
  * @param id its id
  * @param reference the recorder's own name for it
- * @param sectors what it was asked for; empty where it was not stated yet, and then it allows nothing
+ * @param scope what it was asked for; without sectors where it was not stated yet, and then it allows nothing
  * @param goods the kind of goods or services, in words
  * @param givenAt when it was given
  * @param until when it ends
@@ -25,18 +30,13 @@ import org.openbloctel.law.Sector;
 public record RecordedConsent(
         UUID id,
         String reference,
-        Set<Sector> sectors,
+        Scope scope,
         String goods,
         Instant givenAt,
         Instant until,
         @Nullable Instant withdrawnAt,
         boolean direct,
         @Nullable Instant confirmedAt) {
-    /** Copies the set. */
-    public RecordedConsent {
-        sectors = Set.copyOf(sectors);
-    }
-
     /** Whether its holder said themselves that they gave it. */
     public boolean confirmed() {
         return direct || confirmedAt != null;
@@ -44,16 +44,33 @@ public record RecordedConsent(
 
     /** As the judge of calls knows it. */
     public Known.Consent known() {
-        return new Known.Consent(givenAt, until, true, withdrawnAt, sectors, confirmed());
+        return new Known.Consent(givenAt, until, true, withdrawnAt, scope, confirmed());
     }
 
-    /** Whether it was asked for what a call is about; for one that does not say it, whether it was asked for anything. */
-    boolean serves(@Nullable Sector sector) {
-        return sector == null ? !sectors.isEmpty() : sectors.contains(sector);
+    /** How well it serves a call of a topic: it covers the topic and the instant, or might, or did. */
+    int serves(Topic topic, LocalDate day, Instant at) {
+        int cover = scope.of(topic, day).ordinal();
+        return covers(at) && cover > 0 ? cover + Scope.Cover.values().length : cover;
     }
 
     public boolean covers(Instant at) {
         return !at.isBefore(givenAt) && at.isBefore(until) && (withdrawnAt == null || at.isBefore(withdrawnAt));
+    }
+
+    /**
+     * What a row says it was asked for.
+     *
+     * @param sectors the codes of its sectors
+     * @param subject the id of its subject; null where none is named
+     * @param goods the goods or services, which are compared where no subject names them
+     */
+    static Scope scope(List<String> sectors, @Nullable String subject, String goods) {
+        Set<Sector> known = sectors(sectors);
+        Goods compared = known.contains(Sector.OTHER) ? Goods.of(goods) : Goods.NONE;
+        return new Scope(
+                known,
+                subject == null ? List.of() : Subject.of(subject).stream().toList(),
+                compared);
     }
 
     /** The sectors with these codes. */

@@ -27,7 +27,7 @@ final class RecordedConsentRows {
                         with asked as (
                             select * from unnest(cast(:principals as uuid[]), cast(:sirens as text[]), cast(:numbers as bytea[]))
                                 with ordinality as r (asker, siren, number, place))
-                        select place, c.id, c.reference, c.sectors, c.goods, c.given_at, c.until, c.withdrawn_at,
+                        select place, c.id, c.reference, c.sectors, c.subject, c.goods, c.given_at, c.until, c.withdrawn_at,
                             c.recorded_by, c.confirmed_at
                         from asked join accounts.consent c using (number)
                         where c.principal = asker or siren = any(c.third_parties)
@@ -43,7 +43,7 @@ final class RecordedConsentRows {
     void each(UUID principal, @Nullable String siren, byte[][] numbers, BiConsumer<Integer, RecordedConsent> taker) {
         database.accounts()
                 .sql("""
-                        select place, c.id, c.reference, c.sectors, c.goods, c.given_at, c.until, c.withdrawn_at,
+                        select place, c.id, c.reference, c.sectors, c.subject, c.goods, c.given_at, c.until, c.withdrawn_at,
                             c.recorded_by, c.confirmed_at
                         from unnest(cast(:numbers as bytea[])) with ordinality as asked (number, place)
                             cross join lateral (
@@ -60,7 +60,7 @@ final class RecordedConsentRows {
         return new RecordedConsent(
                 row.getObject("id", UUID.class),
                 row.getString("reference"),
-                RecordedConsent.sectors(Columns.texts(row, "sectors")),
+                RecordedConsent.scope(Columns.texts(row, "sectors"), row.getString("subject"), row.getString("goods")),
                 row.getString("goods"),
                 Columns.instant(row, "given_at"),
                 Columns.instant(row, "until"),

@@ -49,7 +49,8 @@ public record PhoneNumber(long e164) {
                     OTHER_WIDTH,
                     LISTED_ELSEWHERE,
                     UNCLOSED_QUOTE,
-                    LINE_TOO_LONG -> new ConsumerRefusal.NotANumber();
+                    LINE_TOO_LONG,
+                    CANNOT_TELL -> new ConsumerRefusal.NotANumber();
         };
     }
 

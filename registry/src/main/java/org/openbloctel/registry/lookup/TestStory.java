@@ -7,9 +7,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.law.Goods;
 import org.openbloctel.law.Known;
 import org.openbloctel.law.Known.Consent;
+import org.openbloctel.law.Scope;
 import org.openbloctel.law.Sector;
+import org.openbloctel.law.Subject;
 
 /**
  * What a test key knows of a number for fiction, so that each answer of the law can be tried: two of its digits tell a story, the last
@@ -52,7 +55,10 @@ public enum TestStory {
 
     private static final int PLACES = 100;
     private static final Duration DAY = Duration.ofDays(1);
-    private static final Set<Sector> EVERY_SECTOR = Set.copyOf(EnumSet.allOf(Sector.class));
+    /** The goods of the consents in stories: a call of the subject {@code other} names them. */
+    public static final String GOODS = "essai";
+
+    private static final Scope EVERYTHING = new Scope(EnumSet.allOf(Sector.class), Subject.all(), Goods.of(GOODS));
 
     private final int digits;
 
@@ -90,13 +96,12 @@ public enum TestStory {
 
     private Known known(boolean listed, Instant at) {
         Instant yesterday = at.minus(DAY);
-        Consent good = consent(at, null, EVERY_SECTOR, false);
+        Consent good = consent(at, null, EVERYTHING, false);
         return switch (this) {
             case NOTHING -> quiet(listed, at, Consent.NONE);
             case CONSENT -> quiet(listed, at, good);
-            case WITHDRAWN -> quiet(listed, at, consent(at, yesterday, EVERY_SECTOR, false));
-            case ENDED ->
-                quiet(listed, at, new Consent(daysBefore(at, 100), yesterday, true, null, EVERY_SECTOR, false));
+            case WITHDRAWN -> quiet(listed, at, consent(at, yesterday, EVERYTHING, false));
+            case ENDED -> quiet(listed, at, new Consent(daysBefore(at, 100), yesterday, true, null, EVERYTHING, false));
             case NOT_KNOWN -> quiet(listed, at, null);
             case REFUSED -> refused(listed, at, 5, good);
             case CONSENT_SINCE -> refused(listed, at, 61, good);
@@ -107,15 +112,15 @@ public enum TestStory {
                 yield new Known(listed, at, List.of(spoken), spoken, null, good, null, null, null);
             }
             case PERMITTED -> {
-                Consent given = consent(at, null, EVERY_SECTOR, true);
+                Consent given = consent(at, null, EVERYTHING, true);
                 yield new Known(listed, at, List.of(), null, null, given, null, null, given);
             }
             case ASKED -> new Known(listed, at, List.of(), null, null, Consent.NONE, yesterday, null, null);
             case AGREED -> new Known(listed, at, List.of(), null, null, good, null, at, null);
             case CHECKED_LONG_AGO ->
                 new Known(listed, daysBefore(at, 40), List.of(), null, null, good, null, null, null);
-            case INSURANCE_ONLY -> quiet(listed, at, consent(at, null, Set.of(Sector.INSURANCE), false));
-            case CONFIRMED -> quiet(listed, at, consent(at, null, EVERY_SECTOR, true));
+            case INSURANCE_ONLY -> quiet(listed, at, consent(at, null, Scope.of(Set.of(Sector.INSURANCE)), false));
+            case CONFIRMED -> quiet(listed, at, consent(at, null, EVERYTHING, true));
         };
     }
 
@@ -137,8 +142,8 @@ public enum TestStory {
     }
 
     /** From ten days ago, for a hundred days to come. */
-    private static Consent consent(Instant at, @Nullable Instant withdrawn, Set<Sector> sectors, boolean confirmed) {
-        return new Consent(daysBefore(at, 10), at.plus(DAY.multipliedBy(100)), true, withdrawn, sectors, confirmed);
+    private static Consent consent(Instant at, @Nullable Instant withdrawn, Scope scope, boolean confirmed) {
+        return new Consent(daysBefore(at, 10), at.plus(DAY.multipliedBy(100)), true, withdrawn, scope, confirmed);
     }
 
     private static Instant daysBefore(Instant at, int days) {

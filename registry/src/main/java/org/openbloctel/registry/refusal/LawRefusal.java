@@ -155,4 +155,24 @@ public sealed interface LawRefusal extends Refusal {
     /** A text that is kept and shown in clear holds a phone number. */
     @Code("BT-0661")
     record NumberInText(String field) implements LawRefusal {}
+
+    /** The subject that is named lies in another sector than the one that is named beside it. */
+    @Code("BT-0662")
+    record SubjectOfOtherSector(String subject, String sector) implements LawRefusal {}
+
+    /** A campaign names its subject. */
+    @Code("BT-0663")
+    record SubjectNeeded() implements LawRefusal {}
+
+    /** The subject {@code other} is named with the goods or services, which it is compared by. */
+    @Code("BT-0664")
+    record GoodsNeeded() implements LawRefusal {}
+
+    /** The call's subject or goods are not those of its campaign. */
+    @Code("BT-0665")
+    record OtherSubject(String subject) implements LawRefusal {}
+
+    /** A campaign's subject is named once. */
+    @Code(value = "BT-0666", category = Category.CONFLICT)
+    record SubjectNamed() implements LawRefusal {}
 }

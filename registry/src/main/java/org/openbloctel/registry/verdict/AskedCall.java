@@ -12,6 +12,8 @@ import org.openbloctel.registry.refusal.Refusal;
  * @param zone the consumer's; null for the number's own
  * @param campaign its id
  * @param sector what it is about
+ * @param subject the id of its subject
+ * @param goods the goods or services in words
  * @param relation what binds both already
  * @param relatedToContract whether it is about the contract's object
  * @param b2b whether the person is called as a professional
@@ -27,6 +29,8 @@ public record AskedCall(
         @Nullable String zone,
         @Nullable String campaign,
         @Nullable String sector,
+        @Nullable String subject,
+        @Nullable String goods,
         @Nullable String relation,
         @Nullable Boolean relatedToContract,
         @Nullable Boolean b2b,
@@ -37,12 +41,13 @@ public record AskedCall(
         @Nullable Refusal fault) {
     /** What could not be taken apart. */
     public static AskedCall unreadable(Refusal fault) {
-        return new AskedCall(null, null, null, null, null, null, null, null, null, null, null, null, fault);
+        return new AskedCall(null, null, null, null, null, null, null, null, null, null, null, null, null, null, fault);
     }
 
     /** A call of which only this is said. */
-    public static AskedCall of(String number, String at) {
-        return new AskedCall(number, at, null, null, null, null, null, null, null, null, null, null, null);
+    public static AskedCall of(@Nullable String number, String at, @Nullable String campaign) {
+        return new AskedCall(
+                number, at, null, campaign, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     /** Without the number. */
@@ -78,6 +83,8 @@ public record AskedCall(
      * @param until when it ends
      * @param complete whether it says all that it must
      * @param sectors the codes of the sectors that it was asked for
+     * @param subject the id of its subject
+     * @param goods the goods or services in words
      * @param confirmed whether the person confirmed it
      */
     public record AssumedConsent(
@@ -85,5 +92,7 @@ public record AskedCall(
             @Nullable String until,
             @Nullable Boolean complete,
             @Nullable List<String> sectors,
+            @Nullable String subject,
+            @Nullable String goods,
             @Nullable Boolean confirmed) {}
 }

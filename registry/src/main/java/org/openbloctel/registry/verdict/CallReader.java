@@ -2,6 +2,7 @@ package org.openbloctel.registry.verdict;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -10,10 +11,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.law.Call;
 import org.openbloctel.law.CallerNumber;
+import org.openbloctel.law.Goods;
 import org.openbloctel.law.Known.Consent;
 import org.openbloctel.law.Relation;
+import org.openbloctel.law.Scope;
 import org.openbloctel.law.Sector;
+import org.openbloctel.law.Subject;
 import org.openbloctel.law.Territory;
+import org.openbloctel.law.Topic;
 import org.openbloctel.registry.call.CallTexts;
 import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.registry.refusal.LawRefusal;
@@ -23,8 +28,17 @@ import org.openbloctel.registry.refusal.RefusedException;
 final class CallReader {
     private CallReader() {}
 
-    /** The call, to a number that was read already. */
-    static Call call(AskedCall asked, long number, @Nullable Campaign campaign) {
+    /**
+     * The call, to a number that was read already.
+     *
+     * @param declared the topic of the campaign; null without one
+     */
+    static Call call(
+            AskedCall asked,
+            long number,
+            @Nullable Campaign campaign,
+            @Nullable Topic declared,
+            LocalDate bySectorUntil) {
         Instant at = CallTexts.time("at", asked.at());
         ZoneId zone = zone(asked.zone(), number);
         if (campaign != null && !campaign.includes(at.atZone(zone).toLocalDate())) {
@@ -36,7 +50,7 @@ final class CallReader {
         return new Call(
                 at,
                 zone,
-                sector(asked, campaign),
+                topic(asked, declared, bySectorUntil),
                 relation != null ? relation : contract ? Relation.ONGOING_CONTRACT : Relation.NONE,
                 asked.relatedToContract() != null ? asked.relatedToContract() : contract && relation == null,
                 asked.b2b() != null ? asked.b2b() : ground == Campaign.Exemption.B2B,
@@ -45,12 +59,12 @@ final class CallReader {
     }
 
     /** A call of a campaign, as its declaration describes all of them. */
-    static Call call(Campaign campaign, Instant at, ZoneId zone) {
+    static Call call(Campaign campaign, Topic topic, Instant at, ZoneId zone) {
         boolean contract = campaign.ground() == Campaign.Exemption.CONTRACT;
         return new Call(
                 at,
                 zone,
-                campaign.sector(),
+                topic,
                 contract ? Relation.ONGOING_CONTRACT : Relation.NONE,
                 contract,
                 campaign.ground() == Campaign.Exemption.B2B,
@@ -58,16 +72,39 @@ final class CallReader {
                 null);
     }
 
-    private static @Nullable Sector sector(AskedCall asked, @Nullable Campaign campaign) {
-        Sector said = CallTexts.valueOrNull("sector", asked.sector(), Sector::of);
+    /** What the call says that it is about; within a campaign it is the campaign's topic, which the call may only make finer. */
+    private static Topic topic(AskedCall asked, @Nullable Topic campaign, LocalDate bySectorUntil) {
+        Sector sector = CallTexts.valueOrNull("sector", asked.sector(), Sector::of);
+        Subject subject = CallTexts.valueOrNull("subject", asked.subject(), Subject::of);
+        Goods goods = Goods.of(asked.goods());
+        Sector asDeclared = campaign == null ? null : campaign.sector();
+        if (asDeclared != null && sector != null && sector != asDeclared) {
+            throw new RefusedException(new LawRefusal.OtherSector(asDeclared.code()));
+        }
+        Sector either = asDeclared != null ? asDeclared : sector;
+        if (subject != null && either != null && subject.sector() != either) {
+            throw new RefusedException(new LawRefusal.SubjectOfOtherSector(subject.id(), either.code()));
+        }
         if (campaign == null) {
-            return said;
+            return new Topic(subject == null ? sector : subject.sector(), subject, goods, bySectorUntil);
         }
-        if (said != null && said != campaign.sector()) {
+        return within(campaign, subject, goods);
+    }
+
+    private static Topic within(Topic campaign, @Nullable Subject subject, Goods goods) {
+        Subject declared = campaign.subject();
+        boolean otherSubject = declared != null && subject != null && subject != declared;
+        boolean otherGoods =
+                !campaign.goods().equals(Goods.NONE) && !goods.equals(Goods.NONE) && !goods.equals(campaign.goods());
+        if (otherSubject || otherGoods) {
             throw new RefusedException(
-                    new LawRefusal.OtherSector(campaign.sector().code()));
+                    new LawRefusal.OtherSubject(declared == null ? Subject.OTHER.id() : declared.id()));
         }
-        return campaign.sector();
+        return new Topic(
+                campaign.sector(),
+                declared == null ? subject : declared,
+                goods.equals(Goods.NONE) ? campaign.goods() : goods,
+                campaign.bySectorUntil());
     }
 
     private static ZoneId zone(@Nullable String written, long number) {
@@ -96,17 +133,28 @@ final class CallReader {
                 CallTexts.timeOrNull("assume.consent.until", assumed.until()),
                 Boolean.TRUE.equals(assumed.complete()),
                 null,
-                sectors(assumed.sectors()),
+                scope(assumed),
                 Boolean.TRUE.equals(assumed.confirmed()));
     }
 
-    private static @Nullable Set<Sector> sectors(@Nullable List<String> written) {
-        if (written == null) {
+    private static @Nullable Scope scope(AskedCall.AssumedConsent assumed) {
+        Subject subject = CallTexts.valueOrNull("assume.consent.subject", assumed.subject(), Subject::of);
+        List<String> written = assumed.sectors();
+        if (written == null && subject == null) {
             return null;
         }
         Set<Sector> sectors = EnumSet.noneOf(Sector.class);
-        written.forEach(code -> sectors.add(Sector.of(code)
-                .orElseThrow(() -> new RefusedException(new LawRefusal.UnknownValue("assume.consent.sectors")))));
-        return sectors;
+        if (written != null) {
+            written.forEach(code -> sectors.add(Sector.of(code)
+                    .orElseThrow(() -> new RefusedException(new LawRefusal.UnknownValue("assume.consent.sectors")))));
+        }
+        if (subject != null && !sectors.isEmpty() && !sectors.contains(subject.sector())) {
+            throw new RefusedException(new LawRefusal.SubjectOfOtherSector(
+                    subject.id(), sectors.iterator().next().code()));
+        }
+        if (subject != null) {
+            sectors.add(subject.sector());
+        }
+        return new Scope(sectors, subject == null ? List.of() : List.of(subject), Goods.of(assumed.goods()));
     }
 }

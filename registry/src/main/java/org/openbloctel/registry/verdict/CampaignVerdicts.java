@@ -22,6 +22,7 @@ import org.openbloctel.law.Known;
 import org.openbloctel.law.Known.Consent;
 import org.openbloctel.law.LawBook;
 import org.openbloctel.law.Territory;
+import org.openbloctel.law.Topic;
 import org.openbloctel.registry.call.CallLog;
 import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.registry.campaign.Campaigns;
@@ -40,7 +41,7 @@ import org.openbloctel.scrub.list.OppositionList;
  *
  * <p>Sets, not numbers one by one: a slice of numbers is two statements at most. What is remembered of a file is only what differs from the
  * answer for a number of which nothing is known: nine bytes in a table that is at most two thirds full. Earlier calls can only forbid
- * more, so they are asked for only where the rest allows.
+ * more, so they are asked for only where the rest does not forbid.
  */
 public final class CampaignVerdicts implements CampaignLaw {
     /** Numbers of one statement, in the order of their prints: the more, the fewer pages of an index are read twice. 4 MB of prints. */
@@ -78,7 +79,7 @@ public final class CampaignVerdicts implements CampaignLaw {
         Instant now = clock.instant();
         Work work = new Work(campaign, list, now);
         work.run(numbers, stillWanted);
-        return new Judged(work.rulings, answers.used(campaign, now));
+        return new Judged(work.rulings, answers.used(campaign, campaigns.topic(campaign), now));
     }
 
     /** One file while it is judged. */
@@ -95,9 +96,10 @@ public final class CampaignVerdicts implements CampaignLaw {
             this.list = list;
             this.now = now;
             this.called = calls.knows(principal);
+            Topic topic = campaigns.topic(campaign);
             Map<Territory, byte[]> plain = new EnumMap<>(Territory.class);
             for (Territory territory : Territory.values()) {
-                Call call = CallReader.call(campaign, now, territory.zone());
+                Call call = CallReader.call(campaign, topic, now, territory.zone());
                 callsByZone.put(territory.zone(), call);
                 plain.put(territory, new byte[] {
                     ruling(call, false, CallLog.History.EMPTY, List.of()),
@@ -138,7 +140,7 @@ public final class CampaignVerdicts implements CampaignLaw {
             for (int i = 0; i < numbers.length; i++) {
                 byte ruling = ruling(nationals[i], numbers[i], CallLog.History.EMPTY, given.getOrDefault(i, List.of()));
                 rulings.put(nationals[i], list.holds(nationals[i]), ruling);
-                if (ruling == Ruling.CALLABLE) {
+                if (ruling == Ruling.CALLABLE || ruling == Ruling.CANNOT_TELL) {
                     open[count++] = i;
                 }
             }

@@ -12,8 +12,6 @@ import org.openbloctel.registry.lookup.TestStory;
 
 /** The consent in a number's story, in the form in which real ones are recorded, so that a test's verdict names it. Stateless. */
 final class FictionalConsent {
-    private static final String GOODS = "essai";
-
     private FictionalConsent() {}
 
     /** At most one; its id is always the same for a story. */
@@ -28,8 +26,8 @@ final class FictionalConsent {
         return List.of(new RecordedConsent(
                 UUID.nameUUIDFromBytes(reference.getBytes(StandardCharsets.US_ASCII)),
                 reference,
-                Objects.requireNonNull(consent.sectors()),
-                GOODS,
+                Objects.requireNonNull(consent.scope()),
+                TestStory.GOODS,
                 given,
                 Objects.requireNonNull(consent.until()),
                 consent.withdrawnAt(),

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.openbloctel.law.Call;
 import org.openbloctel.law.CallJudge;
 import org.openbloctel.law.Ground;
@@ -14,6 +15,8 @@ import org.openbloctel.law.LawBook;
 import org.openbloctel.law.OpenHours;
 import org.openbloctel.law.Regime;
 import org.openbloctel.law.RuleKind;
+import org.openbloctel.law.Subject;
+import org.openbloctel.law.Topic;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.scrub.engine.Ruling;
@@ -56,12 +59,15 @@ final class LawAnswers {
         return List.copyOf(codes);
     }
 
-    /** Opposed if the list forbids; else the leading ground decides. What cannot be told is forbidden, too. */
+    /** Opposed if the list forbids; else the leading ground that forbids decides; else nobody can tell, if anything is missing. */
     byte ruling(List<Ground> grounds) {
-        if (grounds.stream().anyMatch(ground -> ruling(ground) == Ruling.OPPOSED)) {
+        List<Ground> forbidding =
+                grounds.stream().filter(ground -> ground.missing() == null).toList();
+        if (forbidding.stream().anyMatch(ground -> ruling(ground) == Ruling.OPPOSED)) {
             return Ruling.OPPOSED;
         }
-        return Ground.leading(grounds).map(this::ruling).orElse(Ruling.CALLABLE);
+        byte otherwise = grounds.isEmpty() ? Ruling.CALLABLE : Ruling.CANNOT_TELL;
+        return Ground.leading(forbidding).map(this::ruling).orElse(otherwise);
     }
 
     private byte ruling(Ground ground) {
@@ -69,8 +75,8 @@ final class LawAnswers {
     }
 
     /** By which law the calls of a campaign are judged on a day. */
-    ScrubReport.LawUsed used(Campaign campaign, Instant now) {
-        Call call = CallReader.call(campaign, now, LegalCalendar.ZONE);
+    ScrubReport.LawUsed used(Campaign campaign, Topic topic, Instant now) {
+        Call call = CallReader.call(campaign, topic, now, LegalCalendar.ZONE);
         Regime regime = law.regimeOn(LegalCalendar.dayOf(now));
         Optional<OpenHours> hours = judge.hours(call);
         return new ScrubReport.LawUsed(
@@ -78,6 +84,15 @@ final class LawAnswers {
                 regime == null ? CallJudge.NO_REGIME : regime.code(),
                 judge.binding(call),
                 hours.map(OpenHours::texts).orElse(List.of()),
-                hours.map(OpenHours::holidaysClosed).orElse(false));
+                hours.map(OpenHours::holidaysClosed).orElse(false),
+                subject(campaign));
+    }
+
+    private static ScrubReport.@Nullable SubjectUsed subject(Campaign campaign) {
+        Subject subject = campaign.subject();
+        return subject == null
+                ? null
+                : new ScrubReport.SubjectUsed(
+                        subject.id(), subject.name().fr(), subject.name().en(), campaign.goods());
     }
 }

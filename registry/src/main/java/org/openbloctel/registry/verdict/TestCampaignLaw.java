@@ -11,6 +11,7 @@ import org.openbloctel.law.CallJudge;
 import org.openbloctel.law.Known;
 import org.openbloctel.law.LawBook;
 import org.openbloctel.law.Territory;
+import org.openbloctel.law.Topic;
 import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.registry.campaign.TestCampaigns;
 import org.openbloctel.registry.lookup.TestStory;
@@ -38,19 +39,21 @@ public final class TestCampaignLaw implements CampaignLaw {
     public Judged judge(UUID id, Numbers numbers, OppositionList list, Runnable stillWanted) {
         Campaign campaign = campaigns.any(id).orElseThrow(() -> new RefusedException(new LawRefusal.UnknownCampaign()));
         Instant now = clock.instant();
+        Topic topic = campaigns.topic(campaign);
         Map<Territory, byte[]> plain = new EnumMap<>(Territory.class);
         for (Territory territory : Territory.values()) {
-            Call call = CallReader.call(campaign, now, territory.zone());
+            Call call = CallReader.call(campaign, topic, now, territory.zone());
             plain.put(territory, new byte[] {ruling(call, nothing(now, false)), ruling(call, nothing(now, true))});
         }
         Rulings rulings = new Rulings(list.plan(), answers.codes(), plain);
         for (int i = 0; i < numbers.count(); i++) {
             long number = list.plan().international(numbers.nationals()[i]);
-            Call call = CallReader.call(campaign, now, Territory.of(number).zone());
+            Call call =
+                    CallReader.call(campaign, topic, now, Territory.of(number).zone());
             byte ruling = ruling(call, TestStory.known(number, now));
             rulings.put(numbers.nationals()[i], list.holds(numbers.nationals()[i]), ruling);
         }
-        return new Judged(rulings, answers.used(campaign, now));
+        return new Judged(rulings, answers.used(campaign, topic, now));
     }
 
     private byte ruling(Call call, Known known) {

@@ -23,6 +23,7 @@ import org.openbloctel.law.Ground;
 import org.openbloctel.law.Known;
 import org.openbloctel.law.Known.Consent;
 import org.openbloctel.law.Regime;
+import org.openbloctel.law.Topic;
 import org.openbloctel.registry.call.CallLog;
 import org.openbloctel.registry.call.CallTexts;
 import org.openbloctel.registry.campaign.CallCover;
@@ -147,7 +148,7 @@ public final class Verdicts {
     private Found named(Named name) {
         try {
             Campaign campaign = campaigns.require(name.company(), name.campaign());
-            return new Covered(campaign, cover.until(campaign));
+            return new Covered(campaign, campaigns.topic(campaign), cover.until(campaign));
         } catch (RefusedException e) {
             return new NotFound(e.refusal());
         }
@@ -157,7 +158,7 @@ public final class Verdicts {
     private sealed interface Found {}
 
     /** It may be called for; until when its files are checked, if it has any. */
-    private record Covered(Campaign campaign, Optional<LocalDate> until) implements Found {}
+    private record Covered(Campaign campaign, Topic topic, Optional<LocalDate> until) implements Found {}
 
     /** It may not, and why. */
     private record NotFound(Refusal refusal) implements Found {}
@@ -359,7 +360,9 @@ public final class Verdicts {
     }
 
     static @Nullable RecordedConsent best(List<RecordedConsent> recorded, Call call) {
-        return Consents.best(recorded, call.sector(), call.at()).orElse(null);
+        return recorded.isEmpty()
+                ? null
+                : Consents.best(recorded, call.topic(), day(call), call.at()).orElse(null);
     }
 
     /** What was fetched for all pairs. */
@@ -426,7 +429,8 @@ public final class Verdicts {
                 }
                 Covered covered = asked.campaign() == null ? null : campaign(asked.campaign());
                 Campaign campaign = covered == null ? null : covered.campaign();
-                Call call = CallReader.call(asked, number, campaign);
+                Call call = CallReader.call(
+                        asked, number, campaign, covered == null ? null : covered.topic(), campaigns.bySectorUntil());
                 pairs.add(new CallLog.Pair(campaign == null ? company : campaign.principal(), number));
                 return new ReadCall(asked, call, covered, number, listed(judgement), pairs.size() - 1);
             } catch (RefusedException e) {
@@ -447,7 +451,8 @@ public final class Verdicts {
 
         /** No file of a test counts for the cover of a campaign. */
         private Found tried(UUID id) {
-            return new Covered(tests.require(company, id), Optional.empty());
+            Campaign campaign = tests.require(company, id);
+            return new Covered(campaign, tests.topic(campaign), Optional.empty());
         }
 
         private Covered campaign(String written) {

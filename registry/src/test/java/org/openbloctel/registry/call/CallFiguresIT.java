@@ -42,8 +42,8 @@ final class CallFiguresIT {
     private final CallLog log =
             new CallLog(database, InstantSource.fixed(LATE.plusSeconds(3_600)), MasterKeys.generate(), 30, true);
     private final CallFigures figures = new CallFigures(database);
-    private final Campaign campaign =
-            new Campaign(CAMPAIGN, PRINCIPAL, PRINCIPAL, "Essai", Sector.OTHER, null, null, DAY, DAY.plusDays(9), LATE);
+    private final Campaign campaign = new Campaign(
+            CAMPAIGN, PRINCIPAL, PRINCIPAL, "Essai", Sector.OTHER, null, null, null, null, DAY, DAY.plusDays(9), LATE);
 
     private static CallReport call(
             String id, @Nullable UUID campaign, Instant at, CallReport.@Nullable Outcome outcome) {

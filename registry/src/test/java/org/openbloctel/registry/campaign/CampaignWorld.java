@@ -82,7 +82,7 @@ final class CampaignWorld {
                     // 1 for a listed number is OPPOSED already, 0 CALLABLE.
                 }
             },
-            new ScrubReport.LawUsed(LocalDate.EPOCH, "calling-hours-2023", List.of(), List.of(), true));
+            new ScrubReport.LawUsed(LocalDate.EPOCH, "calling-hours-2023", List.of(), List.of(), true, null));
 
     static final String FILE = "Telephone;Identifiant\n0639980001;A1\n06 39 98 00 02;A2\n0639980003;A3\nnichts;A4\n";
 

@@ -63,7 +63,12 @@ public final class CertificateSamples {
                                 "consent-2026",
                                 List.of("consent", "calling-hours", "attempt-limit", "no-call-after-objection"),
                                 List.of("monday-friday 10:00-13:00", "monday-friday 14:00-20:00"),
-                                true),
+                                true,
+                                new ScrubReport.SubjectUsed(
+                                        "windows-doors",
+                                        "Fenêtres, portes, volets",
+                                        "Windows, doors, shutters",
+                                        "Fenêtres en bois")),
                         6),
                 EXACT,
                 outputs);

@@ -32,6 +32,7 @@ public final class Claims {
                 thirdParties,
                 goods,
                 List.of(sector),
+                null,
                 "J’accepte d’être appelé",
                 "web",
                 true,

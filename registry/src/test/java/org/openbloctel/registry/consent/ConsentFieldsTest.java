@@ -52,7 +52,8 @@ final class ConsentFieldsTest {
         Arrays.stream(Column.values()).forEach(column -> fields.put(column, empty));
         assertThat(ConsentFields.claim(fields))
                 .isEqualTo(new ClaimedConsent(
-                        null, null, null, null, null, null, null, null, null, null, null, null, null, null, null));
+                        null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                        null));
     }
 
     /** A consent names who else may call, or says that there is none. */

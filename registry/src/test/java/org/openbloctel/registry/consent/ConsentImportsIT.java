@@ -362,6 +362,7 @@ final class ConsentImportsIT {
                 List.of(),
                 "Fenêtres",
                 List.of("other"),
+                null,
                 "J’accepte \ud83d",
                 "web",
                 true,

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.law.Sector;
+import org.openbloctel.law.Subject;
+import org.openbloctel.law.Topic;
 import org.openbloctel.registry.filevault.DiskRoom;
 import org.openbloctel.registry.filevault.FolderFiles;
 import org.openbloctel.registry.refusal.LawRefusal;
@@ -81,17 +84,17 @@ final class ConsentStatesIT {
         UUID id = recorded("r-1");
         set("sectors = '{}'");
         assertThat(listed.page(COMPANY, "", GivenConsent.State.INCOMPLETE, 0)).hasSize(1);
-        assertThat(refusal(() -> consents.complete(OTHER, "member:2", id, Set.of(Sector.PRESS), true)))
+        assertThat(refusal(() -> consents.nameSubject(OTHER, "member:2", id, subject("press"), true)))
                 .isEqualTo(new RequestRefusal.NotFound());
-        assertThat(refusal(() -> consents.complete(COMPANY, "member:1", id, Set.of(), true)))
+        assertThat(refusal(() -> consents.nameSubject(COMPANY, "member:1", id, null, true)))
                 .isEqualTo(new LawRefusal.ConsentSectors());
-        assertThat(refusal(() -> consents.complete(COMPANY, "member:1", id, Set.of(Sector.PRESS), false)))
+        assertThat(refusal(() -> consents.nameSubject(COMPANY, "member:1", id, subject("press"), false)))
                 .isEqualTo(new LawRefusal.ConsentSectors());
-        consents.complete(COMPANY, "member:1", id, Set.of(Sector.PRESS), true);
+        consents.nameSubject(COMPANY, "member:1", id, subject("press"), true);
         assertThat(sectors(id)).containsExactly(Sector.PRESS);
         assertThat(listed.one(COMPANY, id).completedAt()).isEqualTo(world.now);
         assertThat(audited()).contains("consent.completed");
-        assertThat(refusal(() -> consents.complete(COMPANY, "member:1", id, Set.of(Sector.OTHER), true)))
+        assertThat(refusal(() -> consents.nameSubject(COMPANY, "member:1", id, subject("bank"), true)))
                 .isEqualTo(new LawRefusal.ConsentNotIncomplete());
         assertThat(listed.page(COMPANY, "", GivenConsent.State.INCOMPLETE, 0)).isEmpty();
     }
@@ -111,7 +114,7 @@ final class ConsentStatesIT {
     void claimWithoutEvidenceIsNotCompleted() {
         UUID id = recorded("r-1");
         set("sectors = '{}', evidence = 'sha256:" + "0".repeat(64) + "'");
-        assertThat(refusal(() -> consents.complete(COMPANY, "member:1", id, Set.of(Sector.PRESS), true)))
+        assertThat(refusal(() -> consents.nameSubject(COMPANY, "member:1", id, subject("press"), true)))
                 .isEqualTo(new LawRefusal.EmptyEvidence());
         assertThat(sectors(id)).isEmpty();
     }
@@ -147,21 +150,25 @@ final class ConsentStatesIT {
                 .update();
         List<RecordedConsent> all =
                 consents.of(List.of(new Consents.Pair(COMPANY, 33639980001L))).getFirst();
-        assertThat(Consents.best(all, Sector.OTHER, world.now).orElseThrow().id())
-                .isNotEqualTo(second);
+        assertThat(best(all, Sector.OTHER).id()).isNotEqualTo(second);
         rows.confirm(second, world.now);
         all = consents.of(List.of(new Consents.Pair(COMPANY, 33639980001L))).getFirst();
-        assertThat(Consents.best(all, Sector.OTHER, world.now).orElseThrow().id())
-                .isEqualTo(second);
+        assertThat(best(all, Sector.OTHER).id()).isEqualTo(second);
         world.owner()
                 .sql("update accounts.consent set sectors = '{press}' where id = ?")
                 .param(second)
                 .update();
         all = consents.of(List.of(new Consents.Pair(COMPANY, 33639980001L))).getFirst();
-        assertThat(Consents.best(all, Sector.OTHER, world.now).orElseThrow().id())
-                .isNotEqualTo(second);
-        assertThat(Consents.best(all, Sector.PRESS, world.now).orElseThrow().id())
-                .isEqualTo(second);
+        assertThat(best(all, Sector.OTHER).id()).isNotEqualTo(second);
+        assertThat(best(all, Sector.PRESS).id()).isEqualTo(second);
+    }
+
+    private static Subject subject(String id) {
+        return Subject.of(id).orElseThrow();
+    }
+
+    private RecordedConsent best(List<RecordedConsent> all, Sector sector) {
+        return Consents.best(all, Topic.of(sector), LocalDate.EPOCH, world.now).orElseThrow();
     }
 
     @Test
@@ -248,6 +255,7 @@ final class ConsentStatesIT {
                 claim.thirdParties(),
                 claim.goods(),
                 claim.sectors(),
+                claim.subject(),
                 claim.text(),
                 claim.channel(),
                 true,

@@ -25,6 +25,7 @@ import org.openbloctel.law.LawBook;
 import org.openbloctel.law.Relation;
 import org.openbloctel.law.Rule;
 import org.openbloctel.law.Sector;
+import org.openbloctel.law.Topic;
 
 /** What a test key knows leads to every answer of the law, in the regime of consent and in that of the list. */
 final class TestStoryTest {
@@ -43,7 +44,7 @@ final class TestStoryTest {
         Call call = new Call(
                 instant,
                 ZoneId.of("Europe/Paris"),
-                sector,
+                Topic.of(sector),
                 Relation.NONE,
                 false,
                 false,
@@ -151,7 +152,8 @@ final class TestStoryTest {
         long number = 33_639_982_102L;
         Instant asked = Instant.parse(NOW);
         Instant evening = Instant.parse(EVENING);
-        Call call = new Call(evening, ZoneId.of("Europe/Paris"), Sector.OTHER, Relation.NONE, false, false, null, null);
+        Call call = new Call(
+                evening, ZoneId.of("Europe/Paris"), Topic.of(Sector.OTHER), Relation.NONE, false, false, null, null);
         assertThat(said(JUDGE.judge(call, TestStory.known(number, asked)))).isEqualTo("FORBIDDEN calling-hours");
         assertThat(said(JUDGE.judge(call, TestStory.known(number, evening.minusSeconds(14 * 60)))))
                 .isEqualTo("ALLOWED");

@@ -201,6 +201,7 @@ final class SignalWorld {
                                 List.of(),
                                 "fenêtres",
                                 List.of("other"),
+                                null,
                                 "Oui, appelez-moi.",
                                 "web",
                                 true,

@@ -29,6 +29,7 @@ import org.openbloctel.law.Ground;
 import org.openbloctel.law.LawBook;
 import org.openbloctel.law.RuleKind;
 import org.openbloctel.law.Sector;
+import org.openbloctel.law.Subject;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.call.CallLog;
 import org.openbloctel.registry.call.CallReport;
@@ -72,6 +73,11 @@ final class CampaignVerdictsIT {
             Instant.parse("2021-06-16T09:00:00Z"),
             Instant.parse("2024-06-12T09:00:00Z"),
             Instant.parse("2026-11-25T10:00:00Z"));
+
+    private static final List<Subject> SUBJECTS = Stream.of(
+                    "telecom", "windows-doors", "heat-pumps", "insurance", "other")
+            .map(id -> Subject.of(id).orElseThrow())
+            .toList();
 
     @TempDir
     Path folder;
@@ -135,6 +141,11 @@ final class CampaignVerdictsIT {
     }
 
     private Campaign campaign(Sector sector, Campaign.@Nullable Exemption ground) {
+        return campaign(sector, null, null, ground);
+    }
+
+    private Campaign campaign(
+            Sector sector, @Nullable Subject subject, @Nullable String goods, Campaign.@Nullable Exemption ground) {
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         return campaigns.declare(
                 PRINCIPAL,
@@ -143,6 +154,8 @@ final class CampaignVerdictsIT {
                         null,
                         "Campagne " + ++named,
                         sector,
+                        subject,
+                        goods,
                         ground,
                         ground == null ? null : "dossier 12",
                         today.minusDays(5),
@@ -150,7 +163,7 @@ final class CampaignVerdictsIT {
     }
 
     private void consent(long number, UUID principal, boolean direct, Instant given, Instant until, boolean withdrawn) {
-        consent(number, principal, direct, given, until, withdrawn, List.of("other"));
+        consent(number, principal, direct, given, until, withdrawn, List.of("other"), null, "x");
     }
 
     private void consent(
@@ -160,13 +173,15 @@ final class CampaignVerdictsIT {
             Instant given,
             Instant until,
             boolean withdrawn,
-            List<String> sectors) {
+            List<String> sectors,
+            @Nullable String subject,
+            String goods) {
         byte[] print = new NumberPrints(database, keys).printer().print(new UUID(0, 0), number);
         database.accounts()
                 .sql(
                         "insert into accounts.consent (id, principal, recorded_by, reference, number, third_parties, goods,"
-                                + " sectors, shown_text, channel, evidence, given_at, until, recorded_at, withdrawn_at) values (:id, :principal,"
-                                + " :by, :reference, :number, '{}', 'x', cast(:sectors as text[]), 'x', :channel, 'sha256:' || repeat('ab', 32), :given, :until,"
+                                + " sectors, subject, shown_text, channel, evidence, given_at, until, recorded_at, withdrawn_at) values (:id, :principal,"
+                                + " :by, :reference, :number, '{}', :goods, cast(:sectors as text[]), :subject, 'x', :channel, 'sha256:' || repeat('ab', 32), :given, :until,"
                                 + " :given, :withdrawn)")
                 .param("id", UUID.randomUUID())
                 .param("principal", principal)
@@ -174,6 +189,8 @@ final class CampaignVerdictsIT {
                 .param("reference", "r" + ++named)
                 .param("number", print)
                 .param("sectors", "{" + String.join(",", sectors) + "}")
+                .param("subject", subject)
+                .param("goods", goods)
                 .param("channel", direct ? "portal" : "web")
                 .param("given", given.atOffset(ZoneOffset.UTC))
                 .param("until", until.atOffset(ZoneOffset.UTC))
@@ -203,6 +220,7 @@ final class CampaignVerdictsIT {
         return switch (ruled[0]) {
             case Ruling.CALLABLE -> "OK";
             case Ruling.OPPOSED -> "OPPOSED";
+            case Ruling.CANNOT_TELL -> "UNCHECKED";
             default -> "FORBIDDEN " + ruling.rules().get(ruled[0] - 2);
         };
     }
@@ -211,20 +229,8 @@ final class CampaignVerdictsIT {
     private List<String> oneByOne(Campaign campaign, List<Long> numbers) {
         LawBook law = LawBook.france();
         List<AskedCall> asked = numbers.stream()
-                .map(number -> new AskedCall(
-                        "+" + number,
-                        now.toString(),
-                        null,
-                        campaign.id().toString(),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null))
+                .map(number ->
+                        AskedCall.of("+" + number, now.toString(), campaign.id().toString()))
                 .toList();
         return verdicts.judge(PRINCIPAL, "key:1", false, asked).results().stream()
                 .map(result -> ((Judged.Told) result)
@@ -236,13 +242,15 @@ final class CampaignVerdictsIT {
     }
 
     private static String answer(LawBook law, List<Ground> grounds) {
-        if (grounds.stream().anyMatch(ground -> ground.rule().equals("opposition-list"))) {
+        List<Ground> forbidding =
+                grounds.stream().filter(ground -> ground.missing() == null).toList();
+        if (forbidding.stream().anyMatch(ground -> ground.rule().equals("opposition-list"))) {
             return "OPPOSED";
         }
-        if (grounds.isEmpty()) {
-            return "OK";
+        if (forbidding.isEmpty()) {
+            return grounds.isEmpty() ? "OK" : "UNCHECKED";
         }
-        String rule = Ground.leading(grounds).orElseThrow().rule();
+        String rule = Ground.leading(forbidding).orElseThrow().rule();
         boolean refusal = law.rule(rule).orElseThrow().kind() == RuleKind.REFUSAL;
         return "FORBIDDEN " + (refusal ? "refusal" : rule);
     }
@@ -266,10 +274,17 @@ final class CampaignVerdictsIT {
                     seen.addAll(answers);
                 }
             }
+            for (Subject subject : SUBJECTS) {
+                Campaign campaign = campaign(subject.sector(), subject, "Les x", null);
+                List<String> answers = answers(campaign, all);
+                assertThat(answers).as("%s, %s", day, subject).isEqualTo(oneByOne(campaign, all));
+                seen.addAll(answers);
+            }
         }
         assertThat(seen)
                 .contains(
                         "OK",
+                        "UNCHECKED",
                         "OPPOSED",
                         "FORBIDDEN consent",
                         "FORBIDDEN refusal",
@@ -305,7 +320,14 @@ final class CampaignVerdictsIT {
                     .map(Sector::code)
                     .filter(code -> random.nextInt(3) == 0)
                     .toList();
-            consent(number, principal, direct, given, until, random.nextInt(5) == 0, sectors);
+            List<Subject> fitting = SUBJECTS.stream()
+                    .filter(one -> sectors.contains(one.sector().code()))
+                    .toList();
+            String subject = fitting.isEmpty() || random.nextBoolean()
+                    ? null
+                    : fitting.get(random.nextInt(fitting.size())).id();
+            String goods = random.nextBoolean() ? "x" : "y";
+            consent(number, principal, direct, given, until, random.nextInt(5) == 0, sectors, subject, goods);
         }
         int calls = random.nextInt(3) == 0 ? random.nextInt(6) : 0;
         for (int i = 0; i < calls; i++) {

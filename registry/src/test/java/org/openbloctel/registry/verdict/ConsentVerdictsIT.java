@@ -53,7 +53,21 @@ final class ConsentVerdictsIT extends VerdictFixture {
     @Test
     void aConsentThatNobodyKnowsAndASectorThatNobodySaidCannotBeTold() {
         AskedCall call = new AskedCall(
-                "0639980002", NOW_TEXT, null, null, "other", null, null, null, "some-id", null, null, null, null);
+                "0639980002",
+                NOW_TEXT,
+                null,
+                null,
+                "other",
+                null,
+                null,
+                null,
+                null,
+                null,
+                "some-id",
+                null,
+                null,
+                null,
+                null);
         Judged.Told told = told(PRINCIPAL, call);
         assertThat(told.verdict().answer()).isEqualTo(Answer.CANNOT_TELL);
         assertThat(told.verdict().grounds()).extracting(Ground::missing).containsExactly("consent");
@@ -78,6 +92,7 @@ final class ConsentVerdictsIT extends VerdictFixture {
                 thirdParties,
                 "fenêtres",
                 sectors,
+                null,
                 text,
                 "web",
                 true,
@@ -152,7 +167,7 @@ final class ConsentVerdictsIT extends VerdictFixture {
                         Objects.requireNonNull(other.consent()).reference(),
                         Objects.requireNonNull(insurance.consent()).reference()))
                 .containsExactly("long", "short");
-        assertThat(insurance.consent().sectors()).containsExactlyInAnyOrder(Sector.INSURANCE, Sector.PRESS);
+        assertThat(insurance.consent().scope().sectors()).containsExactlyInAnyOrder(Sector.INSURANCE, Sector.PRESS);
         assertThat(insurance.consent().confirmed()).isFalse();
         Judged.Told home = told(PRINCIPAL, call("0639980002", NOW_TEXT, null, "home-adaptation", null));
         assertThat(home.verdict().grounds()).extracting(Ground::rule).contains("consent");

@@ -64,7 +64,8 @@ abstract class VerdictFixture {
 
     Instant now = NOW;
     final InstantSource clock = () -> now;
-    final Database database = TestDatabase.create().database();
+    final TestDatabase test = TestDatabase.create();
+    final Database database = test.database();
     final AuditTrail audit = new AuditTrail(database, MasterKeys.generate(), clock);
     final Mandates mandates = new Mandates(database, clock, audit, new Outbox(database, clock));
     final Campaigns campaigns = new Campaigns(database, clock, audit, mandates);
@@ -85,6 +86,10 @@ abstract class VerdictFixture {
     }
 
     Verdicts verdicts(Publication publication) {
+        return verdicts(publication, campaigns);
+    }
+
+    Verdicts verdicts(Publication publication, Campaigns known) {
         Lookups lookups = new Lookups(
                 publication,
                 database,
@@ -95,8 +100,8 @@ abstract class VerdictFixture {
         return new Verdicts(
                 new CallJudge(LawBook.france()),
                 lookups,
-                campaigns,
-                new TestCampaigns(campaigns, clock),
+                known,
+                new TestCampaigns(known, clock),
                 cover,
                 log,
                 consents,
@@ -141,7 +146,9 @@ abstract class VerdictFixture {
     static AskedCall call(
             String number, String at, @Nullable UUID campaign, @Nullable String sector, @Nullable Assumed assume) {
         String id = campaign == null ? null : campaign.toString();
-        return new AskedCall(number, at, null, id, sector, null, null, null, null, null, null, assume, null);
+        String goods = "other".equals(sector) ? "fenêtres" : null;
+        return new AskedCall(
+                number, at, null, id, sector, null, goods, null, null, null, null, null, null, assume, null);
     }
 
     static Assumed consent() {
@@ -155,7 +162,13 @@ abstract class VerdictFixture {
                 null,
                 null,
                 new AssumedConsent(
-                        "2026-11-01T10:00:00+01:00", "2027-10-31T10:00:00+01:00", true, List.of(sector), null),
+                        "2026-11-01T10:00:00+01:00",
+                        "2027-10-31T10:00:00+01:00",
+                        true,
+                        List.of(sector),
+                        null,
+                        "fenêtres",
+                        null),
                 null,
                 null);
     }

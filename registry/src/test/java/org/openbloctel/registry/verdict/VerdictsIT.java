@@ -187,7 +187,10 @@ final class VerdictsIT extends VerdictFixture {
                 .extracting(e -> ((RefusedException) e).refusal())
                 .isEqualTo(new ListRefusal.ListNotFresh());
         assertThatThrownBy(() -> withoutList.judge(
-                        PRINCIPAL, "key:1", false, Collections.nCopies(10_001, AskedCall.of("0639980002", NOW_TEXT))))
+                        PRINCIPAL,
+                        "key:1",
+                        false,
+                        Collections.nCopies(10_001, AskedCall.of("0639980002", NOW_TEXT, null))))
                 .extracting(e -> ((RefusedException) e).refusal())
                 .isEqualTo(new LawRefusal.TooManyCalls(10_000));
     }

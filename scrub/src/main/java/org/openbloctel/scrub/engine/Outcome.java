@@ -17,6 +17,7 @@ final class Outcome {
 
     private static final int UNCHECKED = 2;
     private static final int BLANK = unchecked(Reason.BLANK);
+    private static final int CANNOT_TELL = unchecked(Reason.CANNOT_TELL);
     private static final int MISSING = unchecked(Reason.MISSING_FIELD);
 
     private Outcome() {}
@@ -40,6 +41,9 @@ final class Outcome {
 
     /** The outcome of what a {@link Ruling} answered. */
     static int ruled(byte ruling) {
+        if (ruling == Ruling.CANNOT_TELL) {
+            return CANNOT_TELL;
+        }
         return ruling <= OPPOSED ? ruling : FORBIDDEN + ruling - UNCHECKED;
     }
 
@@ -55,7 +59,7 @@ final class Outcome {
     /**
      * The outcome of a national number.
      *
-     * @param judged its outcome by the list, or by what decides beside it: callable, opposed or forbidden
+     * @param judged its outcome by the list, or by what decides beside it: callable, opposed, forbidden, or not to be told
      */
     static int of(NumberingPlan plan, long national, int judged) {
         if (judged == OPPOSED) {
@@ -104,9 +108,12 @@ final class Outcome {
         return b == CALLABLE ? b : a;
     }
 
-    /** The outcome of a field in a column that may hold other things than numbers: what cannot be read counts as blank. */
+    /**
+     * The outcome of a field in a column that may hold other things than numbers: what cannot be read counts as blank. A number that was
+     * read and of which nothing can be told does not.
+     */
     static int lenient(int outcome) {
-        return isDoubt(outcome) ? BLANK : outcome;
+        return isDoubt(outcome) && outcome != CANNOT_TELL ? BLANK : outcome;
     }
 
     private static boolean isDoubt(int outcome) {

@@ -85,6 +85,23 @@ final class ReportJson {
         texts("hours", law.hours());
         name("holidaysClosed");
         out.append(law.holidays());
+        subject(law.subject());
+        close();
+    }
+
+    private void subject(ScrubReport.@Nullable SubjectUsed subject) {
+        if (subject == null) {
+            return;
+        }
+        name("subject");
+        open();
+        text("id", subject.id());
+        text("fr", subject.fr());
+        text("en", subject.en());
+        String goods = subject.goods();
+        if (goods != null) {
+            text("goods", goods);
+        }
         close();
     }
 

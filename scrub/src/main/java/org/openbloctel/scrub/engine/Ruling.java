@@ -1,6 +1,7 @@
 package org.openbloctel.scrub.engine;
 
 import java.util.List;
+import org.openbloctel.scrub.number.Reason;
 
 /**
  * What decides beside the list whether a number may be called: the law of a campaign, say. A scrub asks it for all numbers that it
@@ -14,6 +15,9 @@ public interface Ruling {
     /** The number is on the list, and the list is what forbids the call. */
     byte OPPOSED = 1;
 
+    /** Whether the number may be called cannot be told: its line is not checked, for {@link Reason#CANNOT_TELL}. */
+    byte CANNOT_TELL = -1;
+
     /** The most rules that a ruling may name. */
     int MAX_RULES = 64;
 
@@ -25,8 +29,8 @@ public interface Ruling {
      *
      * @param nationals national numbers of the list's plan; what is negative is no number, and its ruling is not read
      * @param n how many there are
-     * @param rulings holds 1 for a number on the list and 0 for another; receives {@link #CALLABLE}, {@link #OPPOSED} or what
-     *     {@link #forbidden} answers
+     * @param rulings holds 1 for a number on the list and 0 for another; receives {@link #CALLABLE}, {@link #OPPOSED}, {@link #CANNOT_TELL}
+     *     or what {@link #forbidden} answers
      */
     void rule(long[] nationals, int n, byte[] rulings);
 

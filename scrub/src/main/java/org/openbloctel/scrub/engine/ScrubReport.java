@@ -128,8 +128,15 @@ public record ScrubReport(
      * @param hours in which hours a callable line may be called, such as {@code monday-friday 10:00-13:00}; empty when no rule limits
      *     them
      * @param holidays whether public holidays are closed
+     * @param subject what the calls are about; null where it is not named
      */
-    public record LawUsed(LocalDate day, String regime, List<String> rules, List<String> hours, boolean holidays)
+    public record LawUsed(
+            LocalDate day,
+            String regime,
+            List<String> rules,
+            List<String> hours,
+            boolean holidays,
+            @Nullable SubjectUsed subject)
             implements Serializable {
         /** Copies the lists. */
         public LawUsed {
@@ -137,6 +144,17 @@ public record ScrubReport(
             hours = List.copyOf(hours);
         }
     }
+
+    /**
+     * What the calls are about.
+     *
+     * @param id its permanent id
+     * @param fr its name in French
+     * @param en its name in English
+     * @param goods the goods or services in words; null where they are not named
+     */
+    public record SubjectUsed(
+            String id, String fr, String en, @Nullable String goods) implements Serializable {}
 
     /**
      * A line that was not checked, named by its place and never by what it holds.

@@ -28,7 +28,9 @@ public enum Reason {
     /** A quote opens and never closes: where the line ends cannot be told. */
     UNCLOSED_QUOTE("unclosed-quote"),
     /** The line is longer than the limit. */
-    LINE_TOO_LONG("line-too-long");
+    LINE_TOO_LONG("line-too-long"),
+    /** What decides beside the list cannot tell whether the number may be called: something that it needs is not said. */
+    CANNOT_TELL("cannot-tell");
 
     private static final Reason[] ALL = values();
 

@@ -129,7 +129,8 @@ final class Oracle {
                             : field(record.fields.get(column));
             if (layout.lenient().contains(column)
                     && Outcome.reason(here) != null
-                    && here != Outcome.unchecked(Reason.MISSING_FIELD)) {
+                    && here != Outcome.unchecked(Reason.MISSING_FIELD)
+                    && here != Outcome.unchecked(Reason.CANNOT_TELL)) {
                 here = Outcome.unchecked(Reason.BLANK);
             }
             outcome = outcome < 0 ? here : Outcome.ofLine(outcome, here);
@@ -265,6 +266,9 @@ final class Oracle {
         byte[] judged = {(byte) (listed.contains(plan.international(national)) ? 1 : 0)};
         if (ruling != null) {
             ruling.rule(new long[] {national}, 1, judged);
+        }
+        if (judged[0] == Ruling.CANNOT_TELL) {
+            return Outcome.of(plan, national, Outcome.unchecked(Reason.CANNOT_TELL));
         }
         int outcome = judged[0] <= 1 ? judged[0] : Outcome.FORBIDDEN + judged[0] - 2;
         return Outcome.of(plan, national, outcome);

@@ -71,6 +71,7 @@ final class ScrubPropertyTest {
                         case 0, 1 -> Ruling.forbidden(0);
                         case 2 -> Ruling.forbidden(1);
                         case 3 -> CALLABLE;
+                        case 4 -> CANNOT_TELL;
                         default -> rulings[i];
                     };
                 }

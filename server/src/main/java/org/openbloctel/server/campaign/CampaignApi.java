@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.law.Sector;
+import org.openbloctel.law.Subject;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.call.CallTexts;
 import org.openbloctel.registry.campaign.Campaign;
@@ -44,7 +45,7 @@ final class CampaignApi {
     private static final int MAX_BYTES = 1 << 16;
     private static final int MAX_SHOWN = 1_000;
     private static final Set<String> TERMS =
-            JsonBody.sorted("name", "principal", "sector", "exemption", "startsOn", "endsOn");
+            JsonBody.sorted("name", "principal", "sector", "subject", "goods", "exemption", "startsOn", "endsOn");
     private static final Set<String> EXEMPTION = JsonBody.sorted("ground", "evidence");
 
     private final Campaigns campaigns;
@@ -99,7 +100,9 @@ final class CampaignApi {
         String name = text(root, "name");
         JsonNode exemption = root.get("exemption");
         boolean none = exemption == null || exemption.isNull();
-        Sector read = CallTexts.valueOrNull("sector", sector, Sector::of);
+        Subject subject = CallTexts.valueOrNull("subject", text(root, "subject"), Subject::of);
+        Sector said = CallTexts.valueOrNull("sector", sector, Sector::of);
+        Sector read = said == null && subject != null ? subject.sector() : said;
         if (read == null || name == null || (!none && !exemption.isObject())) {
             throw new RefusedException(
                     new RequestRefusal.UnreadableField(read == null ? "sector" : name == null ? "name" : "exemption"));
@@ -112,6 +115,8 @@ final class CampaignApi {
                 text(root, "principal"),
                 name,
                 read,
+                subject,
+                text(root, "goods"),
                 CallTexts.valueOrNull("exemption.ground", ground, Campaign.Exemption::of),
                 none ? null : text(exemption, "evidence"),
                 day(root, "startsOn"),
@@ -148,6 +153,10 @@ final class CampaignApi {
         shown.put("principal", campaign.principal().toString());
         shown.put("declaredBy", campaign.declaredBy().toString());
         shown.put("sector", campaign.sector().code());
+        shown.put(
+                "subject",
+                campaign.subject() == null ? null : campaign.subject().id());
+        shown.put("goods", campaign.goods());
         Map<String, @Nullable Object> exemption = new LinkedHashMap<>();
         if (campaign.ground() != null) {
             exemption.put("ground", campaign.ground().code());

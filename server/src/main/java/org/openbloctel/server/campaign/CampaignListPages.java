@@ -15,7 +15,9 @@ import org.openbloctel.registry.campaign.CampaignList;
 import org.openbloctel.registry.campaign.CampaignList.Order;
 import org.openbloctel.registry.campaign.CampaignList.Search;
 import org.openbloctel.registry.campaign.CampaignList.Stage;
+import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.registry.campaign.Cover;
+import org.openbloctel.server.law.SubjectNames;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.CsvTable;
 import org.openbloctel.server.web.FormRefusals;
@@ -41,9 +43,19 @@ final class CampaignListPages {
     private final CampaignCover covers;
     private final CoverShown cover;
     private final FormRefusals refusals;
+    private final SubjectNames subjects;
+    private final Campaigns campaigns;
 
     CampaignListPages(
-            CampaignList list, CampaignTexts texts, CampaignCover covers, CoverShown cover, FormRefusals refusals) {
+            CampaignList list,
+            CampaignTexts texts,
+            CampaignCover covers,
+            CoverShown cover,
+            FormRefusals refusals,
+            SubjectNames subjects,
+            Campaigns campaigns) {
+        this.subjects = subjects;
+        this.campaigns = campaigns;
         this.list = list;
         this.texts = texts;
         this.covers = covers;
@@ -69,6 +81,7 @@ final class CampaignListPages {
         model.addAttribute("older", found.size() > PAGE ? asked.address("/pro/campagnes", asked.page() + 1) : null);
         model.addAttribute("table", asked.address("/pro/campagnes/liste.csv", 1));
         model.addAttribute("me", who.company());
+        model.addAttribute("subjectsUntil", campaigns.bySectorUntil());
         model.addAttribute("mayDeclare", NewCampaignPages.mayDeclare(who));
         return "campaign/list";
     }
@@ -105,7 +118,7 @@ final class CampaignListPages {
             table.row(new ArrayList<>(List.of(
                     campaign.name(),
                     texts.company(campaign.principal()),
-                    refusals.done("law.sector." + campaign.sector().code()),
+                    subjects.of(campaign.sector(), campaign.subject(), campaign.goods()),
                     campaign.startsOn().toString(),
                     campaign.endsOn().toString(),
                     refusals.done("campaign.stage." + line.stage()),

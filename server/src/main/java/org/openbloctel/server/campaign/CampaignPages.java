@@ -49,6 +49,7 @@ final class CampaignPages {
         Cover stands = covers.of(campaign);
         model.addAttribute("outlook", cover.outlook(stands));
         model.addAttribute("me", who.company());
+        model.addAttribute("subjectsUntil", campaigns.bySectorUntil());
         model.addAttribute("excused", campaign.ground() == null ? null : law.of(campaign.ground()));
         Poll poll = polls.of(id).filter(one -> one.holdsOn(law.today())).orElse(null);
         model.addAttribute("poll", poll);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.law.Sector;
+import org.openbloctel.law.Subject;
 import org.openbloctel.registry.call.CallTexts;
 import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.registry.campaign.Campaigns;
@@ -20,6 +21,7 @@ import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
+import org.openbloctel.server.law.SubjectNames;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.FormRefusals;
 import org.openbloctel.server.web.NextPage;
@@ -48,8 +50,16 @@ final class NewCampaignPages {
     private final GroundLaw law;
     private final FormRefusals refusals;
     private final OutlookShown shown;
+    private final SubjectNames subjects;
 
-    NewCampaignPages(Campaigns campaigns, Mandates mandates, GroundLaw law, FormRefusals refusals, OutlookShown shown) {
+    NewCampaignPages(
+            Campaigns campaigns,
+            Mandates mandates,
+            GroundLaw law,
+            FormRefusals refusals,
+            OutlookShown shown,
+            SubjectNames subjects) {
+        this.subjects = subjects;
         this.campaigns = campaigns;
         this.mandates = mandates;
         this.law = law;
@@ -107,7 +117,7 @@ final class NewCampaignPages {
     private void missing(CampaignForm form, BindingResult result) {
         Map<String, String> typed = new LinkedHashMap<>();
         typed.put("name", form.name());
-        typed.put("sector", form.sector());
+        typed.put("subject", form.subject() + form.sector());
         typed.put("startsOn", form.startsOn());
         typed.put("endsOn", form.endsOn());
         if (!form.ground().isBlank()) {
@@ -125,21 +135,28 @@ final class NewCampaignPages {
         Campaign.Exemption ground = terms.ground();
         return String.join(
                 " ",
-                terms.sector().code(),
+                terms.subject() == null
+                        ? terms.sector().code()
+                        : terms.subject().id(),
                 ground == null ? "none" : ground.code(),
                 terms.startsOn().toString(),
                 terms.endsOn().toString());
     }
 
     private static Campaigns.Terms terms(CampaignForm form) {
-        Sector sector = CallTexts.valueOrNull("sector", orNull(form.sector()), Sector::of);
+        Subject subject = CallTexts.valueOrNull("subject", orNull(form.subject()), Subject::of);
+        Sector sector = subject != null
+                ? subject.sector()
+                : CallTexts.valueOrNull("subject", orNull(form.sector()), Sector::of);
         if (sector == null) {
-            throw new RefusedException(new RequestRefusal.UnreadableField("sector"));
+            throw new RefusedException(new RequestRefusal.UnreadableField("subject"));
         }
         return new Campaigns.Terms(
                 orNull(form.principal()),
                 form.name(),
                 sector,
+                subject,
+                orNull(form.goods()),
                 CallTexts.valueOrNull("ground", orNull(form.ground()), Campaign.Exemption::of),
                 orNull(form.evidence()),
                 TypedFields.day("startsOn", form.startsOn()),
@@ -155,6 +172,10 @@ final class NewCampaignPages {
             case LawRefusal.CampaignDays days -> "endsOn";
             case LawRefusal.UnfoundedExemption unfounded -> "ground";
             case LawRefusal.UnknownValue unknown -> unknown.field();
+            case LawRefusal.SubjectNeeded needed -> "subject";
+            case LawRefusal.GoodsNeeded needed -> "goods";
+            case LawRefusal.NumberInText text -> text.field();
+            case RequestRefusal.UnreadableField unreadable -> unreadable.field();
             case CompanyRefusal.NoMandate none -> "principal";
             default -> "name";
         };
@@ -167,12 +188,7 @@ final class NewCampaignPages {
                 "", refusals.done("campaign.principal.own", choices.getFirst().name()));
         choices.stream().skip(1).forEach(one -> principals.put(one.siren(), one.name()));
         model.addAttribute("principals", principals);
-        Map<String, String> sectors = new LinkedHashMap<>();
-        sectors.put("", refusals.done("campaign.sector.choose"));
-        sectors.putAll(refusals.options(
-                "law.sector.%s",
-                Arrays.stream(Sector.values()).map(Sector::code).toArray(String[]::new)));
-        model.addAttribute("sectors", sectors);
+        model.addAttribute("subjects", subjects.options());
         Map<String, String> grounds = new LinkedHashMap<>();
         grounds.put("", refusals.done("campaign.ground.none"));
         grounds.putAll(refusals.options(

@@ -82,9 +82,10 @@ record CertificateView(
      *
      * @param text what the regime meant that day
      * @param rules the rules that were applied, with their articles; empty for the list alone
+     * @param subject what the calls are about, with its goods; empty where it is not named
      * @param hours in which hours a callable line may be called; empty where no rule limits them, and for the list alone
      */
-    public record Law(Regime regime, String text, List<String> rules, String hours) {}
+    public record Law(Regime regime, String text, List<String> rules, String subject, String hours) {}
 
     /**
      * The regime of the day.
@@ -156,7 +157,16 @@ record CertificateView(
                         law.path("article").asString()),
                 write.of(law.path("text")),
                 rules(law.path("rules"), write),
+                subject(law.path("subject"), write),
                 write.hours(hours, law.path("holidaysClosed").asBoolean(false)));
+    }
+
+    private static String subject(JsonNode subject, Writer write) {
+        if (subject.isMissingNode()) {
+            return "";
+        }
+        String goods = subject.path("goods").asString("");
+        return write.of(subject) + (goods.isEmpty() ? "" : " (" + goods + ")");
     }
 
     private static List<Forbidden> forbidden(JsonNode byRule, JsonNode rules, Writer write) {

@@ -6,12 +6,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.law.Subject;
 import org.openbloctel.registry.consent.GivenConsent;
 import org.openbloctel.server.consumer.ConsentProof;
 import org.openbloctel.server.consumer.Receipts;
 import org.openbloctel.server.document.Attachment;
 import org.openbloctel.server.document.Documents;
 import org.openbloctel.server.law.SectorNames;
+import org.openbloctel.server.law.SubjectNames;
 import org.openbloctel.server.web.Formats;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -32,8 +34,11 @@ final class ConsentDocuments {
     private final MessageSource texts;
     private final Formats formats;
     private final SectorNames sectors;
+    private final SubjectNames subjects;
 
-    ConsentDocuments(Documents documents, MessageSource texts, Formats formats, SectorNames sectors) {
+    ConsentDocuments(
+            Documents documents, MessageSource texts, Formats formats, SectorNames sectors, SubjectNames subjects) {
+        this.subjects = subjects;
         this.documents = documents;
         this.texts = texts;
         this.formats = formats;
@@ -48,19 +53,24 @@ final class ConsentDocuments {
                 "application/json",
                 Objects.requireNonNull(texts.getMessage("consent.document.attachment", null, locale)),
                 JSON.writeValueAsBytes(ConsentProof.of(given)));
+        Subject subject = given.subject();
         byte[] pdf = documents.pdf(
                 "consent/document",
                 locale,
-                Map.of(
-                        "title", Objects.requireNonNull(texts.getMessage("consent.document.title", null, locale)),
-                        "c", given,
-                        "given", formats.instant(given.givenAt()),
-                        "until", formats.instant(given.until()),
-                        "recorded", formats.instant(given.recordedAt()),
-                        "withdrawn", text(given.withdrawnAt()),
-                        "sectors", sectors.of(given.sectors()),
-                        "completed", text(given.completedAt()),
-                        "confirmed", text(given.confirmedAt())),
+                Map.ofEntries(
+                        Map.entry(
+                                "title",
+                                Objects.requireNonNull(texts.getMessage("consent.document.title", null, locale))),
+                        Map.entry("c", given),
+                        Map.entry("given", formats.instant(given.givenAt())),
+                        Map.entry("until", formats.instant(given.until())),
+                        Map.entry("recorded", formats.instant(given.recordedAt())),
+                        Map.entry("withdrawn", text(given.withdrawnAt())),
+                        Map.entry("sectors", sectors.of(given.sectors())),
+                        Map.entry("subject", subject == null ? "" : subjects.name(subject)),
+                        Map.entry("named", text(given.subjectAt())),
+                        Map.entry("completed", text(given.completedAt())),
+                        Map.entry("confirmed", text(given.confirmedAt()))),
                 given.recordedAt(),
                 List.of(data));
         return Receipts.download("preuve-" + given.id() + ".pdf", MediaType.APPLICATION_PDF)

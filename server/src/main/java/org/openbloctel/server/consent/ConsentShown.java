@@ -34,6 +34,7 @@ final class ConsentShown {
         model.addAttribute("one", one);
         boolean open = one.open(clock.instant());
         model.addAttribute("incomplete", one.sectors().isEmpty() && open);
+        model.addAttribute("unnamed", one.lacksSubject() && open && !one.confirmed());
         model.addAttribute("toConfirm", open && !one.confirmed() && law.asksForConfirmation());
         model.addAttribute("link", changes && open ? links.of(id) : null);
         model.addAttribute("changes", changes);

@@ -2,8 +2,10 @@ package org.openbloctel.server.consent;
 
 import java.time.Instant;
 import java.util.List;
+import org.openbloctel.law.Subject;
 import org.openbloctel.registry.consent.GivenConsent;
 import org.openbloctel.server.law.SectorNames;
+import org.openbloctel.server.law.SubjectNames;
 import org.openbloctel.server.web.CsvTable;
 import org.openbloctel.server.web.Formats;
 import org.springframework.context.MessageSource;
@@ -16,8 +18,10 @@ final class ConsentTable {
     private final MessageSource texts;
     private final Formats formats;
     private final SectorNames sectors;
+    private final SubjectNames subjects;
 
-    ConsentTable(MessageSource texts, Formats formats, SectorNames sectors) {
+    ConsentTable(MessageSource texts, Formats formats, SectorNames sectors, SubjectNames subjects) {
+        this.subjects = subjects;
         this.texts = texts;
         this.formats = formats;
         this.sectors = sectors;
@@ -53,7 +57,7 @@ final class ConsentTable {
         return List.of(
                 one.reference(),
                 one.goods(),
-                one.sectors().isEmpty() ? say("consent.state.incomplete") : sectors.of(one.sectors()),
+                about(one),
                 one.principal(),
                 recorder == null ? say("consent.company.direct") : recorder,
                 formats.instant(one.givenAt()),
@@ -61,6 +65,14 @@ final class ConsentTable {
                 withdrawn == null ? "" : formats.instant(withdrawn),
                 say("consent.state." + state),
                 say(one.confirmed() ? "consent.state.confirmed" : "consent.state.claimed"));
+    }
+
+    private String about(GivenConsent one) {
+        Subject subject = one.subject();
+        if (subject != null) {
+            return subjects.name(subject);
+        }
+        return one.sectors().isEmpty() ? say("consent.state.incomplete") : sectors.of(one.sectors());
     }
 
     private String say(String key, Object... arguments) {

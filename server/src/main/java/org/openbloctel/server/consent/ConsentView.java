@@ -25,6 +25,7 @@ final class ConsentView {
         shown.put("thirdParties", consent.thirdPartySirens());
         shown.put("goods", consent.goods());
         shown.put("sectors", consent.sectorCodes());
+        shown.put("subject", consent.subjectId());
         shown.put("text", consent.text());
         shown.put("channel", consent.channel());
         shown.put("evidence", consent.evidence());
@@ -33,6 +34,7 @@ final class ConsentView {
         shown.put("until", consent.until().toString());
         shown.put("recordedAt", consent.recordedAt().toString());
         shown.put("completedAt", text(consent.completedAt()));
+        shown.put("subjectAt", text(consent.subjectAt()));
         shown.put("state", consent.confirmed() ? "CONFIRMED" : "CLAIMED");
         shown.put("confirmedAt", text(consent.confirmedAt()));
         shown.put("withdrawnAt", text(consent.withdrawnAt()));

@@ -17,7 +17,7 @@ import org.openbloctel.server.web.SentFields;
 
 /**
  * One consent, as a member types it, with its fields on the page. What a line of a file would hold is {@link #line}: both are read and
- * judged in one place.
+ * judged in one place. Its sectors come only from a page of the release before, which has no subjects.
  */
 record NewConsentForm(
         String reference,
@@ -28,6 +28,7 @@ record NewConsentForm(
         String thirdParties,
         String goods,
         List<String> sectors,
+        String subject,
         String text,
         String channel,
         Boolean positiveAct,
@@ -46,6 +47,7 @@ record NewConsentForm(
         thirdParties = requireNonNullElse(thirdParties, "");
         goods = requireNonNullElse(goods, "");
         sectors = List.copyOf(requireNonNullElse(sectors, List.of()));
+        subject = requireNonNullElse(subject, "");
         text = requireNonNullElse(text, "");
         channel = requireNonNullElse(channel, "");
         positiveAct = requireNonNullElse(positiveAct, false);
@@ -64,6 +66,7 @@ record NewConsentForm(
                 text(sent, ConsentFields.Column.THIRD_PARTIES),
                 text(sent, ConsentFields.Column.GOODS),
                 sent.all(ConsentFields.Column.SECTORS.field()),
+                text(sent, ConsentFields.Column.SUBJECT),
                 text(sent, ConsentFields.Column.TEXT),
                 text(sent, ConsentFields.Column.CHANNEL),
                 text(sent, ConsentFields.Column.POSITIVE_ACT).equals(YES),
@@ -94,6 +97,7 @@ record NewConsentForm(
         line.put(ConsentFields.Column.THIRD_PARTIES, thirdParties);
         line.put(ConsentFields.Column.GOODS, goods);
         line.put(ConsentFields.Column.SECTORS, String.join(",", sectors));
+        line.put(ConsentFields.Column.SUBJECT, subject);
         line.put(ConsentFields.Column.TEXT, text);
         line.put(ConsentFields.Column.CHANNEL, channel);
         line.put(ConsentFields.Column.POSITIVE_ACT, positiveAct ? YES : "");

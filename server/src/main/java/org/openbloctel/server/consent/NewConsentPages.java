@@ -22,7 +22,7 @@ import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RefusedException;
-import org.openbloctel.server.law.SectorNames;
+import org.openbloctel.server.law.SubjectNames;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.FileForm;
 import org.openbloctel.server.web.FormRefusals;
@@ -48,15 +48,19 @@ final class NewConsentPages {
     private final DeclaredConsents declared;
     private final Mandates mandates;
     private final ConsentLaw law;
-    private final SectorNames sectors;
+    private final SubjectNames subjects;
     private final FormRefusals refusals;
 
     NewConsentPages(
-            DeclaredConsents declared, Mandates mandates, ConsentLaw law, SectorNames sectors, FormRefusals refusals) {
+            DeclaredConsents declared,
+            Mandates mandates,
+            ConsentLaw law,
+            SubjectNames subjects,
+            FormRefusals refusals) {
         this.declared = declared;
         this.mandates = mandates;
         this.law = law;
-        this.sectors = sectors;
+        this.subjects = subjects;
         this.refusals = refusals;
     }
 
@@ -83,7 +87,7 @@ final class NewConsentPages {
         channels.put("", refusals.done("consent.new.channel.choose"));
         Consents.CHANNELS.forEach(one -> channels.put(one, refusals.done("consent.channel." + one)));
         model.addAttribute("channels", channels);
-        model.addAttribute("sectors", sectors.options());
+        model.addAttribute("subjects", subjects.options());
         model.addAttribute("toConfirm", law.asksForConfirmation());
         return "consent/new";
     }
@@ -114,7 +118,8 @@ final class NewConsentPages {
             // The detail would name the fields a second time.
             result.reject(refusal.code(), said.cure());
             for (String missing : incomplete.missing().split(", ", -1)) {
-                result.rejectValue(missing, refusal.code(), refusals.done("consent.new.missing", named(missing)));
+                String field = missing.equals("sectors") ? "subject" : missing;
+                result.rejectValue(field, refusal.code(), refusals.done("consent.new.missing", named(field)));
             }
             return;
         }
@@ -149,6 +154,7 @@ final class NewConsentPages {
             case LawRefusal.UnreadableNumber number -> Optional.of("number");
             case LawRefusal.UnknownValue value -> Optional.of(value.field()).filter(NewConsentPages::isField);
             case LawRefusal.NumberInText text -> Optional.of(text.field());
+            case LawRefusal.SubjectOfOtherSector other -> Optional.of("subject");
             case LawRefusal.ConsentPeriod period -> Optional.of("until");
             case LawRefusal.ConsentReferenceTaken taken -> Optional.of("reference");
             case LawRefusal.EmptyEvidence empty -> Optional.of("evidence");

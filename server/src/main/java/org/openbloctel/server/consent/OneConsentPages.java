@@ -7,16 +7,15 @@ import static org.openbloctel.server.web.SignedIn.Role.OWNER;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.law.Subject;
 import org.openbloctel.registry.consent.Consents;
 import org.openbloctel.registry.consent.EvidenceFiles;
 import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
-import org.openbloctel.server.law.SectorNames;
+import org.openbloctel.server.law.SubjectNames;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.FileForm;
 import org.openbloctel.server.web.FormRefusals;
@@ -42,15 +41,19 @@ final class OneConsentPages {
     private final ConsentShown shown;
     private final Consents consents;
     private final EvidenceFiles evidence;
-    private final SectorNames sectors;
+    private final SubjectNames subjects;
     private final FormRefusals refusals;
 
     OneConsentPages(
-            ConsentShown shown, Consents consents, EvidenceFiles evidence, SectorNames sectors, FormRefusals refusals) {
+            ConsentShown shown,
+            Consents consents,
+            EvidenceFiles evidence,
+            SubjectNames subjects,
+            FormRefusals refusals) {
         this.shown = shown;
         this.consents = consents;
         this.evidence = evidence;
-        this.sectors = sectors;
+        this.subjects = subjects;
         this.refusals = refusals;
     }
 
@@ -62,10 +65,10 @@ final class OneConsentPages {
 
     private String page(SignedIn.Member who, UUID id, @Nullable String wrong, Model model) {
         if (!model.containsAttribute("form")) {
-            model.addAttribute("form", new ConsentSectorsForm(List.of(), false));
+            model.addAttribute("form", new ConsentSubjectForm("", false));
         }
         shown.addTo(model, who, id);
-        model.addAttribute("sectors", sectors.options());
+        model.addAttribute("subjects", subjects.options());
         model.addAttribute("wrong", wrong);
         return "consent/one";
     }
@@ -73,16 +76,16 @@ final class OneConsentPages {
     @Access(member = {OWNER, OPERATOR})
     @PostMapping(ONE)
     String complete(
-            SignedIn.Member who, @PathVariable("id") UUID id, SentForm<ConsentSectorsForm> sent, NextPage next) {
-        ConsentSectorsForm form = sent.form();
+            SignedIn.Member who, @PathVariable("id") UUID id, SentForm<ConsentSubjectForm> sent, NextPage next) {
+        ConsentSubjectForm form = sent.form();
         try {
-            consents.complete(
-                    who.company(), who.actor(), id, Set.copyOf(SectorNames.chosen(form.sectors())), form.asked());
+            consents.nameSubject(
+                    who.company(), who.actor(), id, Subject.of(form.subject()).orElse(null), form.asked());
         } catch (RefusedException refused) {
             if (!(refused.refusal() instanceof LawRefusal)) {
                 throw refused;
             }
-            sent.reject("sectors", refused.refusal());
+            sent.reject("subject", refused.refusal());
             return page(who, id, null, sent.model());
         }
         next.done("consent.one.completed");

@@ -8,9 +8,9 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.law.Subject;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.company.Company;
 import org.openbloctel.registry.consent.Permissions;
@@ -19,7 +19,7 @@ import org.openbloctel.registry.consumer.Registration;
 import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.server.consumer.Refusals;
-import org.openbloctel.server.law.SectorNames;
+import org.openbloctel.server.law.SubjectNames;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.Formats;
 import org.openbloctel.server.web.NextPage;
@@ -48,15 +48,15 @@ final class PermissionPages {
     private final RateLimits limits;
     private final MessageSource texts;
     private final Formats formats;
-    private final SectorNames sectorNames;
+    private final SubjectNames subjects;
 
     PermissionPages(
-            Permissions permissions, RateLimits limits, MessageSource texts, Formats formats, SectorNames sectorNames) {
+            Permissions permissions, RateLimits limits, MessageSource texts, Formats formats, SubjectNames subjects) {
         this.permissions = permissions;
         this.limits = limits;
         this.texts = texts;
         this.formats = formats;
-        this.sectorNames = sectorNames;
+        this.subjects = subjects;
     }
 
     @Access(CONSUMER)
@@ -93,7 +93,7 @@ final class PermissionPages {
         }
         model.addAttribute("company", company);
         model.addAttribute("numbers", numbers);
-        model.addAttribute("sectors", sectorNames.options());
+        model.addAttribute("subjects", subjects.options());
         model.addAttribute("latest", formats.day(permissions.latest()));
         model.addAttribute("text", text(company));
         return "consent/permit";
@@ -113,7 +113,7 @@ final class PermissionPages {
                             registration(form.registration()),
                             siren,
                             form.goods(),
-                            Set.copyOf(SectorNames.chosen(form.sectors())),
+                            Subject.of(form.subject()).orElse(null),
                             day(form.until()),
                             text(company),
                             form.given()));
@@ -128,7 +128,7 @@ final class PermissionPages {
     private static String field(RefusedException refused) {
         return switch (refused.refusal()) {
             case LawRefusal.PermissionGoods goods -> "goods";
-            case LawRefusal.PermissionSectors sectors -> "sectors";
+            case LawRefusal.PermissionSectors none -> "subject";
             case LawRefusal.PermissionDay day -> "until";
             case LawRefusal.PermissionNotGiven box -> "given";
             default -> "registration";

@@ -15,6 +15,7 @@ import org.openbloctel.registry.consent.GivenConsent;
  * @param reference the claimant's name for it
  * @param goods the kind of goods or services
  * @param sectors the codes of the sectors that it was asked for; empty when it was not stated
+ * @param subject the id of its subject; null where none was named
  * @param text what was shown or told
  * @param channel how
  * @param evidence the digest of what proves it
@@ -24,6 +25,7 @@ import org.openbloctel.registry.consent.GivenConsent;
  * @param withdrawnAt when it was withdrawn
  * @param confirmedAt when the person said here that they gave it; null while it is only claimed
  * @param completedAt when the company said its sectors later; null when it said them from the start
+ * @param subjectAt when the company named its subject later; null when it named it from the start
  */
 public record ConsentProof(
         String givenTo,
@@ -33,6 +35,7 @@ public record ConsentProof(
         String reference,
         String goods,
         List<String> sectors,
+        @Nullable String subject,
         String text,
         String channel,
         String evidence,
@@ -41,7 +44,8 @@ public record ConsentProof(
         String recordedAt,
         @Nullable String withdrawnAt,
         @Nullable String confirmedAt,
-        @Nullable String completedAt) {
+        @Nullable String completedAt,
+        @Nullable String subjectAt) {
     public static ConsentProof of(GivenConsent given) {
         return new ConsentProof(
                 given.principal(),
@@ -51,6 +55,7 @@ public record ConsentProof(
                 given.reference(),
                 given.goods(),
                 given.sectorCodes(),
+                given.subjectId(),
                 given.text(),
                 given.channel(),
                 given.evidence(),
@@ -59,7 +64,8 @@ public record ConsentProof(
                 given.recordedAt().toString(),
                 text(given.withdrawnAt()),
                 text(given.confirmedAt()),
-                text(given.completedAt()));
+                text(given.completedAt()),
+                text(given.subjectAt()));
     }
 
     private static @Nullable String text(@Nullable Instant at) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import org.openbloctel.law.Sector;
+import org.openbloctel.law.Subject;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.call.CallReport;
 import org.openbloctel.registry.call.CallReports;
@@ -45,6 +46,8 @@ final class DemoCampaigns {
                         null,
                         "Entretien des fenêtres, clients de 2024",
                         Sector.OTHER,
+                        Subject.of("windows-doors").orElseThrow(),
+                        "Entretien des fenêtres",
                         Campaign.Exemption.CONTRACT,
                         "Contrats d’entretien en cours, dossier « Entretien 2024 » du service clients.",
                         today.minusDays(DAYS),

@@ -10,10 +10,10 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.openbloctel.law.Sector;
+import org.openbloctel.law.Subject;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.company.Company;
 import org.openbloctel.registry.company.Member;
@@ -38,6 +38,9 @@ final class DemoConsents {
     private static final String OTHER = "06 39 98 45 67";
     private static final String THIRD = "02 61 91 08 15";
     private static final String PROOF = "sha256:5d10c05b5f2c1584088ca39286d26f592fd2926c50cef3d246d5e41bc53062e8";
+    /** As a French file names it. */
+    private static final String WINDOWS = "Fenêtres, portes, volets";
+
     private static final Duration AFTERNOON = Duration.ofHours(15);
 
     private final Consents consents;
@@ -70,12 +73,12 @@ final class DemoConsents {
     void make(Member owner, Member agent, UUID consumer) throws IOException {
         LocalDate today = LegalCalendar.today(clock);
         List<List<String>> lines = List.of(
-                line("C-2026-0041", OTHER, today.minusDays(40), "Fenêtres et volets", PROOF),
-                line("C-2026-0042", THIRD, today.minusDays(39), "Fenêtres et volets", PROOF),
-                line("C-2026-0043", "06 39 98 45 68", today.minusDays(3), "Portes d’entrée", ""),
-                line("C-2025-0117", OWN, today.minusYears(1).plusDays(12), "Entretien des fenêtres", PROOF),
-                line("C-2025-0098", OWN, today.minusMonths(14), "Vérandas", PROOF),
-                line("C-2026-0029", OWN, today.minusDays(90), "Volets roulants", PROOF));
+                line("C-2026-0041", OTHER, today.minusDays(40), "Fenêtres et volets", WINDOWS, PROOF),
+                line("C-2026-0042", THIRD, today.minusDays(39), "Fenêtres et volets", WINDOWS, PROOF),
+                line("C-2026-0043", "06 39 98 45 68", today.minusDays(3), "Portes d’entrée", WINDOWS, ""),
+                line("C-2025-0117", OWN, today.minusYears(1).plusDays(12), "Entretien des fenêtres", WINDOWS, PROOF),
+                line("C-2025-0098", OWN, today.minusMonths(14), "Vérandas", "", PROOF),
+                line("C-2026-0029", OWN, today.minusDays(90), "Volets roulants", WINDOWS, PROOF));
         String file =
                 lines.stream().map(line -> String.join(";", line) + "\r\n").collect(Collectors.joining());
         ConsentImports.Report report = imports.take(
@@ -98,7 +101,8 @@ final class DemoConsents {
                 + "\r\n";
     }
 
-    private static List<String> line(String reference, String number, LocalDate day, String goods, String evidence) {
+    private static List<String> line(
+            String reference, String number, LocalDate day, String goods, String subject, String evidence) {
         return List.of(
                 reference,
                 number,
@@ -108,6 +112,7 @@ final class DemoConsents {
                 "aucun",
                 goods,
                 "autre",
+                subject,
                 text(goods),
                 "site",
                 "oui",
@@ -139,6 +144,7 @@ final class DemoConsents {
                 List.of(DemoPeople.AGENT_SIREN),
                 "Entretien des fenêtres",
                 List.of(Sector.OTHER.code()),
+                null,
                 text("Entretien des fenêtres"),
                 "phone",
                 true,
@@ -161,7 +167,7 @@ final class DemoConsents {
                         permissions.registrations(consumer).getFirst().id(),
                         company.siren(),
                         "le réglage de mes fenêtres",
-                        Set.of(Sector.OTHER),
+                        Subject.of("windows-doors").orElseThrow(),
                         until,
                         text,
                         true));

@@ -14,7 +14,7 @@ import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.registry.company.Mandate;
 import org.openbloctel.registry.consent.ConsentMonth;
 import org.openbloctel.registry.submission.Submission;
-import org.openbloctel.server.law.SectorNames;
+import org.openbloctel.server.law.SubjectNames;
 import org.openbloctel.server.web.CsvTable;
 import org.openbloctel.server.web.FormRefusals;
 import org.springframework.stereotype.Component;
@@ -23,11 +23,11 @@ import org.springframework.stereotype.Component;
 @Component
 final class DossierTables {
     private final FormRefusals texts;
-    private final SectorNames sectors;
+    private final SubjectNames subjects;
 
-    DossierTables(FormRefusals texts, SectorNames sectors) {
+    DossierTables(FormRefusals texts, SubjectNames subjects) {
+        this.subjects = subjects;
         this.texts = texts;
-        this.sectors = sectors;
     }
 
     String certificates(List<Submission> submissions, Map<UUID, String> names) {
@@ -85,7 +85,7 @@ final class DossierTables {
                     one.name(),
                     names.getOrDefault(one.principal(), ""),
                     names.getOrDefault(one.declaredBy(), ""),
-                    sectors.of(List.of(one.sector())),
+                    subjects.of(one.sector(), one.subject(), one.goods()),
                     one.startsOn().toString(),
                     one.endsOn().toString(),
                     one.ground() == null

@@ -22,7 +22,9 @@ import org.openbloctel.law.Regime;
 import org.openbloctel.law.Relation;
 import org.openbloctel.law.Rule;
 import org.openbloctel.law.RuleVersion;
+import org.openbloctel.law.Scope;
 import org.openbloctel.law.Statement;
+import org.openbloctel.law.Topic;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.company.Plan;
 import org.openbloctel.registry.company.Plans;
@@ -63,7 +65,7 @@ final class Adviser {
         Call call = new Call(
                 at,
                 LegalCalendar.ZONE,
-                situation.sector(),
+                Topic.of(situation.sector()),
                 situation.relation(),
                 situation.relation() == Relation.ONGOING_CONTRACT,
                 situation.toProfessionals(),
@@ -166,7 +168,8 @@ final class Adviser {
     /** Given so many days ago, for a year, as the company claims it. */
     private static Consent consent(Situation situation, Instant at, int daysAgo) {
         Instant given = at.minus(DAY.multipliedBy(daysAgo));
-        return new Consent(given, given.plus(DAY.multipliedBy(YEAR)), true, null, Set.of(situation.sector()), false);
+        return new Consent(
+                given, given.plus(DAY.multipliedBy(YEAR)), true, null, Scope.of(Set.of(situation.sector())), false);
     }
 
     /** Of the plans of the day that let such files in, the cheapest of a year; of two at one price the smaller. */

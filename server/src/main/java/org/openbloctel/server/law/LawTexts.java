@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.openbloctel.law.Sector;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -49,15 +48,6 @@ final class LawTexts {
     Map<String, String> options(String key, List<String> values) {
         Map<String, String> options = new LinkedHashMap<>();
         values.forEach(value -> options.put(value, say(key.replace("%s", value))));
-        return options;
-    }
-
-    /** All sectors, after one that is none. */
-    Map<String, String> sectors(String none) {
-        Map<String, String> options = new LinkedHashMap<>();
-        options.put("", say(none));
-        options.putAll(options(
-                "law.sector.%s", Stream.of(Sector.values()).map(Sector::code).toList()));
         return options;
     }
 }

@@ -59,7 +59,7 @@ final class OpenQuestionPages {
         try {
             answer(Question.read(sent.form().question(), now), model, locale);
         } catch (RefusedException refused) {
-            sent.refuse(refused, "sector");
+            sent.refuse(refused, "subject");
         }
         return "law/case";
     }
@@ -67,7 +67,7 @@ final class OpenQuestionPages {
     @Access(ANYONE)
     @GetMapping("/puis-je-appeler/essai")
     String form(Model model) {
-        model.addAttribute("form", new QuestionForm("", "", "", "", "", ""));
+        model.addAttribute("form", new QuestionForm("", "", "", "", "", "", "", ""));
         return trial(model);
     }
 

@@ -24,6 +24,8 @@ record Question(
         Instant at,
         @Nullable String campaign,
         @Nullable String sector,
+        @Nullable String subject,
+        @Nullable String goods,
         @Nullable String relation) {
     static final int MAX = 300;
     /** The choice of a call to a professional, beside those of {@link Relation}. */
@@ -34,11 +36,19 @@ record Question(
     static Question read(QuestionForm form, Instant now) {
         String campaign = orNull(form.campaign());
         String sector = orNull(form.sector());
-        if (campaign == null && sector == null) {
+        String subject = orNull(form.subject());
+        if (campaign == null && sector == null && subject == null) {
             // Without the subject of the call the answer would hold less than the law asks.
-            throw new RefusedException(new RequestRefusal.UnreadableField("sector"));
+            throw new RefusedException(new RequestRefusal.UnreadableField("subject"));
         }
-        return new Question(numbers(form.numbers()), at(form, now), campaign, sector, orNull(form.relation()));
+        return new Question(
+                numbers(form.numbers()),
+                at(form, now),
+                campaign,
+                sector,
+                subject,
+                orNull(form.goods()),
+                orNull(form.relation()));
     }
 
     private static @Nullable String orNull(String typed) {
@@ -113,6 +123,8 @@ record Question(
                         null,
                         campaign,
                         sector,
+                        subject,
+                        goods,
                         between,
                         related,
                         b2b ? Boolean.TRUE : null,

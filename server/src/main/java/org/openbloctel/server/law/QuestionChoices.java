@@ -17,8 +17,10 @@ final class QuestionChoices {
 
     private final Campaigns campaigns;
     private final LawTexts texts;
+    private final SubjectNames subjects;
 
-    QuestionChoices(Campaigns campaigns, LawTexts texts) {
+    QuestionChoices(Campaigns campaigns, LawTexts texts, SubjectNames subjects) {
+        this.subjects = subjects;
         this.campaigns = campaigns;
         this.texts = texts;
     }
@@ -26,7 +28,7 @@ final class QuestionChoices {
     void addTo(Model model, SignedIn.Member who) {
         model.addAttribute("most", Question.MAX);
         model.addAttribute("campaigns", campaignOptions(who));
-        model.addAttribute("sectors", texts.sectors("law.ask.sector.choose"));
+        model.addAttribute("subjects", subjects.options());
         Map<String, String> relations = new LinkedHashMap<>();
         relations.put("", texts.say("law.ask.relation.unsaid"));
         relations.putAll(relations());
@@ -35,7 +37,7 @@ final class QuestionChoices {
 
     /** The choices of a question without a campaign. */
     void addTo(Model model) {
-        model.addAttribute("sectors", texts.sectors("law.case.sector.choose"));
+        model.addAttribute("subjects", subjects.options());
         model.addAttribute("relations", relations());
     }
 

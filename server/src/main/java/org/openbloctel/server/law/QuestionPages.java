@@ -51,7 +51,7 @@ final class QuestionPages {
             @RequestParam(name = "campagne", required = false) @Nullable String campaign,
             Model model) {
         // Nothing from the address but the campaign: a number never stands there.
-        model.addAttribute("form", new QuestionForm("", campaign == null ? "" : campaign, "", "", "", ""));
+        model.addAttribute("form", new QuestionForm("", campaign == null ? "" : campaign, "", "", "", "", "", ""));
         return page(who, model);
     }
 

@@ -73,8 +73,7 @@ public final class Dials {
     private byte[] answer(
             SignedIn.Key key, @Nullable String number, @Nullable String campaign, boolean plain, Locale locale) {
         String id = campaign == null || campaign.isBlank() ? null : campaign;
-        AskedCall call = new AskedCall(
-                number, clock.instant().toString(), null, id, null, null, null, null, null, null, null, null, null);
+        AskedCall call = AskedCall.of(number, clock.instant().toString(), id);
         if (!key.test()) {
             traces.lookedUp(key, 1);
         }

@@ -17,6 +17,8 @@ final class AskedCallJson {
             "zone",
             "campaign",
             "sector",
+            "subject",
+            "goods",
             "relation",
             "relatedToContract",
             "b2b",
@@ -26,7 +28,8 @@ final class AskedCallJson {
             "assume");
     private static final Set<String> ASSUMED = JsonBody.sorted(
             "listed", "listCheckedAt", "attempts", "refusedAt", "consent", "calledBackOnRequestAt", "agreedAt");
-    private static final Set<String> CONSENT = JsonBody.sorted("givenAt", "until", "complete", "sectors", "confirmed");
+    private static final Set<String> CONSENT =
+            JsonBody.sorted("givenAt", "until", "complete", "sectors", "subject", "goods", "confirmed");
 
     private AskedCallJson() {}
 
@@ -43,6 +46,8 @@ final class AskedCallJson {
                 JsonBody.text("", call, "zone"),
                 JsonBody.text("", call, "campaign"),
                 JsonBody.text("", call, "sector"),
+                JsonBody.text("", call, "subject"),
+                JsonBody.text("", call, "goods"),
                 JsonBody.text("", call, "relation"),
                 JsonBody.flag("", call, "relatedToContract"),
                 JsonBody.flag("", call, "b2b"),
@@ -73,6 +78,8 @@ final class AskedCallJson {
                 JsonBody.text("assume.consent.", consent, "until"),
                 JsonBody.flag("assume.consent.", consent, "complete"),
                 JsonBody.texts("assume.consent.sectors", consent.get("sectors")),
+                JsonBody.text("assume.consent.", consent, "subject"),
+                JsonBody.text("assume.consent.", consent, "goods"),
                 JsonBody.flag("assume.consent.", consent, "confirmed"));
     }
 }

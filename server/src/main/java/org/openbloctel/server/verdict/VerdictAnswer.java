@@ -75,7 +75,11 @@ public final class VerdictAnswer {
         shown.put("id", consent.id().toString());
         shown.put("reference", consent.reference());
         shown.put(
-                "sectors", consent.sectors().stream().sorted().map(Sector::code).toList());
+                "sectors",
+                consent.scope().sectors().stream().sorted().map(Sector::code).toList());
+        if (consent.scope().subjects().size() == 1) {
+            shown.put("subject", consent.scope().subjects().getFirst().id());
+        }
         shown.put("goods", consent.goods());
         shown.put("givenAt", consent.givenAt().toString());
         shown.put("until", consent.until().toString());

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.openbloctel.law.Subject;
 import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RequestRefusal;
@@ -28,6 +29,9 @@ public final class RefusalProse {
             new LawRefusal.UnreadableNumber("").code(), "submission.reason.",
             new LawRefusal.OtherSector("").code(), "law.sector.",
             new LawRefusal.NumberInText("").code(), "refusal.text.");
+
+    private static final Set<String> ABOUT_SUBJECTS =
+            Set.of(new LawRefusal.SubjectOfOtherSector("", "").code(), new LawRefusal.OtherSubject("").code());
 
     private static final String MISSING_COLUMNS = new LawRefusal.MissingColumns("").code();
     /** A column of consents by its French name and, in brackets, the one of programs. */
@@ -141,6 +145,12 @@ public final class RefusalProse {
         }
         if (MISSING_COLUMNS.equals(code)) {
             return BOTH_NAMES.matcher(argument).replaceAll(locale.getLanguage().equals("fr") ? "$1" : "$2");
+        }
+        if (ABOUT_SUBJECTS.contains(code)) {
+            return Subject.of(argument)
+                    .map(one -> one.name().in(locale))
+                    .orElseGet(
+                            () -> String.valueOf(texts.getMessage("law.sector." + argument, null, argument, locale)));
         }
         String prefix = PREFIXES.get(code);
         return prefix == null ? argument : String.valueOf(texts.getMessage(prefix + argument, null, argument, locale));

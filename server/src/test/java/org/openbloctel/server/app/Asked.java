@@ -26,6 +26,8 @@ public final class Asked {
                 null,
                 null,
                 null,
+                null,
+                null,
                 null);
         Judged.Result result = server.bean(Verdicts.class)
                 .judge(company, "key:1", false, List.of(call))

@@ -31,8 +31,8 @@ import org.openbloctel.server.web.SignedIn;
 /** Campaigns are declared, found and looked at by pages: each reader finds those that they may call for. */
 final class CampaignPagesIT {
     private static final String NEW = "/pro/campagnes/nouvelle";
-    private static final Map<String, String> TYPED =
-            Map.of("name", "Fenêtres du Nord", "sector", "other", "startsOn", "2026-11-24", "endsOn", "2027-02-24");
+    private static final Map<String, String> TYPED = Map.of(
+            "name", "Fenêtres du Nord", "subject", "windows-doors", "startsOn", "2026-11-24", "endsOn", "2027-02-24");
 
     private static ServerFixture server;
     private static Caller principal;
@@ -76,7 +76,7 @@ final class CampaignPagesIT {
         UUID id = declared(principal, "ground", "contract", "evidence", "Dossier 2024\nService clients");
         String page = see(principal, "/pro/campagnes/" + id).body();
         assertThat(page)
-                .contains("Fenêtres du Nord", "Autre démarchage", "Un contrat en cours avec chaque personne")
+                .contains("Fenêtres du Nord", "Fenêtres, portes, volets", "Un contrat en cours avec chaque personne")
                 .contains("Dossier 2024\nService clients", "en cours", id.toString())
                 .contains("/pro/puis-je-appeler?campagne=" + id, "/pro/depots/nouveau?campagne=" + id)
                 .contains("Aucun appel n’a été déclaré");
@@ -93,11 +93,40 @@ final class CampaignPagesIT {
     }
 
     @Test
+    void campaignOfThePageBeforeHasNoSubjectUntilItIsNamedOnce() {
+        String page = declare(principal, "subject", "", "sector", "other")
+                .headers()
+                .firstValue("Location")
+                .map(address -> address.substring(address.indexOf("/pro/")))
+                .orElseThrow();
+        assertThat(see(principal, page).body()).contains("ne dit pas son sujet", page + "/sujet");
+        assertThat(see(principal, "/pro/campagnes").body()).contains("ne dit pas son sujet", page + "/sujet");
+        Visitor auditor = server.visitor(principal.colleague(SignedIn.Role.AUDITOR));
+        assertThat(auditor.get(page).body()).contains("ne dit pas son sujet").doesNotContain(page + "/sujet");
+        Visitor visitor = server.visitor(principal.owner(true));
+        assertThat(visitor.get(page + "/sujet").body())
+                .contains("value=\"windows-doors\"")
+                .doesNotContain("value=\"insurance\"");
+        assertThat(visitor.post(page + "/sujet", Map.of("subject", "")).body()).contains("id=\"subject-error\"");
+        assertThat(visitor.post(page + "/sujet", Map.of("subject", "other")).body())
+                .contains("id=\"goods-error\"");
+        assertThat(visitor.post(page + "/sujet", Map.of("subject", "insurance")).body())
+                .contains("id=\"subject-error\"", "ne relève pas du secteur");
+        assertThat(visitor.post(page + "/sujet", Map.of("subject", "other", "goods", "Alarmes"))
+                        .statusCode())
+                .isEqualTo(302);
+        assertThat(see(principal, page).body())
+                .contains("Autre chose (Alarmes)")
+                .doesNotContain("ne dit pas son sujet");
+        assertThat(visitor.get(page + "/sujet").statusCode()).isEqualTo(302);
+    }
+
+    @Test
     void whatCannotBeDeclaredIsSaidBesideItsFieldAndKeepsWhatWasTyped() {
-        HttpResponse<String> nothing = declare(principal, "name", " ", "sector", "", "ground", "b2b");
+        HttpResponse<String> nothing = declare(principal, "name", " ", "subject", "", "ground", "b2b");
         assertThat(nothing.statusCode()).isEqualTo(422);
         assertThat(nothing.body())
-                .contains("Indiquez le nom de la campagne.", "Choisissez l’objet des appels.")
+                .contains("Indiquez le nom de la campagne.", "Choisissez le sujet des appels.")
                 .contains("Indiquez ce qui prouve ce motif.");
         HttpResponse<String> tooLong = declare(principal, "endsOn", "2028-01-01");
         assertThat(tooLong.statusCode()).isEqualTo(422);
@@ -108,6 +137,11 @@ final class CampaignPagesIT {
         assertThat(declare(principal, "evidence", "Dossier").body())
                 .as("evidence of nothing")
                 .contains("id=\"ground-error\"");
+        assertThat(declare(principal, "subject", "other").body())
+                .as("something else says nothing by itself")
+                .contains("id=\"goods-error\"", "comparé par les produits ou services");
+        assertThat(declare(principal, "goods", "Alarmes, 06 39 98 00 01").body())
+                .contains("id=\"goods-error\"");
         assertThat(declare(agent, "principal", principal.siren()).body()).contains("mandat");
         assertThat(declare(principal, "name", "Relance 06 39 98 00 01").body())
                 .contains("id=\"name-error\"", "Ce texte (nom de la campagne) contient un numéro de téléphone.");
@@ -186,7 +220,7 @@ final class CampaignPagesIT {
                 .hasSize(3)
                 .element(1)
                 .asString()
-                .startsWith("Hiver;Essais;Autre démarchage;2026-11-24;2027-02-24;en cours;");
+                .startsWith("Hiver;Essais;Fenêtres, portes, volets;2026-11-24;2027-02-24;en cours;");
     }
 
     @Test

@@ -156,8 +156,8 @@ final class ConsentStatePagesIT {
         assertThat(server.visitor(consumer("0639980404", true)).get(MINE).body())
                 .contains("Ce consentement ne permet aucun appel")
                 .doesNotContain("Je confirme cet accord");
-        assertThat(visitor.get(path).body()).contains("Préciser les secteurs", "Déposer la pièce");
-        Map<String, String> form = Map.of("sectors", "insurance", "asked", "true");
+        assertThat(visitor.get(path).body()).contains("Préciser le sujet", "Déposer la pièce");
+        Map<String, String> form = Map.of("subject", "insurance", "asked", "true");
         assertThat(visitor.post(path, form).body()).contains("aucune pièce ne prouve le consentement");
         visitor.get(path);
         assertThat(visitor.upload(path + "/piece", Map.of(), "vide.pdf", new byte[0])
@@ -169,14 +169,18 @@ final class ConsentStatePagesIT {
                 .isEqualTo(302);
         assertThat(visitor.get(path).body()).contains("La pièce est gardée", path + "/piece");
         assertThat(visitor.file(path + "/piece").body()).isEqualTo(PIECE);
-        assertThat(visitor.post(path, Map.of("sectors", "insurance")).statusCode())
+        assertThat(visitor.post(path, Map.of("subject", "insurance")).statusCode())
                 .as("the word is missing")
                 .isEqualTo(422);
         visitor.get(path);
         assertThat(visitor.post(path, form).statusCode()).isEqualTo(302);
         assertThat(visitor.get(path).body())
-                .contains("Les secteurs sont enregistrés", "Secteurs précisés plus tard", "Assurance")
-                .doesNotContain("Préciser les secteurs");
+                .contains(
+                        "Le sujet est enregistré",
+                        "Secteurs précisés plus tard",
+                        "Sujet indiqué plus tard",
+                        "Assurance")
+                .doesNotContain("Préciser le sujet");
         assertThat(visitor.post(path, form).statusCode()).isEqualTo(422);
         assertThat(server.visitor(new Caller(server, "000000026", "Autre").owner(true))
                         .get(path)
@@ -192,7 +196,7 @@ final class ConsentStatePagesIT {
                 Map.entry("until", "2027-11-23"),
                 Map.entry("thirdParties", "aucun"),
                 Map.entry("goods", "une mutuelle"),
-                Map.entry("sectors", "insurance"),
+                Map.entry("subject", "insurance"),
                 Map.entry("text", "J’accepte d’être appelé"),
                 Map.entry("channel", "web"),
                 Map.entry("positiveAct", "true"),
@@ -267,7 +271,7 @@ final class ConsentStatePagesIT {
                 .contains("Complétez ces champs avec ce qui a vraiment été dit")
                 .contains(
                         "Complétez ou corrigez\u00a0: numéro de la personne.", "Complétez ou corrigez\u00a0: donné le.")
-                .contains("id=\"number-error\"", "id=\"sectors-error\"", "id=\"positiveAct-error\"")
+                .contains("id=\"number-error\"", "id=\"subject-error\"", "id=\"positiveAct-error\"")
                 .contains("id=\"evidence-error\"", "Complétez ou corrigez\u00a0: pièce ou empreinte.");
         Map<String, String> other = typed("w-3");
         other.put("evidence", "8e1747ea8e28eb25ae996783b54f4b8f7ca1640cf17f16b6bdd1a98c2b1ef450");

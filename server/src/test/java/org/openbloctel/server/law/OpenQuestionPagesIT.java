@@ -50,6 +50,10 @@ final class OpenQuestionPagesIT {
         }
         assertThat(answers(general("story=consent&listed=yes&sector=other&relation=none" + HOUR)))
                 .containsExactly("autorisé");
+        assertThat(answers(general("story=consent&listed=no&subject=telecom&relation=none" + HOUR)))
+                .containsExactly("autorisé");
+        assertThat(answers(general("story=consent&listed=no&subject=other&relation=none" + HOUR)))
+                .containsExactly("autorisé");
         String nothing = general("story=nothing&listed=no&sector=other&relation=none" + HOUR);
         assertThat(answers(nothing)).containsExactly("interdit");
         assertThat(nothing).contains("href=\"/regles/consent\"", "réservé à la fiction");
@@ -67,6 +71,7 @@ final class OpenQuestionPagesIT {
                 "story=x&sector=other",
                 "story=nothing",
                 "story=nothing&sector=x",
+                "story=nothing&subject=x",
                 "story=nothing&sector=other&relation=x",
                 "story=nothing&sector=other&day=demain",
                 "story=nothing&sector=other&hour=25:00")) {
@@ -105,7 +110,7 @@ final class OpenQuestionPagesIT {
         assertThat(page).contains("Plusieurs numéros à la fois");
         assertThat(trial("0639980001\n".repeat(21), "sector", "other").statusCode())
                 .isEqualTo(422);
-        assertThat(trial("0639980001").body()).contains("id=\"sector-error\"");
+        assertThat(trial("0639980001").body()).contains("id=\"subject-error\"");
         assertThat(trial("0639980001", "campaign", "00000000-0000-0000-0000-000000000000", "sector", "other")
                         .statusCode())
                 .isEqualTo(200);

@@ -163,7 +163,7 @@ final class QuestionPagesIT {
     void whatIsMissingOrUnreadableIsSaidBesideItsField() {
         for (Map.Entry<String, HttpResponse<String>> wrong : Map.of(
                         "numbers", ask(" \n ", "sector", "other"),
-                        "sector", ask("0639980002"),
+                        "subject", ask("0639980002"),
                         "day", ask("0639980002", "sector", "other", "day", "demain"),
                         "hour", ask("0639980002", "sector", "other", "hour", "25:00"))
                 .entrySet()) {
