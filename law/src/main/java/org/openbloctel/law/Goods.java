@@ -34,7 +34,7 @@ public record Goods(String words) {
                 .replace("œ", "oe")
                 .replace("æ", "ae");
         List<String> words = new ArrayList<>();
-        for (String word : GAPS.split(ELIDED.matcher(letters).replaceAll(" "))) {
+        for (String word : GAPS.split(ELIDED.matcher(letters).replaceAll(" "), -1)) {
             boolean leadingArticle = words.isEmpty() && word.equals("a");
             if (!word.isEmpty() && !leadingArticle && !ARTICLES.contains(word)) {
                 words.add(word);

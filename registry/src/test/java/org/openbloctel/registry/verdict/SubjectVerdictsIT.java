@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -79,10 +80,10 @@ final class SubjectVerdictsIT extends VerdictFixture {
     @Test
     void theConsentThatCoversTheSubjectIsTakenAmongSeveral() {
         record(claim("windows-doors", "Fenêtres"), claim("other", "Alarmes"), claim("telecom", "Forfaits"));
-        assertThat(told(PRINCIPAL, call("telecom", null)).consent().goods()).isEqualTo("Forfaits");
-        assertThat(told(PRINCIPAL, call("windows-doors", null)).consent().goods())
+        assertThat(goods(call("telecom", null))).isEqualTo("Forfaits");
+        assertThat(goods(call("windows-doors", null)))
                 .isEqualTo("Fenêtres");
-        assertThat(told(PRINCIPAL, call("other", "les alarmes")).consent().goods())
+        assertThat(goods(call("other", "les alarmes")))
                 .isEqualTo("Alarmes");
         assertThat(answer(PRINCIPAL, call("bank", null)))
                 .as("the alarms may have been a bank's, for all that is said")
@@ -194,7 +195,7 @@ final class SubjectVerdictsIT extends VerdictFixture {
 
     @Test
     void aConsentIsCompletedOnceByWhoRecordedItWithinItsSector() {
-        UUID consent = record(claim(null, "Fenêtres en bois")).getFirst().id();
+        UUID consent = recorded(claim(null, "Fenêtres en bois"));
         assertThat(answer(PRINCIPAL, call("windows-doors", null))).isEqualTo(Answer.CANNOT_TELL);
         assertThatThrownBy(() -> consents.nameSubject(PRINCIPAL, "member:1", consent, subject("insurance"), true))
                 .extracting(e -> ((RefusedException) e).refusal())
@@ -220,7 +221,7 @@ final class SubjectVerdictsIT extends VerdictFixture {
     @Test
     void aClaimThatComesAgainWithItsSubjectCompletesTheConsentUnlessItWasConfirmed() {
         ClaimedConsent before = claim(null, "Fenêtres en bois");
-        UUID consent = record(before).getFirst().id();
+        UUID consent = recorded(before);
         ClaimedConsent named = withSubject(before, "windows-doors");
         assertThat(record(named).getFirst()).isEqualTo(new Consents.Answer(before.reference(), consent, true, null));
         assertThat(answer(PRINCIPAL, call("windows-doors", null))).isEqualTo(Answer.ALLOWED);
@@ -231,13 +232,21 @@ final class SubjectVerdictsIT extends VerdictFixture {
                 .isEqualTo(new LawRefusal.ConsentReferenceTaken());
 
         ClaimedConsent confirmed = claim(null, "Alarmes");
-        UUID other = record(confirmed).getFirst().id();
+        UUID other = recorded(confirmed);
         database.accounts()
                 .sql("update accounts.consent set confirmed_at = now() where id = ?")
                 .param(other)
                 .update();
         record(withSubject(confirmed, "home-security"));
         assertThat(answer(PRINCIPAL, call("home-security", null))).isEqualTo(Answer.CANNOT_TELL);
+    }
+
+    private String goods(AskedCall call) {
+        return Objects.requireNonNull(told(PRINCIPAL, call).consent()).goods();
+    }
+
+    private UUID recorded(ClaimedConsent claim) {
+        return Objects.requireNonNull(record(claim).getFirst().id());
     }
 
     private static Subject subject(String id) {
