@@ -96,7 +96,7 @@ record PackageArrows(Map<String, Set<String>> arrows, Set<String> ground) {
                     entry("doctor", Set.of("mail")),
                     entry("company", Set.of("sftp", "submission", "credential")),
                     entry("sftp", Set.of("submission", "credential")),
-                    entry("campaign", Set.of("submission", "call")),
+                    entry("campaign", Set.of("submission", "call", "law")),
                     entry("submission", Set.of("certificate", "credential")),
                     entry("consent", Set.of("consumer", "law")),
                     entry("signal", Set.of()),

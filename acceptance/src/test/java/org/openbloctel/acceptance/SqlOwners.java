@@ -34,7 +34,7 @@ final class SqlOwners {
                             + " call_off_hours call_refusal"),
             owns(
                     "campaign",
-                    "campaign campaign_change campaign_check campaign_keeping campaign_kept campaign_reminder"),
+                    "campaign campaign_change campaign_check campaign_keeping campaign_kept campaign_reminder subject_start"),
             owns("casefile", "case_decision case_entry case_file case_step"),
             owns("certificate", "certificate certificate_key list_mark_key"),
             owns(

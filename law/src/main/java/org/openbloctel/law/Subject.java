@@ -101,7 +101,7 @@ public final class Subject {
                 .toList();
     }
 
-    /** The subject of an id, on whatever day. */
+    /** The subject of an id, on any day. */
     public static Optional<Subject> of(String id) {
         return Optional.ofNullable(FRANCE.get(id));
     }

@@ -48,7 +48,7 @@ final class CampaignBrowserIT extends BrowserJourney {
                     .examineEveryWay("campaign-new-wrong");
             window.unfold("Un contrat en cours avec chaque personne").sees("Un contrat terminé");
             window.fill("Nom de la campagne", "Entretien 2026");
-            window.page().locator("#sector").selectOption("other");
+            window.page().locator("#subject").selectOption("windows-doors");
             window.fill("Preuve", "Contrats d’entretien, dossier 2024");
             window.press("Déclarer la campagne");
             window.sees("La campagne est déclarée").sees("Aucun appel n’a été déclaré");
@@ -86,7 +86,7 @@ final class CampaignBrowserIT extends BrowserJourney {
         try (Window window = open(look, caller.owner(true))) {
             window.go("/pro/campagnes/nouvelle");
             window.fill("Nom de la campagne", "Isolation des combles");
-            window.page().locator("#sector").selectOption("energy-renovation");
+            window.page().locator("#subject").selectOption("energy-renovation");
             window.press("Déclarer la campagne");
             window.sees("Campagne interdite.").sees("La campagne n’est pas enregistrée.");
             window.examineEveryWay("campaign-new-forbidden");
@@ -110,7 +110,7 @@ final class CampaignBrowserIT extends BrowserJourney {
             window.sees("Aucun appel n’a été déclaré").examineEveryWay("calls-none");
             window.go("/pro/campagnes/nouvelle");
             window.fill("Nom de la campagne", LONG);
-            window.page().locator("#sector").selectOption("other");
+            window.page().locator("#subject").selectOption("windows-doors");
             window.press("Déclarer la campagne");
             String page = window.path();
             report(caller, page.substring(page.lastIndexOf('/') + 1));

@@ -186,7 +186,7 @@ final class ProfessionalBrowserIT extends BrowserJourney {
             assertThat(taken(window, "Lignes inscrites")).isEqualTo("Nom;Téléphone\nAnne;0639980001\n");
             window.go("/pro/puis-je-appeler");
             window.fill("Numéros", "0639980001\n0639980002");
-            window.page().locator("#sector").selectOption("other");
+            window.page().locator("#subject").selectOption("windows-doors");
             window.page().locator("#relation").selectOption("ongoing-contract");
             window.press("Demander");
             window.sees("Réponses pour un appel le").sees("Prochain appel possible");
@@ -243,7 +243,7 @@ final class ProfessionalBrowserIT extends BrowserJourney {
                 look(window, "/pro/scellement", "pro-sealing");
                 look(window, "/pro/puis-je-appeler", "pro-question");
                 window.page().locator("#numbers").fill("0639980001\n06 39 98 00 02\nbonjour");
-                window.page().locator("#sector").selectOption("other");
+                window.page().locator("#subject").selectOption("windows-doors");
                 window.page().locator("main button[type=submit]").click();
                 window.page().locator("#answers").waitFor();
                 window.examine("pro-question-answers");

@@ -107,7 +107,7 @@ public final class LawQuestions {
 
     private static String campaign(Server server) throws IOException {
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
-        String terms = "{\"name\":\"Bench\",\"sector\":\"other\",\"exemption\":{\"ground\":\"contract\","
+        String terms = "{\"name\":\"Bench\",\"subject\":\"windows-doors\",\"exemption\":{\"ground\":\"contract\","
                 + "\"evidence\":\"bench\"},\"startsOn\":\"" + today.minusDays(2) + "\",\"endsOn\":\""
                 + today.plusDays(30) + "\"}";
         try (HttpClient client = new HttpClient(server.port(), Server.KEY, "/api/v1/campaigns", random -> "", 0)) {

@@ -327,6 +327,7 @@ final class EveryPlace {
         owner.get(page);
         sent(owner.post(page + "/conservation", Map.of()), 302);
         add(Who.OWNER, "/pro/campagnes/{id}", campaign);
+        add(Who.OWNER, "/pro/campagnes/{id}/sujet", campaign);
         add(Who.OWNER, "/pro/campagnes/{id}/conservation/retrait", campaign);
         add(Who.OWNER, "/pro/campagnes/{id}/fichiers/{submission}/retrait", campaign, submission);
         add(" (renovation)", Who.OWNER, "/pro/campagnes/{id}", campaign("Isolation", Sector.ENERGY_RENOVATION, null));
