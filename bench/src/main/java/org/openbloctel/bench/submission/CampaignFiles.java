@@ -157,7 +157,8 @@ public final class CampaignFiles {
         String evidence = String.format(
                 Locale.ROOT, "sha256:%016x%016x%016x%016x", mixed, mixed * 31, mixed * 37, mixed * 0xbf58476d1ce4e5b9L);
         return "{\"reference\":\"c" + Long.toString(national, 36) + "-" + System.nanoTime() + "\",\"number\":\"+33"
-                + national + "\"," + period + ",\"thirdParties\":[],\"goods\":\"windows\",\"subject\":\"windows-doors\","
+                + national + "\"," + period
+                + ",\"thirdParties\":[],\"goods\":\"windows\",\"subject\":\"windows-doors\","
                 + "\"text\":\"I agree to be called\",\"channel\":\"web\",\"positiveAct\":true,"
                 + "\"withdrawalExplained\":true,\"proofOffered\":true,\"evidence\":\"" + evidence + "\"}";
     }
@@ -166,8 +167,8 @@ public final class CampaignFiles {
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         String answer = post(
                 "/api/v1/campaigns",
-                "{\"name\":\"Bench\",\"subject\":\"windows-doors\",\"startsOn\":\"" + today.minusDays(2) + "\",\"endsOn\":\""
-                        + today.plusDays(30) + "\"}");
+                "{\"name\":\"Bench\",\"subject\":\"windows-doors\",\"startsOn\":\"" + today.minusDays(2)
+                        + "\",\"endsOn\":\"" + today.plusDays(30) + "\"}");
         return answer.replaceAll("(?s).*\"id\"\\s*:\\s*\"([0-9a-f-]{36})\".*", "$1");
     }
 

@@ -81,10 +81,8 @@ final class SubjectVerdictsIT extends VerdictFixture {
     void theConsentThatCoversTheSubjectIsTakenAmongSeveral() {
         record(claim("windows-doors", "Fenêtres"), claim("other", "Alarmes"), claim("telecom", "Forfaits"));
         assertThat(goods(call("telecom", null))).isEqualTo("Forfaits");
-        assertThat(goods(call("windows-doors", null)))
-                .isEqualTo("Fenêtres");
-        assertThat(goods(call("other", "les alarmes")))
-                .isEqualTo("Alarmes");
+        assertThat(goods(call("windows-doors", null))).isEqualTo("Fenêtres");
+        assertThat(goods(call("other", "les alarmes"))).isEqualTo("Alarmes");
         assertThat(answer(PRINCIPAL, call("bank", null)))
                 .as("the alarms may have been a bank's, for all that is said")
                 .isEqualTo(Answer.CANNOT_TELL);

@@ -3,6 +3,7 @@ package org.openbloctel.server.campaign;
 import static org.openbloctel.server.web.SignedIn.Role.OPERATOR;
 import static org.openbloctel.server.web.SignedIn.Role.OWNER;
 
+import java.util.Set;
 import java.util.UUID;
 import org.openbloctel.law.Subject;
 import org.openbloctel.registry.campaign.Campaign;
@@ -67,7 +68,7 @@ final class SubjectPages {
         }
         model.addAttribute("c", campaign);
         model.addAttribute("until", campaigns.bySectorUntil());
-        model.addAttribute("subjects", subjects.options(campaign.sector()));
+        model.addAttribute("subjects", subjects.options(Set.of(campaign.sector())));
         return "campaign/subject";
     }
 }

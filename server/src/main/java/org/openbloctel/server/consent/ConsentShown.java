@@ -28,7 +28,8 @@ final class ConsentShown {
         this.clock = clock;
     }
 
-    void addTo(Model model, SignedIn.Member who, UUID id) {
+    /** Answers the consent, too. */
+    GivenConsent addTo(Model model, SignedIn.Member who, UUID id) {
         GivenConsent one = mine.one(who.company(), id);
         boolean changes = mine.isRecordedBy(who.company(), id) && who.role() != SignedIn.Role.AUDITOR;
         model.addAttribute("one", one);
@@ -39,5 +40,6 @@ final class ConsentShown {
         model.addAttribute("link", changes && open ? links.of(id) : null);
         model.addAttribute("changes", changes);
         model.addAttribute("kept", evidence.has(id));
+        return one;
     }
 }

@@ -7,8 +7,10 @@ import static org.openbloctel.server.web.SignedIn.Role.OWNER;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.law.Sector;
 import org.openbloctel.law.Subject;
 import org.openbloctel.registry.consent.Consents;
 import org.openbloctel.registry.consent.EvidenceFiles;
@@ -67,8 +69,8 @@ final class OneConsentPages {
         if (!model.containsAttribute("form")) {
             model.addAttribute("form", new ConsentSubjectForm("", false));
         }
-        shown.addTo(model, who, id);
-        model.addAttribute("subjects", subjects.options());
+        Set<Sector> sectors = shown.addTo(model, who, id).sectors();
+        model.addAttribute("subjects", sectors.isEmpty() ? subjects.options() : subjects.options(sectors));
         model.addAttribute("wrong", wrong);
         return "consent/one";
     }

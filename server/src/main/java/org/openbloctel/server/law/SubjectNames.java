@@ -3,6 +3,7 @@ package org.openbloctel.server.law;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.law.Sector;
 import org.openbloctel.law.Subject;
@@ -24,23 +25,16 @@ public final class SubjectNames {
 
     /** The subjects of today by their ids, behind the words that ask to choose one. */
     public Map<String, String> options() {
-        Map<String, String> options = chooser();
-        Subject.on(LegalCalendar.today(clock)).forEach(one -> options.put(one.id(), name(one)));
-        return options;
+        return options(Set.of(Sector.values()));
     }
 
-    /** Those of a sector. */
-    public Map<String, String> options(Sector sector) {
-        Map<String, String> options = chooser();
-        Subject.on(LegalCalendar.today(clock)).stream()
-                .filter(one -> one.sector() == sector)
-                .forEach(one -> options.put(one.id(), name(one)));
-        return options;
-    }
-
-    private Map<String, String> chooser() {
+    /** Those of some sectors. */
+    public Map<String, String> options(Set<Sector> sectors) {
         Map<String, String> options = new LinkedHashMap<>();
         options.put("", say("law.subject.choose"));
+        Subject.on(LegalCalendar.today(clock)).stream()
+                .filter(one -> sectors.contains(one.sector()))
+                .forEach(one -> options.put(one.id(), name(one)));
         return options;
     }
 

@@ -11,10 +11,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
@@ -133,6 +136,69 @@ final class CampaignAnswersIT {
                 "/api/v1/certificates/" + submission.get("certificate").asString()));
         assertThat(certificate.toString())
                 .contains("\"format\":2", "\"scope\":\"law\"", "\"forbidden\":6", "\"rule\":\"consent\"");
+    }
+
+    /** Three consents for windows made calls about mobile phones callable in a signed certificate. */
+    @Test
+    void aConsentForWindowsCertifiesNoCallAboutMobilePhones() {
+        String phones = about("telecom", "Forfaits mobiles");
+        JsonNode submission = program.submitted("mobiles.csv", "&campaign=" + phones, bytes(FILE));
+        assertThat(submission.get("counts").toString())
+                .startsWith("{\"rows\":10,\"callable\":0,\"opposed\":0,\"forbidden\":6,\"unchecked\":4");
+        assertThat(program.file(submission, "verdicts"))
+                .contains("06 39 98 00 02;A2;FORBIDDEN consent\r\n", "06 39 98 00 04;A4;UNCHECKED cannot-tell\r\n");
+        String certificate = json(program.get(
+                        "/api/v1/submissions/" + submission.get("id").asString() + "/certificate"))
+                .toString();
+        assertThat(certificate)
+                .contains("\"subject\":{\"id\":\"telecom\",\"fr\":\"Téléphone, internet, télévision\","
+                        + "\"en\":\"Telephone, internet, television\",\"goods\":\"Forfaits mobiles\"}")
+                .contains("\"callable\":0", "\"cannot-tell\":3");
+        assertThat(answers(phones, 2, 3, 4, 5, 6))
+                .containsExactly("FORBIDDEN", "CANNOT_TELL", "CANNOT_TELL", "CANNOT_TELL", "FORBIDDEN");
+        assertThat(dialled(phones, 4)).isEqualTo("CANNOT_TELL consent\n");
+    }
+
+    @Test
+    void otherCoversTheSameGoodsInFilesVerdictsAndAtTheDialer() {
+        String windows = about("other", "The Windows.");
+        JsonNode submission = program.submitted("windows.csv", "&campaign=" + windows, bytes(FILE));
+        assertThat(submission.get("counts").toString())
+                .startsWith("{\"rows\":10,\"callable\":3,\"opposed\":0,\"forbidden\":6,\"unchecked\":1");
+        assertThat(answers(windows, 2, 3, 4, 5, 6))
+                .containsExactly("FORBIDDEN", "ALLOWED", "ALLOWED", "ALLOWED", "FORBIDDEN");
+        assertThat(dialled(windows, 4)).isEqualTo("ALLOWED\n");
+        assertThat(dialled(windows, 6)).isEqualTo("FORBIDDEN consent\n");
+    }
+
+    private static String about(String subject, String goods) {
+        return post("/api/v1/campaigns", """
+                {"name":"Novembre","subject":"%s","goods":"%s","startsOn":"2026-11-01","endsOn":"2027-02-28"}""".formatted(subject, goods))
+                .get("id")
+                .asString();
+    }
+
+    private static List<String> answers(String campaign, int... numbers) {
+        String calls = IntStream.of(numbers)
+                .mapToObj(number -> """
+                        {"number":"063998000%d","at":"2026-11-25T11:00:00+01:00","campaign":"%s"}""".formatted(number, campaign))
+                .collect(Collectors.joining(",", "{\"calls\":[", "]}"));
+        List<String> answers = new ArrayList<>();
+        post("/api/v1/verdicts", calls)
+                .get("results")
+                .forEach(result -> answers.add(result.get("verdict").asString()));
+        return answers;
+    }
+
+    private static String dialled(String campaign, int number) {
+        return text(program.send(
+                "POST",
+                "/api/v1/dial",
+                BodyPublishers.ofString("{\"number\":\"063998000" + number + "\",\"campaign\":\"" + campaign + "\"}"),
+                "Content-Type",
+                "application/json",
+                "Accept",
+                "text/plain"));
     }
 
     @Test
