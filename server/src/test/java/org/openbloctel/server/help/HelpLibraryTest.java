@@ -71,7 +71,7 @@ final class HelpLibraryTest {
                     .hasSizeGreaterThan(20)
                     .isEqualTo(found("(?m)^\\| (`[^`]+`) \\|.*\\| (BT-\\d+) \\|", description));
             assertThat(found("(?m)^\\| (`[a-z-]+`)() \\| [^|]*\\|$", sheet))
-                    .hasSize(12)
+                    .hasSize(13)
                     .isEqualTo(found(
                             "(?m)^\\| (`[a-z-]+`)() \\| [^|]*\\|$",
                             description.substring(description.indexOf("## Reasons"))));
