@@ -80,6 +80,16 @@ final class ConsentFieldsTest {
         assertThat(claim(Column.CHANNEL, "pigeon").channel()).isEqualTo("pigeon");
     }
 
+    @Test
+    void aSubjectIsReadByItsIdOrItsNameAndAnUnknownOneStaysToBeRefused() {
+        assertThat(claim(Column.SUBJECT, "windows-doors").subject()).isEqualTo("windows-doors");
+        assertThat(claim(Column.SUBJECT, "fenetres, portes, VOLETS").subject()).isEqualTo("windows-doors");
+        assertThat(claim(Column.SUBJECT, "Telephone, internet, television").subject())
+                .isEqualTo("telecom");
+        assertThat(claim(Column.SUBJECT, "Jardinage").subject()).isEqualTo("jardinage");
+        assertThat(claim(Column.GOODS, "fenêtres").subject()).isNull();
+    }
+
     @ParameterizedTest
     @EnumSource
     void columnIsFoundByItsNamesAndByNoOther(Column column) {

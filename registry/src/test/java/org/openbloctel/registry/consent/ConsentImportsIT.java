@@ -76,6 +76,22 @@ final class ConsentImportsIT {
     }
 
     @Test
+    void aFileNamesSubjectsInPlaceOfSectors() {
+        String file = HEADER.replace("Secteurs", "Sujet")
+                + line("r-1", "0639980001").replace(";autre;", ";Fenêtres, portes, volets;")
+                + line("r-2", "0639980002").replace(";autre;", ";telecom;")
+                + line("r-3", "0639980003").replace(";autre;", ";jardinage;")
+                + line("r-4", "0639980004").replace(";autre;", ";;");
+        assertThat(told(take(file))).containsExactly("2 r-1 NEW", "4 r-2 NEW", "6 r-3 BT-0624", "8 r-4 BT-0633");
+        assertThat(database.accounts()
+                        .sql(
+                                "select subject || ' ' || array_to_string(sectors, ',') from accounts.consent order by reference")
+                        .query(String.class)
+                        .list())
+                .containsExactly("windows-doors other", "telecom other");
+    }
+
+    @Test
     void eachLineIsJudgedAloneAndSentAgainIsKnown() {
         String file = HEADER
                 + line("r-1", "0639980001")
