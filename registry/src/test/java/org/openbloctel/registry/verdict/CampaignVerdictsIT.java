@@ -67,6 +67,8 @@ final class CampaignVerdictsIT {
     private static final int NUMBERS = 80;
     /** Of the numbers for fiction, as the others: those beside them are Mayotte's, +262 639. */
     private static final long USED_UP = 33639980099L;
+
+    private static final long OTHER_GOODS = 33639980098L;
     /** Wednesdays, 11:00 in Paris, one of each regime. */
     private static final List<Instant> DAYS = List.of(
             Instant.parse("2018-06-13T09:00:00Z"),
@@ -260,12 +262,14 @@ final class CampaignVerdictsIT {
         SplittableRandom random = Seed.random(CampaignVerdictsIT.class);
         List<Long> numbers = numbers();
         list(numbers.stream().filter(number -> number % 3 == 0).toList());
-        List<Long> all = Stream.concat(numbers.stream(), Stream.of(USED_UP)).toList();
+        List<Long> all =
+                Stream.concat(numbers.stream(), Stream.of(USED_UP, OTHER_GOODS)).toList();
         TreeSet<String> seen = new TreeSet<>();
         for (Instant day : DAYS) {
             now = day;
             numbers.forEach(number -> fill(random, number));
             useUp(USED_UP);
+            consentToOtherGoods(OTHER_GOODS);
             for (Sector sector : Sector.values()) {
                 for (Campaign.@Nullable Exemption ground : grounds(sector)) {
                     Campaign campaign = campaign(sector, ground);
@@ -345,6 +349,13 @@ final class CampaignVerdictsIT {
         for (int days = 1; days <= 5; days++) {
             call(PRINCIPAL, number, now.minus(Duration.ofDays(days)), CallReport.Outcome.NO_ANSWER);
         }
+    }
+
+    /** Chance may leave no number unchecked. */
+    private void consentToOtherGoods(long number) {
+        Instant given = now.minus(Duration.ofDays(10));
+        Instant until = now.plus(Duration.ofDays(90));
+        consent(number, PRINCIPAL, false, given, until, false, List.of("other"), "other", "y");
     }
 
     @Test
