@@ -48,20 +48,13 @@ final class FigureData {
     private final FigureTables tables;
     private final FigureCatalogue catalogue;
     private final JsonMapper json;
-    private final SharedAnswers.Kept<String, Body> bodies;
+    private final SharedAnswers.Kept<String, ResponseEntity<byte[]>> files;
 
     FigureData(FigureTables tables, FigureCatalogue catalogue, JsonMapper json) {
         this.tables = tables;
         this.catalogue = catalogue;
         this.json = json;
-        this.bodies = tables.kept();
-    }
-
-    /** A file, with the tag by which a reader asks whether it changed. */
-    private record Body(String text, String tag) {
-        static Body of(String text) {
-            return new Body(text, DigestUtils.md5DigestAsHex(text.getBytes(StandardCharsets.UTF_8)));
-        }
+        this.files = tables.kept();
     }
 
     /**
@@ -125,7 +118,7 @@ final class FigureData {
 
     @Access(ANYONE)
     @GetMapping(CSV)
-    ResponseEntity<String> csv(@RequestParam(name = "pas", required = false) @Nullable String step) {
+    ResponseEntity<byte[]> csv(@RequestParam(name = "pas", required = false) @Nullable String step) {
         Step wanted = step("pas", step);
         return kept(CSV_TYPE, CSV + wanted, () -> csv(tables.all(wanted)));
     }
@@ -162,29 +155,29 @@ final class FigureData {
 
     @Access(ANYONE)
     @GetMapping(JSON)
-    ResponseEntity<String> json(@RequestParam(name = "pas", required = false) @Nullable String step) {
+    ResponseEntity<byte[]> json(@RequestParam(name = "pas", required = false) @Nullable String step) {
         return answer(step("pas", step));
     }
 
     @Access(ANYONE)
     @GetMapping(API)
-    ResponseEntity<String> api(@RequestParam(name = "step", required = false) @Nullable String step) {
+    ResponseEntity<byte[]> api(@RequestParam(name = "step", required = false) @Nullable String step) {
         return answer(step("step", step));
     }
 
     @Access(ANYONE)
     @GetMapping(DICTIONARY)
-    ResponseEntity<String> dictionary() {
+    ResponseEntity<byte[]> dictionary() {
         return kept(MediaType.APPLICATION_JSON, DICTIONARY, () -> json.writeValueAsString(catalogue.dictionary()));
     }
 
     @Access(ANYONE)
     @GetMapping(CATALOGUE)
-    ResponseEntity<String> catalogue() {
+    ResponseEntity<byte[]> catalogue() {
         return kept(LINKED_DATA, CATALOGUE, () -> json.writeValueAsString(catalogue.linked()));
     }
 
-    private ResponseEntity<String> answer(Step step) {
+    private ResponseEntity<byte[]> answer(Step step) {
         return kept(MediaType.APPLICATION_JSON, JSON + step, () -> text(tables.latest(step)));
     }
 
@@ -223,13 +216,17 @@ final class FigureData {
         return all;
     }
 
-    private ResponseEntity<String> kept(MediaType type, String name, Supplier<String> text) {
-        Body body = bodies.get(name, any -> Body.of(text.get()));
+    private ResponseEntity<byte[]> kept(MediaType type, String name, Supplier<String> text) {
+        return files.get(name, any -> file(type, text.get().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** A file, with the tag by which a reader asks whether it changed. */
+    private static ResponseEntity<byte[]> file(MediaType type, byte[] content) {
         return ResponseEntity.ok()
                 .contentType(type)
                 .cacheControl(CacheControl.maxAge(FigureTables.KEPT).cachePublic())
-                .eTag(body.tag())
-                .body(body.text());
+                .eTag(DigestUtils.md5DigestAsHex(content))
+                .body(content);
     }
 
     private static Step step(String field, @Nullable String written) {
