@@ -124,18 +124,19 @@ final class Coverage {
         return largest;
     }
 
-    /** Whether some block may be {@linkplain #isCrowded crowded} with so many more numbers: cheaper. Hot code. */
+    /** Whether some block may be {@linkplain #crowd crowded} with so many more numbers: cheaper. Hot code. */
     boolean mayCrowd(int more, double limit) {
         return share(largest + more) >= limit;
     }
 
     /**
-     * Whether so much of a block was asked for. A sample of few numbers says it where all blocks together say it.
+     * How many sampled numbers of one block are too many. A sample of few numbers says it where all blocks together say it.
      *
-     * @param more sampled numbers of the block that are not added yet
+     * @param limit the part of a block that may be asked for
      */
-    boolean isCrowded(int block, int more, double limit) {
-        int count = count(block) + more;
-        return share(count) >= limit && (count >= SURE_COUNT || isSurely(limit));
+    int crowd(double limit) {
+        int floor = (int) (limit * BlockSpread.SIZE / (1L << level));
+        int least = share(floor) >= limit ? floor : floor + 1;
+        return isSurely(limit) ? least : Math.max(least, SURE_COUNT);
     }
 }

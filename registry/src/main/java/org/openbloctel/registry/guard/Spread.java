@@ -194,11 +194,15 @@ final class Spread {
         if (share(entries, more).isOver(coverage, limit)) {
             return true;
         }
+        int crowd = coverage.crowd(limit);
+        if (coverage.largest() + more.largest() < crowd) {
+            return false;
+        }
         for (int i = 0; i < n; i++) {
             long national = e164s[i] > 0 ? plan.national(e164s[i]) : -1;
             int block = (int) (national / BlockSpread.SIZE);
             if (national >= 0
-                    && coverage.isCrowded(block, more.count(block), limit)
+                    && coverage.count(block) + more.count(block) >= crowd
                     && !account.isKnown(key.print(e164s[i]), day)) {
                 return true;
             }

@@ -87,7 +87,7 @@ final class CoverageTest {
         Coverage boxes =
                 spread(LongStream.range(970_000_000, 970_005_000), 0, TODAY).coverage();
         assertThat(boxes.share()).isCloseTo(0.5, within(1e-3));
-        assertThat(boxes.isCrowded(97_000, 0, 0.4)).isTrue();
-        assertThat(boxes.isCrowded(97_001, 0, 0.4)).isFalse();
+        assertThat(boxes.count(97_000)).isGreaterThanOrEqualTo(boxes.crowd(0.4));
+        assertThat(boxes.count(97_001)).isLessThan(boxes.crowd(0.4));
     }
 }
