@@ -37,6 +37,7 @@ final class MayCallCommand extends Command {
                 OptionSpec.optional("consent", "FROM/UNTIL|none"),
                 OptionSpec.optional("consent-subject", "SUBJECT"),
                 OptionSpec.optional("consent-goods", "WORDS"),
+                OptionSpec.optional("consent-confirmed-at", "TIME"),
                 OptionSpec.optional("called-back-on-request-at", "TIME"),
                 OptionSpec.optional("agreed-at", "TIME"),
                 OptionSpec.optional("report", "text|json"));

@@ -83,7 +83,7 @@ record MayCallFacts(
                 timeOrNone(arguments, "refused-at"),
                 arguments
                         .value("consent")
-                        .map(text -> consent(text, scope(arguments, topic)))
+                        .map(text -> consent(text, scope(arguments, topic), time(arguments, "consent-confirmed-at")))
                         .orElse(null),
                 time(arguments, "called-back-on-request-at"),
                 time(arguments, "agreed-at"));
@@ -204,7 +204,7 @@ record MayCallFacts(
     }
 
     /** A consent that says all that the law asks for. */
-    private static Consent consent(String text, @Nullable Scope scope) {
+    private static Consent consent(String text, @Nullable Scope scope, @Nullable Instant confirmedAt) {
         if (text.equals(NONE)) {
             return Consent.NONE;
         }
@@ -218,7 +218,7 @@ record MayCallFacts(
                 true,
                 null,
                 scope,
-                false);
+                confirmedAt);
     }
 
     private static @Nullable Instant time(Arguments arguments, String option) {

@@ -52,6 +52,9 @@ final class MayCallReport {
             if (ground.missing() != null) {
                 detail(INDENT + "  ", messages.get("may-call.missing." + ground.missing()));
             }
+            if (ground.remedy() != null) {
+                detail(INDENT + "  ", text(ground.remedy()));
+            }
         }
         Instant next = judged.next();
         if (verdict.answer() != Answer.ALLOWED) {
@@ -97,8 +100,12 @@ final class MayCallReport {
             field(object, ", \"article\": ", ground.article());
             field(object, ", \"text\": ", text(ground.text()));
             field(object, ", \"until\": ", ground.until());
+            field(object, ", \"kind\": ", ground.forbids() ? "FORBIDS" : "MISSING");
             if (ground.missing() != null) {
                 field(object, ", \"missing\": ", ground.missing());
+            }
+            if (ground.remedy() != null) {
+                field(object, ", \"remedy\": ", text(ground.remedy()));
             }
             object.append('}');
             separator = ", ";

@@ -15,6 +15,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -175,11 +176,15 @@ final class MayCallSpecTest {
     private static Optional<List<String>> consent(List<String> options, Map<?, ?> consent, Instant at, ZoneId zone) {
         String given = time(consent.get("givenAt"), at, zone);
         String until = time(consent.get("until"), at, zone);
-        boolean plain = consent.keySet().equals(CONSENT) && Boolean.TRUE.equals(consent.get("complete"));
+        String confirmed = time(consent.get("confirmedAt"), at, zone);
+        Set<Object> keys = new HashSet<>(consent.keySet());
+        keys.remove("confirmedAt");
+        boolean plain = keys.equals(CONSENT) && Boolean.TRUE.equals(consent.get("complete"));
         if (!plain || given == null || until == null) {
             return Optional.empty();
         }
         add(options, "consent", given + "/" + until);
+        add(options, "consent-confirmed-at", confirmed);
         return Optional.of(options);
     }
 

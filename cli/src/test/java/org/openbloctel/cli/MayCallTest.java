@@ -168,6 +168,29 @@ final class MayCallTest {
     }
 
     @Test
+    void aClaimedConsentAfterARefusalNamesTheRemedyAndAConfirmedOneLiftsIt() {
+        List<String> asked = new ArrayList<>(List.of("may-call", "0639980002", "--at", "2026-12-08T11:00+01:00"));
+        asked.addAll(List.of("--sector", "other", "--listed", "no", "--attempts", "none", "--refused-at"));
+        asked.addAll(List.of("2026-11-02T10:00+01:00", "--consent", "2026-11-10T10:00+01:00/2027-06-01T10:00+02:00"));
+        Ran claimed = Ran.english(asked.toArray(String[]::new));
+        assertThat(claimed.out())
+                .startsWith("0639980002\tFORBIDDEN\tno-call-after-objection\n")
+                .contains("Your company claims a consent given since");
+        asked.addAll(List.of("--report", "json"));
+        Json ground = Json.read(Ran.english(asked.toArray(String[]::new)).out())
+                .get("grounds")
+                .items()
+                .getFirst();
+        assertThat(ground.get("kind").need()).isEqualTo("FORBIDS");
+        assertThat(ground.get("remedy").need()).contains("confirm it");
+        asked.addAll(List.of("--consent-confirmed-at", "2026-11-11T10:00+01:00"));
+        assertThat(Json.read(Ran.english(asked.toArray(String[]::new)).out())
+                        .get("verdict")
+                        .need())
+                .isEqualTo("ALLOWED");
+    }
+
+    @Test
     void programsGetAnObjectALine() {
         Ran ran = Ran.english(
                 "may-call",
@@ -188,9 +211,15 @@ final class MayCallTest {
         assertThat(judged.get("nextAllowedAt").text())
                 .as("not while a fact is missing")
                 .isEmpty();
-        Json ground = judged.get("grounds").items().getFirst();
-        assertThat(ground.get("rule").need()).isEqualTo("energy-renovation-ban");
+        List<Json> grounds = judged.get("grounds").items();
+        assertThat(grounds.getFirst().get("rule").need())
+                .as("what forbids comes first")
+                .isEqualTo("calling-hours");
+        assertThat(grounds.getFirst().get("kind").need()).isEqualTo("FORBIDS");
+        Json ground = grounds.get(1);
+        assertThat(ground.get("rule").need()).isEqualTo("opposition-list");
         assertThat(ground.get("article").need()).isNotEmpty();
+        assertThat(ground.get("kind").need()).isEqualTo("MISSING");
         assertThat(ground.get("missing").need()).isEqualTo("sector");
         assertThat(objects.getLast().get("input").need()).isEqualTo("06\"39");
         assertThat(objects.getLast().get("verdict").need()).isEqualTo("CANNOT_TELL");

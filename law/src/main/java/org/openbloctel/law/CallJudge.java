@@ -21,9 +21,21 @@ public final class CallJudge {
     private static final int MAX_STEPS = 1_000;
 
     private final LawBook book;
+    private final LawBook.Reading reading;
 
+    /** Judges calls to come: by the law and this service's stricter defaults. */
     public CallJudge(LawBook book) {
+        this(book, LawBook.Reading.VERDICTS);
+    }
+
+    private CallJudge(LawBook book, LawBook.Reading reading) {
         this.book = book;
+        this.reading = reading;
+    }
+
+    /** Examines calls that were made: by the law alone, so that no company is accused of more than it forbids. */
+    public static CallJudge ofPastCalls(LawBook book) {
+        return new CallJudge(book, LawBook.Reading.LAW);
     }
 
     /** Judges a call. */
@@ -35,9 +47,11 @@ public final class CallJudge {
         if (grounds.isEmpty()) {
             return new CallVerdict(Answer.ALLOWED, grounds, call.at(), regime);
         }
-        boolean forbidden = grounds.stream().anyMatch(ground -> ground.missing() == null);
         return new CallVerdict(
-                forbidden ? Answer.FORBIDDEN : Answer.CANNOT_TELL, grounds, next(call, known, free), regime);
+                grounds.getFirst().forbids() ? Answer.FORBIDDEN : Answer.CANNOT_TELL,
+                grounds,
+                next(call, known, free),
+                regime);
     }
 
     /**
@@ -58,7 +72,7 @@ public final class CallJudge {
     }
 
     /**
-     * What stands in the way of a call on its day, at any hour: the grounds in the order of the rules, but for days and hours, which
+     * What stands in the way of a call on its day, at any hour: the grounds in the order of a verdict, but for days and hours, which
      * say when to call and not whom. Empty when the person may be called in the open hours.
      */
     public List<Ground> standing(Call call, Known known) {
@@ -97,7 +111,7 @@ public final class CallJudge {
     }
 
     private Stream<RulesInForce.Entry> entries(Call call) {
-        RulesInForce rules = book.inForceOn(Moment.of(call.at(), call.zone()).day());
+        RulesInForce rules = book.inForceOn(Moment.of(call.at(), call.zone()).day(), reading);
         return rules == null
                 ? Stream.of()
                 : rules.entries().stream().filter(entry -> (entry.exempt() & call.exemptions()) == 0);
@@ -109,17 +123,18 @@ public final class CallJudge {
         ASIDE
     }
 
-    /** Adds the grounds of a moment; answers the first instant that might be free of all of them, null when none is in sight. */
+    /** Adds the grounds of a moment, in the order of the rules, those that forbid before those of which it is not known; answers the first instant that might be free of all of them, null when none is in sight. */
     private @Nullable Instant examine(Call call, Known known, Moment moment, Hours hours, List<Ground> grounds) {
-        RulesInForce rules = book.inForceOn(moment.day());
+        RulesInForce rules = book.inForceOn(moment.day(), reading);
         if (rules == null) {
             Instant begins = moment.startOf(book.firstDay());
-            grounds.add(new Ground(NO_REGIME, "", book.before(), begins, "regime"));
+            grounds.add(new Ground(NO_REGIME, "", book.before(), begins, "regime", null));
             return begins;
         }
         int exemptions = call.exemptions();
         Instant free = moment.at();
         boolean everFree = true;
+        int forbidding = 0;
         for (RulesInForce.Entry entry : rules.entries()) {
             boolean aside = hours == Hours.ASIDE && entry.check() instanceof Check.Hours;
             if (aside || (entry.exempt() & exemptions) != 0) {
@@ -130,7 +145,8 @@ public final class CallJudge {
                 continue;
             }
             Instant until = until(finding, entry.version(), call.zone());
-            grounds.add(entry.ground(until, finding));
+            Ground ground = entry.ground(until, finding);
+            grounds.add(ground.forbids() ? forbidding++ : grounds.size(), ground);
             if (until == null) {
                 everFree = false;
             } else if (until.isAfter(free)) {

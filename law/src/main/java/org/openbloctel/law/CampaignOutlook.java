@@ -140,7 +140,7 @@ public record CampaignOutlook(List<Stretch> stretches) {
 
     private static Stretch stretch(LawBook book, Purpose purpose, LocalDate from, LocalDate to) {
         Regime regime = book.regimeOn(from);
-        RulesInForce rules = book.inForceOn(from);
+        RulesInForce rules = book.inForceOn(from, LawBook.Reading.VERDICTS);
         if (rules == null) {
             Obstacle unknown = new Obstacle(
                     CallJudge.NO_REGIME, "", book.before(), book.firstDay().minusDays(1));
@@ -170,8 +170,8 @@ public record CampaignOutlook(List<Stretch> stretches) {
         /** All that could speak for a call, except what is left out. */
         Known known(boolean consented, boolean callback, boolean listed) {
             Instant now = moment.at();
-            Consent consent = new Consent(
-                    now.minus(1, ChronoUnit.HOURS), now.plus(1, ChronoUnit.HOURS), true, null, EVERYTHING, true);
+            Instant given = now.minus(1, ChronoUnit.HOURS);
+            Consent consent = new Consent(given, now.plus(1, ChronoUnit.HOURS), true, null, EVERYTHING, given);
             return new Known(
                     listed,
                     now,

@@ -246,16 +246,18 @@ sealed interface Check {
     enum Lift {
         /** None does. */
         NONE,
-        /** One that the person confirmed. */
+        /** One that the person confirmed since. */
         CONFIRMED_CONSENT,
-        /** Any, also one that a company claims alone. */
+        /** Any given since, also one that a company claims alone. */
         ANY_CONSENT;
 
-        boolean isBy(Consent consent) {
+        /** The instant that has to follow the refusal; null where none can lift it. */
+        @Nullable
+        Instant counted(Consent consent) {
             return switch (this) {
-                case NONE -> false;
-                case CONFIRMED_CONSENT -> consent.confirmed();
-                case ANY_CONSENT -> true;
+                case NONE -> null;
+                case CONFIRMED_CONSENT -> consent.confirmedAt();
+                case ANY_CONSENT -> consent.givenAt();
             };
         }
     }
@@ -298,14 +300,31 @@ sealed interface Check {
         }
 
         /**
-         * A consent given after the refusal lifts it for its sectors while it lasts: once it is over or withdrawn, the refusal stands
-         * again.
+         * A consent lifts the refusal for its subjects while it lasts: once it is over or withdrawn, the refusal stands again. A
+         * confirmation is the person's word of its own day, also about a consent given before the refusal.
          */
         private Finding since(Instant refused, Call call, @Nullable Consent consent, Moment moment) {
-            Instant given = consent == null ? null : consent.givenAt();
-            return consent == null || !lift.isBy(consent) || given == null || !given.isAfter(refused)
-                    ? Finding.FOR_GOOD
-                    : lasting(consent, call, moment);
+            if (consent == null || !consent.complete()) {
+                return Finding.FOR_GOOD;
+            }
+            Instant counted = lift.counted(consent);
+            if (counted == null || !counted.isAfter(refused)) {
+                return isClaimed(refused, call, consent, moment) ? Finding.UNCONFIRMED : Finding.FOR_GOOD;
+            }
+            if (!moment.at().isBefore(counted)) {
+                return lasting(consent, call, moment);
+            }
+            Finding then = lasting(consent, call, Moment.of(counted, moment.zone()));
+            return then instanceof Finding.Clear ? new Finding.Blocked(counted) : then;
+        }
+
+        /** Whether nothing but the person's confirmation is missing. */
+        private boolean isClaimed(Instant refused, Call call, Consent consent, Moment moment) {
+            Instant given = consent.givenAt();
+            return lift == Lift.CONFIRMED_CONSENT
+                    && given != null
+                    && given.isAfter(refused)
+                    && lasting(consent, call, moment) instanceof Finding.Clear;
         }
     }
 

@@ -22,6 +22,10 @@ sealed interface Finding {
      */
     record Missing(String what) implements Finding {}
 
+    /** It is in the way: a consent that a company claims alone would lift it, had the person confirmed it. */
+    record Unconfirmed() implements Finding {}
+
     Finding CLEAR = new Clear();
     Finding FOR_GOOD = new Blocked(null);
+    Finding UNCONFIRMED = new Unconfirmed();
 }

@@ -13,20 +13,26 @@ import org.jspecify.annotations.Nullable;
  * @param text what it demands
  * @param until the first instant at which this ground is gone, other things equal; null when that is not in sight
  * @param missing what would have to be known; null for a ground that forbids
+ * @param remedy what the caller may do about it, in words; null where that is nothing
  */
 public record Ground(
         String rule,
         String article,
         Bilingual text,
         @Nullable Instant until,
-        @Nullable String missing) {
+        @Nullable String missing,
+        @Nullable Bilingual remedy) {
+    /** Whether it forbids; else it is only not known. */
+    public boolean forbids() {
+        return missing == null;
+    }
+
     /**
      * The ground that is named where there is room for one: of those that forbid one that no day lifts, for a reader of closed hours
      * calls tomorrow; else the first that forbids, else the first.
      */
     public static Optional<Ground> leading(List<Ground> grounds) {
-        List<Ground> forbidding =
-                grounds.stream().filter(ground -> ground.missing == null).toList();
+        List<Ground> forbidding = grounds.stream().filter(Ground::forbids).toList();
         return forbidding.stream()
                 .filter(ground -> ground.until == null)
                 .findFirst()

@@ -60,7 +60,7 @@ public record Known(
      * @param complete whether nothing is missing that the law wants it to say
      * @param withdrawnAt when it was withdrawn; null while it was not
      * @param scope what it was asked for; null when not known
-     * @param confirmed whether the person said themselves that they gave it; otherwise a company claims it
+     * @param confirmedAt when the person said themselves that they gave it; null while a company claims it alone
      */
     public record Consent(
             @Nullable Instant givenAt,
@@ -68,8 +68,13 @@ public record Known(
             boolean complete,
             @Nullable Instant withdrawnAt,
             @Nullable Scope scope,
-            boolean confirmed) {
+            @Nullable Instant confirmedAt) {
         /** It is known that there is none that could be proved. */
-        public static final Consent NONE = new Consent(Instant.MAX, null, false, null, Scope.of(Set.of()), false);
+        public static final Consent NONE = new Consent(Instant.MAX, null, false, null, Scope.of(Set.of()), null);
+
+        /** Whether the person said themselves that they gave it. */
+        public boolean confirmed() {
+            return confirmedAt != null;
+        }
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -29,14 +30,22 @@ public final class LawBook {
     private final List<Rule> rules;
     private final Map<String, Statement> statements;
     private final Bilingual before;
-    private final NavigableMap<LocalDate, RulesInForce> inForce;
+    private final Map<Reading, NavigableMap<LocalDate, RulesInForce>> inForce;
+
+    /** By what a call is judged. */
+    enum Reading {
+        /** The law as this operator reads it: for calls that were made. */
+        LAW,
+        /** The same, but for the stricter defaults of this service: for calls to come. */
+        VERDICTS
+    }
 
     LawBook(
             List<Regime> regimes,
             List<Rule> rules,
             List<Statement> statements,
             Bilingual before,
-            NavigableMap<LocalDate, RulesInForce> inForce) {
+            Map<Reading, NavigableMap<LocalDate, RulesInForce>> inForce) {
         this.regimes = List.copyOf(regimes);
         this.rules = List.copyOf(rules);
         this.statements = new LinkedHashMap<>();
@@ -135,7 +144,7 @@ public final class LawBook {
 
     /** The most days in which any rule counts calls: so long they have to be known. */
     public int countedDays() {
-        return inForce.values().stream()
+        return sets(Reading.LAW).values().stream()
                 .flatMap(rules -> rules.entries().stream())
                 .mapToInt(entry -> entry.check() instanceof Check.Attempts attempts ? attempts.days() : 0)
                 .max()
@@ -144,7 +153,7 @@ public final class LawBook {
 
     /** The days between two days, the first aside, from which another regime or other rules hold. */
     List<LocalDate> changes(LocalDate first, LocalDate last) {
-        NavigableSet<LocalDate> days = new TreeSet<>(inForce.navigableKeySet());
+        NavigableSet<LocalDate> days = new TreeSet<>(sets(Reading.VERDICTS).navigableKeySet());
         regimes.forEach(regime -> days.add(regime.from()));
         return first.isBefore(last) ? List.copyOf(days.subSet(first, false, last, true)) : List.of();
     }
@@ -155,8 +164,12 @@ public final class LawBook {
 
     /** The rules of a day; null before the first regime. */
     @Nullable
-    RulesInForce inForceOn(LocalDate day) {
-        Map.Entry<LocalDate, RulesInForce> entry = inForce.floorEntry(day);
+    RulesInForce inForceOn(LocalDate day, Reading reading) {
+        Map.Entry<LocalDate, RulesInForce> entry = sets(reading).floorEntry(day);
         return entry == null ? null : entry.getValue();
+    }
+
+    private NavigableMap<LocalDate, RulesInForce> sets(Reading reading) {
+        return Objects.requireNonNull(inForce.get(reading));
     }
 }

@@ -2,6 +2,7 @@ package org.openbloctel.law;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -20,8 +21,9 @@ import org.yaml.snakeyaml.nodes.Tag;
 /** Reads the files of a country's law and makes a book of them. Used once. */
 final class LawReader {
     private static final Set<String> RULE_KEYS = new TreeSet<>(Set.of("id", "kind", "title", "versions"));
-    private static final Set<String> VERSION_KEYS =
-            new TreeSet<>(Set.of("from", "to", "article", "source", "exempt", "text", "parameters", "disputed"));
+    private static final Set<String> VERSION_KEYS = new TreeSet<>(Set.of(
+            "from", "to", "article", "source", "exempt", "text", "parameters", "disputed", "remedy", "verdicts"));
+    private static final Set<String> VERDICT_KEYS = new TreeSet<>(Set.of("from", "text", "parameters"));
     private static final Set<String> REGIME_KEYS =
             new TreeSet<>(Set.of("code", "from", "article", "source", "name", "text"));
     private static final Set<String> INDEX_KEYS =
@@ -34,8 +36,18 @@ final class LawReader {
     private final List<Ready> ready = new ArrayList<>();
     private Holidays holidays = Holidays.of(List.of());
 
-    /** A version with its check. */
-    private record Ready(String rule, RuleVersion version, Check check) {}
+    /** A version with its check, and the one by which this service judges calls to come, the same where nothing else is said. */
+    private record Ready(String rule, RuleVersion version, Check check, Check verdicts) {
+        RulesInForce.Entry entry(LawBook.Reading reading, LocalDate day) {
+            RuleVersion.Verdicts own = version.verdicts();
+            boolean stricter = reading == LawBook.Reading.VERDICTS && own != null && !day.isBefore(own.from());
+            return new RulesInForce.Entry(
+                    rule,
+                    version,
+                    stricter ? verdicts : check,
+                    version.exempt().stream().mapToInt(Exemption::bit).sum());
+        }
+    }
 
     /**
      * A reader.
@@ -151,17 +163,16 @@ final class LawReader {
         part.entries(VERSION_KEYS);
         Map<String, Bilingual> disputed = disputed(part.optional("disputed"));
         Map<String, YamlPart> values = values(part.at("parameters"), rule, disputed);
-        Parameters parameters = new Parameters(part.at("parameters"), values, holidays);
-        boolean enforced = parameters.enforced();
-        Check check = kind.compile(parameters);
-        parameters.allAsked();
         YamlPart to = part.optional("to");
         LocalDate from = part.at("from").day();
         if (to != null && to.day().isBefore(from)) {
             throw to.fault("the last day is before the first");
         }
-        List<Parameter> shown = new ArrayList<>();
-        values.forEach((name, value) -> shown.add(new Parameter(name, value.shown(), disputed.get(name))));
+        YamlPart remedy = part.optional("remedy");
+        YamlPart verdicts = part.optional("verdicts");
+        Map<String, YamlPart> own = verdicts == null ? Map.of() : own(verdicts, rule, values);
+        Parameters parameters = new Parameters(part.at("parameters"), values, holidays);
+        boolean enforced = parameters.enforced();
         RuleVersion version = new RuleVersion(
                 from,
                 to == null ? null : to.day(),
@@ -170,11 +181,46 @@ final class LawReader {
                 part.at("source").text(),
                 part.at("text").bilingual(),
                 exempt(part.at("exempt")),
-                shown);
+                shown(values, disputed),
+                remedy == null ? null : remedy.bilingual(),
+                verdicts == null || own.isEmpty()
+                        ? null
+                        : new RuleVersion.Verdicts(
+                                verdicts.at("from").day(), verdicts.at("text").bilingual(), shown(own, Map.of())));
+        Map<String, YamlPart> judged = new LinkedHashMap<>(values);
+        judged.putAll(own);
+        Check check = compile(kind, parameters);
+        Check stricter = own.isEmpty() ? check : compile(kind, new Parameters(part.at("parameters"), judged, holidays));
         if (enforced) {
-            ready.add(new Ready(rule, version, check));
+            ready.add(new Ready(rule, version, check, stricter));
         }
         return version;
+    }
+
+    private static Check compile(RuleKind kind, Parameters parameters) {
+        parameters.enforced();
+        Check check = kind.compile(parameters);
+        parameters.allAsked();
+        return check;
+    }
+
+    private static List<Parameter> shown(Map<String, YamlPart> values, Map<String, Bilingual> disputed) {
+        List<Parameter> shown = new ArrayList<>();
+        values.forEach((name, value) -> shown.add(new Parameter(name, value.shown(), disputed.get(name))));
+        return shown;
+    }
+
+    /** The parameters that this service replaces for calls to come, but for those that the operator set. */
+    private Map<String, YamlPart> own(YamlPart part, String rule, Map<String, YamlPart> values) {
+        part.entries(VERDICT_KEYS);
+        Map<String, YamlPart> own = new LinkedHashMap<>(part.at("parameters").entries());
+        own.forEach((name, value) -> {
+            if (!values.containsKey(name)) {
+                throw value.fault("unknown parameter " + name);
+            }
+        });
+        own.keySet().removeIf(name -> settings.containsKey(rule + "." + name));
+        return own;
     }
 
     /** The parameters of the file, the settings' value where a disputed one is set. */
@@ -226,8 +272,8 @@ final class LawReader {
         return exempt;
     }
 
-    /** One set of rules for each stretch of days in which none begins or ends. */
-    private NavigableMap<LocalDate, RulesInForce> inForce(List<Regime> regimes) {
+    /** For each reading one set of rules for each stretch of days in which none begins or ends. */
+    private Map<LawBook.Reading, NavigableMap<LocalDate, RulesInForce>> inForce(List<Regime> regimes) {
         TreeSet<LocalDate> changes = new TreeSet<>();
         regimes.forEach(regime -> changes.add(regime.from()));
         for (Ready one : ready) {
@@ -235,21 +281,22 @@ final class LawReader {
             if (one.version().to() != null) {
                 changes.add(one.version().to().plusDays(1));
             }
+            if (one.version().verdicts() != null) {
+                changes.add(one.version().verdicts().from());
+            }
         }
-        NavigableMap<LocalDate, RulesInForce> sets = new TreeMap<>();
-        for (LocalDate day : changes) {
-            List<RulesInForce.Entry> entries = ready.stream()
-                    .filter(one -> one.version().holdsOn(day))
-                    .map(one -> new RulesInForce.Entry(
-                            one.rule(),
-                            one.version(),
-                            one.check(),
-                            one.version().exempt().stream()
-                                    .mapToInt(Exemption::bit)
-                                    .sum()))
-                    .toList();
-            sets.put(day, new RulesInForce(day, entries));
+        Map<LawBook.Reading, NavigableMap<LocalDate, RulesInForce>> readings = new EnumMap<>(LawBook.Reading.class);
+        for (LawBook.Reading reading : LawBook.Reading.values()) {
+            NavigableMap<LocalDate, RulesInForce> sets = new TreeMap<>();
+            for (LocalDate day : changes) {
+                List<RulesInForce.Entry> entries = ready.stream()
+                        .filter(one -> one.version().holdsOn(day))
+                        .map(one -> one.entry(reading, day))
+                        .toList();
+                sets.put(day, new RulesInForce(day, entries));
+            }
+            readings.put(reading, sets);
         }
-        return sets;
+        return readings;
     }
 }

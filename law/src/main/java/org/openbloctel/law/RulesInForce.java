@@ -23,7 +23,8 @@ record RulesInForce(LocalDate from, List<Entry> entries) {
     record Entry(String id, RuleVersion version, Check check, int exempt) {
         Ground ground(@Nullable Instant until, Finding finding) {
             String missing = finding instanceof Finding.Missing missed ? missed.what() : null;
-            return new Ground(id, version.article(), version.text(), until, missing);
+            Bilingual remedy = finding instanceof Finding.Unconfirmed ? version.remedy() : null;
+            return new Ground(id, version.article(), version.text(), until, missing, remedy);
         }
     }
 }

@@ -129,7 +129,7 @@ class CampaignOutlookPropertyTest {
                 true,
                 null,
                 Scope.of(EnumSet.allOf(Sector.class)),
-                true);
+                at.minus(Duration.ofDays(30)));
     }
 
     /** Anything, from nothing at all to all that could speak for a call; permissions aside where a number is listed. */
@@ -161,7 +161,7 @@ class CampaignOutlookPropertyTest {
                 true,
                 at.minus(Duration.ofDays(1)),
                 Scope.of(EnumSet.allOf(Sector.class)),
-                true);
+                at.minus(Duration.ofDays(30)));
     }
 
     private <T> T one(List<T> of) {

@@ -49,7 +49,7 @@ final class ConsentScenario {
     void anOperatorMayWantThePersonToConfirmIt() {
         Story claimed = Story.at("2026-10-13T11:00").with("consent", Story.CONSENT);
         Map<String, Object> more = new HashMap<>(Story.CONSENT);
-        more.put("confirmed", true);
+        more.put("confirmedAt", "-10d");
         Story confirmed = claimed.with("consent", more);
         assertThat(claimed.grounds()).isEmpty();
         assertThat(claimed.setting("consent.claim-suffices", "false").grounds()).containsExactly("consent");

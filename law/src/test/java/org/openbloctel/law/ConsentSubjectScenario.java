@@ -103,10 +103,12 @@ final class ConsentSubjectScenario {
     void aRefusalIsLiftedForTheSubjectOfTheLaterConsentAlone() {
         Story refused = Story.at(DAY).with("refusedAt", "-20d");
         Map<String, Object> windows = consent("other", "windows-doors", "windows");
+        Map<String, Object> unnamed = consent("other", null, "windows");
+        windows.put("confirmedAt", "-9d");
+        unnamed.put("confirmedAt", "-9d");
         assertThat(answer(refused.with("subject", "windows-doors"), windows)).isEqualTo(Answer.ALLOWED);
         assertThat(answer(refused.with("subject", "telecom"), windows)).isEqualTo(Answer.FORBIDDEN);
-        assertThat(answer(refused.with("subject", "telecom"), consent("other", null, "windows")))
-                .isEqualTo(Answer.CANNOT_TELL);
+        assertThat(answer(refused.with("subject", "telecom"), unnamed)).isEqualTo(Answer.CANNOT_TELL);
     }
 
     private static Scope.Cover cover(Scope scope, String subject) {

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
@@ -35,7 +36,8 @@ class JudgePropertyTest {
             LocalDate.of(2024, 5, 8),
             LocalDate.of(2024, 10, 27),
             LocalDate.of(2026, 8, 11),
-            LocalDate.of(2026, 11, 11));
+            LocalDate.of(2026, 11, 11),
+            LocalDate.of(2026, 12, 1));
 
     private static final List<Subject> SUBJECTS = Subject.on(LocalDate.of(2026, 12, 1));
     private static final List<Goods> GOODS = List.of(Goods.NONE, Goods.of("fenêtres"), Goods.of("alarmes"));
@@ -100,6 +102,21 @@ class JudgePropertyTest {
             left += JUDGE.binding(call).size() - concerning.size();
         }
         assertThat(left).as("seed %d", seed).isPositive();
+    }
+
+    @Test
+    void whatForbidsStandsBeforeWhatIsOnlyMissing() {
+        int mixed = 0;
+        for (int i = 0; i < 20_000; i++) {
+            Instant at = near(Instant.EPOCH);
+            List<Boolean> forbid =
+                    JUDGE.judge(withoutSector(call(at)), without(known(at), random.nextInt(7))).grounds().stream()
+                            .map(Ground::forbids)
+                            .toList();
+            assertThat(forbid).as("seed %d, call %d", seed, i).isSortedAccordingTo(Comparator.reverseOrder());
+            mixed += Set.copyOf(forbid).size() - 1 > 0 ? 1 : 0;
+        }
+        assertThat(mixed).as("seed %d", seed).isPositive();
     }
 
     private static Known without(Known known, int what) {
@@ -210,7 +227,7 @@ class JudgePropertyTest {
                 random.nextInt(8) > 0,
                 random.nextInt(8) == 0 ? around(at, 20) : null,
                 scope(),
-                random.nextBoolean());
+                random.nextBoolean() ? around(at, 12) : null);
     }
 
     /** Mostly before, sometimes after; on the minutes at which the oracle asks. */

@@ -110,6 +110,23 @@ class LawFilesTest {
                 .hasMessageContaining(message);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            lifted-by-consent: confirmed | lifted-by-consents: confirmed | unknown parameter lifted-by-consents
+            lifted-by-consent: confirmed | lifted-by-consent: claimed | lifted-by-consent is one of true, false, confirmed
+            from: 2026-12-01 | since: 2026-12-01 | unknown key since
+            from: 2026-12-01 | from: 2026-02-30 | a day is wanted here
+            """)
+    void aMistakeInWhatCallsToComeAreJudgedByNamesFileAndLine(String right, String wrong, String message) {
+        assertThatThrownBy(() -> readWith("no-call-after-objection.yaml", text -> {
+                    assertThat(text).contains(right);
+                    return text.replace(right, wrong);
+                }))
+                .isInstanceOf(LawFileException.class)
+                .hasMessageMatching("law/fr/no-call-after-objection\\.yaml, line [0-9]+: .*")
+                .hasMessageContaining(message);
+    }
+
     @Test
     void theLineIsTheOneOfTheMistake() throws IOException {
         int line = Files.readAllLines(FOLDER.resolve("attempt-limit.yaml")).indexOf("      attempts: 4") + 1;

@@ -2,6 +2,7 @@ package org.openbloctel.law;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +16,48 @@ final class NoCallAfterObjectionScenario {
         assertThat(call.with("consent", Map.of("givenAt", "-4d", "until", "+9d", "complete", true))
                         .grounds())
                 .isEmpty();
+    }
+
+    @Test
+    void aClaimAloneEndsItNoMoreFromDecember2026AndTheAnswerNamesTheRemedy() {
+        Story claimed = Story.at("2026-12-08T11:00").with("refusedAt", "-20d").with("consent", Story.CONSENT);
+        Ground ground = claimed.verdict().grounds().getFirst();
+        assertThat(claimed.grounds()).containsExactly("no-call-after-objection");
+        assertThat(ground.remedy().fr()).contains("le lien de ce consentement").contains("le confirmer");
+        assertThat(ground.remedy().en()).contains("the link of this consent").contains("confirm it");
+        assertThat(confirmed(claimed, "-19d").grounds()).isEmpty();
+        assertThat(confirmed(claimed, "-20d").grounds()).containsExactly("no-call-after-objection");
+        assertThat(confirmed(claimed.with("refusedAt", "-5d"), "-9d").verdict().grounds())
+                .extracting(Ground::remedy)
+                .as("a refusal after the confirmation has no remedy")
+                .containsExactly((Bilingual) null);
+    }
+
+    private static Story confirmed(Story story, String at) {
+        Map<String, Object> consent = new HashMap<>(Story.CONSENT);
+        consent.put("confirmedAt", at);
+        return story.with("consent", consent);
+    }
+
+    @Test
+    void anOperatorWhoSetsTheParameterIsHeard() {
+        Story claimed = Story.at("2026-12-08T11:00").with("refusedAt", "-20d").with("consent", Story.CONSENT);
+        String key = "no-call-after-objection.lifted-by-consent";
+        assertThat(claimed.setting(key, "true").grounds()).isEmpty();
+        assertThat(claimed.setting(key, "confirmed").grounds()).containsExactly("no-call-after-objection");
+        assertThat(confirmed(claimed, "-9d").setting(key, "confirmed").grounds())
+                .isEmpty();
+        assertThat(confirmed(claimed, "-9d").setting(key, "false").grounds())
+                .containsExactly("no-call-after-objection");
+    }
+
+    @Test
+    void pastCallsAreExaminedByTheReadingOfTheLaw() {
+        Story claimed = Story.at("2026-12-08T11:00").with("refusedAt", "-20d").with("consent", Story.CONSENT);
+        assertThat(claimed.examination().grounds()).isEmpty();
+        assertThat(claimed.with("refusedAt", "-5d").examination().grounds())
+                .extracting(Ground::rule)
+                .containsExactly("no-call-after-objection");
     }
 
     @Test

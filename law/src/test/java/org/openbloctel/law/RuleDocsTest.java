@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** {@code docs/rules} is what the data says: compared here, written anew by {@code make fix}. */
@@ -129,7 +130,7 @@ class RuleDocsTest {
 
                 | parameter | value | disputed |
                 | --- | --- | --- |
-                %s
+                %s%s
                 """.formatted(
                         dates(version),
                         version.enforced() ? "" : " (not enforced)",
@@ -143,7 +144,25 @@ class RuleDocsTest {
                                         .sorted()
                                         .map(Exemption::code)
                                         .collect(Collectors.joining(", ")),
-                        parameters(version.parameters()));
+                        parameters(version.parameters()),
+                        verdicts(version.verdicts()));
+    }
+
+    private static String verdicts(RuleVersion.@Nullable Verdicts verdicts) {
+        return verdicts == null
+                ? ""
+                : """
+
+                ### Calls to come, since %s
+
+                %s
+
+                *%s*
+
+                | parameter | value | disputed |
+                | --- | --- | --- |
+                %s""".formatted(
+                        verdicts.from(), verdicts.text().fr(), verdicts.text().en(), parameters(verdicts.parameters()));
     }
 
     private static String parameters(List<RuleVersion.Parameter> parameters) {

@@ -90,7 +90,7 @@ record SpecCall(Map<String, ?> entry, Instant at, ZoneId zone) {
             return null;
         }
         if (written.equals("good")) {
-            return new Consent(instant("-10d"), instant("+100d"), true, null, scope(Map.of()), false);
+            return new Consent(instant("-10d"), instant("+100d"), true, null, scope(Map.of()), null);
         }
         return written(written);
     }
@@ -103,7 +103,7 @@ record SpecCall(Map<String, ?> entry, Instant at, ZoneId zone) {
                 Boolean.TRUE.equals(consent.get("complete")),
                 instant(consent.get("withdrawnAt")),
                 scope(consent),
-                Boolean.TRUE.equals(consent.get("confirmed")));
+                instant(consent.get("confirmedAt")));
     }
 
     /** Asked for what the call is about; for all there is where the call does not say it. */

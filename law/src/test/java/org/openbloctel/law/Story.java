@@ -46,8 +46,17 @@ final class Story {
     }
 
     CallVerdict verdict() {
+        return by(new CallJudge(book));
+    }
+
+    /** Of the same call, as of one that was made. */
+    CallVerdict examination() {
+        return by(CallJudge.ofPastCalls(book));
+    }
+
+    private CallVerdict by(CallJudge judge) {
         SpecCall call = new SpecCall(entry, LocalDateTime.parse(at).atZone(zone).toInstant(), zone);
-        return new CallJudge(book).judge(call.call(), call.known());
+        return judge.judge(call.call(), call.known());
     }
 
     /** The rules that are in the way. */

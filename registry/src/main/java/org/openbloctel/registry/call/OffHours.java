@@ -36,7 +36,7 @@ public final class OffHours {
     public OffHours(Database database, CallLog log, LawBook law, InstantSource clock) {
         this.rows = new OffHoursRows(database);
         this.log = log;
-        this.judge = new CallJudge(law);
+        this.judge = CallJudge.ofPastCalls(law);
         this.clock = clock;
     }
 

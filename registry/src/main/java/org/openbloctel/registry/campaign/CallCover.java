@@ -47,6 +47,6 @@ public final class CallCover {
                 .flatMap(rule -> rule.on(day))
                 .map(RuleVersion::article)
                 .orElse("");
-        return new Ground(RULE, article, TEXT, null, null);
+        return new Ground(RULE, article, TEXT, null, null, null);
     }
 }

@@ -30,7 +30,7 @@ final class CallExamination {
     private final CallJudge judge;
 
     CallExamination(LawBook book) {
-        this.judge = new CallJudge(book);
+        this.judge = CallJudge.ofPastCalls(book);
     }
 
     /**

@@ -353,16 +353,19 @@ public final class Consents {
     }
 
     /**
-     * The one that serves a call best: of those that cover its topic and its instant one that the person gave here, else one that they
-     * confirmed, else the one that ends last; where none does, one that may cover both, else the nearest to it.
+     * The one that serves a call best: of those that cover its topic and its instant one that the person confirmed after they refused, else
+     * one that they gave here, else one that they confirmed, else the one that ends last; where none does, one that may cover both, else
+     * the nearest to it.
      *
      * @param day of the call, where the person is
+     * @param refused when the person last refused; null for never
      */
     public static Optional<RecordedConsent> best(
-            List<RecordedConsent> consents, Topic topic, LocalDate day, Instant at) {
+            List<RecordedConsent> consents, Topic topic, LocalDate day, Instant at, @Nullable Instant refused) {
         return consents.stream()
                 .max(Comparator.comparingInt((RecordedConsent one) -> one.serves(topic, day, at))
                         .thenComparing(one -> one.covers(at))
+                        .thenComparing(one -> one.covers(at) && refused != null && one.confirmedAfter(refused))
                         .thenComparing(one -> one.covers(at) && one.direct())
                         .thenComparing(one -> one.covers(at) && one.confirmed())
                         .thenComparing(RecordedConsent::until));

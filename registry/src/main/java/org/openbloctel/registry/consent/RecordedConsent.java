@@ -42,9 +42,15 @@ public record RecordedConsent(
         return direct || confirmedAt != null;
     }
 
-    /** As the judge of calls knows it. */
+    /** As the judge of calls knows it: what a person gave here is confirmed as it is given. */
     public Known.Consent known() {
-        return new Known.Consent(givenAt, until, true, withdrawnAt, scope, confirmed());
+        return new Known.Consent(givenAt, until, true, withdrawnAt, scope, direct ? givenAt : confirmedAt);
+    }
+
+    /** Whether its holder confirmed it after they refused. */
+    boolean confirmedAfter(Instant refused) {
+        Instant confirmed = known().confirmedAt();
+        return confirmed != null && confirmed.isAfter(refused);
     }
 
     /** How well it serves a call of a topic: it covers the topic and the instant, or might, or did. */

@@ -32,7 +32,7 @@ public enum TestStory {
     NOT_KNOWN(13),
     /** A consent, and a refusal since. */
     REFUSED(14),
-    /** A refusal, and a consent since. */
+    /** A refusal, and a consent since, which the person confirmed. */
     CONSENT_SINCE(15),
     /** A consent, and four calls within thirty days. */
     USED_UP(16),
@@ -51,7 +51,9 @@ public enum TestStory {
     /** A consent to calls about insurance alone. */
     INSURANCE_ONLY(23),
     /** A consent that the person confirmed. */
-    CONFIRMED(24);
+    CONFIRMED(24),
+    /** A refusal, and a consent since, which a company claims alone. */
+    CLAIMED_SINCE(25);
 
     private static final int PLACES = 100;
     private static final Duration DAY = Duration.ofDays(1);
@@ -96,15 +98,16 @@ public enum TestStory {
 
     private Known known(boolean listed, Instant at) {
         Instant yesterday = at.minus(DAY);
-        Consent good = consent(at, null, EVERYTHING, false);
+        Consent good = consent(at, null, EVERYTHING, null);
         return switch (this) {
             case NOTHING -> quiet(listed, at, Consent.NONE);
             case CONSENT -> quiet(listed, at, good);
-            case WITHDRAWN -> quiet(listed, at, consent(at, yesterday, EVERYTHING, false));
-            case ENDED -> quiet(listed, at, new Consent(daysBefore(at, 100), yesterday, true, null, EVERYTHING, false));
+            case WITHDRAWN -> quiet(listed, at, consent(at, yesterday, EVERYTHING, null));
+            case ENDED -> quiet(listed, at, new Consent(daysBefore(at, 100), yesterday, true, null, EVERYTHING, null));
             case NOT_KNOWN -> quiet(listed, at, null);
             case REFUSED -> refused(listed, at, 5, good);
-            case CONSENT_SINCE -> refused(listed, at, 61, good);
+            case CONSENT_SINCE -> refused(listed, at, 61, consent(at, null, EVERYTHING, daysBefore(at, 9)));
+            case CLAIMED_SINCE -> refused(listed, at, 61, good);
             case USED_UP -> called(listed, at, good, 20, 10, 2, 1);
             case ONE_LEFT -> called(listed, at, good, 10, 2, 1);
             case SPOKEN_TO -> {
@@ -112,15 +115,15 @@ public enum TestStory {
                 yield new Known(listed, at, List.of(spoken), spoken, null, good, null, null, null);
             }
             case PERMITTED -> {
-                Consent given = consent(at, null, EVERYTHING, true);
+                Consent given = consent(at, null, EVERYTHING, daysBefore(at, 10));
                 yield new Known(listed, at, List.of(), null, null, given, null, null, given);
             }
             case ASKED -> new Known(listed, at, List.of(), null, null, Consent.NONE, yesterday, null, null);
             case AGREED -> new Known(listed, at, List.of(), null, null, good, null, at, null);
             case CHECKED_LONG_AGO ->
                 new Known(listed, daysBefore(at, 40), List.of(), null, null, good, null, null, null);
-            case INSURANCE_ONLY -> quiet(listed, at, consent(at, null, Scope.of(Set.of(Sector.INSURANCE)), false));
-            case CONFIRMED -> quiet(listed, at, consent(at, null, EVERYTHING, true));
+            case INSURANCE_ONLY -> quiet(listed, at, consent(at, null, Scope.of(Set.of(Sector.INSURANCE)), null));
+            case CONFIRMED -> quiet(listed, at, consent(at, null, EVERYTHING, daysBefore(at, 9)));
         };
     }
 
@@ -142,8 +145,9 @@ public enum TestStory {
     }
 
     /** From ten days ago, for a hundred days to come. */
-    private static Consent consent(Instant at, @Nullable Instant withdrawn, Scope scope, boolean confirmed) {
-        return new Consent(daysBefore(at, 10), at.plus(DAY.multipliedBy(100)), true, withdrawn, scope, confirmed);
+    private static Consent consent(
+            Instant at, @Nullable Instant withdrawn, Scope scope, @Nullable Instant confirmedAt) {
+        return new Consent(daysBefore(at, 10), at.plus(DAY.multipliedBy(100)), true, withdrawn, scope, confirmedAt);
     }
 
     private static Instant daysBefore(Instant at, int days) {

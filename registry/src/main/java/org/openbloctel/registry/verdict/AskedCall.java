@@ -85,7 +85,8 @@ public record AskedCall(
      * @param sectors the codes of the sectors that it was asked for
      * @param subject the id of its subject
      * @param goods the goods or services in words
-     * @param confirmed whether the person confirmed it
+     * @param confirmed whether the person confirmed it as they gave it
+     * @param confirmedAt when the person confirmed it
      */
     public record AssumedConsent(
             @Nullable String givenAt,
@@ -94,5 +95,6 @@ public record AskedCall(
             @Nullable List<String> sectors,
             @Nullable String subject,
             @Nullable String goods,
-            @Nullable Boolean confirmed) {}
+            @Nullable Boolean confirmed,
+            @Nullable String confirmedAt) {}
 }

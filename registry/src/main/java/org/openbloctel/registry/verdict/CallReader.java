@@ -128,13 +128,15 @@ final class CallReader {
     }
 
     static Consent consent(AskedCall.AssumedConsent assumed) {
+        Instant given = CallTexts.timeOrNull("assume.consent.givenAt", assumed.givenAt());
+        Instant confirmed = CallTexts.timeOrNull("assume.consent.confirmedAt", assumed.confirmedAt());
         return new Consent(
-                CallTexts.timeOrNull("assume.consent.givenAt", assumed.givenAt()),
+                given,
                 CallTexts.timeOrNull("assume.consent.until", assumed.until()),
                 Boolean.TRUE.equals(assumed.complete()),
                 null,
                 scope(assumed),
-                Boolean.TRUE.equals(assumed.confirmed()));
+                confirmed == null && Boolean.TRUE.equals(assumed.confirmed()) ? given : confirmed);
     }
 
     private static @Nullable Scope scope(AskedCall.AssumedConsent assumed) {

@@ -165,7 +165,7 @@ public final class CampaignVerdicts implements CampaignLaw {
         }
 
         private byte ruling(Call call, boolean listed, CallLog.History history, List<RecordedConsent> given) {
-            RecordedConsent consent = Verdicts.best(given, call);
+            RecordedConsent consent = Verdicts.best(given, call, history.refusedAt());
             RecordedConsent permission = Verdicts.permission(given, call);
             Known known = new Known(
                     listed,

@@ -32,6 +32,6 @@ final class FictionalConsent {
                 Objects.requireNonNull(consent.until()),
                 consent.withdrawnAt(),
                 direct,
-                consent.confirmed() ? given : null));
+                consent.confirmedAt()));
     }
 }

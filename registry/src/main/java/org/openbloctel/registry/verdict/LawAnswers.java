@@ -24,7 +24,7 @@ import org.openbloctel.scrub.engine.ScrubReport;
 
 /**
  * What the grounds of a judge are called in the answers of a file: a rule by its id, what a person refused {@code refusal}, whichever rule
- * forbids it. Immutable.
+ * forbids it; but by the rule's id where only the confirmation of a later consent is missing. Immutable.
  */
 final class LawAnswers {
     private static final String REFUSAL = "refusal";
@@ -32,6 +32,7 @@ final class LawAnswers {
     private final LawBook law;
     private final CallJudge judge;
     private final Map<String, Byte> rulings = new LinkedHashMap<>();
+    private final Map<String, Byte> remediable = new LinkedHashMap<>();
     private final List<String> codes = new ArrayList<>();
 
     LawAnswers(LawBook law) {
@@ -41,17 +42,20 @@ final class LawAnswers {
             if (rule.kind() == RuleKind.LIST) {
                 rulings.put(rule.id(), Ruling.OPPOSED);
             } else {
-                add(rule.id(), rule.kind() == RuleKind.REFUSAL ? REFUSAL : rule.id());
+                rulings.put(rule.id(), code(rule.kind() == RuleKind.REFUSAL ? REFUSAL : rule.id()));
+                if (rule.versions().stream().anyMatch(version -> version.remedy() != null)) {
+                    remediable.put(rule.id(), code(rule.id()));
+                }
             }
         });
-        add(CallJudge.NO_REGIME, CallJudge.NO_REGIME);
+        rulings.put(CallJudge.NO_REGIME, code(CallJudge.NO_REGIME));
     }
 
-    private void add(String rule, String code) {
+    private byte code(String code) {
         if (!codes.contains(code)) {
             codes.add(code);
         }
-        rulings.put(rule, Ruling.forbidden(codes.indexOf(code)));
+        return Ruling.forbidden(codes.indexOf(code));
     }
 
     /** The names of the rules that can forbid, as {@link Ruling#rules}. */
@@ -61,8 +65,7 @@ final class LawAnswers {
 
     /** Opposed if the list forbids; else the leading ground that forbids decides; else nobody can tell, if anything is missing. */
     byte ruling(List<Ground> grounds) {
-        List<Ground> forbidding =
-                grounds.stream().filter(ground -> ground.missing() == null).toList();
+        List<Ground> forbidding = grounds.stream().filter(Ground::forbids).toList();
         if (forbidding.stream().anyMatch(ground -> ruling(ground) == Ruling.OPPOSED)) {
             return Ruling.OPPOSED;
         }
@@ -71,7 +74,7 @@ final class LawAnswers {
     }
 
     private byte ruling(Ground ground) {
-        return Objects.requireNonNull(rulings.get(ground.rule()));
+        return Objects.requireNonNull((ground.remedy() == null ? rulings : remediable).get(ground.rule()));
     }
 
     /** By which law the calls of a campaign are judged on a day. */

@@ -289,7 +289,8 @@ public final class Verdicts {
             return verdict;
         }
         List<Ground> grounds = new ArrayList<>(verdict.grounds());
-        grounds.add(ground);
+        int forbidding = (int) grounds.stream().filter(Ground::forbids).count();
+        grounds.add(forbidding, ground);
         return new CallVerdict(Answer.FORBIDDEN, grounds, null, verdict.regime());
     }
 
@@ -311,7 +312,7 @@ public final class Verdicts {
     private static Asserted recorded(ReadCall read, Call call, Remembered remembered, Instant lookedUp) {
         CallLog.History history = remembered.histories.get(read.pair);
         List<RecordedConsent> recorded = remembered.consents.get(read.pair);
-        RecordedConsent consent = consent(read.asked, call, recorded);
+        RecordedConsent consent = consent(read.asked, call, recorded, history.refusedAt());
         RecordedConsent permission = permission(recorded, call);
         Known known = new Known(
                 read.listed,
@@ -330,7 +331,7 @@ public final class Verdicts {
     private static Asserted fictional(ReadCall read, Call call, Instant lookedUp) {
         Known known = TestStory.known(read.number, lookedUp);
         List<RecordedConsent> given = FictionalConsent.of(read.number, known);
-        RecordedConsent consent = consent(read.asked, call, given);
+        RecordedConsent consent = consent(read.asked, call, given, known.refusedAt());
         boolean other = read.asked.consent() != null && consent == null;
         return new Asserted(other ? known.withConsent(null) : known, consent, permission(given, call));
     }
@@ -344,10 +345,11 @@ public final class Verdicts {
     }
 
     /** The one that is named, or the best of all; null for none. */
-    private static @Nullable RecordedConsent consent(AskedCall asked, Call call, List<RecordedConsent> recorded) {
+    private static @Nullable RecordedConsent consent(
+            AskedCall asked, Call call, List<RecordedConsent> recorded, @Nullable Instant refused) {
         String id = asked.consent();
         return id == null
-                ? best(recorded, call)
+                ? best(recorded, call, refused)
                 : recorded.stream()
                         .filter(one -> one.id().toString().equals(id))
                         .findFirst()
@@ -356,13 +358,14 @@ public final class Verdicts {
 
     /** What the holder of the number allowed the principal here; a company's claim is none. */
     static @Nullable RecordedConsent permission(List<RecordedConsent> recorded, Call call) {
-        return best(recorded.stream().filter(RecordedConsent::direct).toList(), call);
+        return best(recorded.stream().filter(RecordedConsent::direct).toList(), call, null);
     }
 
-    static @Nullable RecordedConsent best(List<RecordedConsent> recorded, Call call) {
+    static @Nullable RecordedConsent best(List<RecordedConsent> recorded, Call call, @Nullable Instant refused) {
         return recorded.isEmpty()
                 ? null
-                : Consents.best(recorded, call.topic(), day(call), call.at()).orElse(null);
+                : Consents.best(recorded, call.topic(), day(call), call.at(), refused)
+                        .orElse(null);
     }
 
     /** What was fetched for all pairs. */

@@ -168,7 +168,8 @@ final class ConsentStatesIT {
     }
 
     private RecordedConsent best(List<RecordedConsent> all, Sector sector) {
-        return Consents.best(all, Topic.of(sector), LocalDate.EPOCH, world.now).orElseThrow();
+        return Consents.best(all, Topic.of(sector), LocalDate.EPOCH, world.now, null)
+                .orElseThrow();
     }
 
     @Test

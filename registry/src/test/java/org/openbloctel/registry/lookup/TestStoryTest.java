@@ -32,11 +32,11 @@ final class TestStoryTest {
     private static final LawBook LAW = LawBook.france();
     private static final CallJudge JUDGE = new CallJudge(LAW);
     /** A Wednesday, 11:00 in Paris. */
-    private static final String NOW = "2026-11-25T10:00:00Z";
+    private static final String NOW = "2026-12-09T10:00:00Z";
     /** A Tuesday of the regime before, 11:00 in Paris. */
     private static final String BEFORE = "2024-06-11T09:00:00Z";
 
-    private static final String EVENING = "2026-11-25T20:00:00Z";
+    private static final String EVENING = "2026-12-09T20:00:00Z";
 
     private static CallVerdict verdict(String number, String at, @Nullable Sector sector, @Nullable String callerId) {
         Instant instant = Instant.parse(at);
@@ -80,6 +80,7 @@ final class TestStoryTest {
         "0639982202,ALLOWED,FORBIDDEN list-check",
         "0639982302,FORBIDDEN consent,ALLOWED",
         "0639982402,ALLOWED,ALLOWED",
+        "0639982502,FORBIDDEN no-call-after-objection,ALLOWED",
         "0639989902,FORBIDDEN consent,ALLOWED",
         "0199001002,ALLOWED,ALLOWED",
     })
@@ -136,7 +137,7 @@ final class TestStoryTest {
         "00,consent", "10,calling-hours", "11,consent", "12,consent", "13,calling-hours", "14,no-call-after-objection",
         "15,calling-hours", "17,calling-hours", "18,calling-hours", "19,calling-hours", "20,consent",
                 "22,calling-hours",
-        "23,consent", "24,calling-hours"
+        "23,consent", "24,calling-hours", "25,no-call-after-objection"
     })
     void eveningIsSaidOnlyWhereNothingElseForbidsForGood(String digits, String rule) {
         CallVerdict verdict = verdict("063998" + digits + "02", EVENING, Sector.OTHER, null);

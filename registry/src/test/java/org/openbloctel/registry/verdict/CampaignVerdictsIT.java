@@ -74,7 +74,8 @@ final class CampaignVerdictsIT {
             Instant.parse("2018-06-13T09:00:00Z"),
             Instant.parse("2021-06-16T09:00:00Z"),
             Instant.parse("2024-06-12T09:00:00Z"),
-            Instant.parse("2026-11-25T10:00:00Z"));
+            Instant.parse("2026-11-25T10:00:00Z"),
+            Instant.parse("2026-12-09T10:00:00Z"));
 
     private static final List<Subject> SUBJECTS = Stream.of(
                     "telecom", "windows-doors", "heat-pumps", "insurance", "other")
@@ -84,7 +85,7 @@ final class CampaignVerdictsIT {
     @TempDir
     Path folder;
 
-    private Instant now = DAYS.getLast();
+    private Instant now = DAYS.get(3);
     private final InstantSource clock = () -> now;
     private final Database database = TestDatabase.create().database();
     private final AuditTrail audit = new AuditTrail(database, MasterKeys.generate(), clock);
@@ -182,9 +183,9 @@ final class CampaignVerdictsIT {
         database.accounts()
                 .sql(
                         "insert into accounts.consent (id, principal, recorded_by, reference, number, third_parties, goods,"
-                                + " sectors, subject, shown_text, channel, evidence, given_at, until, recorded_at, withdrawn_at) values (:id, :principal,"
+                                + " sectors, subject, shown_text, channel, evidence, given_at, until, recorded_at, confirmed_at, withdrawn_at) values (:id, :principal,"
                                 + " :by, :reference, :number, '{}', :goods, cast(:sectors as text[]), :subject, 'x', :channel, 'sha256:' || repeat('ab', 32), :given, :until,"
-                                + " :given, :withdrawn)")
+                                + " :given, :confirmed, :withdrawn)")
                 .param("id", UUID.randomUUID())
                 .param("principal", principal)
                 .param("by", direct ? null : principal)
@@ -196,6 +197,7 @@ final class CampaignVerdictsIT {
                 .param("channel", direct ? "portal" : "web")
                 .param("given", given.atOffset(ZoneOffset.UTC))
                 .param("until", until.atOffset(ZoneOffset.UTC))
+                .param("confirmed", named % 2 == 0 ? given.plusSeconds(30).atOffset(ZoneOffset.UTC) : null)
                 .param("withdrawn", withdrawn ? given.plusSeconds(60).atOffset(ZoneOffset.UTC) : null)
                 .update();
     }
@@ -244,16 +246,16 @@ final class CampaignVerdictsIT {
     }
 
     private static String answer(LawBook law, List<Ground> grounds) {
-        List<Ground> forbidding =
-                grounds.stream().filter(ground -> ground.missing() == null).toList();
+        List<Ground> forbidding = grounds.stream().filter(Ground::forbids).toList();
         if (forbidding.stream().anyMatch(ground -> ground.rule().equals("opposition-list"))) {
             return "OPPOSED";
         }
         if (forbidding.isEmpty()) {
             return grounds.isEmpty() ? "OK" : "UNCHECKED";
         }
-        String rule = Ground.leading(forbidding).orElseThrow().rule();
-        boolean refusal = law.rule(rule).orElseThrow().kind() == RuleKind.REFUSAL;
+        Ground leading = Ground.leading(forbidding).orElseThrow();
+        String rule = leading.rule();
+        boolean refusal = law.rule(rule).orElseThrow().kind() == RuleKind.REFUSAL && leading.remedy() == null;
         return "FORBIDDEN " + (refusal ? "refusal" : rule);
     }
 

@@ -168,6 +168,7 @@ abstract class VerdictFixture {
                         List.of(sector),
                         null,
                         "fenêtres",
+                        null,
                         null),
                 null,
                 null);

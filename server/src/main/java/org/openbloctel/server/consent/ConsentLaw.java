@@ -2,15 +2,20 @@ package org.openbloctel.server.consent;
 
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.openbloctel.law.LawBook;
 import org.openbloctel.law.RuleVersion;
 import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.server.web.Typesetting;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
 /** What the law of today, as the operator set it, asks of a consent that a company claims. Thread-safe. */
 @Component
-final class ConsentLaw {
+public final class ConsentLaw {
     private static final String RULE = "consent";
+    private static final String REFUSAL = "no-call-after-objection";
     private static final String CLAIM_SUFFICES = "claim-suffices";
 
     private final LawBook law;
@@ -34,5 +39,27 @@ final class ConsentLaw {
                 .map(version -> version.parameters().stream()
                         .anyMatch(one -> one.name().equals(CLAIM_SUFFICES) && !Boolean.parseBoolean(one.value())))
                 .orElse(false);
+    }
+
+    /** Whether a person who refused, and confirms a consent now, may be called again for what it names. */
+    public boolean confirmationLiftsRefusal() {
+        return law.rule(REFUSAL)
+                .flatMap(rule -> rule.on(today()))
+                .filter(RuleVersion::enforced)
+                .map(version -> "confirmed".equals(version.judgedBy("lifted-by-consent", today())))
+                .orElse(false);
+    }
+
+    /** What this service demands today of a consent where the person refused, in the reader's language; null where nothing of its own. */
+    @Nullable
+    String afterRefusal() {
+        Locale locale = LocaleContextHolder.getLocale();
+        return law.rule(REFUSAL)
+                .flatMap(rule -> rule.on(today()))
+                .map(RuleVersion::verdicts)
+                .filter(own -> !today().isBefore(own.from()))
+                .map(own -> own.text().in(locale))
+                .map(text -> locale.getLanguage().equals("fr") ? Typesetting.french(text) : text)
+                .orElse(null);
     }
 }

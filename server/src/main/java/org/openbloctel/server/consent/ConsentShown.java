@@ -37,6 +37,7 @@ final class ConsentShown {
         model.addAttribute("incomplete", one.sectors().isEmpty() && open);
         model.addAttribute("unnamed", one.lacksSubject() && open && !one.confirmed());
         model.addAttribute("toConfirm", open && !one.confirmed() && law.asksForConfirmation());
+        model.addAttribute("afterRefusal", open && !one.confirmed() ? law.afterRefusal() : null);
         model.addAttribute("link", changes && open ? links.of(id) : null);
         model.addAttribute("changes", changes);
         model.addAttribute("kept", evidence.has(id));

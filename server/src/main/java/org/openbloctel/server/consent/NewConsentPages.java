@@ -89,6 +89,7 @@ final class NewConsentPages {
         model.addAttribute("channels", channels);
         model.addAttribute("subjects", subjects.options());
         model.addAttribute("toConfirm", law.asksForConfirmation());
+        model.addAttribute("afterRefusal", law.afterRefusal());
         return "consent/new";
     }
 

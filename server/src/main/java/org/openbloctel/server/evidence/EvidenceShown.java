@@ -149,10 +149,18 @@ final class EvidenceShown {
                     "evidence.line.consent",
                     consent.principal(),
                     consent.siren(),
-                    consent.goods());
+                    consent.goods(),
+                    text("evidence.consent." + word(consent), locale));
+            if (consent.confirmedAt() != null && !consent.direct()) {
+                add(consent.confirmedAt(), "consent", "evidence.line.confirmed", consent.principal());
+            }
             if (consent.withdrawnAt() != null) {
                 add(consent.withdrawnAt(), "consent", "evidence.line.withdrawn", consent.principal());
             }
+        }
+
+        private static String word(GivenConsent consent) {
+            return consent.direct() ? "direct" : consent.confirmed() ? "confirmed" : "claimed";
         }
 
         private void reported(CallSearch.Reported call) {

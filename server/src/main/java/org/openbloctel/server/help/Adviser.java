@@ -93,7 +93,7 @@ final class Adviser {
     private Advice.Outcome outcome(String numbers, List<Ground> grounds, Locale locale) {
         Answer answer = grounds.isEmpty()
                 ? Answer.ALLOWED
-                : grounds.stream().anyMatch(ground -> ground.missing() == null) ? Answer.FORBIDDEN : Answer.CANNOT_TELL;
+                : grounds.getFirst().forbids() ? Answer.FORBIDDEN : Answer.CANNOT_TELL;
         return new Advice.Outcome(
                 numbers,
                 answer,
@@ -169,7 +169,7 @@ final class Adviser {
     private static Consent consent(Situation situation, Instant at, int daysAgo) {
         Instant given = at.minus(DAY.multipliedBy(daysAgo));
         return new Consent(
-                given, given.plus(DAY.multipliedBy(YEAR)), true, null, Scope.of(Set.of(situation.sector())), false);
+                given, given.plus(DAY.multipliedBy(YEAR)), true, null, Scope.of(Set.of(situation.sector())), null);
     }
 
     /** Of the plans of the day that let such files in, the cheapest of a year; of two at one price the smaller. */

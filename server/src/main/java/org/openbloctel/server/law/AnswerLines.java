@@ -57,8 +57,9 @@ final class AnswerLines {
                                 texts.say("submission.reason." + number.reason()) + ".",
                                 null,
                                 prose.cure(number, locale),
+                                null,
                                 null)
-                        : new Reason(null, "", null, prose.whole(unread.refusal()), null);
+                        : new Reason(null, "", null, prose.whole(unread.refusal()), null, null);
                 yield new Line(written, Answer.CANNOT_TELL, List.of(why), null, null);
             }
         };
@@ -74,7 +75,8 @@ final class AnswerLines {
                 set(title, locale),
                 ground.article().isEmpty() ? null : Typesetting.french(ground.article()),
                 known ? set(ground.text().in(locale), locale) : "",
-                missing);
+                missing,
+                ground.remedy() == null ? null : set(ground.remedy().in(locale), locale));
     }
 
     private static String set(String text, Locale locale) {
@@ -109,11 +111,13 @@ final class AnswerLines {
      *
      * @param rule the rule's id; null when it is none
      * @param missing what is not known; null for what forbids
+     * @param remedy what may be done about it; null where that is nothing
      */
     record Reason(
             @Nullable String rule,
             String title,
             @Nullable String article,
             String text,
-            @Nullable String missing) {}
+            @Nullable String missing,
+            @Nullable String remedy) {}
 }

@@ -14,6 +14,7 @@ enum Case {
     WITHDRAWN(TestStory.WITHDRAWN),
     REFUSED(TestStory.REFUSED),
     CONSENT_SINCE(TestStory.CONSENT_SINCE),
+    CLAIMED_SINCE(TestStory.CLAIMED_SINCE),
     USED_UP(TestStory.USED_UP),
     ASKED(TestStory.ASKED),
     PERMITTED(TestStory.PERMITTED);

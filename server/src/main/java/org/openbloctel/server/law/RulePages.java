@@ -45,7 +45,16 @@ final class RulePages {
     record Era(LocalDate from, String name, String text, boolean current) {}
 
     /** What a rule says between two days. */
-    record Version(Period period, String text, Reference reference, List<String> exempt, List<Value> values) {}
+    record Version(
+            Period period,
+            String text,
+            Reference reference,
+            List<String> exempt,
+            List<Value> values,
+            @Nullable Verdicts verdicts) {}
+
+    /** What this service judges calls to come by, in place of some parameters. */
+    record Verdicts(LocalDate from, String text, List<Value> values) {}
 
     /**
      * From when to when a version of a rule applies.
@@ -121,12 +130,21 @@ final class RulePages {
                 say(version.text(), locale),
                 new Reference(Typesetting.french(version.article()), Typesetting.french(version.source())),
                 version.exempt().stream().sorted().map(Exemption::code).toList(),
-                version.parameters().stream()
-                        .map(one -> new Value(
-                                texts.parameter(one.name()),
-                                texts.value(one.value()),
-                                one.disputed() == null ? null : say(one.disputed(), locale)))
-                        .toList());
+                values(version.parameters(), locale),
+                verdicts(version.verdicts(), locale));
+    }
+
+    private @Nullable Verdicts verdicts(RuleVersion.@Nullable Verdicts own, Locale locale) {
+        return own == null ? null : new Verdicts(own.from(), say(own.text(), locale), values(own.parameters(), locale));
+    }
+
+    private List<Value> values(List<RuleVersion.Parameter> parameters, Locale locale) {
+        return parameters.stream()
+                .map(one -> new Value(
+                        texts.parameter(one.name()),
+                        texts.value(one.value()),
+                        one.disputed() == null ? null : say(one.disputed(), locale)))
+                .toList();
     }
 
     private static String state(RuleVersion version, LocalDate today) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.openbloctel.law.LawBook;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Company;
@@ -17,6 +18,7 @@ import org.openbloctel.registry.submission.Submission;
 import org.openbloctel.server.web.BarChart;
 import org.openbloctel.server.web.Formats;
 import org.openbloctel.server.web.RefusalProse;
+import org.openbloctel.server.web.Typesetting;
 import org.openbloctel.server.web.WrittenHours;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -134,6 +136,15 @@ public final class SubmissionTexts {
                         ? rule.title().fr()
                         : rule.title().en())
                 .orElseGet(() -> text("submission.forbidden." + code));
+    }
+
+    /** What a company may do about lines that a rule forbids; null where that is nothing. */
+    public @Nullable String remedy(String code) {
+        Locale locale = LocaleContextHolder.getLocale();
+        return law.rule(code)
+                .map(rule -> rule.versions().getLast().remedy())
+                .map(remedy -> locale.getLanguage().equals("fr") ? Typesetting.french(remedy.fr()) : remedy.en())
+                .orElse(null);
     }
 
     /** Days and hours, such as {@code monday-friday 10:00-13:00}, in words. */

@@ -29,7 +29,7 @@ final class AskedCallJson {
     private static final Set<String> ASSUMED = JsonBody.sorted(
             "listed", "listCheckedAt", "attempts", "refusedAt", "consent", "calledBackOnRequestAt", "agreedAt");
     private static final Set<String> CONSENT =
-            JsonBody.sorted("givenAt", "until", "complete", "sectors", "subject", "goods", "confirmed");
+            JsonBody.sorted("givenAt", "until", "complete", "sectors", "subject", "goods", "confirmed", "confirmedAt");
 
     private AskedCallJson() {}
 
@@ -80,6 +80,7 @@ final class AskedCallJson {
                 JsonBody.texts("assume.consent.sectors", consent.get("sectors")),
                 JsonBody.text("assume.consent.", consent, "subject"),
                 JsonBody.text("assume.consent.", consent, "goods"),
-                JsonBody.flag("assume.consent.", consent, "confirmed"));
+                JsonBody.flag("assume.consent.", consent, "confirmed"),
+                JsonBody.text("assume.consent.", consent, "confirmedAt"));
     }
 }

@@ -93,8 +93,12 @@ public final class VerdictAnswer {
         shown.put("article", ground.article());
         shown.put("text", ground.text().in(locale));
         shown.put("until", ground.until() == null ? null : ground.until().toString());
+        shown.put("kind", ground.forbids() ? "FORBIDS" : "MISSING");
         if (ground.missing() != null) {
             shown.put("missing", ground.missing());
+        }
+        if (ground.remedy() != null) {
+            shown.put("remedy", ground.remedy().in(locale));
         }
         return shown;
     }

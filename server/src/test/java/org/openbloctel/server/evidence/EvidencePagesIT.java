@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,10 @@ import org.openbloctel.registry.complaint.Filing;
 import org.openbloctel.registry.complaint.Inspector;
 import org.openbloctel.registry.complaint.InspectorDesk;
 import org.openbloctel.registry.complaint.Subject;
+import org.openbloctel.registry.consent.ClaimedConsent;
+import org.openbloctel.registry.consent.Consents;
 import org.openbloctel.registry.consumer.PhoneNumber;
+import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.trace.LookupTraces;
 import org.openbloctel.scrub.engine.Verdict;
 import org.openbloctel.server.app.ServerFixture;
@@ -88,6 +92,59 @@ final class EvidencePagesIT {
                                 + recorded.entry().action() + " "
                                 + recorded.entry().details().get("purpose")))
                 .contains("inspector:" + inspector.id() + " evidence.read Dossier 12");
+    }
+
+    @Test
+    void aConsentIsShownAsClaimedUntilThePersonConfirmedIt() {
+        Case one = called();
+        record Shown(String goods, boolean confirmed) {}
+        for (Shown shown : List.of(new Shown("Alarmes", false), new Shown("Fenêtres", true))) {
+            UUID id = claim(one, shown.goods());
+            if (shown.confirmed()) {
+                SERVER.bean(Database.class)
+                        .accounts()
+                        .sql("update accounts.consent set confirmed_at = now() where id = ?")
+                        .param(id)
+                        .update();
+            }
+        }
+        Visitor visitor = Person.inspector(SignedIn.Rank.INSPECTOR).signedIn();
+        visitor.get(one.page());
+        visitor.post(one.page(), Map.of("purpose", "Dossier 12"));
+        String page = visitor.get(one.page()).body();
+        assertThat(page)
+                .containsPattern("Alarmes\\.\\s+Il est seulement revendiqué")
+                .containsPattern("Fenêtres\\.\\s+La personne l’a confirmé elle-même");
+        assertThat(page.split("La personne confirme le consentement", -1)).hasSize(2);
+    }
+
+    private static UUID claim(Case one, String goods) {
+        Instant given = SERVER.clock().instant().minus(Duration.ofDays(3)).truncatedTo(ChronoUnit.SECONDS);
+        Consents.Answer answer = SERVER.bean(Consents.class)
+                .record(
+                        one.company(),
+                        "key:1",
+                        false,
+                        List.of(new ClaimedConsent(
+                                "r-" + goods.length() + "-" + COUNT.getAndIncrement(),
+                                "+" + one.number().e164(),
+                                given.toString(),
+                                given.plus(Duration.ofDays(90)).toString(),
+                                null,
+                                List.of(),
+                                goods,
+                                List.of("other"),
+                                null,
+                                "Oui",
+                                "web",
+                                true,
+                                true,
+                                true,
+                                "sha256:8e1747ea8e28eb25ae996783b54f4b8f7ca1640cf17f16b6bdd1a98c2b1ef450",
+                                null)))
+                .getFirst();
+        assertThat(answer.refusal()).isNull();
+        return Objects.requireNonNull(answer.id());
     }
 
     @Test

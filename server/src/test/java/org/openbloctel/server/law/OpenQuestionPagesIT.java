@@ -66,6 +66,18 @@ final class OpenQuestionPagesIT {
     }
 
     @Test
+    void aConsentThatACompanyClaimsAfterARefusalWaitsForThePersonsConfirmation() {
+        String december = "&listed=no&sector=other&relation=none&day=2026-12-08&hour=11:00";
+        String claimed = general("story=claimed-since" + december);
+        assertThat(answers(claimed)).containsExactly("interdit");
+        assertThat(claimed).contains("href=\"/regles/no-call-after-objection\"", "le lien de ce consentement");
+        assertThat(answers(general("story=consent-since" + december))).containsExactly("autorisé");
+        assertThat(answers(general("story=claimed-since&listed=no&sector=other&relation=none" + HOUR)))
+                .as("before December 2026")
+                .containsExactly("autorisé");
+    }
+
+    @Test
     void wrongCodeIsNamedBesideItsField() {
         for (String wrong : List.of(
                 "story=x&sector=other",

@@ -74,6 +74,13 @@ final class RulePagesIT {
         assertThat(get("/regles/nothing", "fr").statusCode()).isEqualTo(404);
     }
 
+    @Test
+    void whatCallsToComeAreJudgedByStandsBelowTheReadingOfTheLaw() {
+        String page = page("/regles/no-call-after-objection", "fr");
+        assertThat(page.substring(page.indexOf("Appels à venir, depuis le 1er décembre 2026")))
+                .contains("Levée par un consentement", "s’il est confirmé par la personne");
+    }
+
     private static String escaped(String text) {
         return text.replace('\u00a0', ' ');
     }

@@ -194,7 +194,7 @@ final class VerdictApiIT {
         assertThat(result.get("grounds").findValuesAsString("rule"))
                 .containsExactly("opposition-list", "energy-renovation-ban", "calling-hours");
         JsonNode ground = result.at("/grounds/2");
-        assertThat(ground.propertyNames()).containsExactly("rule", "article", "text", "until");
+        assertThat(ground.propertyNames()).containsExactly("rule", "article", "text", "until", "kind");
         assertThat(ground.get("article").stringValue()).contains("D.223-9");
         assertThat(ground.get("text").stringValue()).contains("by the consumer’s time");
         assertThat(ground.get("until").stringValue()).isEqualTo("2023-03-06T09:00:00Z");
@@ -213,6 +213,37 @@ final class VerdictApiIT {
         assertThat(result.get("grounds").size()).isZero();
         assertThat(result.get("simulated").booleanValue()).isTrue();
         assertThat(result.get("nextAllowedAt").stringValue()).isEqualTo("2026-11-24T14:05:00Z");
+    }
+
+    @Test
+    void whatForbidsStandsFirstAndWhatIsOnlyMissingIsMarked() {
+        JsonNode grounds = verdicts("{\"number\":\"0639980001\",\"at\":\"2026-12-06T11:00:00+01:00\"}")
+                .at("/results/0/grounds");
+        assertThat(grounds.findValuesAsString("rule"))
+                .containsExactly("consent", "calling-hours", "energy-renovation-ban", "home-adaptation-ban", "cpf-ban");
+        assertThat(grounds.findValuesAsString("kind"))
+                .containsExactly("FORBIDS", "FORBIDS", "MISSING", "MISSING", "MISSING");
+        assertThat(grounds.findValuesAsString("missing")).containsExactly("sector", "sector", "sector");
+    }
+
+    @Test
+    void aClaimedConsentLiftsARefusalToTheEndOfNovemberAndAConfirmedOneAfterIt() {
+        String call = """
+                {"number":"0639980002","at":"%s","sector":"other","goods":"fenêtres","assume":{"refusedAt":"2026-11-20T11:00:00+01:00","consent":{"givenAt":"2026-11-22T11:00:00+01:00",
+                "until":"2027-10-31T10:00:00+01:00","complete":true,"sectors":["other"],"goods":"fenêtres"%s}}}""";
+        String december = "2026-12-08T11:00:00+01:00";
+        JsonNode results = verdicts(
+                        call.formatted("2026-11-30T11:00:00+01:00", ""),
+                        call.formatted(december, ""),
+                        call.formatted(december, ",\"confirmed\":true"),
+                        call.formatted(december, ",\"confirmedAt\":\"2026-11-23T11:00:00+01:00\""),
+                        call.formatted(december, ",\"confirmedAt\":\"2026-11-19T11:00:00+01:00\""))
+                .get("results");
+        assertThat(results.findValuesAsString("verdict"))
+                .containsExactly("ALLOWED", "FORBIDDEN", "ALLOWED", "ALLOWED", "FORBIDDEN");
+        JsonNode ground = results.at("/1/grounds/0");
+        assertThat(ground.get("rule").stringValue()).isEqualTo("no-call-after-objection");
+        assertThat(ground.get("remedy").stringValue()).contains("the link of this consent", "confirm it");
     }
 
     @Test
