@@ -123,7 +123,10 @@ public final class CallJudge {
         ASIDE
     }
 
-    /** Adds the grounds of a moment, in the order of the rules, those that forbid before those of which it is not known; answers the first instant that might be free of all of them, null when none is in sight. */
+    /**
+     * Adds the grounds of a moment: those that forbid, then those of which it is not known, each part in the order of the rules. Answers
+     * the first instant that might be free of all of them, null when none is in sight.
+     */
     private @Nullable Instant examine(Call call, Known known, Moment moment, Hours hours, List<Ground> grounds) {
         RulesInForce rules = book.inForceOn(moment.day(), reading);
         if (rules == null) {
