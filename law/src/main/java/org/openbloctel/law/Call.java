@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param relatedToContract whether it is about the contract's object
  * @param b2b whether the person is called as a professional
  * @param caller the number that will be shown; null when not said
- * @param automated whether a system calls by itself; null when not said
+ * @param automated whether a system calls by itself, also one that connects the person to a human; null when not said
+ * @param recorded whether a machine speaks in place of a human; null when not said
  */
 public record Call(
         Instant at,
@@ -25,10 +26,24 @@ public record Call(
         boolean relatedToContract,
         boolean b2b,
         @Nullable CallerNumber caller,
-        @Nullable Boolean automated) {
+        @Nullable Boolean automated,
+        @Nullable Boolean recorded) {
+    /** A call that does not say whether a machine speaks. */
+    public Call(
+            Instant at,
+            ZoneId zone,
+            Topic topic,
+            Relation relation,
+            boolean relatedToContract,
+            boolean b2b,
+            @Nullable CallerNumber caller,
+            @Nullable Boolean automated) {
+        this(at, zone, topic, relation, relatedToContract, b2b, caller, automated, null);
+    }
+
     /** The same call, made at another instant. */
     public Call at(Instant other) {
-        return new Call(other, zone, topic, relation, relatedToContract, b2b, caller, automated);
+        return new Call(other, zone, topic, relation, relatedToContract, b2b, caller, automated, recorded);
     }
 
     /** The sector that it is about; null when not said. */

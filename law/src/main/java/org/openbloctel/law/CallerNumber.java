@@ -9,8 +9,9 @@ import org.openbloctel.scrub.number.Reason;
  *
  * @param kind what sort of number
  * @param national its national digits behind the zero; 0 unless it is a subscriber's
+ * @param unauthenticated whether its authentication may have failed, so that an operator masks or marks it
  */
-public record CallerNumber(Kind kind, long national) {
+public record CallerNumber(Kind kind, long national, boolean unauthenticated) {
     /** Sorts of numbers. */
     public enum Kind {
         /** 01 to 07, 09. */
@@ -19,13 +20,26 @@ public record CallerNumber(Kind kind, long national) {
         SPECIAL,
         /** Of another country. */
         FOREIGN,
+        /** None is shown. */
+        HIDDEN,
         /** Nothing that can be read for sure. */
         UNREADABLE
     }
 
+    /** The word for a number that the caller hides. */
+    public static final String HIDDEN = "hidden";
+
     private static final NumberingPlan PLAN = NumberingPlan.FRANCE;
 
+    private CallerNumber(Kind kind, long national) {
+        this(kind, national, false);
+    }
+
+    /** The number, or none for {@value #HIDDEN}. */
     public static CallerNumber read(String written) {
+        if (written.equals(HIDDEN)) {
+            return new CallerNumber(Kind.HIDDEN, 0);
+        }
         NumberReader reader = new NumberReader(PLAN);
         long read = reader.read(written);
         if (read == NumberReader.SEVERAL) {
@@ -51,6 +65,11 @@ public record CallerNumber(Kind kind, long national) {
                     LINE_TOO_LONG,
                     CANNOT_TELL -> new CallerNumber(Kind.UNREADABLE, 0);
         };
+    }
+
+    /** The same, where its authentication may have failed. */
+    public CallerNumber notAuthenticated() {
+        return new CallerNumber(kind, national, true);
     }
 
     /** Says the sort, never the number. */

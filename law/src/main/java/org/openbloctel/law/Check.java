@@ -382,8 +382,39 @@ sealed interface Check {
                 case SUBSCRIBER ->
                     prefixes.stream()
                             .anyMatch(prefix -> caller.national() >= prefix.first && caller.national() < prefix.end);
+                // Another rule forbids to hide it.
+                case HIDDEN -> true;
                 case FOREIGN, UNREADABLE -> false;
             };
+        }
+    }
+
+    /**
+     * The caller hides its number. Where operators mask numbers that are not authenticated, a number that the person saw hidden was hidden by
+     * either.
+     */
+    record Hidden(boolean operatorsMask) implements Check {
+        @Override
+        public Finding at(Call call, Known known, Moment moment) {
+            CallerNumber caller = call.caller();
+            boolean hidden = caller != null && caller.kind() == CallerNumber.Kind.HIDDEN;
+            boolean unauthenticated = caller != null && caller.unauthenticated();
+            if (hidden && !(unauthenticated && operatorsMask)) {
+                return Finding.FOR_GOOD;
+            }
+            return unauthenticated ? new Finding.Missing("authentication") : Finding.CLEAR;
+        }
+    }
+
+    /** A machine speaks, to a person without a consent that could be proved. */
+    record Recorded() implements Check {
+        @Override
+        public Finding at(Call call, Known known, Moment moment) {
+            if (!Boolean.TRUE.equals(call.recorded())) {
+                return Finding.CLEAR;
+            }
+            Consent consent = known.consent();
+            return consent == null ? new Finding.Missing("consent") : lasting(consent, call, moment);
         }
     }
 

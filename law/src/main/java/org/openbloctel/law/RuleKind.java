@@ -89,6 +89,20 @@ public enum RuleKind {
         Check compile(Parameters p) {
             return new Check.Shown(p.prefixes("prefixes"), p.flag("special-numbers"));
         }
+    },
+    /** No hidden number. */
+    HIDDEN_NUMBER {
+        @Override
+        Check compile(Parameters p) {
+            return new Check.Hidden(p.flag("operators-mask"));
+        }
+    },
+    /** No machine that speaks to a person without consent. */
+    AUTOMATED_CALL {
+        @Override
+        Check compile(Parameters p) {
+            return new Check.Recorded();
+        }
     };
 
     /** As it stands in files. */

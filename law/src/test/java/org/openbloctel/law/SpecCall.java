@@ -21,6 +21,7 @@ record SpecCall(Map<String, ?> entry, Instant at, ZoneId zone) {
 
     Call call() {
         Object caller = entry.get("callerId");
+        CallerNumber shown = caller == null ? null : CallerNumber.read(caller.toString());
         return new Call(
                 at,
                 zone,
@@ -28,8 +29,9 @@ record SpecCall(Map<String, ?> entry, Instant at, ZoneId zone) {
                 Relation.of(text("relation", "none")).orElseThrow(),
                 flag("relatedToContract"),
                 flag("b2b"),
-                caller == null ? null : CallerNumber.read(caller.toString()),
-                (Boolean) entry.get("automated"));
+                shown != null && flag("unauthenticated") ? shown.notAuthenticated() : shown,
+                (Boolean) entry.get("automated"),
+                (Boolean) entry.get("recorded"));
     }
 
     /** A call without a subject is judged by its sector alone, unless it says until when. */
