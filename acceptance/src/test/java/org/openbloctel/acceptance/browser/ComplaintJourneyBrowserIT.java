@@ -55,7 +55,7 @@ final class ComplaintJourneyBrowserIT extends BrowserJourney {
         String email = UUID.randomUUID() + "@example.org";
         try (Window window = open(look)) {
             window.go("/");
-            window.follow("Signaler un appel").sees("Quatre questions").examine("complaint");
+            window.follow("Signaler un appel").sees("Cinq questions").examine("complaint");
             window.press("Envoyer le signalement");
             assertThat(window.page().title()).startsWith("Erreur");
             window.examine("complaint-wrong");
@@ -122,9 +122,9 @@ final class ComplaintJourneyBrowserIT extends BrowserJourney {
             window.page().locator("main form button").first().click();
             window.go("/espace/signalements");
             window.sees("encore signalé aucun appel").examine("complaints-none");
-            window.follow("Signaler un appel").sees("Quatre questions").examine("complaint-own");
+            window.follow("Signaler un appel").sees("Cinq questions").examine("complaint-own");
             window.fill("À quelle heure ?".replace(" ?", "\u00a0?"), "00:00");
-            window.choose("Le numéro était masqué");
+            window.choose("Le numéro était masqué (privé, inconnu)").choose("Oui, une voix enregistrée ou automatique");
             window.page().locator("#subject").selectOption("training");
             window.press("Envoyer le signalement");
             window.sees("enregistré sous la référence").examine("complaint-own-done");

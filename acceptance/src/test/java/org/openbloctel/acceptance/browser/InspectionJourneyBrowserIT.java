@@ -64,7 +64,9 @@ final class InspectionJourneyBrowserIT extends BrowserJourney {
                                     null,
                                     List.of(),
                                     new Filing.Words("Mutuelle <Exemple>", "Une mutuelle à moitié prix", ""),
-                                    Departement.of("29").orElseThrow()),
+                                    Departement.of("29").orElseThrow(),
+                                    null,
+                                    null),
                             null)
                     .reference()
                     .spelled();

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.law.Call;
 import org.openbloctel.law.CallJudge;
@@ -66,15 +67,28 @@ final class CallExamination {
         return new Found(List.copyOf(broken), unsure);
     }
 
-    /** The rules that stand in the way of a call, and whether they do so for certain: where the complainant left open whether a contract runs, in either case. */
+    /**
+     * The rules that stand in the way of a call, and whether they do so for certain: whatever the answer to a question that the complainant
+     * left open.
+     */
     private Map<String, Boolean> rules(Filing filing, Instant at, ZoneId zone, Known known) {
-        Boolean contract = filing.contract();
-        Map<String, Boolean> rules = rules(call(filing, at, zone, Boolean.TRUE.equals(contract)), known);
-        if (contract == null) {
-            Map<String, Boolean> within = rules(call(filing, at, zone, true), known);
-            rules.replaceAll((rule, certain) -> certain && within.getOrDefault(rule, false));
-        }
+        List<Map<String, Boolean>> readings = readings(filing.contract())
+                .flatMap(contract -> readings(machine(filing.speaker()))
+                        .map(machine -> rules(call(filing, at, zone, contract, machine), known)))
+                .toList();
+        Map<String, Boolean> rules = new LinkedHashMap<>();
+        readings.forEach(reading -> reading.keySet()
+                .forEach(rule -> rules.putIfAbsent(
+                        rule, readings.stream().allMatch(one -> one.getOrDefault(rule, false)))));
         return rules;
+    }
+
+    private static Stream<Boolean> readings(@Nullable Boolean answer) {
+        return answer == null ? Stream.of(false, true) : Stream.of(answer);
+    }
+
+    private static @Nullable Boolean machine(@Nullable Speaker speaker) {
+        return speaker == null || speaker == Speaker.UNKNOWN ? null : speaker == Speaker.MACHINE;
     }
 
     private Map<String, Boolean> rules(Call call, Known known) {
@@ -85,9 +99,11 @@ final class CallExamination {
         return rules;
     }
 
-    /** A contract that the complainant mentions is taken as the subject of the call: a company is not accused of more than was stated. */
-    private static Call call(Filing filing, Instant at, ZoneId zone, boolean contract) {
-        CallingNumber caller = filing.caller();
+    /**
+     * A contract that the complainant mentions is taken as the subject of the call: a company is not accused of more than was stated. A human
+     * may have been connected by a system that dials; a machine that speaks was.
+     */
+    private static Call call(Filing filing, Instant at, ZoneId zone, boolean contract, boolean machine) {
         return new Call(
                 at,
                 zone,
@@ -95,8 +111,20 @@ final class CallExamination {
                 contract ? Relation.ONGOING_CONTRACT : Relation.NONE,
                 contract,
                 false,
-                caller == null ? null : CallerNumber.read(caller.spelled()),
-                null);
+                shown(filing),
+                machine ? true : null,
+                machine);
+    }
+
+    /** The number as the person saw it, who does not see whether the caller hid it or an operator masked it. */
+    private static CallerNumber shown(Filing filing) {
+        CallingNumber caller = filing.caller();
+        boolean marked = filing.display() == CallerDisplay.UNAUTHENTICATED;
+        if (caller == null) {
+            return CallerNumber.read(marked ? "" : CallerNumber.HIDDEN).notAuthenticated();
+        }
+        CallerNumber read = CallerNumber.read(caller.spelled());
+        return marked ? read.notAuthenticated() : read;
     }
 
     /** A refusal counts from the end of its day, since its hour is not known. */

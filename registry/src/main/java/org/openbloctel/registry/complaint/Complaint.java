@@ -54,11 +54,15 @@ public record Complaint(
      * @param contract whether a contract with the company runs
      * @param agreed whether they had agreed to be called
      * @param refusedOn the day on which they had asked not to be called again
+     * @param display how the calling number was shown
+     * @param speaker who spoke
      */
     public record Answers(
             @Nullable Boolean contract,
             @Nullable Boolean agreed,
-            @Nullable LocalDate refusedOn) {}
+            @Nullable LocalDate refusedOn,
+            @Nullable CallerDisplay display,
+            @Nullable Speaker speaker) {}
 
     /** How its complainant receives news. */
     public enum News {

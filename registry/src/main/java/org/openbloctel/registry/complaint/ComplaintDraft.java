@@ -28,7 +28,7 @@ import org.openbloctel.registry.refusal.RefusedException;
  * @param day of the call, in any spelling of {@link WrittenMoment}
  * @param hour of the call
  * @param caller the number that was shown
- * @param masked whether none was shown
+ * @param display a code of {@link CallerDisplay}; empty when not said
  * @param subject a code of {@link Subject}
  * @param others further calls, a line each, or a pasted log
  * @param more the optional fields
@@ -38,7 +38,7 @@ public record ComplaintDraft(
         String day,
         String hour,
         String caller,
-        boolean masked,
+        String display,
         String subject,
         String others,
         More more) {
@@ -65,6 +65,7 @@ public record ComplaintDraft(
      * @param doors codes of {@link OtherAuthority}
      * @param identity the header or the mention by which an operator marks a call that was not authenticated
      * @param departement the code of the {@link Departement} in which the person was called
+     * @param speaker a code of {@link Speaker}; empty when not said
      */
     public record More(
             String company,
@@ -74,9 +75,10 @@ public record ComplaintDraft(
             String refusedOn,
             List<String> doors,
             String identity,
-            String departement) {
+            String departement,
+            String speaker) {
         /** None of them filled in. */
-        public static final More NOTHING = new More("", "", "", "", "", List.of(), "", "");
+        public static final More NOTHING = new More("", "", "", "", "", List.of(), "", "", "");
 
         /** Copies the list. */
         public More {
@@ -116,6 +118,7 @@ public record ComplaintDraft(
     private static final class Reader {
         private final ComplaintDraft draft;
         private final Instant now;
+        private final @Nullable CallerDisplay display;
         private final List<Wrong> wrong = new ArrayList<>();
         private final Set<Instant> calls = new TreeSet<>();
         private int unread;
@@ -123,6 +126,7 @@ public record ComplaintDraft(
         private Reader(ComplaintDraft draft, Instant now) {
             this.draft = draft;
             this.now = now;
+            this.display = CallerDisplay.of(draft.display).orElse(null);
         }
 
         private Reading read() {
@@ -151,16 +155,18 @@ public record ComplaintDraft(
                     answer(more.contract),
                     answer(more.agreed),
                     refusedOn,
-                    doors(more),
+                    doors(),
                     new Filing.Words(more.company.strip(), more.said.strip(), more.identity.strip()),
-                    Departement.of(more.departement).orElse(null)));
+                    Departement.of(more.departement).orElse(null),
+                    display,
+                    Speaker.of(more.speaker).orElse(null)));
         }
 
-        /** Those that were ticked; an operator's mention is for Arcep too. */
-        private static List<OtherAuthority> doors(More more) {
-            Stream<OtherAuthority> mentioned =
-                    more.identity.isBlank() ? Stream.of() : Stream.of(OtherAuthority.SPOOFING);
-            return Stream.concat(mentioned, more.doors.stream().flatMap(code -> OtherAuthority.of(code).stream()))
+        /** Those that were ticked; a call that an operator marked is for Arcep too. */
+        private List<OtherAuthority> doors() {
+            boolean marked = display == CallerDisplay.UNAUTHENTICATED || !draft.more.identity.isBlank();
+            Stream<OtherAuthority> mentioned = marked ? Stream.of(OtherAuthority.SPOOFING) : Stream.of();
+            return Stream.concat(mentioned, draft.more.doors.stream().flatMap(code -> OtherAuthority.of(code).stream()))
                     .distinct()
                     .sorted()
                     .toList();
@@ -175,7 +181,7 @@ public record ComplaintDraft(
             }
         }
 
-        /** The call that the four questions are about. */
+        /** The call that the questions are about. */
         private @Nullable Instant first(ZoneId zone) {
             LocalDate today = now.atZone(zone).toLocalDate();
             LocalDate day = WrittenMoment.find(draft.day, today, zone).day();
@@ -208,7 +214,7 @@ public record ComplaintDraft(
             if (draft.caller.isBlank()) {
                 return null;
             }
-            if (draft.masked) {
+            if (display == CallerDisplay.HIDDEN) {
                 wrong("caller", new ComplaintRefusal.CallerAndMasked());
             }
             Optional<CallingNumber> read = CallingNumber.read(draft.caller);
@@ -228,16 +234,15 @@ public record ComplaintDraft(
                     .filter(Objects::nonNull)
                     .forEach(callers::add);
             CallingNumber caller = typed;
-            if (caller == null && !draft.masked && draft.caller.isBlank()) {
-                if (callers.size() == 1) {
-                    caller = callers.iterator().next();
-                } else {
-                    wrong(
-                            "caller",
-                            callers.isEmpty()
-                                    ? new ComplaintRefusal.NoCaller()
-                                    : new ComplaintRefusal.SeveralCallers(callers.size()));
-                }
+            boolean needed = display != CallerDisplay.HIDDEN && draft.caller.isBlank();
+            if (needed && callers.size() == 1) {
+                caller = callers.iterator().next();
+            } else if (needed && (display != CallerDisplay.UNAUTHENTICATED || callers.size() > 1)) {
+                wrong(
+                        "caller",
+                        callers.isEmpty()
+                                ? new ComplaintRefusal.NoCaller()
+                                : new ComplaintRefusal.SeveralCallers(callers.size()));
             }
             if (!draft.others.isBlank() && read.calls().isEmpty()) {
                 wrong("others", new ComplaintRefusal.NoCallsRead());

@@ -92,7 +92,8 @@ final class ComplaintRows {
                                 values (:id, :reference, :sameAs, 'RECEIVED', :consumer, cast(:consumer as uuid) is not null, :number, :caller,
                                     cast(:calls as timestamptz[]), :subject,
                                     jsonb_strip_nulls(jsonb_build_object('contract', cast(:contract as boolean),
-                                        'agreed', cast(:agreed as boolean), 'refusedOn', cast(:refusedOn as date))),
+                                        'agreed', cast(:agreed as boolean), 'refusedOn', cast(:refusedOn as date),
+                                        'display', cast(:display as text), 'speaker', cast(:speaker as text))),
                                     :doors, :named, :said, :identity, cast(:words as bigint[]), :broken, :unsure, :network, :wording, :now, :now,
                                     :departement, :territory, :hour)
                                 on conflict (reference) do nothing
@@ -108,6 +109,8 @@ final class ComplaintRows {
                         .param("contract", filing.contract())
                         .param("agreed", filing.agreed())
                         .param("refusedOn", filing.refusedOn())
+                        .param("display", filing.display() == null ? null : filing.display().code())
+                        .param("speaker", filing.speaker() == null ? null : filing.speaker().code())
                         .param(
                                 "doors",
                                 names(filing.doors().stream()
@@ -190,7 +193,8 @@ final class ComplaintRows {
     Optional<Stored> byId(UUID id) {
         return database.accounts().sql("""
                         select c.*, cast(c.answers ->> 'contract' as boolean) as contract, cast(c.answers ->> 'agreed' as boolean) as agreed,
-                            cast(c.answers ->> 'refusedOn' as date) as refused_on, f.email as follower_email, f.proved_at as follower_proved_at
+                            cast(c.answers ->> 'refusedOn' as date) as refused_on, c.answers ->> 'display' as display,
+                            c.answers ->> 'speaker' as speaker, f.email as follower_email, f.proved_at as follower_proved_at
                         from accounts.complaint c left join accounts.complaint_follower f on f.complaint = c.id
                         where c.id = :id
                         """).param("id", id).query(this::stored).optional();
@@ -232,7 +236,9 @@ final class ComplaintRows {
                 new Complaint.Answers(
                         row.getObject("contract", Boolean.class),
                         row.getObject("agreed", Boolean.class),
-                        row.getObject("refused_on", LocalDate.class)),
+                        row.getObject("refused_on", LocalDate.class),
+                        optional(row, "display").flatMap(CallerDisplay::of).orElse(null),
+                        optional(row, "speaker").flatMap(Speaker::of).orElse(null)),
                 Columns.texts(row, "broken"),
                 Columns.texts(row, "unsure"),
                 steps(id, Columns.optionalInstant(row, "annulled_at")),
@@ -246,6 +252,10 @@ final class ComplaintRows {
                 row.getObject("consumer", UUID.class),
                 row.getObject("company", UUID.class),
                 row.getObject("same_as", UUID.class));
+    }
+
+    private static Optional<String> optional(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getString(column));
     }
 
     private static @Nullable Departement departement(ResultSet row) throws SQLException {

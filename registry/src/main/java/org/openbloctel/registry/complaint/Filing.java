@@ -18,6 +18,8 @@ import org.openbloctel.registry.consumer.PhoneNumber;
  * @param refusedOn the day on which they had asked not to be called again; null when they do not say
  * @param doors what is for other authorities
  * @param departement where the person was called; null when they do not say
+ * @param display how the calling number was shown; null when they do not say
+ * @param speaker who spoke; null when they do not say
  */
 public record Filing(
         PhoneNumber number,
@@ -30,14 +32,16 @@ public record Filing(
         @Nullable LocalDate refusedOn,
         List<OtherAuthority> doors,
         Words words,
-        @Nullable Departement departement) {
+        @Nullable Departement departement,
+        @Nullable CallerDisplay display,
+        @Nullable Speaker speaker) {
     /** Copies the lists. */
     public Filing {
         calls = List.copyOf(calls);
         doors = List.copyOf(doors);
     }
 
-    /** A complaint that does not say where the person was called. */
+    /** A complaint that does not say where the person was called, how the number was shown, nor who spoke. */
     public Filing(
             PhoneNumber number,
             @Nullable CallingNumber caller,
@@ -49,7 +53,7 @@ public record Filing(
             @Nullable LocalDate refusedOn,
             List<OtherAuthority> doors,
             Words words) {
-        this(number, caller, calls, unread, subject, contract, agreed, refusedOn, doors, words, null);
+        this(number, caller, calls, unread, subject, contract, agreed, refusedOn, doors, words, null, null, null);
     }
 
     /**

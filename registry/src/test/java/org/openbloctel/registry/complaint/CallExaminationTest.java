@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -61,11 +62,81 @@ final class CallExaminationTest {
                 new Filing.Words("", "", ""));
     }
 
+    /** A call about a running contract, with no number where the number is empty. */
+    private static Filing heard(
+            String at, String caller, @Nullable CallerDisplay display, @Nullable Boolean agreed, @Nullable Speaker speaker) {
+        Filing filing = calls(Subject.OTHER, agreed, null, at);
+        return new Filing(
+                filing.number(),
+                CallingNumber.read(caller).orElse(null),
+                filing.calls(),
+                0,
+                filing.subject(),
+                true,
+                agreed,
+                null,
+                List.of(),
+                filing.words(),
+                null,
+                display,
+                speaker);
+    }
+
+    @Test
+    void hiddenNumberIsAgainstTheLawAndFrom2026OnAnOperatorMayHaveMaskedIt() {
+        Filing before = heard("2025-12-30T11:00", "", CallerDisplay.HIDDEN, null, Speaker.HUMAN);
+        assertThat(found(before, false).broken()).containsExactly("hidden-number");
+        Filing since = heard("2026-11-24T11:00", "", CallerDisplay.HIDDEN, null, Speaker.HUMAN);
+        assertThat(found(since, null).broken()).isEmpty();
+        assertThat(found(since, null).unsure()).containsExactly("hidden-number");
+        CallExamination strict = new CallExamination(LawBook.france(Map.of("hidden-number.operators-mask", "false")));
+        assertThat(strict.examine(since, at -> null).broken()).containsExactly("hidden-number");
+    }
+
+    @Test
+    void callThatIsMarkedAsNotAuthenticatedLeavesOpenWhoHidWhat() {
+        for (String day : List.of("2025-12-30T11:00", "2026-11-24T11:00")) {
+            for (String caller : List.of("", "01 62 00 12 34")) {
+                Filing marked = heard(day, caller, CallerDisplay.UNAUTHENTICATED, null, Speaker.HUMAN);
+                assertThat(found(marked, false).broken()).isEmpty();
+                assertThat(found(marked, false).unsure()).contains("hidden-number");
+            }
+        }
+        assertThat(found(heard("2026-11-24T11:00", "01 62 00 12 34", null, null, Speaker.HUMAN), null)
+                        .unsure())
+                .isEmpty();
+    }
+
+    @Test
+    void machineThatSpeaksNeedsAConsentAlsoWithinAContract() {
+        String verified = "01 62 00 12 34";
+        String at = "2026-11-24T11:00";
+        assertThat(found(heard(at, verified, null, false, Speaker.MACHINE), null).broken())
+                .containsExactly("automated-call");
+        assertThat(found(heard(at, verified, null, null, Speaker.MACHINE), null).unsure())
+                .containsExactly("automated-call");
+        assertThat(found(heard(at, "06 39 98 00 01", null, false, Speaker.MACHINE), null)
+                        .broken())
+                .as("a machine that speaks was dialled by a system")
+                .containsExactly("caller-number", "automated-call");
+        assertThat(found(heard(at, verified, null, false, Speaker.HUMAN), null))
+                .isEqualTo(new CallExamination.Found(List.of(), List.of()));
+    }
+
+    @Test
+    void speakerThatThePersonSaysNothingOfIsNeitherMachineNorHuman() {
+        for (Speaker open : new Speaker[] {null, Speaker.UNKNOWN}) {
+            CallExamination.Found found = found(heard("2026-11-24T11:00", "01 62 00 12 34", null, false, open), null);
+            assertThat(found.broken()).isEmpty();
+            assertThat(found.unsure()).containsExactly("automated-call");
+        }
+    }
+
     @Test
     void callOfTodayNeedsAConsentThatTheCompanyHasToProve() {
         Filing unsaid = calls(Subject.OTHER, null, null, "2026-11-24T11:00");
         assertThat(found(unsaid, null).broken()).isEmpty();
-        assertThat(found(unsaid, null).unsure()).containsExactlyInAnyOrder("consent", "caller-number");
+        assertThat(found(unsaid, null).unsure()).containsExactlyInAnyOrder("consent", "caller-number", "automated-call");
         assertThat(found(calls(Subject.OTHER, false, null, "2026-11-24T11:00"), null)
                         .broken())
                 .containsExactly("consent");

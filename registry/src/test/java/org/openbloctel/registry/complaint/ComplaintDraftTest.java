@@ -13,7 +13,7 @@ final class ComplaintDraftTest {
 
     private static ComplaintDraft draft(String day, String hour, String caller, boolean masked, String others) {
         return new ComplaintDraft(
-                "06 39 98 12 34", day, hour, caller, masked, "insurance", others, ComplaintDraft.More.NOTHING);
+                "06 39 98 12 34", day, hour, caller, masked ? "hidden" : "", "insurance", others, ComplaintDraft.More.NOTHING);
     }
 
     private static Filing whole(ComplaintDraft draft) {
@@ -38,12 +38,45 @@ final class ComplaintDraftTest {
     @Test
     void callThatAnOperatorMarkedIsForArcepToo() {
         ComplaintDraft.More more = new ComplaintDraft.More(
-                "", "", "", "yes", "hier", List.of("threats", "nothing"), "non authentifié", "29");
-        ComplaintDraft draft = new ComplaintDraft("0639981234", "hier", "9h", "", true, "unknown", "", more);
+                "", "", "", "yes", "hier", List.of("threats", "nothing"), "non authentifié", "29", "machine");
+        ComplaintDraft draft = new ComplaintDraft("0639981234", "hier", "9h", "", "hidden", "unknown", "", more);
         assertThat(whole(draft).doors()).containsExactly(OtherAuthority.SPOOFING, OtherAuthority.THREATS);
         assertThat(whole(draft).departement()).isEqualTo(new Departement("29", "Finistère"));
         assertThat(whole(draft).contract()).isTrue();
         assertThat(whole(draft).refusedOn()).isEqualTo("2026-11-24");
+        assertThat(whole(draft).display()).isEqualTo(CallerDisplay.HIDDEN);
+        assertThat(whole(draft).speaker()).isEqualTo(Speaker.MACHINE);
+    }
+
+    /** Also where the person saw no number, and said so by no other answer. */
+    @Test
+    void callThatIsMarkedAsNotAuthenticatedMayShowANumberOrNone() {
+        Filing without = whole(displayed("unauthenticated", ""));
+        assertThat(without.caller()).isNull();
+        assertThat(without.display()).isEqualTo(CallerDisplay.UNAUTHENTICATED);
+        assertThat(without.doors()).containsExactly(OtherAuthority.SPOOFING);
+        assertThat(whole(displayed("unauthenticated", "0199003456")).caller()).isNotNull();
+        assertThat(wrong(displayed("hidden", "0199003456"))).containsExactly("caller CallerAndMasked");
+        assertThat(wrong(displayed("shown", ""))).containsExactly("caller NoCaller");
+    }
+
+    @Test
+    void questionsThatAreLeftOpenStayOpen() {
+        Filing filing = whole(displayed("", "0199003456"));
+        assertThat(filing.display()).isNull();
+        assertThat(filing.speaker()).isNull();
+    }
+
+    private static ComplaintDraft displayed(String display, String caller) {
+        return new ComplaintDraft(
+                "06 39 98 12 34",
+                "2026-11-24",
+                "14:05",
+                caller,
+                display,
+                "insurance",
+                "",
+                ComplaintDraft.More.NOTHING);
     }
 
     @Test
@@ -55,7 +88,7 @@ final class ComplaintDraftTest {
 
     @Test
     void allThatIsMissingIsSaidAtOnce() {
-        ComplaintDraft empty = new ComplaintDraft("", "", "", "", false, "", "", ComplaintDraft.More.NOTHING);
+        ComplaintDraft empty = new ComplaintDraft("", "", "", "", "", "", "", ComplaintDraft.More.NOTHING);
         assertThat(wrong(empty))
                 .containsExactly(
                         "number NotANumber",

@@ -73,6 +73,29 @@ final class ComplaintsIT {
     }
 
     @Test
+    void displayAndSpeakerAreKeptAndAQuestionLeftOpenStaysOpen() {
+        Filing open = filing();
+        Filing heard = new Filing(
+                open.number(),
+                null,
+                open.calls(),
+                0,
+                open.subject(),
+                null,
+                null,
+                null,
+                List.of(),
+                open.words(),
+                null,
+                CallerDisplay.HIDDEN,
+                Speaker.UNKNOWN);
+        assertThat(world.seen(world.file(heard)).answers())
+                .isEqualTo(new Complaint.Answers(null, null, null, CallerDisplay.HIDDEN, Speaker.UNKNOWN));
+        assertThat(world.seen(world.file(open)).answers())
+                .isEqualTo(new Complaint.Answers(false, null, null, null, null));
+    }
+
+    @Test
     void complaintThatIsRolledBackTakesNoKeyWithIt() {
         assertThatThrownBy(() -> world.database.runInAccounts(() -> {
                     world.file(filing());

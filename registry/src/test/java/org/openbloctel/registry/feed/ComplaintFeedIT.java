@@ -75,7 +75,9 @@ final class ComplaintFeedIT {
                         null,
                         List.of(),
                         new Filing.Words("Mutuelle Exemple", "Des mots", ""),
-                        departement),
+                        departement,
+                        null,
+                        null),
                 null);
     }
 

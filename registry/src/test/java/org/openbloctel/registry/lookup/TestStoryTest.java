@@ -89,6 +89,7 @@ final class TestStoryTest {
         assertThat(said(verdict(number, BEFORE, Sector.OTHER, null))).isEqualTo(before);
     }
 
+    /** All but that about a machine that speaks, which only the person called can tell. */
     @Test
     void everyRuleOfTheLawForbidsSomeNumber() {
         Set<String> forbidding = new TreeSet<>();
@@ -97,7 +98,7 @@ final class TestStoryTest {
                 String number = "063998%02d0%s".formatted(story.digits(), listed);
                 for (Sector sector : Sector.values()) {
                     for (String at : new String[] {NOW, BEFORE, EVENING}) {
-                        for (String callerId : new String[] {null, "0199001234"}) {
+                        for (String callerId : new String[] {null, "0199001234", CallerNumber.HIDDEN}) {
                             verdict(number, at, sector, callerId).grounds().stream()
                                     .filter(ground -> ground.missing() == null)
                                     .forEach(ground -> forbidding.add(ground.rule()));
@@ -106,7 +107,10 @@ final class TestStoryTest {
                 }
             }
         }
-        assertThat(forbidding).containsAll(LAW.rules().stream().map(Rule::id).toList());
+        assertThat(forbidding).containsAll(LAW.rules().stream()
+                        .map(Rule::id)
+                        .filter(rule -> !rule.equals("automated-call"))
+                        .toList());
     }
 
     @Test

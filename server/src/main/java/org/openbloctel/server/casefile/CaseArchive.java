@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.openbloctel.registry.casefile.CaseDecision;
 import org.openbloctel.registry.casefile.CaseEntry;
@@ -14,7 +15,9 @@ import org.openbloctel.registry.casefile.CaseFile;
 import org.openbloctel.registry.casefile.CaseView;
 import org.openbloctel.registry.certificate.Certificates;
 import org.openbloctel.registry.certificate.SignedArchive;
+import org.openbloctel.registry.complaint.CallerDisplay;
 import org.openbloctel.registry.complaint.Complaint;
+import org.openbloctel.registry.complaint.Speaker;
 import org.openbloctel.server.web.CsvTable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -130,6 +133,16 @@ final class CaseArchive {
         one.put("company", complaint.words().company());
         one.put("said", complaint.words().said());
         one.put("identity", complaint.words().identity());
+        one.put(
+                "display",
+                Optional.ofNullable(complaint.answers().display())
+                        .map(CallerDisplay::code)
+                        .orElse(""));
+        one.put(
+                "speaker",
+                Optional.ofNullable(complaint.answers().speaker())
+                        .map(Speaker::code)
+                        .orElse(""));
         one.put(
                 "rules",
                 Stream.concat(complaint.broken().stream(), complaint.unsure().stream())

@@ -3,6 +3,7 @@ package org.openbloctel.server.complaint;
 import static java.util.Objects.requireNonNullElse;
 
 import java.util.List;
+import org.openbloctel.registry.complaint.CallerDisplay;
 import org.openbloctel.registry.complaint.ComplaintDraft;
 
 /**
@@ -10,6 +11,7 @@ import org.openbloctel.registry.complaint.ComplaintDraft;
  *
  * @param number the number that was called; not asked for in a space
  * @param registration the id of one's own number; asked for in a space alone
+ * @param masked whether the number was hidden, on the page of the release before, which has no {@code display}
  * @param email where news goes; not asked for in a space
  */
 record ComplaintForm(
@@ -29,7 +31,9 @@ record ComplaintForm(
         List<String> doors,
         String identity,
         String departement,
-        String email) {
+        String email,
+        String display,
+        String speaker) {
     ComplaintForm {
         number = requireNonNullElse(number, "");
         registration = requireNonNullElse(registration, "");
@@ -48,12 +52,14 @@ record ComplaintForm(
         identity = requireNonNullElse(identity, "");
         departement = requireNonNullElse(departement, "");
         email = requireNonNullElse(email, "");
+        display = requireNonNullElse(display, masked ? CallerDisplay.HIDDEN.code() : "");
+        speaker = requireNonNullElse(speaker, "");
     }
 
     /** A form with nothing but a day and one's own number. */
     static ComplaintForm of(String day, String registration) {
         return new ComplaintForm(
-                "", registration, day, "", "", false, "", "", "", "", "", "", "", List.of(), "", "", "");
+                "", registration, day, "", "", false, "", "", "", "", "", "", "", List.of(), "", "", "", "", "");
     }
 
     ComplaintDraft draft(String called) {
@@ -62,10 +68,11 @@ record ComplaintForm(
                 day,
                 hour,
                 caller,
-                masked,
+                display,
                 subject,
                 others,
-                new ComplaintDraft.More(company, said, agreed, contract, refusedOn, doors, identity, departement));
+                new ComplaintDraft.More(
+                        company, said, agreed, contract, refusedOn, doors, identity, departement, speaker));
     }
 
     /** Whether an optional field is filled in: the page then shows all of them. */

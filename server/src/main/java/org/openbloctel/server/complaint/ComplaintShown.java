@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 import org.openbloctel.law.LawBook;
 import org.openbloctel.law.Rule;
 import org.openbloctel.law.RuleVersion;
+import org.openbloctel.registry.complaint.CallerDisplay;
 import org.openbloctel.registry.complaint.CallingNumber;
 import org.openbloctel.registry.complaint.Complaint;
 import org.openbloctel.registry.complaint.Departement;
 import org.openbloctel.registry.complaint.OtherAuthority;
+import org.openbloctel.registry.complaint.Speaker;
 import org.openbloctel.registry.complaint.Subject;
 import org.openbloctel.registry.consumer.PhoneNumber;
 import org.openbloctel.server.web.Typesetting;
@@ -53,6 +55,13 @@ public final class ComplaintShown {
         answers.put("yes", say("complaint.answer.yes"));
         answers.put("no", say("complaint.answer.no"));
         model.addAttribute("answers", answers);
+        Map<String, String> displays = new LinkedHashMap<>();
+        Stream.of(CallerDisplay.values())
+                .forEach(one -> displays.put(one.code(), say("complaint.display." + one.code())));
+        model.addAttribute("displays", displays);
+        Map<String, String> speakers = new LinkedHashMap<>();
+        Stream.of(Speaker.values()).forEach(one -> speakers.put(one.code(), say("complaint.speaker." + one.code())));
+        model.addAttribute("speakers", speakers);
         Map<String, String> doors = new LinkedHashMap<>();
         Stream.of(OtherAuthority.values())
                 .forEach(one -> doors.put(one.code(), say("complaint.door." + one.code() + ".sign")));
@@ -82,6 +91,12 @@ public final class ComplaintShown {
         model.addAttribute("one", complaint);
         model.addAttribute("number", number == null ? null : number.masked());
         model.addAttribute("caller", caller == null ? null : caller.spelled());
+        model.addAttribute(
+                "unshown",
+                say(
+                        complaint.answers().display() == CallerDisplay.UNAUTHENTICATED
+                                ? "complaint.caller.unauthenticated"
+                                : "complaint.masked.yes"));
         model.addAttribute("broken", rules(complaint, complaint.broken(), locale));
         model.addAttribute("unsure", rules(complaint, complaint.unsure(), locale));
         model.addAttribute(

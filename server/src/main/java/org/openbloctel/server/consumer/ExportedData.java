@@ -81,6 +81,8 @@ record ExportedData(
             @Nullable Boolean agreed,
             @Nullable Boolean contract,
             @Nullable String refusedOn,
+            @Nullable String display,
+            @Nullable String speaker,
             List<String> alsoFor,
             List<String> steps) {}
 
@@ -164,6 +166,12 @@ record ExportedData(
                 one.answers().refusedOn() == null
                         ? null
                         : one.answers().refusedOn().toString(),
+                one.answers().display() == null
+                        ? null
+                        : one.answers().display().code(),
+                one.answers().speaker() == null
+                        ? null
+                        : one.answers().speaker().code(),
                 one.doors().stream().map(OtherAuthority::code).toList(),
                 one.steps().stream().map(step -> step.at() + " " + step.state()).toList());
     }

@@ -306,7 +306,7 @@ final class ComplaintPagesIT {
             "hour");
 
     private static final Map<String, String> TAKEN_ALONG =
-            Map.of("named", "company", "doors", "alsoFor", "answers", "agreed contract refusedOn");
+            Map.of("named", "company", "doors", "alsoFor", "answers", "agreed contract refusedOn display speaker");
 
     /** The copy of one's data against the table: a column that is added is taken along, or named above. */
     @Test
@@ -318,6 +318,7 @@ final class ComplaintPagesIT {
         String refused = yesterday().minusDays(3).toString();
         typed.putAll(Map.of("company", "Fenêtres Exemple", "said", "Une isolation", "agreed", "no", "contract", "yes"));
         typed.putAll(Map.of("refusedOn", refused, "doors", "data", "identity", "non authentifié", "departement", "75"));
+        typed.putAll(Map.of("display", "unauthenticated", "speaker", "machine"));
         typed.put(
                 "registration",
                 rows().sql("select id::text from accounts.registration where consumer = ?")
@@ -344,6 +345,34 @@ final class ComplaintPagesIT {
         assertThat(copy.get("contract").asBoolean()).isTrue();
         assertThat(copy.get("refusedOn").asString()).isEqualTo(refused);
         assertThat(copy.get("alsoFor").toString()).contains("data");
+        assertThat(copy.get("display").asString()).isEqualTo("unauthenticated");
+        assertThat(copy.get("speaker").asString()).isEqualTo("machine");
+    }
+
+    @Test
+    void hiddenNumberAndRecordedVoiceNameTheirRules() {
+        Visitor visitor = SharedServer.visitor();
+        Map<String, String> form = with(with(typed(newNumber()), "caller", ""), "display", "hidden");
+        form.putAll(Map.of("speaker", "machine", "agreed", "no", "hour", "11:00"));
+        String page = visitor.get(way(send(visitor, form))).body();
+        assertThat(page)
+                .contains("/regles/hidden-number", "L.221-17", "/regles/automated-call", "L.34-5")
+                .contains("Le numéro était masqué (privé, inconnu)", "Oui, une voix enregistrée ou automatique");
+        assertThat(page.indexOf("/regles/automated-call"))
+                .as("broken, where the hidden number is for an inspection")
+                .isLessThan(page.indexOf("Ce qu’un contrôle peut vérifier"))
+                .isLessThan(page.indexOf("/regles/hidden-number"));
+        String human = visitor.get(way(send(visitor, with(with(form, "number", newNumber()), "speaker", "human"))))
+                .body();
+        assertThat(human).contains("/regles/hidden-number").doesNotContain("/regles/automated-call");
+    }
+
+    /** A form of the release before, which was open while the server was renewed. */
+    @Test
+    void boxOfTheReleaseBeforeStillMeansAHiddenNumber() {
+        Visitor visitor = SharedServer.visitor();
+        String page = way(send(visitor, with(with(typed(newNumber()), "caller", ""), "masked", "true")));
+        assertThat(visitor.get(page).body()).contains("masqué", "/regles/hidden-number");
     }
 
     @Test

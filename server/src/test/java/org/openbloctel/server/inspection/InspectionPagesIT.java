@@ -14,10 +14,12 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.complaint.CallerDisplay;
 import org.openbloctel.registry.complaint.CallingNumber;
 import org.openbloctel.registry.complaint.Complaints;
 import org.openbloctel.registry.complaint.Departement;
 import org.openbloctel.registry.complaint.Filing;
+import org.openbloctel.registry.complaint.Speaker;
 import org.openbloctel.registry.complaint.Subject;
 import org.openbloctel.registry.consumer.PhoneNumber;
 import org.openbloctel.registry.inspection.Inspectors;
@@ -55,7 +57,9 @@ final class InspectionPagesIT {
                                 null,
                                 List.of(),
                                 new Filing.Words("", SAID, ""),
-                                Departement.of("29").orElseThrow()),
+                                Departement.of("29").orElseThrow(),
+                                CallerDisplay.UNAUTHENTICATED,
+                                Speaker.MACHINE),
                         null);
         return new Filed(filed.id(), number, caller, filed.reference().spelled());
     }
@@ -101,7 +105,9 @@ final class InspectionPagesIT {
         RefusedForm.assertThatItNames(visitor.post(page, Map.of("purpose", " ")), "purpose");
         assertThat(way(visitor.post(page, Map.of("purpose", "Dossier 2026-014"))))
                 .isEqualTo(page);
-        assertThat(visitor.get(page).body()).contains(SAID, spaced(one.number()), "29 Finistère");
+        assertThat(visitor.get(page).body())
+                .contains(SAID, spaced(one.number()), "29 Finistère")
+                .contains("signalé comme non authentifié", "Oui, une voix enregistrée", "/regles/automated-call");
         Filed other = file();
         assertThat(visitor.get(LIST + "/" + other.id()).body()).contains(SAID);
         for (Filed read : List.of(one, other)) {
