@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param centsPerCall what one call costs
  * @param furtherCalls calls that the investigation established beside those of the complaints
  * @param furtherOn the day by whose law these count; null without any
+ * @param beyond those of the rules that no call of the case can have broken, by the examination of its complaints
+ * @param reason why these are alleged, which the letter contains; empty without any
  */
 public record Alleged(
         String facts,
@@ -19,13 +21,27 @@ public record Alleged(
         Person person,
         long centsPerCall,
         int furtherCalls,
-        @Nullable LocalDate furtherOn) {
+        @Nullable LocalDate furtherOn,
+        List<String> beyond,
+        String reason) {
     /** What a call cost in the published fine that names its number of calls exactly. */
     public static final long USUAL_CENTS = 7_500;
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public Alleged {
         rules = List.copyOf(rules);
+        beyond = List.copyOf(beyond);
+    }
+
+    /** Allegations of which calls of the case can have broken each rule. */
+    public Alleged(
+            String facts,
+            List<String> rules,
+            Person person,
+            long centsPerCall,
+            int furtherCalls,
+            @Nullable LocalDate furtherOn) {
+        this(facts, rules, person, centsPerCall, furtherCalls, furtherOn, List.of(), "");
     }
 
     /** Nothing yet. */

@@ -93,7 +93,8 @@ final class CaseRows {
         database.accounts()
                 .sql("""
                         update accounts.case_file set facts = :facts, rules = :rules, person = :person, cents_per_call = :cents,
-                            further_calls = :further, further_on = cast(:on as date), changed_at = :now
+                            further_calls = :further, further_on = cast(:on as date), beyond = :beyond, beyond_reason = :reason,
+                            changed_at = :now
                         where id = :id
                         """)
                 .param("facts", keys.wrap(alleged.facts().getBytes(StandardCharsets.UTF_8), context(id)))
@@ -102,6 +103,12 @@ final class CaseRows {
                 .param("cents", alleged.centsPerCall())
                 .param("further", alleged.furtherCalls())
                 .param("on", alleged.furtherOn())
+                .param("beyond", alleged.beyond().toArray(String[]::new))
+                .param(
+                        "reason",
+                        alleged.beyond().isEmpty()
+                                ? null
+                                : keys.wrap(alleged.reason().getBytes(StandardCharsets.UTF_8), reasonContext(id)))
                 .param("now", Columns.timestamp(now))
                 .param("id", id)
                 .update();
@@ -261,13 +268,22 @@ final class CaseRows {
     private CaseFile row(ResultSet row, int n) throws SQLException {
         UUID id = row.getObject("id", UUID.class);
         byte[] facts = row.getBytes("facts");
+        byte[] reason = row.getBytes("beyond_reason");
+        List<String> rules = Columns.texts(row, "rules");
+        List<String> beyond = reason == null
+                ? List.of()
+                : Columns.texts(row, "beyond").stream().filter(rules::contains).toList();
         Alleged alleged = new Alleged(
                 facts == null ? "" : new String(keys.unwrap(facts, context(id)), StandardCharsets.UTF_8),
-                Columns.texts(row, "rules"),
+                rules,
                 Alleged.Person.valueOf(row.getString("person")),
                 row.getLong("cents_per_call"),
                 row.getInt("further_calls"),
-                row.getObject("further_on", LocalDate.class));
+                row.getObject("further_on", LocalDate.class),
+                beyond,
+                reason == null || beyond.isEmpty()
+                        ? ""
+                        : new String(keys.unwrap(reason, reasonContext(id)), StandardCharsets.UTF_8));
         return new CaseFile(
                 id,
                 row.getLong("number"),
@@ -279,6 +295,10 @@ final class CaseRows {
                 row.getObject("answer_until", LocalDate.class),
                 new CaseFile.Opening(row.getObject("opened_by", UUID.class), Columns.instant(row, "opened_at")),
                 Columns.instant(row, "changed_at"));
+    }
+
+    private static String reasonContext(UUID id) {
+        return "case-reason:" + id;
     }
 
     private static String context(UUID id) {

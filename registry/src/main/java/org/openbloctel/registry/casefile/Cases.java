@@ -13,6 +13,7 @@ import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.company.Company;
 import org.openbloctel.registry.company.CompanyDirectory;
 import org.openbloctel.registry.company.CompanyErasure;
+import org.openbloctel.registry.complaint.CaseComplaint;
 import org.openbloctel.registry.complaint.Inspector;
 import org.openbloctel.registry.complaint.InspectorDesk;
 import org.openbloctel.registry.database.Database;
@@ -140,7 +141,10 @@ public final class Cases {
         });
     }
 
-    /** Sets the allegations; refused once the letter was sent. */
+    /**
+     * Sets the allegations; refused once the letter was sent, and with a rule that no call of the case can have broken unless there is a
+     * reason.
+     */
     public void allege(Inspector inspector, UUID id, Alleged alleged) {
         String facts = CaseRegister.text(alleged.facts(), MAX_TEXT);
         boolean known = alleged.rules().stream()
@@ -152,15 +156,18 @@ public final class Cases {
             throw new RefusedException(new CaseRefusal.UnusableAmount(MAX_CENTS_PER_CALL / 100));
         }
         requireFurther(alleged);
-        Alleged whole = new Alleged(
-                facts,
-                alleged.rules(),
-                alleged.person(),
-                alleged.centsPerCall(),
-                alleged.furtherCalls(),
-                alleged.furtherOn());
         register.database().runInAccounts(() -> {
             CaseFile file = open(id);
+            List<String> beyond = beyond(alleged.rules(), register.complaints().of(id));
+            Alleged whole = new Alleged(
+                    facts,
+                    alleged.rules(),
+                    alleged.person(),
+                    alleged.centsPerCall(),
+                    alleged.furtherCalls(),
+                    alleged.furtherOn(),
+                    beyond,
+                    beyond.isEmpty() ? "" : reason(alleged.reason()));
             register.rows().allege(id, whole, register.now());
             register.record(
                     CaseRegister.actor(inspector),
@@ -168,6 +175,22 @@ public final class Cases {
                     file,
                     Map.of("further", Integer.toString(whole.furtherCalls())));
         });
+    }
+
+    /** Those of some rules that no call of these complaints can have broken. */
+    private static List<String> beyond(List<String> rules, List<CaseComplaint> complaints) {
+        return rules.stream()
+                .filter(rule ->
+                        complaints.stream().noneMatch(one -> one.rules().contains(rule)))
+                .toList();
+    }
+
+    private static String reason(String typed) {
+        String reason = typed.strip();
+        if (reason.isEmpty() || reason.length() > MAX_TEXT) {
+            throw new RefusedException(new CaseRefusal.RuleWithoutCall(MAX_TEXT));
+        }
+        return reason;
     }
 
     private void requireFurther(Alleged alleged) {
@@ -213,8 +236,13 @@ public final class Cases {
     }
 
     private static void requireStated(CaseView view) {
-        if (!view.file().alleged().isStated()) {
+        Alleged alleged = view.file().alleged();
+        if (!alleged.isStated()) {
             throw new RefusedException(new CaseRefusal.NothingAlleged());
+        }
+        // The release before asks for no reason.
+        if (!alleged.beyond().containsAll(beyond(alleged.rules(), view.complaints()))) {
+            throw new RefusedException(new CaseRefusal.RuleWithoutCall(MAX_TEXT));
         }
     }
 

@@ -2,7 +2,7 @@ package org.openbloctel.registry.refusal;
 
 import java.time.LocalDate;
 
-/** Refusals about case files. Codes BT-0840 to BT-0849. */
+/** Refusals about case files. Codes BT-0840 to BT-0849, and BT-0839. */
 public sealed interface CaseRefusal extends Refusal {
     /** No case of this id that this reader may see. */
     @Code("BT-0840")
@@ -43,4 +43,8 @@ public sealed interface CaseRefusal extends Refusal {
     /** A text that is missing, or longer than what is kept. */
     @Code("BT-0849")
     record TextOfCase(int most) implements CaseRefusal {}
+
+    /** An alleged rule that no call of the case can have broken, without a reason or with one that is longer than what is kept. */
+    @Code("BT-0839")
+    record RuleWithoutCall(int most) implements CaseRefusal {}
 }

@@ -21,6 +21,7 @@ record SealedColumn(String table, String name, String key, String context) {
             new SealedColumn("accounts.canary_call", "caller", "id", "'canary-call:' || id"),
             new SealedColumn("accounts.case_decision", "grounds", "id", "'case-decision:' || id"),
             new SealedColumn("accounts.case_entry", "content", "id", "'case-entry:' || id"),
+            new SealedColumn("accounts.case_file", "beyond_reason", "id", "'case-reason:' || id"),
             new SealedColumn("accounts.case_file", "facts", "id", "'case:' || id"),
             new SealedColumn("accounts.act_key", "wrapped", "only_row", "'acts'"),
             new SealedColumn("accounts.certificate_key", "private_key", "kid", "'certificate-key:' || kid"),

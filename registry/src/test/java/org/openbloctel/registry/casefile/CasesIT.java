@@ -7,6 +7,7 @@ import static org.openbloctel.registry.casefile.CaseWorld.SECOND;
 import static org.openbloctel.registry.refusal.Refused.assertRefused;
 import static org.openbloctel.registry.refusal.Refused.isDone;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -92,6 +93,70 @@ final class CasesIT {
         assertThat(world.audit.about("case:" + id, 50))
                 .extracting(one -> one.entry().action())
                 .contains("case.opened", "case.alleged", "case.notified", "case.expired", "case.decided");
+    }
+
+    private static Alleged rules(String reason, String... rules) {
+        Alleged usual = CaseWorld.alleged();
+        return new Alleged(
+                usual.facts(), List.of(rules), usual.person(), usual.centsPerCall(), 0, null, List.of(), reason);
+    }
+
+    /** The call of the evening may have broken the hours and the consent; nothing in it points to a refusal. */
+    @Test
+    void ruleThatNoCallCanHaveBrokenIsAllegedWithAReasonAlone() {
+        UUID id = world.cases.open(
+                FIRST, company, List.of(world.complaint(company).id()));
+        world.cases.allege(FIRST, id, rules("", "calling-hours", "consent"));
+        Alleged before = world.cases.read(FIRST, id).file().alleged();
+        assertThat(before.beyond()).isEmpty();
+        for (String reason : List.of("", " \n", "x".repeat(Cases.MAX_TEXT + 1))) {
+            assertRefused(
+                    () -> world.cases.allege(
+                            FIRST, id, rules(reason, "calling-hours", "no-call-after-objection", "cpf-ban")),
+                    CaseRefusal.RuleWithoutCall.class);
+        }
+        assertThat(world.cases.read(FIRST, id).file().alleged()).isEqualTo(before);
+        world.cases.allege(
+                FIRST, id, rules(" Une lettre d’opposition est jointe. ", "calling-hours", "no-call-after-objection"));
+        Alleged alleged = world.cases.read(FIRST, id).file().alleged();
+        assertThat(alleged.beyond()).containsExactly("no-call-after-objection");
+        assertThat(alleged.reason()).isEqualTo("Une lettre d’opposition est jointe.");
+        world.cases.allege(FIRST, id, rules("Un motif de trop.", "consent"));
+        assertThat(world.cases.read(FIRST, id).file().alleged().reason())
+                .as("all rules have a call")
+                .isEmpty();
+    }
+
+    /** The release before alleges any rule, and leaves the reason of an earlier one. */
+    @Test
+    void letterWaitsForTheReasonThatTheReleaseBeforeDidNotAskFor() {
+        UUID id = world.cases.open(
+                FIRST, company, List.of(world.complaint(company).id()));
+        world.cases.allege(FIRST, id, rules("Une lettre est jointe.", "calling-hours", "no-call-after-objection"));
+        JdbcClient owner = JdbcClient.create(world.test.owner());
+        owner.sql("update accounts.case_file set rules = '{calling-hours,cpf-ban}' where id = ?")
+                .param(id)
+                .update();
+        assertThat(world.cases.read(FIRST, id).file().alleged().beyond()).isEmpty();
+        assertRefused(() -> world.cases.notify(FIRST, id, 30), CaseRefusal.RuleWithoutCall.class);
+        world.cases.allege(FIRST, id, rules("Une annonce CPF est jointe.", "calling-hours", "cpf-ban"));
+        world.cases.notify(FIRST, id, 30);
+        assertThat(world.cases.read(FIRST, id).file().state()).isEqualTo(CaseState.NOTIFIED);
+    }
+
+    @Test
+    void reasonIsNotReadableInACopyOfTheDatabase() {
+        UUID id = world.cases.open(
+                FIRST, company, List.of(world.complaint(company).id()));
+        world.cases.allege(FIRST, id, rules("Une lettre est jointe.", "no-call-after-objection"));
+        assertThat(JdbcClient.create(world.test.owner())
+                        .sql("select beyond_reason from accounts.case_file where id = ?")
+                        .param(id)
+                        .query(byte[].class)
+                        .single())
+                .isNotEmpty()
+                .asString(StandardCharsets.UTF_8)
+                .doesNotContain("lettre");
     }
 
     /** A refused company goes after a year, and a case may take longer. */

@@ -9,9 +9,9 @@ import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.server.web.TypedFields;
 
-/** The allegations, as typed. */
+/** The allegations, as typed; the case finds which rules the reason is for. */
 record AllegedForm(
-        String facts, List<String> rules, String person, String euros, String furtherCalls, String furtherOn) {
+        String facts, List<String> rules, String person, String euros, String furtherCalls, String furtherOn, String reason) {
     AllegedForm {
         facts = requireNonNullElse(facts, "");
         rules = requireNonNullElse(rules, List.of());
@@ -19,6 +19,7 @@ record AllegedForm(
         euros = requireNonNullElse(euros, "");
         furtherCalls = requireNonNullElse(furtherCalls, "");
         furtherOn = requireNonNullElse(furtherOn, "");
+        reason = requireNonNullElse(reason, "");
     }
 
     static AllegedForm of(Alleged alleged) {
@@ -29,7 +30,8 @@ record AllegedForm(
                 alleged.person().name(),
                 TypedFields.euros(alleged.centsPerCall()),
                 Integer.toString(alleged.furtherCalls()),
-                on == null ? "" : on.toString());
+                on == null ? "" : on.toString(),
+                alleged.reason());
     }
 
     Alleged read() {
@@ -43,10 +45,12 @@ record AllegedForm(
                 person.equals(Alleged.Person.NATURAL.name()) ? Alleged.Person.NATURAL : Alleged.Person.LEGAL,
                 TypedFields.cents("euros", euros),
                 count.isEmpty() ? 0 : Integer.parseInt(count),
-                furtherOn.isBlank() ? null : TypedFields.day("furtherOn", furtherOn));
+                furtherOn.isBlank() ? null : TypedFields.day("furtherOn", furtherOn),
+                List.of(),
+                reason);
     }
 
-    /** Without the facts. */
+    /** Without the facts and the reason. */
     @Override
     public String toString() {
         return "AllegedForm";

@@ -80,6 +80,8 @@ final class CaseArchive {
         all.put("state", file.state().name());
         all.put("facts", file.alleged().facts());
         all.put("rules", file.alleged().rules());
+        all.put("rulesWithoutCall", file.alleged().beyond());
+        all.put("reason", file.alleged().reason());
         all.put("person", file.alleged().person().name());
         all.put("centsPerCall", file.alleged().centsPerCall());
         all.put("furtherCalls", file.alleged().furtherCalls());

@@ -51,7 +51,7 @@ final class CaseLetters implements Letters {
             model.put("file", view.file());
             model.put("siren", CompanyNumber.spaced(view.file().siren()));
             model.put("arithmetic", view.arithmetic());
-            model.put("rules", retained.stream().map(shown::rule).toList());
+            model.put("rules", shown.rules(view.file().alleged()));
             model.put("calls", calls.stream().limit(MAX_CALLS).toList());
             model.put("left", Math.max(0, calls.size() - MAX_CALLS));
             model.put("formats", formats);

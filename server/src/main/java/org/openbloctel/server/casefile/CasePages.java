@@ -155,6 +155,7 @@ final class CasePages {
         return switch (refused.refusal()) {
             case CaseRefusal.UnusableAmount amount -> "euros";
             case CaseRefusal.NothingAlleged nothing -> "rules";
+            case CaseRefusal.RuleWithoutCall without -> "reason";
             default -> usual;
         };
     }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.openbloctel.law.LawBook;
 import org.openbloctel.law.Rule;
 import org.openbloctel.law.RuleVersion;
+import org.openbloctel.registry.casefile.Alleged;
 import org.openbloctel.registry.complaint.CallingNumber;
 import org.openbloctel.registry.complaint.CaseCall;
 import org.openbloctel.registry.complaint.CaseComplaint;
@@ -100,7 +101,10 @@ final class CaseShown {
         return law.rules().stream().map(Rule::id).toList();
     }
 
-    /** The rules that held on a day of these calls, or hold today, by their ids, to choose from. */
+    /**
+     * The rules that held on a day of these calls, or hold today, by their ids, to choose from; with a remark where none of the calls can have
+     * broken one.
+     */
     Map<String, String> rules(List<CaseComplaint> complaints, LocalDate today) {
         Set<LocalDate> days = new HashSet<>(Set.of(today));
         complaints.forEach(one -> one.calls().forEach(at -> days.add(LocalDate.ofInstant(at, one.zone()))));
@@ -109,7 +113,11 @@ final class CaseShown {
                 .filter(one -> days.stream()
                         .anyMatch(
                                 day -> one.on(day).filter(RuleVersion::enforced).isPresent()))
-                .forEach(one -> all.put(one.id(), rule(one.id())));
+                .forEach(one -> all.put(
+                        one.id(),
+                        complaints.stream().anyMatch(complaint -> complaint.rules().contains(one.id()))
+                                ? rule(one.id())
+                                : say("casefile.rule.without-call", rule(one.id()))));
         return all;
     }
 
@@ -118,6 +126,16 @@ final class CaseShown {
         Locale locale = LocaleContextHolder.getLocale();
         String title = law.rule(id).map(one -> one.title().in(locale)).orElse(id);
         return locale.getLanguage().equals("fr") ? Typesetting.french(title) : title;
+    }
+
+    /** The alleged rules by their titles, with a remark at those that no call of the case can have broken. */
+    public List<String> rules(Alleged alleged) {
+        return alleged.rules().stream().map(id -> rule(alleged, id)).toList();
+    }
+
+    /** One of them. */
+    public String rule(Alleged alleged, String id) {
+        return alleged.beyond().contains(id) ? say("casefile.rule.without-call", rule(id)) : rule(id);
     }
 
     /** The name of an inspector; a plain word for one who left, and for none. */

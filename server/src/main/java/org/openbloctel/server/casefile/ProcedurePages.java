@@ -76,7 +76,7 @@ final class ProcedurePages {
         model.addAttribute("one", one);
         model.addAttribute("open", until != null && !LegalCalendar.today(clock).isAfter(until));
         model.addAttribute(
-                "rules", one.file().alleged().rules().stream().map(shown::rule).toList());
+                "rules", shown.rules(one.file().alleged()));
         model.addAttribute(
                 "calls", calls(one).stream().limit(CaseLetters.MAX_CALLS).toList());
         return "casefile/procedure";

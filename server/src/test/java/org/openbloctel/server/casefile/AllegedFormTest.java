@@ -16,7 +16,7 @@ import org.openbloctel.registry.refusal.RequestRefusal;
 /** An amount, a count or a day is read exactly as it was typed, or refused with its field: none is rounded or guessed. */
 final class AllegedFormTest {
     private static AllegedForm form(String euros, String calls, String day) {
-        return new AllegedForm("Faits", List.of("consent"), "LEGAL", euros, calls, day);
+        return new AllegedForm("Faits", List.of("consent"), "LEGAL", euros, calls, day, "");
     }
 
     private static void isRefused(String field, ThrowingCallable act) {
@@ -53,7 +53,7 @@ final class AllegedFormTest {
             Alleged alleged = new Alleged("Faits", List.of("consent"), person, 7_505, 12, LocalDate.of(2026, 11, 24));
             assertThat(AllegedForm.of(alleged).read()).isEqualTo(alleged);
         }
-        assertThat(new AllegedForm("", List.of(), "natural", "1", "", "").read().person())
+        assertThat(new AllegedForm("", List.of(), "natural", "1", "", "", "").read().person())
                 .isEqualTo(Alleged.Person.LEGAL);
     }
 }

@@ -89,6 +89,28 @@ final class CasePagesIT {
                 "outcome", "SANCTIONED", "euros", euros, "until", until(365), "grounds", "Les faits sont établis.");
     }
 
+    /** The company reads the reason, too. */
+    @Test
+    void ruleWithoutACallNeedsAReasonThatCaseAndLetterShow() {
+        Person owner = Person.owner();
+        UUID id = sample.alleged(newNumber(), owner.company());
+        String page = "/inspection/dossiers/" + id;
+        assertThat(first.get(page + "/griefs").body())
+                .contains("Ne plus rappeler qui s’y est opposé (selon l’examen, aucun appel du dossier)")
+                .doesNotContain("N’appeler qu’avec un consentement préalable (");
+        Map<String, String> beyond = allegations("no-call-after-objection");
+        HttpResponse<String> refused = first.post(page + "/griefs", beyond);
+        RefusedForm.assertThatItNames(refused, "reason");
+        beyond.put("reason", "Une lettre <b>d’opposition</b> est jointe.");
+        assertThat(way(first.post(page + "/griefs", beyond))).isEqualTo(page);
+        assertThat(first.get(page).body())
+                .contains("aucun appel du dossier)", "Une lettre &lt;b&gt;d’opposition&lt;/b&gt; est jointe.");
+        first.get(page + "/courrier");
+        assertThat(way(first.post(page + "/courrier", Map.of("days", "30")))).isEqualTo(page);
+        assertThat(owner.signedIn().get("/pro/procedures/" + id).body())
+                .contains("aucun appel du dossier)", "Une lettre &lt;b&gt;d’opposition&lt;/b&gt; est jointe.");
+    }
+
     @Test
     void caseIsBuiltAnsweredDecidedByTwoAndPublishedUntilItsLastDay() {
         Person owner = Person.owner();
