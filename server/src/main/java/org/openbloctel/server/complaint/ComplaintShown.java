@@ -17,6 +17,7 @@ import org.openbloctel.registry.complaint.CallerDisplay;
 import org.openbloctel.registry.complaint.CallingNumber;
 import org.openbloctel.registry.complaint.Complaint;
 import org.openbloctel.registry.complaint.Departement;
+import org.openbloctel.registry.complaint.IdentityHeader;
 import org.openbloctel.registry.complaint.OtherAuthority;
 import org.openbloctel.registry.complaint.Speaker;
 import org.openbloctel.registry.complaint.Subject;
@@ -97,12 +98,45 @@ public final class ComplaintShown {
                         complaint.answers().display() == CallerDisplay.UNAUTHENTICATED
                                 ? "complaint.caller.unauthenticated"
                                 : "complaint.masked.yes"));
+        identity(model, complaint, complaint.words().identity());
         model.addAttribute("broken", rules(complaint, complaint.broken(), locale));
         model.addAttribute("unsure", rules(complaint, complaint.unsure(), locale));
         model.addAttribute(
                 "doors", complaint.doors().stream().map(OtherAuthority::code).toList());
         model.addAttribute(
                 "subject", say("complaint.subject." + complaint.subject().code()));
+    }
+
+    /** The statements of the {@code Identity} header in a text, and how they agree with a complaint; nothing for a text without one. */
+    public void identity(Model model, Complaint complaint, String text) {
+        model.addAttribute(
+                "identity",
+                IdentityHeader.find(text)
+                        .map(header -> new IdentityShown(
+                                header,
+                                header.origin() == null ? null : header.origin().spelled(),
+                                header.caller(complaint),
+                                header.called(complaint),
+                                header.time(complaint)))
+                        .orElse(null));
+    }
+
+    /**
+     * An {@code Identity} header beside a complaint.
+     *
+     * @param origin the number that called, spelled; null for none that can be read
+     */
+    record IdentityShown(
+            IdentityHeader header,
+            @Nullable String origin,
+            IdentityHeader.Match caller,
+            IdentityHeader.Match called,
+            IdentityHeader.Match time) {
+        /** Without the numbers. */
+        @Override
+        public String toString() {
+            return "IdentityShown";
+        }
     }
 
     /**

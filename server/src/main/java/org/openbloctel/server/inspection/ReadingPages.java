@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.complaint.ClosingReason;
+import org.openbloctel.registry.complaint.Complaint;
 import org.openbloctel.registry.complaint.ComplaintQuery;
 import org.openbloctel.registry.complaint.ComplaintState;
 import org.openbloctel.registry.complaint.Inspector;
@@ -31,6 +32,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** A complaint: what its list shows until the inspector gives a purpose, then all of it. Each reading is recorded with the purpose. */
 @Controller
@@ -92,6 +94,25 @@ final class ReadingPages {
         }
     }
 
+    /** Reads a header that the inspector got from an operator beside the complaint; it is not kept. */
+    @Access(INSPECTOR)
+    @PostMapping(ONE + "/identite")
+    String identity(
+            SignedIn.Inspector who,
+            @PathVariable("id") UUID id,
+            @RequestParam(name = "identity", defaultValue = "") String text,
+            HttpServletRequest request,
+            Instant now,
+            Model model) {
+        String page = one(who, id, request, now, model);
+        if (model.getAttribute("one") instanceof Complaint complaint) {
+            complaints.identity(model, complaint, text);
+            model.addAttribute("unread", model.getAttribute("identity") == null);
+            model.addAttribute("pasted", text);
+        }
+        return page;
+    }
+
     /** The next complaint is read for another purpose. */
     @Access(INSPECTOR)
     @PostMapping(ONE + "/motif")
@@ -123,7 +144,7 @@ final class ReadingPages {
     }
 
     @Access(INSPECTOR)
-    @GetMapping({ONE + "/motif", ONE + "/cloture", ONE + "/sans-entreprise", ONE + "/suivi", ONE + "/suivi/fin"})
+    @GetMapping({ONE + "/motif", ONE + "/identite", ONE + "/cloture", ONE + "/sans-entreprise", ONE + "/suivi", ONE + "/suivi/fin"})
     String back(@PathVariable("id") UUID id) {
         return "redirect:" + SearchForm.PATH + "/" + id;
     }

@@ -367,6 +367,27 @@ final class ComplaintPagesIT {
         assertThat(human).contains("/regles/hidden-number").doesNotContain("/regles/automated-call");
     }
 
+    @Test
+    void identityHeaderIsShownAsWhatItStatesAndDoesNotProve() {
+        Visitor visitor = SharedServer.visitor();
+        String number = newNumber();
+        Map<String, String> form = typed(number);
+        long at = yesterday().atTime(21, 5).atZone(PARIS).toEpochSecond();
+        String digits = "33" + number.replace(" ", "").substring(1);
+        String caller = "33" + CALLER.replace(" ", "").substring(1);
+        form.put("identity", "Identity: " + SampleIdentity.header("A", caller, digits, at) + ";ppt=shaken");
+        assertThat(visitor.get(way(send(visitor, form))).body())
+                .contains("l’opérateur d’origine dit connaître son client, et le droit", "C’est le numéro affiché", "C’est le numéro appelé")
+                .contains("À moins d’un quart d’heure", "La signature n’a pas été vérifiée")
+                .doesNotContain(number.replace(" ", "\u00a0"));
+        form.put("number", newNumber());
+        assertThat(visitor.get(way(send(visitor, form))).body()).contains("l’en-tête est celui d’un autre appel");
+        form.putAll(Map.of("number", newNumber(), "identity", "Identity: eyJ.<b>x</b>.y"));
+        assertThat(visitor.get(way(send(visitor, form))).body())
+                .contains("Identity: eyJ.&lt;b&gt;x&lt;/b&gt;.y")
+                .doesNotContain("La signature n’a pas été vérifiée");
+    }
+
     /** A form of the release before, which was open while the server was renewed. */
     @Test
     void boxOfTheReleaseBeforeStillMeansAHiddenNumber() {
