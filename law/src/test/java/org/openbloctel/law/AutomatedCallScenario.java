@@ -20,8 +20,7 @@ final class AutomatedCallScenario {
 
     @Test
     void systemThatDialsForAHumanIsNoRecordedMessage() {
-        Story call =
-                Story.at("2024-06-11T11:00").with("automated", true).with("callerId", "0162001234");
+        Story call = Story.at("2024-06-11T11:00").with("automated", true).with("callerId", "0162001234");
         assertThat(call.grounds()).isEmpty();
         assertThat(call.with("recorded", false).grounds()).isEmpty();
     }

@@ -2,12 +2,15 @@ package org.openbloctel.acceptance.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,11 +129,29 @@ final class ComplaintJourneyBrowserIT extends BrowserJourney {
             window.fill("À quelle heure ?".replace(" ?", "\u00a0?"), "00:00");
             window.choose("Le numéro était masqué (privé, inconnu)").choose("Oui, une voix enregistrée ou automatique");
             window.page().locator("#subject").selectOption("training");
+            window.page().locator("details:has(#identity) > summary").click();
+            window.page()
+                    .locator("#identity")
+                    .fill(identity("33" + number.replace(" ", "").substring(1)));
             window.press("Envoyer le signalement");
-            window.sees("enregistré sous la référence").examine("complaint-own-done");
+            window.sees("enregistré sous la référence").sees("La signature n’a pas été vérifiée");
+            window.examine("complaint-own-done");
             window.go("/espace/signalements");
             window.sees("Reçu").examine("complaints-own");
         }
+    }
+
+    /** An {@code Identity} header of a call to a number. */
+    private static String identity(String called) {
+        return Stream.of(
+                        "{\"alg\":\"ES256\",\"ppt\":\"shaken\",\"typ\":\"passport\",\"x5u\":\"https://cert.example/a.pem\"}",
+                        "{\"attest\":\"C\",\"dest\":{\"tn\":[\"" + called
+                                + "\"]},\"iat\":1795527000,\"orig\":{\"tn\":\"33199004455\"},"
+                                + "\"origid\":\"123e4567-e89b-12d3-a456-426655440000\"}",
+                        "a signature that no key made")
+                .map(part ->
+                        Base64.getUrlEncoder().withoutPadding().encodeToString(part.getBytes(StandardCharsets.UTF_8)))
+                .collect(Collectors.joining(".", "Identity: ", ";ppt=shaken"));
     }
 
     @ParameterizedTest

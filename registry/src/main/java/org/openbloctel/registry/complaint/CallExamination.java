@@ -78,8 +78,8 @@ final class CallExamination {
                 .toList();
         Map<String, Boolean> rules = new LinkedHashMap<>();
         readings.forEach(reading -> reading.keySet()
-                .forEach(rule -> rules.putIfAbsent(
-                        rule, readings.stream().allMatch(one -> one.getOrDefault(rule, false)))));
+                .forEach(rule ->
+                        rules.putIfAbsent(rule, readings.stream().allMatch(one -> one.getOrDefault(rule, false)))));
         return rules;
     }
 

@@ -109,8 +109,16 @@ final class ComplaintRows {
                         .param("contract", filing.contract())
                         .param("agreed", filing.agreed())
                         .param("refusedOn", filing.refusedOn())
-                        .param("display", filing.display() == null ? null : filing.display().code())
-                        .param("speaker", filing.speaker() == null ? null : filing.speaker().code())
+                        .param(
+                                "display",
+                                filing.display() == null
+                                        ? null
+                                        : filing.display().code())
+                        .param(
+                                "speaker",
+                                filing.speaker() == null
+                                        ? null
+                                        : filing.speaker().code())
                         .param(
                                 "doors",
                                 names(filing.doors().stream()

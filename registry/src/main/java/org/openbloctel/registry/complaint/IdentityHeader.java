@@ -40,7 +40,8 @@ public record IdentityHeader(
     private static final int MAX_TEXT = ComplaintDraft.MAX_IDENTITY;
     private static final int MAX_SHOWN = 200;
     private static final int MAX_CANDIDATES = 5;
-    private static final long MAX_SECONDS = Instant.parse("2100-01-01T00:00:00Z").getEpochSecond();
+    private static final long MAX_SECONDS =
+            Instant.parse("2100-01-01T00:00:00Z").getEpochSecond();
 
     /** Header, claims and signature; the possessive quantifiers never go back. */
     private static final Pattern COMPACT =
@@ -141,8 +142,10 @@ public record IdentityHeader(
     }
 
     private static @Nullable Instant instant(JsonNode node) {
-        boolean seconds =
-                node.isIntegralNumber() && node.canConvertToLong() && node.longValue() > 0 && node.longValue() < MAX_SECONDS;
+        boolean seconds = node.isIntegralNumber()
+                && node.canConvertToLong()
+                && node.longValue() > 0
+                && node.longValue() < MAX_SECONDS;
         return seconds ? Instant.ofEpochSecond(node.longValue()) : null;
     }
 

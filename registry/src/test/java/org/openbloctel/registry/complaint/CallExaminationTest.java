@@ -64,7 +64,11 @@ final class CallExaminationTest {
 
     /** A call about a running contract, with no number where the number is empty. */
     private static Filing heard(
-            String at, String caller, @Nullable CallerDisplay display, @Nullable Boolean agreed, @Nullable Speaker speaker) {
+            String at,
+            String caller,
+            @Nullable CallerDisplay display,
+            @Nullable Boolean agreed,
+            @Nullable Speaker speaker) {
         Filing filing = calls(Subject.OTHER, agreed, null, at);
         return new Filing(
                 filing.number(),
@@ -111,7 +115,8 @@ final class CallExaminationTest {
     void machineThatSpeaksNeedsAConsentAlsoWithinAContract() {
         String verified = "01 62 00 12 34";
         String at = "2026-11-24T11:00";
-        assertThat(found(heard(at, verified, null, false, Speaker.MACHINE), null).broken())
+        assertThat(found(heard(at, verified, null, false, Speaker.MACHINE), null)
+                        .broken())
                 .containsExactly("automated-call");
         assertThat(found(heard(at, verified, null, null, Speaker.MACHINE), null).unsure())
                 .containsExactly("automated-call");
@@ -136,7 +141,8 @@ final class CallExaminationTest {
     void callOfTodayNeedsAConsentThatTheCompanyHasToProve() {
         Filing unsaid = calls(Subject.OTHER, null, null, "2026-11-24T11:00");
         assertThat(found(unsaid, null).broken()).isEmpty();
-        assertThat(found(unsaid, null).unsure()).containsExactlyInAnyOrder("consent", "caller-number", "automated-call");
+        assertThat(found(unsaid, null).unsure())
+                .containsExactlyInAnyOrder("consent", "caller-number", "automated-call");
         assertThat(found(calls(Subject.OTHER, false, null, "2026-11-24T11:00"), null)
                         .broken())
                 .containsExactly("consent");

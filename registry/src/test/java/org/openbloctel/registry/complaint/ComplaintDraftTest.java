@@ -13,7 +13,14 @@ final class ComplaintDraftTest {
 
     private static ComplaintDraft draft(String day, String hour, String caller, boolean masked, String others) {
         return new ComplaintDraft(
-                "06 39 98 12 34", day, hour, caller, masked ? "hidden" : "", "insurance", others, ComplaintDraft.More.NOTHING);
+                "06 39 98 12 34",
+                day,
+                hour,
+                caller,
+                masked ? "hidden" : "",
+                "insurance",
+                others,
+                ComplaintDraft.More.NOTHING);
     }
 
     private static Filing whole(ComplaintDraft draft) {
@@ -69,14 +76,7 @@ final class ComplaintDraftTest {
 
     private static ComplaintDraft displayed(String display, String caller) {
         return new ComplaintDraft(
-                "06 39 98 12 34",
-                "2026-11-24",
-                "14:05",
-                caller,
-                display,
-                "insurance",
-                "",
-                ComplaintDraft.More.NOTHING);
+                "06 39 98 12 34", "2026-11-24", "14:05", caller, display, "insurance", "", ComplaintDraft.More.NOTHING);
     }
 
     @Test

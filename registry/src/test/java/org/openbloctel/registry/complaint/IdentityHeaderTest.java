@@ -21,8 +21,7 @@ import org.openbloctel.registry.consumer.PhoneNumber;
 final class IdentityHeaderTest {
     private static final String HEAD =
             "{\"alg\":\"ES256\",\"ppt\":\"shaken\",\"typ\":\"passport\",\"x5u\":\"https://cert.example/a.pem\"}";
-    private static final String CLAIMS =
-            """
+    private static final String CLAIMS = """
             {"attest":"B","dest":{"tn":["33639981234"]},"iat":1795527000,"orig":{"tn":"33199003456"},
             "origid":"123e4567-e89b-12d3-a456-426655440000"}""";
     private static final Instant AT = Instant.ofEpochSecond(1_795_527_000);
@@ -40,7 +39,12 @@ final class IdentityHeaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"%s", "Identity: %s;info=<https://cert.example/a.pem>;alg=ES256;ppt=shaken", "Non authentifié. %s, dit-on"})
+    @ValueSource(
+            strings = {
+                "%s",
+                "Identity: %s;info=<https://cert.example/a.pem>;alg=ES256;ppt=shaken",
+                "Non authentifié. %s, dit-on"
+            })
     void headerIsReadWithItsNameAndParametersOrAmongWords(String around) {
         IdentityHeader found = read(around.formatted(header(HEAD, CLAIMS)));
         assertThat(found)
@@ -93,7 +97,16 @@ final class IdentityHeaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[]", "null", "\"claims\"", "123456", "{\"attest\":\"A\"", "{\"attest\":\"A\"}]", "{\"iat\":1,\"iat\":2}"})
+    @ValueSource(
+            strings = {
+                "[]",
+                "null",
+                "\"claims\"",
+                "123456",
+                "{\"attest\":\"A\"",
+                "{\"attest\":\"A\"}]",
+                "{\"iat\":1,\"iat\":2}"
+            })
     void claimsThatAreNoObjectAreNoHeader(String claims) {
         assertThat(IdentityHeader.find(header(HEAD, claims))).isEmpty();
     }
@@ -105,18 +118,21 @@ final class IdentityHeaderTest {
                 "{\"attest\":\"D\",\"iat\":\"1795527000\",\"orig\":{\"tn\":33199003456},\"dest\":{\"tn\":[\"abc\",\"0\"]}}",
                 "{\"attest\":1,\"iat\":1e99,\"orig\":{\"tn\":\"+\"},\"dest\":{\"uri\":[\"sip:a@example.org\"]}}",
                 "{\"attest\":null,\"iat\":-1,\"orig\":\"33199003456\",\"dest\":[],\"origid\":\"a b\\u0000\"}",
-                "{\"iat\":99999999999999999999999,\"orig\":{\"tn\":\"1234567890123456\"},\"origid\":\"" + "x".repeat(900) + "\"}")) {
+                "{\"iat\":99999999999999999999999,\"orig\":{\"tn\":\"1234567890123456\"},\"origid\":\""
+                        + "x".repeat(900) + "\"}")) {
             assertThat(read(header(HEAD, claims)))
                     .as(claims)
                     .isEqualTo(new IdentityHeader(null, null, List.of(), null, "", "https://cert.example/a.pem"));
         }
-        assertThat(read(header(HEAD, "{\"attest\":\"A\",\"iat\":-1}")).attestation()).isEqualTo(Attestation.A);
+        assertThat(read(header(HEAD, "{\"attest\":\"A\",\"iat\":-1}")).attestation())
+                .isEqualTo(Attestation.A);
     }
 
     @Test
     void longOrDeepTextIsNoHeader() {
         String whole = header(HEAD, CLAIMS);
-        assertThat(IdentityHeader.find(whole + " ".repeat(ComplaintDraft.MAX_IDENTITY))).isEmpty();
+        assertThat(IdentityHeader.find(whole + " ".repeat(ComplaintDraft.MAX_IDENTITY)))
+                .isEmpty();
         assertThat(IdentityHeader.find(header(HEAD, "[".repeat(2_500)))).isEmpty();
         assertThat(IdentityHeader.find("{".repeat(3_000))).isEmpty();
     }
@@ -165,7 +181,8 @@ final class IdentityHeaderTest {
     void statementsAreComparedWithTheComplaint() {
         IdentityHeader header = read(header(HEAD, CLAIMS));
         Complaint same = complaint("06 39 98 12 34", "01 99 00 34 56", AT.minusSeconds(900));
-        assertThat(List.of(header.caller(same), header.called(same), header.time(same))).containsOnly(Match.SAME);
+        assertThat(List.of(header.caller(same), header.called(same), header.time(same)))
+                .containsOnly(Match.SAME);
         Complaint other = complaint("06 39 98 12 35", "01 99 00 34 57", AT.plusSeconds(901));
         assertThat(List.of(header.caller(other), header.called(other), header.time(other)))
                 .containsOnly(Match.OTHER);

@@ -107,7 +107,8 @@ final class TestStoryTest {
                 }
             }
         }
-        assertThat(forbidding).containsAll(LAW.rules().stream()
+        assertThat(forbidding)
+                .containsAll(LAW.rules().stream()
                         .map(Rule::id)
                         .filter(rule -> !rule.equals("automated-call"))
                         .toList());

@@ -11,7 +11,13 @@ import org.openbloctel.server.web.TypedFields;
 
 /** The allegations, as typed; the case finds which rules the reason is for. */
 record AllegedForm(
-        String facts, List<String> rules, String person, String euros, String furtherCalls, String furtherOn, String reason) {
+        String facts,
+        List<String> rules,
+        String person,
+        String euros,
+        String furtherCalls,
+        String furtherOn,
+        String reason) {
     AllegedForm {
         facts = requireNonNullElse(facts, "");
         rules = requireNonNullElse(rules, List.of());

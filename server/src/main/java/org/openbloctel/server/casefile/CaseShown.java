@@ -115,7 +115,8 @@ final class CaseShown {
                                 day -> one.on(day).filter(RuleVersion::enforced).isPresent()))
                 .forEach(one -> all.put(
                         one.id(),
-                        complaints.stream().anyMatch(complaint -> complaint.rules().contains(one.id()))
+                        complaints.stream()
+                                        .anyMatch(complaint -> complaint.rules().contains(one.id()))
                                 ? rule(one.id())
                                 : say("casefile.rule.without-call", rule(one.id()))));
         return all;

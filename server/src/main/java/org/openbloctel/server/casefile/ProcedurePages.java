@@ -75,8 +75,7 @@ final class ProcedurePages {
         LocalDate until = one.file().answerUntil();
         model.addAttribute("one", one);
         model.addAttribute("open", until != null && !LegalCalendar.today(clock).isAfter(until));
-        model.addAttribute(
-                "rules", shown.rules(one.file().alleged()));
+        model.addAttribute("rules", shown.rules(one.file().alleged()));
         model.addAttribute(
                 "calls", calls(one).stream().limit(CaseLetters.MAX_CALLS).toList());
         return "casefile/procedure";

@@ -166,12 +166,8 @@ record ExportedData(
                 one.answers().refusedOn() == null
                         ? null
                         : one.answers().refusedOn().toString(),
-                one.answers().display() == null
-                        ? null
-                        : one.answers().display().code(),
-                one.answers().speaker() == null
-                        ? null
-                        : one.answers().speaker().code(),
+                one.answers().display() == null ? null : one.answers().display().code(),
+                one.answers().speaker() == null ? null : one.answers().speaker().code(),
                 one.doors().stream().map(OtherAuthority::code).toList(),
                 one.steps().stream().map(step -> step.at() + " " + step.state()).toList());
     }

@@ -144,7 +144,14 @@ final class ReadingPages {
     }
 
     @Access(INSPECTOR)
-    @GetMapping({ONE + "/motif", ONE + "/identite", ONE + "/cloture", ONE + "/sans-entreprise", ONE + "/suivi", ONE + "/suivi/fin"})
+    @GetMapping({
+        ONE + "/motif",
+        ONE + "/identite",
+        ONE + "/cloture",
+        ONE + "/sans-entreprise",
+        ONE + "/suivi",
+        ONE + "/suivi/fin"
+    })
     String back(@PathVariable("id") UUID id) {
         return "redirect:" + SearchForm.PATH + "/" + id;
     }

@@ -53,7 +53,9 @@ final class AllegedFormTest {
             Alleged alleged = new Alleged("Faits", List.of("consent"), person, 7_505, 12, LocalDate.of(2026, 11, 24));
             assertThat(AllegedForm.of(alleged).read()).isEqualTo(alleged);
         }
-        assertThat(new AllegedForm("", List.of(), "natural", "1", "", "", "").read().person())
+        assertThat(new AllegedForm("", List.of(), "natural", "1", "", "", "")
+                        .read()
+                        .person())
                 .isEqualTo(Alleged.Person.LEGAL);
     }
 }

@@ -377,7 +377,10 @@ final class ComplaintPagesIT {
         String caller = "33" + CALLER.replace(" ", "").substring(1);
         form.put("identity", "Identity: " + SampleIdentity.header("A", caller, digits, at) + ";ppt=shaken");
         assertThat(visitor.get(way(send(visitor, form))).body())
-                .contains("l’opérateur d’origine dit connaître son client, et le droit", "C’est le numéro affiché", "C’est le numéro appelé")
+                .contains(
+                        "l’opérateur d’origine dit connaître son client, et le droit",
+                        "C’est le numéro affiché",
+                        "C’est le numéro appelé")
                 .contains("À moins d’un quart d’heure", "La signature n’a pas été vérifiée")
                 .doesNotContain(number.replace(" ", "\u00a0"));
         form.put("number", newNumber());

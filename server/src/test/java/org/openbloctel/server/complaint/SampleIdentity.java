@@ -17,7 +17,8 @@ public final class SampleIdentity {
                 to,
                 at,
                 from);
-        String head = "{\"alg\":\"ES256\",\"ppt\":\"shaken\",\"typ\":\"passport\",\"x5u\":\"https://cert.example/a.pem\"}";
+        String head =
+                "{\"alg\":\"ES256\",\"ppt\":\"shaken\",\"typ\":\"passport\",\"x5u\":\"https://cert.example/a.pem\"}";
         return part(head) + "." + part(claims) + "." + part("a signature that no key made");
     }
 

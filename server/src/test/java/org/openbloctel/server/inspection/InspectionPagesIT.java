@@ -23,9 +23,9 @@ import org.openbloctel.registry.complaint.Speaker;
 import org.openbloctel.registry.complaint.Subject;
 import org.openbloctel.registry.consumer.PhoneNumber;
 import org.openbloctel.registry.inspection.Inspectors;
-import org.openbloctel.server.complaint.SampleIdentity;
 import org.openbloctel.server.app.SharedServer;
 import org.openbloctel.server.app.Visitor;
+import org.openbloctel.server.complaint.SampleIdentity;
 import org.openbloctel.server.credential.Person;
 import org.openbloctel.server.web.RefusedForm;
 import org.openbloctel.server.web.SignedIn;
@@ -113,13 +113,16 @@ final class InspectionPagesIT {
         assertThat(visitor.get(page).body())
                 .contains(SAID, spaced(one.number()), "29 Finistère")
                 .contains("signalé comme non authentifié", "Oui, une voix enregistrée", "/regles/automated-call");
-        String unread =
-                visitor.post(page + "/identite", Map.of("identity", "<b>rien</b>")).body();
+        String unread = visitor.post(page + "/identite", Map.of("identity", "<b>rien</b>"))
+                .body();
         assertThat(unread).contains("aucun en-tête Identity lisible", "&lt;b&gt;rien&lt;/b&gt;");
         String signed = SampleIdentity.header("C", "33199000000", digits(one.number()), 1_795_527_000);
         assertThat(visitor.post(page + "/identite", Map.of("identity", signed)).body())
                 .contains("que l’appel est entré dans son réseau", spaced("01 99 00 00 00"))
-                .contains("Ce n’est pas le numéro affiché", "C’est le numéro appelé", "La signature n’a pas été vérifiée");
+                .contains(
+                        "Ce n’est pas le numéro affiché",
+                        "C’est le numéro appelé",
+                        "La signature n’a pas été vérifiée");
         assertThat(visitor.get(page).body()).as("not kept").doesNotContain("La signature n’a pas été vérifiée");
         Filed other = file();
         assertThat(visitor.get(LIST + "/" + other.id()).body()).contains(SAID);
