@@ -58,7 +58,7 @@ run: server-launcher ## start the server with sample data on http://localhost:80
 demo: launcher ## build a list and scrub a call file, and show what came out
 	./bloctel list build examples/registered.txt --out opposition.list
 	./bloctel scrub examples/prospects.csv --list opposition.list
-	@for kind in callable opposed unchecked; do echo; echo "examples/prospects.$$kind.csv"; head -n 6 examples/prospects.$$kind.csv; done
+	@for kind in not-listed opposed unchecked; do echo; echo "examples/prospects.$$kind.csv"; head -n 6 examples/prospects.$$kind.csv; done
 
 bench: build ## compare speed with its peers, in one run (BENCH='--only clean,messy --rows 1000000')
 	@$(MAVEN) package dependency:build-classpath -pl bench,registry -am -DskipTests -Dspotless.check.skip \

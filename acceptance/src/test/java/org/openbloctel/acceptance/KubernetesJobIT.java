@@ -71,7 +71,7 @@ final class KubernetesJobIT {
         }
 
         for (int i = 0; i < FILES; i++) {
-            assertThat(out.resolve("call " + i + ".callable.csv")).hasContent("nom;tel\nBert;0639980" + (100 + i));
+            assertThat(out.resolve("call " + i + ".not-listed.csv")).hasContent("nom;tel\nBert;0639980" + (100 + i));
         }
         try (Stream<Path> all = Files.list(out)) {
             assertThat(all).hasSize(4 * FILES);

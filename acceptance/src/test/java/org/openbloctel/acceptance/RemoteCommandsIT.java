@@ -88,7 +88,7 @@ final class RemoteCommandsIT {
         Ran ran = remote("check", "0639980001", "0639980002", "0639");
         assertThat(ran.err()).isEmpty();
         assertThat(ran.out())
-                .isEqualTo("0639980001\tOPPOSED\t\n0639980002\tCALLABLE\t\n0639\tUNCHECKED\twrong-length\n");
+                .isEqualTo("0639980001\tOPPOSED\t\n0639980002\tNOT_LISTED\t\n0639\tUNCHECKED\twrong-length\n");
     }
 
     @Test
@@ -99,18 +99,18 @@ final class RemoteCommandsIT {
         assertThat(submitted.code()).as(submitted.err()).isZero();
         assertThat(names(out))
                 .containsExactlyInAnyOrder(
-                        "prospects.callable.csv",
+                        "prospects.not-listed.csv",
                         "prospects.opposed.csv",
                         "prospects.unchecked.csv",
                         "prospects.certificate.jws",
                         "prospects.report.json",
                         "prospects.verdicts.csv");
-        assertThat(Files.readString(out.resolve("prospects.callable.csv")))
+        assertThat(Files.readString(out.resolve("prospects.not-listed.csv")))
                 .isEqualTo("Nom;Téléphone\nBert;0639980002\n");
         assertThat(Files.readString(out.resolve("prospects.verdicts.csv"))).contains("0639980001;2;OPPOSED");
 
         Path certificate = out.resolve("prospects.certificate.jws");
-        Path callable = out.resolve("prospects.callable.csv");
+        Path callable = out.resolve("prospects.not-listed.csv");
         Ran online = bloctel(
                 "verify", certificate.toString(), "--server", server.address().toString(), "--at", DAY);
         assertThat(online.code()).as(online.err()).isZero();
@@ -166,10 +166,10 @@ final class RemoteCommandsIT {
         Ran without = bloctel("submit", file, "--out", sealed.toString(), "--server", address, "--key", live);
         assertThat(without.code()).as(without.err()).isZero();
         assertThat(without.err()).contains("bloctel open");
-        assertThat(Files.readString(sealed.resolve("scelles.callable.csv.age"), StandardCharsets.ISO_8859_1))
+        assertThat(Files.readString(sealed.resolve("scelles.not-listed.csv.age"), StandardCharsets.ISO_8859_1))
                 .startsWith("age-encryption.org/v1")
                 .doesNotContain("0639980");
-        assertThat(names(sealed)).doesNotContain("scelles.callable.csv");
+        assertThat(names(sealed)).doesNotContain("scelles.not-listed.csv");
         Path open = folder.resolve("opened");
         String[] with = {
             "submit",
@@ -185,7 +185,7 @@ final class RemoteCommandsIT {
         };
         Ran opened = bloctel(with);
         assertThat(opened.code()).as(opened.err()).isZero();
-        assertThat(Files.readString(open.resolve("scelles.callable.csv")))
+        assertThat(Files.readString(open.resolve("scelles.not-listed.csv")))
                 .isEqualTo("Nom;Téléphone\nBert;0639980002\n");
         assertThat(names(open)).noneMatch(name -> name.endsWith(".age"));
         Ran verified = bloctel(
@@ -194,7 +194,7 @@ final class RemoteCommandsIT {
                 "--server",
                 address,
                 "--file",
-                open.resolve("scelles.callable.csv").toString(),
+                open.resolve("scelles.not-listed.csv").toString(),
                 "--at",
                 DAY);
         assertThat(verified.code())
@@ -255,7 +255,7 @@ final class RemoteCommandsIT {
                 "--for",
                 "000000018");
         assertThat(ran.code()).as(ran.err()).isZero();
-        assertThat(Files.readString(out.resolve("told.callable.txt"), Charset.forName("windows-1252")))
+        assertThat(Files.readString(out.resolve("told.not-listed.txt"), Charset.forName("windows-1252")))
                 .isEqualTo("0639980003|0639980002|Zoé\n");
         Ran stranger =
                 remote("submit", file.toString(), "--out", out.toString(), "--column", "2", "--for", "000000026");
@@ -280,7 +280,7 @@ final class RemoteCommandsIT {
         assertThat(ran.err()).contains("no certificate");
         assertThat(names(out))
                 .containsExactlyInAnyOrder(
-                        "essai.callable.csv",
+                        "essai.not-listed.csv",
                         "essai.opposed.csv",
                         "essai.unchecked.csv",
                         "essai.report.json",
@@ -293,7 +293,7 @@ final class RemoteCommandsIT {
         String[] check = {"check", "0639980002", "--server", server.address().toString(), "--key", key.toString()};
         try (ForwardingProxy proxy = ForwardingProxy.start()) {
             Ran through = bloctel(Map.of("http_proxy", proxy.address("user:pass@")), check);
-            assertThat(through.out()).as(through.err()).isEqualTo("0639980002\tCALLABLE\t\n");
+            assertThat(through.out()).as(through.err()).isEqualTo("0639980002\tNOT_LISTED\t\n");
             assertThat(proxy.seen()).containsExactly("POST " + server.address() + "/api/v1/checks Basic dXNlcjpwYXNz");
             Ran direct = bloctel(Map.of("http_proxy", proxy.address(""), "no_proxy", "127.0.0.1,localhost"), check);
             assertThat(direct.code()).isZero();

@@ -141,7 +141,7 @@ final class WatchIT {
         Files.writeString(folder.resolve("scelles.csv"), FILE);
         assertThat(once(folder, address(), "--key", live.toString(), "--private-key", secret.toString()))
                 .isZero();
-        assertThat(Files.readString(result(folder, "scelles.callable.csv")))
+        assertThat(Files.readString(result(folder, "scelles.not-listed.csv")))
                 .isEqualTo("Nom;Téléphone\nBert;0639980002\n");
     }
 
@@ -167,14 +167,14 @@ final class WatchIT {
                         "later.csv.part",
                         "notes.csv",
                         "notes.csv.error.txt",
-                        "prospects.callable.csv",
+                        "prospects.not-listed.csv",
                         "prospects.certificate.jws",
                         "prospects.csv",
                         "prospects.opposed.csv",
                         "prospects.report.json",
                         "prospects.unchecked.csv",
                         "prospects.verdicts.csv");
-        assertThat(Files.readString(folder.resolve("prospects.callable.csv")))
+        assertThat(Files.readString(folder.resolve("prospects.not-listed.csv")))
                 .isEqualTo("Nom;Téléphone\nBert;0639980002\n");
         assertThat(Files.readString(folder.resolve("notes.csv.error.txt"))).contains("BT-04");
         assertThat(once(folder, address())).as("all is settled").isZero();
@@ -182,10 +182,10 @@ final class WatchIT {
         assertThat(submissions("prospects.csv")).isEqualTo(1);
         // The client has forgotten the file; the server knows it.
         Files.delete(folder.resolve(".bloctel-watch"));
-        Files.delete(folder.resolve("prospects.callable.csv"));
+        Files.delete(folder.resolve("prospects.not-listed.csv"));
         Files.delete(folder.resolve("notes.csv"));
         assertThat(once(folder, address())).isZero();
-        assertThat(folder.resolve("prospects.callable.csv")).exists();
+        assertThat(folder.resolve("prospects.not-listed.csv")).exists();
         assertThat(submissions("prospects.csv")).isEqualTo(1);
         Files.writeString(folder.resolve("prospects.txt"), FILE);
         assertThat(once(folder, address()))
@@ -237,7 +237,7 @@ final class WatchIT {
         Files.writeString(folder.resolve("essai.csv"), FILE);
         assertThat(once(folder, address(), "--key", testKey.toString())).isZero();
         assertThat(names(folder))
-                .contains("essai.callable.csv", "essai.report.json")
+                .contains("essai.not-listed.csv", "essai.report.json")
                 .doesNotContain("essai.certificate.jws");
         assertThat(submissions("essai.csv")).isZero();
     }
@@ -249,7 +249,7 @@ final class WatchIT {
         assertThat(once(folder, "http://127.0.0.1:1")).isEqualTo(5);
         assertThat(names(folder)).containsExactly("away.csv", "away.csv.error.txt");
         assertThat(once(folder, address())).isZero();
-        assertThat(names(folder)).contains("away.callable.csv").doesNotContain("away.csv.error.txt");
+        assertThat(names(folder)).contains("away.not-listed.csv").doesNotContain("away.csv.error.txt");
     }
 
     @Test
@@ -262,7 +262,7 @@ final class WatchIT {
             Files.move(begun, folder.resolve("new.csv"), StandardCopyOption.ATOMIC_MOVE);
             assertThat(comesTrue(() -> Files.exists(out.resolve("new.report.json"))))
                     .isTrue();
-            assertThat(out.resolve("new.callable.csv")).exists();
+            assertThat(out.resolve("new.not-listed.csv")).exists();
             assertThat(out.resolve("new.forbidden.csv"))
                     .as("it was judged for the campaign")
                     .content()

@@ -88,7 +88,7 @@ final class Bloctel {
     static List<Expected> outputs(CallFile file, Path out) {
         String stem = file.calls().getFileName().toString().replaceFirst("\\.csv$", "");
         return List.of(
-                new Expected(out.resolve(stem + ".callable.csv"), "0", Likeness.BYTES),
+                new Expected(out.resolve(stem + ".not-listed.csv"), "0", Likeness.BYTES),
                 new Expected(out.resolve(stem + ".opposed.csv"), "1", Likeness.BYTES),
                 new Expected(out.resolve(stem + ".unchecked.csv"), "?", Likeness.BYTES));
     }

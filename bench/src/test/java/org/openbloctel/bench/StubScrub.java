@@ -31,7 +31,7 @@ final class StubScrub {
             (hit ? opposed : callable).append(line).append('\n');
         }
         String stem = calls.getFileName().toString().replace(".csv", "");
-        Files.writeString(out.resolve(stem + ".callable.csv"), callable);
+        Files.writeString(out.resolve(stem + ".not-listed.csv"), callable);
         Files.writeString(out.resolve(stem + ".opposed.csv"), opposed);
         Files.writeString(out.resolve(stem + ".unchecked.csv"), unchecked);
     }

@@ -18,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
+import org.openbloctel.scrub.engine.Verdict;
 
 /**
  * A certificate whose signature holds. There is no other way to have one: what is not signed by one of the keys, or is not
@@ -193,6 +194,11 @@ record Certificate(Json content) {
         }
     }
 
+    /** A kind of file: until 1.0 servers and certificates may call {@code callable} what is only not listed. */
+    static String kind(String named, boolean byLaw) {
+        return named.equals(Verdict.CALLABLE.label(true)) ? Verdict.CALLABLE.label(byLaw) : named;
+    }
+
     /** The kind of the file with this digest: {@code input}, {@code callable}…; nothing when it is none of them. */
     Optional<String> kindOf(String sha256) {
         if (content.get("input").get("sha256").text().equals(Optional.of(sha256))) {
@@ -201,6 +207,7 @@ record Certificate(Json content) {
         return content.get("outputs").items().stream()
                 .filter(output -> output.get("sha256").text().equals(Optional.of(sha256)))
                 .findFirst()
-                .flatMap(output -> output.get("kind").text());
+                .flatMap(output -> output.get("kind").text())
+                .map(kind -> kind(kind, !content.get("scope").text().equals(Optional.of("list"))));
     }
 }

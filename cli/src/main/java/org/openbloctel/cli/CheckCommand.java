@@ -63,7 +63,9 @@ final class CheckCommand extends Command {
     private void print(Judge judge, String number) {
         Judgement judgement = judge.number(number);
         Reason reason = judgement.reason();
-        terminal.out().println(number + "\t" + judgement.verdict() + "\t" + (reason == null ? "" : reason.code()));
+        terminal.out()
+                .println(
+                        number + "\t" + judgement.verdict().name(false) + "\t" + (reason == null ? "" : reason.code()));
     }
 
     /** Nothing is printed before all is known: what a server did not answer must not look answered. */
@@ -109,16 +111,19 @@ final class CheckCommand extends Command {
             if (!result.get("input").text().orElse("").equals(number)) {
                 throw new Failure(ExitCode.SERVER, "error.server.answer");
             }
-            printed.append(number).append('\t').append(verdict(result)).append('\t');
+            printed.append(number)
+                    .append('\t')
+                    .append(verdict(result).name(false))
+                    .append('\t');
             printed.append(result.get("reason").text().orElse("")).append('\n');
         }
     }
 
-    /** A verdict that this program does not know is no verdict. */
+    /** A verdict that this program does not know is no verdict. Until 1.0 a server may call {@code CALLABLE} what is not listed. */
     private static Verdict verdict(Json result) {
         String name = result.get("verdict").text().orElse("");
         for (Verdict verdict : Verdict.BY_LIST) {
-            if (verdict.name().equals(name)) {
+            if (verdict.name(false).equals(name) || verdict.name().equals(name)) {
                 return verdict;
             }
         }

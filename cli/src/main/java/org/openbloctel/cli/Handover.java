@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.openbloctel.scrub.engine.UnwritableException;
+import org.openbloctel.scrub.engine.Verdict;
 
 /**
  * Hands a call file in to a server and brings back what comes of it. Under one idempotency key it is one submission, however often a
@@ -224,7 +226,7 @@ final class Handover {
             if (!VerifyCommand.sha256(file).equals(promised.input())) {
                 throw new Failure(ExitCode.SERVER, "error.submit.other-file", name(file));
             }
-            publish(names, folder);
+            publish(names, fetched.superseded, folder);
             if (test) {
                 terminal.err().println("bloctel: " + messages.get("warning.test"));
             }
@@ -238,29 +240,36 @@ final class Handover {
     /** The returned files of a submission while they are brought back. Sealed ones are opened where there is the key. */
     private final class Fetched {
         private final Json submission;
+        private final boolean byLaw;
         private final String base;
         private final Path work;
         private final Map<String, Path> names = new LinkedHashMap<>();
+        /** Of an earlier set by the list, or by the law: beside the new set it would be read as one of this set. */
+        private final Set<String> superseded = new HashSet<>();
+
         private boolean sealed;
         private boolean otherKey;
 
         Fetched(Json submission, String base, Path work) {
             this.submission = submission;
+            this.byLaw = submission.get("report").get("scope").text().equals(Optional.of("law"));
             this.base = base;
             this.work = work;
         }
 
         void download(Remote server, Json output) throws IOException {
-            String kind = output.get("kind").need();
-            if (!List.of("callable", "opposed", "forbidden", "unchecked", "verdicts")
+            String named = output.get("kind").need();
+            String kind = Certificate.kind(named, byLaw);
+            if (!List.of("callable", "not-listed", "opposed", "forbidden", "unchecked", "verdicts")
                     .contains(kind)) {
                 return;
             }
             Optional<Json> file = sealed(kind);
             Json inside = file.map(one -> one.get("sealed")).orElse(output);
-            Path plain = work.resolve(base + ending(inside.get("name").need(), kind));
+            Path plain = work.resolve(
+                    base + "." + kind + extension(inside.get("name").need(), named, kind));
             Path kept = file.isEmpty() ? plain : work.resolve(name(plain) + SealedFile.ENDING);
-            server.download(ROOT + "/" + Handover.need(submission, "id") + "/files/" + kind, kept);
+            server.download(ROOT + "/" + Handover.need(submission, "id") + "/files/" + named, kept);
             if (file.isPresent()) {
                 require(kept, file.get());
             }
@@ -276,12 +285,17 @@ final class Handover {
                 }
             }
             names.put(name(kept), kept);
+            if (kind.equals(Verdict.CALLABLE.label(byLaw))) {
+                superseded.add(base + "." + Verdict.CALLABLE.label(!byLaw)
+                        + name(kept).substring(base.length() + 1 + kind.length()));
+            }
         }
 
         /** What the server says of a file, if it is sealed. */
         private Optional<Json> sealed(String kind) {
             return submission.get("files").items().stream()
-                    .filter(one -> one.get("kind").text().orElse("").equals(kind))
+                    .filter(one -> Certificate.kind(one.get("kind").text().orElse(""), byLaw)
+                            .equals(kind))
                     .filter(one -> one.get("sealed").get("name").text().isPresent())
                     .findFirst();
         }
@@ -325,16 +339,20 @@ final class Handover {
         }
     }
 
-    /** The ending is the server's (a workbook with macros comes back without), the rest is the file's own name. */
-    private static String ending(String given, String kind) {
-        int at = given.lastIndexOf("." + kind);
+    /** The extension is the server's (a workbook with macros comes back without), the rest is the file's own name. */
+    private static String extension(String given, String named, String kind) {
+        int at = Math.max(behind(given, named), behind(given, kind));
         // A server of before called the verdicts retour_….
-        String ending =
-                at >= 0 ? given.substring(at) : "." + kind + given.substring(Math.max(0, given.lastIndexOf('.')));
-        if (!ending.matches("\\.\\w+(\\.\\w+){0,2}")) {
+        String extension = given.substring(at >= 0 ? at : Math.max(0, given.lastIndexOf('.')));
+        if (!extension.matches("(\\.\\w+){0,2}")) {
             throw new Failure(ExitCode.SERVER, "error.server.answer");
         }
-        return ending;
+        return extension;
+    }
+
+    private static int behind(String given, String kind) {
+        int at = given.lastIndexOf("." + kind);
+        return at < 0 ? at : at + 1 + kind.length();
     }
 
     /** A file's name without its ending, and without that of gzip: what returned files begin with. */
@@ -350,7 +368,8 @@ final class Handover {
     }
 
     /** Gives the names, the report's last: where a report stands, the set is complete. */
-    private static void publish(Map<String, Path> names, Path folder) throws UnwritableException {
+    private static void publish(Map<String, Path> names, Set<String> superseded, Path folder)
+            throws UnwritableException {
         try {
             for (Path written : names.values()) {
                 try (var channel =
@@ -362,6 +381,9 @@ final class Handover {
                 if (name.endsWith(".report.json")) {
                     Files.deleteIfExists(folder.resolve(name));
                 }
+            }
+            for (String name : superseded) {
+                Files.deleteIfExists(folder.resolve(name));
             }
             for (Map.Entry<String, Path> written : names.entrySet()) {
                 Files.move(written.getValue(), folder.resolve(written.getKey()), StandardCopyOption.ATOMIC_MOVE);

@@ -22,7 +22,7 @@ import org.openbloctel.scrub.file.LayoutOptions;
 import org.openbloctel.scrub.list.OppositionList;
 import org.openbloctel.xlsx.WorkbookScrub;
 
-/** {@code bloctel scrub}: sorts the lines of call files into callable, opposed and unchecked. */
+/** {@code bloctel scrub}: sorts the lines of call files into not listed, opposed and unchecked. */
 final class ScrubCommand extends Command {
     private static final String STANDARD_INPUT = "-";
     private static final String STANDARD_INPUT_NAME = "stdin";

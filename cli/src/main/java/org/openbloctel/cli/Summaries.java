@@ -34,7 +34,7 @@ final class Summaries {
             String share = messages.percent(count, report.rows());
             out.println(line(
                     messages,
-                    "summary." + verdict.label(),
+                    "summary." + verdict.label(false),
                     padded + "  " + " ".repeat(Math.max(0, 7 - share.length())) + share + "  "
                             + paths.get(verdict.ordinal())));
         }
@@ -73,10 +73,15 @@ final class Summaries {
         return messages.get(
                 law ? "verify.lines.law" : "verify.lines.list",
                 messages.number(counts.get("rows").number(0)),
-                messages.number(counts.get("callable").number(0)),
+                messages.number(notForbidden(counts)),
                 messages.number(counts.get("opposed").number(0)),
                 messages.number(counts.get("unchecked").number(0)),
                 messages.number(counts.get("forbidden").number(0)));
+    }
+
+    /** Lines that are not listed, or callable for a campaign. Servers before called both callable, those from 1.0 on do not. */
+    static long notForbidden(Json counts) {
+        return counts.get("notListed").number(counts.get("callable").number(0));
     }
 
     private static String layoutText(Messages messages, ScrubReport.LayoutUsed layout) {

@@ -124,7 +124,7 @@ final class VerifyCommand extends Command {
                 messages.get(
                         scope.isEmpty() ? "verify.lines.text" : "verify.lines." + scope,
                         messages.number(counts.get("rows").number(0)),
-                        messages.number(counts.get("callable").number(0)),
+                        messages.number(Summaries.notForbidden(counts)),
                         messages.number(counts.get("opposed").number(0)),
                         messages.number(counts.get("unchecked").number(0)),
                         messages.number(counts.get("forbidden").number(0))));

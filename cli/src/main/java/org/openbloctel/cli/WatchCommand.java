@@ -38,7 +38,7 @@ final class WatchCommand extends Command {
     private static final int KEY_LETTERS = 48;
     private static final Pattern TEMPORARY = Pattern.compile("(?i)\\..*|.*\\.(filepart|part|tmp|crdownload)|.*~");
     private static final Pattern OURS = Pattern.compile(
-            ".*\\.(callable|opposed|forbidden|unchecked|verdicts)\\.\\w+(\\.\\w+){0,2}|.*\\.(certificate\\.jws|report\\.json|error\\.txt)");
+            ".*\\.(callable|not-listed|opposed|forbidden|unchecked|verdicts)\\.\\w+(\\.\\w+){0,2}|.*\\.(certificate\\.jws|report\\.json|error\\.txt)");
 
     private final Terminal terminal;
     private final Messages messages;

@@ -75,8 +75,8 @@ final class CommandLineSpecTest {
         assertThat(ran.err()).isEmpty();
         assertThat(ran.code()).isEqualTo(ExitCode.DONE);
         for (Verdict verdict : Verdict.BY_LIST) {
-            byte[] returned = Files.readAllBytes(folder.resolve("calls." + verdict.label() + ".csv"));
-            assertThat(shown(returned)).as(verdict.label()).isEqualTo(shown(c.returned(verdict)));
+            byte[] returned = Files.readAllBytes(folder.resolve("calls." + verdict.label(false) + ".csv"));
+            assertThat(shown(returned)).as(verdict.name()).isEqualTo(shown(c.returned(verdict)));
         }
         assertThat(Files.readString(folder.resolve("calls.report.json"))).isEqualTo(ran.out());
         reports(c, ran.out());
@@ -138,7 +138,7 @@ final class CommandLineSpecTest {
         builder.build(1, Ran.NOW).write(none);
         for (Map<String, Object> c : cases) {
             String reason = Objects.toString(c.get("reason"), "");
-            String answer = c.get("input") + "\t" + (reason.isEmpty() ? "CALLABLE" : "UNCHECKED") + "\t" + reason;
+            String answer = c.get("input") + "\t" + (reason.isEmpty() ? "NOT_LISTED" : "UNCHECKED") + "\t" + reason;
             unlisted.add(answer);
             listed.add(c.containsKey("numbers") ? c.get("input") + "\tOPPOSED\t" : answer);
             if (c.get("numbers") instanceof List<?> numbers) {

@@ -80,7 +80,7 @@ final class ExitCodeTest {
         Ran ran = Ran.english("scrub", calls, "--list", list);
         assertThat(ran.code()).isEqualTo(ExitCode.DONE);
         assertThat(ran.err()).isEmpty();
-        assertThat(ran.out()).contains("callable", "1", "50.0%");
+        assertThat(ran.out()).contains("not listed", "1", "50.0%").doesNotContain("callable ", ".callable.");
     }
 
     @Test
@@ -393,18 +393,18 @@ final class ExitCodeTest {
 
     @Test
     void folderUnderTheNameOfAResultIsNotReplaced() throws IOException {
-        Files.createDirectory(folder.resolve("calls.callable.csv"));
-        file("calls.callable.csv/mine", "");
+        Files.createDirectory(folder.resolve("calls.not-listed.csv"));
+        file("calls.not-listed.csv/mine", "");
         List<Path> before = files();
         Ran english = Ran.english("scrub", calls, "--list", list);
         Ran french = Ran.french("scrub", calls, "--list", list);
         assertThat(List.of(english.code(), french.code())).containsOnly(ExitCode.OUTPUT);
         assertThat(english.out() + french.out()).isEmpty();
         assertThat(english.err())
-                .startsWith("bloctel: the results could not be written: " + path("calls.callable.csv"))
+                .startsWith("bloctel: the results could not be written: " + path("calls.not-listed.csv"))
                 .hasLineCount(1);
         assertThat(french.err())
-                .startsWith("bloctel: les résultats n’ont pas pu être écrits\u00a0: " + path("calls.callable.csv"))
+                .startsWith("bloctel: les résultats n’ont pas pu être écrits\u00a0: " + path("calls.not-listed.csv"))
                 .hasLineCount(1);
         assertThat(files()).isEqualTo(before);
     }

@@ -73,7 +73,7 @@ final class ListCommandsTest {
         Ran ran = done(Ran.english("list", "build", numbers, numbers, "--out", path("a.list")));
         assertThat(ran.err()).isEmpty();
         assertThat(ran.out()).startsWith(path("a.list") + ": 2 numbers, revision 1, sha256:");
-        assertThat(verdicts(path("a.list"), FIRST, SECOND, THIRD)).containsExactly("OPPOSED", "OPPOSED", "CALLABLE");
+        assertThat(verdicts(path("a.list"), FIRST, SECOND, THIRD)).containsExactly("OPPOSED", "OPPOSED", "NOT_LISTED");
     }
 
     @Test
@@ -185,7 +185,8 @@ final class ListCommandsTest {
         Ran ran =
                 done(Ran.english("list", "change", list, "--add", add, "--remove", remove, "--out", path("next.list")));
         assertThat(ran.out()).startsWith(path("next.list") + ": revision 5, 1 added, 1 removed, 2 numbers, sha256:");
-        assertThat(verdicts(path("next.list"), FIRST, SECOND, THIRD)).containsExactly("OPPOSED", "CALLABLE", "OPPOSED");
+        assertThat(verdicts(path("next.list"), FIRST, SECOND, THIRD))
+                .containsExactly("OPPOSED", "NOT_LISTED", "OPPOSED");
         assertThat(Files.readAllBytes(Path.of(list))).isEqualTo(before);
     }
 
@@ -248,7 +249,7 @@ final class ListCommandsTest {
                 .containsExactly(
                         "0800123456\tUNCHECKED\tspecial-number",
                         "06 39 98 00 01\tOPPOSED\t",
-                        "+33639980002\tCALLABLE\t",
+                        "+33639980002\tNOT_LISTED\t",
                         "abc\tUNCHECKED\tnot-a-number");
     }
 }

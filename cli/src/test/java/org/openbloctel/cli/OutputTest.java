@@ -66,7 +66,7 @@ final class OutputTest {
                         "  lu comme    utf-8, séparateur ;, en-tête, téléphone\u00a0: téléphone",
                         "  liste       révision 1, 1 numéros, 2026-02-01T12:00:00Z",
                         "  lignes      1\u202f235",
-                        "  hors liste  1\u202f233   99,8\u00a0%  " + folder.resolve("calls.callable.csv"),
+                        "  hors liste  1\u202f233   99,8\u00a0%  " + folder.resolve("calls.not-listed.csv"),
                         "  opposées        1    0,1\u00a0%  " + folder.resolve("calls.opposed.csv"),
                         "  non vérif.      1    0,1\u00a0%  " + folder.resolve("calls.unchecked.csv"),
                         "      1  wrong-length\u00a0: il manque des chiffres, ou il y en a trop",

@@ -83,10 +83,13 @@ final class RemoteCommandsTest {
                 new Reply(
                         200,
                         "{\"list\":{\"revision\":1},\"results\":["
-                                + "{\"input\":\"0639980001\",\"number\":\"+33639980001\",\"verdict\":\"CALLABLE\",\"reason\":null},"
+                                + "{\"input\":\"0639980001\",\"number\":\"+33639980001\",\"verdict\":\"NOT_LISTED\",\"reason\":null},"
+                                + "{\"input\":\"0639980003\",\"number\":\"+33639980003\",\"verdict\":\"CALLABLE\",\"reason\":null},"
                                 + "{\"input\":\"x\",\"number\":null,\"verdict\":\"UNCHECKED\",\"reason\":\"not-a-number\"}]}"));
-        Ran ran = Ran.reading("0639980001\nx\n", "check", "-", "--server", address, "--key", key);
-        assertThat(ran.out()).isEqualTo("0639980001\tCALLABLE\t\nx\tUNCHECKED\tnot-a-number\n");
+        Ran ran = Ran.reading("0639980001\n0639980003\nx\n", "check", "-", "--server", address, "--key", key);
+        assertThat(ran.out())
+                .as("an older server says CALLABLE, by the list alone too")
+                .isEqualTo("0639980001\tNOT_LISTED\t\n0639980003\tNOT_LISTED\t\nx\tUNCHECKED\tnot-a-number\n");
         assertThat(ran.code()).isEqualTo(ExitCode.DONE);
     }
 
@@ -236,6 +239,17 @@ final class RemoteCommandsTest {
         assertThat(Ran.reading(jws("k1", law), "verify", "-", "--keys", keys.toString())
                         .out())
                 .contains("the law of the day", "1 callable", "7 forbidden");
+        String file = Files.writeString(folder.resolve("a.csv"), "a\n").toString();
+        String named = list.replace("\"kind\":\"callable\"", "\"kind\":\"not-listed\"")
+                .replace("\"callable\":1", "\"notListed\":1");
+        for (String one : List.of(list, named)) {
+            assertThat(Ran.reading(jws("k1", one), "verify", "-", "--keys", keys.toString(), "--file", file)
+                            .out())
+                    .contains("1 not on the list", "the lines not on the list");
+        }
+        assertThat(Ran.reading(jws("k1", law), "verify", "-", "--keys", keys.toString(), "--file", file)
+                        .out())
+                .contains("the callable lines");
     }
 
     private int verified(Path keys, byte[] shown) throws IOException {
@@ -271,7 +285,7 @@ final class RemoteCommandsTest {
         assertThat(ran.err()).isEmpty();
         assertThat(ran.code()).isEqualTo(ExitCode.DONE);
         assertThat(names(out))
-                .containsExactly("prospects.callable.csv", "prospects.certificate.jws", "prospects.report.json");
+                .containsExactly("prospects.certificate.jws", "prospects.not-listed.csv", "prospects.report.json");
         replies.put(
                 self,
                 new Reply(
@@ -346,7 +360,7 @@ final class RemoteCommandsTest {
         assertThat(queries.get("/api/v1/submissions"))
                 .isEqualTo("filename=export.txt&campaign=%C3%89t%C3%A9&for=552+100+554&column=T%C3%A9l+1&column=3"
                         + "&separator=tab&encoding=windows-1252&header=no&quotes=no");
-        assertThat(names(out)).containsExactly("export.callable.csv", "export.report.json");
+        assertThat(names(out)).containsExactly("export.not-listed.csv", "export.report.json");
         Path blocked = Files.writeString(folder.resolve("blocked"), "");
         assertThat(Ran.english(
                                 "submit",
@@ -395,7 +409,7 @@ final class RemoteCommandsTest {
         Ran ran = Ran.english(submit);
         assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCode.DONE);
         assertThat(ran.err()).contains("test key", "allow no call");
-        assertThat(names(out)).containsExactly("prospects.callable.csv", "prospects.report.json");
+        assertThat(names(out)).containsExactly("prospects.not-listed.csv", "prospects.report.json");
         key("obl_live_0123456789", "rw-------");
         Ran real = Ran.english(submit);
         assertThat(real.code()).as("a real key's files have a certificate").isEqualTo(ExitCode.SERVER);

@@ -136,8 +136,8 @@ final class SealedRemoteTest {
     void submitOpensThemByThePrivateKey() throws IOException {
         Ran ran = Ran.english(and(submit, "--private-key", right));
         assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCode.DONE);
-        assertThat(results()).containsExactly("prospects.callable.csv", "prospects.report.json");
-        assertThat(out.resolve("prospects.callable.csv")).hasContent(LINES);
+        assertThat(results()).containsExactly("prospects.not-listed.csv", "prospects.report.json");
+        assertThat(out.resolve("prospects.not-listed.csv")).hasContent(LINES);
     }
 
     @Test
@@ -145,11 +145,11 @@ final class SealedRemoteTest {
         Ran ran = Ran.french(submit);
         assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCode.DONE);
         assertThat(ran.err()).contains("bloctel open");
-        assertThat(results()).containsExactly("prospects.callable.csv.age", "prospects.report.json");
-        Path sealed = out.resolve("prospects.callable.csv.age");
+        assertThat(results()).containsExactly("prospects.not-listed.csv.age", "prospects.report.json");
+        Path sealed = out.resolve("prospects.not-listed.csv.age");
         assertThat(Ran.english("open", sealed.toString(), "--key", right).code())
                 .isEqualTo(ExitCode.DONE);
-        assertThat(out.resolve("prospects.callable.csv")).hasContent(LINES);
+        assertThat(out.resolve("prospects.not-listed.csv")).hasContent(LINES);
     }
 
     @Test
@@ -162,7 +162,7 @@ final class SealedRemoteTest {
 
         assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCode.INPUT);
         assertThat(results())
-                .containsExactly("prospects.callable.csv.age", "prospects.csv.error.txt", "prospects.report.json");
+                .containsExactly("prospects.csv.error.txt", "prospects.not-listed.csv.age", "prospects.report.json");
         assertThat(Files.readString(out.resolve("prospects.csv.error.txt"))).contains("another key", "wrong.key");
         Ran.english(watch);
         assertThat(downloads).as("settled: not fetched again").hasValue(1);
@@ -176,5 +176,30 @@ final class SealedRemoteTest {
         replies.put(SELF + "/files/callable", altered);
         assertThat(Ran.english(and(submit, "--private-key", right)).code()).isEqualTo(ExitCode.SERVER);
         assertThat(results()).isEmpty();
+    }
+
+    /** The lines have one name by the list and another by the law: yesterday's beside today's report would be loaded. */
+    @Test
+    void linesAreNamedByTheirScopeAndThoseOfTheOtherScopeAreRemoved() throws Exception {
+        Files.writeString(out.resolve("other.callable.csv"), LINES);
+        byte[] sealed = Objects.requireNonNull(replies.get(SELF + "/files/callable"));
+        String before = new String(Objects.requireNonNull(replies.get(SELF)), StandardCharsets.UTF_8);
+        for (String[] words : List.of(submit, and(submit, "--private-key", right))) {
+            String ending = words.length == submit.length ? ".age" : "";
+            for (String scope : List.of("law", "list", "law")) {
+                String kind = scope.equals("law") ? "callable" : "not-listed";
+                replies.put(SELF + "/files/" + kind, sealed);
+                replies.put(
+                        SELF,
+                        bytes(before.replace("\"report\":{", "\"report\":{\"scope\":\"" + scope + "\",")
+                                .replace("callable\",", kind + "\",")
+                                .replace(".callable.", "." + kind + ".")));
+                assertThat(Ran.english(words).code()).isEqualTo(ExitCode.DONE);
+                assertThat(results())
+                        .contains("other.callable.csv", "prospects." + kind + ".csv" + ending)
+                        .doesNotContain(
+                                "prospects." + (kind.equals("callable") ? "not-listed" : "callable") + ".csv" + ending);
+            }
+        }
     }
 }

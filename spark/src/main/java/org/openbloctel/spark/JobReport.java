@@ -42,11 +42,9 @@ final class JobReport {
     }
 
     private static String numbers(Counts of) {
-        StringBuilder out = new StringBuilder("\"rows\": ").append(of.rows());
-        for (Verdict verdict : Verdict.BY_LIST) {
-            out.append(", ").append(quoted(verdict.label())).append(": ").append(of.of(verdict));
-        }
-        return out.toString();
+        long notListed = of.of(Verdict.CALLABLE);
+        return "\"rows\": " + of.rows() + ", \"notListed\": " + notListed + ", \"callable\": " + notListed
+                + ", \"opposed\": " + of.of(Verdict.OPPOSED) + ", \"unchecked\": " + of.of(Verdict.UNCHECKED);
     }
 
     String toJson() {

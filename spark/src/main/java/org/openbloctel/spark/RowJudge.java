@@ -76,7 +76,7 @@ final class RowJudge implements MapPartitionsFunction<Row, Row> {
             }
             String abroad = country < 0 ? "" : CellText.joined(row.get(country));
             Judgement judgement = judge.line(read.isEmpty() ? List.of("") : read, others, abroad);
-            cells[row.size()] = judgement.verdict().label();
+            cells[row.size()] = judgement.verdict().label(false);
             cells[row.size() + 1] =
                     judgement.reason() == null ? null : judgement.reason().code();
             return RowFactory.create(cells);

@@ -179,6 +179,7 @@ final class TextJob {
         ScrubReport report = parts.size() == 1 ? parts.get(0).scrubbed() : PartReports.joined(parts);
         String reportPath = options.out() + "/" + names.report();
         store.delete(reportPath);
+        store.delete(options.out() + "/" + names.superseded());
         Map<Verdict, String> digests = new EnumMap<>(Verdict.class);
         for (Verdict verdict : Verdict.BY_LIST) {
             String target = options.out() + "/" + names.of(verdict);

@@ -21,15 +21,15 @@ import org.openbloctel.scrub.file.PhoneColumns;
 import org.openbloctel.scrub.list.OppositionList;
 
 /**
- * Adds to a table what an opposition list says of each row: {@code verdict} ({@code callable}, {@code opposed}, {@code unchecked}) and
+ * Adds to a table what an opposition list says of each row: {@code verdict} ({@code not-listed}, {@code opposed}, {@code unchecked}) and
  * {@code reason} (why it is unchecked, else null).
  *
  * <pre>{@code
  * Dataset<Row> judged = Verdicts.by(spark, "s3a://lists/opposition.list").add(people, "telephone");
- * judged.filter("verdict = 'callable'")
+ * judged.filter("verdict = 'not-listed'")
  * }</pre>
  *
- * <p>Unchecked is not callable. Every use of one object judges by the same revision of the list.
+ * <p>Unchecked is a no, and not listed is no permission. Every use of one object judges by the same revision of the list.
  */
 public final class Verdicts {
     /** The column that holds the verdict. */
@@ -68,7 +68,7 @@ public final class Verdicts {
     }
 
     /**
-     * Judges each row by its phone columns. A row that would be callable, but holds a listed number in another column, is unchecked,
+     * Judges each row by its phone columns. A row whose number is not listed, but holds a listed number in another column, is unchecked,
      * {@code listed-elsewhere}; numbers that are not texts are not looked into there, since ids have the same digits.
      *
      * @param columns their names, in any case and with or without accents; without any they are told by their names and by the first rows

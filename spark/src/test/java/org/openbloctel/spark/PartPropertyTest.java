@@ -75,7 +75,7 @@ final class PartPropertyTest {
         }
         for (Verdict verdict : Verdict.BY_LIST) {
             assertThat(returned.get(verdict.ordinal()).toByteArray())
-                    .as(verdict.label())
+                    .as(verdict.label(false))
                     .isEqualTo(whole.returned(verdict));
         }
         assertThat(facts(PartReports.joined(parts))).isEqualTo(facts(whole.report()));

@@ -72,9 +72,9 @@ final class TextJobIT {
         assertThat(ran.code()).as(ran.out()).isEqualTo(ExitCode.DONE);
         String report = Files.readString(out("large.report.json"));
         for (Verdict verdict : Verdict.BY_LIST) {
-            byte[] returned = Files.readAllBytes(out("large." + verdict.label() + ".csv"));
+            byte[] returned = Files.readAllBytes(out("large." + verdict.label(false) + ".csv"));
             assertThat(returned).isEqualTo(whole.returned(verdict));
-            assertThat(report).contains("\"" + verdict.label() + "\": \"" + sha256(returned) + "\"");
+            assertThat(report).contains("\"" + verdict.label(false) + "\": \"" + sha256(returned) + "\"");
         }
         assertThat(report).contains("\"sha256\": null");
         ScrubReport expected = whole.report().named("large.csv", null);
@@ -84,7 +84,7 @@ final class TextJobIT {
 
         for (Verdict verdict : Verdict.BY_LIST) {
             ByteArrayOutputStream joined = new ByteArrayOutputStream();
-            try (Stream<Path> parts = Files.list(out("large." + verdict.label() + ".csv"))) {
+            try (Stream<Path> parts = Files.list(out("large." + verdict.label(false) + ".csv"))) {
                 List<Path> sorted = parts.sorted().toList();
                 assertThat(sorted).hasSizeGreaterThan(3);
                 for (Path part : sorted) {
@@ -116,7 +116,7 @@ final class TextJobIT {
 
         assertThat(ran.code()).as(ran.out()).isEqualTo(ExitCode.DONE);
         for (Verdict verdict : Verdict.BY_LIST) {
-            assertThat(out("wide." + verdict.label() + ".csv")).hasBinaryContent(whole.returned(verdict));
+            assertThat(out("wide." + verdict.label(false) + ".csv")).hasBinaryContent(whole.returned(verdict));
         }
         assertThat(Files.readString(out("wide.report.json")))
                 .contains("\"sha256\": \"" + whole.report().sha256());
@@ -137,14 +137,14 @@ final class TextJobIT {
         LocalSpark.Ran ran = job(write("a.csv.gz", gzip.toByteArray()), write("b.zip", zip.toByteArray()));
 
         assertThat(ran.code()).as(ran.out()).isEqualTo(ExitCode.DONE);
-        try (InputStream in = new GZIPInputStream(Files.newInputStream(out("a.callable.csv.gz")))) {
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(out("a.not-listed.csv.gz")))) {
             assertThat(new String(in.readAllBytes(), UTF_8)).isEqualTo("nom;tel\nBert;0639980002\n");
         }
         try (ZipInputStream in = new ZipInputStream(Files.newInputStream(out("b.opposed.zip")))) {
             assertThat(in.getNextEntry().getName()).isEqualTo("inner.opposed.csv");
             assertThat(new String(in.readAllBytes(), UTF_8)).isEqualTo("nom;tel\nAnne;0639980001\n");
         }
-        assertThat(Files.readString(out("a.report.json"))).contains(sha256Of(out("a.callable.csv.gz")));
+        assertThat(Files.readString(out("a.report.json"))).contains(sha256Of(out("a.not-listed.csv.gz")));
     }
 
     private static String sha256Of(Path file) throws IOException {
@@ -167,14 +167,14 @@ final class TextJobIT {
         assertThat(ran.out())
                 .contains("unsure.csv: cannot tell which column", "candidates: a, b")
                 .contains("book.xlsx: this is a file of type xlsx/xls")
-                .contains("fine.csv: 3 rows, 1 callable, 1 opposed, 1 unchecked")
-                .contains("_bloctel.report.json: 3 rows, 1 callable, 1 opposed, 1 unchecked");
+                .contains("fine.csv: 3 rows, 1 not listed, 1 opposed, 1 unchecked")
+                .contains("_bloctel.report.json: 3 rows, 1 not listed, 1 opposed, 1 unchecked");
         try (Stream<Path> left = Files.list(out(""))) {
             assertThat(left)
                     .extracting(path -> String.valueOf(path.getFileName()))
                     .containsExactlyInAnyOrder(
                             "_bloctel.report.json",
-                            "fine.callable.csv",
+                            "fine.not-listed.csv",
                             "fine.opposed.csv",
                             "fine.report.json",
                             "fine.unchecked.csv");
@@ -198,7 +198,7 @@ final class TextJobIT {
 
         job(file);
 
-        assertThat(out("again.callable.csv")).hasContent("nom;tel\nDora;0639980004\n");
+        assertThat(out("again.not-listed.csv")).hasContent("nom;tel\nDora;0639980004\n");
         assertThat(out("again.opposed.csv")).hasContent("nom;tel\n");
         assertThat(Files.readString(out("again.report.json"))).contains("\"rows\": 1,");
     }
@@ -208,8 +208,8 @@ final class TextJobIT {
         String file = write("again.csv", TABLE.getBytes(UTF_8));
         job(file);
         assertThat(out("_bloctel.report.json")).exists();
-        // The returned files of this one get their names, its report is two characters too long for a file system.
-        String unnamed = write("x".repeat(245), TABLE.getBytes(UTF_8));
+        // The returned files of this one get their names, its report is one character too long for a file system.
+        String unnamed = write("x".repeat(244), TABLE.getBytes(UTF_8));
 
         LocalSpark.Ran ran = job(file, unnamed);
 
@@ -219,7 +219,7 @@ final class TextJobIT {
                 .contains("_bloctel.report.json");
         assertThat(ran.err()).contains("File name too long");
 
-        assertThat(out("x".repeat(245) + ".callable")).exists();
+        assertThat(out("x".repeat(244) + ".not-listed")).exists();
         assertThat(out("_bloctel.report.json")).doesNotExist();
     }
 

@@ -50,7 +50,7 @@ final class UntidyFilesIT {
     private static Set<String> shapes(List<UntidyFile> files, Path out) throws IOException {
         Set<String> shapes = new HashSet<>();
         for (int i = 0; i < FILES; i++) {
-            Path callable = out.resolve(i + ".callable.csv");
+            Path callable = out.resolve(i + ".not-listed.csv");
             UntidyFile file = files.get(i);
             if (Files.exists(callable)) {
                 assertThat(file.listedIn(Files.readAllBytes(callable)))

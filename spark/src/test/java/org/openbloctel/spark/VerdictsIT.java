@@ -72,9 +72,9 @@ final class VerdictsIT {
                 .isEqualTo(verdicts(people))
                 .containsExactly(
                         "opposed",
-                        "callable",
+                        "not-listed",
                         "unchecked listed-elsewhere",
-                        "callable",
+                        "not-listed",
                         "unchecked blank",
                         "unchecked not-a-number");
         assertThat(verdicts(people, "telephone", "note").get(5)).isEqualTo("opposed");
@@ -85,7 +85,7 @@ final class VerdictsIT {
         StructType schema = new StructType().add("tel", DataTypes.StringType).add("pays", DataTypes.StringType);
         Dataset<Row> rows =
                 table(schema, RowFactory.create("0639980002", "Belgique"), RowFactory.create("0639980002", "France"));
-        assertThat(verdicts(rows, "tel")).containsExactly("unchecked foreign", "callable");
+        assertThat(verdicts(rows, "tel")).containsExactly("unchecked foreign", "not-listed");
     }
 
     @Test
@@ -111,7 +111,7 @@ final class VerdictsIT {
                 .containsExactly(
                         "opposed",
                         "opposed",
-                        "callable",
+                        "not-listed",
                         "unchecked listed-elsewhere",
                         "unchecked listed-elsewhere",
                         "unchecked listed-elsewhere");
@@ -160,7 +160,7 @@ final class VerdictsIT {
         List<String> verdicts = verdicts(LocalSpark.session().createDataFrame(rows, schema), "b");
         int callable = 0;
         for (int i = 0; i < rows.size(); i++) {
-            boolean mayBeCalled = verdicts.get(i).equals("callable");
+            boolean mayBeCalled = verdicts.get(i).equals("not-listed");
             callable += mayBeCalled ? 1 : 0;
             assertThat(mayBeCalled && holds.get(i)).as("%s", rows.get(i)).isFalse();
         }
@@ -263,12 +263,12 @@ final class VerdictsIT {
         LocalSpark.Ran ran = LocalSpark.job(args);
 
         assertThat(ran.code()).as(ran.out()).isEqualTo(ExitCode.DONE);
-        assertThat(ran.out()).contains("4 rows, 2 callable, 1 opposed, 1 unchecked");
+        assertThat(ran.out()).contains("4 rows, 2 not listed, 1 opposed, 1 unchecked");
         Dataset<Row> written = LocalSpark.session().read().parquet(out.toUri().toString());
         assertThat(written.orderBy("id").select("id", "verdict", "reason").collectAsList())
                 .extracting(Row::mkString)
-                .containsExactly("1opposednull", "2callablenull", "3uncheckedlisted-elsewhere", "4callablenull");
-        assertThat(out.resolve("verdict=callable")).isDirectory();
+                .containsExactly("1opposednull", "2not-listednull", "3uncheckedlisted-elsewhere", "4not-listednull");
+        assertThat(out.resolve("verdict=not-listed")).isDirectory();
         Map<String, Object> report = Reports.read(out.resolve("_bloctel.report.json"));
         assertThat(Reports.number(report, "rows")).isEqualTo(4);
         assertThat(Reports.counts(report.get("uncheckedByReason"))).containsExactly(Map.entry("listed-elsewhere", 1L));

@@ -59,7 +59,7 @@ record Scrubbed(ScrubReport report, Map<Verdict, List<List<String>>> rows, Path 
             ScrubReport complete = returned.publish(report);
             Map<Verdict, List<List<String>>> rows = new EnumMap<>(Verdict.class);
             for (Verdict verdict : Verdict.BY_LIST) {
-                rows.put(verdict, read(folder.resolve("appels." + verdict.label() + ".xlsx")));
+                rows.put(verdict, read(folder.resolve("appels." + verdict.label(false) + ".xlsx")));
             }
             return new Scrubbed(complete, rows, folder);
         }

@@ -83,17 +83,17 @@ final class ProfessionalBrowserIT extends BrowserJourney {
             drop(window, "prospects.csv", FILE);
             window.page().waitForURL(ONE);
             ready(window, "Fichiers rendus").examine("pro-submission-ready");
-            window.follow("Lignes non inscrites sur la liste");
+            window.follow("Non inscrits");
             window.sees("Votre second facteur, à nouveau").examine("pro-first-download");
             server.clock().move(Duration.ofMinutes(1));
             window.fill("Code à 6 chiffres", Totp.code(secret, server.clock().instant()))
                     .press("Continuer");
             window.page().waitForURL(ONE);
-            assertThat(taken(window, "Lignes non inscrites sur la liste"))
+            assertThat(taken(window, "Non inscrits"))
                     .isEqualTo("Nom;Téléphone\nBert;0639980002\nDora;06 39 98 00 03\n");
             assertThat(taken(window, "Attestation (PDF)")).startsWith("%PDF");
             window.page().reload();
-            window.sees("Téléchargé – Lignes non inscrites sur la liste");
+            window.sees("Téléchargé – Non inscrits");
             window.follow("La page où chacun peut la vérifier");
             window.page().waitForURL("**/verifier/**");
             window.sees("prospects.csv");
@@ -131,9 +131,7 @@ final class ProfessionalBrowserIT extends BrowserJourney {
                 String before = window.path();
                 window.press("Relire le fichier");
                 window.page().waitForURL(address -> !address.endsWith(before));
-                ready(window, "Fichiers rendus")
-                        .sees("Non inscrites sur la liste")
-                        .examine("pro-submission-corrected");
+                ready(window, "Fichiers rendus").sees("Non inscrits").examine("pro-submission-corrected");
                 window.go(before);
                 window.sees("Voir le dépôt qui le remplace").examine("pro-submission-replaced");
             }
@@ -182,7 +180,7 @@ final class ProfessionalBrowserIT extends BrowserJourney {
                 window.page().waitForTimeout(200);
                 window.follow("Actualiser");
             }
-            window.sees("Fichiers rendus").sees("Non inscrites sur la liste");
+            window.sees("Fichiers rendus").sees("Non inscrits");
             assertThat(taken(window, "Lignes inscrites")).isEqualTo("Nom;Téléphone\nAnne;0639980001\n");
             window.go("/pro/puis-je-appeler");
             window.fill("Numéros", "0639980001\n0639980002");
@@ -203,13 +201,13 @@ final class ProfessionalBrowserIT extends BrowserJourney {
             window.page().waitForURL(ONE);
             ready(window, "Fichiers rendus");
             List<String> stops = new ArrayList<>();
-            while (!stops.contains("Lignes non inscrites sur la liste") && stops.size() < 40) {
+            while (!stops.contains("Non inscrits") && stops.size() < 40) {
                 stops.add(window.tab());
             }
-            assertThat(stops).startsWith("Aller au contenu").endsWith("Lignes non inscrites sur la liste");
+            assertThat(stops).startsWith("Aller au contenu").endsWith("Non inscrits");
             Download download =
                     window.page().waitForDownload(() -> window.page().keyboard().press("Enter"));
-            assertThat(download.suggestedFilename()).isEqualTo("clavier.callable.csv");
+            assertThat(download.suggestedFilename()).isEqualTo("clavier.not-listed.csv");
         }
     }
 
@@ -284,7 +282,7 @@ final class ProfessionalBrowserIT extends BrowserJourney {
         String underWay;
         try (Window window = signedIn(Look.WIDE)) {
             erased = checked(window, "efface.csv");
-            taken(window, "Lignes non inscrites sur la liste");
+            taken(window, "Non inscrits");
             server.database()
                     .database()
                     .accounts()

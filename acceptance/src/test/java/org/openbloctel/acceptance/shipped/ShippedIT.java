@@ -193,7 +193,7 @@ final class ShippedIT {
         ready(id, "api");
         byte[] callable = downloaded(id, "/files/callable", "*/*");
         assertThat(file.read(callable)).isEqualTo(file.expected());
-        Path returned = Files.write(home.resolve(file.returned("callable")), callable);
+        Path returned = Files.write(home.resolve(file.returned("not-listed")), callable);
         Path jws = Files.write(home.resolve(file.base() + ".jws"), downloaded(id, "/certificate", "application/jose"));
         assertVerifies(jws, "--file", returned.toString());
         assertThat(new String(downloaded(id, "/files/verdicts", "*/*"), UTF_8)).contains(LISTED, "OPPOSED");
@@ -242,8 +242,8 @@ final class ShippedIT {
                 sender.put("/in/" + file.name(), file.bytes());
             }
             for (CallFile file : files) {
-                until(() -> sender.names("/out"), names -> names.contains(file.returned("callable")));
-                assertThat(file.read(sender.bytes("/out/" + file.returned("callable"))))
+                until(() -> sender.names("/out"), names -> names.contains(file.returned("not-listed")));
+                assertThat(file.read(sender.bytes("/out/" + file.returned("not-listed"))))
                         .isEqualTo(file.expected());
             }
             Path certificate = Files.write(
@@ -295,7 +295,7 @@ final class ShippedIT {
                 key.toString());
         assertThat(ran.code()).as(ran.said()).isZero();
         for (CallFile file : files) {
-            assertThat(file.read(Files.readAllBytes(folder.resolve(file.returned("callable")))))
+            assertThat(file.read(Files.readAllBytes(folder.resolve(file.returned("not-listed")))))
                     .isEqualTo(file.expected());
         }
         assertVerifies(folder.resolve(files.getLast().base() + ".certificate.jws"));
@@ -312,7 +312,7 @@ final class ShippedIT {
         Path workbook = Files.write(home.resolve(file.name()), file.bytes());
         Shipment.Ran ran = shipment.run("scrub", workbook.toString(), "--list", list.toString());
         assertThat(ran.code()).as(ran.said()).isZero();
-        assertThat(file.read(Files.readAllBytes(home.resolve(file.returned("callable")))))
+        assertThat(file.read(Files.readAllBytes(home.resolve(file.returned("not-listed")))))
                 .isEqualTo(file.expected());
     }
 

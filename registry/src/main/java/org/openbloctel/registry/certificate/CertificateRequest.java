@@ -33,7 +33,7 @@ public record CertificateRequest(
     /**
      * A returned file.
      *
-     * @param kind {@code callable}, {@code opposed}, {@code unchecked} or {@code verdicts}
+     * @param kind {@code callable} or, by the list alone, {@code not-listed}; {@code opposed}, {@code unchecked}…
      * @param name its file name
      * @param sha256 {@code sha256:} and the digest in hexadecimal
      */

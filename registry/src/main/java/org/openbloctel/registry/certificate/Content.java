@@ -70,8 +70,12 @@ final class Content {
     private static Map<String, Object> counts(ScrubReport report) {
         Map<String, Object> reasons = new TreeMap<>();
         report.uncheckedByReason().forEach((reason, count) -> reasons.put(reason.code(), count));
-        Map<String, Object> counts =
-                ordered("rows", report.rows(), "callable", report.callable(), "opposed", report.opposed());
+        Map<String, Object> counts = ordered("rows", report.rows());
+        if (report.law() == null) {
+            counts.put("notListed", report.callable());
+        }
+        counts.put("callable", report.callable());
+        counts.put("opposed", report.opposed());
         counts.put("forbidden", report.forbidden());
         counts.put("unchecked", report.unchecked());
         counts.put("forbiddenByRule", new TreeMap<>(report.forbiddenByRule()));

@@ -56,8 +56,7 @@ public interface Attestation {
         @Override
         public String certify(Facts facts) {
             List<CertificateRequest.Output> outputs = facts.outputs().stream()
-                    .map(file ->
-                            new CertificateRequest.Output(file.kind().label(), file.name(), "sha256:" + file.sha256()))
+                    .map(file -> new CertificateRequest.Output(file.label(), file.name(), "sha256:" + file.sha256()))
                     .toList();
             return certificates
                     .issue(new CertificateRequest(

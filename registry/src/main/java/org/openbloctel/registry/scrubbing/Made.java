@@ -27,6 +27,8 @@ public record Made(
     /** The files under the names by which they are downloaded. */
     List<Returned> returned(String fileName) {
         Optional<String> json = Optional.of(report.toJson());
-        return files.stream().map(file -> file.named(fileName, json)).toList();
+        return files.stream()
+                .map(file -> file.named(fileName, json, report.law() != null))
+                .toList();
     }
 }

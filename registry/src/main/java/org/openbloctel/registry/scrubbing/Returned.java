@@ -11,12 +11,13 @@ import org.openbloctel.scrub.file.Container;
 /**
  * A returned file under the name by which it is downloaded.
  *
+ * @param byLaw whether the law was asked for each line, and not the list alone
  * @param name what it is called for its reader
  * @param size bytes, as they are downloaded
  * @param sha256 of them, hexadecimal
  * @param sealed to which keys, and what is inside; empty for a file that is not sealed
  */
-public record Returned(Kind kind, String name, long size, String sha256, Optional<Sealed> sealed) {
+public record Returned(Kind kind, boolean byLaw, String name, long size, String sha256, Optional<Sealed> sealed) {
 
     /**
      * What is inside a sealed file.
@@ -31,6 +32,11 @@ public record Returned(Kind kind, String name, long size, String sha256, Optiona
         }
     }
 
+    /** The kind's name for its reader. */
+    public String label() {
+        return kind.label(byLaw);
+    }
+
     /** The name of the file once it is opened. */
     public String openedName() {
         return sealed.isPresent() ? name.substring(0, name.length() - Seal.ENDING.length()) : name;
@@ -38,7 +44,7 @@ public record Returned(Kind kind, String name, long size, String sha256, Optiona
 
     /** The files that come back. */
     public enum Kind {
-        /** Lines that may be called. */
+        /** Lines that may be called; by the list alone, lines that are not listed. */
         CALLABLE,
         /** Lines on the list. */
         OPPOSED,
@@ -49,15 +55,28 @@ public record Returned(Kind kind, String name, long size, String sha256, Optiona
         /** A line for each number, in the file's order, with its answer. */
         VERDICTS;
 
-        /** The name in addresses and tables. */
+        /** The name in tables. */
         public String label() {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        /** The kind with this name. */
-        public static Optional<Kind> of(String label) {
+        /** The name in addresses, file names and certificates: by the list alone nothing is callable. */
+        public String label(boolean byLaw) {
+            return this == CALLABLE ? Verdict.CALLABLE.label(byLaw) : label();
+        }
+
+        /** The kind with this name in tables. */
+        static Optional<Kind> of(String label) {
             return Arrays.stream(values())
                     .filter(kind -> kind.label().equals(label))
+                    .findFirst();
+        }
+
+        /** The kind with this name in addresses. Until 1.0 {@code callable} is another name of the lines that are not listed. */
+        public static Optional<Kind> of(String label, boolean byLaw) {
+            return Arrays.stream(values())
+                    .filter(kind ->
+                            kind.label(byLaw).equals(label) || kind.label().equals(label))
                     .findFirst();
         }
 
@@ -92,15 +111,16 @@ public record Returned(Kind kind, String name, long size, String sha256, Optiona
          *
          * @param fileName the name of the call file
          * @param report the submission's report, as JSON
+         * @param byLaw whether the law was asked for each line
          */
-        public Returned named(String fileName, Optional<String> report) {
-            String name = Name.of(fileName, kind, Name.container(fileName, report));
-            return new Returned(kind, sealed.isPresent() ? name + Seal.ENDING : name, size, sha256, sealed);
+        public Returned named(String fileName, Optional<String> report, boolean byLaw) {
+            String name = Name.of(fileName, kind.label(byLaw), Name.container(fileName, report));
+            return new Returned(kind, byLaw, sealed.isPresent() ? name + Seal.ENDING : name, size, sha256, sealed);
         }
     }
 
     /**
-     * What returned files are called: {@code prospects.csv.gz} gives {@code prospects.callable.csv.gz}, and {@code
+     * What returned files are called: {@code prospects.csv.gz} gives {@code prospects.not-listed.csv.gz}, and {@code
      * prospects.verdicts.csv}, which is a table of ours for every kind of file.
      */
     static final class Name {
@@ -111,18 +131,18 @@ public record Returned(Kind kind, String name, long size, String sha256, Optiona
 
         private Name() {}
 
-        static String of(String name, Kind kind, Container container) {
+        static String of(String name, String label, Container container) {
             String lower = name.toLowerCase(Locale.ROOT);
             int end = lower.endsWith(".gz") ? name.length() - 3 : name.length();
             int dot = name.lastIndexOf('.', end - 1);
             int cut = dot > 0 ? dot : end;
             String base = name.substring(0, cut);
-            if (kind == Kind.VERDICTS) {
-                return base + "." + kind.label() + ".csv";
+            if (label.equals(Kind.VERDICTS.label())) {
+                return base + "." + label + ".csv";
             }
             // What comes back of a workbook with macros has none, and spreadsheets refuse it under that name.
             String extension = container == Container.WORKBOOK ? ".xlsx" : name.substring(cut);
-            return base + "." + kind.label() + extension;
+            return base + "." + label + extension;
         }
 
         /** What a call file is wrapped in, as its name and report say: what comes back is called alike. */

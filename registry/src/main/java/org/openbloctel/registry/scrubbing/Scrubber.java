@@ -149,7 +149,7 @@ final class Scrubber implements Closeable {
         begin(file.container(), file.entryName());
         List<ResultFile> returned =
                 verdicts.stream().map(Returned.Kind::of).map(this::file).toList();
-        VerdictLines lines = new VerdictLines(verdicts());
+        VerdictLines lines = new VerdictLines(verdicts(), work.law().isPresent());
         ScrubReport report = new Scrub(file, layout, list, ruling, options, returned, tracker)
                 .handingLinesTo(new FileLines(layout, work.takers(), lines))
                 .run();
@@ -174,7 +174,7 @@ final class Scrubber implements Closeable {
             ruling = ruling(numbers);
         }
         begin(Container.WORKBOOK, file.entryName());
-        VerdictLines lines = new VerdictLines(verdicts());
+        VerdictLines lines = new VerdictLines(verdicts(), work.law().isPresent());
         WorkbookRows rows = new WorkbookRows(list, ruling, work.takers(), lines);
         ScrubReport report = workbooks.scrub(
                 file.workbook(),
@@ -209,7 +209,7 @@ final class Scrubber implements Closeable {
                             name,
                             place.create(name),
                             packed,
-                            Returned.Name.of(entryName, kind, container),
+                            Returned.Name.of(entryName, kind.label(work.law().isPresent()), container),
                             work.seal()));
         }
         if (work.seal().isPresent() && keepsNumbers()) {

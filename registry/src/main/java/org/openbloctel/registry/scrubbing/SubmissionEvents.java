@@ -15,6 +15,9 @@ final class SubmissionEvents {
         Map<String, Object> data = facts(task);
         data.put("scope", report.scope());
         data.put("rows", report.rows());
+        if (report.law() == null) {
+            data.put("notListed", report.callable());
+        }
         data.put("callable", report.callable());
         data.put("opposed", report.opposed());
         data.put("forbidden", report.forbidden());

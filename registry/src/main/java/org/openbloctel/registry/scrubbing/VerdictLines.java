@@ -23,7 +23,7 @@ import org.openbloctel.scrub.number.Reason;
 
 /**
  * The file {@code verdicts}: a line for each number, {@code number;reference;answer}, in the call file's order, UTF-8, with
- * {@code OK} for what may be called and something else for what may not. The number is as the file has it; the reference is the
+ * {@code OK} for what the law allowed, {@code NOT_LISTED} where the list alone was asked, and something else for what may not be called. The number is as the file has it; the reference is the
  * file's own column of that name, or the line. A number of a line that is opposed for another of its numbers is opposed too.
  * The counts have to be the engine's: {@link #agreeWith}. Hot code: texts in plain ASCII are copied as bytes. Not thread-safe.
  */
@@ -31,7 +31,8 @@ final class VerdictLines {
     private static final Set<String> REFERENCES = Set.of("identifiant", "reference", "ref", "id", "identifier");
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern PLAIN_NUMBER = Pattern.compile("[+0-9 ().\\-/\u00a0\u202f]*");
-    private static final Answer CALLABLE = Answer.of(Verdict.CALLABLE, "OK");
+    private static final Answer ALLOWED = Answer.of(Verdict.CALLABLE, "OK");
+    private static final Answer NOT_LISTED = Answer.of(Verdict.CALLABLE, Verdict.CALLABLE.name(false));
     private static final Answer OPPOSED = Answer.of(Verdict.OPPOSED, "OPPOSED");
     private static final Answer UNCHECKED = Answer.of(Verdict.UNCHECKED, "UNCHECKED");
     private static final Answer[] UNCHECKED_BECAUSE = Arrays.stream(Reason.values())
@@ -63,7 +64,8 @@ final class VerdictLines {
     private int referenceFrom;
     private int referenceTo;
     private final Map<String, Answer> forbidden = new HashMap<>();
-    private Answer answer = CALLABLE;
+    private final Answer callable;
+    private Answer answer;
     private boolean written;
     /** The line whose number stands in {@link #decimal}, and from where. */
     private long decimalLine;
@@ -104,8 +106,15 @@ final class VerdictLines {
         }
     }
 
-    VerdictLines(OutputStream out) {
+    /**
+     * Verdicts written there.
+     *
+     * @param byLaw whether the law is asked for each line, and not the list alone
+     */
+    VerdictLines(OutputStream out, boolean byLaw) {
         this.out = out;
+        this.callable = byLaw ? ALLOWED : NOT_LISTED;
+        this.answer = callable;
         Arrays.fill(decimal, (byte) '0');
     }
 
@@ -226,7 +235,7 @@ final class VerdictLines {
 
     private Answer answer(Judgement judgement) {
         return switch (judgement.verdict()) {
-            case CALLABLE -> CALLABLE;
+            case CALLABLE -> callable;
             case OPPOSED -> OPPOSED;
             case FORBIDDEN ->
                 forbidden.computeIfAbsent(

@@ -84,6 +84,11 @@ public record Submission(
         return company.equals(reader) || (campaignId.isPresent() && principal.equals(reader));
     }
 
+    /** Whether the law was asked for each line, and not the list alone. */
+    public boolean isByLaw() {
+        return scope == Scope.LAW;
+    }
+
     /** Whether its file can be read in another way: it is kept, and its result was not downloaded. */
     public boolean isCorrectable() {
         return inputKept && (state == State.READY || state == State.HELD || state == State.REFUSED);
@@ -115,7 +120,7 @@ public record Submission(
      * What came out.
      *
      * @param rows lines, the header aside
-     * @param callable of which may be called
+     * @param callable of which may be called; by the list alone, of which are not listed
      * @param opposed of which are on the list
      * @param forbidden of which may not be called for another reason
      * @param unchecked of which were not checked

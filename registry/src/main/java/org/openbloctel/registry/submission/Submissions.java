@@ -194,7 +194,7 @@ public final class Submissions implements SubmissionDesk {
     /** The returned files of a submission under the names that follow from another name of its file, while they are kept. */
     public List<Returned> returned(Submission submission, String fileName) {
         return files.of(submission.id()).stream()
-                .map(file -> file.named(fileName, submission.report()))
+                .map(file -> file.named(fileName, submission.report(), submission.isByLaw()))
                 .sorted(Comparator.comparing(Returned::kind))
                 .toList();
     }
@@ -227,7 +227,7 @@ public final class Submissions implements SubmissionDesk {
                 content.close();
             }
         }
-        return new Download(stored.named(submission.fileName(), submission.report()), content);
+        return new Download(stored.named(submission.fileName(), submission.report(), submission.isByLaw()), content);
     }
 
     private InputStream open(UUID company, SubmissionRows.Row row, String name) throws IOException {
@@ -248,7 +248,7 @@ public final class Submissions implements SubmissionDesk {
             if (!headOnly) {
                 rows.downloaded(id, clock.instant());
             }
-            audit(actor, "submission.downloaded", id, kind.label());
+            audit(actor, "submission.downloaded", id, kind.label(submission.isByLaw()));
             return locked;
         });
         if (kind == Returned.Kind.CALLABLE && !headOnly) {

@@ -28,7 +28,8 @@ public final class CertificateSamples {
                 report(file),
                 EXACT,
                 List.of(
-                        new CertificateRequest.Output("callable", "prospects.callable.csv", DIGEST.replace('f', '1')),
+                        new CertificateRequest.Output(
+                                "not-listed", "prospects.not-listed.csv", DIGEST.replace('f', '1')),
                         new CertificateRequest.Output("opposed", "prospects.opposed.csv", DIGEST.replace('f', '2')),
                         new CertificateRequest.Output("unchecked", "prospects.unchecked.csv", DIGEST.replace('f', '3')),
                         new CertificateRequest.Output("verdicts", "prospects.verdicts.csv", DIGEST.replace('f', '4'))));
@@ -39,6 +40,7 @@ public final class CertificateSamples {
         CertificateRequest byList = request(submission, file);
         ScrubReport report = report(file);
         List<CertificateRequest.Output> outputs = new ArrayList<>(byList.outputs());
+        outputs.set(0, new CertificateRequest.Output("callable", "prospects.callable.csv", DIGEST.replace('f', '1')));
         outputs.add(2, new CertificateRequest.Output("forbidden", "prospects.forbidden.csv", DIGEST.replace('f', '6')));
         return new CertificateRequest(
                 submission,

@@ -53,6 +53,24 @@ final class ContentTest {
         assertThat(json(at, "a.csv")).contains("\"regime\":\"" + regime + "\"", "\"fr\":\"", "\"en\":\"");
     }
 
+    /** {@code callable} beside it is the name of before, until 1.0. */
+    @Test
+    void whatTheListAloneFindsNothingAboutIsNotListed() {
+        assertThat(json(Instant.EPOCH, "a.csv"))
+                .contains(
+                        "\"scope\":\"list\",\"counts\":{\"rows\":53,\"notListed\":30,\"callable\":30,",
+                        "\"kind\":\"not-listed\"")
+                .doesNotContain("\"kind\":\"callable\"");
+        assertThat(Content.json(
+                        ID,
+                        ISSUER,
+                        Instant.EPOCH,
+                        CertificateSamples.lawRequest(ID, "a.csv"),
+                        new Link(7, "0a".repeat(32))))
+                .contains("\"scope\":\"law\",\"counts\":{\"rows\":2453,\"callable\":30,", "\"kind\":\"callable\"")
+                .doesNotContain("notListed", "not-listed");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

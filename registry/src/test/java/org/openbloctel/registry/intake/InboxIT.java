@@ -209,7 +209,7 @@ final class InboxIT {
         assertThat(fixture.submissions()
                         .returned(fixture.get(ready), answers.getFirst().name()))
                 .extracting(Returned::name)
-                .containsExactly("b.callable.csv", "b.opposed.csv", "b.unchecked.csv", "b.verdicts.csv");
+                .containsExactly("b.not-listed.csv", "b.opposed.csv", "b.unchecked.csv", "b.verdicts.csv");
     }
 
     @Test

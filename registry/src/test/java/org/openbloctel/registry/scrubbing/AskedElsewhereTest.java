@@ -83,7 +83,7 @@ final class AskedElsewhereTest {
                 LIST,
                 null,
                 new NumberTakers(new NothingChecked(), asked, Traced.NONE),
-                new VerdictLines(OutputStream.nullOutputStream()));
+                new VerdictLines(OutputStream.nullOutputStream(), false));
         List<String> cells = List.of(row.split(";"));
         Judge judge = new Judge(LIST);
         rows.judged(
@@ -109,7 +109,7 @@ final class AskedElsewhereTest {
                     .handingLinesTo(new FileLines(
                             layout,
                             new NumberTakers(new NothingChecked(), asked, Traced.NONE),
-                            new VerdictLines(OutputStream.nullOutputStream())))
+                            new VerdictLines(OutputStream.nullOutputStream(), false)))
                     .run();
         }
         return asked.numbers();

@@ -108,7 +108,7 @@ final class FileLinesPropertyTest {
             assertThat(engine.verdicts())
                     .as(charset.name())
                     .isEqualTo(plain.verdicts())
-                    .contains("0639980001;A-1;OPPOSED", "0639980006;5;OPPOSED", "06.39.98.00.03;\"B;2\";OK");
+                    .contains("0639980001;A-1;OPPOSED", "0639980006;5;OPPOSED", "06.39.98.00.03;\"B;2\";NOT_LISTED");
             assertThat(engine.numbers()).as(charset.name()).isEqualTo(plain.numbers());
         }
     }
@@ -137,7 +137,7 @@ final class FileLinesPropertyTest {
             throws IOException {
         ByteArrayOutputStream verdicts = new ByteArrayOutputStream();
         Collected numbers = new Collected();
-        VerdictLines lines = new VerdictLines(verdicts);
+        VerdictLines lines = new VerdictLines(verdicts, ruling != null);
         Reading asked = Reading.unused();
         CollectedTraces traced = new CollectedTraces();
         FileLines taker = new FileLines(layout, new NumberTakers(numbers, asked, traced), lines);
@@ -159,7 +159,7 @@ final class FileLinesPropertyTest {
             throws IOException {
         ByteArrayOutputStream verdicts = new ByteArrayOutputStream();
         Collected numbers = new Collected();
-        VerdictLines lines = new VerdictLines(verdicts);
+        VerdictLines lines = new VerdictLines(verdicts, ruling != null);
         List<String> header;
         try (CallFile opened = opened(file)) {
             header = FirstLines.of(opened, layout, 0).header();

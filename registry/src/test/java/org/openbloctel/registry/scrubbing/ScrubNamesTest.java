@@ -39,9 +39,10 @@ final class ScrubNamesTest {
         "a, WORKBOOK, a.opposed.xlsx, a.verdicts.csv"
     })
     void returnedFileIsCalledAlike(String name, Container container, String opposed, String verdicts) {
-        assertThat(Returned.Name.of(name, Returned.Kind.OPPOSED, container)).isEqualTo(opposed);
-        assertThat(Returned.Name.of(name, Returned.Kind.VERDICTS, container)).isEqualTo(verdicts);
-        assertThat(Arrays.stream(Returned.Kind.values()).map(kind -> Returned.Name.of(name, kind, container)))
+        assertThat(Returned.Name.of(name, "opposed", container)).isEqualTo(opposed);
+        assertThat(Returned.Name.of(name, "verdicts", container)).isEqualTo(verdicts);
+        assertThat(Arrays.stream(Returned.Kind.values())
+                        .map(kind -> Returned.Name.of(name, kind.label(false), container)))
                 .as("no two of them alike")
                 .doesNotHaveDuplicates();
     }
@@ -72,6 +73,22 @@ final class ScrubNamesTest {
         }
         assertThat(Returned.Kind.of("CALLABLE")).isEmpty();
         assertThat(Returned.Kind.of("../callable")).isEmpty();
+    }
+
+    @Test
+    void linesOfTheListAloneAreNotListedAndCallableIsAnotherNameOfThemInAddresses() {
+        assertThat(Returned.Kind.CALLABLE.label(false)).isEqualTo("not-listed");
+        assertThat(Returned.Kind.CALLABLE.label(true)).isEqualTo("callable");
+        assertThat(Returned.Kind.of("not-listed", false)).contains(Returned.Kind.CALLABLE);
+        assertThat(Returned.Kind.of("callable", false)).contains(Returned.Kind.CALLABLE);
+        assertThat(Returned.Kind.of("callable", true)).contains(Returned.Kind.CALLABLE);
+        assertThat(Returned.Kind.of("not-listed", true))
+                .as("a file that the law judged")
+                .isEmpty();
+        for (Returned.Kind kind : Returned.Kind.values()) {
+            assertThat(Returned.Kind.of(kind.label(true), true)).contains(kind);
+            assertThat(Returned.Kind.of(kind.label(false), false)).contains(kind);
+        }
     }
 
     @ParameterizedTest

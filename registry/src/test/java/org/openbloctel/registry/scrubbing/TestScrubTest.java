@@ -60,7 +60,7 @@ final class TestScrubTest {
         assertThat(done.returned())
                 .extracting(Returned::name)
                 .containsExactly(
-                        "essai.callable.csv", "essai.opposed.csv", "essai.unchecked.csv", "essai.verdicts.csv");
+                        "essai.not-listed.csv", "essai.opposed.csv", "essai.unchecked.csv", "essai.verdicts.csv");
         assertThat(folder).isEmptyDirectory();
     }
 

@@ -27,7 +27,7 @@ final class VerdictLinesPropertyTest {
     private static String written(Judgement judgement, String reference, List<? extends @Nullable CharSequence> phones)
             throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        VerdictLines lines = new VerdictLines(out);
+        VerdictLines lines = new VerdictLines(out, true);
         lines.add(phones, reference, judgement);
         lines.finish();
         return out.toString(StandardCharsets.UTF_8);
@@ -112,6 +112,18 @@ final class VerdictLinesPropertyTest {
     }
 
     @Test
+    void whatTheListAloneFindsNothingAboutIsNotListedAndNeverOk() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        VerdictLines lines = new VerdictLines(out, false);
+        for (Verdict verdict : Verdict.BY_LIST) {
+            lines.add(List.of("0639980001"), "7", new Judgement(verdict, null, OptionalLong.empty()));
+        }
+        lines.finish();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .isEqualTo("0639980001;7;NOT_LISTED\r\n0639980001;7;OPPOSED\r\n0639980001;7;UNCHECKED\r\n");
+    }
+
+    @Test
     void everyNumberOfALineHasItsOwnLineAndALineWithoutOneIsThereToo() throws IOException {
         assertThat(written(CALLABLE, "7", List.of("06", " ", "07"))).isEqualTo("06;7;OK\r\n07;7;OK\r\n");
         assertThat(written(CALLABLE, "7", List.of("", "  "))).isEqualTo(";7;OK\r\n");
@@ -123,7 +135,7 @@ final class VerdictLinesPropertyTest {
     void linesOfAnyLengthCrossTheBufferWhole() throws IOException {
         SplittableRandom random = Seed.random(VerdictLinesPropertyTest.class);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        VerdictLines lines = new VerdictLines(out);
+        VerdictLines lines = new VerdictLines(out, false);
         StringBuilder expected = new StringBuilder();
         for (int i = 0; i < 600; i++) {
             int length = random.nextInt(20) == 0 ? 60_000 + random.nextInt(20_000) : 1 + random.nextInt(300);
@@ -136,7 +148,7 @@ final class VerdictLinesPropertyTest {
             expected.append(Integer.toString(i % 10).repeat(length))
                     .append(';')
                     .append(i)
-                    .append(";OK\r\n");
+                    .append(";NOT_LISTED\r\n");
         }
         lines.finish();
         assertThat(out.toString(StandardCharsets.US_ASCII)).isEqualTo(expected.toString());
@@ -146,12 +158,12 @@ final class VerdictLinesPropertyTest {
     @ValueSource(longs = {0, 1, 9, 10, 999_999_999, Integer.MAX_VALUE, Long.MAX_VALUE})
     void placeOfALineIsWrittenWhole(long line) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        VerdictLines lines = new VerdictLines(out);
+        VerdictLines lines = new VerdictLines(out, false);
         lines.begin(CALLABLE);
         lines.reference(line);
         lines.end();
         lines.finish();
-        assertThat(out.toString(StandardCharsets.US_ASCII)).isEqualTo(";" + line + ";OK\r\n");
+        assertThat(out.toString(StandardCharsets.US_ASCII)).isEqualTo(";" + line + ";NOT_LISTED\r\n");
     }
 
     @Test

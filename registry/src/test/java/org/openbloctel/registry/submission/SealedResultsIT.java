@@ -157,7 +157,7 @@ final class SealedResultsIT {
                 .filter(one -> one.kind() == Returned.Kind.CALLABLE)
                 .findFirst()
                 .orElseThrow();
-        assertThat(file.name()).isEqualTo("prospects.callable.csv.gz.age");
+        assertThat(file.name()).isEqualTo("prospects.not-listed.csv.gz.age");
         byte[] inside = pair.open(downloaded(fixture.get(submission), Returned.Kind.CALLABLE));
         try (InputStream lines = new GZIPInputStream(new ByteArrayInputStream(inside))) {
             assertThat(new String(lines.readAllBytes(), StandardCharsets.UTF_8)).contains("0639980002");

@@ -54,7 +54,7 @@ public final class SubmissionLoopIT {
         assertThat(fixture.downloaded(ready, Returned.Kind.VERDICTS)).isEqualTo("""
                         Telephone;Identifiant;Reponse
                         0639980001;2;OPPOSED
-                        0639980002;3;OK
+                        0639980002;3;NOT_LISTED
                         pas de numéro;4;UNCHECKED not-a-number
                         """.replace("\n", "\r\n"));
         assertThat(fixture.audit.about("submission:" + ready.id(), 20))
@@ -73,11 +73,12 @@ public final class SubmissionLoopIT {
         SubmissionFixture fixture = new SubmissionFixture(folder);
         Submission ready = fixture.scrubbed("Telephone;Identifiant\n0639980002;A1\n0639980001;=cmd()\n");
         assertThat(fixture.downloaded(ready, Returned.Kind.VERDICTS))
-                .isEqualTo("Telephone;Identifiant;Reponse\r\n0639980002;A1;OK\r\n0639980001;'=cmd();OPPOSED\r\n");
+                .isEqualTo(
+                        "Telephone;Identifiant;Reponse\r\n0639980002;A1;NOT_LISTED\r\n0639980001;'=cmd();OPPOSED\r\n");
         assertThat(fixture.submissions().returned(SubmissionFixture.COMPANY, ready.id()))
                 .extracting(Returned::name)
                 .containsExactly(
-                        "prospects.callable.csv",
+                        "prospects.not-listed.csv",
                         "prospects.opposed.csv",
                         "prospects.unchecked.csv",
                         "prospects.verdicts.csv");
@@ -105,7 +106,7 @@ public final class SubmissionLoopIT {
         Submission ready = zipped(fixture);
         assertThat(ready.state()).isEqualTo(State.READY);
         assertThat(fixture.downloaded(ready, Returned.Kind.CALLABLE)).startsWith("PK");
-        assertThat(fixture.downloaded(ready, Returned.Kind.VERDICTS)).contains("0639980002;3;OK");
+        assertThat(fixture.downloaded(ready, Returned.Kind.VERDICTS)).contains("0639980002;3;NOT_LISTED");
     }
 
     private static Submission zipped(SubmissionFixture fixture) throws IOException {
@@ -134,7 +135,7 @@ public final class SubmissionLoopIT {
         fixture.queue().run(submission.id());
         SubmissionDesk.Download download = fixture.submissions()
                 .download(SubmissionFixture.COMPANY, submission.id(), Returned.Kind.CALLABLE, "key:1");
-        assertThat(download.file().name()).isEqualTo("a.callable.csv.gz");
+        assertThat(download.file().name()).isEqualTo("a.not-listed.csv.gz");
         try (var unpacked = new GZIPInputStream(download.content())) {
             assertThat(new String(unpacked.readAllBytes(), StandardCharsets.UTF_8))
                     .contains("Bert;0639980002");

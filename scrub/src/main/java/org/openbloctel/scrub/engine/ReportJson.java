@@ -26,6 +26,9 @@ final class ReportJson {
         text("sha256", r.sha256().isEmpty() ? null : r.sha256());
         text("scope", r.scope());
         number("rows", r.rows());
+        if (r.law() == null) {
+            number("notListed", r.callable());
+        }
         number("callable", r.callable());
         number("opposed", r.opposed());
         number("unchecked", r.unchecked());
@@ -65,7 +68,7 @@ final class ReportJson {
         name("outputs");
         open();
         for (Map.Entry<Verdict, String> output : r.outputs().entrySet()) {
-            text(output.getKey().label(), output.getValue());
+            text(output.getKey().label(r.law() != null), output.getValue());
         }
         close();
         lines(r);

@@ -20,13 +20,14 @@ import org.openbloctel.scrub.disk.WholeFile;
 import org.openbloctel.scrub.file.Container;
 
 /**
- * The files that a scrub gives back, as a set: callable, opposed, unchecked, and the report. They appear under their
+ * The files that a scrub gives back, as a set: not listed, opposed, unchecked, and the report. They appear under their
  * names together, once all are whole and on the disk; the report comes last and is the mark that the set is complete.
  */
 public final class ReturnedFiles implements Closeable {
     private final List<WholeFile> files = new ArrayList<>();
     private final List<ReturnedFile> targets = new ArrayList<>();
     private final Path report;
+    private final Path superseded;
 
     /**
      * Begins the set.
@@ -40,6 +41,7 @@ public final class ReturnedFiles implements Closeable {
             throws IOException {
         ReturnedNames names = ReturnedNames.of(name, container);
         this.report = folder.resolve(names.report());
+        this.superseded = folder.resolve(names.superseded());
         try {
             for (Verdict verdict : Verdict.BY_LIST) {
                 WholeFile file = WholeFile.create(folder.resolve(names.of(verdict)));
@@ -124,6 +126,7 @@ public final class ReturnedFiles implements Closeable {
             file.flush();
         }
         Files.deleteIfExists(report); // an older set is no longer complete from here on
+        Files.deleteIfExists(superseded);
         for (WholeFile file : files) {
             file.publish();
         }

@@ -2,11 +2,12 @@ package org.openbloctel.scrub.engine;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.openbloctel.scrub.file.Container;
 
 /**
- * The names of the files that a scrub gives back: {@code prospects.csv.gz} gives {@code prospects.callable.csv.gz} and
- * {@code prospects.report.json}.
+ * The names of the files that a scrub gives back: {@code prospects.csv.gz} gives {@code prospects.not-listed.csv.gz} and
+ * {@code prospects.report.json}. They are of the list alone.
  *
  * @param base what all of them begin with
  * @param extension of the returned files, with its dot; empty for none
@@ -24,15 +25,24 @@ public record ReturnedNames(String base, String extension) {
 
     /** The name of the file that holds a verdict's lines. */
     public String of(Verdict verdict) {
-        return base + "." + verdict.label() + extension;
+        return of(verdict.label(false));
+    }
+
+    private String of(String label) {
+        return base + "." + label + extension;
+    }
+
+    /** What the lines not on the list were called before, to be removed: beside a new set it would be read as a part of it. */
+    public String superseded() {
+        return of(Verdict.CALLABLE.label(true));
     }
 
     /** Whether a file could be a returned file or report of any call file. */
     static boolean isOne(String name) {
         return name.endsWith(".report.json")
-                || Arrays.stream(Verdict.values())
-                        .anyMatch(verdict ->
-                                name.endsWith("." + verdict.label()) || name.contains("." + verdict.label() + "."));
+                || Stream.of(true, false)
+                        .flatMap(byLaw -> Arrays.stream(Verdict.values()).map(verdict -> verdict.label(byLaw)))
+                        .anyMatch(label -> name.endsWith("." + label) || name.contains("." + label + "."));
     }
 
     /** The name of the report. */

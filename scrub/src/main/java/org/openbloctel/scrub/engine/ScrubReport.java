@@ -15,7 +15,7 @@ import org.openbloctel.scrub.number.Reason;
  * @param file the call file's name
  * @param sha256 {@code sha256:…} of the file as it was given; empty when not computed
  * @param rows records, the header aside
- * @param callable lines that may be called
+ * @param callable lines that may be called; by the list alone, lines that are not listed
  * @param opposed lines on the list
  * @param unchecked lines that were not checked
  * @param forbiddenByRule lines that a {@link Ruling} forbids, by the id of the rule, the rules that occurred

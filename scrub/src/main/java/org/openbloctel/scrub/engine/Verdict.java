@@ -17,8 +17,17 @@ public enum Verdict {
     /** The verdicts that the list alone can give. */
     public static final List<Verdict> BY_LIST = List.of(CALLABLE, OPPOSED, UNCHECKED);
 
-    /** The name in file names and reports, such as {@code callable}. */
-    public String label() {
-        return name().toLowerCase(Locale.ROOT);
+    /**
+     * The name in answers, such as {@code CALLABLE}. By the list alone nothing is callable, only {@code NOT_LISTED}.
+     *
+     * @param byLaw whether a {@link Ruling} decided beside the list
+     */
+    public String name(boolean byLaw) {
+        return this == CALLABLE && !byLaw ? "NOT_LISTED" : name();
+    }
+
+    /** The same name in file names and reports, such as {@code not-listed}. */
+    public String label(boolean byLaw) {
+        return name(byLaw).toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

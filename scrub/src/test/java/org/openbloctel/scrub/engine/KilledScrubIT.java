@@ -57,17 +57,18 @@ final class KilledScrubIT {
             run(calls, out, whole / 8 + random.nextLong(whole));
             List<String> names = names(out);
             if (names.contains("calls.report.json")) {
-                assertThat(names).contains("calls.callable.csv", "calls.opposed.csv", "calls.unchecked.csv");
+                assertThat(names).contains("calls.not-listed.csv", "calls.opposed.csv", "calls.unchecked.csv");
             }
-            if (names.contains("calls.callable.csv")) {
-                assertThat(Files.mismatch(calls, out.resolve("calls.callable.csv")))
+            if (names.contains("calls.not-listed.csv")) {
+                assertThat(Files.mismatch(calls, out.resolve("calls.not-listed.csv")))
                         .isEqualTo(-1);
             }
             run(calls, out, 600_000);
             assertThat(names(out))
                     .containsExactly(
-                            "calls.callable.csv", "calls.opposed.csv", "calls.report.json", "calls.unchecked.csv");
-            assertThat(Files.mismatch(calls, out.resolve("calls.callable.csv"))).isEqualTo(-1);
+                            "calls.not-listed.csv", "calls.opposed.csv", "calls.report.json", "calls.unchecked.csv");
+            assertThat(Files.mismatch(calls, out.resolve("calls.not-listed.csv")))
+                    .isEqualTo(-1);
             assertThat(Files.readString(out.resolve("calls.report.json"), UTF_8))
                     .contains("\"rows\": " + ROWS);
         }

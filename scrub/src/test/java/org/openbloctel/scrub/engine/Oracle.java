@@ -83,7 +83,7 @@ final class Oracle {
                 int outcome = outcome(record);
                 copy(returned.get(Outcome.verdict(outcome).ordinal()), from, record.end);
                 Reason reason = Outcome.reason(outcome);
-                outcomes.add(reason == null ? Outcome.verdict(outcome).label() + rule(outcome) : reason.code());
+                outcomes.add(reason == null ? Outcome.verdict(outcome).label(true) + rule(outcome) : reason.code());
             }
             from = record.end;
         }

@@ -48,18 +48,18 @@ final class ReturnedFilesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "a.csv, a.callable.csv, a.report.json",
-        "a.csv.gz, a.callable.csv.gz, a.report.json",
-        "A.CSV.GZ, A.callable.CSV.GZ, A.report.json",
-        "a.zip, a.callable.zip, a.report.json",
-        "my.calls.txt, my.calls.callable.txt, my.calls.report.json",
-        "calls, calls.callable, calls.report.json",
-        "calls.gz, calls.callable.gz, calls.report.json",
-        ".calls, .calls.callable, .calls.report.json",
-        "-, -.callable, -.report.json"
+        "a.csv, a.not-listed.csv, a.report.json",
+        "a.csv.gz, a.not-listed.csv.gz, a.report.json",
+        "A.CSV.GZ, A.not-listed.CSV.GZ, A.report.json",
+        "a.zip, a.not-listed.zip, a.report.json",
+        "my.calls.txt, my.calls.not-listed.txt, my.calls.report.json",
+        "calls, calls.not-listed, calls.report.json",
+        "calls.gz, calls.not-listed.gz, calls.report.json",
+        ".calls, .calls.not-listed, .calls.report.json",
+        "-, -.not-listed, -.report.json"
     })
-    void namesFollowTheCallFiles(String name, String callable, String report) {
-        assertThat(ReturnedNames.of(name, Container.PLAIN).of(Verdict.CALLABLE)).isEqualTo(callable);
+    void namesFollowTheCallFiles(String name, String notListed, String report) {
+        assertThat(ReturnedNames.of(name, Container.PLAIN).of(Verdict.CALLABLE)).isEqualTo(notListed);
         assertThat(ReturnedNames.of(name, Container.PLAIN).report()).isEqualTo(report);
     }
 
@@ -97,7 +97,8 @@ final class ReturnedFilesTest {
     @Test
     void partsOfAKilledRunAreRemovedByTheNextOneAndThoseOfOthersAreNot() throws IOException {
         FileTime before = FileTime.from(Instant.now().minusSeconds(120));
-        List<String> left = List.of(".z.callable.csv.part", ".z.opposed.part", ".z.report.json.part");
+        List<String> left =
+                List.of(".z.callable.csv.part", ".z.not-listed.csv.part", ".z.opposed.part", ".z.report.json.part");
         List<String> others =
                 List.of(".film.mkv.part", "z.callable.csv.part", ".z.callable.csv", ".y.callable.csv.part");
         for (String name : left) {
@@ -126,8 +127,9 @@ final class ReturnedFilesTest {
     }
 
     @Test
-    void olderSetIsReplaced() throws IOException {
-        for (String old : List.of("a.callable.csv", "a.opposed.csv", "a.unchecked.csv", "a.report.json")) {
+    void olderSetIsReplacedEvenWhenItsLinesWereCalledCallable() throws IOException {
+        for (String old :
+                List.of("a.callable.csv", "a.not-listed.csv", "a.opposed.csv", "a.unchecked.csv", "a.report.json")) {
             Files.writeString(folder.resolve(old), "old");
         }
         try (ReturnedFiles files = new ReturnedFiles(folder, "a.csv", "a.csv", Container.PLAIN, false)) {
@@ -180,7 +182,7 @@ final class ReturnedFilesTest {
         ByteArrayInputStream in = new ByteArrayInputStream(stored);
         if (container == Container.ZIP) {
             ZipInputStream zip = new ZipInputStream(in);
-            assertThat(zip.getNextEntry().getName()).matches("a\\.(callable|opposed|unchecked)\\.csv");
+            assertThat(zip.getNextEntry().getName()).matches("a\\.(not-listed|opposed|unchecked)\\.csv");
             return new String(zip.readAllBytes(), UTF_8);
         }
         byte[] bytes = container == Container.GZIP ? new GZIPInputStream(in).readAllBytes() : stored;

@@ -71,7 +71,7 @@ public final class SpecCase {
     public byte[] returned(Verdict verdict) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(preamble());
-        out.writeBytes(bytes(verdict.label(), false));
+        out.writeBytes(bytes(verdict.label(true), false));
         return out.toByteArray();
     }
 

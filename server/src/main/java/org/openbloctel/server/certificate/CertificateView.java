@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.openbloctel.law.Bilingual;
 import org.openbloctel.law.LawBook;
 import org.openbloctel.registry.certificate.Certificates;
+import org.openbloctel.registry.scrubbing.Returned;
 import org.openbloctel.server.web.WrittenDates;
 import org.openbloctel.server.web.WrittenHours;
 import tools.jackson.databind.JsonNode;
@@ -100,9 +101,9 @@ record CertificateView(
         return scope.equals("law");
     }
 
-    /** What a kind of file is called: who is not on a list may still not be callable. */
+    /** What a kind of file is called: certificates of before say callable of what is only not listed. */
     public String named(String kind) {
-        return kind.equals("callable") && !isByLaw() ? "not-listed" : kind;
+        return kind.equals("callable") ? Returned.Kind.CALLABLE.label(isByLaw()) : kind;
     }
 
     /** The list: its revision, its size as it was published, its digest or mark, its time. */
@@ -207,7 +208,8 @@ record CertificateView(
     private static Counts counts(JsonNode counts, Writer write) {
         return new Counts(
                 write.number(counts.path("rows").asLong()),
-                write.number(counts.path("callable").asLong()),
+                write.number(counts.path(counts.has("notListed") ? "notListed" : "callable")
+                        .asLong()),
                 write.number(counts.path("opposed").asLong()),
                 write.number(counts.path("forbidden").asLong(0)),
                 write.number(counts.path("unchecked").asLong()));

@@ -28,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What lies in the folders under {@code out}: for each file that arrived the returned files, the certificate and the words. The latest
- * file of a name has the plain names, from the moment it arrives: a client that waits for {@code prospects.callable.csv} never gets that
+ * file of a name has the plain names, from the moment it arrives: a client that waits for {@code prospects.not-listed.csv} never gets that
  * of the time before. Earlier ones have the time of their arrival in their names. Thread-safe.
  */
 @Component
@@ -138,7 +138,7 @@ final class ResultFolders {
                 .download(submission.company(), submission.id(), file.kind(), asked.actor())
                 .content();
         first.taken(asked.actor(), submission.id(), asked.network());
-        String subject = "submission:" + submission.id() + " " + file.kind().label();
+        String subject = "submission:" + submission.id() + " " + file.label();
         traces.note(Kind.DOWNLOADED, asked.actor(), subject, asked.network(), Doorkeeper.DEVICE);
         return content;
     }

@@ -18,7 +18,7 @@ final class ApiSamples {
     private static final String ANSWER = """
             {"scope":"list","list":{"revision":41},"results":[
               {"input":"06 39 98 00 01","number":"+33639980001","verdict":"OPPOSED","reason":null},
-              {"input":"+33639980002","number":"+33639980002","verdict":"CALLABLE","reason":null},
+              {"input":"+33639980002","number":"+33639980002","verdict":"NOT_LISTED","reason":null},
               {"input":"0639","number":null,"verdict":"UNCHECKED","reason":"wrong-length"}]}""";
 
     private static final String SUBMIT = """
@@ -30,7 +30,7 @@ final class ApiSamples {
 
     private static final String STATE = "curl -sS $SERVER/api/v1/submissions/$ID -H \"$AUTH\"";
 
-    private static final String FILE = "curl -sS -OJ $SERVER/api/v1/submissions/$ID/files/callable -H \"$AUTH\"";
+    private static final String FILE = "curl -sS -OJ $SERVER/api/v1/submissions/$ID/files/not-listed -H \"$AUTH\"";
 
     private static final String COMMAND = "bloctel submit prospects.csv --server $SERVER --key key.txt";
 

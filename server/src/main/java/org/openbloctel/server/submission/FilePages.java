@@ -63,12 +63,17 @@ final class FilePages {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
+        boolean byLaw = submissions.get(who.company(), id).isByLaw();
         Returned.Kind wanted =
-                Returned.Kind.of(kind).orElseThrow(() -> new RefusedException(new RequestRefusal.NotFound()));
+                Returned.Kind.of(kind, byLaw).orElseThrow(() -> new RefusedException(new RequestRefusal.NotFound()));
         first.require(who, id, request);
         SubmissionDesk.Download download =
                 submissions.download(who.company(), id, wanted, who.actor(), HeadFilter.isHead(request));
-        traces.note(Kind.DOWNLOADED, who.actor(), "submission:" + id + " " + wanted.label(), request);
+        traces.note(
+                Kind.DOWNLOADED,
+                who.actor(),
+                "submission:" + id + " " + download.file().label(),
+                request);
         try (InputStream content = download.content()) {
             first.taken(who, id, request);
             attachment(download.file()).send(content, request, response);

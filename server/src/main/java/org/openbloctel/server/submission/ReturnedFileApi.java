@@ -72,12 +72,17 @@ final class ReturnedFileApi {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Returned.Kind kind =
-                Returned.Kind.of(label).orElseThrow(() -> new RefusedException(new RequestRefusal.NotFound()));
         SubmissionDesk desk = desks.of(key);
+        boolean byLaw = desk.get(key.company(), id).isByLaw();
+        Returned.Kind kind =
+                Returned.Kind.of(label, byLaw).orElseThrow(() -> new RefusedException(new RequestRefusal.NotFound()));
         SubmissionDesk.Download download =
                 desk.download(key.company(), id, kind, key.actor(), HeadFilter.isHead(request));
-        traces.note(Kind.DOWNLOADED, key.actor(), "submission:" + id + " " + kind.label(), request);
+        traces.note(
+                Kind.DOWNLOADED,
+                key.actor(),
+                "submission:" + id + " " + download.file().label(),
+                request);
         try (InputStream content = download.content()) {
             first.taken(key, id, request);
             describe(response, download.file()).send(content, request, response);

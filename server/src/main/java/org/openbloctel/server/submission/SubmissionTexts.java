@@ -14,6 +14,7 @@ import org.openbloctel.registry.company.Mandate;
 import org.openbloctel.registry.intake.State;
 import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.scrubbing.Previews;
+import org.openbloctel.registry.scrubbing.Returned;
 import org.openbloctel.registry.submission.Submission;
 import org.openbloctel.server.web.BarChart;
 import org.openbloctel.server.web.Formats;
@@ -104,8 +105,9 @@ public final class SubmissionTexts {
     BarChart chart(Submission submission) {
         Submission.Counts counts = submission.counts();
         List<BarChart.Part> parts = new ArrayList<>();
-        boolean law = submission.scope() == Submission.Scope.LAW;
-        parts.add(part(law ? "callable" : "not-listed", counts.callable(), counts.rows(), law ? "success" : "neutral"));
+        boolean law = submission.isByLaw();
+        parts.add(
+                part(Returned.Kind.CALLABLE.label(law), counts.callable(), counts.rows(), law ? "success" : "neutral"));
         parts.add(part(law ? "by-list" : "opposed", counts.opposed(), counts.rows(), "error"));
         if (law) {
             parts.add(part("forbidden", counts.forbidden(), counts.rows(), "error"));
@@ -116,16 +118,14 @@ public final class SubmissionTexts {
 
     /** What the file of callable lines is called: who is not on a list may still not be callable. */
     public String callable(Submission submission) {
-        return text(
-                submission.scope() == Submission.Scope.LAW
-                        ? "submission.lines.callable"
-                        : "submission.lines.not-listed");
+        return text("submission.lines." + Returned.Kind.CALLABLE.label(submission.isByLaw()));
     }
 
-    /** What a returned file is called. */
+    /** What a returned file is called, by its kind in an address or in the audit trail. */
     public String file(Submission submission, String kind) {
-        boolean listed = submission.scope() == Submission.Scope.LIST && kind.equals("callable");
-        return text("submission.file." + (listed ? "not-listed" : kind));
+        boolean byLaw = submission.isByLaw();
+        return text("submission.file."
+                + Returned.Kind.of(kind, byLaw).map(known -> known.label(byLaw)).orElse(kind));
     }
 
     /** What a rule forbids, in a few words, and the rule's article, as they hold today. */

@@ -1,5 +1,6 @@
 package org.openbloctel.server.submission;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -51,11 +52,27 @@ final class SubmissionView {
             @Nullable Instant filesUntil,
             Map<String, String> links) {}
 
-    /** What came out; zeros while it is not ready. */
-    record Counts(long rows, long callable, long opposed, long forbidden, long unchecked, long charged) {
-        static Counts of(Submission.Counts counts) {
+    /**
+     * What came out; zeros while it is not ready.
+     *
+     * @param notListed only where the list alone is asked; {@code callable} is its name of before, until 1.0
+     */
+    record Counts(
+            long rows,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Long notListed,
+
+            long callable,
+            long opposed,
+            long forbidden,
+            long unchecked,
+            long charged) {
+        static Counts of(Submission submission) {
+            Submission.Counts counts = submission.counts();
             return new Counts(
                     counts.rows(),
+                    submission.isByLaw() ? null : counts.callable(),
                     counts.callable(),
                     counts.opposed(),
                     counts.forbidden(),
@@ -164,7 +181,7 @@ final class SubmissionView {
                 s.size(),
                 test,
                 s.scope().label(),
-                Counts.of(s.counts()),
+                Counts.of(s),
                 s.filesUntil().orElse(null),
                 Map.of("self", ROOT + s.id()));
     }
@@ -189,7 +206,7 @@ final class SubmissionView {
                 s.corrects().orElse(null),
                 Layout.of(s.options()),
                 new Progress(s.readBytes(), s.size(), s.readRows()),
-                Counts.of(s.counts()),
+                Counts.of(s),
                 s.report().map(json::readTree).orElse(null),
                 s.refusal().map(refused -> refused(refused, locale)).orElse(null),
                 s.held()
@@ -209,7 +226,7 @@ final class SubmissionView {
     private static List<ReturnedFile> files(Submission s, List<Returned> returned) {
         List<ReturnedFile> files = new ArrayList<>();
         for (Returned file : returned) {
-            String kind = file.kind().label();
+            String kind = file.label();
             files.add(new ReturnedFile(
                     kind,
                     file.name(),
@@ -226,7 +243,7 @@ final class SubmissionView {
         String self = ROOT + s.id();
         links.put("self", self);
         for (Returned file : returned) {
-            links.put(file.kind().label(), self + "/files/" + file.kind().label());
+            links.put(file.label(), self + "/files/" + file.label());
         }
         s.certificate().ifPresent(id -> {
             links.put("certificate", self + "/certificate");

@@ -122,6 +122,11 @@ final class CampaignAnswersIT {
                 .startsWith("{\"rows\":10,\"callable\":3,\"opposed\":0,\"forbidden\":6,\"unchecked\":1");
         assertThat(program.file(submission, "callable"))
                 .isEqualTo("Telephone;Identifiant\n06 39 98 00 03;A3\n06 39 98 00 04;A4\n06 39 98 00 05;A5\n");
+        String files = "/api/v1/submissions/" + submission.get("id").asString() + "/files/";
+        assertThat(submission.get("files").get(0).get("name").asString()).isEqualTo("prospects.callable.csv");
+        assertThat(problem(program.get(files + "not-listed")))
+                .as("the law judged it")
+                .isEqualTo(problem(program.get(files + "nothing")));
         assertThat(program.file(submission, "forbidden"))
                 .startsWith("Telephone;Identifiant\n06 39 98 00 01;A1\n06 39 98 00 02;A2\n06 39 98 00 06;A6\n")
                 .hasLineCount(7);
@@ -225,8 +230,12 @@ final class CampaignAnswersIT {
         JsonNode submission = program.submitted("liste.csv", "", bytes(FILE));
         assertThat(submission.get("scope").asString()).isEqualTo("list");
         assertThat(submission.get("counts").toString())
-                .startsWith("{\"rows\":10,\"callable\":7,\"opposed\":2,\"forbidden\":0,\"unchecked\":1");
+                .startsWith(
+                        "{\"rows\":10,\"notListed\":7,\"callable\":7,\"opposed\":2,\"forbidden\":0,\"unchecked\":1");
         assertThat(submission.get("report").get("scope").asString()).isEqualTo("list");
+        assertThat(program.file(submission, "verdicts"))
+                .contains(";NOT_LISTED\r\n")
+                .doesNotContain(";OK");
         assertThat(submission.get("links").has("forbidden")).isFalse();
         assertThat(problem(program.get(
                         "/api/v1/submissions/" + submission.get("id").asString() + "/files/forbidden")))

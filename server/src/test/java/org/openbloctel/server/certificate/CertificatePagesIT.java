@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.openbloctel.registry.certificate.CertificateRequest;
 import org.openbloctel.registry.certificate.CertificateSamples;
 import org.openbloctel.registry.certificate.Certificates;
 import org.openbloctel.server.app.Caller;
@@ -88,6 +90,37 @@ final class CertificatePagesIT {
         assertThat(page)
                 .contains("La liste d’opposition seule", "Le consentement préalable de 2026, en vigueur depuis le")
                 .doesNotContain("Lignes interdites", "Jours et heures", "Règles appliquées");
+    }
+
+    /** Releases before signed {@code callable} for the same lines. */
+    @Test
+    void linesNotOnTheListAreCalledSoWhateverTheyWereCalledWhenTheyWereSigned() {
+        CertificateRequest now = CertificateSamples.request(UUID.randomUUID(), "prospects.csv");
+        List<CertificateRequest.Output> outputs = new ArrayList<>(now.outputs());
+        outputs.set(
+                0,
+                new CertificateRequest.Output(
+                        "callable", "prospects.callable.csv", outputs.getFirst().sha256()));
+        CertificateRequest before = new CertificateRequest(
+                UUID.randomUUID(),
+                now.submittedBy(),
+                now.principal(),
+                now.campaign(),
+                now.report(),
+                now.list(),
+                outputs);
+        for (CertificateRequest request : List.of(now, before)) {
+            Certificates.Issued issued = server.bean(Certificates.class).issue(request);
+            String file = request.outputs().getFirst().name();
+            String page = owner("552100554").get("/verifier/" + issued.id()).body();
+            assertThat(page).contains("Non inscrits", file).doesNotContain("Appelables", "??");
+            assertThat(owner("552100554")
+                            .speaks("en")
+                            .get("/verifier/" + issued.id())
+                            .body())
+                    .contains("Not listed", file)
+                    .doesNotContain("Callable", "??");
+        }
     }
 
     @Test

@@ -24,7 +24,7 @@ final class PhrasesTest {
 
     /** What is said of the files of a check, whose scope decides: those texts say it themselves. */
     private static final Pattern OF_A_FILE =
-            Pattern.compile("submission\\..*|sftp\\.status\\..*|mailbox\\.mail\\.report\\..*"
+            Pattern.compile("submission\\..*|sftp\\.(status\\..*|rule\\.answer)|mailbox\\.mail\\.report\\..*"
                     + "|certificate\\.(callable|file\\.callable|scope\\.list)|webhook\\..*|campaign\\.change\\..*"
                     + "|portal\\.api\\.submit\\.file");
 

@@ -61,7 +61,7 @@ final class OpenSshIT {
                 try (SftpClient sftp = sender.open()) {
                     assertThat(Program.comesTrue(() -> {
                                 try {
-                                    return Sender.names(sftp, "/out").contains("again.callable.csv");
+                                    return Sender.names(sftp, "/out").contains("again.not-listed.csv");
                                 } catch (IOException e) {
                                     throw new java.io.UncheckedIOException(e);
                                 }
@@ -70,7 +70,7 @@ final class OpenSshIT {
                 }
                 // Half of it is here already: the rest is taken.
                 Path back = Files.writeString(folder.resolve("back.csv"), "Nom;T");
-                sftp(server, sender, "reget out/prospects.callable.csv " + back + "\n");
+                sftp(server, sender, "reget out/prospects.not-listed.csv " + back + "\n");
                 assertThat(Files.readString(back)).isEqualTo("Nom;Téléphone\nBert;0639980002\n");
                 assertThat(caller.usedLines())
                         .as("the same file twice is one submission")

@@ -28,7 +28,7 @@ import tools.jackson.databind.JsonNode;
 /** Once a company has a key, no door returns a result that is not sealed, and what each door says of the file is true of its sealed bytes. */
 @Timeout(120)
 final class SealedDoorsIT {
-    private static final List<String> KINDS = List.of("callable", "opposed", "unchecked", "verdicts");
+    private static final List<String> KINDS = List.of("not-listed", "opposed", "unchecked", "verdicts");
     private static final byte[] FILE = "Nom;Téléphone\nAnne;0639980001\nBert;0639980002\nCora;rien\n".getBytes(UTF_8);
     private static final String CALLABLE = "Nom;Téléphone\nBert;0639980002\n";
 
@@ -82,13 +82,13 @@ final class SealedDoorsIT {
                     .isFalse();
             assertThat(file.get("name").asString()).isEqualTo(said.get("name").asString() + ".age");
         }
-        assertThat(new String(opened(file(done, "callable")), UTF_8)).isEqualTo(CALLABLE);
+        assertThat(new String(opened(file(done, "not-listed")), UTF_8)).isEqualTo(CALLABLE);
     }
 
     @Test
     void downloadThatWasCutOffGoesOnInTheSameSealedBytes() throws Exception {
         JsonNode done = program.submitted("prospects.csv", "", FILE);
-        String path = done.get("links").get("callable").asString();
+        String path = done.get("links").get("not-listed").asString();
         HttpResponse<byte[]> whole = program.get(path);
         String tag = whole.headers().firstValue("ETag").orElseThrow();
         HttpResponse<byte[]> rest = program.get(path, "Range", "bytes=100-", "If-Range", tag);
@@ -127,7 +127,7 @@ final class SealedDoorsIT {
     void testKeyReturnsSealedFilesToo() throws Exception {
         JsonNode done = test.submitted("prospects.csv", "", FILE);
         assertThat(new String(
-                        opened(test.get(done.get("links").get("callable").asString())
+                        opened(test.get(done.get("links").get("not-listed").asString())
                                 .body()),
                         UTF_8))
                 .contains("0639980002");
@@ -140,7 +140,7 @@ final class SealedDoorsIT {
             Sender.put(sftp, "/in/dossier.csv", FILE);
             assertThat(Program.comesTrue(() -> {
                         try {
-                            return Sender.names(sftp, "/out").contains("dossier.callable.csv.age");
+                            return Sender.names(sftp, "/out").contains("dossier.not-listed.csv.age");
                         } catch (java.io.IOException e) {
                             throw new java.io.UncheckedIOException(e);
                         }
@@ -148,17 +148,17 @@ final class SealedDoorsIT {
                     .isTrue();
             assertThat(Sender.names(sftp, "/out").stream().filter(name -> name.startsWith("dossier.")))
                     .containsExactlyInAnyOrder(
-                            "dossier.callable.csv.age",
+                            "dossier.not-listed.csv.age",
                             "dossier.opposed.csv.age",
                             "dossier.unchecked.csv.age",
                             "dossier.verdicts.csv.age",
                             "dossier.certificate.json",
                             "dossier.csv.status.txt");
             byte[] sealed;
-            try (InputStream in = sftp.read("/out/dossier.callable.csv.age")) {
+            try (InputStream in = sftp.read("/out/dossier.not-listed.csv.age")) {
                 sealed = in.readAllBytes();
             }
-            assertThat(sftp.stat("/out/dossier.callable.csv.age").getSize()).isEqualTo(sealed.length);
+            assertThat(sftp.stat("/out/dossier.not-listed.csv.age").getSize()).isEqualTo(sealed.length);
             assertThat(new String(opened(sealed), UTF_8)).isEqualTo(CALLABLE);
             assertThat(Sender.read(sftp, "/out/dossier.csv.status.txt")).contains("bloctel open");
         }
@@ -170,7 +170,7 @@ final class SealedDoorsIT {
         Visitor visitor = server.visitor(caller.owner(true));
         String page = "/pro/depots/" + done.get("id").asString();
         assertThat(visitor.get(page).body())
-                .contains("bloctel open prospects.callable.csv.age", key.recipient(), "Ces fichiers sont scellés");
+                .contains("bloctel open prospects.not-listed.csv.age", key.recipient(), "Ces fichiers sont scellés");
         for (String kind : KINDS) {
             HttpResponse<String> file = visitor.get(page + "/fichiers/" + kind);
             assertThat(file.body()).startsWith(AgeKey.MAGIC).doesNotContain("0639980");

@@ -108,12 +108,12 @@ final class SftpIT {
                     .as("clients look whether all has come")
                     .isEqualTo(file.length);
             assertThat(Sender.names(sftp, "in")).as("it is taken").isEmpty();
-            assertThat(settles(sftp, "/out", "prospects.callable.csv")).isTrue();
+            assertThat(settles(sftp, "/out", "prospects.not-listed.csv")).isTrue();
             assertThat(Sender.names(sftp, "/out"))
                     .containsExactly(
-                            "prospects.callable.csv",
                             "prospects.certificate.json",
                             "prospects.csv.status.txt",
+                            "prospects.not-listed.csv",
                             "prospects.opposed.csv",
                             "prospects.unchecked.csv",
                             "prospects.verdicts.csv");
@@ -122,13 +122,13 @@ final class SftpIT {
                     .contains("State: ready")
                     .contains("Non inscrites sur la liste : 1. Inscrites : 1.".replace(" :", "\u00a0:"))
                     .doesNotContain("06399800");
-            String callable = Sender.read(sftp, "/out/prospects.callable.csv");
+            String callable = Sender.read(sftp, "/out/prospects.not-listed.csv");
             assertThat(callable).isEqualTo("Nom;Téléphone\nBert;0639980002\n");
             JsonNode certificate = new JsonMapper().readTree(Sender.read(sftp, "/out/prospects.certificate.json"));
             assertThat(certificate.get("jws").asString().split("\\.", -1)).hasSize(3);
             // A client that was cut off goes on in the middle.
             byte[] rest = new byte[100];
-            try (SftpClient.CloseableHandle handle = sftp.open("/out/prospects.callable.csv")) {
+            try (SftpClient.CloseableHandle handle = sftp.open("/out/prospects.not-listed.csv")) {
                 int n = sftp.read(handle, 5, rest, 0, rest.length);
                 assertThat(new String(rest, 0, n, UTF_8)).isEqualTo(callable.substring(5));
                 n = sftp.read(handle, 0, rest, 0, 3);
@@ -177,8 +177,8 @@ final class SftpIT {
             assertThat(cuts).isGreaterThan(8);
             assertThat(submissions(company)).isEqualTo(1);
             try (SftpClient sftp = one.open()) {
-                assertThat(settles(sftp, "/out", "large.callable.csv")).isTrue();
-                assertThat(Sender.read(sftp, "/out/large.callable.csv")).isEqualTo(new String(content, UTF_8));
+                assertThat(settles(sftp, "/out", "large.not-listed.csv")).isTrue();
+                assertThat(Sender.read(sftp, "/out/large.not-listed.csv")).isEqualTo(new String(content, UTF_8));
             }
         }
     }
@@ -240,8 +240,8 @@ final class SftpIT {
         }
         assertThat(submissions(caller)).isEqualTo(before + 1);
         try (SftpClient sftp = sender.open()) {
-            assertThat(settles(sftp, "/out", "one.callable.csv")).isTrue();
-            assertThat(settles(sftp, "/out", "two.callable.csv")).isTrue();
+            assertThat(settles(sftp, "/out", "one.not-listed.csv")).isTrue();
+            assertThat(settles(sftp, "/out", "two.not-listed.csv")).isTrue();
         }
     }
 
@@ -426,12 +426,12 @@ final class SftpIT {
         try (Sender one = Sender.of(server, company);
                 SftpClient sftp = one.open()) {
             Sender.put(sftp, "/in/day.csv", file("monday"));
-            assertThat(settles(sftp, "/out", "day.callable.csv")).isTrue();
+            assertThat(settles(sftp, "/out", "day.not-listed.csv")).isTrue();
             Sender.put(sftp, "/in/day.csv", "a;b\n1;2\n".getBytes(UTF_8));
             assertThat(Sender.names(sftp, "/out"))
                     .as("Tuesday's is no better for Monday's results")
-                    .doesNotContain("day.callable.csv")
-                    .contains("day.csv.status.txt", "day.20261124-150500.callable.csv");
+                    .doesNotContain("day.not-listed.csv")
+                    .contains("day.csv.status.txt", "day.20261124-150500.not-listed.csv");
         }
     }
 

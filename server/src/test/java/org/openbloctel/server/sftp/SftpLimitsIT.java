@@ -95,7 +95,7 @@ final class SftpLimitsIT {
             Sender.put(sftp, "/in/a.csv", "0639980001\n0639980002\n".getBytes(UTF_8));
             assertThat(Program.comesTrue(() -> {
                         try {
-                            return Sender.names(sftp, "/out").contains("a.callable.csv");
+                            return Sender.names(sftp, "/out").contains("a.not-listed.csv");
                         } catch (IOException e) {
                             throw new java.io.UncheckedIOException(e);
                         }
@@ -105,8 +105,8 @@ final class SftpLimitsIT {
                     .sql("insert into accounts.download_stop (company, at, files, lines) values (?, ?, 61, 1)")
                     .params(caller.company(), server.clock().instant().atOffset(ZoneOffset.UTC))
                     .update();
-            assertThat(Sender.names(sftp, "/out")).contains("a.callable.csv");
-            assertThatThrownBy(() -> Sender.read(sftp, "/out/a.callable.csv")).hasMessageContaining("BT-0417");
+            assertThat(Sender.names(sftp, "/out")).contains("a.not-listed.csv");
+            assertThatThrownBy(() -> Sender.read(sftp, "/out/a.not-listed.csv")).hasMessageContaining("BT-0417");
             assertThat(Sender.read(sftp, "/out/a.csv.status.txt"))
                     .contains("Downloads of your company have been stopped");
             assertThat(JdbcClient.create(server.database().owner())
@@ -127,14 +127,14 @@ final class SftpLimitsIT {
             Sender.put(sftp, "/in/n.csv", "0639980001\n0639980002\n".getBytes(UTF_8));
             assertThat(Program.comesTrue(() -> {
                         try {
-                            return Sender.names(sftp, "/out").contains("n.callable.csv");
+                            return Sender.names(sftp, "/out").contains("n.not-listed.csv");
                         } catch (IOException e) {
                             throw new java.io.UncheckedIOException(e);
                         }
                     }))
                     .isTrue();
             assertThat(told(caller)).isEmpty();
-            Sender.read(sftp, "/out/n.callable.csv");
+            Sender.read(sftp, "/out/n.not-listed.csv");
             Sender.read(sftp, "/out/n.opposed.csv");
         }
         assertThat(told(caller)).hasSize(1).first().asString().contains("sftp-key.downloaded-elsewhere");

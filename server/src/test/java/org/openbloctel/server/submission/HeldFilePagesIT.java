@@ -159,7 +159,7 @@ final class HeldFilePagesIT {
         assertThat(staff.get("/operateur/depots").body())
                 .contains("Le fichier est libéré")
                 .doesNotContain(id + "/liberer");
-        assertThat(Program.comesTrue(() -> owner.get(page).body().contains("/fichiers/callable")))
+        assertThat(Program.comesTrue(() -> owner.get(page).body().contains("/fichiers/not-listed")))
                 .isTrue();
         assertThat(owner.get(page).body()).contains("Libéré par l’exploitant", "Retenu");
         HttpResponse<String> again = staff.post("/operateur/depots/" + id + "/liberer", Map.of("motif", "encore"));
@@ -199,7 +199,7 @@ final class HeldFilePagesIT {
         assertThat(owner.post(ready + "/retirer", Map.of()).statusCode())
                 .as("a result is not erased by it")
                 .isEqualTo(409);
-        assertThat(owner.get(ready).body()).contains("/fichiers/callable");
+        assertThat(owner.get(ready).body()).contains("/fichiers/not-listed");
     }
 
     @Test

@@ -81,22 +81,29 @@ final class SubmissionApiIT {
         assertThat(done.get("campaign").isNull()).isTrue();
         JsonNode report = done.get("report");
         assertThat(report.get("rows").asInt()).isEqualTo(3);
-        assertThat(report.get("callable").asInt()).isEqualTo(1);
+        assertThat(report.get("notListed").asInt()).isEqualTo(1);
+        assertThat(report.get("outputs").toString()).contains("\"not-listed\"").doesNotContain("callable");
         assertThat(report.get("opposed").asInt()).isEqualTo(1);
         assertThat(report.get("uncheckedByReason").get("not-a-number").asInt()).isEqualTo(1);
-        assertThat(program.file(done, "callable")).isEqualTo("Nom;Téléphone\r\nBert;06 39 98 00 02\r\n");
+        assertThat(program.file(done, "not-listed")).isEqualTo("Nom;Téléphone\r\nBert;06 39 98 00 02\r\n");
         assertThat(program.file(done, "opposed")).isEqualTo("Nom;Téléphone\r\nAnne;0639980001\r\n");
         assertThat(program.file(done, "unchecked")).isEqualTo("Nom;Téléphone\r\nCora;rien\r\n");
-        HttpResponse<byte[]> file = program.get(self + "/files/callable");
+        assertThat(done.get("links").toString() + done.get("files"))
+                .contains(self + "/files/not-listed")
+                .doesNotContain("callable");
+        HttpResponse<byte[]> file = program.get(self + "/files/not-listed");
         assertThat(file.headers().firstValue("Content-Disposition").orElseThrow())
                 .contains("attachment")
-                .contains("prospects.callable.csv");
+                .contains("prospects.not-listed.csv");
+        assertThat(program.get(self + "/files/callable").body()).as("until 1.0").isEqualTo(file.body());
         assertThat(json(program.get(self)).get("state").asString()).isEqualTo("DELIVERED");
         certificateIsGood(self);
     }
 
     private static void certificateIsGood(String self) {
         JsonNode certificate = json(program.get(self + "/certificate", "Accept", "application/json"));
+        assertThat(certificate.at("/certificate/outputs/0").toString())
+                .startsWith("{\"kind\":\"not-listed\",\"name\":\"prospects.not-listed.csv\"");
         HttpResponse<byte[]> signed = program.get(self + "/certificate", "Accept", "application/jose");
         assertThat(text(signed)).isEqualTo(certificate.get("jws").asString());
         assertThat(server.bean(Certificates.class).verify(text(signed)))
@@ -111,7 +118,8 @@ final class SubmissionApiIT {
         JsonNode done = program.submitted(
                 "echange.csv", "", bytes("Telephone;Identifiant\n0639980011;A-1\n0639980012;A-2\n+442079460000;A-3\n"));
         assertThat(program.file(done, "verdicts").lines().skip(1))
-                .containsExactly("0639980011;A-1;OPPOSED", "0639980012;A-2;OK", "+442079460000;A-3;UNCHECKED foreign");
+                .containsExactly(
+                        "0639980011;A-1;OPPOSED", "0639980012;A-2;NOT_LISTED", "+442079460000;A-3;UNCHECKED foreign");
     }
 
     @Test
@@ -122,7 +130,7 @@ final class SubmissionApiIT {
         }
         JsonNode done = program.submitted("prospects.csv.gz", "", gzip.toByteArray());
         HttpResponse<byte[]> file =
-                program.get(done.get("links").get("callable").asString());
+                program.get(done.get("links").get("not-listed").asString());
         try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(file.body()))) {
             assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
                     .contains("Bert")
@@ -157,7 +165,7 @@ final class SubmissionApiIT {
         }
         JsonNode done = program.submitted("appels.xlsx", "", file.toByteArray());
         HttpResponse<byte[]> answer =
-                program.get(done.get("links").get("callable").asString());
+                program.get(done.get("links").get("not-listed").asString());
         List<String> rows = new ArrayList<>();
         try (ReadableWorkbook workbook = new ReadableWorkbook(new ByteArrayInputStream(answer.body()));
                 Stream<Row> all = workbook.getFirstSheet().openStream()) {

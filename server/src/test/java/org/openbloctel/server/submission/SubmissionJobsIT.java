@@ -103,7 +103,7 @@ final class SubmissionJobsIT {
                 .containsExactly(
                         "Telephone;Identifiant;Reponse",
                         "0639980011;a;OPPOSED",
-                        "0639980012;b;OK",
+                        "0639980012;b;NOT_LISTED",
                         "?;c;UNCHECKED not-a-number");
     }
 

@@ -62,14 +62,15 @@ final class SubmissionPagesIT {
                 .contains("0639••••••")
                 .doesNotContain("0639980002")
                 .doesNotContain("??");
-        HttpResponse<byte[]> callable = visitor.file(page + "/fichiers/callable");
+        assertThat(body).contains(page + "/fichiers/not-listed").doesNotContain("/fichiers/callable");
+        HttpResponse<byte[]> callable = visitor.file(page + "/fichiers/not-listed");
         assertThat(text(callable)).isEqualTo("Nom;Téléphone\nBert;0639980002\nDora;06 39 98 00 03\n");
         assertThat(callable.headers().firstValue("Content-Disposition").orElse(""))
                 .startsWith("attachment")
-                .contains("prospects.callable.csv");
+                .contains("prospects.not-listed.csv");
         assertThat(callable.headers().firstValue("Cache-Control").orElse("")).contains("no-store");
         assertThat(text(visitor.file(page + "/fichiers/opposed"))).isEqualTo("Nom;Téléphone\nAnne;0639980001\n");
-        assertThat(text(visitor.file(page + "/fichiers/verdicts"))).contains("0639980002;3;OK");
+        assertThat(text(visitor.file(page + "/fichiers/verdicts"))).contains("0639980002;3;NOT_LISTED");
         assertThat(visitor.file(page + "/certificat.pdf").body())
                 .startsWith("%PDF".getBytes(StandardCharsets.US_ASCII));
         String certificate = text(visitor.file(page + "/certificat.json"));
@@ -84,7 +85,7 @@ final class SubmissionPagesIT {
         String after = visitor.get(page).body();
         assertThat(after)
                 .contains("téléchargé")
-                .contains("Téléchargé – Lignes non inscrites sur la liste")
+                .contains("Téléchargé – Non inscrits")
                 .contains("Camille Exemple")
                 .doesNotContain("Relire le fichier");
         assertThat(matches(after, "/verifier/([0-9a-f-]{36})")).isNotEmpty();
@@ -99,7 +100,7 @@ final class SubmissionPagesIT {
                 .hasValue(Objects.requireNonNull(
                                 visitor.file(page + "/fichiers/callable").body())
                         .length);
-        assertThat(matches(visitor.get(page).body(), "(Téléchargé – Lignes non inscrites sur la liste)"))
+        assertThat(matches(visitor.get(page).body(), "(Téléchargé – Non inscrits)"))
                 .hasSize(2);
     }
 
@@ -157,7 +158,7 @@ final class SubmissionPagesIT {
         assertThat(visitor.get(page).body())
                 .contains("classeur")
                 .contains("6399•••••")
-                .contains("prospects.callable.xlsx");
+                .contains("prospects.not-listed.xlsx");
         byte[] callable =
                 Objects.requireNonNull(visitor.file(page + "/fichiers/callable").body());
         try (ReadableWorkbook back = new ReadableWorkbook(new ByteArrayInputStream(callable))) {
@@ -231,13 +232,13 @@ final class SubmissionPagesIT {
         assertThat(auditor.get(page).body())
                 .contains("En tant qu’auditeur")
                 .contains("Qui a fait quoi")
-                .doesNotContain("/fichiers/callable");
+                .doesNotContain("/fichiers/not-listed");
         assertThat(auditor.get(page + "/certificat.pdf").statusCode()).isEqualTo(200);
         assertThat(auditor.get(page + "/fichiers/callable").statusCode()).isEqualTo(403);
         assertThat(auditor.get("/pro/depots/nouveau").statusCode()).isEqualTo(403);
         assertThat(auditor.get("/pro/depots").body()).doesNotContain("/pro/depots/nouveau");
         Visitor operator = world.server().visitor(caller.colleague(SignedIn.Role.OPERATOR));
-        assertThat(operator.get(page).body()).doesNotContain("Qui a fait quoi").contains("/fichiers/callable");
+        assertThat(operator.get(page).body()).doesNotContain("Qui a fait quoi").contains("/fichiers/not-listed");
     }
 
     @Test
@@ -321,7 +322,7 @@ final class SubmissionPagesIT {
         assertThat(visitor.get(page).body())
                 .contains("ont été effacés le")
                 .contains("Attestation (PDF)")
-                .doesNotContain("/fichiers/callable");
+                .doesNotContain("/fichiers/not-listed");
         assertThat(visitor.get(page + "/fichiers/callable").statusCode()).isEqualTo(410);
     }
 

@@ -43,7 +43,7 @@ final class TestKeyIT {
     void answersAreFixedAndNothingIsStored() {
         JsonNode done = program.submitted("essai.csv", "", bytes(FILE));
         assertThat(done.get("test").asBoolean()).isTrue();
-        assertThat(program.file(done, "callable")).isEqualTo("Nom;Téléphone\nBert;0639980002\n");
+        assertThat(program.file(done, "not-listed")).isEqualTo("Nom;Téléphone\nBert;0639980002\n");
         assertThat(program.file(done, "opposed")).isEqualTo("Nom;Téléphone\nAnne;0639980001\n");
         assertThat(done.get("report").get("unchecked").asInt()).isEqualTo(1);
         String self = ROOT + "/" + done.get("id").asString();

@@ -208,7 +208,7 @@ final class EveryDoor {
                         .query(Boolean.class)
                         .single()))
                 .isTrue();
-        for (String kind : List.of("callable", "opposed", "unchecked", "report", "verdicts")) {
+        for (String kind : List.of("not-listed", "opposed", "unchecked", "report", "verdicts")) {
             answers.put("file " + kind, all(program.get("/api/v1/submissions/" + id + "/files/" + kind)));
         }
         return id;
