@@ -3,13 +3,14 @@
 #
 #   dnc-import.sh --verdicts FILE --url URL --login FILE [--campaign ID] [--strip PREFIX]
 #
-# --verdicts  the file …verdicts.csv that OpenBloctel returned: number;reference;answer, OK = may be called
+# --verdicts  the file …verdicts.csv that OpenBloctel returned for a campaign: number;reference;answer, OK = may be called
 # --url       …/vicidial/non_agent_api.php; https, or this very machine
 # --login     a file of two lines, the API user and its password, readable by its owner alone
 # --campaign  that campaign's DNC list; without it the internal one, which all campaigns obey
 # --strip     a prefix to take off each number, such as 0 or +33, if leads are kept without it
 #
-# Unchecked numbers are put on the list too: what was not checked must not be called. Ends with 1 when a number was not taken.
+# Unchecked numbers are put on the list too: what was not checked must not be called. A file without a campaign was compared with the
+# list alone and is refused: its NOT_LISTED allows no call. Ends with 1 when a number was not taken.
 set -euo pipefail
 
 usage() {
@@ -33,6 +34,10 @@ while (($#)); do
 done
 [[ $verdicts && $url && $login ]] || usage
 [[ -r $verdicts ]] || { echo "dnc-import: $verdicts cannot be read" >&2; exit 2; }
+if grep -q ';NOT_LISTED.\{0,1\}$' "$verdicts"; then
+    echo "dnc-import: $verdicts was compared with the list alone, which allows no call: submit the file with --campaign" >&2
+    exit 2
+fi
 [[ $url == https://* || $url =~ ^http://(127\.0\.0\.1|localhost)[:/] ]] \
     || { echo "dnc-import: $url is not encrypted: use https" >&2; exit 2; }
 [[ $(stat -c %a "$login") == ?00 ]] || { echo "dnc-import: chmod 600 $login first: it holds a password" >&2; exit 2; }

@@ -106,6 +106,18 @@ final class VicidialDncIT {
     }
 
     @Test
+    void fileThatNoCampaignJudgedIsRefusedWhole() throws Exception {
+        for (String end : List.of("\r\n", "\n", "")) {
+            Ran ran = run("Telephone;Identifiant;Reponse\n0639980001;1;OPPOSED\n0639980002;2;NOT_LISTED" + end);
+            assertThat(ran.code()).isEqualTo(2);
+            assertThat(ran.err())
+                    .contains("compared with the list alone", "--campaign")
+                    .doesNotContain("063998");
+        }
+        assertThat(posted).isEmpty();
+    }
+
+    @Test
     void numberThatWasNotTakenIsNamedByItsLine() throws Exception {
         Ran ran = run("0639980001;1;OPPOSED\n0639980009;2;OPPOSED\n");
         assertThat(ran.code()).isEqualTo(1);
