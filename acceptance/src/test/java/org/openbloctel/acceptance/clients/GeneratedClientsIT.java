@@ -94,7 +94,7 @@ final class GeneratedClientsIT {
                         "certificate: expired false",
                         "jws: that of the certificate",
                         "pdf: %PDF-",
-                        "checks: list OPPOSED CALLABLE UNCHECKED",
+                        "checks: list OPPOSED NOT_LISTED UNCHECKED",
                         "verdict: ALLOWED",
                         "dial: ALLOWED",
                         "consent: NEW r-1 CLAIMED [other]",

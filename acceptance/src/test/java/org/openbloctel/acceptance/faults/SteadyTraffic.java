@@ -191,7 +191,8 @@ final class SteadyTraffic {
                     () -> api.post("/api/v1/checks", body),
                     answer -> answer.statusCode() == 200
                             && answer.body().contains("OPPOSED")
-                            && answer.body().contains("CALLABLE"));
+                            && (answer.body().contains("NOT_LISTED")
+                                    || answer.body().contains("CALLABLE"))); // the word of the version before
         }
 
         void page() {

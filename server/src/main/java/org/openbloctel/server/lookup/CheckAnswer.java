@@ -113,7 +113,7 @@ final class CheckAnswer {
     }
 
     private static byte[] end(Verdict verdict, String reason) {
-        return ascii(",\"verdict\":\"" + verdict + "\",\"reason\":" + reason + "}");
+        return ascii(",\"verdict\":\"" + verdict.name(false) + "\",\"reason\":" + reason + "}");
     }
 
     /** Bytes of UTF-8, those escaped that JSON wants to be. */

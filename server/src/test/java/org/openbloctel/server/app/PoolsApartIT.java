@@ -49,7 +49,7 @@ final class PoolsApartIT {
         caller = new Caller(server, "000000018", "Exemple");
         caller.key(KEY, "checks", "submissions");
         client = HttpClient.newHttpClient();
-        assertThat(check(server.address()).body()).contains("CALLABLE");
+        assertThat(check(server.address()).body()).contains("NOT_LISTED");
     }
 
     @AfterAll

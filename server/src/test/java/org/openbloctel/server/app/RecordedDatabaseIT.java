@@ -99,11 +99,18 @@ final class RecordedDatabaseIT {
             assertThat(answer.statusCode())
                     .as("%s: %s", path, Program.text(answer))
                     .isEqualTo(200);
-            assertHas(Program.json(answer), question.get("answer"), path + " " + body);
+            assertHas(Program.json(answer), renamed(path, question.get("answer")), path + " " + body);
         }
         // A download changes the answers.
         assertThat(certificates()).isPositive();
         assertThat(files()).isGreaterThan(3);
+    }
+
+    /** That version called callable what a look-up found nothing about on the list. */
+    private static JsonNode renamed(String path, JsonNode answer) {
+        return path.equals("/api/v1/checks")
+                ? JSON.readTree(answer.toString().replace("\"CALLABLE\"", "\"NOT_LISTED\""))
+                : answer;
     }
 
     /** What is new may be there too. */

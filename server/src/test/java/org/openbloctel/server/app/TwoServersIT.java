@@ -109,7 +109,7 @@ final class TwoServersIT {
             visitor.get(receipt + "/retrait");
             HttpResponse<String> left = visitor.post(receipt + "/retrait", Map.of());
             assertThat(left.statusCode()).as(left.body()).isLessThan(400);
-            millis.add(await(number, "CALLABLE", SECOND));
+            millis.add(await(number, "NOT_LISTED", SECOND));
         }
         assertThat(millis).hasSize(20);
     }
@@ -191,8 +191,8 @@ final class TwoServersIT {
             CompletableFuture<Void> later = CompletableFuture.runAsync(() -> oppose("0639982002"));
             // Time enough for several polls, and for the later one to overtake, if anything let it.
             LockSupport.parkNanos(SECOND.toNanos());
-            assertThat(doors().map(door -> verdict(door, "0639982001"))).containsOnly("CALLABLE");
-            assertThat(doors().map(door -> verdict(door, "0639982002"))).containsOnly("CALLABLE");
+            assertThat(doors().map(door -> verdict(door, "0639982001"))).containsOnly("NOT_LISTED");
+            assertThat(doors().map(door -> verdict(door, "0639982002"))).containsOnly("NOT_LISTED");
             slow.commit();
             later.orTimeout(LONG.toSeconds(), TimeUnit.SECONDS).join();
         }
@@ -224,7 +224,7 @@ final class TwoServersIT {
             refused = doors(two).allMatch(door -> {
                 long asked = System.nanoTime();
                 String verdict = verdict(door, number);
-                assertThat(verdict.equals("CALLABLE") && asked > limit)
+                assertThat(verdict.equals("NOT_LISTED") && asked > limit)
                         .as("%s %d ms after the limit", verdict, (asked - limit) / 1_000_000)
                         .isFalse();
                 return verdict.startsWith("503 BT-0601");

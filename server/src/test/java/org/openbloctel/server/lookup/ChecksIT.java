@@ -132,7 +132,7 @@ final class ChecksIT {
                         "{\"input\":\"06 39 98 00 01\",\"number\":\"+33639980001\",\"verdict\":\"OPPOSED\",\"reason\":null}");
         assertThat(answer.at("/results/1").toString())
                 .isEqualTo(
-                        "{\"input\":\"+33199000002\",\"number\":\"+33199000002\",\"verdict\":\"CALLABLE\",\"reason\":null}");
+                        "{\"input\":\"+33199000002\",\"number\":\"+33199000002\",\"verdict\":\"NOT_LISTED\",\"reason\":null}");
         assertThat(answer.at("/results/2").toString())
                 .isEqualTo(
                         "{\"input\":\"nonsense\",\"number\":null,\"verdict\":\"UNCHECKED\",\"reason\":\"not-a-number\"}");
@@ -186,7 +186,7 @@ final class ChecksIT {
         JsonNode answer = answer(port, TEST, "0639980001", "0639980002", "0612345678");
         assertThat(answer.at("/list/revision").asLong()).isZero();
         assertThat(answer.at("/results/0/verdict").stringValue()).isEqualTo("OPPOSED");
-        assertThat(answer.at("/results/1/verdict").stringValue()).isEqualTo("CALLABLE");
+        assertThat(answer.at("/results/1/verdict").stringValue()).isEqualTo("NOT_LISTED");
         assertThat(answer.at("/results/2/verdict").stringValue()).isEqualTo("UNCHECKED");
         assertThat(answer.at("/results/2/reason").stringValue()).isEqualTo("not-fictional");
     }
