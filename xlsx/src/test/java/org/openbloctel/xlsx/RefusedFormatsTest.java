@@ -29,7 +29,7 @@ import org.openbloctel.scrub.file.Container;
 class RefusedFormatsTest {
     private static final Path TABLE = Path.of("../docs/formats/call-file.md");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| (`.*?`.*?) \\| (BT-0403|BT-0409) \\|");
-    private static final Pattern NAME = Pattern.compile("`([a-z0-9]+(?:, Excel 95| \\+ password)?)`");
+    private static final Pattern NAME = Pattern.compile("`([a-z0-9]+(?:, Excel 95| with a password)?)`");
 
     @TempDir
     Path folder = Path.of(".");
@@ -50,7 +50,7 @@ class RefusedFormatsTest {
                         Map.entry("sqlite", "SQLite format 3\0"),
                         Map.entry("parquet", "PAR1\u0015"),
                         Map.entry("avro", "Obj\u0001"),
-                        Map.entry("zip + password", "PK\u0003\u0004\u0014\0\u0001\0" + "\0".repeat(40)),
+                        Map.entry("zip with a password", "PK\u0003\u0004\u0014\0\u0001\0" + "\0".repeat(40)),
                         Map.entry("7z", "7z\u00bc\u00af"),
                         Map.entry("rar", "Rar!"),
                         Map.entry("tar", "\0".repeat(257) + "ustar\0" + "\0".repeat(249)),

@@ -86,7 +86,7 @@ public final class Quotas {
         Long left = plan.linesLeft();
         if (left != null && lines > left) {
             LocalDate until = Objects.requireNonNull(plan.endsOn());
-            throw new RefusedException(new CompanyRefusal.QuotaUsedUp(lines, left, until));
+            throw new RefusedException(new CompanyRefusal.QuotaUsedUp(lines, left, until.minusDays(1)));
         }
         rows.addUsed(plan.id(), lines);
     }

@@ -121,8 +121,8 @@ public final class Subscriptions {
         }
         Subscription running = current(company).orElseThrow(() -> new RefusedException(new CompanyRefusal.NoPlan()));
         return Upgrade.of(running, rows.plan(running.id()), wanted, LegalCalendar.today(clock))
-                .orElseThrow(() ->
-                        new RefusedException(new CompanyRefusal.PlanRunning(Objects.requireNonNull(running.endsOn()))));
+                .orElseThrow(() -> new RefusedException(new CompanyRefusal.PlanRunning(
+                        Objects.requireNonNull(running.endsOn()).minusDays(1))));
     }
 
     /** Of today's plans the larger ones for the rest of the running year, by their codes; none while an order is not paid for. */
@@ -220,6 +220,6 @@ public final class Subscriptions {
                         .filter(running -> !(running.givesWay() && !wanted.free()))
                         .flatMap(running -> Optional.ofNullable(running.endsOn()))
                         .filter(end -> today.isBefore(end.minusDays(NEXT_FROM_DAYS))))
-                .map(CompanyRefusal.PlanRunning::new);
+                .map(end -> new CompanyRefusal.PlanRunning(end.minusDays(1)));
     }
 }

@@ -72,11 +72,11 @@ public sealed interface CompanyRefusal extends Refusal {
     @Code(value = "BT-0321", category = Category.CAPACITY)
     record TooManyLines(long lines, long limit) implements CompanyRefusal {}
 
-    /** More new lines than are left until the plan's year ends. */
+    /** More new lines than are left until the last day of the plan's year. */
     @Code(value = "BT-0322", category = Category.CAPACITY)
     record QuotaUsedUp(long lines, long left, LocalDate until) implements CompanyRefusal {}
 
-    /** A plan is running until that day; one that is not larger can follow it, from a month before. */
+    /** A plan is running, with that as its last day; one that is not larger can follow it, from a month before. */
     @Code(value = "BT-0323", category = Category.CONFLICT)
     record PlanRunning(LocalDate until) implements CompanyRefusal {}
 

@@ -127,13 +127,13 @@ final class PlansIT {
     void nextPlanIsOrderedInTheLastMonthAndFollowsWithoutAGap() {
         order("small");
         pay();
-        assertRefused(() -> order("medium"), new CompanyRefusal.PlanRunning(LocalDate.of(2027, 11, 25)));
+        assertRefused(() -> order("medium"), new CompanyRefusal.PlanRunning(LocalDate.of(2027, 11, 24)));
         world.now = Instant.parse("2027-10-26T08:00:00Z");
         order("medium");
         pay();
         assertThat(world.quotas.current(company).orElseThrow().plan()).isEqualTo("small");
         assertThat(world.subscriptions.next(company).orElseThrow().startsOn()).isEqualTo(LocalDate.of(2027, 11, 25));
-        assertRefused(() -> order("medium"), new CompanyRefusal.PlanRunning(LocalDate.of(2028, 11, 25)));
+        assertRefused(() -> order("medium"), new CompanyRefusal.PlanRunning(LocalDate.of(2028, 11, 24)));
         world.now = Instant.parse("2027-11-25T08:00:00Z");
         assertThat(world.quotas.current(company).orElseThrow().plan()).isEqualTo("medium");
     }
@@ -168,7 +168,7 @@ final class PlansIT {
                 .isZero();
         assertRefused(
                 () -> world.quotas.reserve(company, UUID.randomUUID(), 1),
-                new CompanyRefusal.QuotaUsedUp(1, 0, LocalDate.of(2027, 11, 25)));
+                new CompanyRefusal.QuotaUsedUp(1, 0, LocalDate.of(2027, 11, 24)));
     }
 
     @Test
@@ -180,7 +180,7 @@ final class PlansIT {
         world.quotas.reserve(company, UUID.randomUUID(), 1000);
         world.quotas.count(company, 22_999);
         assertRefused(
-                () -> world.quotas.count(company, 2), new CompanyRefusal.QuotaUsedUp(2, 1, LocalDate.of(2027, 11, 25)));
+                () -> world.quotas.count(company, 2), new CompanyRefusal.QuotaUsedUp(2, 1, LocalDate.of(2027, 11, 24)));
         world.quotas.count(company, 1);
     }
 
@@ -214,7 +214,7 @@ final class PlansIT {
                     return true;
                 } catch (RefusedException e) {
                     assertThat(e.refusal())
-                            .isEqualTo(new CompanyRefusal.QuotaUsedUp(1000, 0, LocalDate.of(2027, 11, 25)));
+                            .isEqualTo(new CompanyRefusal.QuotaUsedUp(1000, 0, LocalDate.of(2027, 11, 24)));
                     return false;
                 }
             });

@@ -169,12 +169,16 @@ final class UpgradesIT {
         world.subscriptions.order(company, "free", owner.actor());
         LocalDate term = LocalDate.of(2027, 11, 25);
         assertRefused(
-                () -> world.subscriptions.upgrade(company, "small", 0, "x"), new CompanyRefusal.PlanRunning(term));
+                () -> world.subscriptions.upgrade(company, "small", 0, "x"),
+                new CompanyRefusal.PlanRunning(term.minusDays(1)));
         buy("medium");
         for (String plan : List.of("free", "single", "small", "medium")) {
             assertRefused(
-                    () -> world.subscriptions.upgrade(company, plan, 0, "x"), new CompanyRefusal.PlanRunning(term));
-            assertRefused(() -> world.subscriptions.order(company, plan, "x"), new CompanyRefusal.PlanRunning(term));
+                    () -> world.subscriptions.upgrade(company, plan, 0, "x"),
+                    new CompanyRefusal.PlanRunning(term.minusDays(1)));
+            assertRefused(
+                    () -> world.subscriptions.order(company, plan, "x"),
+                    new CompanyRefusal.PlanRunning(term.minusDays(1)));
         }
         assertThat(world.subscriptions.upgrades(company)).containsOnlyKeys("large", "unlimited");
         assertThat(offer("unlimited").linesPerYear()).isNull();

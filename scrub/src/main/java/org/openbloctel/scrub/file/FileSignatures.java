@@ -84,7 +84,7 @@ final class FileSignatures {
     /** A zip archive whose files are encrypted. */
     static void refuseEncryptedZip(String file, byte[] first) throws CallFileException {
         if (startsWith(first, "PK\u0003\u0004") && first.length > 6 && (first[6] & 1) != 0) {
-            throw other(file, "zip + password");
+            throw other(file, "zip with a password");
         }
     }
 

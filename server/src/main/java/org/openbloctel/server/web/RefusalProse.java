@@ -1,5 +1,6 @@
 package org.openbloctel.server.web;
 
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.openbloctel.law.Subject;
+import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RequestRefusal;
@@ -28,7 +30,8 @@ public final class RefusalProse {
     private static final Map<String, String> PREFIXES = Map.of(
             new LawRefusal.UnreadableNumber("").code(), "submission.reason.",
             new LawRefusal.OtherSector("").code(), "law.sector.",
-            new LawRefusal.NumberInText("").code(), "refusal.text.");
+            new LawRefusal.NumberInText("").code(), "refusal.text.",
+            new SubmissionRefusal.OtherFormat("").code(), "refusal.format.");
 
     private static final Set<String> ABOUT_SUBJECTS =
             Set.of(new LawRefusal.SubjectOfOtherSector("", "").code(), new LawRefusal.OtherSubject("").code());
@@ -39,6 +42,9 @@ public final class RefusalProse {
 
     /** The engine knows no language: it calls a column without a name {@code column 2}. */
     private static final Pattern UNNAMED = Pattern.compile("(?<=^|, )column ([0-9]+)(?=$|, )");
+
+    /** What a name has that no key of a text may have, as in {@code xls, Excel 95}. */
+    private static final Pattern SEPARATORS = Pattern.compile("[ ,+]+");
 
     /** Characters of a refusal's field that are shown: some 30 names of columns. */
     private static final int MAX_FIELD = 500;
@@ -89,9 +95,16 @@ public final class RefusalProse {
                 texts.getMessage(code + ".cure", fields, locale));
     }
 
-    /** As the refusal had it: a number is written as numbers are. */
+    /** As the refusal had it: a number is written as numbers are, a day as days are. */
     private static Object field(String text) {
-        return text.matches("-?[0-9]{1,18}") ? (Object) Long.valueOf(text) : text;
+        if (text.matches("-?[0-9]{1,18}")) {
+            return Long.valueOf(text);
+        }
+        try {
+            return LegalCalendar.read(text);
+        } catch (DateTimeException noDay) {
+            return text;
+        }
     }
 
     /**
@@ -153,6 +166,7 @@ public final class RefusalProse {
                             () -> String.valueOf(texts.getMessage("law.sector." + argument, null, argument, locale)));
         }
         String prefix = PREFIXES.get(code);
-        return prefix == null ? argument : String.valueOf(texts.getMessage(prefix + argument, null, argument, locale));
+        String key = prefix + SEPARATORS.matcher(argument).replaceAll("-");
+        return prefix == null ? argument : String.valueOf(texts.getMessage(key, null, argument, locale));
     }
 }

@@ -3,6 +3,7 @@ package org.openbloctel.server.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.law.LawBook;
+import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RequestRefusal;
@@ -65,6 +67,33 @@ final class RefusalProseTest {
         assertThat(prose.detail(column, Locale.ENGLISH)).endsWith("Its columns: Nom, Tel");
         assertThat(prose.detail(sheet, Locale.FRENCH)).endsWith("Ses feuilles\u00a0: Nord, Sud");
         assertThat(prose.detail(sheet, Locale.ENGLISH)).endsWith("Its sheets: Nord, Sud");
+    }
+
+    /** A refusal that was kept showed its day as {@code 2027-12-01}. */
+    @Test
+    void dayOfAKeptRefusalIsWrittenAsADay() {
+        RefusalProse prose = new RefusalProse(texts);
+        Refusal refusal = new CompanyRefusal.QuotaUsedUp(700, 400, LocalDate.of(2027, 11, 30));
+        for (Locale locale : Languages.SPOKEN) {
+            String kept = prose.of(refusal.code(), Refusal.Stored.of(refusal).arguments(), locale)
+                    .detail();
+            assertThat(kept).isEqualTo(prose.detail(refusal, locale)).doesNotContain("2027-11-30");
+        }
+        assertThat(prose.detail(refusal, Locale.FRENCH)).contains("jusqu’au 30\u00a0novembre 2027 inclus");
+        assertThat(prose.of(refusal.code(), List.of("1", "2", "2027-13-45"), Locale.FRENCH)
+                        .detail())
+                .contains("2027-13-45");
+    }
+
+    @Test
+    void formatOfARefusedFileIsWords() {
+        RefusalProse prose = new RefusalProse(texts);
+        String code = new SubmissionRefusal.OtherFormat("").code();
+        assertThat(prose.of(code, List.of("zip with a password"), Locale.FRENCH).detail())
+                .contains("archive zip protégée par un mot de passe");
+        assertThat(prose.of(code, List.of("xls, Excel 95"), Locale.ENGLISH).detail())
+                .contains("Excel 95 workbook");
+        assertThat(prose.of(code, List.of("parquet"), Locale.ENGLISH).detail()).contains("parquet");
     }
 
     @Test
