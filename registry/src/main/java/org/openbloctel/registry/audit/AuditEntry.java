@@ -2,7 +2,6 @@ package org.openbloctel.registry.audit;
 
 import java.time.Instant;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * One thing that was done.
@@ -16,14 +15,6 @@ public record AuditEntry(String actor, String action, String subject, Map<String
     /** Copies the details. */
     public AuditEntry {
         details = Map.copyOf(details);
-    }
-
-    /** The details as one line, by their names: {@code rank = HEAD, rows = 3}. */
-    public String spelled() {
-        return details.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(detail -> detail.getKey() + " = " + detail.getValue())
-                .collect(Collectors.joining(", "));
     }
 
     /**

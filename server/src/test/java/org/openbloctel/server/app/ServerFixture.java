@@ -338,8 +338,15 @@ public final class ServerFixture implements AutoCloseable {
     @Override
     public void close() {
         try {
-            assertThat(actionsWithoutWords())
+            assertThat(
+                            withoutWords(
+                                    "select distinct 'did.' || action from accounts.audit_entry where action not like 'test.%'"))
                     .as("actions that i18n/trail does not name")
+                    .isEmpty();
+            assertThat(withoutWords("select distinct 'of.' || split_part(code, ':', 1) from accounts.audit_entry,"
+                            + " lateral (values (actor), (subject)) as codes (code) where action not like 'test.%'"
+                            + " and code not in ('test', '')"))
+                    .as("actors and subjects that i18n/trail does not name")
                     .isEmpty();
         } finally {
             context.close();
@@ -347,18 +354,14 @@ public final class ServerFixture implements AutoCloseable {
     }
 
     /** What the trail has and its pages can show as a code alone; actions of a test are named {@code test.…}. */
-    private List<String> actionsWithoutWords() {
+    private List<String> withoutWords(String query) {
         if (!context.isActive()) {
             return List.of();
         }
         MessageSource texts = bean(MessageSource.class);
         try {
-            return JdbcClient.create(database.owner())
-                    .sql("select distinct action from accounts.audit_entry where action not like 'test.%'")
-                    .query(String.class)
-                    .list()
-                    .stream()
-                    .filter(action -> texts.getMessage("trail.did." + action, null, null, Locale.FRENCH) == null)
+            return JdbcClient.create(database.owner()).sql(query).query(String.class).list().stream()
+                    .filter(code -> texts.getMessage("trail." + code, null, null, Locale.FRENCH) == null)
                     .toList();
         } catch (DataAccessException unreadable) {
             return List.of(); // a test that breaks its database

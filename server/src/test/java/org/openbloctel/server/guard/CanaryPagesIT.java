@@ -96,7 +96,7 @@ final class CanaryPagesIT {
         String trace = noted.headers().firstValue("Location").orElseThrow();
         assertThat(trace).doesNotContain("0639985001");
         assertThat(second.get(trace.substring(trace.indexOf(PAGE))).body())
-                .contains("Curieuse", "Vérification", "key:1", "01 99 00 12 34", "Panneaux");
+                .contains("Curieuse", "Vérification", "Clé d’API 1", "01 99 00 12 34", "Panneaux");
     }
 
     @Test

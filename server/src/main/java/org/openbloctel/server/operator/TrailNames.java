@@ -1,0 +1,107 @@
+package org.openbloctel.server.operator;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.openbloctel.registry.audit.AuditEntry;
+import org.openbloctel.registry.company.Companies;
+import org.openbloctel.registry.company.Company;
+import org.openbloctel.registry.company.Member;
+import org.openbloctel.registry.company.Members;
+import org.openbloctel.registry.operator.Staff;
+import org.openbloctel.registry.operator.StaffPerson;
+import org.openbloctel.server.web.Formats;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+
+/**
+ * The words of the trail's codes on the operator's pages, as {@code @trailNames}: {@code company:19d7…} is a company by its name,
+ * {@code submission:f003…} a submission with the first digits of its id. A kind without words is shown as the trail has it. Thread-safe.
+ */
+@Component("trailNames")
+final class TrailNames {
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+    private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T[\\d:.]+Z");
+    private static final int SHORT = 8;
+    private static final String COMPANY = "company";
+    private static final String KIND = "trail.of.";
+    private static final String FACT = "trail.fact.";
+
+    /** Details whose values other bundles name. */
+    private static final Map<String, String> VALUES = Map.of(
+            "step", "guard.step.",
+            "role", "company.role.",
+            "rank", "inspection.rank.",
+            "state", "complaint.state.",
+            "outcome", "casefile.outcome.",
+            "plan", "company.plan.");
+
+    private final Companies companies;
+    private final Members members;
+    private final Staff staff;
+    private final Formats formats;
+    private final MessageSource texts;
+
+    TrailNames(Companies companies, Members members, Staff staff, Formats formats, MessageSource texts) {
+        this.companies = companies;
+        this.members = members;
+        this.staff = staff;
+        this.formats = formats;
+        this.texts = texts;
+    }
+
+    /** Of an actor or a subject: its kind in words, and its name or the first digits of its id. */
+    public String of(String code) {
+        int colon = code.indexOf(':');
+        String kind = colon < 0 ? code : code.substring(0, colon);
+        String rest = colon < 0 ? "" : code.substring(colon + 1);
+        return said(KIND + kind, code, name(kind, rest)).strip();
+    }
+
+    /** The details of an entry. */
+    public String details(AuditEntry entry) {
+        return entry.details().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(one -> said(FACT + one.getKey(), one.getKey() + " = {0}", value(one.getKey(), one.getValue())))
+                .collect(Collectors.joining(" · "));
+    }
+
+    private String value(String name, String value) {
+        if (INSTANT.matcher(value).matches()) {
+            return formats.instant(Instant.parse(value));
+        }
+        if (value.indexOf(':') > 0
+                && ID.matcher(value.substring(value.indexOf(':') + 1)).matches()) {
+            return of(value);
+        }
+        String prefix = VALUES.get(name);
+        String kind = name.equals("principal") ? COMPANY : name;
+        return prefix == null ? name(kind, value) : said(prefix + value, value);
+    }
+
+    private String name(String kind, String rest) {
+        if (rest.equals("unknown")) {
+            return said("trail.unknown", rest);
+        }
+        if (!ID.matcher(rest).matches()) {
+            return formats.withDays(ID.matcher(rest).replaceAll(id -> id.group().substring(0, SHORT)));
+        }
+        UUID id = UUID.fromString(rest);
+        Optional<String> name = switch (kind) {
+            case COMPANY -> companies.find(id).map(Company::name);
+            case "member" -> members.find(id).map(Member::name);
+            case "staff" -> staff.find(id).map(StaffPerson::name);
+            default -> Optional.empty();
+        };
+        return name.orElseGet(() -> rest.substring(0, SHORT));
+    }
+
+    private String said(String key, String otherwise, Object... arguments) {
+        String text = texts.getMessage(key, arguments, null, LocaleContextHolder.getLocale());
+        return text != null ? text : arguments.length == 0 ? otherwise : otherwise.replace("{0}", "" + arguments[0]);
+    }
+}
