@@ -43,7 +43,8 @@ record Covers(GuardRules rules, GuardRows rows, Budgets budgets) {
         }
         limit = Math.max(limit, limit(asker.company(), Set.of(asker.principal()), today));
         return file.isOver(week.coverage(), limit)
-                ? Optional.of(new Held.Coverage((int) Math.ceil(100 * file.share()), (int) Math.round(100 * limit)))
+                ? Optional.of(
+                        new Held.Coverage((int) Math.ceil(100 * file.share()), (int) Math.floor(100 * limit + 1e-9)))
                 : Optional.empty();
     }
 }

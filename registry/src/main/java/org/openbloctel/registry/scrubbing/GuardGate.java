@@ -44,7 +44,7 @@ public final class GuardGate implements Gate {
                 new Hold(Hold.Kind.BUDGET_YEAR, fresh(year.needed(), year.budget(), year.left()));
             case Held.Signs signs -> new Hold(Hold.Kind.SIGNS, signs.figures());
             case Held.Coverage coverage ->
-                new Hold(Hold.Kind.COVERAGE, "COVERAGE " + coverage.percent() + " % > " + coverage.limit() + " %");
+                new Hold(Hold.Kind.COVERAGE, "COVERAGE " + coverage.percent() + " % >= " + coverage.limit() + " %");
             case Held.Stopped stopped -> new Hold(Hold.Kind.STOPPED, "");
         };
     }

@@ -36,6 +36,11 @@ public record Hold(Kind kind, String figures) {
         /** The company's answers are stopped. */
         STOPPED;
 
+        /** Whether the plan's budget of new numbers is spent. */
+        public boolean isBudget() {
+            return this == BUDGET_DAY || this == BUDGET_YEAR;
+        }
+
         /** As it is written down: the release before knows no {@link #COVERAGE}, and shows its figures as those of signs. */
         String stored() {
             return this == COVERAGE ? SIGNS.name() : name();

@@ -91,6 +91,7 @@ final class GuardPages {
     @GetMapping(PATH)
     String all(Model model) {
         model.addAttribute("stops", desk.stops().stream().map(this::shown).toList());
+        model.addAttribute("held", held.depth().count());
         List<Watched> watched = desk.watched(MAX);
         model.addAttribute("watched", shown(watched));
         model.addAttribute(

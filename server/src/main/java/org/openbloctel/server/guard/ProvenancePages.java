@@ -10,6 +10,7 @@ import org.openbloctel.registry.guard.Provenance;
 import org.openbloctel.registry.guard.Stop;
 import org.openbloctel.registry.guard.StopProvenances;
 import org.openbloctel.registry.guard.Stops;
+import org.openbloctel.registry.operator.FourEyes;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.SubmissionRefusal;
 import org.openbloctel.registry.scrubbing.HeldFiles;
@@ -40,9 +41,16 @@ final class ProvenancePages {
     private final Companies companies;
     private final Submissions submissions;
     private final HeldFiles held;
+    private final FourEyes fourEyes;
 
     ProvenancePages(
-            StopProvenances provenances, Stops stops, Companies companies, Submissions submissions, HeldFiles held) {
+            StopProvenances provenances,
+            Stops stops,
+            Companies companies,
+            Submissions submissions,
+            HeldFiles held,
+            FourEyes fourEyes) {
+        this.fourEyes = fourEyes;
         this.provenances = provenances;
         this.stops = stops;
         this.companies = companies;
@@ -113,6 +121,11 @@ final class ProvenancePages {
             choices.put(stop.id().toString(), principal);
         });
         model.addAttribute("holding", holding);
+        model.addAttribute(
+                "takesTwo",
+                fourEyes.required()
+                        && holding.keySet().stream()
+                                .anyMatch(stop -> stop.step().takesTwo()));
         model.addAttribute("choices", choices);
         model.addAttribute("said", provenances.of(who.company()));
         return page(OF_STOP, model);

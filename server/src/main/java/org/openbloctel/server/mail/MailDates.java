@@ -1,5 +1,6 @@
 package org.openbloctel.server.mail;
 
+import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Locale;
@@ -7,7 +8,7 @@ import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.server.web.WrittenDates;
 
 /**
- * Writes the days and moments that messages carry in ISO form: {@code ${dates.day(effectiveOn)}} in a template.
+ * Writes the days and moments that messages carry in ISO form, and their counts: {@code ${dates.day(effectiveOn)}} in a template.
  *
  * @param locale of the reader
  */
@@ -21,5 +22,10 @@ record MailDates(Locale locale) {
     /** {@code 2026-11-24T13:05:00Z} as {@code 24 novembre 2026 à 14 h 05}, in the legal zone. */
     public String moment(String iso) {
         return new WrittenDates(locale).moment(Instant.parse(iso));
+    }
+
+    /** {@code 12345} with its thousands parted. */
+    public String count(String digits) {
+        return NumberFormat.getIntegerInstance(locale).format(Long.parseLong(digits));
     }
 }

@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.server.web.HoldFigures;
 import org.springframework.context.MessageSource;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.spring6.SpringTemplateEngine;
@@ -18,7 +19,7 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 
 /**
  * Writes mails from templates. A template sees the message's parameters by their names, and {@code subject}, {@code baseUrl},
- * {@code serviceName}, {@code language}, and {@code dates}, which writes days and moments. Of parameters like {@code files.0.name} it
+ * {@code serviceName}, {@code language}, {@code dates}, which writes days, moments and counts, and {@code holdFigures}. Of parameters like {@code files.0.name} it
  * sees a list, {@code files}, of maps. Thread-safe. Throws when a template or its subject is missing.
  */
 public final class MailWriter {
@@ -72,6 +73,7 @@ public final class MailWriter {
         variables.put("serviceName", serviceName);
         variables.put("language", locale.getLanguage());
         variables.put("dates", new MailDates(locale));
+        variables.put("holdFigures", new HoldFigures(texts, locale));
         Context context = new Context(locale, variables);
         String laidOut = exists(message.template(), ".html") ? html.process(message.template(), context) : null;
         return new Mail(

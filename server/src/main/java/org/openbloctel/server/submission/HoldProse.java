@@ -1,9 +1,8 @@
 package org.openbloctel.server.submission;
 
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.openbloctel.registry.scrubbing.Hold;
+import org.openbloctel.server.web.HoldFigures;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -31,20 +30,9 @@ public final class HoldProse {
         return new Said(
                 texts.getMessage(key + ".title", null, locale),
                 texts.getMessage(key + ".detail", null, locale),
-                figures(hold.figures(), locale),
+                String.join(
+                        locale.getLanguage().equals("fr") ? " ; " : "; ",
+                        new HoldFigures(texts, locale).of(hold.kind().name(), hold.figures())),
                 texts.getMessage(key + ".cure", null, locale));
-    }
-
-    /** Figures are parted by semicolons or commas; a code before a figure is said in words where it has some. */
-    private String figures(String figures, Locale locale) {
-        return Arrays.stream(figures.split("[;,] +", -1))
-                .map(figure -> figure(figure, locale))
-                .collect(Collectors.joining(locale.getLanguage().equals("fr") ? " ; " : "; "));
-    }
-
-    private String figure(String figure, Locale locale) {
-        String code = figure.split(" ", 2)[0];
-        String words = texts.getMessage("submission.hold.figure." + code, null, code, locale);
-        return words + figure.substring(code.length());
     }
 }

@@ -4,9 +4,12 @@ import static org.openbloctel.server.web.Access.Caller.STAFF;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.guard.GuardDesk;
 import org.openbloctel.registry.guard.Provenance;
+import org.openbloctel.registry.guard.Stop;
 import org.openbloctel.registry.mailbox.Condition;
 import org.openbloctel.registry.mailbox.Mailbox;
 import org.openbloctel.registry.scrubbing.HeldFile;
@@ -40,6 +43,7 @@ final class QueuePages {
     private final Mailbox mailbox;
     private final Condition condition;
     private final HeldFiles held;
+    private final GuardDesk guard;
     private final Lifts lifts;
 
     QueuePages(
@@ -49,7 +53,9 @@ final class QueuePages {
             Mailbox mailbox,
             Condition condition,
             HeldFiles held,
+            GuardDesk guard,
             Lifts lifts) {
+        this.guard = guard;
         this.held = held;
         this.lifts = lifts;
         this.mailbox = mailbox;
@@ -66,15 +72,12 @@ final class QueuePages {
         model.addAttribute(
                 "waiting",
                 queue.waiting(MAX).stream().map(one -> Row.of(one, texts, now)).toList());
+        List<Stop> guarded = guard.stops();
+        model.addAttribute("guarded", guarded.stream().map(this::shown).toList());
+        model.addAttribute("heldCount", held.depth().count());
         model.addAttribute(
                 "held",
-                held.list(MAX).stream()
-                        .map(one -> HeldRow.of(
-                                one,
-                                texts.company(one.task().company()),
-                                held.provenance(one.task().id()).orElse(null),
-                                now))
-                        .toList());
+                held.list(MAX).stream().map(one -> row(one, guarded, now)).toList());
         model.addAttribute(
                 "failed",
                 queue.failed(MAX).stream()
@@ -83,10 +86,28 @@ final class QueuePages {
         model.addAttribute(
                 "stops",
                 submissions.stops().stream()
-                        .map(stop -> new Stop(stop, texts.company(stop.company())))
+                        .map(stop -> new NoDownloads(stop, texts.company(stop.company())))
                         .toList());
         model.addAttribute("mailbox", mailbox.address().isPresent() ? condition.now() : null);
         return "submission/queue";
+    }
+
+    private HeldRow row(HeldFile one, List<Stop> guarded, Instant now) {
+        ScrubTask task = one.task();
+        return new HeldRow(
+                one,
+                texts.company(task.company()),
+                held.provenance(task.id()).orElse(null),
+                Math.max(0, Duration.between(task.receivedAt(), now).toHours()),
+                Math.max(0, Duration.between(now, one.until()).toHours()),
+                guarded.stream()
+                        .anyMatch(stop -> stop.company().equals(task.company())
+                                && (stop.whole() || stop.principal().equals(task.principal()))));
+    }
+
+    private Guarded shown(Stop stop) {
+        boolean isOfPair = stop.isForClient() && !stop.whole();
+        return new Guarded(stop, texts.company(stop.company()), isOfPair ? texts.company(stop.principal()) : null);
     }
 
     @Access(STAFF)
@@ -146,18 +167,17 @@ final class QueuePages {
      * @param provenance where its company says that its numbers come from; null when it says nothing
      * @param hours since it was received
      * @param left hours until it is refused
+     * @param stopped whether the guard stopped its company, for its principal or as a whole
      */
-    record HeldRow(HeldFile held, String company, @Nullable Provenance provenance, long hours, long left) {
-        static HeldRow of(HeldFile one, String company, @Nullable Provenance provenance, Instant now) {
-            Duration age = Duration.between(one.task().receivedAt(), now);
-            Duration left = Duration.between(now, one.until());
-            return new HeldRow(one, company, provenance, Math.max(0, age.toHours()), Math.max(0, left.toHours()));
-        }
-    }
+    record HeldRow(
+            HeldFile held, String company, @Nullable Provenance provenance, long hours, long left, boolean stopped) {}
+
+    /** A company that the guard stopped, and for which other company alone. */
+    record Guarded(Stop stop, String company, @Nullable String principal) {}
 
     /** A submission that was refused because the work on it failed. */
     record Failed(ScrubTask.Failed one, String company) {}
 
     /** A company whose downloads are stopped. */
-    record Stop(Downloads.Stop stop, String company) {}
+    record NoDownloads(Downloads.Stop stop, String company) {}
 }

@@ -80,10 +80,10 @@ final class GuardPagesIT {
         Caller prober = new Caller(world, "000000075", "Sondeuse").withPlan(1000, 100_000);
         walk(prober);
         Visitor staff = world.visitor(world.staff());
-        assertThat(staff.get("/operateur").body()).contains("Entreprises suspendues");
+        assertThat(staff.get("/operateur").body()).contains("Entreprises arrêtées");
         assertThat(staff.get("/operateur/garde").body()).contains("Sondeuse", "Suspendue", "numéros voisins");
         String page = "/operateur/garde/" + prober.company();
-        assertThat(staff.get(page).body()).contains("Lever l’arrêt", "En cours", "key:1");
+        assertThat(staff.get(page).body()).contains("Lever l’arrêt", "En cours", "Clé d’API 1");
         HttpResponse<String> refused = staff.post(page + "/lever", Map.of("why", "  "));
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body()).contains("Erreur", "why-error");

@@ -142,20 +142,57 @@ final class CompanyMailsIT {
                 .doesNotContain("tous ses clients", "Elle n’est arrêtée que");
     }
 
+    /** What happened, the one thing to do, and the page for it. */
+    @Test
+    void mailOfAStopHasOneButton() {
+        for (String step : List.of("HOLD", "PROVENANCE", "SUSPEND")) {
+            assertThat(text("guard/stopped", Map.of("step", step)))
+                    .contains("https://demo.example/pro/provenance", "Une seule chose à faire")
+                    .doesNotContain("/pro/cles", "répondez à ce message", "eux personnes");
+        }
+        assertThat(text("guard/stop-of-company", Map.of())).contains("50 000 numéros", "2 000 numéros");
+    }
+
     @Test
     void operatorReadsTheFiguresOfAHeldFileInWords() {
         String held = "alarm/file-of-company-held";
         assertThat(text(held, Map.of("figures", "NEIGHBOURS 59 %, WITHHELD")))
                 .contains("numéros qui se suivent : 59 %", "signe dont l’exploitant garde le nom")
-                .doesNotContain("NEIGHBOURS", "WITHHELD", "Chiffres");
-        assertThat(text(held, Map.of("kind", "BUDGET_DAY", "figures", "FRESH 700 > 400; BUDGET 1000")))
-                .contains("nouveaux numéros : 700 > 400", "budget de la formule : 1000");
+                .contains("Raison : Des numéros inhabituels pour un fichier d’appel.")
+                .contains("déposé pour le compte de Fenêtres & Fils")
+                .doesNotContain("NEIGHBOURS", "WITHHELD", "Chiffres", "votre entreprise");
+        assertThat(text(held, Map.of("kind", "BUDGET_DAY", "figures", "FRESH 12700 > 400; BUDGET 1000")))
+                .contains("nouveaux numéros : 12 700, il en restait 400", "budget : 1 000 nouveaux numéros par jour")
+                .contains("repris dès que le budget suffit");
         assertThat(text(held, Map.of("kind", "BUDGET_DAY", "figures", "FRESH 700 > 1000; LEFT 400")))
                 .as("held by the release before")
-                .contains("il en restait 400");
-        assertThat(text(held, Map.of("kind", "COVERAGE", "figures", "COVERAGE 41 % > 30 %")))
-                .contains("part d’une tranche, en moyenne : 41 % > 30 %");
-        assertThat(text(held, Map.of("kind", "STOPPED", "figures", ""))).doesNotContain("??");
+                .contains("nouveaux numéros : 700, il en restait 400")
+                .doesNotContain("1 000", ">");
+        assertThat(text(held, Map.of("kind", "COVERAGE", "figures", "COVERAGE 30 % >= 30 %")))
+                .contains("part d’une tranche, en moyenne : 30 % (un fichier est retenu à partir de 30 %)")
+                .doesNotContain("votre entreprise", ">");
+        assertThat(text(held, Map.of("kind", "STOPPED", "figures", ""), "principal"))
+                .doesNotContain("??", "null", "pour le compte");
+    }
+
+    @Test
+    void ownerReadsWhatToDoAboutAHeldFile() {
+        String held = "alarm/file-held";
+        assertThat(text(held, Map.of("kind", "STOPPED", "figures", "")))
+                .contains("https://demo.example/pro/provenance")
+                .doesNotContain("/pro/depots/");
+        for (String kind : List.of("SIGNS", "COVERAGE", "BUDGET_DAY", "BUDGET_YEAR")) {
+            assertThat(text(held, Map.of("kind", kind, "figures", "UNASSIGNED 41 %")))
+                    .contains("https://demo.example/pro/depots/0000", "tranches qu’aucun abonné n’a : 41 %")
+                    .doesNotContain("Un responsable", "/pro/provenance", "Rien n’est perdu");
+        }
+        assertThat(text(held, Map.of("kind", "BUDGET_YEAR")))
+                .as("a client's plan")
+                .contains("Le budget est celui de la formule de Fenêtres & Fils")
+                .doesNotContain("Choisissez");
+        assertThat(text(held, Map.of("kind", "BUDGET_YEAR", "principal", ""))).contains("Choisissez");
+        assertThat(text("alarm/file-for-client-held", Map.of("kind", "BUDGET_YEAR")))
+                .contains("Choisissez une formule plus grande", "https://demo.example/pro/consommation");
     }
 
     @Test

@@ -65,7 +65,8 @@ final class FourEyesIT {
         Visitor first = at(account);
         assertThat(way(first.post(account + "/verifier", Map.of()))).isEqualTo(account);
         assertThat(state()).isEqualTo(Company.State.TO_VERIFY);
-        assertThat(first.get(account).body()).contains("Une autre personne confirme", "demandent deux personnes");
+        assertThat(first.get(account).body())
+                .contains("Une autre personne de l’exploitant confirme", "demandent deux personnes");
         HttpResponse<String> alone = first.post(account + "/verifier", Map.of());
         assertThat(alone.statusCode()).isEqualTo(409);
         assertThat(alone.body()).contains("BT-0120");
@@ -173,6 +174,8 @@ final class FourEyesIT {
                         + " values (gen_random_uuid(), ?, 'PROVENANCE', now(), 'key:1', 'EVEN 100')")
                 .param(caller.company())
                 .update();
+        assertThat(server.visitor(caller.owner(true)).get("/pro/provenance").body())
+                .contains("Deux personnes de l’exploitant lisent votre réponse");
         Program program = new Program(server.address(), caller.key("obl_live_recidiv00001", "submissions"));
         JsonNode file = program.settled(Program.json(program.submit("retenu.csv", "", Program.bytes("0639980301\n")))
                 .get("id")
@@ -275,7 +278,9 @@ final class FourEyesIT {
         Map<String, String> form = Map.of("receivedOn", "2026-11-24", "reference", "VIR 42");
         assertThat(way(first.post(large, form))).isEqualTo(large);
         assertThat(paid(large)).isFalse();
-        assertThat(first.get(large).body()).contains("2026-11-24 VIR 42. Une autre personne confirme", ">Confirmer<");
+        assertThat(first.get(large).body())
+                .contains("24\u00a0novembre 2026 VIR 42. À confirmer d’après le relevé.", ">Confirmer<")
+                .contains("Une autre personne de l’exploitant confirme");
         HttpResponse<String> alone = first.post(large, form);
         assertThat(alone.statusCode()).isEqualTo(409);
         assertThat(alone.body()).contains("BT-0120");

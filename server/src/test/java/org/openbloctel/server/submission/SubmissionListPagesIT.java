@@ -110,7 +110,7 @@ final class SubmissionListPagesIT {
         assertThat(staff.get("/operateur/depots").body()).contains("Curieuse").doesNotContain("a.csv");
         HttpResponse<String> lifted = staff.post("/operateur/depots/arrets/" + thief.company() + "/lever", Map.of());
         assertThat(lifted.statusCode()).isEqualTo(302);
-        assertThat(staff.get("/operateur/depots").body()).contains("La suspension de Curieuse est levée");
+        assertThat(staff.get("/operateur/depots").body()).contains("Les téléchargements de Curieuse sont rouverts");
         assertThat(owner.file(page + "/fichiers/callable").statusCode()).isEqualTo(200);
     }
 
