@@ -217,7 +217,7 @@ final class MayCallTest {
                 .isEqualTo("calling-hours");
         assertThat(grounds.getFirst().get("kind").need()).isEqualTo("FORBIDS");
         Json ground = grounds.get(1);
-        assertThat(ground.get("rule").need()).isEqualTo("opposition-list");
+        assertThat(ground.get("rule").need()).isEqualTo("energy-renovation-ban");
         assertThat(ground.get("article").need()).isNotEmpty();
         assertThat(ground.get("kind").need()).isEqualTo("MISSING");
         assertThat(ground.get("missing").need()).isEqualTo("sector");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** A no holds until a new yes. */
@@ -21,10 +22,11 @@ final class NoCallAfterObjectionScenario {
     @Test
     void aClaimAloneEndsItNoMoreFromDecember2026AndTheAnswerNamesTheRemedy() {
         Story claimed = Story.at("2026-12-08T11:00").with("refusedAt", "-20d").with("consent", Story.CONSENT);
-        Ground ground = claimed.verdict().grounds().getFirst();
+        Bilingual remedy =
+                Objects.requireNonNull(claimed.verdict().grounds().getFirst().remedy());
         assertThat(claimed.grounds()).containsExactly("no-call-after-objection");
-        assertThat(ground.remedy().fr()).contains("le lien de ce consentement").contains("le confirmer");
-        assertThat(ground.remedy().en()).contains("the link of this consent").contains("confirm it");
+        assertThat(remedy.fr()).contains("le lien de ce consentement").contains("le confirmer");
+        assertThat(remedy.en()).contains("the link of this consent").contains("confirm it");
         assertThat(confirmed(claimed, "-19d").grounds()).isEmpty();
         assertThat(confirmed(claimed, "-20d").grounds()).containsExactly("no-call-after-objection");
         assertThat(confirmed(claimed.with("refusedAt", "-5d"), "-9d").verdict().grounds())
