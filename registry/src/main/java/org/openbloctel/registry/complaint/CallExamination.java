@@ -88,7 +88,12 @@ final class CallExamination {
     }
 
     private static @Nullable Boolean machine(@Nullable Speaker speaker) {
-        return speaker == null || speaker == Speaker.UNKNOWN ? null : speaker == Speaker.MACHINE;
+        return switch (speaker) {
+            case null -> null;
+            case UNKNOWN -> null;
+            case MACHINE -> true;
+            case HUMAN -> false;
+        };
     }
 
     private Map<String, Boolean> rules(Call call, Known known) {

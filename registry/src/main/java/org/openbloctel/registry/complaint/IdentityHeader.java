@@ -97,8 +97,7 @@ public record IdentityHeader(
     private static Optional<IdentityHeader> read(String header, String claims) {
         JsonNode head = json(header);
         JsonNode body = json(claims);
-        boolean passport = head != null && text(head, "typ").equalsIgnoreCase("passport");
-        if (!passport || body == null) {
+        if (head == null || body == null || !text(head, "typ").equalsIgnoreCase("passport")) {
             return Optional.empty();
         }
         String attest = text(body, "attest");
