@@ -2,7 +2,6 @@ package org.openbloctel.spark;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -89,7 +88,7 @@ final class TableJob {
         Counts counts = new Counts();
         for (Row row :
                 written.groupBy(Verdicts.VERDICT, Verdicts.REASON).count().collectAsList()) {
-            Verdict verdict = Verdict.valueOf(row.getString(0).toUpperCase(Locale.ROOT));
+            Verdict verdict = verdict(row.getString(0));
             if (verdict == Verdict.UNCHECKED) {
                 counts.add(reason(row.getString(1)), row.getLong(2));
             } else {
@@ -97,6 +96,13 @@ final class TableJob {
             }
         }
         return counts;
+    }
+
+    private static Verdict verdict(String label) {
+        return Verdict.BY_LIST.stream()
+                .filter(verdict -> verdict.label(false).equals(label))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Reason reason(String code) {
