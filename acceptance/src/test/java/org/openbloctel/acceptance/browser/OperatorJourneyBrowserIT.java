@@ -271,7 +271,7 @@ final class OperatorJourneyBrowserIT extends BrowserJourney {
                 .isInstanceOf(RefusedException.class);
         lookups.exchange();
         try (Window window = openSpace(Look.WIDE.narrow().byKeyboard())) {
-            window.follow("Garde").sees("numéros voisins").examineEveryWay("guard");
+            window.follow("Garde").sees("numéros qui se suivent").examineEveryWay("guard");
             window.follow("Sondages de l’Exemple").sees("En cours").examineEveryWay("guard-company");
             window.press("Lever l’arrêt").examineEveryWay("guard-no-reason");
             sayProvenance(prober.owner(true));

@@ -1,8 +1,11 @@
 package org.openbloctel.server.operator;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -14,6 +17,7 @@ import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.operator.Staff;
 import org.openbloctel.registry.operator.StaffPerson;
 import org.openbloctel.server.web.Formats;
+import org.openbloctel.server.web.HoldFigures;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -31,14 +35,18 @@ final class TrailNames {
     private static final String KIND = "trail.of.";
     private static final String FACT = "trail.fact.";
 
-    /** Details whose values other bundles name. */
-    private static final Map<String, String> VALUES = Map.of(
-            "step", "guard.step.",
-            "role", "company.role.",
-            "rank", "inspection.rank.",
-            "state", "complaint.state.",
-            "outcome", "casefile.outcome.",
-            "plan", "company.plan.");
+    /** Details whose values other bundles name: the beginnings of the keys, the first that has the value counts. */
+    private static final Map<String, List<String>> VALUES = Map.of(
+            "kind", List.of("trail.kind."),
+            "step", List.of("guard.step."),
+            "role", List.of("company.role."),
+            "rank", List.of("inspection.rank."),
+            "state", List.of("helpdesk.desk.state.", "complaint.state."),
+            "outcome", List.of("casefile.outcome."),
+            "plan", List.of("company.plan."));
+
+    /** Details that are figures of the guard. */
+    private static final Set<String> FIGURES = Set.of("figures", "sign");
 
     private final Companies companies;
     private final Members members;
@@ -65,6 +73,7 @@ final class TrailNames {
     /** The details of an entry. */
     public String details(AuditEntry entry) {
         return entry.details().entrySet().stream()
+                .filter(one -> !one.getValue().isEmpty())
                 .sorted(Map.Entry.comparingByKey())
                 .map(one -> said(FACT + one.getKey(), one.getKey() + " = {0}", value(one.getKey(), one.getValue())))
                 .collect(Collectors.joining(" · "));
@@ -78,9 +87,17 @@ final class TrailNames {
                 && ID.matcher(value.substring(value.indexOf(':') + 1)).matches()) {
             return of(value);
         }
-        String prefix = VALUES.get(name);
-        String kind = name.equals("principal") ? COMPANY : name;
-        return prefix == null ? name(kind, value) : said(prefix + value, value);
+        Locale locale = LocaleContextHolder.getLocale();
+        if (FIGURES.contains(name)) {
+            return String.join(", ", new HoldFigures(texts, locale).of("", value));
+        }
+        for (String prefix : VALUES.getOrDefault(name, List.of())) {
+            String text = texts.getMessage(prefix + value, null, null, locale);
+            if (text != null) {
+                return text;
+            }
+        }
+        return name(name.equals("principal") ? COMPANY : name, value);
     }
 
     private String name(String kind, String rest) {

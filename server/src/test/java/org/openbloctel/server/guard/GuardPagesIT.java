@@ -81,7 +81,7 @@ final class GuardPagesIT {
         walk(prober);
         Visitor staff = world.visitor(world.staff());
         assertThat(staff.get("/operateur").body()).contains("Entreprises arrêtées");
-        assertThat(staff.get("/operateur/garde").body()).contains("Sondeuse", "Suspendue", "numéros voisins");
+        assertThat(staff.get("/operateur/garde").body()).contains("Sondeuse", "Suspendue", "numéros qui se suivent");
         String page = "/operateur/garde/" + prober.company();
         assertThat(staff.get(page).body()).contains("Lever l’arrêt", "En cours", "Clé d’API 1");
         HttpResponse<String> refused = staff.post(page + "/lever", Map.of("why", "  "));

@@ -124,7 +124,7 @@ final class HeldAndStoppedIT {
         staff.post(GUARD + "/" + prober.company() + "/lever", Map.of("why", "Un standard"));
         bothCount(staff, "0", "0");
         assertThat(staff.get(GUARD + "/" + prober.company()).body())
-                .contains("Clé d’API 1", "par Exploitant : ")
+                .contains("Clé d’API 1", "par Exploitant\u00a0: ")
                 .doesNotContain("key:1", "staff:");
     }
 

@@ -42,9 +42,10 @@ final class ShownWordsIT {
             Pattern.compile("(?i)deux personnes|seconde personne|autre personne (de l’exploitant )?confirme"
                     + "|two people|two of the operator|another person (of the operator )?confirms");
 
-    /** Names of files and servers, of settings, and of the tables of the retention register. */
+    /** Names of files and servers, of settings, of the tables of the retention register, and digests. */
     private static final Pattern NAMES = Pattern.compile(
-            "[\\w.-]+\\.(csv|json|jws|key|dat|xlsx?|age|pdf|zip|org|example)\\b|openbloctel\\.[\\w.-]+|(accounts|list)\\.[a-z_]+");
+            "[\\w.-]+\\.(csv|json|jws|key|dat|xlsx?|age|pdf|zip|org|example)\\b|openbloctel\\.[\\w.-]+|(accounts|list)\\.[a-z_]+"
+                    + "|(?=\\S*[A-Z])[\\w+/=-]{20,}"); // marks and digests of random letters
 
     /** Pages about what programs send and receive: their names are the subject. */
     private static final Pattern ABOUT_PROGRAMS = Pattern.compile(

@@ -172,6 +172,7 @@ final class CompanyMailsIT {
                 .contains("part d’une tranche, en moyenne : 30 % (un fichier est retenu à partir de 30 %)")
                 .doesNotContain("votre entreprise", ">");
         assertThat(text(held, Map.of("kind", "STOPPED", "figures", ""), "principal"))
+                .contains("quand l’arrêt est levé")
                 .doesNotContain("??", "null", "pour le compte");
     }
 
