@@ -211,8 +211,8 @@ final class PublicPagesBrowserIT extends BrowserJourney {
                 window.page().navigate(server.address() + server.signInPath(staff));
                 window.go("/operateur/journal");
                 window.examine("audit");
-                window.follow("Plus anciens").sees("submission:s40");
-                window.follow("Plus anciens").sees("submission:s10");
+                window.follow("Plus anciens").sees("Dépôt s40");
+                window.follow("Plus anciens").sees("Dépôt s10");
                 window.go("/operateur/journal");
                 window.fill("Auteur", "member:m1").press("Filtrer");
                 assertThat(window.page().locator("tbody tr").count()).isEqualTo(40);
