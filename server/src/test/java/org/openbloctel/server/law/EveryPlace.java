@@ -403,8 +403,7 @@ final class EveryPlace {
         UUID claimed = claimed();
         add(Who.OWNER, "/pro/consentements/{id}", claimed);
         add(" (claimed)", Who.CONSUMER, "/espace/consentements/{id}/preuve.pdf", claimed);
-        String link = at.bean(ConsentLinks.class).of(claimed);
-        String token = "?" + URI.create(link).getQuery();
+        String token = "?" + URI.create(at.bean(ConsentLinks.class).of(claimed)).getQuery();
         for (String route : List.of(ConsentLinks.PATH, ConsentLinks.PATH + "/preuve.pdf")) {
             places.add(new Place(route, route, Who.READER, route + token));
         }
