@@ -167,9 +167,9 @@ final class WatchIT {
                         "later.csv.part",
                         "notes.csv",
                         "notes.csv.error.txt",
-                        "prospects.not-listed.csv",
                         "prospects.certificate.jws",
                         "prospects.csv",
+                        "prospects.not-listed.csv",
                         "prospects.opposed.csv",
                         "prospects.report.json",
                         "prospects.unchecked.csv",
@@ -262,7 +262,7 @@ final class WatchIT {
             Files.move(begun, folder.resolve("new.csv"), StandardCopyOption.ATOMIC_MOVE);
             assertThat(comesTrue(() -> Files.exists(out.resolve("new.report.json"))))
                     .isTrue();
-            assertThat(out.resolve("new.not-listed.csv")).exists();
+            assertThat(out.resolve("new.callable.csv")).exists();
             assertThat(out.resolve("new.forbidden.csv"))
                     .as("it was judged for the campaign")
                     .content()
