@@ -68,8 +68,8 @@ final class CallExamination {
     }
 
     /**
-     * The rules that stand in the way of a call, and whether they do so for certain: whatever the answer to a question that the complainant
-     * left open.
+     * The rules that stand in the way of a call, and whether they do so for certain, which is by each possible answer to a question
+     * that the complainant left open.
      */
     private Map<String, Boolean> rules(Filing filing, Instant at, ZoneId zone, Known known) {
         List<Map<String, Boolean>> readings = readings(filing.contract())

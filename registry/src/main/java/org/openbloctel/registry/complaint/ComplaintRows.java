@@ -82,6 +82,8 @@ final class ComplaintRows {
     /** False when the reference is taken. */
     boolean insert(UUID id, Reference reference, Filing filing, Beside beside, Instant now) {
         Filing.Words words = filing.words();
+        String display = filing.display() == null ? null : filing.display().code();
+        String speaker = filing.speaker() == null ? null : filing.speaker().code();
         Long[] prints = seal.texts().words(words.company(), words.said());
         return database.accounts()
                         .sql("""
@@ -109,16 +111,8 @@ final class ComplaintRows {
                         .param("contract", filing.contract())
                         .param("agreed", filing.agreed())
                         .param("refusedOn", filing.refusedOn())
-                        .param(
-                                "display",
-                                filing.display() == null
-                                        ? null
-                                        : filing.display().code())
-                        .param(
-                                "speaker",
-                                filing.speaker() == null
-                                        ? null
-                                        : filing.speaker().code())
+                        .param("display", display)
+                        .param("speaker", speaker)
                         .param(
                                 "doors",
                                 names(filing.doors().stream()

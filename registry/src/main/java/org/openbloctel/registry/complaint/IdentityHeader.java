@@ -17,8 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The statements of an {@code Identity} header of SIP (RFC 8224), which an operator signs for a call: a PASSporT (RFC 8225), of STIR/SHAKEN
- * (RFC 8588) where it has an attestation. Its signature is not verified, since no certificate is fetched: whoever pastes a header may have written
- * it. Immutable; a text that is no header, or a faulty one, is none.
+ * (RFC 8588) where it has an attestation. Its signature is not verified, since no certificate is fetched: a person who pastes a header may have
+ * written it. Immutable; a text that is no header, or a faulty one, is none.
  *
  * @param attestation how far the operator of origin vouches for the number; null for none that is known
  * @param origin the number that called; null for none that can be read
@@ -67,7 +67,7 @@ public record IdentityHeader(
         A,
         /** It knows its customer, and not the right to the number. */
         B,
-        /** The call came into its network, from whomever. */
+        /** It knows only that the call came into its network. */
         C
     }
 
