@@ -59,7 +59,7 @@ final class CaseJourneyBrowserIT extends BrowserJourney {
             window.fill("Faits", "Des appels pour une isolation, sans accord.");
             window.choose("N’appeler qu’avec un consentement préalable");
             window.choose("Ne plus rappeler qui s’y est opposé (selon l’examen, aucun appel du dossier)");
-            window.press("Enregistrer les griefs").sees("Règle sans appel").examine("case-allege-reason");
+            window.press("Enregistrer les griefs").sees("et le motif manque").examine("case-allege-reason");
             window.page().locator("#reason").fill("Une lettre d’opposition est jointe.");
             window.press("Enregistrer les griefs").sees("75").sees("Une lettre d’opposition est jointe.");
             window.follow("Envoyer le courrier").sees("ouvre le délai").examine("case-letter");

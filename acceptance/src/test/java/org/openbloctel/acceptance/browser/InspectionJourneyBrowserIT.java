@@ -100,7 +100,9 @@ final class InspectionJourneyBrowserIT extends BrowserJourney {
             window.fill("Motif de la lecture", "Dossier 7").press("Ouvrir le signalement");
             window.sees("Une mutuelle à moitié prix").sees("<Exemple>").examine("inspection-complaint");
             window.page().locator("#pasted").fill("rien");
-            window.press("Lire l’en-tête").sees("aucun en-tête Identity lisible").examine("inspection-identity");
+            window.press("Lire l’en-tête")
+                    .sees("aucun en-tête Identity lisible")
+                    .examine("inspection-identity");
             window.follow("Attribuer à une entreprise").examine("inspection-attribute");
             window.page().locator("#nom").fill(company);
             window.press("Chercher");
