@@ -30,7 +30,7 @@ public final class EveryPage {
                     "/api/.*|/actuator/.*|/assets/.*|/favicon.ico|/robots.txt|/\\.well-known/.*", // for programs
                     ".*\\.csv|.*\\.json|.*\\.jws|/pro/depots/\\{id}/fichiers/.*|/pro/consentements/\\{id}/piece", // files
                     ".*/avancement|/pro/depots/envois/\\{id}", // states, for scripts
-                    "/inspection/plaintes/(nouvelle-recherche|\\{id\\}/(motif|cloture|sans-entreprise|suivi|suivi/fin))",
+                    "/inspection/plaintes/(nouvelle-recherche|\\{id\\}/(motif|identite|cloture|sans-entreprise|suivi|suivi/fin))",
                     "/langue|/espace/numeros|.*/code/envoi|.*/corriger|/pro/campagnes/\\{id}/(verification|conservation)",
                     "/operateur/garde/temoins/(appel|\\{batch\\}/.*)|/operateur/courriers/retrait|/pro/appels/refus|.*/securite/mot-de-passe", // lead elsewhere
                     "/operateur/formules/(confirmer|refuser)|/contact/suivi/adresse|/operateur/questions/\\{id\\}/(note|reponse)", // lead elsewhere
