@@ -113,6 +113,34 @@ final class FileLinesPropertyTest {
         }
     }
 
+    /** Both numbers of a cell were looked up, in a column that may hold other things, too. */
+    @Test
+    void listedNumbersOfACellThatTheLawAllowsAreNotElsewhere() throws IOException {
+        StringBuilder file = new StringBuilder("téléphone;contact\n");
+        for (int i = 0; i < 40; i++) {
+            file.append("06399812")
+                    .append(10 + i)
+                    .append(";06399813")
+                    .append(10 + i)
+                    .append('\n');
+        }
+        file.append("0639980050;+33 6 39 98 47 94, +33 6 39 98 37 34\n");
+        byte[] bytes = file.toString().getBytes(StandardCharsets.UTF_8);
+        ListBuilder builder = new ListBuilder(NumberingPlan.FRANCE);
+        builder.add(33639983734L);
+        OppositionList list = builder.build(1, Instant.EPOCH);
+        Layout layout;
+        try (CallFile opened = opened(bytes)) {
+            layout = opened.layout(LayoutOptions.NONE, list.plan());
+        }
+        assertThat(layout.lenient()).isNotEmpty();
+        Told engine =
+                byEngine(bytes, layout, list, new LastDigit(), new ScrubOptions(1, true, ScrubOptions.CHUNK_BYTES));
+        assertThat(engine.verdicts())
+                .isEqualTo(plain(bytes, layout, list, new LastDigit()).verdicts())
+                .contains("0639980050;42;OK");
+    }
+
     /** A number that no subscriber has is written as plainly as others, and costs nothing. */
     @Test
     void plainLinesThatWereNotCheckedHaveNoFingerprint() throws IOException {

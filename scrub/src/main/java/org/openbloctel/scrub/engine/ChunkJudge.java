@@ -82,7 +82,7 @@ final class ChunkJudge {
             reserve(chunk.rows() * columns);
             int stretches = judgeFields(chunk);
             judgeRecords(chunk);
-            wholeLine.elsewhere(chunk, columns, this::isRead, stretches, outcomes);
+            wholeLine.elsewhere(chunk, columns, this::wasRead, stretches, outcomes);
             copy(chunk);
             if (spot) {
                 spot(chunk);
@@ -172,9 +172,14 @@ final class ChunkJudge {
         return stretches;
     }
 
-    /** Whether what stands in a field was looked up, or the line is not callable: not so where it counts as blank. */
+    /** Whether a field in a plain spelling was looked up, or the line is not callable: not so where it counts as blank. */
     private boolean isRead(int slot) {
         return numbers[slot] >= 0 || !lenient[slot % columns];
+    }
+
+    /** The same once all are judged: of several numbers in a field each was looked up. */
+    private boolean wasRead(int slot) {
+        return isRead(slot) || Outcome.reason(outcome(numbers[slot])) == null;
     }
 
     /** Fields that, written plainly, are a stretch of digits each. */
