@@ -227,7 +227,7 @@ final class OperatorJourneyBrowserIT extends BrowserJourney {
             window.sees("La tâche « Consommateurs : espaces et inscriptions finies » commence")
                     .examineEveryWay("retention-started");
             window.follow("Journal").fill("Action", "retention.run").press("Filtrer");
-            window.sees("job:consumer.forget").examineEveryWay("trail-filtered");
+            window.sees("Tâche Consommateurs : espaces et inscriptions finies").examineEveryWay("trail-filtered");
             window.press("Vérifier tout le journal").sees("Le journal est entier");
         }
     }

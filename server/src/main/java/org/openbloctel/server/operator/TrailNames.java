@@ -104,6 +104,9 @@ final class TrailNames {
         if (rest.equals("unknown")) {
             return said("trail.unknown", rest);
         }
+        if (kind.equals("job")) {
+            return said("retention.job." + rest, rest);
+        }
         if (!ID.matcher(rest).matches()) {
             return formats.withDays(ID.matcher(rest).replaceAll(id -> id.group().substring(0, SHORT)));
         }
