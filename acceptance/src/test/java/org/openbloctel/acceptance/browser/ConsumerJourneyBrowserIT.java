@@ -144,7 +144,7 @@ final class ConsumerJourneyBrowserIT extends BrowserJourney {
         window.press("Donner cette autorisation");
         window.sees("Une autorisation dit pour quels produits").examine("permit-wrong");
         window.fill("Pour quels produits ou services", "l’entretien de ma chaudière");
-        window.page().getByLabel("Autre démarchage").check();
+        window.page().locator("#subject").selectOption("other");
         window.page().locator("#given").check();
         window.press("Donner cette autorisation");
         window.sees("Vous autorisez Exemple à vous appeler").sees("dans votre espace");
