@@ -244,7 +244,7 @@ final class Handover {
         private final String base;
         private final Path work;
         private final Map<String, Path> names = new LinkedHashMap<>();
-        /** Of an earlier set by the list, or by the law: beside the new set it would be read as one of this set. */
+        /** Files of an earlier set, by the list or by the law, which are removed: beside the new set they would be read as part of it. */
         private final Set<String> superseded = new HashSet<>();
 
         private boolean sealed;

@@ -187,7 +187,7 @@ record MayCallFacts(
                 .orElse(null);
     }
 
-    /** What the stated consent was asked for: what the call is about, unless the options say something else. */
+    /** The scope of the stated consent: the call's topic, unless the options name another one. */
     private static @Nullable Scope scope(Arguments arguments, Topic topic) {
         Sector sector = topic.sector();
         Subject asked = asksForOther(arguments) ? subject(arguments, "consent-subject") : topic.subject();

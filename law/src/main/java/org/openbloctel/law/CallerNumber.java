@@ -67,7 +67,7 @@ public record CallerNumber(Kind kind, long national, boolean unauthenticated) {
         };
     }
 
-    /** The same, where its authentication may have failed. */
+    /** A number as it was shown, where its authentication may have failed. */
     public CallerNumber notAuthenticated() {
         return new CallerNumber(kind, national, true);
     }

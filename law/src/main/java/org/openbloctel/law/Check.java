@@ -318,7 +318,7 @@ sealed interface Check {
             return then instanceof Finding.Clear ? new Finding.Blocked(counted) : then;
         }
 
-        /** Whether nothing but the person's confirmation is missing. */
+        /** The consent lifts the refusal but for the person's confirmation. */
         private boolean isClaimed(Instant refused, Call call, Consent consent, Moment moment) {
             Instant given = consent.givenAt();
             return lift == Lift.CONFIRMED_CONSENT

@@ -43,7 +43,7 @@ public record Goods(String words) {
         return words.isEmpty() ? NONE : new Goods(String.join(" ", words));
     }
 
-    /** Whether both name the same; nothing is not the same as nothing. */
+    /** True where both name the same goods; two that name none are not the same. */
     boolean sameAs(Goods other) {
         return !words.isEmpty() && words.equals(other.words);
     }

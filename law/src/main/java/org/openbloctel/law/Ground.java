@@ -22,7 +22,7 @@ public record Ground(
         @Nullable Instant until,
         @Nullable String missing,
         @Nullable Bilingual remedy) {
-    /** Whether it forbids; else it is only not known. */
+    /** True for a ground that forbids; false for one of which something is not known. */
     public boolean forbids() {
         return missing == null;
     }

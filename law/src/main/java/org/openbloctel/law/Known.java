@@ -72,7 +72,7 @@ public record Known(
         /** It is known that there is none that could be proved. */
         public static final Consent NONE = new Consent(Instant.MAX, null, false, null, Scope.of(Set.of()), null);
 
-        /** Whether the person said themselves that they gave it. */
+        /** True for a consent of which the person said that they gave it. */
         public boolean confirmed() {
             return confirmedAt != null;
         }

@@ -36,7 +36,7 @@ public final class LawBook {
     enum Reading {
         /** The law as this operator reads it: for calls that were made. */
         LAW,
-        /** The same, but for the stricter defaults of this service: for calls to come. */
+        /** The rules for calls to come: the law's, with the stricter defaults of this service. */
         VERDICTS
     }
 

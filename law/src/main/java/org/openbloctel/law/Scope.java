@@ -26,7 +26,7 @@ public record Scope(Set<Sector> sectors, List<Subject> subjects, Goods goods) {
         return new Scope(sectors, List.of(), Goods.NONE);
     }
 
-    /** Whether a consent covers a call, in the order of what serves a caller. */
+    /** How far a consent covers a call, in the order of what serves a caller. */
     public enum Cover {
         /** It was asked for something else. */
         NONE,
@@ -36,7 +36,7 @@ public record Scope(Set<Sector> sectors, List<Subject> subjects, Goods goods) {
         WHOLE
     }
 
-    /** Whether it covers a call of a topic on a day. */
+    /** How far this scope covers a call of a topic on a day. */
     public Cover of(Topic topic, LocalDate day) {
         Sector sector = topic.sector();
         if (sector == null) {
@@ -73,7 +73,7 @@ public record Scope(Set<Sector> sectors, List<Subject> subjects, Goods goods) {
         return whole ? Cover.WHOLE : subject == null ? Cover.UNCLEAR : Cover.NONE;
     }
 
-    /** What no sector names: the same goods, or nobody can tell; but one named subject is not another. */
+    /** The answer for the sector {@code other}: the same goods are covered, other goods cannot be told, and one named subject is not another. */
     private Cover byGoods(Topic topic) {
         boolean open = isOpen();
         if (open && goods.sameAs(topic.goods())) {

@@ -19,7 +19,7 @@ public final class Subject {
     private static final String OTHER_ID = "other";
     private static final Map<String, Subject> FRANCE = france();
 
-    /** What no other subject names: compared by its {@link Goods} alone. */
+    /** The subject of what has no name here: compared by its {@link Goods} alone. */
     public static final Subject OTHER = of(OTHER_ID).orElseThrow();
 
     private final String id;
@@ -120,7 +120,7 @@ public final class Subject {
         return id;
     }
 
-    /** Whose rules hold for it. */
+    /** The sector whose rules hold for the subject. */
     public Sector sector() {
         return sector;
     }

@@ -49,7 +49,7 @@ final class Story {
         return by(new CallJudge(book));
     }
 
-    /** Of the same call, as of one that was made. */
+    /** The verdict of the same call as of one that was made. */
     CallVerdict examination() {
         return by(CallJudge.ofPastCalls(book));
     }

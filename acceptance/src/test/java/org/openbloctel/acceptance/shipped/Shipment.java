@@ -61,7 +61,7 @@ public final class Shipment {
         return new Shipment(root, true);
     }
 
-    /** Whether this build packed the program. An earlier version refuses settings that it does not know. */
+    /** Tells whether this build packed the program: an earlier version refuses settings that it does not know. */
     public boolean isOfThisVersion() {
         return isUnpacked;
     }

@@ -48,7 +48,7 @@ public record Campaign(
         return !day.isBefore(startsOn) && !day.isAfter(endsOn);
     }
 
-    /** Whether its calls need a consent and nothing says what they are about: a sector that has a name does. */
+    /** True where its calls need a consent and nothing names their topic; a sector other than {@code other} names one. */
     public boolean lacksSubject() {
         return subject == null && sector == Sector.OTHER && ground == null;
     }

@@ -177,7 +177,7 @@ public final class Cases {
         });
     }
 
-    /** Those of some rules that no call of these complaints can have broken. */
+    /** The rules, of those given, that no call of these complaints can have broken. */
     private static List<String> beyond(List<String> rules, List<CaseComplaint> complaints) {
         return rules.stream()
                 .filter(rule -> complaints.stream().noneMatch(one -> one.rules().contains(rule)))

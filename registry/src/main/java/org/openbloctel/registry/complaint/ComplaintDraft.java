@@ -162,7 +162,7 @@ public record ComplaintDraft(
                     Speaker.of(more.speaker).orElse(null)));
         }
 
-        /** Those that were ticked; a call that an operator marked is for Arcep too. */
+        /** The ticked authorities; a call that an operator marked is for Arcep too. */
         private List<OtherAuthority> doors() {
             boolean marked = display == CallerDisplay.UNAUTHENTICATED || !draft.more.identity.isBlank();
             Stream<OtherAuthority> mentioned = marked ? Stream.of(OtherAuthority.SPOOFING) : Stream.of();

@@ -90,7 +90,7 @@ public record GivenConsent(
         return recordedBy == null;
     }
 
-    /** Whether the person said themselves that they gave it. */
+    /** True for a consent of which the person said that they gave it. */
     public boolean confirmed() {
         return direct() || confirmedAt != null;
     }

@@ -72,7 +72,7 @@ final class CallReader {
                 null);
     }
 
-    /** What the call says that it is about; within a campaign it is the campaign's topic, which the call may only make finer. */
+    /** The topic that the call names; within a campaign it is the campaign's, which the call may only make finer. */
     private static Topic topic(AskedCall asked, @Nullable Topic campaign, LocalDate bySectorUntil) {
         Sector sector = CallTexts.valueOrNull("sector", asked.sector(), Sector::of);
         Subject subject = CallTexts.valueOrNull("subject", asked.subject(), Subject::of);

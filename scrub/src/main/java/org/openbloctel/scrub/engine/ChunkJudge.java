@@ -177,7 +177,7 @@ final class ChunkJudge {
         return numbers[slot] >= 0 || !lenient[slot % columns];
     }
 
-    /** The same once all are judged: of several numbers in a field each was looked up. */
+    /** As {@link #isRead}, once all fields are judged: of several numbers in a field each was looked up. */
     private boolean wasRead(int slot) {
         return isRead(slot) || Outcome.reason(outcome(numbers[slot])) == null;
     }

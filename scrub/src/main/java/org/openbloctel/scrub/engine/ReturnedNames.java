@@ -32,7 +32,7 @@ public record ReturnedNames(String base, String extension) {
         return base + "." + label + extension;
     }
 
-    /** What the lines not on the list were called before, to be removed: beside a new set it would be read as a part of it. */
+    /** The former name of the file of lines not on the list, which is removed: beside a new set it would be read as a part of it. */
     public String superseded() {
         return of(Verdict.CALLABLE.label(true));
     }

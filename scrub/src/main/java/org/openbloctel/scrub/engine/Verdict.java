@@ -26,7 +26,7 @@ public enum Verdict {
         return this == CALLABLE && !byLaw ? "NOT_LISTED" : name();
     }
 
-    /** The same name in file names and reports, such as {@code not-listed}. */
+    /** The verdict's name in file names and reports, such as {@code not-listed}. */
     public String label(boolean byLaw) {
         return name(byLaw).toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -101,7 +101,7 @@ record CertificateView(
         return scope.equals("law");
     }
 
-    /** What a kind of file is called: certificates of before say callable of what is only not listed. */
+    /** The name of a kind of file: certificates of before say callable of what is only not listed. */
     public String named(String kind) {
         return kind.equals("callable") ? Returned.Kind.CALLABLE.label(isByLaw()) : kind;
     }

@@ -50,7 +50,7 @@ public final class ConsentLaw {
                 .orElse(false);
     }
 
-    /** What this service demands today of a consent where the person refused, in the reader's language; null where nothing of its own. */
+    /** The demand of this service, today, on a consent where the person refused, in the reader's language; null where it makes none of its own. */
     @Nullable
     String afterRefusal() {
         Locale locale = LocaleContextHolder.getLocale();

@@ -53,7 +53,7 @@ final class RulePages {
             List<Value> values,
             @Nullable Verdicts verdicts) {}
 
-    /** What this service judges calls to come by, in place of some parameters. */
+    /** The parameters by which this service judges calls to come, in place of the law's. */
     record Verdicts(LocalDate from, String text, List<Value> values) {}
 
     /**

@@ -28,7 +28,7 @@ public final class SubjectNames {
         return options(Set.of(Sector.values()));
     }
 
-    /** Those of some sectors. */
+    /** The subjects of some sectors. */
     public Map<String, String> options(Set<Sector> sectors) {
         Map<String, String> options = new LinkedHashMap<>();
         options.put("", say("law.subject.choose"));
@@ -38,7 +38,7 @@ public final class SubjectNames {
         return options;
     }
 
-    /** What calls are about: the subject, with its goods where they say more; the sector where no subject is named. */
+    /** The topic of calls in words: the subject, with its goods where they say more; the sector where no subject is named. */
     public String of(Sector sector, @Nullable Subject subject, @Nullable String goods) {
         String name = subject == null ? say("law.sector." + sector.code()) : name(subject);
         return goods == null ? name : name + " (" + goods + ")";

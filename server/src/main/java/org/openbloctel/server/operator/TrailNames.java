@@ -62,7 +62,7 @@ final class TrailNames {
         this.texts = texts;
     }
 
-    /** Of an actor or a subject: its kind in words, and its name or the first digits of its id. */
+    /** An actor or a subject in words: its kind, and its name or the first digits of its id. */
     public String of(String code) {
         int colon = code.indexOf(':');
         String kind = colon < 0 ? code : code.substring(0, colon);

@@ -121,7 +121,7 @@ public final class SubmissionTexts {
         return text("submission.lines." + Returned.Kind.CALLABLE.label(submission.isByLaw()));
     }
 
-    /** What a returned file is called, by its kind in an address or in the audit trail. */
+    /** The name of a returned file, by its kind in an address or in the audit trail. */
     public String file(Submission submission, String kind) {
         boolean byLaw = submission.isByLaw();
         return text("submission.file."
@@ -138,7 +138,7 @@ public final class SubmissionTexts {
                 .orElseGet(() -> text("submission.forbidden." + code));
     }
 
-    /** What a company may do about lines that a rule forbids; null where that is nothing. */
+    /** The remedy for lines that a rule forbids; null where there is none. */
     public @Nullable String remedy(String code) {
         Locale locale = LocaleContextHolder.getLocale();
         return law.rule(code)

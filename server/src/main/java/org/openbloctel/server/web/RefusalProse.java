@@ -43,7 +43,7 @@ public final class RefusalProse {
     /** The engine knows no language: it calls a column without a name {@code column 2}. */
     private static final Pattern UNNAMED = Pattern.compile("(?<=^|, )column ([0-9]+)(?=$|, )");
 
-    /** What a name has that no key of a text may have, as in {@code xls, Excel 95}. */
+    /** Characters that a name may have and the key of a text may not, as in {@code xls, Excel 95}. */
     private static final Pattern SEPARATORS = Pattern.compile("[ ,+]+");
 
     /** Characters of a refusal's field that are shown: some 30 names of columns. */

@@ -68,7 +68,7 @@ final class HeldAndStoppedIT {
         lookups.exchange();
     }
 
-    /** How many stops and held files a page counts. */
+    /** The most stops and held files that a page counts. */
     private static List<String> counts(String page) {
         return List.of("count-stops", "count-held").stream()
                 .map(id -> {

@@ -26,7 +26,7 @@ import org.openbloctel.server.web.SignedIn;
 
 /** Every page, mail and PDF shows days as days and things by words: no date of a machine, no key of a text, no code of the trail. */
 final class ShownWordsIT {
-    /** What no text for people has. */
+    /** Patterns that no text for people has. */
     private static final Pattern STRANGE = Pattern.compile(
             "\\b\\d{4}-\\d\\d-\\d\\d(T[\\d:.]+Z?)?" // a day or an instant as programs write them
                     + "|\\bEurope/Paris\\b|\\bPT?\\d+[DHMS]\\b" // a zone, a length of time
