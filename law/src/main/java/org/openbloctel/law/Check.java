@@ -370,10 +370,16 @@ sealed interface Check {
             if (!automated) {
                 return Finding.CLEAR;
             }
-            if (caller == null || caller.kind() == CallerNumber.Kind.UNREADABLE) {
+            if (caller == null || isUnseen(caller, call)) {
                 return new Finding.Missing("callerId");
             }
             return mayShow(caller) ? Finding.CLEAR : Finding.FOR_GOOD;
+        }
+
+        /** A hidden number is judged by another rule, save of callers who are exempt from that one. */
+        private static boolean isUnseen(CallerNumber caller, Call call) {
+            return caller.kind() == CallerNumber.Kind.UNREADABLE
+                    || (caller.kind() == CallerNumber.Kind.HIDDEN && call.exemptions() != 0);
         }
 
         private boolean mayShow(CallerNumber caller) {
@@ -382,7 +388,6 @@ sealed interface Check {
                 case SUBSCRIBER ->
                     prefixes.stream()
                             .anyMatch(prefix -> caller.national() >= prefix.first && caller.national() < prefix.end);
-                // Another rule forbids to hide it.
                 case HIDDEN -> true;
                 case FOREIGN, UNREADABLE -> false;
             };
