@@ -44,6 +44,12 @@ public record Alleged(
         this(facts, rules, person, centsPerCall, furtherCalls, furtherOn, List.of(), "");
     }
 
+    /** These allegations, where no call can have broken the rules that are left, and some call each of the others. */
+    Alleged beyondOnly(List<String> left) {
+        return new Alleged(
+                facts, rules, person, centsPerCall, furtherCalls, furtherOn, left, left.isEmpty() ? "" : reason);
+    }
+
     /** Nothing yet. */
     static Alleged nothing() {
         return new Alleged("", List.of(), Person.LEGAL, USUAL_CENTS, 0, null);

@@ -95,10 +95,21 @@ public final class Cases {
     public int addJoined(Inspector inspector, UUID id) {
         return register.database().inAccounts(() -> {
             CaseFile file = open(id);
-            return register.complaints().joinedLater(id).stream()
+            int added = register.complaints().joinedLater(id).stream()
                     .mapToInt(one -> desk.takeJoined(inspector, one, file.id()))
                     .sum();
+            narrow(file);
+            return added;
         });
+    }
+
+    /** Leaves out of the rules that no call can have broken those that a call of an added complaint can: the letter says of each which it is. */
+    private void narrow(CaseFile file) {
+        Alleged alleged = file.alleged();
+        List<String> beyond = beyond(alleged.beyond(), register.complaints().of(file.id()));
+        if (beyond.size() < alleged.beyond().size()) {
+            register.rows().allege(file.id(), alleged.beyondOnly(beyond), register.now());
+        }
     }
 
     private void take(Inspector inspector, CaseFile file, List<UUID> complaints) {
@@ -114,6 +125,7 @@ public final class Cases {
         if (strange) {
             throw new RefusedException(new CaseRefusal.OtherCompany());
         }
+        narrow(file);
     }
 
     /** The case, locked, while the company does not know of it and no decision waits. */

@@ -127,6 +127,19 @@ final class CasesIT {
                 .isEmpty();
     }
 
+    @Test
+    void ruleThatACallOfAnAddedComplaintMayHaveBrokenIsNotBeyondTheCallsAnyMore() {
+        Complaints.Filed morning = world.file("06 39 98 13 01", "2026-11-24T10:30:00Z");
+        world.desk.attribute(FIRST, morning.id(), company);
+        UUID id = world.cases.open(FIRST, company, List.of(morning.id()));
+        world.cases.allege(FIRST, id, rules("Une lettre est jointe.", "calling-hours", "cpf-ban"));
+        assertThat(world.cases.read(FIRST, id).file().alleged().beyond()).containsExactly("calling-hours", "cpf-ban");
+        world.cases.add(FIRST, id, List.of(world.complaint(company).id()));
+        Alleged alleged = world.cases.read(FIRST, id).file().alleged();
+        assertThat(alleged.beyond()).containsExactly("cpf-ban");
+        assertThat(alleged.reason()).isEqualTo("Une lettre est jointe.");
+    }
+
     /** The release before alleges any rule, and leaves the reason of an earlier one. */
     @Test
     void letterWaitsForTheReasonThatTheReleaseBeforeDidNotAskFor() {
