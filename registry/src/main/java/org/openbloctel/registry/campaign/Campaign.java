@@ -70,16 +70,20 @@ public record Campaign(
         return new CampaignLinks.Linked(id, principal, name);
     }
 
-    /** Whether another one was declared in the same words. */
-    boolean saysTheSameAs(Campaign other) {
+    /**
+     * Whether this campaign was declared by the same request. Terms without a subject and goods say nothing of them: the release before stored
+     * none, and a page may have named them since.
+     */
+    boolean isDeclaredBy(Campaigns.Terms terms, Campaign other) {
+        boolean about = terms.subject() != null || terms.goods() != null;
         return equals(new Campaign(
                 id,
                 other.principal,
                 other.declaredBy,
                 other.name,
                 other.sector,
-                other.subject,
-                other.goods,
+                about ? other.subject : subject,
+                about ? other.goods : goods,
                 other.ground,
                 other.evidence,
                 other.startsOn,

@@ -81,8 +81,9 @@ public final class Campaigns implements CampaignLinks {
         Campaign campaign = read(company, terms);
         return database.inAccounts(() -> {
             if (!rows.insert(campaign, key)) {
-                return earlier(campaign, key);
+                return earlier(campaign, terms, key);
             }
+            requireSubject(terms);
             audit.record(new AuditEntry(actor, "campaign.declared", "campaign:" + campaign.id(), facts(campaign)));
             return new Declared(campaign, false);
         });
@@ -92,9 +93,6 @@ public final class Campaigns implements CampaignLinks {
     Campaign read(UUID company, Terms terms) {
         check(terms);
         Subject subject = terms.subjectOrDefault();
-        if (terms.subject() == null && !LegalCalendar.today(clock).isBefore(bySectorUntil())) {
-            throw new RefusedException(new LawRefusal.SubjectNeeded());
-        }
         return new Campaign(
                 UUID.randomUUID(),
                 principal(company, terms.principal()),
@@ -171,9 +169,16 @@ public final class Campaigns implements CampaignLinks {
      */
     public record Declared(Campaign campaign, boolean again) {}
 
-    private Declared earlier(Campaign asked, @Nullable String key) {
+    /** Refuses a new campaign without a subject, from the day on which it needs one; a campaign that is known under its key stays as it is. */
+    void requireSubject(Terms terms) {
+        if (terms.subject() == null && !LegalCalendar.today(clock).isBefore(bySectorUntil())) {
+            throw new RefusedException(new LawRefusal.SubjectNeeded());
+        }
+    }
+
+    private Declared earlier(Campaign asked, Terms terms, @Nullable String key) {
         Campaign earlier = rows.under(asked.declaredBy(), key);
-        if (!earlier.saysTheSameAs(asked)) {
+        if (!earlier.isDeclaredBy(terms, asked)) {
             throw new RefusedException(new SubmissionRefusal.KeyOfAnotherRequest());
         }
         return new Declared(earlier, true);

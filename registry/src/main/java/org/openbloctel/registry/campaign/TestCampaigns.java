@@ -44,10 +44,10 @@ public final class TestCampaigns implements CampaignLinks {
 
     /** Declares a campaign; once under a key, as {@link Campaigns#declare}. */
     public Campaigns.Declared declare(UUID company, Campaigns.Terms terms, @Nullable String key) {
-        return keep(real.read(company, terms), key);
+        return keep(real.read(company, terms), terms, key);
     }
 
-    private synchronized Campaigns.Declared keep(Campaign campaign, @Nullable String key) {
+    private synchronized Campaigns.Declared keep(Campaign campaign, Campaigns.Terms terms, @Nullable String key) {
         forget();
         UUID company = campaign.declaredBy();
         Optional<Campaign> earlier = kept.values().stream()
@@ -56,11 +56,12 @@ public final class TestCampaigns implements CampaignLinks {
                 .filter(one -> one.declaredBy().equals(company))
                 .findFirst();
         if (earlier.isPresent()) {
-            if (!earlier.get().saysTheSameAs(campaign)) {
+            if (!earlier.get().isDeclaredBy(terms, campaign)) {
                 throw new RefusedException(new SubmissionRefusal.KeyOfAnotherRequest());
             }
             return new Campaigns.Declared(earlier.get(), true);
         }
+        real.requireSubject(terms);
         List<Campaign> own = of(company);
         if (own.size() >= MAX_OF_A_COMPANY) {
             kept.remove(own.getLast().id());
