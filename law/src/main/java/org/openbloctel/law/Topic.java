@@ -28,6 +28,6 @@ public record Topic(
     }
 
     boolean isBySector(LocalDate day) {
-        return subject == null && bySectorUntil != null && day.isBefore(bySectorUntil);
+        return subject == null && goods.equals(Goods.NONE) && bySectorUntil != null && day.isBefore(bySectorUntil);
     }
 }

@@ -64,7 +64,8 @@ public record RecordedConsent(
     }
 
     /**
-     * What a row says it was asked for.
+     * The scope that a row states. A subject that only a later release knows is one of which this release cannot tell how far it goes: it
+     * covers nothing.
      *
      * @param sectors the codes of its sectors
      * @param subject the id of its subject; null where none is named
@@ -72,11 +73,13 @@ public record RecordedConsent(
      */
     static Scope scope(List<String> sectors, @Nullable String subject, String goods) {
         Set<Sector> known = sectors(sectors);
-        Goods compared = known.contains(Sector.OTHER) ? Goods.of(goods) : Goods.NONE;
-        return new Scope(
-                known,
-                subject == null ? List.of() : Subject.of(subject).stream().toList(),
-                compared);
+        Subject named = subject == null ? null : Subject.of(subject).orElse(null);
+        if (subject != null && named == null) {
+            return Scope.of(Set.of());
+        }
+        boolean apart = named != null && named != Subject.OTHER && named.sector() == Sector.OTHER;
+        Goods compared = known.contains(Sector.OTHER) && !apart ? Goods.of(goods) : Goods.NONE;
+        return new Scope(known, named == null ? List.of() : List.of(named), compared);
     }
 
     /** The sectors with these codes. */

@@ -103,7 +103,7 @@ final class CallReader {
         return new Topic(
                 campaign.sector(),
                 declared == null ? subject : declared,
-                goods.equals(Goods.NONE) ? campaign.goods() : goods,
+                goods.equals(Goods.NONE) || (declared != null && declared != Subject.OTHER) ? campaign.goods() : goods,
                 campaign.bySectorUntil());
     }
 

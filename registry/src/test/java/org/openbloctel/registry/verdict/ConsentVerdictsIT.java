@@ -39,7 +39,7 @@ final class ConsentVerdictsIT extends VerdictFixture {
                 .sql(
                         "insert into accounts.consent (id, principal, recorded_by, reference, number, third_parties, goods, sectors,"
                                 + " shown_text, channel, evidence, given_at, until, recorded_at) values (:id, :principal, :by, :reference,"
-                                + " :number, '{}', 'x', '{other}', 'x', :channel, 'sha256:' || repeat('a', 64), '2025-06-01Z', '2025-12-01Z',"
+                                + " :number, '{}', 'fenêtres', '{other}', 'x', :channel, 'sha256:' || repeat('a', 64), '2025-06-01Z', '2025-12-01Z',"
                                 + " '2025-06-01Z')")
                 .param("id", UUID.randomUUID())
                 .param("principal", PRINCIPAL)

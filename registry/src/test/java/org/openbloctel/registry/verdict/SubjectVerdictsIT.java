@@ -142,6 +142,51 @@ final class SubjectVerdictsIT extends VerdictFixture {
                 .isTrue();
     }
 
+    /** A program that sends its declaration again under its key gets its campaign, whatever was named since. */
+    @Test
+    void declarationSentAgainUnderItsKeyIsTheSameCampaignAfterItsSubjectWasNamed() {
+        since("2026-11-20");
+        Campaign first = fresh().declare(PRINCIPAL, "key:1", terms(Sector.OTHER, null, null), "k1")
+                .campaign();
+        fresh().nameSubject(PRINCIPAL, "member:1", first.id(), subject("windows-doors"), null);
+        assertThat(fresh().declare(PRINCIPAL, "key:1", terms(Sector.OTHER, null, null), "k1")
+                        .campaign()
+                        .id())
+                .isEqualTo(first.id());
+        since("2026-10-26");
+        assertThat(fresh().declare(PRINCIPAL, "key:1", terms(Sector.OTHER, null, null), "k1")
+                        .campaign()
+                        .id())
+                .as("when new ones need a subject")
+                .isEqualTo(first.id());
+        assertThatThrownBy(
+                        () -> fresh().declare(PRINCIPAL, "key:1", terms(Sector.OTHER, subject("telecom"), null), "k1"))
+                .isInstanceOf(RefusedException.class);
+    }
+
+    @Test
+    void aConsentForASubjectThatALaterReleaseKnowsAllowsNothingHere() {
+        record(claim("insurance", "Auto", List.of("insurance")));
+        assertThat(answer(PRINCIPAL, call("insurance", null))).isEqualTo(Answer.ALLOWED);
+        database.accounts()
+                .sql("update accounts.consent set subject = 'flying-cars'")
+                .update();
+        assertThat(answer(PRINCIPAL, call("insurance", null))).isEqualTo(Answer.FORBIDDEN);
+    }
+
+    @Test
+    void goodsThatACallNamesAreComparedWithinTheThirtyDaysToo() {
+        since("2026-11-20");
+        record(claim(null, "fenêtres", List.of("other")));
+        assertThat(answer(PRINCIPAL, asked("Les fenêtres"))).isEqualTo(Answer.ALLOWED);
+        assertThat(answer(PRINCIPAL, asked("forfaits mobiles"))).isEqualTo(Answer.CANNOT_TELL);
+    }
+
+    private static AskedCall asked(String goods) {
+        return new AskedCall(
+                NUMBER, NOW_TEXT, null, null, "other", null, goods, null, null, null, null, null, null, null, null);
+    }
+
     @Test
     void contradictionsAreRefusedInWords() {
         assertThatThrownBy(() -> campaigns.declare(PRINCIPAL, "key:1", terms(Sector.OTHER, subject("insurance"), null)))
