@@ -3,10 +3,12 @@ package org.openbloctel.server.web;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.NumberFormat;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.scrub.number.NumberingPlan;
@@ -45,7 +47,16 @@ public final class Formats {
 
     /** A text of the audit trail, whose days are written {@code 2026-11-24}, with its days as people write them. */
     public String withDays(String text) {
-        return DAY.matcher(text).replaceAll(found -> day(LocalDate.parse(found.group())));
+        return DAY.matcher(text).replaceAll(found -> Matcher.quoteReplacement(written(found.group())));
+    }
+
+    /** People type texts that look like days, too. */
+    private String written(String day) {
+        try {
+            return day(LocalDate.parse(day));
+        } catch (DateTimeException noDay) {
+            return day;
+        }
     }
 
     /** The day, in France, of an instant. */

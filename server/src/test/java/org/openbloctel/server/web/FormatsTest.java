@@ -40,6 +40,13 @@ final class FormatsTest {
     }
 
     @Test
+    void textWithADayThatIsNoneStaysAsItWasTyped() {
+        in(Locale.FRENCH);
+        assertThat(visible(formats.withDays("VIR 2026-31-12, $1, du 2026-11-24")))
+                .isEqualTo("VIR 2026-31-12, $1, du 24_novembre 2026");
+    }
+
+    @Test
     void countsAndSharesAndSizes() {
         in(Locale.FRENCH);
         assertThat(visible(formats.count(1_234_567))).isEqualTo("1_234_567");
