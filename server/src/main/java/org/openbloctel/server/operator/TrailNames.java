@@ -1,14 +1,16 @@
 package org.openbloctel.server.operator;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.openbloctel.law.Subject;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Company;
@@ -43,10 +45,11 @@ final class TrailNames {
             "rank", List.of("inspection.rank."),
             "state", List.of("helpdesk.desk.state.", "complaint.state."),
             "outcome", List.of("casefile.outcome."),
+            "sector", List.of("law.sector."),
             "plan", List.of("company.plan."));
 
-    /** Details that are figures of the guard. */
-    private static final Set<String> FIGURES = Set.of("figures", "sign");
+    /** A sign of the guard with its figure, some of which are parts of a hundred. */
+    private static final Pattern SIGN = Pattern.compile("([A-Z]+) (\\d{1,18})(?: %)?");
 
     private final Companies companies;
     private final Members members;
@@ -75,21 +78,35 @@ final class TrailNames {
         return entry.details().entrySet().stream()
                 .filter(one -> !one.getValue().isEmpty())
                 .sorted(Map.Entry.comparingByKey())
-                .map(one -> said(FACT + one.getKey(), one.getKey() + " = {0}", value(one.getKey(), one.getValue())))
+                .map(one ->
+                        said(FACT + one.getKey(), one.getKey() + " = {0}", value(entry, one.getKey(), one.getValue())))
                 .collect(Collectors.joining(" · "));
     }
 
-    private String value(String name, String value) {
+    private String value(AuditEntry entry, String name, String value) {
         if (INSTANT.matcher(value).matches()) {
-            return formats.instant(Instant.parse(value));
+            try {
+                return formats.instant(Instant.parse(value));
+            } catch (DateTimeException noInstant) {
+                return value;
+            }
         }
         if (value.indexOf(':') > 0
                 && ID.matcher(value.substring(value.indexOf(':') + 1)).matches()) {
             return of(value);
         }
         Locale locale = LocaleContextHolder.getLocale();
-        if (FIGURES.contains(name)) {
-            return String.join(", ", new HoldFigures(texts, locale).of("", value));
+        if (name.equals("figures")) {
+            String kind = entry.details().getOrDefault("kind", "");
+            return String.join(", ", new HoldFigures(texts, locale).of(kind, value));
+        }
+        if (name.equals("sign")) {
+            return SIGN.matcher(value)
+                    .replaceAll(found -> Matcher.quoteReplacement(
+                            said("guard.sign." + found.group(1), found.group(), found.group(2))));
+        }
+        if (name.equals("subject")) {
+            return Subject.of(value).map(subject -> subject.name().in(locale)).orElse(value);
         }
         for (String prefix : VALUES.getOrDefault(name, List.of())) {
             String text = texts.getMessage(prefix + value, null, null, locale);
