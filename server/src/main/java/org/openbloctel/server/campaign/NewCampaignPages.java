@@ -167,7 +167,8 @@ final class NewCampaignPages {
         return typed.isBlank() ? null : typed;
     }
 
-    private static String field(Refusal refusal) {
+    /** The field of a form of campaigns that a refusal is about. */
+    static String field(Refusal refusal) {
         return switch (refusal) {
             case LawRefusal.CampaignDays days -> "endsOn";
             case LawRefusal.UnfoundedExemption unfounded -> "ground";

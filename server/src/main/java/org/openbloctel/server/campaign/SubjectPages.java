@@ -52,9 +52,11 @@ final class SubjectPages {
                     .orElseThrow(() -> new RefusedException(new RequestRefusal.UnreadableField("subject")));
             campaigns.nameSubject(who.company(), who.actor(), id, subject, goods);
         } catch (RefusedException refused) {
-            boolean ofGoods = refused.refusal() instanceof LawRefusal.GoodsNeeded
-                    || refused.refusal() instanceof LawRefusal.NumberInText;
-            sent.refuse(refused, ofGoods ? "goods" : "subject");
+            if (refused.refusal() instanceof LawRefusal.SubjectNamed) {
+                throw refused; // another person named it meanwhile: there is no form any more
+            }
+            String field = NewCampaignPages.field(refused.refusal());
+            sent.refuse(refused, field.equals("goods") ? field : "subject");
             return page(who, id, sent.model());
         }
         next.done("campaign.subject.done");
