@@ -107,18 +107,21 @@ public final class ComplaintShown {
                 "subject", say("complaint.subject." + complaint.subject().code()));
     }
 
-    /** The statements of the {@code Identity} header in a text, and how they agree with a complaint; nothing for a text without one. */
-    public void identity(Model model, Complaint complaint, String text) {
-        model.addAttribute(
+    /**
+     * Shows the statements of the {@code Identity} header in a text, and how they agree with a complaint; returns whether the text has one. A header
+     * that is shown stays where it has none.
+     */
+    public boolean identity(Model model, Complaint complaint, String text) {
+        Optional<IdentityHeader> found = IdentityHeader.find(text);
+        found.ifPresent(header -> model.addAttribute(
                 "identity",
-                IdentityHeader.find(text)
-                        .map(header -> new IdentityShown(
-                                header,
-                                header.origin() == null ? null : header.origin().spelled(),
-                                header.caller(complaint),
-                                header.called(complaint),
-                                header.time(complaint)))
-                        .orElse(null));
+                new IdentityShown(
+                        header,
+                        header.origin() == null ? null : header.origin().spelled(),
+                        header.caller(complaint),
+                        header.called(complaint),
+                        header.time(complaint))));
+        return found.isPresent();
     }
 
     /**

@@ -106,8 +106,7 @@ final class ReadingPages {
             Model model) {
         String page = one(who, id, request, now, model);
         if (model.getAttribute("one") instanceof Complaint complaint) {
-            complaints.identity(model, complaint, text);
-            model.addAttribute("unread", model.getAttribute("identity") == null);
+            model.addAttribute("unread", !complaints.identity(model, complaint, text));
             model.addAttribute("pasted", text);
         }
         return page;
