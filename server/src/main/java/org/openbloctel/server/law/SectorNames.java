@@ -1,9 +1,6 @@
 package org.openbloctel.server.law;
 
 import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.openbloctel.law.Sector;
 import org.springframework.context.MessageSource;
@@ -19,23 +16,9 @@ public final class SectorNames {
         this.texts = texts;
     }
 
-    /** All codes with their names, in the order of the law. */
-    public Map<String, String> options() {
-        Map<String, String> options = new LinkedHashMap<>();
-        for (Sector sector : Sector.values()) {
-            options.put(sector.code(), name(sector));
-        }
-        return options;
-    }
-
     /** The names of some sectors, in the order of the law; empty for none. */
     public String of(Collection<Sector> sectors) {
         return sectors.stream().sorted().map(this::name).collect(Collectors.joining(" ; "));
-    }
-
-    /** The sectors of codes that a form sent; codes that do not exist are left out. */
-    public static List<Sector> chosen(Collection<String> codes) {
-        return codes.stream().flatMap(code -> Sector.of(code).stream()).toList();
     }
 
     private String name(Sector sector) {

@@ -166,7 +166,10 @@ public final class RefusalProse {
                             () -> String.valueOf(texts.getMessage("law.sector." + argument, null, argument, locale)));
         }
         String prefix = PREFIXES.get(code);
+        if (prefix == null) {
+            return argument;
+        }
         String key = prefix + SEPARATORS.matcher(argument).replaceAll("-");
-        return prefix == null ? argument : String.valueOf(texts.getMessage(key, null, argument, locale));
+        return String.valueOf(texts.getMessage(key, null, argument, locale));
     }
 }
