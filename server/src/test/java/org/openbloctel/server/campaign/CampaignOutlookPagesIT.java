@@ -126,7 +126,7 @@ final class CampaignOutlookPagesIT {
         Visitor visitor = server.visitor(new Caller(server, "000000042", "Assureur").owner(true));
         String body = visitor.get(page(declare(visitor, "sector", "insurance"))).body();
         assertThat(body)
-                .contains("Possible avec consentement.", "consentement est enregistré pour cet objet", "Assurance")
+                .contains("Possible avec consentement.", "consentement est enregistré pour ce sujet", "Assurance")
                 .contains("/pro/consentements", "/regles/consent")
                 .contains("lesquels n’y sont pas inscrits")
                 .doesNotContain(FORBIDDEN);

@@ -99,10 +99,10 @@ final class CampaignPagesIT {
                 .firstValue("Location")
                 .map(address -> address.substring(address.indexOf("/pro/")))
                 .orElseThrow();
-        assertThat(see(principal, page).body()).contains("ne dit pas son sujet", page + "/sujet");
-        assertThat(see(principal, "/pro/campagnes").body()).contains("ne dit pas son sujet", page + "/sujet");
+        assertThat(see(principal, page).body()).contains("n’a pas de sujet", page + "/sujet");
+        assertThat(see(principal, "/pro/campagnes").body()).contains("n’a pas de sujet", page + "/sujet");
         Visitor auditor = server.visitor(principal.colleague(SignedIn.Role.AUDITOR));
-        assertThat(auditor.get(page).body()).contains("ne dit pas son sujet").doesNotContain(page + "/sujet");
+        assertThat(auditor.get(page).body()).contains("n’a pas de sujet").doesNotContain(page + "/sujet");
         Visitor visitor = server.visitor(principal.owner(true));
         assertThat(visitor.get(page + "/sujet").body())
                 .contains("value=\"windows-doors\"")
@@ -117,7 +117,7 @@ final class CampaignPagesIT {
                 .isEqualTo(302);
         assertThat(see(principal, page).body())
                 .contains("Autre chose (Alarmes)")
-                .doesNotContain("ne dit pas son sujet");
+                .doesNotContain("n’a pas de sujet");
         assertThat(visitor.get(page + "/sujet").statusCode()).isEqualTo(302);
     }
 

@@ -104,7 +104,7 @@ final class SubmissionListPagesIT {
         Visitor owner = world.server().visitor(thief.owner(true));
         owner.get("/pro/depots/nouveau");
         String page = world.submitted(owner, "a.csv", bytes(FILE));
-        assertThat(owner.get(page).body()).contains("sont suspendus depuis").doesNotContain("/fichiers/not-listed");
+        assertThat(owner.get(page).body()).contains("sont arrêtés depuis").doesNotContain("/fichiers/not-listed");
         assertThat(owner.get(page + "/fichiers/callable").statusCode()).isEqualTo(403);
         Visitor staff = world.staff();
         assertThat(staff.get("/operateur/depots").body()).contains("Curieuse").doesNotContain("a.csv");
