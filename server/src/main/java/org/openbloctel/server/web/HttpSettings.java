@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 public record HttpSettings(
         List<String> trustedProxies,
         @Between(min = 1, max = 600) int headSeconds,
+        @Between(min = 1, max = 600) int bodySeconds,
         @Between(min = 1, max = 100_000) int pagesAtOnce,
         RequestsAMinute requestsAMinute) {
     /** Says in production that there is no proxy to be trusted, and that this was not forgotten. */

@@ -5,6 +5,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.springframework.http.HttpHeaders;
@@ -35,7 +37,11 @@ final class KeyFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         try {
             keys.requireAnswerable(request.getMethod(), request.getRequestURI());
-            String token = KnownKeys.token(request.getHeader(HttpHeaders.AUTHORIZATION));
+            List<String> written = Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION));
+            if (written.size() > 1) {
+                throw new RefusedException(new RequestRefusal.FieldTwice(HttpHeaders.AUTHORIZATION));
+            }
+            String token = KnownKeys.token(written.isEmpty() ? null : written.getFirst());
             if (token != null) {
                 KnownKeys.Found found = keys.find(token, request.getRemoteAddr());
                 if (found.tooMany() != null) {

@@ -81,8 +81,9 @@ class SecurityChains {
                 .securityContext(context -> context.securityContextRepository(contexts))
                 .requestCache(cache -> cache.requestCache(asked))
                 .csrf(csrf -> csrf.csrfTokenRepository(tokens).csrfTokenRequestHandler(new NotedTokens()))
+                // The check of a form's token reads its body.
+                .addFilterBefore(limits, CsrfFilter.class)
                 .addFilterBefore(new SameOriginFilter(door), CsrfFilter.class)
-                .addFilterBefore(limits, AuthorizationFilter.class)
                 .addFilterAfter(new PublicAnswerFilter(), AuthorizationFilter.class);
         return http.build();
     }

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openbloctel.registry.database.AtOnce;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
@@ -47,7 +48,8 @@ final class AttackerIT {
     static void start() {
         server = ServerFixture.start("openbloctel.checks.port=0", "openbloctel.http.requests-a-minute.address=100000");
         behindProxy =
-                ServerFixture.start("openbloctel.http.trusted-proxies=127.0.0.1", "openbloctel.http.head-seconds=1");
+                ServerFixture.start("openbloctel.http.trusted-proxies=127.0.0.1", "openbloctel.http.head-seconds=1",
+                "openbloctel.http.body-seconds=5");
     }
 
     @AfterAll
@@ -223,6 +225,19 @@ final class AttackerIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"POST /api/v1/checks", "GET /api/v1/figures"})
+    void twoKeysAreNone(String line) throws IOException {
+        for (int port :
+                List.of(server.address().getPort(), server.bean(LookupListener.class).port())) {
+            String answer = raw(
+                    port,
+                    line + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer obl_live_a\r\nAuthorization: Bearer obl_live_b\r\n"
+                            + "Content-Type: application/json\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}");
+            assertThat(answer).as(line + port).containsPattern("^HTTP/1.1 4");
+        }
+    }
+
     @Test
     void whoeverDawdlesIsLetGo() throws Exception {
         List<Duration> took = AtOnce.all(List.of(
@@ -241,20 +256,56 @@ final class AttackerIT {
     }
 
     /** Tomcat measures the pause between two bytes alone. */
-    @Test
-    void headThatComesByteByByteEndsItsConnection() throws IOException {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /aide HTTP/1.1\r\nHost: localhost\r\nX-Slow: ",
+                "POST /contact HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+                        + "Content-Length: 200000\r\n\r\nmessage=",
+                "POST /nulle-part HTTP/1.1\r\nHost: localhost\r\nContent-Length: 200000\r\n\r\n"
+            })
+    void requestThatComesByteByByteEndsItsConnection(String begun) throws IOException {
         try (Socket socket = connected()) {
-            write(socket, "GET /aide HTTP/1.1\r\nHost: localhost\r\nX-Slow: ");
+            write(socket, begun);
             int bytes = 0;
-            while (bytes < 300 && isSilent(socket)) {
+            while (bytes < 300 && isOpen(socket)) {
                 try {
-                    write(socket, "a");
+                    write(socket, "1");
                 } catch (SocketException closed) {
                     break;
                 }
                 bytes++;
             }
-            assertThat(bytes).as("a minute, where a second is allowed").isLessThan(300);
+            assertThat(bytes).as("a minute, where five seconds are allowed").isLessThan(300);
+        }
+    }
+
+    /** Reads what comes; false at the end of the stream. */
+    private static boolean isOpen(Socket socket) throws IOException {
+        try {
+            return socket.getInputStream().read(new byte[1 << 16]) >= 0;
+        } catch (SocketTimeoutException open) {
+            return true;
+        } catch (SocketException reset) {
+            return false;
+        }
+    }
+
+    /** 256 KB in eight seconds. */
+    @Test
+    void formThatComesAtItsPaceIsAnswered() throws IOException {
+        try (Socket socket = connected()) {
+            write(
+                    socket,
+                    "POST /deconnexion HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+                            + "Content-Length: 256000\r\n\r\n");
+            for (int i = 0; i < 40; i++) {
+                assertThat(isSilent(socket)).as("the body is waited for").isTrue();
+                write(socket, "a".repeat(6_400));
+            }
+            socket.setSoTimeout(30_000);
+            assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.ISO_8859_1))
+                    .isEqualTo("HTTP/1.1 403");
         }
     }
 
@@ -299,15 +350,20 @@ final class AttackerIT {
         }
     }
 
-    @Test
-    void oneAddressHasFewConnectionsWithHalfAHead() throws IOException {
+    @ParameterizedTest
+    @CsvSource({
+        "'GET /aide HTTP/1.1\r\nHost: loc', 'alhost\r\nConnection: close\r\n\r\n', 200",
+        "'POST /deconnexion HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+                + "Content-Length: 3\r\n\r\na', '=b', 403"
+    })
+    void oneAddressHasFewConnectionsWithHalfARequest(String begun, String rest, String status) throws IOException {
         List<Socket> sockets = new ArrayList<>();
         try {
-            for (int i = 0; i <= WaitingHeads.MAX_OF_NETWORK; i++) {
+            for (int i = 0; i <= WaitingClients.MAX_OF_NETWORK; i++) {
                 Socket socket = new Socket(
                         InetAddress.getLoopbackAddress(), server.address().getPort());
                 sockets.add(socket);
-                write(socket, "GET /aide HTTP/1.1\r\nHost: loc");
+                write(socket, begun);
                 if (i == 0) {
                     socket.setSoTimeout(500);
                     assertThat(isSilent(socket))
@@ -318,10 +374,10 @@ final class AttackerIT {
             Socket oldest = sockets.getFirst();
             oldest.setSoTimeout(5_000);
             assertThat(isSilent(oldest)).as("the oldest stays open").isFalse();
-            write(sockets.getLast(), "alhost\r\nConnection: close\r\n\r\n");
+            write(sockets.getLast(), rest);
             sockets.getLast().setSoTimeout(30_000);
             assertThat(new String(sockets.getLast().getInputStream().readNBytes(12), StandardCharsets.ISO_8859_1))
-                    .isEqualTo("HTTP/1.1 200");
+                    .isEqualTo("HTTP/1.1 " + status);
         } finally {
             for (Socket socket : sockets) {
                 socket.close();

@@ -56,7 +56,7 @@ final class KnownKeysTest {
                 beans.getBeanProvider(ApiKeys.class),
                 beans.getBeanProvider(Precondition.class),
                 new RateLimits(() -> now),
-                new HttpSettings(List.of(), 20, 100, new HttpSettings.RequestsAMinute(LIMIT, LIMIT, LIMIT)));
+                new HttpSettings(List.of(), 20, 30, 100, new HttpSettings.RequestsAMinute(LIMIT, LIMIT, LIMIT)));
     }
 
     @Test

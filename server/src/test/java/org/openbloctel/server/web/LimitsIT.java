@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.server.app.ServerFixture;
+import org.openbloctel.server.app.Visitor;
 
 /** Too many requests, and whose they are. */
 final class LimitsIT {
@@ -39,6 +41,17 @@ final class LimitsIT {
         assertThat(sixth.body()).contains("BT-0702", "12");
         server.clock().move(Duration.ofSeconds(12));
         assertThat(from("192.0.2.1").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void formsWithoutATokenOfOursCount() {
+        Visitor visitor = server.visitor().with("X-Forwarded-For", "192.0.2.7");
+        for (int i = 0; i < 5; i++) {
+            assertThat(visitor.post("/contact", Map.of()).statusCode()).isEqualTo(403);
+        }
+        HttpResponse<String> sixth = visitor.post("/contact", Map.of());
+        assertThat(sixth.statusCode()).isEqualTo(429);
+        assertThat(sixth.body()).contains("BT-0702");
     }
 
     @Test

@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Which connections are closed while they wait for the rest of a head: those on which it takes too long, and the oldest ones of an address that
- * has too many of them. When more than half of all connections are taken, a head has {@value #CROWDED_SECONDS} s. Otherwise a few
- * addresses could take all connections with half a head each, and visitors would wait for one. Immutable.
+ * Which connections are closed while they wait for the rest of a head or a body: those on which it takes too long, and the oldest ones of an address
+ * that has too many of them. When more than half of all connections are taken, the rest has {@value #CROWDED_SECONDS} s. Otherwise a few
+ * addresses could take all connections with half a request each, and visitors would wait for one. Immutable.
  */
-final class WaitingHeads {
-    /** Of an address, in IPv6 of its first 64 bits; clients send heads at once, so that an honest network has few. */
+final class WaitingClients {
+    /** Of an address, in IPv6 of its first 64 bits; clients send requests at once, so that an honest network has few. */
     static final int MAX_OF_NETWORK = 100;
 
     static final int CROWDED_SECONDS = 2;
@@ -24,10 +24,10 @@ final class WaitingHeads {
     /**
      * The rule.
      *
-     * @param nanos how long a head may take
+     * @param nanos how long it may take
      * @param proxies addresses that may have any number, since they pass on requests of many visitors
      */
-    WaitingHeads(long nanos, Networks proxies) {
+    WaitingClients(long nanos, Networks proxies) {
         this.nanos = nanos;
         this.proxies = proxies;
     }
@@ -35,7 +35,7 @@ final class WaitingHeads {
     /**
      * A connection that waits.
      *
-     * @param since when its head began, as of {@link System#nanoTime}
+     * @param since when the wait began, as of {@link System#nanoTime}
      */
     record Waiting<C>(C connection, String address, long since) {}
 
