@@ -15,6 +15,8 @@ import org.openbloctel.registry.credential.Email;
 import org.openbloctel.registry.credential.Links;
 import org.openbloctel.registry.credential.Throttle;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.operator.FourEyes;
+import org.openbloctel.registry.operator.Shown;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.CompanyRefusal;
@@ -125,6 +127,21 @@ public final class Companies {
         return find(id).orElseThrow(() -> new RefusedException(new CompanyRefusal.UnknownCompany()));
     }
 
+    /** The same, with its row locked for the rest of the open transaction. */
+    public Company locked(UUID id) {
+        return lock(id);
+    }
+
+    /** A company as the pages of the operator show it. */
+    public static Shown shown(Company company) {
+        return Shown.NOTHING
+                .with("name", company.name())
+                .with("number", company.number().siren(), company.number().siret())
+                .with("address", company.address())
+                .with("representative", company.representative())
+                .with("state", company.state(), company.reason());
+    }
+
     /** Refuses unless the operator has verified the company and not suspended it: else only test keys do anything. */
     public Company requireVerified(UUID id) {
         Company company = get(id);
@@ -183,6 +200,7 @@ public final class Companies {
                 throw new RefusedException(new CompanyRefusal.AlreadyDecided());
             }
             rows.correct(id, number, form);
+            FourEyes.stopAll(database, audit, id, actor);
             record(actor, "company.corrected", id);
         });
     }
@@ -205,6 +223,7 @@ public final class Companies {
                     throw new RefusedException(new CompanyRefusal.AlreadyDecided());
                 }
                 rows.decide(id, state, reason, clock.instant());
+                FourEyes.stopAll(database, audit, id, actor);
                 for (Member owner : members.owners(id)) {
                     Map<String, String> says = Map.of("company", company.name(), "reason", reason);
                     outbox.put(new Outbox.Message(owner.email(), owner.locale(), mail, says));

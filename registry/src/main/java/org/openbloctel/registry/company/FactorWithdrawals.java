@@ -10,6 +10,7 @@ import org.openbloctel.registry.credential.SecondFactor;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.operator.Decision;
 import org.openbloctel.registry.operator.FourEyes;
+import org.openbloctel.registry.operator.Shown;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -28,6 +29,7 @@ public final class FactorWithdrawals {
     private final Outbox outbox;
     private final Links links;
     private final MemberRows members;
+    private final CompanyRows companies;
 
     /** Withdrawals in this database. */
     public FactorWithdrawals(
@@ -38,25 +40,34 @@ public final class FactorWithdrawals {
         this.outbox = outbox;
         this.links = new Links(database, clock);
         this.members = new MemberRows(database);
+        this.companies = new CompanyRows(database);
     }
 
-    /** The withdrawal that waits for its confirmation. */
-    public Optional<Decision> pending(Member member) {
-        return fourEyes.pending(KIND, member.id());
+    /** How the withdrawal of a member's factors stands. */
+    public FourEyes.Standing standing(Member member) {
+        return fourEyes.standing(matter(member));
+    }
+
+    private FourEyes.Matter matter(Member member) {
+        return new FourEyes.Matter(KIND, member.id(), () -> Shown.NOTHING
+                .with("company", companies.name(member.company()))
+                .with("people", member.name(), member.email(), member.role()));
     }
 
     /**
      * Asks for it, or confirms it.
      *
+     * @param digest of the page on which the person decided
      * @param evidence how it was found who the member is; needed from who asks
      * @return whether the factors are gone
      */
-    public boolean agree(Member lost, String evidence, UUID person) {
-        boolean asked = pending(lost).isPresent();
+    public boolean agree(Member lost, String digest, String evidence, UUID person) {
+        FourEyes.Matter matter = matter(lost);
+        boolean asked = fourEyes.standing(matter).asked() != null;
         String line = asked ? "" : Company.Form.line("evidence", evidence);
         return database.inAccounts(() -> {
             boolean done =
-                    fourEyes.agree(KIND, lost.id(), line, person, () -> factors.takeOff(lost.id(), "staff:" + person));
+                    fourEyes.agree(matter, digest, line, person, () -> factors.takeOff(lost.id(), "staff:" + person));
             if (!done) {
                 String token = links.make(PURPOSE, lost.id().toString(), FourEyes.KEPT.plus(Duration.ofDays(1)));
                 outbox.put(new Outbox.Message(
@@ -71,7 +82,7 @@ public final class FactorWithdrawals {
         return links.look(PURPOSE, token)
                 .map(UUID::fromString)
                 .flatMap(members::find)
-                .filter(member -> pending(member).isPresent());
+                .filter(member -> fourEyes.pending(KIND, member.id()).isPresent());
     }
 
     /** The member has their second factor, and keeps it. */

@@ -7,13 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.operator.Decision;
 import org.openbloctel.registry.operator.FourEyes;
+import org.openbloctel.registry.operator.Shown;
+import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.openbloctel.registry.refusal.NumbersInTexts;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -50,8 +51,9 @@ public final class PlanVersions {
      * @param asked who proposed it, and when
      * @param replaced the versions of the plan that end with it or never begin, the earliest first
      * @param digest of all of this: a confirmation carries it
+     * @param current whether it can be confirmed: the plan has the versions that it had when the change was proposed
      */
-    public record Proposal(PlanChange change, Decision asked, List<Plan> replaced, String digest) {
+    public record Proposal(PlanChange change, Decision asked, List<Plan> replaced, String digest, boolean current) {
         /** Copies the versions. */
         public Proposal {
             replaced = List.copyOf(replaced);
@@ -88,7 +90,7 @@ public final class PlanVersions {
             requireAnyPlan(change, versions);
             fourEyes.stop(KIND, subject(change.code()), actor(person));
             record(person, "plan.version-proposed", change);
-            fourEyes.ask(KIND, subject(change.code()), change.source(), change.written(), person);
+            fourEyes.ask(matter(change.code(), versions), change.source(), change.written(), person);
         });
     }
 
@@ -100,17 +102,22 @@ public final class PlanVersions {
     public void confirm(String code, String digest, UUID person) {
         database.runInAccounts(() -> {
             List<Plan> versions = rows.lockAll();
-            boolean waited = fourEyes.confirm(KIND, subject(code), person, decision -> {
-                Proposal proposal = proposal(decision, versions);
-                if (!proposal.digest().equals(digest)) {
-                    throw new RefusedException(new CompanyRefusal.PlanProposalChanged());
-                }
-                write(proposal.change(), versions, person);
-            });
+            boolean waited = confirmed(matter(code, versions), digest, person, versions);
             if (!waited) {
                 throw new RefusedException(new CompanyRefusal.PlanProposalChanged());
             }
         });
+    }
+
+    private boolean confirmed(FourEyes.Matter matter, String digest, UUID person, List<Plan> versions) {
+        try {
+            return fourEyes.confirm(matter, digest, person, decision -> write(change(decision), versions, person));
+        } catch (RefusedException refused) {
+            if (refused.refusal() instanceof AccessRefusal.DecisionChanged) {
+                return false;
+            }
+            throw refused;
+        }
     }
 
     /**
@@ -142,18 +149,20 @@ public final class PlanVersions {
         return PlanChange.read(asked.details(), asked.evidence());
     }
 
-    private static Proposal proposal(Decision asked, List<Plan> versions) {
+    private Proposal proposal(Decision asked, List<Plan> versions) {
         PlanChange change = change(asked);
         List<Plan> replaced = versions.stream()
                 .filter(one -> one.code().equals(change.code()))
                 .filter(one -> one.holdsOn(change.from()) || one.from().isAfter(change.from()))
                 .toList();
-        String shown = Stream.concat(
-                        Stream.of(asked.details(), asked.evidence(), asked.askedBy(), asked.askedAt()),
-                        replaced.stream())
-                .map(Object::toString)
-                .reduce("", (all, one) -> all + one + "\n");
-        return new Proposal(change, asked, replaced, Sha256.hex(shown.getBytes(StandardCharsets.UTF_8)));
+        FourEyes.Standing standing = fourEyes.standing(matter(change.code(), versions));
+        return new Proposal(change, asked, replaced, standing.digest(), standing.asked() != null);
+    }
+
+    private static FourEyes.Matter matter(String code, List<Plan> versions) {
+        Object[] own =
+                versions.stream().filter(one -> one.code().equals(code)).toArray();
+        return new FourEyes.Matter(KIND, subject(code), () -> Shown.NOTHING.with("versions", own));
     }
 
     /** The plan named free costs nothing, and no other one is given away: the guard counts a plan without a price as none. */

@@ -3,6 +3,7 @@ package org.openbloctel.registry.operator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A decision that waits for its confirmation.
@@ -10,11 +11,27 @@ import java.util.UUID;
  * @param subject the company, the member or the invoice that it is about
  * @param evidence why it may be taken, in the words of who asked; empty where none is needed
  * @param details the figures that are decided on, as the feature writes them; empty where there are none
+ * @param shown the thing as the person who asked saw it; null in a request of the version before, which cannot be confirmed
  * @param askedBy who asked: one of the operator's people
  * @param dueAt from when on it can be confirmed
  */
 public record Decision(
-        Kind kind, UUID subject, String evidence, String details, UUID askedBy, Instant askedAt, Instant dueAt) {
+        Kind kind,
+        UUID subject,
+        String evidence,
+        String details,
+        @Nullable Shown shown,
+        UUID askedBy,
+        Instant askedAt,
+        Instant dueAt) {
+    /** The name of the part that a form carries of the request itself. */
+    static final String REQUEST = "request";
+
+    /** What a form carries of a thing and of the request about it that was shown beside it. */
+    Shown beside(Shown thing) {
+        return thing.with(REQUEST, evidence, details, askedBy, askedAt);
+    }
+
     /** What is decided so. */
     public enum Kind {
         /** A member's lost second factor is withdrawn: the way by which an account is taken over, so its holder has a day to object. */

@@ -21,8 +21,8 @@ final class FourEyesRows {
     boolean insert(Decision pending) {
         return database.accounts()
                         .sql("""
-                        insert into accounts.pending_decision (id, kind, subject, evidence, details, asked_by, asked_at, due_at)
-                        values (:id, :kind, :subject, :evidence, :details, :by, :at, :due)
+                        insert into accounts.pending_decision (id, kind, subject, evidence, details, shown, asked_by, asked_at, due_at)
+                        values (:id, :kind, :subject, :evidence, :details, :shown, :by, :at, :due)
                         on conflict (kind, subject) do nothing
                         """)
                         .param("id", UUID.randomUUID())
@@ -30,6 +30,7 @@ final class FourEyesRows {
                         .param("subject", pending.subject())
                         .param("evidence", pending.evidence())
                         .param("details", pending.details())
+                        .param("shown", pending.shown() == null ? null : pending.shown().written())
                         .param("by", pending.askedBy())
                         .param("at", Columns.timestamp(pending.askedAt()))
                         .param("due", Columns.timestamp(pending.dueAt()))
@@ -70,6 +71,15 @@ final class FourEyesRows {
                 .update();
     }
 
+    /** The kinds of all decisions about a subject, which are deleted. */
+    List<Decision.Kind> deleteAll(UUID subject) {
+        return database.accounts()
+                .sql("delete from accounts.pending_decision where subject = :subject returning kind")
+                .param("subject", subject)
+                .query((row, n) -> Decision.Kind.valueOf(row.getString("kind")))
+                .list();
+    }
+
     int forget(Instant before) {
         return database.accounts()
                 .sql("delete from accounts.pending_decision where due_at < :before")
@@ -83,6 +93,7 @@ final class FourEyesRows {
                 row.getObject("subject", UUID.class),
                 row.getString("evidence"),
                 row.getString("details"),
+                Optional.ofNullable(row.getString("shown")).map(Shown::read).orElse(null),
                 row.getObject("asked_by", UUID.class),
                 Columns.instant(row, "asked_at"),
                 Columns.instant(row, "due_at"));

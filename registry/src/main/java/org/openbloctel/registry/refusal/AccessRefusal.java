@@ -65,4 +65,12 @@ public sealed interface AccessRefusal extends Refusal {
     /** It can be confirmed in so many hours only: until then it can be stopped. */
     @Code(value = "BT-0121", category = Category.CONFLICT)
     record DecisionTooEarly(long hours) implements AccessRefusal {}
+
+    /**
+     * The thing that is decided on, or the request about it, is not the one that the person's page showed.
+     *
+     * @param parts the names of what differs, with commas between them
+     */
+    @Code(value = "BT-0122", category = Category.CONFLICT)
+    record DecisionChanged(String parts) implements AccessRefusal {}
 }

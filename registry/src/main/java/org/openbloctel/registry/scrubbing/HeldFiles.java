@@ -116,10 +116,15 @@ public final class HeldFiles {
         return rows.provenance(id);
     }
 
+    /** One of them, if it is still held. */
+    public Optional<HeldFile> find(UUID id) {
+        return rows.find(id);
+    }
+
     /** Whether it takes two people to release a file: its company is stopped for its principal by one of the last two steps. */
     public boolean takesTwo(UUID id) {
-        return rows.task(id)
-                .flatMap(task -> stops.step(task.company(), task.principal()))
+        return find(id)
+                .flatMap(file -> stops.step(file.task().company(), file.task().principal()))
                 .filter(Stop.Step::takesTwo)
                 .isPresent();
     }

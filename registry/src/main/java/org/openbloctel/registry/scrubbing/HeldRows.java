@@ -117,12 +117,12 @@ final class HeldRows {
                 .optional();
     }
 
-    /** Who sent it and for whom, if it is held. */
-    Optional<ScrubTask> task(UUID id) {
+    /** One of them, if it is still held. */
+    Optional<HeldFile> find(UUID id) {
         return database.accounts()
                 .sql("select * from accounts.submission where id = :id and state = 'HELD'")
                 .param("id", id)
-                .query((row, n) -> AttemptRows.task(row))
+                .query(HeldRows::file)
                 .optional();
     }
 

@@ -21,6 +21,7 @@ import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.database.TestDatabase;
 import org.openbloctel.registry.operator.Decision.Kind;
 import org.openbloctel.registry.refusal.AccessRefusal;
+import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.vault.MasterKeys;
 
 /** A decision of two people is done once, by another one than who asked, and not before its wait is over. */
@@ -36,8 +37,16 @@ final class FourEyesIT {
     private final UUID subject = UUID.randomUUID();
     private final List<String> done = Collections.synchronizedList(new ArrayList<>());
 
+    private Shown thing = Shown.NOTHING.with("name", "Plomberie Durand");
+
     private boolean agree(FourEyes how, Kind kind, UUID person) {
-        return how.agree(kind, subject, "Kbis reçu", person, () -> done.add(person.toString()));
+        FourEyes.Matter matter = matter(kind);
+        return how.agree(
+                matter, eyes.standing(matter).digest(), "Kbis reçu", person, () -> done.add(person.toString()));
+    }
+
+    private FourEyes.Matter matter(Kind kind) {
+        return new FourEyes.Matter(kind, subject, () -> thing);
     }
 
     private List<String> audited() {
@@ -78,7 +87,8 @@ final class FourEyesIT {
     void operatorOfOnePersonWaitsWhereTwoWould(Kind kind) {
         boolean waits = !kind.waits().isZero();
         assertThat(agree(alone, kind, ONE)).isEqualTo(!waits);
-        assertThat(alone.propose(kind, subject, "", "12", ONE, decision -> done.add(decision.details())))
+        assertThat(alone.propose(
+                        matter(kind), digest(kind), "", "12", ONE, decision -> done.add(decision.details())))
                 .isEqualTo(!waits);
         if (waits) {
             assertRefused(
@@ -94,19 +104,28 @@ final class FourEyesIT {
     void figuresAreConfirmedAsTheyWereProposedFirst() {
         for (UUID person : List.of(ONE, OTHER)) {
             assertThat(eyes.propose(
-                            Kind.BUDGET, subject, "", person.toString(), person, decision -> done.add("too early")))
+                            matter(Kind.BUDGET),
+                            digest(Kind.BUDGET),
+                            "",
+                            person.toString(),
+                            person,
+                            decision -> done.add("too early")))
                     .isFalse();
         }
         assertRefused(
-                () -> eyes.confirm(Kind.BUDGET, subject, ONE, decision -> done.add("own")),
+                () -> eyes.confirm(matter(Kind.BUDGET), digest(Kind.BUDGET), ONE, decision -> done.add("own")),
                 new AccessRefusal.OtherPersonNeeded());
-        assertThat(eyes.confirm(Kind.POLL, subject, OTHER, decision -> done.add("other kind")))
+        assertThat(eyes.confirm(matter(Kind.POLL), digest(Kind.POLL), OTHER, decision -> done.add("other kind")))
                 .isFalse();
-        assertThat(eyes.confirm(Kind.BUDGET, UUID.randomUUID(), OTHER, decision -> done.add("other subject")))
+        assertThat(eyes.confirm(
+                        new FourEyes.Matter(Kind.BUDGET, UUID.randomUUID(), () -> thing),
+                        thing.written(),
+                        OTHER,
+                        decision -> done.add("other subject")))
                 .isFalse();
-        assertThat(eyes.confirm(Kind.BUDGET, subject, OTHER, decision -> done.add(decision.details())))
+        assertThat(eyes.confirm(matter(Kind.BUDGET), digest(Kind.BUDGET), OTHER, decision -> done.add(decision.details())))
                 .isTrue();
-        assertThat(eyes.confirm(Kind.BUDGET, subject, OTHER, decision -> done.add("twice")))
+        assertThat(eyes.confirm(matter(Kind.BUDGET), digest(Kind.BUDGET), OTHER, decision -> done.add("twice")))
                 .isFalse();
         assertThat(done).containsExactly(ONE.toString());
         assertThat(audited()).hasSize(2);
@@ -115,10 +134,30 @@ final class FourEyesIT {
     @Test
     void ofManyWhoConfirmAtOnceOneDoes() throws Exception {
         agree(eyes, Kind.PAYMENT, ONE);
-        List<Boolean> confirmed =
-                AtOnce.times(4, () -> eyes.confirm(Kind.PAYMENT, subject, OTHER, decision -> done.add("paid")));
+        String seen = digest(Kind.PAYMENT);
+        List<Boolean> confirmed = AtOnce.times(4, () -> {
+            try {
+                return eyes.confirm(matter(Kind.PAYMENT), seen, OTHER, decision -> done.add("paid"));
+            } catch (RefusedException late) {
+                assertThat(late.refusal()).isEqualTo(new AccessRefusal.DecisionChanged("request"));
+                return false;
+            }
+        });
         assertThat(confirmed).containsExactlyInAnyOrder(true, false, false, false);
         assertThat(done).containsExactly("paid");
+    }
+
+    private boolean proposed(FourEyes.Matter matter, String details, UUID person) {
+        try {
+            return eyes.propose(matter, thing.written(), "", details, person, decision -> {});
+        } catch (RefusedException late) {
+            assertThat(late.refusal()).isEqualTo(new AccessRefusal.DecisionChanged("request"));
+            return false;
+        }
+    }
+
+    private String digest(Kind kind) {
+        return eyes.standing(matter(kind)).digest();
     }
 
     /** The other one did not ask: what they wrote is not kept, and the trail does not say they did. */
@@ -126,9 +165,9 @@ final class FourEyesIT {
     void ofTwoWhoAskAtOnceOneHasAsked() throws Exception {
         for (int turn = 0; turn < 5; turn++) {
             UUID about = UUID.randomUUID();
+            FourEyes.Matter matter = new FourEyes.Matter(Kind.BUDGET, about, () -> thing);
             AtOnce.all(List.<Callable<Boolean>>of(
-                    () -> eyes.propose(Kind.BUDGET, about, "", "1", ONE, decision -> {}),
-                    () -> eyes.propose(Kind.BUDGET, about, "", "2", OTHER, decision -> {})));
+                    () -> proposed(matter, "1", ONE), () -> proposed(matter, "2", OTHER)));
             UUID asked = eyes.pending(Kind.BUDGET, about).orElseThrow().askedBy();
             assertThat(audit.about("subject:" + about, 9))
                     .extracting(one -> one.entry().actor())
@@ -139,7 +178,7 @@ final class FourEyesIT {
     @Test
     void decisionThatFailsStillWaits() {
         agree(eyes, Kind.GUARD, ONE);
-        assertThatThrownBy(() -> eyes.agree(Kind.GUARD, subject, "", OTHER, () -> {
+        assertThatThrownBy(() -> eyes.agree(matter(Kind.GUARD), digest(Kind.GUARD), "", OTHER, () -> {
                     throw new IllegalStateException("broken");
                 }))
                 .hasMessage("broken");
@@ -185,5 +224,102 @@ final class FourEyesIT {
         now = now.plus(1, ChronoUnit.MICROS);
         assertThat(eyes.forget()).isEqualTo(1);
         assertThat(agree(eyes, Kind.FACTOR_WITHDRAWAL, OTHER)).as("asked anew").isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void secondPersonConfirmsNothingThatTheFirstDidNotSee(Kind kind) {
+        agree(eyes, kind, ONE);
+        String seen = digest(kind);
+        now = now.plus(kind.waits());
+        thing = Shown.NOTHING.with("name", "Appels à toute heure");
+        assertRefused(
+                () -> eyes.agree(matter(kind), seen, "", OTHER, () -> done.add("unseen")),
+                new AccessRefusal.DecisionChanged("name, request"));
+        FourEyes.Standing standing = eyes.standing(matter(kind));
+        assertThat(standing.asked()).isNull();
+        assertThat(standing.changed()).containsExactly("name");
+        assertThat(agree(eyes, kind, OTHER)).as("a request of its own").isFalse();
+        assertThat(done).isEmpty();
+    }
+
+    /** The thing is as the first person saw it, and the second one's page showed another. */
+    @Test
+    void pageThatWasOpenedBeforeAChangeDecidesNothing() {
+        Shown now = thing;
+        thing = Shown.NOTHING.with("name", "Durand");
+        String old = digest(Kind.VERIFICATION);
+        thing = now;
+        agree(eyes, Kind.VERIFICATION, ONE);
+        assertRefused(
+                () -> eyes.agree(matter(Kind.VERIFICATION), old, "", OTHER, () -> done.add("unseen")),
+                new AccessRefusal.DecisionChanged("name, request"));
+        for (String page : List.of("", "x", "=")) {
+            assertRefused(
+                    () -> eyes.confirm(matter(Kind.VERIFICATION), page, OTHER, decision -> done.add("unseen")),
+                    new AccessRefusal.DecisionChanged("page"));
+        }
+        assertThat(done).isEmpty();
+    }
+
+    @Test
+    void operatorOfOnePersonConfirmsWhatTheirPageShowed() {
+        agree(alone, Kind.FACTOR_WITHDRAWAL, ONE);
+        now = now.plus(Duration.ofDays(1));
+        String seen = digest(Kind.FACTOR_WITHDRAWAL);
+        String payment = digest(Kind.PAYMENT);
+        thing = thing.with("name", "Durand");
+        assertRefused(
+                () -> alone.agree(matter(Kind.FACTOR_WITHDRAWAL), seen, "", ONE, () -> done.add("unseen")),
+                new AccessRefusal.DecisionChanged("name, request"));
+        assertRefused(
+                () -> alone.agree(matter(Kind.PAYMENT), payment, "", ONE, () -> done.add("unseen")),
+                new AccessRefusal.DecisionChanged("name"));
+        assertThat(done).isEmpty();
+    }
+
+    /** The version before stores no digest, and runs beside this one. */
+    @Test
+    void requestOfTheVersionBeforeIsAskedAnew() {
+        agree(eyes, Kind.VERIFICATION, ONE);
+        database.accounts()
+                .sql("update accounts.pending_decision set shown = null")
+                .update();
+        FourEyes.Standing standing = eyes.standing(matter(Kind.VERIFICATION));
+        assertThat(standing.asked()).isNull();
+        assertThat(standing.stale()).isNotNull();
+        assertThat(standing.changed()).isEmpty();
+        assertThat(agree(eyes, Kind.VERIFICATION, OTHER)).isFalse();
+        assertThat(agree(eyes, Kind.VERIFICATION, ONE)).isTrue();
+        assertThat(done).containsExactly(ONE.toString());
+    }
+
+    @Test
+    void otherFiguresAreAskedForAnew() {
+        for (UUID person : List.of(ONE, OTHER)) {
+            assertThat(eyes.agree(
+                            matter(Kind.PAYMENT),
+                            digest(Kind.PAYMENT),
+                            "",
+                            person.toString(),
+                            person,
+                            () -> done.add("paid")))
+                    .isFalse();
+        }
+        assertThat(eyes.pending(Kind.PAYMENT, subject).orElseThrow().askedBy()).isEqualTo(OTHER);
+        assertThat(done).isEmpty();
+    }
+
+    @Test
+    void allRequestsAboutASuspendedThingStop() {
+        agree(eyes, Kind.VERIFICATION, ONE);
+        agree(eyes, Kind.BUDGET, ONE);
+        database.runInAccounts(() -> FourEyes.stopAll(database, audit, subject, "staff:" + OTHER));
+        assertThat(eyes.pending(Kind.VERIFICATION, subject)).isEmpty();
+        assertThat(eyes.pending(Kind.BUDGET, subject)).isEmpty();
+        assertThat(audited())
+                .contains(
+                        "staff:" + OTHER + " decision.stopped {kind=verification}",
+                        "staff:" + OTHER + " decision.stopped {kind=budget}");
     }
 }

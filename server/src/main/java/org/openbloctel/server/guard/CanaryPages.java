@@ -27,6 +27,7 @@ import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** Canaries: brought by one person of the operator and listed by another, withdrawn in the same way; and calls to them. */
 @Controller
@@ -70,7 +71,7 @@ final class CanaryPages {
                     (name, content) ->
                             canaries.propose(sent.last("lender"), content, publication.current(), who.actor()));
             next.done("guard.canaries.proposed", proposed.taken(), proposed.left());
-            list(proposed.batch(), who, next);
+            list(proposed.batch(), fourEyes.standing(shown.listing(proposed.batch())).digest(), who, next);
             return "redirect:" + PATH;
         } catch (RefusedException refused) {
             BindingResult result =
@@ -82,27 +83,35 @@ final class CanaryPages {
 
     @Access(value = STAFF, stepUp = true)
     @PostMapping(PATH + "/{batch}/inscrire")
-    String confirm(SignedIn.Staff who, @PathVariable UUID batch, NextPage next) {
-        list(batch, who, next);
+    String confirm(
+            SignedIn.Staff who,
+            @PathVariable UUID batch,
+            @RequestParam(defaultValue = "") String digest,
+            NextPage next) {
+        list(batch, digest, who, next);
         return "redirect:" + PATH;
     }
 
-    private void list(UUID batch, SignedIn.Staff who, NextPage next) {
-        boolean done =
-                fourEyes.agree(Decision.Kind.CANARIES, batch, "", who.id(), () -> canaries.list(batch, who.actor()));
+    private void list(UUID batch, String digest, SignedIn.Staff who, NextPage next) {
+        boolean done = fourEyes.agree(
+                shown.listing(batch), digest, "", who.id(), () -> canaries.list(batch, who.actor()));
         next.done(done ? "guard.canaries.listed" : "operator.four-eyes.asked");
     }
 
     /** A batch that is not on the list yet is dropped by one person. */
     @Access(value = STAFF, stepUp = true)
     @PostMapping(PATH + "/{batch}/retirer")
-    String withdraw(SignedIn.Staff who, @PathVariable UUID batch, NextPage next) {
+    String withdraw(
+            SignedIn.Staff who,
+            @PathVariable UUID batch,
+            @RequestParam(defaultValue = "") String digest,
+            NextPage next) {
         if (canaries.drop(batch, who.actor())) {
             fourEyes.stop(Decision.Kind.CANARIES, batch, who.actor());
             next.done("guard.canaries.dropped");
         } else {
             boolean done = fourEyes.agree(
-                    Decision.Kind.CANARY_WITHDRAWAL, batch, "", who.id(), () -> canaries.withdraw(batch, who.actor()));
+                    shown.withdrawal(batch), digest, "", who.id(), () -> canaries.withdraw(batch, who.actor()));
             next.done(done ? "guard.canaries.withdrawn" : "operator.four-eyes.asked");
         }
         return "redirect:" + PATH;

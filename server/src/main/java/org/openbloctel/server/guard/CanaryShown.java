@@ -1,15 +1,14 @@
 package org.openbloctel.server.guard;
 
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.UUID;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.guard.Canaries;
 import org.openbloctel.registry.guard.CanaryBatch;
 import org.openbloctel.registry.guard.CanarySighting;
 import org.openbloctel.registry.operator.Decision;
 import org.openbloctel.registry.operator.FourEyes;
+import org.openbloctel.registry.operator.Shown;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
@@ -26,8 +25,8 @@ final class CanaryShown {
         this.companies = companies;
     }
 
-    /** A batch, and since when its listing or withdrawal waits for a second person. */
-    record Batch(CanaryBatch batch, @Nullable Instant waits) {}
+    /** A batch, and how its listing or withdrawal stands. */
+    record Batch(CanaryBatch batch, FourEyes.Standing decision) {}
 
     /** Who had a canary's answer. */
     record Sighting(CanarySighting seen, String company, String principal) {}
@@ -40,10 +39,32 @@ final class CanaryShown {
     }
 
     private Batch shown(CanaryBatch batch) {
-        Decision.Kind kind = batch.isAsked() ? Decision.Kind.CANARIES : Decision.Kind.CANARY_WITHDRAWAL;
-        Optional<Decision> pending =
-                batch.withdrawnAt().isPresent() ? Optional.empty() : fourEyes.pending(kind, batch.id());
-        return new Batch(batch, pending.map(Decision::askedAt).orElse(null));
+        return new Batch(batch, fourEyes.standing(batch.isAsked() ? listing(batch.id()) : withdrawal(batch.id())));
+    }
+
+    /** That a batch comes on the list. */
+    FourEyes.Matter listing(UUID batch) {
+        return matter(Decision.Kind.CANARIES, batch);
+    }
+
+    /** That it leaves it. */
+    FourEyes.Matter withdrawal(UUID batch) {
+        return matter(Decision.Kind.CANARY_WITHDRAWAL, batch);
+    }
+
+    private FourEyes.Matter matter(Decision.Kind kind, UUID id) {
+        return new FourEyes.Matter(kind, id, () -> canaries.batches().stream()
+                .filter(batch -> batch.id().equals(id))
+                .map(batch -> Shown.NOTHING.with(
+                        "canaries",
+                        batch.lender(),
+                        batch.numbers(),
+                        batch.askedBy(),
+                        batch.askedAt(),
+                        batch.listedAt(),
+                        batch.withdrawnAt()))
+                .findFirst()
+                .orElse(Shown.NOTHING));
     }
 
     void one(Canaries.Traced traced, Model model) {

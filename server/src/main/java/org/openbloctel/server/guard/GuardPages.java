@@ -4,13 +4,12 @@ import static org.openbloctel.server.web.Access.Caller.STAFF;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.company.Companies;
@@ -26,6 +25,7 @@ import org.openbloctel.registry.guard.Stops;
 import org.openbloctel.registry.guard.Watched;
 import org.openbloctel.registry.operator.Decision;
 import org.openbloctel.registry.operator.FourEyes;
+import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.registry.scrubbing.HeldFiles;
@@ -40,6 +40,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /**
  * What companies asked for and learnt, who is stopped and why; stops are lifted here, and budgets raised. And who registers and withdraws the
@@ -123,6 +124,7 @@ final class GuardPages {
     String lift(
             SignedIn.Staff who,
             @PathVariable UUID company,
+            @RequestParam Map<String, String> fields,
             @SentForm.Named("lift") SentForm<LiftForm> sent,
             @ModelAttribute("raise") RaiseForm raise,
             NextPage next) {
@@ -130,12 +132,14 @@ final class GuardPages {
         try {
             String why = text("why", sent.form().why());
             guard.exchange(); // what this server counted until now is no sign after the lift
-            done = lift(company, sent.form().principal(), who, why);
+            String chosen = sent.form().principal();
+            done = lift(company, chosen, fields.getOrDefault(digest(chosen), ""), who, why);
             if (done) {
                 guard.exchange();
                 held.retry();
             }
         } catch (RefusedException refused) {
+            throwIfChanged(refused);
             sent.refuse(refused, "why");
             return page(company, sent.model());
         }
@@ -143,32 +147,64 @@ final class GuardPages {
         return "redirect:" + PATH + (done ? "" : "/" + company);
     }
 
-    private boolean lift(UUID company, String chosen, SignedIn.Staff who, String why) {
-        List<Stop> holding = stops.of(company);
-        Optional<Stop> pair = holding.stream()
-                .filter(stop -> stop.principal().toString().equals(chosen) && !stop.whole())
-                .findFirst();
-        if (!chosen.isEmpty() && pair.isEmpty()) {
+    /** About the page, and no field of it. */
+    private static void throwIfChanged(RefusedException refused) {
+        if (refused.refusal() instanceof AccessRefusal.DecisionChanged) {
+            throw refused;
+        }
+    }
+
+    /** The form has a digest for each choice of a principal. */
+    private static String digest(String chosen) {
+        return "digest" + chosen;
+    }
+
+    private boolean lift(UUID company, String chosen, String digest, SignedIn.Staff who, String why) {
+        List<Stop> seen = chosen(company, chosen);
+        if (seen.isEmpty() && !chosen.isEmpty()) {
             throw new RefusedException(new RequestRefusal.UnreadableField("principal"));
         }
-        List<Stop> seen = pair.map(List::of).orElse(holding);
         Runnable then = () -> {
             desk.lift(seen, who.actor(), why);
             seen.forEach(stop -> held.releaseOf(company, stop.whole() ? null : stop.principal(), why, who.actor()));
         };
-        UUID subject = pair.map(Stop::id).orElse(company);
+        FourEyes.Matter matter = lifting(company, chosen);
         List<Stop> explained = seen.stream().filter(StopProvenances::needed).toList();
         if (explained.isEmpty()) {
-            fourEyes.decide(Decision.Kind.GUARD, subject, then);
+            fourEyes.decide(Decision.Kind.GUARD, matter.subject(), then);
             return true;
         }
         explained.forEach(provenances::require);
-        return fourEyes.agree(Decision.Kind.GUARD, subject, why, ids(seen), who.id(), then);
+        return fourEyes.agree(matter, digest, why, who.id(), then);
     }
 
-    /** What a request to lift is for: a stop that comes after it makes another request of it. */
-    private static String ids(List<Stop> stops) {
-        return stops.stream().map(stop -> stop.id().toString()).sorted().collect(Collectors.joining(" "));
+    /** The stops that a choice of the form is about: the one for a principal, or all that hold. */
+    private List<Stop> chosen(UUID company, String principal) {
+        return stops.of(company).stream()
+                .filter(stop -> principal.isEmpty()
+                        || stop.principal().toString().equals(principal) && !stop.whole())
+                .sorted(Comparator.comparing(Stop::id))
+                .toList();
+    }
+
+    /** That stops are lifted: the company, the stops, and what its owners said of them. */
+    private FourEyes.Matter lifting(UUID company, String principal) {
+        List<UUID> ids = chosen(company, principal).stream().map(Stop::id).toList();
+        UUID subject = principal.isEmpty() || ids.isEmpty() ? company : ids.getFirst();
+        return new FourEyes.Matter(Decision.Kind.GUARD, subject, () -> Companies.shown(companies.locked(company))
+                .with("stops", chosen(company, principal).toArray())
+                .with(
+                        "provenance",
+                        provenances.of(company).stream()
+                                .filter(one -> ids.contains(one.stop()))
+                                .toArray()));
+    }
+
+    /** That a budget is raised: the company, its budget, and the stops that hold. */
+    private FourEyes.Matter raising(UUID company) {
+        return new FourEyes.Matter(Decision.Kind.BUDGET, company, () -> Companies.shown(companies.locked(company))
+                .with("budget", desk.standing(company).budget())
+                .with("stops", chosen(company, "").toArray()));
     }
 
     @Access(value = STAFF, stepUp = true)
@@ -176,6 +212,7 @@ final class GuardPages {
     String raise(
             SignedIn.Staff who,
             @PathVariable UUID company,
+            @RequestParam(defaultValue = "") String digest,
             @SentForm.Named("raise") SentForm<RaiseForm> sent,
             @ModelAttribute("lift") LiftForm lift,
             NextPage next) {
@@ -189,14 +226,15 @@ final class GuardPages {
                 desk.raise(company, terms.budget(), terms.until(), papers, who.actor());
             } else {
                 done = fourEyes.propose(
-                        Decision.Kind.BUDGET,
-                        company,
+                        raising(company),
+                        digest,
                         papers,
                         terms.written(),
                         who.id(),
                         decision -> raise(decision, who));
             }
         } catch (RefusedException refused) {
+            throwIfChanged(refused);
             sent.refuse(refused, "year");
             return page(company, sent.model());
         }
@@ -206,10 +244,14 @@ final class GuardPages {
     /** Raises a budget to the figures that another person proposed. */
     @Access(value = STAFF, stepUp = true)
     @PostMapping(PATH + "/{company}/budget/confirmer")
-    String confirmRaise(SignedIn.Staff who, @PathVariable UUID company, NextPage next) {
+    String confirmRaise(
+            SignedIn.Staff who,
+            @PathVariable UUID company,
+            @RequestParam(defaultValue = "") String digest,
+            NextPage next) {
         return raised(
                 company,
-                fourEyes.confirm(Decision.Kind.BUDGET, company, who.id(), decision -> raise(decision, who)),
+                fourEyes.confirm(raising(company), digest, who.id(), decision -> raise(decision, who)),
                 next);
     }
 
@@ -266,14 +308,12 @@ final class GuardPages {
                                         .anyMatch(stop ->
                                                 stop.whole() || stop.principal().equals(one.getKey()))))
                         .toList());
-        model.addAttribute(
-                "asked",
-                Stream.concat(Stream.of(company), holding.stream().map(Stop::id))
-                        .flatMap(subject -> fourEyes.pending(Decision.Kind.GUARD, subject).stream())
-                        .filter(one ->
-                                !one.subject().equals(company) || one.details().equals(ids(holding)))
-                        .toList());
-        Decision raise = fourEyes.pending(Decision.Kind.BUDGET, company).orElse(null);
+        Map<String, FourEyes.Standing> lifts = new LinkedHashMap<>();
+        clients.keySet().forEach(chosen -> lifts.put(digest(chosen), fourEyes.standing(lifting(company, chosen))));
+        model.addAttribute("lifts", lifts);
+        FourEyes.Standing decision = fourEyes.standing(raising(company));
+        model.addAttribute("decision", decision);
+        Decision raise = decision.asked();
         model.addAttribute("raising", raise);
         model.addAttribute("terms", raise == null ? null : BudgetTerms.read(raise.details()));
         model.addAttribute("aloneYear", given.aloneYear());

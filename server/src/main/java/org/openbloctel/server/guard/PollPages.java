@@ -12,6 +12,7 @@ import org.openbloctel.registry.guard.Poll;
 import org.openbloctel.registry.guard.Polls;
 import org.openbloctel.registry.operator.Decision;
 import org.openbloctel.registry.operator.FourEyes;
+import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
@@ -26,6 +27,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** The polls of a company: which of them may dial digits by chance. Approved by two people, ended by one. */
 @Controller
@@ -57,7 +59,7 @@ final class PollPages {
 
     private Row row(Campaign campaign) {
         Optional<Poll> poll = polls.of(campaign.id());
-        boolean asked = fourEyes.pending(Decision.Kind.POLL, campaign.id()).isPresent();
+        boolean asked = fourEyes.standing(matter(campaign)).asked() != null;
         return new Row(campaign, poll.filter(one -> one.ended().isEmpty()).orElse(null), asked);
     }
 
@@ -73,6 +75,7 @@ final class PollPages {
     String approve(
             SignedIn.Staff who,
             @PathVariable UUID campaign,
+            @RequestParam(defaultValue = "") String digest,
             @SentForm.Named("form") SentForm<PollForm> sent,
             NextPage next) {
         PollForm form = sent.form();
@@ -88,13 +91,16 @@ final class PollPages {
             }
             String papers = GuardPages.text("papers", form.papers());
             done = fourEyes.propose(
-                    Decision.Kind.POLL,
-                    campaign,
+                    matter(poll),
+                    digest,
                     papers,
                     terms.written(),
                     who.id(),
                     decision -> approve(poll, decision, who));
         } catch (RefusedException refused) {
+            if (refused.refusal() instanceof AccessRefusal.DecisionChanged) {
+                throw refused;
+            }
             sent.refuse(refused, "total");
             return page(campaign, sent.model());
         }
@@ -103,11 +109,23 @@ final class PollPages {
 
     @Access(value = STAFF, stepUp = true)
     @PostMapping(POLL + "/confirmer")
-    String confirm(SignedIn.Staff who, @PathVariable UUID campaign, NextPage next) {
+    String confirm(
+            SignedIn.Staff who,
+            @PathVariable UUID campaign,
+            @RequestParam(defaultValue = "") String digest,
+            NextPage next) {
         Campaign poll = poll(campaign);
-        boolean done =
-                fourEyes.confirm(Decision.Kind.POLL, campaign, who.id(), decision -> approve(poll, decision, who));
+        boolean done = fourEyes.confirm(matter(poll), digest, who.id(), decision -> approve(poll, decision, who));
         return done(campaign, done, next);
+    }
+
+    /** That a poll dials digits by chance: the campaign, its company, and what it may dial already. */
+    private FourEyes.Matter matter(Campaign campaign) {
+        return new FourEyes.Matter(
+                Decision.Kind.POLL,
+                campaign.id(),
+                () -> Companies.shown(companies.locked(campaign.principal()))
+                        .with("poll", poll(campaign.id()), polls.of(campaign.id())));
     }
 
     private void approve(Campaign poll, Decision decision, SignedIn.Staff who) {
@@ -141,7 +159,9 @@ final class PollPages {
         model.addAttribute("c", c);
         model.addAttribute("poll", poll);
         model.addAttribute("standing", poll == null ? null : polls.standing(poll));
-        Decision asked = fourEyes.pending(Decision.Kind.POLL, campaign).orElse(null);
+        FourEyes.Standing decision = fourEyes.standing(matter(c));
+        Decision asked = decision.asked();
+        model.addAttribute("decision", decision);
         model.addAttribute("asked", asked);
         model.addAttribute("terms", asked == null ? null : BudgetTerms.read(asked.details()));
         model.addAttribute("twoPeople", fourEyes.required());

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.UUID;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Company;
-import org.openbloctel.registry.operator.Decision;
 import org.openbloctel.registry.operator.FourEyes;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.NextPage;
@@ -61,10 +60,11 @@ final class AccountPages {
     /** By two people: the first asks, the second verifies. */
     @Access(value = STAFF, stepUp = true)
     @PostMapping("/operateur/comptes/{id}/verifier")
-    String verify(SignedIn.Staff who, @PathVariable UUID id, NextPage next) {
+    String verify(
+            SignedIn.Staff who, @PathVariable UUID id, @RequestParam(defaultValue = "") String digest, NextPage next) {
         companies.requireUndecided(id);
-        boolean done =
-                fourEyes.agree(Decision.Kind.VERIFICATION, id, "", who.id(), () -> companies.verify(id, who.actor()));
+        FourEyes.Matter verification = shown.verification(id, () -> companies.locked(id));
+        boolean done = fourEyes.agree(verification, digest, "", who.id(), () -> companies.verify(id, who.actor()));
         return done(next, done ? "operator.accounts.verified" : "operator.four-eyes.asked", id);
     }
 

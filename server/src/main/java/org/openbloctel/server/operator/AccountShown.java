@@ -3,10 +3,12 @@ package org.openbloctel.server.operator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Company;
 import org.openbloctel.registry.company.FactorWithdrawals;
 import org.openbloctel.registry.company.Member;
@@ -47,8 +49,18 @@ final class AccountShown {
         model.addAttribute("sealed", sealing.of(company.id()).current().isPresent());
         model.addAttribute("events", audit.about("company:" + company.id(), LATEST));
         model.addAttribute("twoPeople", decisions.fourEyes.required());
-        model.addAttribute("verification", decisions.verification(company.id()));
+        model.addAttribute("verification", decisions.waiting(verification(company.id(), () -> company)));
         model.addAttribute("withdrawals", decisions.withdrawals(people));
+    }
+
+    /** That a company is verified, with the people who then act for it. */
+    FourEyes.Matter verification(UUID id, Supplier<Company> company) {
+        return new FourEyes.Matter(Decision.Kind.VERIFICATION, id, () -> Companies.shown(company.get())
+                .with(
+                        "people",
+                        members.of(id).stream()
+                                .flatMap(one -> Stream.of(one.name(), one.email(), one.role()))
+                                .toArray()));
     }
 
     /** Decisions that wait, as a page shows them. */
@@ -64,31 +76,36 @@ final class AccountShown {
             this.staff = staff;
         }
 
-        private @Nullable Waiting verification(UUID company) {
-            return waiting(Decision.Kind.VERIFICATION, company);
-        }
-
-        @Nullable
-        Waiting waiting(Decision.Kind kind, UUID subject) {
-            return fourEyes.pending(kind, subject).map(this::waiting).orElse(null);
+        Waiting waiting(FourEyes.Matter matter) {
+            return waiting(fourEyes.standing(matter));
         }
 
         private Map<UUID, Waiting> withdrawals(List<Member> people) {
             Map<UUID, Waiting> waiting = new LinkedHashMap<>();
             for (Member member : people) {
-                Optional<Decision> pending = withdrawals.pending(member);
-                pending.ifPresent(one -> waiting.put(member.id(), waiting(one)));
+                waiting.put(member.id(), waiting(withdrawals.standing(member)));
             }
             return waiting;
         }
 
-        private Waiting waiting(Decision pending) {
+        private Waiting waiting(FourEyes.Standing standing) {
+            Decision pending = standing.asked();
             return new Waiting(
                     pending,
-                    staff.find(pending.askedBy()).map(StaffPerson::name).orElse("—"));
+                    pending == null
+                            ? ""
+                            : staff.find(pending.askedBy())
+                                    .map(StaffPerson::name)
+                                    .orElse("—"),
+                    standing);
         }
     }
 
-    /** A decision that waits, and the name of who asked for it. */
-    record Waiting(Decision pending, String by) {}
+    /**
+     * How a decision stands.
+     *
+     * @param pending the request that waits; null when there is none that can be confirmed
+     * @param by the name of the person who asked
+     */
+    record Waiting(@Nullable Decision pending, String by, FourEyes.Standing standing) {}
 }

@@ -15,6 +15,7 @@ import org.openbloctel.server.web.SignedIn;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** The second factor of a member who lost telephone and recovery codes: its withdrawal is asked for, and confirmed a day later. */
 @Controller
@@ -33,12 +34,13 @@ final class FactorWithdrawalPages {
             SignedIn.Staff who,
             @PathVariable UUID id,
             @PathVariable UUID member,
+            @RequestParam(defaultValue = "") String digest,
             SentForm<FactorForm> sent,
             NextPage next) {
         Member lost = members.find(member)
                 .filter(found -> found.company().equals(id))
                 .orElseThrow(() -> new RefusedException(new CompanyRefusal.UnknownMember()));
-        boolean done = withdrawals.agree(lost, sent.form().evidence(), who.id());
+        boolean done = withdrawals.agree(lost, digest, sent.form().evidence(), who.id());
         next.done(done ? "operator.accounts.taken-off" : "operator.four-eyes.factor-asked");
         return "redirect:/operateur/comptes/" + id;
     }

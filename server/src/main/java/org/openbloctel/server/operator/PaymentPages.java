@@ -11,6 +11,7 @@ import org.openbloctel.registry.company.Invoice;
 import org.openbloctel.registry.company.Invoices;
 import org.openbloctel.registry.operator.Decision;
 import org.openbloctel.registry.operator.FourEyes;
+import org.openbloctel.registry.operator.Shown;
 import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -26,6 +27,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** Payments: what is awaited, what came. */
 @Controller
@@ -71,14 +73,20 @@ final class PaymentPages {
 
     @Access(STAFF)
     @PostMapping("/operateur/paiements/{number}")
-    String paid(SignedIn.Staff who, @PathVariable String number, SentForm<PaymentForm> sent, NextPage next) {
+    String paid(
+            SignedIn.Staff who,
+            @PathVariable String number,
+            @RequestParam(defaultValue = "") String digest,
+            SentForm<PaymentForm> sent,
+            NextPage next) {
         boolean done;
         try {
-            done = note(invoices.find(read(number)), sent.form(), who);
+            done = note(invoices.find(read(number)), sent.form(), digest, who);
         } catch (RefusedException refused) {
             if (refused.refusal() instanceof CompanyRefusal.InvoiceSettled
-                    || refused.refusal() instanceof AccessRefusal.OtherPersonNeeded) {
-                // The page has no form any more in which it could be shown.
+                    || refused.refusal() instanceof AccessRefusal.OtherPersonNeeded
+                    || refused.refusal() instanceof AccessRefusal.DecisionChanged) {
+                // About the page, and no field of it.
                 throw refused;
             }
             sent.refuse(refused, "reference");
@@ -93,7 +101,7 @@ final class PaymentPages {
     }
 
     /** A large payment is noted by the second person, who types what the bank says once more. */
-    private boolean note(Invoice invoice, PaymentForm form, SignedIn.Staff who) {
+    private boolean note(Invoice invoice, PaymentForm form, String digest, SignedIn.Staff who) {
         LocalDate day = day(form);
         String reference = reference(form);
         Runnable noted = () -> invoices.paid(invoice.number(), day, "transfer", reference, who.actor());
@@ -101,7 +109,15 @@ final class PaymentPages {
             noted.run();
             return true;
         }
-        return fourEyes.agree(Decision.Kind.PAYMENT, subject(invoice), day + " " + reference, who.id(), noted);
+        String said = day + " " + reference;
+        return fourEyes.agree(matter(invoice), digest, said, said, who.id(), noted);
+    }
+
+    private FourEyes.Matter matter(Invoice invoice) {
+        return new FourEyes.Matter(
+                Decision.Kind.PAYMENT,
+                subject(invoice),
+                () -> Shown.NOTHING.with("invoice", invoices.find(invoice.number())));
     }
 
     private boolean isLarge(Invoice invoice) {
@@ -116,7 +132,9 @@ final class PaymentPages {
     @Access(STAFF)
     @PostMapping("/operateur/paiements/{number}/avoir")
     String credit(SignedIn.Staff who, @PathVariable String number, NextPage next) {
-        invoices.credit(read(number), who.actor());
+        Invoice invoice = invoices.find(read(number));
+        fourEyes.decide(
+                Decision.Kind.PAYMENT, subject(invoice), () -> invoices.credit(invoice.number(), who.actor()));
         next.done("operator.payments.credited", number);
         return "redirect:/operateur/paiements";
     }
@@ -127,7 +145,7 @@ final class PaymentPages {
         model.addAttribute("large", isLarge(invoice));
         model.addAttribute("twoPeople", fourEyes.required());
         model.addAttribute("fromCents", (long) operator.twoPeopleFromEuros() * CENTS);
-        model.addAttribute("asked", decisions.waiting(Decision.Kind.PAYMENT, subject(invoice)));
+        model.addAttribute("asked", decisions.waiting(matter(invoice)));
         return "operator/payment";
     }
 

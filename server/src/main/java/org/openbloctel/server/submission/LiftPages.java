@@ -9,6 +9,7 @@ import org.openbloctel.server.web.SignedIn;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** The button that opens stopped downloads again, on the page of {@link QueuePages}. */
 @Controller
@@ -25,8 +26,12 @@ final class LiftPages {
 
     @Access(value = STAFF, stepUp = true)
     @PostMapping(PATH + "/arrets/{company}/lever")
-    String downloads(SignedIn.Staff who, @PathVariable UUID company, NextPage next) {
-        boolean done = lifts.downloads(company, who);
+    String downloads(
+            SignedIn.Staff who,
+            @PathVariable UUID company,
+            @RequestParam(defaultValue = "") String digest,
+            NextPage next) {
+        boolean done = lifts.downloads(company, digest, who);
         next.done(done ? "submission.queue.lifted" : "operator.four-eyes.asked", texts.company(company));
         return "redirect:" + PATH;
     }

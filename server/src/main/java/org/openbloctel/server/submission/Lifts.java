@@ -1,9 +1,11 @@
 package org.openbloctel.server.submission;
 
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.operator.Decision;
 import org.openbloctel.registry.operator.FourEyes;
+import org.openbloctel.registry.operator.Shown;
+import org.openbloctel.registry.scrubbing.HeldFile;
 import org.openbloctel.registry.scrubbing.HeldFiles;
 import org.openbloctel.registry.submission.Submissions;
 import org.openbloctel.server.web.SignedIn;
@@ -15,36 +17,68 @@ final class Lifts {
     private final Submissions submissions;
     private final FourEyes fourEyes;
     private final HeldFiles held;
+    private final Companies companies;
 
-    Lifts(Submissions submissions, FourEyes fourEyes, HeldFiles held) {
+    Lifts(Submissions submissions, FourEyes fourEyes, HeldFiles held, Companies companies) {
         this.held = held;
         this.submissions = submissions;
         this.fourEyes = fourEyes;
+        this.companies = companies;
     }
 
-    /** Whether a first person has asked for it; for the page of stops. */
-    public boolean downloadsAsked(UUID company) {
-        return fourEyes.pending(Decision.Kind.DOWNLOADS, company).isPresent();
+    /** How the opening of a company's downloads stands; for the page of stops. */
+    public FourEyes.Standing downloadsStanding(UUID company) {
+        return fourEyes.standing(opening(company));
     }
 
-    /** Why a first person wants a held file released, where that takes two; null when none does. */
-    public @Nullable Decision releaseAsked(UUID file) {
-        return fourEyes.pending(Decision.Kind.RELEASE, file).orElse(null);
+    /** How the release of a held file stands, where that takes two. */
+    public FourEyes.Standing releaseStanding(UUID file) {
+        return fourEyes.standing(releasing(file));
+    }
+
+    private FourEyes.Matter opening(UUID company) {
+        return new FourEyes.Matter(Decision.Kind.DOWNLOADS, company, () -> Companies.shown(companies.locked(company))
+                .with(
+                        "stops",
+                        submissions.stops().stream()
+                                .filter(stop -> stop.company().equals(company))
+                                .toArray()));
+    }
+
+    private FourEyes.Matter releasing(UUID file) {
+        return new FourEyes.Matter(
+                Decision.Kind.RELEASE, file, () -> held.find(file).map(this::shown).orElse(Shown.NOTHING));
+    }
+
+    private Shown shown(HeldFile file) {
+        return Companies.shown(companies.locked(file.task().company()))
+                .with(
+                        "file",
+                        file.task().principal(),
+                        file.task().fileName(),
+                        file.task().sha256(),
+                        file.hold())
+                .with("provenance", held.provenance(file.task().id()));
     }
 
     /** Releases a held file: by two people, each with their reason, where its company is stopped for more than a hold. */
-    boolean release(UUID file, String reason, SignedIn.Staff who) {
+    boolean release(UUID file, String reason, String digest, SignedIn.Staff who) {
         if (!held.takesTwo(file)) {
             held.release(file, reason, who.actor());
             return true;
         }
         String why = HeldFiles.reason(reason);
         return fourEyes.agree(
-                Decision.Kind.RELEASE, file, why, who.id(), () -> held.release(file, reason, who.actor()));
+                releasing(file), digest, why, who.id(), () -> held.release(file, reason, who.actor()));
     }
 
-    boolean downloads(UUID company, SignedIn.Staff who) {
+    /** Refuses a held file; a request to release it goes with it. */
+    void refuse(UUID file, String reason, SignedIn.Staff who) {
+        fourEyes.decide(Decision.Kind.RELEASE, file, () -> held.refuse(file, reason, who.actor()));
+    }
+
+    boolean downloads(UUID company, String digest, SignedIn.Staff who) {
         return fourEyes.agree(
-                Decision.Kind.DOWNLOADS, company, "", who.id(), () -> submissions.lift(company, who.actor()));
+                opening(company), digest, "", who.id(), () -> submissions.lift(company, who.actor()));
     }
 }

@@ -124,8 +124,9 @@ final class QueuePages {
             SignedIn.Staff who,
             @PathVariable UUID id,
             @RequestParam(name = "motif", defaultValue = "") String reason,
+            @RequestParam(defaultValue = "") String digest,
             NextPage next) {
-        boolean done = lifts.release(id, reason, who);
+        boolean done = lifts.release(id, reason, digest, who);
         next.done(done ? "submission.queue.released" : "operator.four-eyes.asked");
         return "redirect:" + PATH;
     }
@@ -137,7 +138,7 @@ final class QueuePages {
             @PathVariable UUID id,
             @RequestParam(name = "motif", defaultValue = "") String reason,
             NextPage next) {
-        held.refuse(id, reason, who.actor());
+        lifts.refuse(id, reason, who);
         next.done("submission.queue.refused");
         return "redirect:" + PATH;
     }

@@ -8,9 +8,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.openbloctel.law.Subject;
 import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.registry.refusal.RequestRefusal;
@@ -36,6 +38,7 @@ public final class RefusalProse {
     private static final Set<String> ABOUT_SUBJECTS =
             Set.of(new LawRefusal.SubjectOfOtherSector("", "").code(), new LawRefusal.OtherSubject("").code());
 
+    private static final String DECISION_CHANGED = new AccessRefusal.DecisionChanged("").code();
     private static final String MISSING_COLUMNS = new LawRefusal.MissingColumns("").code();
     /** A column of consents by its French name and, in brackets, the one of programs. */
     private static final Pattern BOTH_NAMES = Pattern.compile("([^,(]+) \\(([A-Za-z]+)\\)");
@@ -131,7 +134,9 @@ public final class RefusalProse {
 
     private String say(Refusal refusal, String part, Locale locale) {
         Object[] fields = Stream.of(refusal.arguments())
-                .map(field -> field instanceof String text ? bounded(text) : written(field, locale))
+                .map(field -> field instanceof String text && !refusal.code().equals(DECISION_CHANGED)
+                        ? bounded(text)
+                        : words(refusal.code(), field, locale))
                 .toArray();
         return texts.getMessage(refusal.code() + part, fields, locale);
     }
@@ -139,10 +144,12 @@ public final class RefusalProse {
     /** What a refusal names for programs, as people call it: columns, reasons, sectors. */
     private Object[] words(String code, Object[] arguments, Locale locale) {
         return Stream.of(arguments)
-                .map(argument -> argument instanceof String text
-                        ? words(code, bounded(text), locale)
-                        : written(argument, locale))
+                .map(argument -> words(code, argument, locale))
                 .toArray();
+    }
+
+    private Object words(String code, Object argument, Locale locale) {
+        return argument instanceof String text ? words(code, bounded(text), locale) : written(argument, locale);
     }
 
     /** A day as people write it. */
@@ -155,6 +162,11 @@ public final class RefusalProse {
             return UNNAMED.matcher(argument)
                     .replaceAll(found -> Matcher.quoteReplacement(
                             String.valueOf(texts.getMessage("portal.column", new Object[] {found.group(1)}, locale))));
+        }
+        if (DECISION_CHANGED.equals(code)) {
+            return Stream.of(argument.split(", ", -1))
+                    .map(part -> String.valueOf(texts.getMessage("refusal.part." + part, null, part, locale)))
+                    .collect(Collectors.joining(", "));
         }
         if (MISSING_COLUMNS.equals(code)) {
             return BOTH_NAMES.matcher(argument).replaceAll(locale.getLanguage().equals("fr") ? "$1" : "$2");

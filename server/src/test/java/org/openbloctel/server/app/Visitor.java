@@ -18,11 +18,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A visitor with a browser without JavaScript: keeps cookies, follows no redirect, sends forms with the token of the page that
- * was opened last. French, until {@link #speaks} says otherwise. For one thread.
+ * A visitor with a browser without JavaScript: keeps cookies, follows no redirect, sends forms with the token and the hidden
+ * fields of the page that was opened last. French, until {@link #speaks} says otherwise. For one thread.
  */
 public final class Visitor {
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+
+    private static final Pattern HIDDEN =
+            Pattern.compile("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"");
 
     private final URI address;
     private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
@@ -30,6 +33,7 @@ public final class Visitor {
             HttpClient.newBuilder().cookieHandler(cookies).build();
     private final Map<String, String> headers = new TreeMap<>(Map.of("Accept", "text/html", "Accept-Language", "fr"));
     private String token = "";
+    private String page = "";
 
     /** A visitor of this server's pages. */
     public Visitor(URI address) {
@@ -55,6 +59,7 @@ public final class Visitor {
     /** Opens a page. */
     public HttpResponse<String> get(String path) {
         HttpResponse<String> response = send(request(path).GET());
+        page = response.body();
         Matcher found = TOKEN.matcher(response.body());
         if (found.find()) {
             token = found.group(1);
@@ -75,12 +80,25 @@ public final class Visitor {
     private HttpRequest.Builder form(String path, Map<String, String> fields) {
         Map<String, String> all = new TreeMap<>(fields);
         all.putIfAbsent("_csrf", token);
+        hidden(path).forEach(all::putIfAbsent);
         String body = all.entrySet().stream()
                 .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
                 .collect(Collectors.joining("&"));
         return request(path)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(body));
+    }
+
+    /** The hidden fields of the form on the page that was opened last which is sent to this path. */
+    private Map<String, String> hidden(String path) {
+        Map<String, String> fields = new TreeMap<>();
+        for (String form : page.split("<form ", -1)) {
+            String own = form.substring(0, Math.max(0, form.indexOf("</form>")));
+            if (own.contains("action=\"" + path + "\"")) {
+                HIDDEN.matcher(own).results().forEach(field -> fields.putIfAbsent(field.group(1), field.group(2)));
+            }
+        }
+        return fields;
     }
 
     /** Sends a form with a file, as a browser does: the fields first, the token of the page that was opened last in the address. */

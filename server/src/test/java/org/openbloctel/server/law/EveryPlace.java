@@ -250,7 +250,8 @@ final class EveryPlace {
         add(Who.STAFF, "/operateur/garde/{company}/sondages", principal.company());
         tokened("/professionnels/pas-moi", "company/act");
         Member lost = at.bean(Members.class).find(principal.owner(true).id()).orElseThrow();
-        at.bean(FactorWithdrawals.class).agree(lost, "Carte d’identité", staff.id());
+        FactorWithdrawals withdrawals = at.bean(FactorWithdrawals.class);
+        withdrawals.agree(lost, withdrawals.standing(lost).digest(), "Carte d’identité", staff.id());
         tokened("/professionnels/garder-mon-second-facteur", "company/factor-withdrawal");
         add(
                 Who.OWNER,

@@ -25,6 +25,8 @@ import org.openbloctel.registry.guard.GuardDesk;
 import org.openbloctel.registry.guard.Polls;
 import org.openbloctel.registry.guard.StopProvenances;
 import org.openbloctel.registry.guard.Stops;
+import org.openbloctel.registry.operator.Decision;
+import org.openbloctel.registry.operator.FourEyes;
 import org.openbloctel.registry.scrubbing.HeldFiles;
 import org.openbloctel.registry.submission.Submissions;
 import org.openbloctel.server.app.Caller;
@@ -74,6 +76,112 @@ final class FourEyesIT {
         Visitor second = at(account);
         assertThat(way(second.post(account + "/verifier", Map.of()))).isEqualTo(account);
         assertThat(state()).isEqualTo(Company.State.VERIFIED);
+    }
+
+    /** A asked for "Plomberie Durand", the owner renamed it, and B confirmed what A never saw. */
+    @Test
+    void companyThatItsOwnerRenamedIsVerifiedOnlyOnceBothHaveSeenItsNewName() {
+        Member durand = company("000000042", "Plomberie Durand");
+        String account = "/operateur/comptes/" + durand.company();
+        Visitor first = at(account);
+        first.post(account + "/verifier", Map.of());
+        Visitor second = at(account);
+        rename(durand, "Appels à toute heure");
+        HttpResponse<String> refused = second.post(account + "/verifier", Map.of());
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.body()).contains("BT-0122", "le nom, la demande", "Rouvrez la page");
+        assertThat(state(durand)).isEqualTo(Company.State.TO_VERIFY);
+        second.get(account);
+        assertThat(way(second.post(account + "/verifier", Map.of()))).isEqualTo(account);
+        assertThat(state(durand)).as("the second one asked").isEqualTo(Company.State.TO_VERIFY);
+        first.get(account);
+        first.post(account + "/verifier", Map.of());
+        assertThat(state(durand)).isEqualTo(Company.State.VERIFIED);
+    }
+
+    /** The version before lets a correction through without a look at the requests; the page names what changed. */
+    @Test
+    void requestAboutAChangedCompanyIsShownAsVoidWithWhatChanged() {
+        Member durand = company("000000059", "Plomberie Durand");
+        String account = "/operateur/comptes/" + durand.company();
+        Visitor first = at(account);
+        first.post(account + "/verifier", Map.of());
+        JdbcClient.create(server.database().owner())
+                .sql("update accounts.company set name = 'Appels à toute heure', address = 'Ailleurs' where id = ?")
+                .param(durand.company())
+                .update();
+        Visitor second = at(account);
+        assertThat(second.get(account).body())
+                .contains("ne vaut plus, car ceci a changé depuis\u00a0: l’adresse, le nom.")
+                .doesNotContain(">Confirmer<");
+        second.post(account + "/verifier", Map.of());
+        assertThat(state(durand)).isEqualTo(Company.State.TO_VERIFY);
+        assertThat(second.get(account).body()).contains(">Confirmer<").doesNotContain("ne vaut plus");
+    }
+
+    @Test
+    void refusalAndSuspensionEndRequestsAboutACompany() {
+        Member durand = company("000000067", "Plomberie Durand");
+        Companies companies = server.bean(Companies.class);
+        String account = "/operateur/comptes/" + durand.company();
+        Visitor first = at(account);
+        first.post(account + "/verifier", Map.of());
+        first.get(account);
+        first.post(account + "/refuser", Map.of("motif", "Kbis illisible"));
+        assertThat(pending(Decision.Kind.VERIFICATION, durand)).isFalse();
+        at(account).post(account + "/verifier", Map.of());
+        assertThat(state(durand)).as("a first request").isEqualTo(Company.State.REFUSED);
+        rename(durand, "Durand");
+        assertThat(pending(Decision.Kind.VERIFICATION, durand)).isFalse();
+        companies.verify(durand.company(), "staff:test");
+        String guard = "/operateur/garde/" + durand.company();
+        at(guard).post(guard + "/budget", raise(400_000));
+        assertThat(pending(Decision.Kind.BUDGET, durand)).isTrue();
+        companies.suspend(durand.company(), "Plaintes", "staff:test");
+        assertThat(pending(Decision.Kind.BUDGET, durand)).isFalse();
+        Visitor second = at(guard);
+        second.post(guard + "/budget/confirmer", Map.of());
+        assertThat(day(durand.company())).isLessThan(400_000);
+    }
+
+    /** An owner who says something else of a stop after a first person read it is read by both. */
+    @Test
+    void provenanceThatChangedAfterTheRequestIsReadByBoth() {
+        UUID company = new Caller(server, "000000182", "Centre d’appels").company();
+        String page = "/operateur/garde/" + company;
+        stopped(company, "SUSPEND");
+        explain(company);
+        Visitor first = at(page);
+        first.post(page + "/lever", Map.of("why", "Expliqué"));
+        Visitor second = at(page);
+        explain(company);
+        HttpResponse<String> refused = second.post(page + "/lever", Map.of("why", "Pièces vues"));
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.body()).contains("BT-0122", "la provenance indiquée");
+        assertThat(isStopped(company)).isTrue();
+    }
+
+    private static Member company(String siren, String name) {
+        Member member = company(siren);
+        rename(member, name);
+        return member;
+    }
+
+    private static void rename(Member owner, String name) {
+        Companies companies = server.bean(Companies.class);
+        String siren = companies.get(owner.company()).number().siren();
+        companies.correct(
+                owner.company(),
+                new Company.Form(siren, name, "1 rue de l’Exemple", "Camille Exemple"),
+                owner.actor());
+    }
+
+    private static boolean pending(Decision.Kind kind, Member owner) {
+        return server.bean(FourEyes.class).pending(kind, owner.company()).isPresent();
+    }
+
+    private static Company.State state(Member owner) {
+        return server.bean(Companies.class).get(owner.company()).state();
     }
 
     @Test
@@ -285,7 +393,13 @@ final class FourEyesIT {
         assertThat(alone.statusCode()).isEqualTo(409);
         assertThat(alone.body()).contains("BT-0120");
         assertThat(paid(large)).isFalse();
-        assertThat(way(at(large).post(large, form))).isEqualTo("/operateur/paiements");
+        assertThat(way(at(large).post(large, Map.of("receivedOn", "2026-11-24", "reference", "VIR 43"))))
+                .as("what the second person typed is not what the first did")
+                .isEqualTo(large);
+        assertThat(paid(large)).isFalse();
+        first.get(large);
+        assertThat(way(first.post(large, Map.of("receivedOn", "2026-11-24", "reference", "VIR 43"))))
+                .isEqualTo("/operateur/paiements");
         assertThat(paid(large)).isTrue();
         assertThat(first.post(large, form).body()).contains("BT-0331");
         payer = company("000000026");
