@@ -58,7 +58,7 @@ final class LetterPages {
         return "consumer/letters";
     }
 
-    @Access(STAFF)
+    @Access(value = STAFF, stepUp = true)
     @PostMapping("/operateur/courriers")
     String enter(
             SignedIn.Staff who,
@@ -90,7 +90,7 @@ final class LetterPages {
         return "redirect:/operateur/courriers";
     }
 
-    @Access(STAFF)
+    @Access(value = STAFF, stepUp = true)
     @PostMapping("/operateur/courriers/retrait")
     String withdraw(
             SignedIn.Staff who,
@@ -115,7 +115,7 @@ final class LetterPages {
                 .body(receipts.letter(paper.letter(id)));
     }
 
-    @Access(STAFF)
+    @Access(value = STAFF, stepUp = true)
     @PostMapping("/operateur/courriers/{id}/envoi")
     String posted(SignedIn.Staff who, @PathVariable("id") UUID id, NextPage next) {
         paper.posted(who.actor(), id);

@@ -45,7 +45,7 @@ final class DeskTextPages {
         return PLACE.form(model, TextPlace.NEW);
     }
 
-    @Access(STAFF)
+    @Access(value = STAFF, stepUp = true)
     @PostMapping(LIST + "/" + TextPlace.NEW)
     String add(SignedIn.Staff who, SentForm<CannedForm> sent, NextPage next) {
         return put(who, UUID.randomUUID(), TextPlace.NEW, sent, next);
@@ -61,7 +61,7 @@ final class DeskTextPages {
         return PLACE.form(model, id.toString());
     }
 
-    @Access(STAFF)
+    @Access(value = STAFF, stepUp = true)
     @PostMapping(LIST + "/{id}")
     String change(SignedIn.Staff who, @PathVariable UUID id, SentForm<CannedForm> sent, NextPage next) {
         texts.canned(id);
@@ -82,7 +82,7 @@ final class DeskTextPages {
         return PLACE.kept(next);
     }
 
-    @Access(STAFF)
+    @Access(value = STAFF, stepUp = true)
     @PostMapping(LIST + "/{id}/retrait")
     String remove(SignedIn.Staff who, @PathVariable UUID id, NextPage next) {
         texts.removeCanned(who.actor(), id);

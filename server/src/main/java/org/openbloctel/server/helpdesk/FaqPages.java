@@ -71,7 +71,7 @@ final class FaqPages {
                 : new FaqForm(ticket.subject(), answer, "", "");
     }
 
-    @Access(STAFF)
+    @Access(value = STAFF, stepUp = true)
     @PostMapping(LIST + "/" + TextPlace.NEW)
     String publish(SignedIn.Staff who, SentForm<FaqForm> sent, NextPage next) {
         return put(who, UUID.randomUUID(), TextPlace.NEW, sent, next);
@@ -87,7 +87,7 @@ final class FaqPages {
         return PLACE.form(model, id.toString());
     }
 
-    @Access(STAFF)
+    @Access(value = STAFF, stepUp = true)
     @PostMapping(LIST + "/{id}")
     String change(SignedIn.Staff who, @PathVariable UUID id, SentForm<FaqForm> sent, NextPage next) {
         texts.published(id);
@@ -110,7 +110,7 @@ final class FaqPages {
         return PLACE.kept(next);
     }
 
-    @Access(STAFF)
+    @Access(value = STAFF, stepUp = true)
     @PostMapping(LIST + "/{id}/retrait")
     String remove(SignedIn.Staff who, @PathVariable UUID id, NextPage next) {
         texts.removePublished(who.actor(), id);

@@ -59,7 +59,7 @@ final class IncidentPages {
         return "incident/new";
     }
 
-    @Access(STAFF)
+    @Access(value = STAFF, stepUp = true)
     @PostMapping(LIST + "/nouveau")
     String open(SignedIn.Staff who, SentForm<IncidentForm> sent, NextPage next) {
         IncidentForm form = sent.form();
@@ -120,7 +120,7 @@ final class IncidentPages {
         return page(incidents.get(id), model);
     }
 
-    @Access(STAFF)
+    @Access(value = STAFF, stepUp = true)
     @PostMapping(LIST + "/{id}")
     String update(SignedIn.Staff who, @PathVariable UUID id, SentForm<UpdateForm> sent, NextPage next) {
         UpdateForm form = sent.form();

@@ -52,7 +52,11 @@ final class AccountPages {
 
     @Access(STAFF)
     @GetMapping("/operateur/comptes/{id}")
-    String one(@PathVariable UUID id, @ModelAttribute("form") FactorForm form, Model model) {
+    String one(
+            @PathVariable UUID id,
+            @ModelAttribute("form") FactorForm form,
+            @ModelAttribute("reason") ReasonForm reason,
+            Model model) {
         shown.show(companies.get(id), model);
         return "operator/account";
     }
@@ -68,7 +72,7 @@ final class AccountPages {
         return done(next, done ? "operator.accounts.verified" : "operator.four-eyes.asked", id);
     }
 
-    @Access(STAFF)
+    @Access(value = STAFF, stepUp = true)
     @PostMapping("/operateur/comptes/{id}/refuser")
     String refuse(
             SignedIn.Staff who,
@@ -79,7 +83,7 @@ final class AccountPages {
         return done(next, "operator.accounts.refused", id);
     }
 
-    @Access(STAFF)
+    @Access(value = STAFF, stepUp = true)
     @PostMapping("/operateur/comptes/{id}/suspendre")
     String suspend(
             SignedIn.Staff who,

@@ -71,7 +71,7 @@ final class PaymentPages {
         return page(number, model);
     }
 
-    @Access(STAFF)
+    @Access(value = STAFF, stepUp = true)
     @PostMapping("/operateur/paiements/{number}")
     String paid(
             SignedIn.Staff who,
@@ -129,7 +129,7 @@ final class PaymentPages {
         return UUID.nameUUIDFromBytes(("invoice:" + invoice.number()).getBytes(StandardCharsets.UTF_8));
     }
 
-    @Access(STAFF)
+    @Access(value = STAFF, stepUp = true)
     @PostMapping("/operateur/paiements/{number}/avoir")
     String credit(SignedIn.Staff who, @PathVariable String number, NextPage next) {
         Invoice invoice = invoices.find(read(number));

@@ -131,7 +131,7 @@ final class QueuePages {
         return "redirect:" + PATH;
     }
 
-    @Access(STAFF)
+    @Access(value = STAFF, stepUp = true)
     @PostMapping(PATH + "/{id}/refuser")
     String refuse(
             SignedIn.Staff who,
