@@ -162,12 +162,27 @@ public final class Credentials {
     /** Changes a password by giving the old one, as {@link #signIn}. */
     public void change(UUID id, String old, String password, String from, String device) {
         Credential owner = find(id).orElseThrow(() -> new RefusedException(new AccessRefusal.SignInNeeded()));
-        signIn(owner.realm(), owner.email(), old, from, device);
+        int tries = throttle.tryAccount("old password " + id);
+        try {
+            signIn(owner.realm(), owner.email(), old, from, device);
+        } catch (RefusedException wrong) {
+            if (tries == Throttle.TOLD_AT) {
+                tellOfWrongProofs(owner, "password");
+            }
+            throw wrong;
+        }
+        throttle.clearAccount("old password " + id);
         PasswordRules.check(password, owner.email());
         String hash = passwords.hash(password);
         database.runInAccounts(() -> {
             replace(owner, hash, "credential.password-changed");
         });
+    }
+
+    /** Writes to a person that proofs of theirs were wrong several times in a row. */
+    void tellOfWrongProofs(Credential owner, String kind) {
+        database.runInAccounts(() -> outbox.put(new Outbox.Message(
+                owner.email(), owner.locale(), SecondFactor.WRONG_PROOFS, Map.of("kind", kind))));
     }
 
     /** Deletes a credential: it opens no session any more. In the transaction that is open. */

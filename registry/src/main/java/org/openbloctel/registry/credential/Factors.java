@@ -67,8 +67,16 @@ public final class Factors {
         switch (proof) {
             case Proof.Code code -> factor.check(id, code.code());
             case Proof.Answer answer -> {
-                throttle.tryAccount("factor " + id);
-                passkeys.prove(Passkey.Holder.of(credential(id)), answer.session(), answer.answer());
+                int tries = throttle.tryAccount("factor " + id);
+                Credential credential = credential(id);
+                try {
+                    passkeys.prove(Passkey.Holder.of(credential), answer.session(), answer.answer());
+                } catch (RefusedException wrong) {
+                    if (tries == Throttle.TOLD_AT) {
+                        credentials.tellOfWrongProofs(credential, "factor");
+                    }
+                    throw wrong;
+                }
                 throttle.clearAccount("factor " + id);
             }
         }

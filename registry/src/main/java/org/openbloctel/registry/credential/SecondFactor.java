@@ -28,6 +28,9 @@ public final class SecondFactor {
     /** How many recovery codes are given. */
     public static final int RECOVERY_CODES = RecoveryCodes.GIVEN;
 
+    /** The mail about wrong proofs: another person may have the password, or a session. */
+    static final String WRONG_PROOFS = "company/wrong-proofs";
+
     private static final int SECRET_BYTES = 20;
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -102,7 +105,7 @@ public final class SecondFactor {
 
     /** Proves the second factor by a code of the authenticator or by a recovery code, which is then used up. */
     public void check(UUID id, String code) {
-        throttle.tryAccount("factor " + id);
+        int tries = throttle.tryAccount("factor " + id);
         boolean right = database.inAccounts(() -> {
             FactorRows.Row row = lock(id);
             OptionalLong step = step(row, code);
@@ -113,6 +116,8 @@ public final class SecondFactor {
             boolean used = recovery.use(id, code);
             if (used) {
                 record(row, "credential.recovery-code-used");
+            } else if (tries == Throttle.TOLD_AT) {
+                outbox.put(new Outbox.Message(row.email(), row.locale(), WRONG_PROOFS, Map.of("kind", "factor")));
             }
             return used;
         });

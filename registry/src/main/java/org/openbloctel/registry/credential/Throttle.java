@@ -18,6 +18,9 @@ import org.openbloctel.registry.refusal.RequestRefusal;
  * inside one that may be rolled back.
  */
 public final class Throttle {
+    /** The holder gets a mail at so many wrong proofs in a row. */
+    static final int TOLD_AT = 3;
+
     static final int FREE_OF_ACCOUNT = 5;
     static final int FREE_OF_ADDRESS = 30;
     private static final Duration FIRST_WAIT = Duration.ofSeconds(30);
@@ -36,9 +39,13 @@ public final class Throttle {
         this.clock = clock;
     }
 
-    /** A try on an account: counted as wrong until {@link #clearAccount} says otherwise. */
-    public void tryAccount(String account) {
-        count(Hashes.sha256("account " + account), FREE_OF_ACCOUNT);
+    /**
+     * A try on an account: counted as wrong until {@link #clearAccount} says otherwise.
+     *
+     * @return which try in a row it is, from 1 on
+     */
+    public int tryAccount(String account) {
+        return count(Hashes.sha256("account " + account), FREE_OF_ACCOUNT);
     }
 
     /** A try from an address: counted, wrong or not. */
@@ -85,22 +92,26 @@ public final class Throttle {
     }
 
     /** One statement finds the row and locks it: between two, a right code entered at the same time would delete it. */
-    private void count(String subject, int free) {
+    private int count(String subject, int free) {
         Instant now = clock.instant();
-        long wait = database.inAccounts(() -> {
+        Count counted = database.inAccounts(() -> {
             FailureRows.Failures failures = rows.lock(subject, now);
-            int counted = failures.lastAt().plus(FORGOTTEN_AFTER).isBefore(now) ? 0 : failures.count();
-            Instant open = counted < free ? now : failures.lastAt().plus(wait(counted - free));
+            int before = failures.lastAt().plus(FORGOTTEN_AFTER).isBefore(now) ? 0 : failures.count();
+            Instant open = before < free ? now : failures.lastAt().plus(wait(before - free));
             if (open.isAfter(now)) {
-                return Math.max(1, Duration.between(now, open).toSeconds());
+                return new Count(before, Math.max(1, Duration.between(now, open).toSeconds()));
             }
-            rows.set(subject, counted + 1, now);
-            return 0L;
+            rows.set(subject, before + 1, now);
+            return new Count(before + 1, 0);
         });
-        if (wait > 0) {
-            throw new RefusedException(new RequestRefusal.TooManyRequests(wait));
+        if (counted.seconds() > 0) {
+            throw new RefusedException(new RequestRefusal.TooManyRequests(counted.seconds()));
         }
+        return counted.tries();
     }
+
+    /** Tries in a row, and the seconds until the next one is looked at. */
+    private record Count(int tries, long seconds) {}
 
     private static Duration wait(int beyond) {
         Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(beyond, DOUBLINGS));

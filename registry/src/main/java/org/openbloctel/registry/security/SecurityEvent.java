@@ -54,8 +54,10 @@ public record SecurityEvent(Kind kind, String actor, String subject, String netw
         SESSION_ENDED(false),
         /** A password, a link or a public key was wrong. */
         SIGN_IN_FAILED(true),
-        /** A second factor was wrong. */
+        /** A second factor was wrong: at the sign-in, where it is asked for again, or where a change takes a proof. */
         FACTOR_FAILED(true),
+        /** The old password, which a new one takes, was wrong. */
+        PASSWORD_FAILED(true),
         /** A page or an address of the API was refused. */
         ACCESS_REFUSED(true),
         /** A key is unknown, revoked, over, or not to be used from there. */
@@ -87,10 +89,11 @@ public record SecurityEvent(Kind kind, String actor, String subject, String netw
     /**
      * An event with the time at which it happened.
      *
-     * @param at when, to the microsecond
+     * @param at when, to the microsecond; the last time of several
      * @param event what
+     * @param times how often, since the last such row
      */
-    public record Timed(Instant at, SecurityEvent event) {}
+    public record Timed(Instant at, SecurityEvent event, long times) {}
 
     /**
      * An event as the database has it.

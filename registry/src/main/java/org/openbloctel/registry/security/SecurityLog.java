@@ -1,6 +1,7 @@
 package org.openbloctel.registry.security;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.Period;
@@ -24,7 +25,8 @@ import org.openbloctel.registry.database.Database;
 /**
  * What happens at the doors, written within a second by a thread of its own: a request never waits for it and never fails by it. Events
  * go to the database and to outlets off the machine; what one of them cannot take now is kept for it and tried again, up to
- * {@value #MAX_WAITING} events, of which a crash loses those of the last second. Thread-safe.
+ * {@value #MAX_WAITING} events, of which a crash loses those of the last second. Of equal refusals the first is written, and those of the next
+ * minute with it as one event that has their number; a crash loses this number. Thread-safe.
  */
 public final class SecurityLog implements AutoCloseable {
     /** Events are kept for so long (deliberation CNIL 2021-122: six months to a year). */
@@ -33,6 +35,8 @@ public final class SecurityLog implements AutoCloseable {
     private static final int MAX_WAITING = 20_000;
     private static final int BATCH = 1_000;
     private static final int MAX_SEEN = 100_000;
+    private static final int MAX_REPEATS = 10_000;
+    private static final Duration COUNTED_FOR = Duration.ofMinutes(1);
     private static final Duration FLUSHED_EVERY = Duration.ofSeconds(1);
 
     private final SecurityRows rows;
@@ -40,6 +44,7 @@ public final class SecurityLog implements AutoCloseable {
     private final List<Waiting> outlets = new ArrayList<>();
     private final Map<Use, Sums> uses = new ConcurrentHashMap<>();
     private final Set<Seen> seen = ConcurrentHashMap.newKeySet();
+    private final Map<SecurityEvent, Repeats> repeats = new ConcurrentHashMap<>();
     private final AtomicLong lost = new AtomicLong();
     private final ReentrantLock flushing = new ReentrantLock();
     private final Semaphore end = new Semaphore(0);
@@ -68,6 +73,9 @@ public final class SecurityLog implements AutoCloseable {
 
     private record Seen(String key, String network, LocalDate day) {}
 
+    /** Equal refusals after one that was written. */
+    private record Repeats(Instant since, Instant last, long times) {}
+
     private record Sums(LongAdder requests, LongAdder numbers) {}
 
     /** Starts to write; what fails is told and tried again. */
@@ -78,7 +86,39 @@ public final class SecurityLog implements AutoCloseable {
 
     /** Notes an event. */
     public void record(SecurityEvent event) {
-        SecurityEvent.Timed timed = new SecurityEvent.Timed(clock.instant().truncatedTo(ChronoUnit.MICROS), event);
+        Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        if (!event.kind().warning() || !isRepeated(event, at)) {
+            put(new SecurityEvent.Timed(at, event, 1));
+        }
+    }
+
+    /** Whether an equal refusal was written within the last minute. This one is then counted. */
+    private boolean isRepeated(SecurityEvent event, Instant at) {
+        if (repeats.size() >= MAX_REPEATS && !repeats.containsKey(event)) {
+            return false;
+        }
+        return repeats.compute(
+                                event,
+                                (key, before) -> before == null
+                                        ? new Repeats(at, at, 0)
+                                        : new Repeats(before.since(), at, before.times() + 1))
+                        .times()
+                > 0;
+    }
+
+    /** Writes the number of those whose minute is over. */
+    private void putRepeats(Instant since) {
+        repeats.forEach((event, counted) -> {
+            if (!counted.since().isAfter(since)) {
+                Repeats over = repeats.remove(event);
+                if (over != null && over.times() > 0) {
+                    put(new SecurityEvent.Timed(over.last(), event, over.times()));
+                }
+            }
+        });
+    }
+
+    private void put(SecurityEvent.Timed timed) {
         for (Waiting waiting : outlets) {
             if (!waiting.queue().offer(timed)) {
                 lost.incrementAndGet();
@@ -114,6 +154,7 @@ public final class SecurityLog implements AutoCloseable {
             if (missing > 0) {
                 record(new SecurityEvent(SecurityEvent.Kind.EVENTS_LOST, "", "", "", ""));
             }
+            putRepeats(clock.instant().minus(COUNTED_FOR));
             for (Waiting waiting : outlets) {
                 try {
                     write(waiting);
@@ -193,6 +234,12 @@ public final class SecurityLog implements AutoCloseable {
     @Override
     public void close() {
         end.release();
+        flushing.lock();
+        try {
+            putRepeats(Instant.MAX);
+        } finally {
+            flushing.unlock();
+        }
         flush();
     }
 

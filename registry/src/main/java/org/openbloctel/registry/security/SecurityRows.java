@@ -27,9 +27,10 @@ final class SecurityRows {
     void insert(List<SecurityEvent.Timed> events) {
         database.accounts()
                 .sql("""
-                        insert into accounts.security_event (at, kind, actor, subject, network, device)
+                        insert into accounts.security_event (at, kind, actor, subject, network, device, times)
                         select * from unnest(cast(:at as timestamptz[]), cast(:kind as text[]), cast(:actor as text[]),
-                            cast(:subject as text[]), cast(:network as text[]), cast(:device as text[]))
+                            cast(:subject as text[]), cast(:network as text[]), cast(:device as text[]),
+                            cast(:times as bigint[]))
                         """)
                 .param("at", texts(events, timed -> timed.at().toString()))
                 .param("kind", texts(events, timed -> timed.event().kind().name()))
@@ -37,6 +38,7 @@ final class SecurityRows {
                 .param("subject", texts(events, timed -> timed.event().subject()))
                 .param("network", texts(events, timed -> timed.event().network()))
                 .param("device", texts(events, timed -> timed.event().device()))
+                .param("times", texts(events, timed -> Long.toString(timed.times())))
                 .update();
     }
 
@@ -84,7 +86,7 @@ final class SecurityRows {
                 row.getString("network"),
                 row.getString("device"));
         return new SecurityEvent.Recorded(
-                row.getLong("id"), new SecurityEvent.Timed(Columns.instant(row, "at"), event));
+                row.getLong("id"), new SecurityEvent.Timed(Columns.instant(row, "at"), event, row.getLong("times")));
     }
 
     List<KeyUse> uses(String key, int limit) {

@@ -61,6 +61,21 @@ final class CredentialsIT {
                 new AccessRefusal.WrongPassword());
     }
 
+    /** In a session that may be stolen. Wrong passwords at the sign-in are anyone's, and mailed to no one. */
+    @Test
+    void thirdWrongOldPasswordInARowIsMailedToItsHolder() {
+        for (int i = 0; i < 3; i++) {
+            assertThat(outbox.take(10)).isEmpty();
+            assertRefused(
+                    () -> credentials.change(id, "wrong", PASSWORD + "x", HOME, UNKNOWN),
+                    new AccessRefusal.WrongPassword());
+        }
+        assertThat(outbox.take(10)).singleElement().satisfies(mail -> {
+            assertThat(mail.message().template()).isEqualTo("company/wrong-proofs");
+            assertThat(mail.message().parameters()).containsEntry("kind", "password");
+        });
+    }
+
     @Test
     void passwordHasNoEnd() {
         now = now.plus(Duration.ofDays(4000));

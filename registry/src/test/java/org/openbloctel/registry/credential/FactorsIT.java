@@ -212,6 +212,39 @@ final class FactorsIT {
                 .containsExactlyInAnyOrder("company/passkey-added", "company/passkey-removed");
     }
 
+    /** By code or passkey, at the sign-in or in a session: what is given wrong is known to its holder at the third time. */
+    @Test
+    void thirdWrongProofInARowIsMailedToItsHolderOnce() {
+        SecondFactor.Offer app = authenticatorApp("");
+        for (int round = 0; round < 2; round++) {
+            now = now.plusSeconds(60);
+            assertRefused(() -> keys.prove(id, new Factors.Proof.Code("000000")), new AccessRefusal.WrongCode());
+            assertRefused(() -> keys.prove(id, answer(phone)), REFUSED);
+            assertThat(outbox.take(10)).isEmpty();
+            if (round == 0) {
+                keys.prove(id, new Factors.Proof.Code(code(app)));
+            }
+        }
+        for (int i = 0; i < 3; i++) {
+            assertRefused(() -> keys.renewRecoveryCodes(id, answer(phone)), REFUSED);
+        }
+        assertThat(outbox.take(10)).singleElement().satisfies(mail -> {
+            assertThat(mail.message().template()).isEqualTo("company/wrong-proofs");
+            assertThat(mail.message().recipient()).isEqualTo("camille@example.org");
+        });
+    }
+
+    @Test
+    void thirdWrongCodeInARowIsMailedToItsHolder() {
+        authenticatorApp("");
+        for (int i = 0; i < 4; i++) {
+            assertRefused(() -> factor.check(id, "000000"), new AccessRefusal.WrongCode());
+        }
+        assertThat(outbox.take(10))
+                .extracting(mail -> mail.message().template())
+                .containsExactly("company/wrong-proofs");
+    }
+
     @Test
     void authenticatorGoesOnceThereIsAPasskey() {
         SecondFactor.Offer app = authenticatorApp("");

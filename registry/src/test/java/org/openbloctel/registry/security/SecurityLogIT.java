@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -78,6 +79,44 @@ final class SecurityLogIT {
         log.record(new SecurityEvent(Kind.DOWNLOADED, MEMBER, "", "192.0.2.1", ""));
         log.flush();
         assertThat(streamed).extracting(timed -> timed.event().kind()).containsExactly(Kind.SIGNED_IN, Kind.DOWNLOADED);
+    }
+
+    /** 900 times 403 within 18 seconds were 900 rows. */
+    @Test
+    void equalRefusalsAreCountedNotARowEach() {
+        SecurityEvent refused = new SecurityEvent(Kind.ACCESS_REFUSED, MEMBER, "BT-0102 /operateur", "192.0.2.1", "");
+        SecurityEvent elsewhere = new SecurityEvent(Kind.ACCESS_REFUSED, MEMBER, "BT-0102 /pro", "192.0.2.1", "");
+        for (int i = 0; i < 900; i++) {
+            log.record(refused);
+            now = now.plusMillis(20);
+        }
+        log.record(elsewhere);
+        log.flush();
+        assertThat(log.find(ALL, Long.MAX_VALUE, 10)).extracting(one -> one.timed().times()).containsExactly(1L, 1L);
+        Instant last = now.minusMillis(20).truncatedTo(ChronoUnit.MICROS);
+        now = now.plusSeconds(42);
+        log.flush();
+        log.flush();
+        assertThat(log.find(ALL, Long.MAX_VALUE, 10))
+                .extracting(SecurityEvent.Recorded::timed)
+                .first()
+                .isEqualTo(new SecurityEvent.Timed(last, refused, 899));
+        assertThat(streamed).extracting(SecurityEvent.Timed::times).containsExactly(1L, 1L, 899L);
+        log.record(refused);
+        log.record(refused);
+        log.close();
+        assertThat(streamed).as("the next minute begins anew, and a stop loses nothing")
+                .extracting(SecurityEvent.Timed::times)
+                .containsExactly(1L, 1L, 899L, 1L, 1L);
+    }
+
+    @Test
+    void downloadsAreARowEach() {
+        for (int i = 0; i < 3; i++) {
+            log.record(new SecurityEvent(Kind.DOWNLOADED, MEMBER, "", "192.0.2.1", ""));
+        }
+        log.flush();
+        assertThat(kinds(ALL)).hasSize(3);
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.Browser;
 import org.openbloctel.server.web.NextPage;
+import org.openbloctel.server.web.SecurityNotes;
 import org.openbloctel.server.web.SentForm;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.stereotype.Controller;
@@ -38,9 +39,16 @@ final class SecurityPages {
     private final Factors factors;
     private final FactorForms forms;
     private final SignedInPeople people;
+    private final SecurityNotes traces;
 
     SecurityPages(
-            Credentials credentials, SecondFactor factor, Factors factors, FactorForms forms, SignedInPeople people) {
+            Credentials credentials,
+            SecondFactor factor,
+            Factors factors,
+            FactorForms forms,
+            SignedInPeople people,
+            SecurityNotes traces) {
+        this.traces = traces;
         this.people = people;
         this.credentials = credentials;
         this.factor = factor;
@@ -93,6 +101,7 @@ final class SecurityPages {
                     browser.address(),
                     people.device(browser));
         } catch (RefusedException refused) {
+            traces.wrongProof(who, refused.refusal(), browser.request());
             sent.refuse(refused, "old");
             return security(who, form, sent.model());
         }
@@ -111,7 +120,7 @@ final class SecurityPages {
     @PostMapping("/codes")
     String renewCodes(SignedIn who, SentForm<ProofForm> sent, Browser browser) {
         Credential credential = people.credential(who);
-        return proved(credential, "codes", sent, browser, proof -> {
+        return proved(who, "codes", sent, browser, proof -> {
             sent.model().addAttribute("codes", factors.renewRecoveryCodes(credential.id(), proof));
             sent.model().addAttribute("next", SignedInPeople.root(credential.realm()) + "/securite");
             return "credential/recovery-codes";
@@ -128,7 +137,7 @@ final class SecurityPages {
     @PostMapping("/application")
     String anotherAuthenticator(SignedIn who, SentForm<ProofForm> sent, Browser browser) {
         Credential credential = people.credential(who);
-        return proved(credential, "application", sent, browser, proof -> {
+        return proved(who, "application", sent, browser, proof -> {
             String permit = factors.permit(credential.id(), proof);
             sent.model().addAttribute("form", FactorCodeForm.EMPTY);
             return forms.enrolment(credential, permit, sent.model());
@@ -145,7 +154,7 @@ final class SecurityPages {
     @PostMapping("/application/retrait")
     String removeAuthenticator(SignedIn who, SentForm<ProofForm> sent, Browser browser, NextPage next) {
         Credential credential = people.credential(who);
-        return proved(credential, "application-off", sent, browser, proof -> {
+        return proved(who, "application-off", sent, browser, proof -> {
             factors.removeAuthenticator(credential.id(), proof);
             // All other sessions are over; this one begins anew.
             people.open(credential, browser);
@@ -164,7 +173,7 @@ final class SecurityPages {
     String anotherPasskey(SignedIn who, SentForm<ProofForm> sent, Browser browser) {
         Credential credential = people.credential(who);
         return proved(
-                credential,
+                who,
                 "passkey",
                 sent,
                 browser,
@@ -186,7 +195,7 @@ final class SecurityPages {
             SignedIn who, @PathVariable("id") UUID id, SentForm<ProofForm> sent, Browser browser, NextPage next) {
         Credential credential = people.credential(who);
         sent.model().addAttribute("one", passkey(credential, id));
-        return proved(credential, "passkey-off", sent, browser, proof -> {
+        return proved(who, "passkey-off", sent, browser, proof -> {
             factors.remove(credential.id(), id, proof);
             people.open(credential, browser);
             return done(credential, "passkey.removed", next);
@@ -208,7 +217,7 @@ final class SecurityPages {
     }
 
     private String proved(
-            Credential credential,
+            SignedIn who,
             String what,
             SentForm<ProofForm> sent,
             Browser browser,
@@ -217,12 +226,13 @@ final class SecurityPages {
         try {
             return change.apply(sent.form().proof(browser.session()));
         } catch (RefusedException refused) {
+            traces.wrongProof(who, refused.refusal(), browser.request());
             if (byPasskey || refused.refusal() instanceof AccessRefusal.LastFactor) {
                 sent.refuse(refused);
             } else {
                 sent.refuse(refused, "code");
             }
-            return proof(credential, what, sent.model());
+            return proof(people.credential(who), what, sent.model());
         }
     }
 

@@ -8,6 +8,7 @@ import org.openbloctel.registry.credential.Factors;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.Browser;
+import org.openbloctel.server.web.SecurityNotes;
 import org.openbloctel.server.web.SentForm;
 import org.openbloctel.server.web.SignedIn;
 import org.openbloctel.server.web.StepUp;
@@ -30,8 +31,10 @@ final class StepUpPages {
     private final FactorForms forms;
     private final SignedInPeople people;
     private final StepUp stepUp;
+    private final SecurityNotes traces;
 
-    StepUpPages(Factors factors, FactorForms forms, SignedInPeople people, StepUp stepUp) {
+    StepUpPages(Factors factors, FactorForms forms, SignedInPeople people, StepUp stepUp, SecurityNotes traces) {
+        this.traces = traces;
         this.factors = factors;
         this.forms = forms;
         this.people = people;
@@ -58,6 +61,7 @@ final class StepUpPages {
         try {
             factors.prove(credential.id(), sent.form().proof(browser.session()));
         } catch (RefusedException refused) {
+            traces.wrongProof(who, refused.refusal(), browser.request());
             if (sent.form().byPasskey()) {
                 sent.refuse(refused);
             } else {

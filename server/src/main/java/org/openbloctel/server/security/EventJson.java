@@ -11,7 +11,7 @@ final class EventJson {
 
     static String line(SecurityEvent.Timed timed) {
         SecurityEvent event = timed.event();
-        Map<String, String> fields = new LinkedHashMap<>();
+        Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("at", timed.at().toString());
         fields.put("kind", event.kind().label());
         fields.put("level", event.kind().warning() ? "warning" : "info");
@@ -19,7 +19,10 @@ final class EventJson {
         fields.put("subject", event.subject());
         fields.put("network", event.network());
         fields.put("device", event.device());
-        fields.values().removeIf(String::isEmpty);
+        fields.values().removeIf(""::equals);
+        if (timed.times() > 1) {
+            fields.put("times", timed.times());
+        }
         return JsonMapper.shared().writeValueAsString(fields);
     }
 }

@@ -2,6 +2,9 @@ package org.openbloctel.server.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.refusal.AccessRefusal;
+import org.openbloctel.registry.refusal.Refusal;
+import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.registry.security.SecurityEvent;
 import org.openbloctel.registry.security.SecurityEvent.Kind;
 import org.openbloctel.registry.security.SecurityLog;
@@ -38,12 +41,30 @@ public final class SecurityNotes {
 
     /** A refusal, and the reader where one is signed in. */
     void refused(@Nullable SignedIn who, String code, HttpServletRequest request) {
-        String space = request.getRequestURI().startsWith("/api/")
+        note(Kind.ACCESS_REFUSED, who == null ? "" : who.actor(), code + space(request), request);
+    }
+
+    /** A proof that a person who is signed in gave wrong, or once more after too many. Any other refusal is not noted. */
+    public void wrongProof(SignedIn who, Refusal refusal, HttpServletRequest request) {
+        switch (refusal) {
+            case AccessRefusal.WrongPassword wrong -> failed(Kind.PASSWORD_FAILED, who, refusal, request);
+            case AccessRefusal.WrongCode wrong -> failed(Kind.FACTOR_FAILED, who, refusal, request);
+            case AccessRefusal.PasskeyRefused wrong -> failed(Kind.FACTOR_FAILED, who, refusal, request);
+            case RequestRefusal.TooManyRequests many -> failed(Kind.FACTOR_FAILED, who, refusal, request);
+            default -> {}
+        }
+    }
+
+    private void failed(Kind kind, SignedIn who, Refusal refusal, HttpServletRequest request) {
+        note(kind, who.actor(), refusal.code() + space(request), request);
+    }
+
+    private static String space(HttpServletRequest request) {
+        return request.getRequestURI().startsWith("/api/")
                 ? " /api"
                 : Space.of(request.getRequestURI())
                         .map(found -> " " + found.root())
                         .orElse("");
-        note(Kind.ACCESS_REFUSED, who == null ? "" : who.actor(), code + space, request);
     }
 
     /** A request with a key that is good. */

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -61,6 +63,44 @@ final class SecurityLogPagesIT {
         assertThat(all).contains(actor).doesNotContain(typed, person.email(), "0639980001", "06 39", "faux");
     }
 
+    /** Wrong factors at step-up, wrong proofs and old passwords, which a stolen session tries. */
+    @Test
+    void wrongProofsInASessionAreNotedAndTheThirdIsMailedToTheHolder() {
+        for (Person person : List.of(Person.owner(), Person.staff())) {
+            Visitor thief = person.withSessionAlone();
+            String root = person.root();
+            thief.get(root + "/second-facteur/a-nouveau");
+            assertThat(thief.post(root + "/second-facteur/a-nouveau", Map.of("code", "000000"))
+                            .statusCode())
+                    .isEqualTo(422);
+            thief.post(root + "/securite/codes", Map.of("code", "000000"));
+            assertThat(Person.mails(person.email())).doesNotContain("company/wrong-proofs");
+            thief.post(root + "/securite/application", Map.of("answer", "{}"));
+            assertThat(Person.mails(person.email())).containsOnlyOnce("company/wrong-proofs");
+            thief.post(
+                    root + "/securite/mot-de-passe",
+                    Map.of("old", "faux", "password", "Quatre chevaux gris dans un pré"));
+            assertThat(person.audited()).doesNotContain("credential.recovery-codes-renewed");
+            List<SecurityEvent> found = found(person.actor());
+            assertThat(found.stream().limit(3))
+                    .extracting(event -> event.kind() + " " + event.subject())
+                    .containsExactly(
+                            "PASSWORD_FAILED BT-0110 " + root,
+                            "FACTOR_FAILED BT-0115 " + root,
+                            "FACTOR_FAILED BT-0111 " + root);
+            assertThat(repeats(person.actor())).as("two equal ones").containsExactly(1L, 1L, 1L, 1L);
+        }
+    }
+
+    /** The numbers of the latest four rows, a minute later. */
+    private List<Long> repeats(String actor) {
+        SERVER.clock().move(Duration.ofMinutes(1));
+        log.flush();
+        return log.find(new SecurityLog.Filter("", actor, ""), Long.MAX_VALUE, 4).stream()
+                .map(one -> one.timed().times())
+                .toList();
+    }
+
     @Test
     void refusedPageAndUnknownKeyAreNoted() throws Exception {
         Person owner = Person.owner();
@@ -68,6 +108,7 @@ final class SecurityLogPagesIT {
         assertThat(member.get("/operateur/journal").statusCode()).isEqualTo(403);
         assertThat(found("member:" + owner.id()))
                 .anySatisfy(event -> assertThat(event.subject()).matches("BT-[0-9]{4} /operateur"));
+        SERVER.clock().move(Duration.ofMinutes(1));
         int before = found("key:unknown").size();
         assertThat(check("obl_live_nothing").statusCode()).isEqualTo(401);
         assertThat(found("key:unknown")).hasSizeGreaterThan(before);
