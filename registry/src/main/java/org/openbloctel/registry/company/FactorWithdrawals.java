@@ -49,9 +49,12 @@ public final class FactorWithdrawals {
     }
 
     private FourEyes.Matter matter(Member member) {
-        return new FourEyes.Matter(KIND, member.id(), () -> Shown.NOTHING
-                .with("company", companies.name(member.company()))
-                .with("people", member.name(), member.email(), member.role()));
+        return new FourEyes.Matter(
+                KIND,
+                member.id(),
+                () -> Shown.NOTHING
+                        .with("company", companies.name(member.company()))
+                        .with("people", member.name(), member.email(), member.role()));
     }
 
     /**

@@ -18,7 +18,6 @@ import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.openbloctel.registry.refusal.NumbersInTexts;
 import org.openbloctel.registry.refusal.RefusedException;
-import org.openbloctel.registry.vault.Sha256;
 
 /**
  * Plans as their operator changes them: one person proposes, another one confirms what was shown to them, and a dated version is written.
@@ -160,8 +159,7 @@ public final class PlanVersions {
     }
 
     private static FourEyes.Matter matter(String code, List<Plan> versions) {
-        Object[] own =
-                versions.stream().filter(one -> one.code().equals(code)).toArray();
+        Object[] own = versions.stream().filter(one -> one.code().equals(code)).toArray();
         return new FourEyes.Matter(KIND, subject(code), () -> Shown.NOTHING.with("versions", own));
     }
 

@@ -181,8 +181,8 @@ public final class Credentials {
 
     /** Writes to a person that proofs of theirs were wrong several times in a row. */
     void tellOfWrongProofs(Credential owner, String kind) {
-        database.runInAccounts(() -> outbox.put(new Outbox.Message(
-                owner.email(), owner.locale(), SecondFactor.WRONG_PROOFS, Map.of("kind", kind))));
+        database.runInAccounts(() -> outbox.put(
+                new Outbox.Message(owner.email(), owner.locale(), SecondFactor.WRONG_PROOFS, Map.of("kind", kind))));
     }
 
     /** Deletes a credential: it opens no session any more. In the transaction that is open. */

@@ -117,8 +117,7 @@ public final class FourEyes {
      *
      * @param details the figures
      */
-    public boolean agree(
-            Matter matter, String digest, String evidence, String details, UUID person, Runnable then) {
+    public boolean agree(Matter matter, String digest, String evidence, String details, UUID person, Runnable then) {
         return database.inAccounts(() -> {
             Shown thing = matter.shown().get();
             Optional<Decision> asked = current(matter, thing);
@@ -178,15 +177,13 @@ public final class FourEyes {
      * @param details the figures
      */
     public void ask(Matter matter, String evidence, String details, UUID person) {
-        database.runInAccounts(
-                () -> ask(decision(matter, matter.shown().get(), evidence, details, person)));
+        database.runInAccounts(() -> ask(decision(matter, matter.shown().get(), evidence, details, person)));
     }
 
     private Decision decision(Matter matter, Shown thing, String evidence, String details, UUID person) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Decision.Kind kind = matter.kind();
-        return new Decision(
-                kind, matter.subject(), evidence, details, thing, person, now, now.plus(kind.waits()));
+        return new Decision(kind, matter.subject(), evidence, details, thing, person, now, now.plus(kind.waits()));
     }
 
     private void ask(Decision decision) {
@@ -236,9 +233,13 @@ public final class FourEyes {
         Shown now = form(thing, asked);
         if (!digest.equals(now.written())) {
             List<String> parts = new ArrayList<>(Shown.read(digest).differences(now));
-            parts.removeIf(part -> !part.equals(Decision.REQUEST) && !thing.parts().containsKey(part));
+            parts.removeIf(
+                    part -> !part.equals(Decision.REQUEST) && !thing.parts().containsKey(part));
             // A form that names no part is one of the version before.
-            boolean read = Shown.read(digest).parts().keySet().containsAll(thing.parts().keySet());
+            boolean read = Shown.read(digest)
+                    .parts()
+                    .keySet()
+                    .containsAll(thing.parts().keySet());
             throw new RefusedException(new AccessRefusal.DecisionChanged(read ? String.join(", ", parts) : "page"));
         }
     }

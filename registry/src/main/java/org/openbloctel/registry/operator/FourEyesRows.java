@@ -30,7 +30,9 @@ final class FourEyesRows {
                         .param("subject", pending.subject())
                         .param("evidence", pending.evidence())
                         .param("details", pending.details())
-                        .param("shown", pending.shown() == null ? null : pending.shown().written())
+                        .param(
+                                "shown",
+                                pending.shown() == null ? null : pending.shown().written())
                         .param("by", pending.askedBy())
                         .param("at", Columns.timestamp(pending.askedAt()))
                         .param("due", Columns.timestamp(pending.dueAt()))

@@ -37,7 +37,9 @@ public record Shown(SortedMap<String, String> parts) {
             all.append(text.length()).append(':').append(text);
         }
         SortedMap<String, String> more = new TreeMap<>(parts);
-        more.put(part, Sha256.hex(all.toString().getBytes(StandardCharsets.UTF_8)).substring(0, DIGITS));
+        more.put(
+                part,
+                Sha256.hex(all.toString().getBytes(StandardCharsets.UTF_8)).substring(0, DIGITS));
         return new Shown(more);
     }
 

@@ -123,8 +123,8 @@ public final class HeldFiles {
 
     /** Whether it takes two people to release a file: its company is stopped for its principal by one of the last two steps. */
     public boolean takesTwo(UUID id) {
-        return find(id)
-                .flatMap(file -> stops.step(file.task().company(), file.task().principal()))
+        return find(id).flatMap(
+                        file -> stops.step(file.task().company(), file.task().principal()))
                 .filter(Stop.Step::takesTwo)
                 .isPresent();
     }

@@ -87,8 +87,7 @@ final class FourEyesIT {
     void operatorOfOnePersonWaitsWhereTwoWould(Kind kind) {
         boolean waits = !kind.waits().isZero();
         assertThat(agree(alone, kind, ONE)).isEqualTo(!waits);
-        assertThat(alone.propose(
-                        matter(kind), digest(kind), "", "12", ONE, decision -> done.add(decision.details())))
+        assertThat(alone.propose(matter(kind), digest(kind), "", "12", ONE, decision -> done.add(decision.details())))
                 .isEqualTo(!waits);
         if (waits) {
             assertRefused(
@@ -123,7 +122,8 @@ final class FourEyesIT {
                         OTHER,
                         decision -> done.add("other subject")))
                 .isFalse();
-        assertThat(eyes.confirm(matter(Kind.BUDGET), digest(Kind.BUDGET), OTHER, decision -> done.add(decision.details())))
+        assertThat(eyes.confirm(
+                        matter(Kind.BUDGET), digest(Kind.BUDGET), OTHER, decision -> done.add(decision.details())))
                 .isTrue();
         assertThat(eyes.confirm(matter(Kind.BUDGET), digest(Kind.BUDGET), OTHER, decision -> done.add("twice")))
                 .isFalse();
@@ -166,8 +166,8 @@ final class FourEyesIT {
         for (int turn = 0; turn < 5; turn++) {
             UUID about = UUID.randomUUID();
             FourEyes.Matter matter = new FourEyes.Matter(Kind.BUDGET, about, () -> thing);
-            AtOnce.all(List.<Callable<Boolean>>of(
-                    () -> proposed(matter, "1", ONE), () -> proposed(matter, "2", OTHER)));
+            AtOnce.all(
+                    List.<Callable<Boolean>>of(() -> proposed(matter, "1", ONE), () -> proposed(matter, "2", OTHER)));
             UUID asked = eyes.pending(Kind.BUDGET, about).orElseThrow().askedBy();
             assertThat(audit.about("subject:" + about, 9))
                     .extracting(one -> one.entry().actor())

@@ -92,7 +92,9 @@ final class SecurityLogIT {
         }
         log.record(elsewhere);
         log.flush();
-        assertThat(log.find(ALL, Long.MAX_VALUE, 10)).extracting(one -> one.timed().times()).containsExactly(1L, 1L);
+        assertThat(log.find(ALL, Long.MAX_VALUE, 10))
+                .extracting(one -> one.timed().times())
+                .containsExactly(1L, 1L);
         Instant last = now.minusMillis(20).truncatedTo(ChronoUnit.MICROS);
         now = now.plusSeconds(42);
         log.flush();
@@ -105,7 +107,8 @@ final class SecurityLogIT {
         log.record(refused);
         log.record(refused);
         log.close();
-        assertThat(streamed).as("the next minute begins anew, and a stop loses nothing")
+        assertThat(streamed)
+                .as("the next minute begins anew, and a stop loses nothing")
                 .extracting(SecurityEvent.Timed::times)
                 .containsExactly(1L, 1L, 899L, 1L, 1L);
     }

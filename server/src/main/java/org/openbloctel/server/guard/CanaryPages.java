@@ -71,7 +71,11 @@ final class CanaryPages {
                     (name, content) ->
                             canaries.propose(sent.last("lender"), content, publication.current(), who.actor()));
             next.done("guard.canaries.proposed", proposed.taken(), proposed.left());
-            list(proposed.batch(), fourEyes.standing(shown.listing(proposed.batch())).digest(), who, next);
+            list(
+                    proposed.batch(),
+                    fourEyes.standing(shown.listing(proposed.batch())).digest(),
+                    who,
+                    next);
             return "redirect:" + PATH;
         } catch (RefusedException refused) {
             BindingResult result =
@@ -93,8 +97,8 @@ final class CanaryPages {
     }
 
     private void list(UUID batch, String digest, SignedIn.Staff who, NextPage next) {
-        boolean done = fourEyes.agree(
-                shown.listing(batch), digest, "", who.id(), () -> canaries.list(batch, who.actor()));
+        boolean done =
+                fourEyes.agree(shown.listing(batch), digest, "", who.id(), () -> canaries.list(batch, who.actor()));
         next.done(done ? "guard.canaries.listed" : "operator.four-eyes.asked");
     }
 

@@ -53,18 +53,21 @@ final class CanaryShown {
     }
 
     private FourEyes.Matter matter(Decision.Kind kind, UUID id) {
-        return new FourEyes.Matter(kind, id, () -> canaries.batches().stream()
-                .filter(batch -> batch.id().equals(id))
-                .map(batch -> Shown.NOTHING.with(
-                        "canaries",
-                        batch.lender(),
-                        batch.numbers(),
-                        batch.askedBy(),
-                        batch.askedAt(),
-                        batch.listedAt(),
-                        batch.withdrawnAt()))
-                .findFirst()
-                .orElse(Shown.NOTHING));
+        return new FourEyes.Matter(
+                kind,
+                id,
+                () -> canaries.batches().stream()
+                        .filter(batch -> batch.id().equals(id))
+                        .map(batch -> Shown.NOTHING.with(
+                                "canaries",
+                                batch.lender(),
+                                batch.numbers(),
+                                batch.askedBy(),
+                                batch.askedAt(),
+                                batch.listedAt(),
+                                batch.withdrawnAt()))
+                        .findFirst()
+                        .orElse(Shown.NOTHING));
     }
 
     void one(Canaries.Traced traced, Model model) {

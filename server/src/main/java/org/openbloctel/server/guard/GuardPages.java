@@ -181,8 +181,8 @@ final class GuardPages {
     /** The stops that a choice of the form is about: the one for a principal, or all that hold. */
     private List<Stop> chosen(UUID company, String principal) {
         return stops.of(company).stream()
-                .filter(stop -> principal.isEmpty()
-                        || stop.principal().toString().equals(principal) && !stop.whole())
+                .filter(stop ->
+                        principal.isEmpty() || stop.principal().toString().equals(principal) && !stop.whole())
                 .sorted(Comparator.comparing(Stop::id))
                 .toList();
     }
@@ -191,20 +191,26 @@ final class GuardPages {
     private FourEyes.Matter lifting(UUID company, String principal) {
         List<UUID> ids = chosen(company, principal).stream().map(Stop::id).toList();
         UUID subject = principal.isEmpty() || ids.isEmpty() ? company : ids.getFirst();
-        return new FourEyes.Matter(Decision.Kind.GUARD, subject, () -> Companies.shown(companies.locked(company))
-                .with("stops", chosen(company, principal).toArray())
-                .with(
-                        "provenance",
-                        provenances.of(company).stream()
-                                .filter(one -> ids.contains(one.stop()))
-                                .toArray()));
+        return new FourEyes.Matter(
+                Decision.Kind.GUARD,
+                subject,
+                () -> Companies.shown(companies.locked(company))
+                        .with("stops", chosen(company, principal).toArray())
+                        .with(
+                                "provenance",
+                                provenances.of(company).stream()
+                                        .filter(one -> ids.contains(one.stop()))
+                                        .toArray()));
     }
 
     /** That a budget is raised: the company, its budget, and the stops that hold. */
     private FourEyes.Matter raising(UUID company) {
-        return new FourEyes.Matter(Decision.Kind.BUDGET, company, () -> Companies.shown(companies.locked(company))
-                .with("budget", desk.standing(company).budget())
-                .with("stops", chosen(company, "").toArray()));
+        return new FourEyes.Matter(
+                Decision.Kind.BUDGET,
+                company,
+                () -> Companies.shown(companies.locked(company))
+                        .with("budget", desk.standing(company).budget())
+                        .with("stops", chosen(company, "").toArray()));
     }
 
     @Access(value = STAFF, stepUp = true)
@@ -226,12 +232,7 @@ final class GuardPages {
                 desk.raise(company, terms.budget(), terms.until(), papers, who.actor());
             } else {
                 done = fourEyes.propose(
-                        raising(company),
-                        digest,
-                        papers,
-                        terms.written(),
-                        who.id(),
-                        decision -> raise(decision, who));
+                        raising(company), digest, papers, terms.written(), who.id(), decision -> raise(decision, who));
             }
         } catch (RefusedException refused) {
             throwIfChanged(refused);
@@ -250,9 +251,7 @@ final class GuardPages {
             @RequestParam(defaultValue = "") String digest,
             NextPage next) {
         return raised(
-                company,
-                fourEyes.confirm(raising(company), digest, who.id(), decision -> raise(decision, who)),
-                next);
+                company, fourEyes.confirm(raising(company), digest, who.id(), decision -> raise(decision, who)), next);
     }
 
     @Access(STAFF)

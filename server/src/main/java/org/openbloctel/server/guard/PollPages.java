@@ -91,12 +91,7 @@ final class PollPages {
             }
             String papers = GuardPages.text("papers", form.papers());
             done = fourEyes.propose(
-                    matter(poll),
-                    digest,
-                    papers,
-                    terms.written(),
-                    who.id(),
-                    decision -> approve(poll, decision, who));
+                    matter(poll), digest, papers, terms.written(), who.id(), decision -> approve(poll, decision, who));
         } catch (RefusedException refused) {
             if (refused.refusal() instanceof AccessRefusal.DecisionChanged) {
                 throw refused;

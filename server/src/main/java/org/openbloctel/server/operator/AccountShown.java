@@ -55,12 +55,15 @@ final class AccountShown {
 
     /** That a company is verified, with the people who then act for it. */
     FourEyes.Matter verification(UUID id, Supplier<Company> company) {
-        return new FourEyes.Matter(Decision.Kind.VERIFICATION, id, () -> Companies.shown(company.get())
-                .with(
-                        "people",
-                        members.of(id).stream()
-                                .flatMap(one -> Stream.of(one.name(), one.email(), one.role()))
-                                .toArray()));
+        return new FourEyes.Matter(
+                Decision.Kind.VERIFICATION,
+                id,
+                () -> Companies.shown(company.get())
+                        .with(
+                                "people",
+                                members.of(id).stream()
+                                        .flatMap(one -> Stream.of(one.name(), one.email(), one.role()))
+                                        .toArray()));
     }
 
     /** Decisions that wait, as a page shows them. */

@@ -133,8 +133,7 @@ final class PaymentPages {
     @PostMapping("/operateur/paiements/{number}/avoir")
     String credit(SignedIn.Staff who, @PathVariable String number, NextPage next) {
         Invoice invoice = invoices.find(read(number));
-        fourEyes.decide(
-                Decision.Kind.PAYMENT, subject(invoice), () -> invoices.credit(invoice.number(), who.actor()));
+        fourEyes.decide(Decision.Kind.PAYMENT, subject(invoice), () -> invoices.credit(invoice.number(), who.actor()));
         next.done("operator.payments.credited", number);
         return "redirect:/operateur/paiements";
     }

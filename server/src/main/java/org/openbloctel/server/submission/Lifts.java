@@ -37,17 +37,22 @@ final class Lifts {
     }
 
     private FourEyes.Matter opening(UUID company) {
-        return new FourEyes.Matter(Decision.Kind.DOWNLOADS, company, () -> Companies.shown(companies.locked(company))
-                .with(
-                        "stops",
-                        submissions.stops().stream()
-                                .filter(stop -> stop.company().equals(company))
-                                .toArray()));
+        return new FourEyes.Matter(
+                Decision.Kind.DOWNLOADS,
+                company,
+                () -> Companies.shown(companies.locked(company))
+                        .with(
+                                "stops",
+                                submissions.stops().stream()
+                                        .filter(stop -> stop.company().equals(company))
+                                        .toArray()));
     }
 
     private FourEyes.Matter releasing(UUID file) {
         return new FourEyes.Matter(
-                Decision.Kind.RELEASE, file, () -> held.find(file).map(this::shown).orElse(Shown.NOTHING));
+                Decision.Kind.RELEASE,
+                file,
+                () -> held.find(file).map(this::shown).orElse(Shown.NOTHING));
     }
 
     private Shown shown(HeldFile file) {
@@ -68,8 +73,7 @@ final class Lifts {
             return true;
         }
         String why = HeldFiles.reason(reason);
-        return fourEyes.agree(
-                releasing(file), digest, why, who.id(), () -> held.release(file, reason, who.actor()));
+        return fourEyes.agree(releasing(file), digest, why, who.id(), () -> held.release(file, reason, who.actor()));
     }
 
     /** Refuses a held file; a request to release it goes with it. */
@@ -78,7 +82,6 @@ final class Lifts {
     }
 
     boolean downloads(UUID company, String digest, SignedIn.Staff who) {
-        return fourEyes.agree(
-                opening(company), digest, "", who.id(), () -> submissions.lift(company, who.actor()));
+        return fourEyes.agree(opening(company), digest, "", who.id(), () -> submissions.lift(company, who.actor()));
     }
 }

@@ -171,9 +171,7 @@ final class FourEyesIT {
         Companies companies = server.bean(Companies.class);
         String siren = companies.get(owner.company()).number().siren();
         companies.correct(
-                owner.company(),
-                new Company.Form(siren, name, "1 rue de l’Exemple", "Camille Exemple"),
-                owner.actor());
+                owner.company(), new Company.Form(siren, name, "1 rue de l’Exemple", "Camille Exemple"), owner.actor());
     }
 
     private static boolean pending(Decision.Kind kind, Member owner) {

@@ -118,7 +118,9 @@ final class OutletsTest {
 
     static SecurityEvent.Timed event(Kind kind) {
         return new SecurityEvent.Timed(
-                Instant.parse("2026-11-25T08:00:00.123456Z"), new SecurityEvent(kind, ACTOR, "", "192.0.2.1", "curl"), 1);
+                Instant.parse("2026-11-25T08:00:00.123456Z"),
+                new SecurityEvent(kind, ACTOR, "", "192.0.2.1", "curl"),
+                1);
     }
 
     private static String received(DatagramSocket receiver) throws IOException {

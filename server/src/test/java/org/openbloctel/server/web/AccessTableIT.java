@@ -17,7 +17,8 @@ final class AccessTableIT {
             Map.entry("/operateur/conservation/{job}", "erases what the job erases tonight"),
             Map.entry("/operateur/depots/{id}/relancer", "tries at once what is tried in a while"),
             Map.entry("/operateur/dossiers", "reads"),
-            Map.entry("/operateur/garde/sondages/{campaign}/finir", "takes away: what two people gave, they give again"),
+            Map.entry(
+                    "/operateur/garde/sondages/{campaign}/finir", "takes away: what two people gave, they give again"),
             Map.entry("/operateur/garde/{company}/budget/retirer", "takes a request back"),
             Map.entry("/operateur/journal/controle", "reads"),
             Map.entry("/operateur/questions", "reads"),
