@@ -181,8 +181,8 @@ final class GuardPages {
     /** The stops that a choice of the form is about: the one for a principal, or all that hold. */
     private List<Stop> chosen(UUID company, String principal) {
         return stops.of(company).stream()
-                .filter(stop ->
-                        principal.isEmpty() || stop.principal().toString().equals(principal) && !stop.whole())
+                .filter(stop -> principal.isEmpty()
+                        || (!stop.whole() && stop.principal().toString().equals(principal)))
                 .sorted(Comparator.comparing(Stop::id))
                 .toList();
     }

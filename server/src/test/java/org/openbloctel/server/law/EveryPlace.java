@@ -253,10 +253,8 @@ final class EveryPlace {
         FactorWithdrawals withdrawals = at.bean(FactorWithdrawals.class);
         withdrawals.agree(lost, withdrawals.standing(lost).digest(), "Carte d’identité", staff.id());
         tokened("/professionnels/garder-mon-second-facteur", "company/factor-withdrawal");
-        add(
-                Who.OWNER,
-                "/pro/membres/{id}",
-                principal.colleague(SignedIn.Role.AUDITOR).id());
+        UUID colleague = principal.colleague(SignedIn.Role.AUDITOR).id();
+        add(Who.OWNER, "/pro/membres/{id}", colleague);
         UUID sftp = UUID.randomUUID();
         database.sql("insert into accounts.sftp_key (id, company, made_by, name, kind, fingerprint, made_at)"
                         + " values (?, ?, ?, 'Serveur', 'ssh-ed25519', ?, ?)")
