@@ -17,8 +17,9 @@ import org.openbloctel.registry.credential.SecondFactor;
 import org.openbloctel.registry.credential.Totp;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.web.SignedIn;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Plans: two of the operator's people change a price, and a company changes to a larger plan in the middle of its year. */
+/** Plans: two of the operator's people change a price and verify a company, which changes to a larger plan in the middle of its year. */
 final class PlansBrowserIT extends BrowserJourney {
     @BeforeAll
     static void start() {
@@ -53,6 +54,39 @@ final class PlansBrowserIT extends BrowserJourney {
             first.sees("plus de commande à partir du 1er février 2027").examineWideAndNarrow("operator-plans-end");
             first.press("Retirer ma proposition Petits fichiers").sees("La proposition est refusée");
         }
+    }
+
+    /** A company is verified by two people, who both see the name that it has. */
+    @Test
+    void renamedCompanyIsNotVerifiedByARequestAboutItsFormerName() {
+        Companies companies = server.bean(Companies.class);
+        Member owner = companies.found(
+                form("Plomberie Durand"),
+                new Member.Details("Lou", "lou@example.org", "Trois chevaux gris", Locale.FRENCH));
+        String account = "/operateur/comptes/" + owner.company();
+        try (Window first = open(Look.WIDE, server.staff());
+                Window second = open(Look.WIDE, server.staff());
+                Window third = open(Look.WIDE, server.staff())) {
+            first.go(account);
+            first.press("Vérifier l’entreprise").sees("La demande est notée");
+            second.go(account);
+            third.go(account);
+            companies.correct(owner.company(), form("Appels à toute heure"), owner.actor());
+            second.press("Confirmer").sees("Ce qui était affiché a changé").examineWideAndNarrow("account-changed");
+            third.press("Confirmer").sees("le nom, la demande");
+            second.go(account);
+            second.press("Vérifier l’entreprise").sees("La demande est notée");
+            JdbcClient.create(server.database().owner())
+                    .sql("update accounts.company set address = 'Ailleurs' where id = ?")
+                    .param(owner.company())
+                    .update();
+            first.go(account);
+            first.sees("ne vaut plus, car ceci a changé depuis").examineEveryWay("account-void-request");
+        }
+    }
+
+    private static Company.Form form(String name) {
+        return new Company.Form("000000026", name, "1 rue de l’Exemple", "Camille Exemple");
     }
 
     @Test
