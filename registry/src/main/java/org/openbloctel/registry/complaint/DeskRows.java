@@ -135,21 +135,26 @@ final class DeskRows {
                 .list();
     }
 
-    /** A complaint and its calls. */
-    record Calls(UUID complaint, List<Instant> at) {}
+    /**
+     * A complaint and its calls.
+     *
+     * @param consumer its complainant; null for one without an account
+     */
+    record Calls(UUID complaint, @Nullable UUID consumer, List<Instant> at) {}
 
     /** The calls of a complaint, and of the others about the same call. */
     List<Calls> calls(UUID complaint) {
         return database.accounts()
                 .sql("""
                         with head as (select coalesce(same_as, id) as id from accounts.complaint where id = :id)
-                        select c.id, c.calls from head join accounts.complaint c on c.id = head.id
+                        select c.id, c.consumer, c.calls from head join accounts.complaint c on c.id = head.id
                         union all
-                        select c.id, c.calls from head join accounts.complaint c on c.same_as = head.id
+                        select c.id, c.consumer, c.calls from head join accounts.complaint c on c.same_as = head.id
                         """)
                 .param("id", complaint)
                 .query((row, n) -> new Calls(
                         row.getObject("id", UUID.class),
+                        row.getObject("consumer", UUID.class),
                         Stream.of((Timestamp[]) row.getArray("calls").getArray())
                                 .map(Timestamp::toInstant)
                                 .toList()))

@@ -310,16 +310,34 @@ public final class InspectorDesk {
      * The calls of a complaint and of the others about the same call, each once, the earliest first, for their evidence. The audit trail
      * records the purpose for each of these complaints; what their complainants wrote is not read.
      */
-    public List<Instant> evidenceOpened(Inspector inspector, UUID complaint, String purpose) {
+    public Complained evidenceOpened(Inspector inspector, UUID complaint, String purpose) {
         return database.inAccounts(() -> {
             List<DeskRows.Calls> all = desk.calls(complaint);
             all.forEach(one -> record(inspector, "evidence.read", one.complaint(), Map.of("purpose", purpose)));
-            return all.stream()
-                    .flatMap(one -> one.at().stream())
-                    .distinct()
-                    .sorted()
-                    .toList();
+            return new Complained(
+                    all.stream()
+                            .flatMap(one -> one.at().stream())
+                            .distinct()
+                            .sorted()
+                            .toList(),
+                    all.stream()
+                            .map(DeskRows.Calls::consumer)
+                            .filter(Objects::nonNull)
+                            .collect(Collectors.toSet()));
         });
+    }
+
+    /**
+     * The calls of complaints about the same call, the earliest first, and the consumers who complained.
+     *
+     * @param consumers those with an account
+     */
+    public record Complained(List<Instant> calls, Set<UUID> consumers) {
+        /** Copies the collections. */
+        public Complained {
+            calls = List.copyOf(calls);
+            consumers = Set.copyOf(consumers);
+        }
     }
 
     private void record(Inspector inspector, String action, UUID complaint, Map<String, String> details) {

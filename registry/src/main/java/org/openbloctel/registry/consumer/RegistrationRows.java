@@ -213,6 +213,20 @@ final class RegistrationRows {
                 .list();
     }
 
+    boolean isProved(PhoneNumber number, Set<UUID> consumers, Instant since) {
+        return database.accounts()
+                .sql("""
+                        select exists (select from accounts.registration
+                        where number = :number and consumer = any(:consumers) and proved_at is not null
+                            and (ended_at is null or ended_at > :since))
+                        """)
+                .param("number", sealed(number))
+                .param("consumers", consumers.toArray(UUID[]::new))
+                .param("since", Columns.timestamp(since))
+                .query(Boolean.class)
+                .single();
+    }
+
     private Set<Long> registered(Collection<Long> e164s, String condition) {
         NumberPermutation numbers = database.accountsNumbers();
         return database

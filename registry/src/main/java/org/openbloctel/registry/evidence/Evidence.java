@@ -85,7 +85,9 @@ public final class Evidence {
         if (number == null) {
             throw new RefusedException(new EvidenceRefusal.NumberForgotten());
         }
-        List<Instant> complained = desk.evidenceOpened(inspector, complaint, purpose);
+        InspectorDesk.Complained about = desk.evidenceOpened(inspector, complaint, purpose);
+        List<Instant> complained = about.calls();
+        boolean proved = registrations.isProvedBy(number, about.consumers(), complained.getFirst());
         List<CallSearch.Reported> reported = calls.calls(number.e164());
         Instant last = reported.stream().map(CallSearch.Reported::at).reduce(complained.getLast(), Evidence::later);
         TraceSearch.Found found = traces.of(number.e164(), last.plus(WRITTEN));
@@ -95,7 +97,8 @@ public final class Evidence {
         List<ReportedRefusal> refusals = calls.refusals(number.e164());
         return new Findings(
                 opened,
-                days(complained, number),
+                proved,
+                days(complained, number, proved),
                 checks,
                 found.missing(),
                 consents.of(number.e164()),
@@ -105,10 +108,10 @@ public final class Evidence {
                 names(checks, reported, refusals, attributed));
     }
 
-    /** The list and the law on the day of each call. */
-    private List<Findings.CallDay> days(List<Instant> complained, PhoneNumber number) {
-        List<RegistrationSpan> spans = registrations.of(number);
-        Optional<Instant> since = list.since(number.e164());
+    /** The list and the law on the day of each call. A complaint about any number would otherwise tell whether it is registered, and since when. */
+    private List<Findings.CallDay> days(List<Instant> complained, PhoneNumber number, boolean proved) {
+        List<RegistrationSpan> spans = proved ? registrations.of(number) : List.of();
+        Optional<Instant> since = proved ? list.since(number.e164()) : Optional.empty();
         return complained.stream()
                 .map(at -> new Findings.CallDay(at, listed(at, spans, since), law.regimeOn(LegalCalendar.dayOf(at))))
                 .toList();

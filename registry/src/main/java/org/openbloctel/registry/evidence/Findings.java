@@ -20,6 +20,7 @@ import org.openbloctel.registry.trace.TracedCheck;
 /**
  * The findings about the calls of a complaint.
  *
+ * @param proved whether a complainant proved that the number is theirs; else nothing of its registration is shown
  * @param days each call of the complaint and of the others about the same call, the earliest first
  * @param checks of its number until the latest call, of the complaint or reported, the earliest first
  * @param missing how many files of traces are not there: checks in them are not shown
@@ -31,6 +32,7 @@ import org.openbloctel.registry.trace.TracedCheck;
  */
 public record Findings(
         Complaint complaint,
+        boolean proved,
         List<CallDay> days,
         List<TracedCheck.Answered> checks,
         int missing,

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
@@ -52,6 +54,7 @@ import org.openbloctel.registry.trace.TraceSearch;
 import org.openbloctel.registry.trace.TracedCheck;
 import org.openbloctel.scrub.engine.Verdict;
 import org.openbloctel.scrub.number.NumberingPlan;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** An inspector sees of each company what it knew of the complaint's number when it called, and everything is written down. */
 final class EvidenceIT {
@@ -336,9 +339,66 @@ final class EvidenceIT {
         Instant listed = fixture.now.plus(Duration.ofDays(2));
         Instant after = fixture.now.plus(Duration.ofDays(3));
         fixture.database.runInAccounts(() -> new ListedNumbers(fixture.database).bring(new long[] {E164}, listed));
-        Findings found = findings(complaint(before, after));
+        UUID complaint = complaint(before, after);
+        register(complaint, fixture.now, null, fixture.now);
+        Findings found = findings(complaint);
+        assertThat(found.proved()).isTrue();
         assertThat(found.days()).extracting(day -> day.listed() != null).containsExactly(false, true);
         assertThat(found.days().getLast().listed()).isEqualTo(new Findings.Listed(listed, null));
+    }
+
+    /** Else a complaint about any number would tell an inspector whether its holder registered it, and when. */
+    @Test
+    void numberThatNoComplainantProvedShowsTheConductOfCompaniesAndNoRegistration() {
+        UUID company = company(new UUID(5, 12), "000000083", "Conduite");
+        Instant call = fixture.now.plus(Duration.ofDays(3));
+        report(company, "a", call, CallReport.Outcome.ANSWERED);
+        Instant listed = fixture.now;
+        fixture.database.runInAccounts(() -> new ListedNumbers(fixture.database).bring(new long[] {E164}, listed));
+        register(complaint(call.minus(Duration.ofDays(1))), listed, null, listed);
+        UUID complaint = complaint(call);
+        assertHidden(complaint, "the holder is another person");
+        UUID typed = complaint(call.plus(Duration.ofDays(9)));
+        register(typed, listed, null, null);
+        assertHidden(typed, "typed, and proved by no code");
+        UUID former = complaint(call.plus(Duration.ofDays(18)));
+        register(former, listed, call, listed);
+        assertHidden(former, "it was theirs before the call");
+        assertThat(conduct(findings(complaint), company)).isEqualTo(Findings.Conduct.NEVER_CHECKED);
+    }
+
+    private void assertHidden(UUID complaint, String why) {
+        Findings found = findings(complaint);
+        assertThat(found.proved()).as(why).isFalse();
+        assertThat(found.days())
+                .as(why)
+                .allSatisfy(day -> assertThat(day.listed()).isNull());
+    }
+
+    /** Gives a complaint a complainant who registered its number. */
+    private void register(UUID complaint, Instant at, @Nullable Instant ended, @Nullable Instant proved) {
+        UUID consumer = UUID.randomUUID();
+        JdbcClient accounts = fixture.database.accounts();
+        accounts.sql("insert into accounts.consumer (id, email, locale, created_at) values (?, ?, 'fr', ?)")
+                .params(consumer, consumer + "@example.org", at.atOffset(ZoneOffset.UTC))
+                .update();
+        accounts.sql("""
+                        insert into accounts.registration (id, consumer, number, registration_number, registered_at, effective_on,
+                            ends_on, ended_at, ended_because, proved_at)
+                        values (:id, :consumer, :number, :serial, :at, cast(:at as date), cast(:at as date) + 1095, :ended,
+                            case when cast(:ended as timestamptz) is null then null else 'WITHDRAWN' end, :proved)
+                        """)
+                .param("id", UUID.randomUUID())
+                .param("consumer", consumer)
+                .param("number", fixture.database.accountsNumbers().seal(E164))
+                .param("serial", consumer.toString())
+                .param("at", Timestamp.from(at))
+                .param("ended", ended == null ? null : Timestamp.from(ended))
+                .param("proved", proved == null ? null : Timestamp.from(proved))
+                .update();
+        accounts.sql("update accounts.complaint set consumer = ? where id = ?")
+                .params(consumer, complaint)
+                .update();
     }
 
     /** From either of two complaints that share a call, the calls of both are shown, each once, and both are in the audit trail. */

@@ -50,6 +50,7 @@ final class EvidenceShown {
         model.addAttribute(
                 "number", Objects.requireNonNull(findings.complaint().number()).e164());
         model.addAttribute("missing", findings.missing());
+        model.addAttribute("proved", findings.proved());
         model.addAttribute("lines", new Lines(findings, locale).all());
         model.addAttribute("days", days(findings, locale));
         model.addAttribute(

@@ -86,7 +86,8 @@ final class EvidencePagesIT {
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body())
                 .contains("Chronologie", "interrogation unitaire", "inscrit sur la liste", "attribué")
-                .contains("La dernière vérification avait trouvé une opposition", "Appel signalé par la personne");
+                .contains("La dernière vérification avait trouvé une opposition", "Appel signalé par la personne")
+                .contains("pas l’inscription de la personne", "Non montrée");
         assertThat(SERVER.bean(AuditTrail.class).about("complaint:" + one.complaint(), 20).stream()
                         .map(recorded -> recorded.entry().actor() + " "
                                 + recorded.entry().action() + " "
