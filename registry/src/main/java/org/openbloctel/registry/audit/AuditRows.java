@@ -5,6 +5,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +16,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.springframework.jdbc.core.RowCallbackHandler;
@@ -84,20 +88,82 @@ final class AuditRows {
      * The head, locked, and which of some entries wait.
      *
      * @param waiting as they were when the lock was asked for
+     * @param holds whether the head that was known is part of the trail
      */
-    record LockedHead(Link link, Set<UUID> waiting) {}
+    record LockedHead(Link link, Set<UUID> waiting, boolean holds) {}
 
-    /** The same in one statement with the question which of these entries wait: each round trip is time in which other servers wait. */
-    LockedHead lockedHead(UUID... ids) {
+    /**
+     * The same in one statement with the questions which of these entries wait and whether a known head is still there: each round trip is time in
+     * which other servers wait.
+     */
+    LockedHead lockedHead(@Nullable Link known, UUID... ids) {
         return database.accounts()
                 .sql("""
-                        select seq, hash, array(select id from accounts.audit_waiting where id = any(:ids)) as waiting
+                        select seq, hash, array(select id from accounts.audit_waiting where id = any(:ids)) as waiting,
+                            coalesce((select e.hash from accounts.audit_entry e where e.seq = :known),
+                                (select r.hash from accounts.audit_root r where r.seq = :known)) as known
                         from accounts.audit_head for update
                         """)
                 .param("ids", ids)
+                .param("known", known == null ? -1 : known.seq())
                 .query((row, n) -> new LockedHead(
-                        link(row), Set.of((UUID[]) row.getArray("waiting").getArray())))
+                        link(row),
+                        Set.of((UUID[]) row.getArray("waiting").getArray()),
+                        known == null
+                                || known.seq() <= row.getLong("seq")
+                                        && known.hash().equals(row.getString("known"))))
                 .single();
+    }
+
+    /** The trail as it is at one moment, at these places. */
+    Standing standing(Collection<Long> places) {
+        List<Link> ends = new ArrayList<>();
+        Map<Long, String> hashes = new HashMap<>();
+        database.accounts()
+                .sql("""
+                        select 1 as part, seq, hash from accounts.audit_root
+                        union all select 2, seq, hash from accounts.audit_head
+                        union all select 3, seq, hash from accounts.audit_entry where seq = any(:places)
+                        order by part
+                        """)
+                .param("places", places.toArray(Long[]::new))
+                .query(row -> {
+                    Link link = link(row);
+                    if (row.getInt("part") < 3) {
+                        ends.add(link);
+                    }
+                    if (row.getInt("part") != 2) {
+                        hashes.put(link.seq(), link.hash());
+                    }
+                });
+        return new Standing(ends.getLast(), ends.getFirst(), hashes);
+    }
+
+    /**
+     * An entry with the hash of the one before and its own.
+     *
+     * @param details as they were hashed
+     */
+    record Linked(Link before, Link link, AuditEntry.Recorded entry, List<String> details) {}
+
+    /** The entries of an action about the trail itself. */
+    List<Linked> ofTrail(String action) {
+        return database.accounts()
+                .sql("""
+                        select e.*, coalesce(p.hash, r.hash) as before
+                        from accounts.audit_entry e
+                            left join accounts.audit_entry p on p.seq = e.seq - 1
+                            left join accounts.audit_root r on r.seq = e.seq - 1
+                        where e.subject = :subject and e.action = :action order by e.seq
+                        """)
+                .param("subject", AcceptedRestore.SUBJECT)
+                .param("action", action)
+                .query((row, n) -> new Linked(
+                        new Link(row.getLong("seq") - 1, String.valueOf(row.getString("before"))),
+                        link(row),
+                        recorded(row, n),
+                        List.of(details(row))))
+                .list();
     }
 
     private Link link(String sql) {

@@ -5,9 +5,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.Period;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.database.Columns;
@@ -35,6 +37,7 @@ public final class AuditTrail {
     private final InstantSource clock;
     private final Hashing hashing;
     private final Follower follower;
+    private final HeadMemory memory = new HeadMemory();
     private final Chaining chaining;
 
     /** Over a database; seals the trail by these keys where it is not sealed yet. */
@@ -60,7 +63,7 @@ public final class AuditTrail {
         this.clock = clock;
         this.follower = follower;
         this.hashing = hashing == null ? current().orElseGet(this::seal) : hashing;
-        this.chaining = new Chaining(database, rows, this.hashing, this::seals);
+        this.chaining = new Chaining(database, this.hashing, this::seals, memory, clock);
     }
 
     private Optional<Hashing> current() {
@@ -167,18 +170,102 @@ public final class AuditTrail {
         return rows.about(subject, limit);
     }
 
-    /** {@link Checkpoints#check}, without the checkpoints themselves: the trail, and what they saw of it. */
-    void check(List<Checkpoint> seen, TrailFinding.Collector findings) {
+    /** {@link Checkpoints#check}, without the checkpoints themselves: the trail, and the heads that were seen of it. */
+    void check(List<Sighting> seen, Sighting.Witness witness, TrailFinding.Collector findings) {
+        List<Sighting> all = withOwn(seen);
         database.runInAccounts(() -> {
             rows.beginReading();
-            TrailCheck check = new TrailCheck(rows.root(), seals(), seen, findings);
+            TrailCheck check = new TrailCheck(rows.root(), seals(), all, findings);
             rows.each(row -> check.entry(
                     new Link(row.getLong("seq"), row.getString("hash")),
                     AuditRows.recorded(row, 0),
                     AuditRows.details(row)));
             check.end(rows.head());
+            witness.each(some -> {
+                Standing standing = standing(some);
+                some.stream()
+                        .filter(one -> standing.lacks(one, erased()))
+                        .forEach(one -> check.contradict(one, standing.head().seq()));
+            });
             chaining.check(findings);
         });
+    }
+
+    /** Before the trail is read: it must have what was seen by then. */
+    private List<Sighting> withOwn(List<Sighting> seen) {
+        return Stream.concat(seen.stream(), memory.sightings().stream()).toList();
+    }
+
+    /** Entries from before have no reason to stay. */
+    private Instant erased() {
+        return LegalCalendar.startOf(LegalCalendar.today(clock).minus(KEPT));
+    }
+
+    private Standing standing(List<Sighting> some) {
+        return rows.standing(some.stream().map(one -> one.head().seq()).toList());
+    }
+
+    /**
+     * The heads that the trail lacks, of these and of those that this server saw, by their places; without those of a restore that people
+     * accepted. While there is one, this server chains no entries. Outside of a transaction.
+     */
+    List<Sighting> lost(List<Sighting> seen) {
+        List<Sighting> all = withOwn(seen);
+        Standing standing = standing(all);
+        List<Sighting> lacking = all.stream()
+                .filter(one -> standing.lacks(one, erased()))
+                .sorted(Comparator.comparingLong(one -> one.head().seq()))
+                .toList();
+        List<AcceptedRestore> accepted = lacking.isEmpty() ? List.of() : acceptedRestores();
+        List<Sighting> lost = lacking.stream()
+                .filter(one -> accepted.stream().noneMatch(restore -> restore.explains(one)))
+                .toList();
+        if (!lost.isEmpty()) {
+            memory.contradict(lost.getLast());
+        } else if (lacking.isEmpty() && !memory.isContradicted()) {
+            memory.saw(standing.head(), now());
+        } else {
+            memory.resume(standing.head(), now());
+        }
+        return lost;
+    }
+
+    private List<AcceptedRestore> acceptedRestores() {
+        List<TrailSeal> known = seals();
+        return rows.ofTrail(AcceptedRestore.ACTION).stream()
+                .filter(one -> known.stream()
+                        .flatMap(seal -> seal.hashing().stream())
+                        .anyMatch(by -> one.before()
+                                .next(by, one.entry(), one.details().toArray(String[]::new))
+                                .equals(one.link())))
+                .flatMap(one -> AcceptedRestore.in(one.entry()).stream())
+                .toList();
+    }
+
+    /** Records that entries are lost from a place on, at once behind the head, in the transaction that is open. */
+    void acceptLoss(long from, Link seen, String actor) {
+        Link head = rows.lockedHead();
+        append(
+                hashing,
+                head,
+                new AuditEntry(
+                        actor,
+                        AcceptedRestore.ACTION,
+                        AcceptedRestore.SUBJECT,
+                        Map.of(
+                                AcceptedRestore.FROM,
+                                Long.toString(from),
+                                "seen",
+                                Long.toString(seen.seq()),
+                                "seenHash",
+                                seen.hash(),
+                                "head",
+                                Long.toString(head.seq()))));
+    }
+
+    /** Whether this server chains no entries, since the trail lacks a head that was seen. */
+    public boolean isContradicted() {
+        return memory.isContradicted();
     }
 
     /** Chains the entries that have waited for longer than {@code age}: those of a server that was killed. Returns how many. */
@@ -198,7 +285,10 @@ public final class AuditTrail {
      * @return how many
      */
     public int forget() {
-        Instant before = LegalCalendar.startOf(LegalCalendar.today(clock).minus(KEPT));
+        Instant before = erased();
+        if (!lost(List.of()).isEmpty()) {
+            return 0; // the entry about it would have no place
+        }
         return database.inAccounts(() -> {
             int erased = rows.forget(before);
             if (erased > 0) {

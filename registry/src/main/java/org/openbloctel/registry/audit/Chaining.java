@@ -2,8 +2,10 @@ package org.openbloctel.registry.audit;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -16,7 +18,8 @@ import org.springframework.dao.DataAccessException;
  * Gives entries their places in the chain. An entry is written in the transaction of its act, without a lock, and waits; after the commit
  * a group of entries is chained in one transaction that holds the head, before any of their acts is acknowledged: in one statement where
  * this server alone writes, since it knows the head then. The hashes are made of what this server has in memory, so that an entry altered
- * meanwhile is found like any other. Entries of a server that was killed between the two transactions stay, and {@link #chainLeft} chains
+ * meanwhile is found like any other. A group is chained only if the trail still has the latest head that this server saw ({@link HeadMemory}); else
+ * entries wait. Entries of a server that was killed between the two transactions stay, and {@link #chainLeft} chains
  * them. Thread-safe.
  */
 final class Chaining {
@@ -31,17 +34,24 @@ final class Chaining {
     private final Supplier<List<TrailSeal>> seals;
     private final CommitGroup<Waiting> group = CommitGroup.repeatable(this::chain);
 
-    /** The head that the last group of this server left; none before the first. Groups come one at a time. */
-    private volatile @Nullable Link left;
+    private final HeadMemory memory;
+    private final InstantSource clock;
 
     /** Whether no other server chained entries between the last two groups. */
     private volatile boolean alone;
 
-    Chaining(Database database, AuditRows rows, Hashing hashing, Supplier<List<TrailSeal>> seals) {
+    Chaining(
+            Database database,
+            Hashing hashing,
+            Supplier<List<TrailSeal>> seals,
+            HeadMemory memory,
+            InstantSource clock) {
         this.database = database;
-        this.rows = rows;
+        this.rows = new AuditRows(database);
         this.hashing = hashing;
         this.seals = seals;
+        this.memory = memory;
+        this.clock = clock;
     }
 
     /** Adds an entry in the transaction that is open. */
@@ -53,6 +63,9 @@ final class Chaining {
 
     /** A second time, if another server chained some of them meanwhile, or a connection broke. */
     private void chain(List<Waiting> entries) {
+        if (memory.isContradicted()) {
+            return; // they wait
+        }
         try {
             if (!isChainedAtOnce(entries)) {
                 chainAll(entries);
@@ -63,11 +76,11 @@ final class Chaining {
     }
 
     /**
-     * In one round trip, behind the head that the group before left: it is still the head where no other server writes. False when it is
+     * In one round trip, behind the latest head that this server saw: it is still the head where no other server writes. False when it is
      * not, or is not likely to be.
      */
     private boolean isChainedAtOnce(List<Waiting> entries) {
-        Link head = left;
+        Link head = memory.known();
         if (head == null || !alone) {
             return false;
         }
@@ -76,18 +89,26 @@ final class Chaining {
         if (!rows.chainBehind(head, ids(entries), hashed.hashes())) {
             return false;
         }
-        left = hashed.last();
+        memory.saw(hashed.last(), clock.instant());
         alone = true;
         return true;
     }
 
     private void chainAll(List<Waiting> entries) {
-        Link before = left;
-        database.runInAccounts(() -> {
-            AuditRows.LockedHead head = rows.lockedHead(ids(entries));
-            left = append(head.link(), present(entries, head.waiting()));
-            alone = before == null || before.equals(head.link());
+        Link known = memory.known();
+        Optional<Link> left = database.inAccounts(() -> {
+            AuditRows.LockedHead head = rows.lockedHead(known, ids(entries));
+            alone = known == null || known.equals(head.link());
+            return head.holds()
+                    ? Optional.of(append(head.link(), present(entries, head.waiting())))
+                    : Optional.<Link>empty();
         });
+        note(left);
+    }
+
+    /** After the commit: a head that was rolled back was never there. */
+    private void note(Optional<Link> left) {
+        left.ifPresentOrElse(head -> memory.saw(head, clock.instant()), memory::contradict);
     }
 
     private static UUID[] ids(List<Waiting> entries) {
@@ -139,20 +160,36 @@ final class Chaining {
     int chainLeft(Duration age) {
         int chained = 0;
         long after = 0;
-        while (true) {
-            long from = after;
-            List<Waiting.Row> left = database.inAccounts(() -> {
-                Link head = rows.lockedHead();
-                List<Waiting.Row> some = rows.waiting(from, MAX_TOGETHER, age);
-                append(head, sound(some));
-                return some;
-            });
-            chained += sound(left).size();
-            if (left.size() < MAX_TOGETHER) {
+        while (!memory.isContradicted()) {
+            Link known = memory.known();
+            Left left = chainSome(known, after, age);
+            note(left.head());
+            chained += left.chained();
+            if (left.some().size() < MAX_TOGETHER) {
                 return chained;
             }
-            after = left.getLast().n();
+            after = left.some().getLast().n();
         }
+        return chained;
+    }
+
+    /**
+     * What was done with entries that a server left.
+     *
+     * @param head the head since; empty when the trail lacks the head that was known
+     */
+    private record Left(List<Waiting.Row> some, int chained, Optional<Link> head) {}
+
+    private Left chainSome(@Nullable Link known, long after, Duration age) {
+        return database.inAccounts(() -> {
+            AuditRows.LockedHead head = rows.lockedHead(known);
+            if (!head.holds()) {
+                return new Left(List.of(), 0, Optional.empty());
+            }
+            List<Waiting.Row> some = rows.waiting(after, MAX_TOGETHER, age);
+            List<Waiting> sound = sound(some);
+            return new Left(some, sound.size(), Optional.of(append(head.link(), sound)));
+        });
     }
 
     private List<Waiting> sound(List<Waiting.Row> some) {

@@ -8,6 +8,10 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -20,10 +24,17 @@ import java.util.stream.Stream;
 
 /**
  * The folder with a file for each checkpoint, out of reach of the database's owner: {@code checkpoint-000012-3f9a….jws}, with the
- * number and the beginning of the digest in its name. A file is there whole or not at all, and is never changed or removed here.
+ * number and the beginning of the digest in its name, and with heads between them: {@code head-20261127230411-3f9a….jws}. A file is there
+ * whole or not at all, and is never changed; heads are removed after some days, checkpoints never.
  */
 public final class CheckpointFolder {
     private static final Pattern NAME = Pattern.compile("checkpoint-([0-9]{6,12})-[0-9a-f]{16}\\.jws");
+    private static final Pattern HEAD = Pattern.compile("head-([0-9]{14})-[0-9a-f]{16}\\.jws");
+    private static final DateTimeFormatter AT =
+            DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+    /** So many heads stay, however old they are by a clock that may be wrong. */
+    private static final int MIN_HEADS = 500;
+
     private static final int MAX_BYTES = 8_192;
     private static final int DIGEST_DIGITS = 16;
 
@@ -42,8 +53,7 @@ public final class CheckpointFolder {
                     Matcher name = NAME.matcher(String.valueOf(file.getFileName()));
                     if (name.matches() && Files.size(file) <= MAX_BYTES) {
                         all.computeIfAbsent(Long.valueOf(name.group(1)), none -> new HashSet<>())
-                                .add(Files.readString(file, StandardCharsets.ISO_8859_1)
-                                        .strip());
+                                .add(text(file));
                     }
                 }
             } catch (IOException e) {
@@ -51,6 +61,62 @@ public final class CheckpointFolder {
             }
         }
         return all;
+    }
+
+    private static String text(Path file) throws IOException {
+        return Files.readString(file, StandardCharsets.ISO_8859_1).strip();
+    }
+
+    /** The signed heads. */
+    List<String> heads() {
+        List<String> all = new ArrayList<>();
+        if (Files.isDirectory(path)) {
+            try {
+                for (Path file : headFiles()) {
+                    if (Files.size(file) <= MAX_BYTES) {
+                        all.add(text(file));
+                    }
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return all;
+    }
+
+    void addHead(Instant at, String jws) {
+        try {
+            Files.createDirectories(path);
+            write("head-" + AT.format(at), jws);
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
+    /** Removes heads of an earlier time, but for the latest. */
+    void forgetHeads(Instant before) {
+        String first = "head-" + AT.format(before);
+        try {
+            List<Path> heads = headFiles();
+            for (Path head : heads.subList(0, Math.max(0, heads.size() - MIN_HEADS))) {
+                if (String.valueOf(head.getFileName()).compareTo(first) < 0) {
+                    Files.deleteIfExists(head);
+                }
+            }
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
+    private List<Path> headFiles() throws IOException {
+        return files().stream()
+                .filter(file -> HEAD.matcher(String.valueOf(file.getFileName())).matches())
+                .sorted()
+                .toList();
+    }
+
+    private UncheckedIOException unwritable(IOException e) {
+        return new UncheckedIOException("the folder of checkpoints " + path + " cannot be written to", e);
     }
 
     /** Writes those of which there is no file. */
@@ -66,11 +132,11 @@ public final class CheckpointFolder {
             }
             for (var checkpoint : checkpoints.entrySet()) {
                 if (!there.contains(checkpoint.getKey())) {
-                    write(checkpoint.getKey(), checkpoint.getValue());
+                    write(String.format(Locale.ROOT, "checkpoint-%06d", checkpoint.getKey()), checkpoint.getValue());
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("the folder of checkpoints " + path + " cannot be written to", e);
+            throw unwritable(e);
         }
     }
 
@@ -80,13 +146,10 @@ public final class CheckpointFolder {
         }
     }
 
-    private void write(long n, String jws) throws IOException {
+    private void write(String beginning, String jws) throws IOException {
         String digest = Checkpoint.digest(jws);
-        String name = String.format(
-                Locale.ROOT,
-                "checkpoint-%06d-%s.jws",
-                n,
-                digest.substring(digest.indexOf(':') + 1).substring(0, DIGEST_DIGITS));
+        int first = digest.indexOf(':') + 1;
+        String name = beginning + "-" + digest.substring(first, first + DIGEST_DIGITS) + ".jws";
         Path unfinished = Files.createTempFile(path, ".checkpoint", ".jws");
         try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
             channel.write(StandardCharsets.US_ASCII.encode(jws + "\n"));

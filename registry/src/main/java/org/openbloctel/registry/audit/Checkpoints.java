@@ -4,22 +4,26 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.database.Database;
 
 /**
  * The trail's head, kept once a day where the owner of the database does not reach: signed, in the database and as a file in a folder.
  * A trail that was cut or rewritten does not go together with them. Checkpoints are numbered, and each has the digest of the one
- * before: a missing one shows. They are kept for good; none has anything of an entry. Thread-safe.
+ * before: a missing one shows. They are kept for good; none has anything of an entry. Between them the folder gets heads, of which each is
+ * signed alone and stays for days ({@link TrailWatch}). Thread-safe.
  */
 public final class Checkpoints {
     private static final Duration OVERDUE = Duration.ofDays(2);
+    private static final Duration HEADS_KEPT = Duration.ofDays(3);
 
     private final Database database;
     private final AuditTrail trail;
@@ -38,8 +42,8 @@ public final class Checkpoints {
         this.clock = clock;
     }
 
-    /** Signs checkpoints, and reads what it signed. */
-    public interface Signer {
+    /** Signs checkpoints, and reads what it signed; other papers that it signed name heads of the trail, too. */
+    public interface Signer extends Sighting.Witness {
         /** The signed form of a JSON text. */
         String sign(String json);
 
@@ -56,7 +60,47 @@ public final class Checkpoints {
         }
         // The database only: what a folder has and the database lacks is a finding, and this would hide it.
         folder.add(all);
+        folder.forgetHeads(now.minus(HEADS_KEPT));
         return all.isEmpty() ? 0 : all.lastKey();
+    }
+
+    /** Writes a head to the folder, signed, as the checkpoints have it: for the days until the next of them have passed. */
+    void keep(Sighting seen) {
+        Link root = trail.root();
+        long entries = Math.max(0, seen.head().seq() - root.seq());
+        Instant at = seen.at().truncatedTo(ChronoUnit.MILLIS);
+        folder.addHead(
+                at, signer.sign(new Checkpoint(Checkpoint.FORMAT, 0, at, entries, seen.head(), root, "").json()));
+    }
+
+    /** The heads that stand in the folder, in checkpoints and in the latest certificates. */
+    List<Sighting> sightings() {
+        Stream<String> signed = Stream.concat(
+                folder.read().values().stream().flatMap(Set::stream), rows.checkpoints().values().stream());
+        return Stream.of(
+                        signed.distinct().flatMap(jws -> read(jws).stream()).map(Sighting::of),
+                        heads().stream(),
+                        signer.latest().stream())
+                .flatMap(all -> all)
+                .toList();
+    }
+
+    private List<Sighting> heads() {
+        return folder.heads().stream()
+                .flatMap(jws -> read(jws).stream())
+                .map(head -> Sighting.ofServer(head.head(), head.at()))
+                .toList();
+    }
+
+    /** Puts checkpoints of the folder that a restored database lacks back into it: the numbers go on behind them. */
+    void takeBack() {
+        SortedMap<Long, String> kept = rows.checkpoints();
+        folder.read().forEach((n, forms) -> {
+            String jws = forms.iterator().next();
+            if (!kept.containsKey(n) && forms.size() == 1) {
+                read(jws).ifPresent(checkpoint -> rows.insertCheckpoint(n, checkpoint.at(), jws));
+            }
+        });
     }
 
     /** When the latest checkpoint was taken; empty before the first. */
@@ -104,6 +148,7 @@ public final class Checkpoints {
      */
     public Checked check() {
         SortedMap<Long, Set<String>> all = folder.read();
+        List<Sighting> seen = new ArrayList<>(heads());
         SortedMap<Long, String> kept = rows.checkpoints();
         TrailFinding.Collector findings = new TrailFinding.Collector();
         compare(kept, all, findings);
@@ -128,7 +173,8 @@ public final class Checkpoints {
         if (since.filter(at -> at.plus(OVERDUE).isBefore(clock.instant())).isPresent()) {
             findings.add(TrailFinding.ofCheckpoint(TrailFinding.Kind.OVERDUE, sound.isEmpty() ? 0 : sound.lastKey()));
         }
-        trail.check(List.copyOf(sound.values()), findings);
+        sound.values().forEach(checkpoint -> seen.add(Sighting.of(checkpoint)));
+        trail.check(seen, signer, findings);
         return new Checked(sound.size(), latest, findings.all());
     }
 

@@ -1,30 +1,33 @@
 package org.openbloctel.registry.audit;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A walk over the chain, entry by entry, beside the seals and checkpoints that are known of it. Holds those and no entry. For one walk,
+ * A walk over the chain, entry by entry, beside the seals and the heads that are known of it. Holds those and no entry. For one walk,
  * by one thread.
  */
 final class TrailCheck {
     private final Link root;
     private final Deque<TrailSeal> seals;
-    private final Deque<Checkpoint> seen;
+    private final Deque<Sighting> seen;
+    private final List<Sighting> contradicted = new ArrayList<>();
+    private final List<AcceptedRestore> accepted = new ArrayList<>();
     private final TrailFinding.Collector findings;
     private Optional<Hashing> hashing = Optional.of(Hashing.PLAIN);
     private Link expectedRoot = Link.START;
     private Link last;
 
-    TrailCheck(Link root, List<TrailSeal> seals, List<Checkpoint> seen, TrailFinding.Collector findings) {
+    TrailCheck(Link root, List<TrailSeal> seals, List<Sighting> seen, TrailFinding.Collector findings) {
         this.root = root;
         this.seals = new ArrayDeque<>(seals);
         this.seen = new ArrayDeque<>(seen.stream()
-                .filter(checkpoint -> checkpoint.head().seq() >= root.seq())
-                .sorted(Comparator.comparingLong(checkpoint -> checkpoint.head().seq()))
+                .filter(sighting -> sighting.head().seq() >= root.seq())
+                .sorted(Comparator.comparingLong(sighting -> sighting.head().seq()))
                 .toList());
         this.findings = findings;
         this.last = root;
@@ -36,6 +39,8 @@ final class TrailCheck {
                 hashing.map(by -> last.next(by, entry, details)).orElseGet(() -> new Link(last.seq() + 1, link.hash()));
         if (!link.equals(expected)) {
             findings.add(TrailFinding.ofEntry(TrailFinding.Kind.ENTRY, last.seq() + 1));
+        } else if (hashing.filter(by -> by != Hashing.PLAIN).isPresent()) {
+            AcceptedRestore.in(entry).ifPresent(accepted::add);
         }
         last = link;
         erasure(entry.entry()).ifPresent(end -> expectedRoot = end);
@@ -63,10 +68,9 @@ final class TrailCheck {
             }
         }
         while (!seen.isEmpty() && seen.getFirst().head().seq() <= link.seq()) {
-            Checkpoint checkpoint = seen.removeFirst();
-            if (!checkpoint.head().equals(link)) {
-                findings.add(TrailFinding.of(
-                        TrailFinding.Kind.REWRITTEN, checkpoint.head().seq(), checkpoint));
+            Sighting sighting = seen.removeFirst();
+            if (!sighting.head().equals(link)) {
+                contradicted.add(sighting);
             }
         }
     }
@@ -78,6 +82,14 @@ final class TrailCheck {
         if (!root.equals(expectedRoot)) {
             findings.add(TrailFinding.ofEntry(TrailFinding.Kind.BEGINNING, root.seq()));
         }
-        seen.forEach(later -> findings.add(TrailFinding.of(TrailFinding.Kind.TAIL, head.seq(), later)));
+        contradicted.addAll(seen);
+        contradicted.forEach(sighting -> contradict(sighting, head.seq()));
+    }
+
+    /** Adds a finding, unless two people accepted that the entry was lost. After the walk. */
+    void contradict(Sighting sighting, long end) {
+        if (accepted.stream().noneMatch(restore -> restore.explains(sighting))) {
+            findings.add(sighting.contradicted(end));
+        }
     }
 }

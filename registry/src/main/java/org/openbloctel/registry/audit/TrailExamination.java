@@ -53,6 +53,8 @@ public final class TrailExamination implements Examination {
             case BEGINNING -> Defect.AUDIT_BEGINNING;
             case TAIL -> Defect.AUDIT_TAIL;
             case REWRITTEN -> Defect.AUDIT_REWRITTEN;
+            case CERTIFIED -> Defect.AUDIT_CERTIFIED;
+            case SEEN -> Defect.AUDIT_SEEN;
             case BEFORE_SEAL -> Defect.AUDIT_BEFORE_SEAL;
             case SEAL_LOST -> Defect.AUDIT_SEAL_LOST;
             case CHECKPOINT_MISSING -> Defect.CHECKPOINT_MISSING;

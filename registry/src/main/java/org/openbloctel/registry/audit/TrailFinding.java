@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param kind what
  * @param entry the place in the trail, where there is one
  * @param checkpoint the number of the checkpoint, where one shows it
- * @param at when the checkpoint was taken, the seal was set, or the entry was made that waits
+ * @param at when the checkpoint was taken, the certificate was signed, the server saw the head, the seal was set, or the entry was made that
+ *     waits
  * @param count how many of the kind there are; this is the first
  */
 public record TrailFinding(Kind kind, long entry, long checkpoint, Optional<Instant> at, int count) {
@@ -32,8 +33,8 @@ public record TrailFinding(Kind kind, long entry, long checkpoint, Optional<Inst
         return new TrailFinding(kind, 0, 0, Optional.of(at), 1);
     }
 
-    static TrailFinding of(Kind kind, long entry, Checkpoint checkpoint) {
-        return new TrailFinding(kind, entry, checkpoint.n(), Optional.of(checkpoint.at()), 1);
+    static TrailFinding of(Kind kind, long entry, Sighting sighting) {
+        return new TrailFinding(kind, entry, sighting.checkpoint(), Optional.of(sighting.at()), 1);
     }
 
     private TrailFinding again() {
@@ -63,6 +64,10 @@ public record TrailFinding(Kind kind, long entry, long checkpoint, Optional<Inst
         TAIL,
         /** The entry is not the one that a checkpoint recorded. */
         REWRITTEN,
+        /** A certificate that this service signed names another entry at this place, or one behind the end. */
+        CERTIFIED,
+        /** A server saw another entry at this place, or one behind the end. */
+        SEEN,
         /** The entry is not the one that the seal was set on. */
         BEFORE_SEAL,
         /** No master key of this server opens the key that the entries after this one are sealed with. */

@@ -68,6 +68,14 @@ final class CertificateRows {
                 .list();
     }
 
+    <T> List<T> latest(int limit, RowMapper<T> certificate) {
+        return database.accounts()
+                .sql("select * from accounts.certificate order by issued_at desc limit :limit")
+                .param("limit", limit)
+                .query(certificate)
+                .list();
+    }
+
     <T> Optional<T> find(UUID id, RowMapper<T> certificate) {
         return database.accounts()
                 .sql("select * from accounts.certificate where id = :id")

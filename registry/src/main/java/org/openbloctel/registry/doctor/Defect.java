@@ -23,6 +23,8 @@ public enum Defect {
     CHECKPOINT_OVERDUE("DR-210"),
     AUDIT_UNCHAINED("DR-211"),
     AUDIT_FOREIGN("DR-212"),
+    AUDIT_CERTIFIED("DR-213"),
+    AUDIT_SEEN("DR-214"),
 
     /** No published key signed it. */
     CERTIFICATE_FORGED("DR-301"),

@@ -158,7 +158,7 @@ final class AuditTrailIT {
     /** The first entry that is missing, altered or out of place; 0 when there is none. */
     private long firstFault() {
         TrailFinding.Collector findings = new TrailFinding.Collector();
-        trail.check(List.of(), findings);
+        trail.check(List.of(), new NoPapers(), findings);
         return findings.all().isEmpty() ? 0 : findings.all().getFirst().entry();
     }
 

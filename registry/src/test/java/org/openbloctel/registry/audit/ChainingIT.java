@@ -379,7 +379,7 @@ final class ChainingIT {
 
     private List<TrailFinding> findings() {
         TrailFinding.Collector findings = new TrailFinding.Collector();
-        trail.check(List.of(), findings);
+        trail.check(List.of(), new NoPapers(), findings);
         return findings.all();
     }
 

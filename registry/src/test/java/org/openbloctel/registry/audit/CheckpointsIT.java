@@ -61,6 +61,7 @@ final class CheckpointsIT {
         owner.sql("update accounts.audit_entry set actor = 'member:2' where seq = 3")
                 .update();
         hashAnew(1);
+        restart();
         assertThat(found(checkpoints())).extracting(TrailFinding::kind).containsExactly(Kind.ENTRY);
         assertThat(found(checkpoints()).getFirst().entry()).isEqualTo(1);
     }
@@ -89,6 +90,7 @@ final class CheckpointsIT {
         record(5);
         checkpoints().take();
         cutTail(3);
+        restart();
         assertThat(found(checkpoints()))
                 .extracting(TrailFinding::kind, TrailFinding::entry, TrailFinding::checkpoint, TrailFinding::at)
                 .containsExactly(tuple(Kind.TAIL, 3L, 1L, Optional.of(now)));
@@ -105,6 +107,7 @@ final class CheckpointsIT {
         record(5);
         checkpoints().take();
         cutTail(3);
+        restart();
         owner.sql("delete from accounts.audit_checkpoint").update();
         assertThat(found(checkpoints()))
                 .extracting(TrailFinding::kind, TrailFinding::entry, TrailFinding::checkpoint)

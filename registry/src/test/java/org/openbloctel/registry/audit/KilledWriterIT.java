@@ -63,7 +63,7 @@ final class KilledWriterIT {
                         .single())
                 .isZero();
         TrailFinding.Collector findings = new TrailFinding.Collector();
-        trail.check(List.of(), findings);
+        trail.check(List.of(), new NoPapers(), findings);
         assertThat(findings.all()).isEmpty();
     }
 }
