@@ -10,15 +10,15 @@ import java.util.regex.Pattern;
  *
  * @param kind what
  * @param actor who: a kind and an id, or a kind and {@code unknown}: {@code member:7f0c…}, {@code key:unknown}
- * @param subject to what: a kind and an id, or a code with the space it was refused in; may be empty
+ * @param subject to what: a kind and an id, a code with the space it was refused in, or an audit entry with its hash; may be empty
  * @param network the client's address, or its first 64 bits in IPv6
  * @param device the client's program, in the words of {@code Device}
  */
 public record SecurityEvent(Kind kind, String actor, String subject, String network, String device) {
     private static final String ID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
     private static final Pattern ACTOR = Pattern.compile("[a-z-]{1,20}:(?:unknown|" + ID + ")");
-    private static final Pattern SUBJECT =
-            Pattern.compile("[a-z-]{1,20}:" + ID + "(?: [a-z]{1,20})?|BT-[0-9]{4}(?: /[a-z]{0,12})?");
+    private static final Pattern SUBJECT = Pattern.compile(
+            "[a-z-]{1,20}:" + ID + "(?: [a-z]{1,20})?|BT-[0-9]{4}(?: /[a-z]{0,12})?|audit:[0-9]{1,18} [0-9a-f]{64}");
     private static final Pattern NETWORK = Pattern.compile("[0-9]{1,3}(?:\\.[0-9]{1,3}){3}|[0-9a-f:]{2,39}/64");
     private static final Pattern DEVICE = Pattern.compile("[A-Za-z ]{1,20}(?: [0-9]{1,3})?(?:, [A-Za-z ]{1,12})?");
 
@@ -44,7 +44,7 @@ public record SecurityEvent(Kind kind, String actor, String subject, String netw
         return NETWORK.matcher(text).matches();
     }
 
-    /** What happens at a door. Names are permanent: they stand in files that operators keep. */
+    /** What happens at a door, and to the audit trail. Names are permanent: they stand in files that operators keep. */
     public enum Kind {
         /** A password was right; the second factor is due. */
         PASSWORD_GIVEN(false),
@@ -67,7 +67,11 @@ public record SecurityEvent(Kind kind, String actor, String subject, String netw
         /** A returned file was downloaded. */
         DOWNLOADED(false),
         /** So many events came at once that some were not kept. */
-        EVENTS_LOST(true);
+        EVENTS_LOST(true),
+        /** The head of the audit trail, for other machines: the database has it in the trail. */
+        TRAIL_HEAD(false),
+        /** The audit trail lacks an entry that a server saw. */
+        TRAIL_LOST(true);
 
         private final boolean warning;
 
@@ -78,6 +82,11 @@ public record SecurityEvent(Kind kind, String actor, String subject, String netw
         /** Whether it deserves a look. */
         public boolean warning() {
             return warning;
+        }
+
+        /** Whether the database keeps it, too. */
+        public boolean kept() {
+            return this != TRAIL_HEAD;
         }
 
         /** As files and messages have it: {@code sign-in-failed}. */

@@ -53,8 +53,16 @@ public final class SecurityLog implements AutoCloseable {
     public SecurityLog(Database database, InstantSource clock, List<Outlet> more) {
         this.rows = new SecurityRows(database);
         this.clock = clock;
-        outlets.add(new Waiting(rows::insert));
+        outlets.add(new Waiting(this::keep));
         more.forEach(outlet -> outlets.add(new Waiting(outlet)));
+    }
+
+    private void keep(List<SecurityEvent.Timed> events) {
+        List<SecurityEvent.Timed> kept =
+                events.stream().filter(timed -> timed.event().kind().kept()).toList();
+        if (!kept.isEmpty()) {
+            rows.insert(kept);
+        }
     }
 
     /** Takes events. One call at a time; throws when it took none of them. */

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /**
  * A folder with a database and its files. Files are copied before the database and again after it: what a row of the copy names was there
- * before it, or came while it was copied. The label is written last; a folder without one is no backup. Keys and snapshots are never in it,
+ * before it, or came while it was copied. Checkpoints are copied before it only: later ones name entries that the copy lacks. The label is written last; a folder without one is no backup. Keys and snapshots are never in it,
  * and neither are files that a store has.
  */
 public final class Backup {
@@ -69,9 +69,9 @@ public final class Backup {
             return all;
         }
 
-        private long into(Path backup) throws IOException {
+        private static long into(Path backup, Map<String, Path> folders) throws IOException {
             long copied = 0;
-            for (Map.Entry<String, Path> folder : all().entrySet()) {
+            for (Map.Entry<String, Path> folder : folders.entrySet()) {
                 copied += FileTree.complete(folder.getValue(), backup.resolve(folder.getKey()));
             }
             return copied;
@@ -103,9 +103,9 @@ public final class Backup {
         Set<PosixFilePermission> mine = PosixFilePermissions.fromString("rwx------");
         Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(mine));
         Files.setPosixFilePermissions(folder, mine); // it may have been there, empty, for others to read
-        long files = folders.into(folder);
+        long files = Folders.into(folder, folders.all());
         database.with(folder);
-        files += folders.into(folder);
+        files += Folders.into(folder, folders.files());
         Properties label = new Properties();
         label.setProperty("format", FORMAT);
         label.setProperty("at", now.toString());

@@ -1,5 +1,6 @@
 package org.openbloctel.server.operator;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -7,16 +8,21 @@ import java.time.InstantSource;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.audit.CheckpointFolder;
 import org.openbloctel.registry.audit.Checkpoints;
+import org.openbloctel.registry.audit.Restores;
+import org.openbloctel.registry.audit.TrailWatch;
 import org.openbloctel.registry.certificate.Certificates;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.filevault.DiskRoom;
+import org.openbloctel.registry.operator.Staff;
+import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.security.SecurityLog;
 import org.openbloctel.server.jobs.RecurringJob;
 import org.openbloctel.server.metrics.DatabaseGauges;
 import org.openbloctel.server.settings.Settings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Checkpoints of the audit trail, the job that takes one a day, and the job that chains what a killed server left. */
+/** Checkpoints and the watch of the audit trail, the job that takes one a day, and the job that chains what a killed server left. */
 @Configuration(proxyBeanMethods = false)
 class AuditConfiguration {
     private static final String FOLDER = "checkpoints";
@@ -60,12 +66,37 @@ class AuditConfiguration {
     }
 
     @Bean
+    Restores restores(Database database, AuditTrail trail, Checkpoints checkpoints) {
+        return new Restores(database, trail, checkpoints);
+    }
+
+    @Bean
+    TrailWatch trailWatch(
+            AuditTrail trail,
+            Checkpoints checkpoints,
+            InstantSource clock,
+            Staff staff,
+            Outbox outbox,
+            SecurityLog security) {
+        TrailAlarm alarm = new TrailAlarm(staff, outbox, security);
+        return new TrailWatch(trail, checkpoints, clock, alarm, alarm::send);
+    }
+
+    @Bean
+    TrailTicks trailTicks(TrailWatch watch) {
+        return new TrailTicks(watch).start();
+    }
+
+    @Bean
     MeterBinder auditMeters(AuditTrail trail, Checkpoints checkpoints, InstantSource clock, DatabaseGauges gauges) {
         return registry -> {
             gauges.of("openbloctel.audit.waiting", () -> trail.oldestWaiting().toSeconds())
                     .description(
                             "How long the oldest committed entry has waited for its place in the audit trail's chain")
                     .baseUnit("seconds")
+                    .register(registry);
+            Gauge.builder("openbloctel.audit.lost", trail, one -> one.isContradicted() ? 1 : 0)
+                    .description("1 while the audit trail lacks an entry that was seen, and this server chains none")
                     .register(registry);
             gauges.of(
                             "openbloctel.audit.checkpoint.ago",

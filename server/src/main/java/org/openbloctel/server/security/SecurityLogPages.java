@@ -82,7 +82,9 @@ final class SecurityLogPages {
         Map<String, String> kinds = new LinkedHashMap<>();
         kinds.put("", texts.getMessage("security.kind.all", null, locale));
         for (SecurityEvent.Kind kind : SecurityEvent.Kind.values()) {
-            kinds.put(kind.name(), texts.getMessage("security.kind." + kind, null, locale));
+            if (kind.kept()) {
+                kinds.put(kind.name(), texts.getMessage("security.kind." + kind, null, locale));
+            }
         }
         return kinds;
     }

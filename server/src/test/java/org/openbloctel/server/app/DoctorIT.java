@@ -215,7 +215,7 @@ final class DoctorIT {
         seen.addAll(Set.of("DR-501", "DR-504"));
         seen.addAll(otherKeys());
         seen.addAll(otherSchema());
-        // CheckpointsIT plants the other defects of the trail, each on a trail of its own.
+        // CheckpointsIT and LostEntriesIT plant the other defects of the trail, each on a trail of its own.
         EnumSet.of(
                         Defect.AUDIT_BEGINNING,
                         Defect.AUDIT_TAIL,
@@ -224,6 +224,8 @@ final class DoctorIT {
                         Defect.CHECKPOINT_ALTERED,
                         Defect.AUDIT_UNCHAINED,
                         Defect.AUDIT_FOREIGN,
+                        Defect.AUDIT_CERTIFIED,
+                        Defect.AUDIT_SEEN,
                         Defect.CLOCK_DIFFERS)
                 .forEach(defect -> seen.add(defect.code()));
         assertThat(Stream.of(Defect.values()).map(Defect::code)).containsExactlyInAnyOrderElementsOf(seen);

@@ -1,0 +1,53 @@
+package org.openbloctel.server.operator;
+
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.openbloctel.registry.audit.TrailWatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The thread that watches the audit trail in this server, once before any request and then every ten seconds: no job, since those run on
+ * one server. A fault is logged once, and the next tick tries again.
+ */
+final class TrailTicks implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TrailTicks.class);
+
+    private final TrailWatch watch;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("audit-watch").factory());
+    private volatile boolean failing;
+
+    TrailTicks(TrailWatch watch) {
+        this.watch = watch;
+    }
+
+    TrailTicks start() {
+        run(watch::tick);
+        long pause = TrailWatch.TICK.toSeconds();
+        ScheduledFuture<?> _ = thread.scheduleWithFixedDelay(() -> run(watch::tick), pause, pause, TimeUnit.SECONDS);
+        return this;
+    }
+
+    @SuppressWarnings("IllegalCatch") // any fault would end the ticks
+    private void run(Runnable work) {
+        try {
+            work.run();
+            failing = false;
+        } catch (RuntimeException e) {
+            if (!failing) {
+                LOG.warn("The audit trail cannot be compared, or its head not written; it is tried again", e);
+            }
+            failing = true;
+        }
+    }
+
+    /** Sends the last head. */
+    @Override
+    public void close() {
+        thread.shutdownNow();
+        run(watch::stop);
+    }
+}
