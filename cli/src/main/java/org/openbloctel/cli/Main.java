@@ -39,6 +39,7 @@ public final class Main {
                 new DoctorCommand(),
                 new BackupCommand(),
                 new RestoreCommand(),
+                new AuditAcceptRestoreCommand(),
                 new ListBuildCommand(terminal, messages),
                 new ListInfoCommand(terminal, messages),
                 new ListChangeCommand(terminal, messages),

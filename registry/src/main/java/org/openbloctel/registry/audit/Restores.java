@@ -1,7 +1,9 @@
 package org.openbloctel.registry.audit;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.openbloctel.registry.database.Database;
 
 /**
@@ -27,9 +29,9 @@ public final class Restores {
      * @param head the trail's head now, which moves on where a server does not know of the loss yet
      */
     public record Loss(long from, Link seen, Link head) {
-        /** What two people agree to; another loss has another text. */
-        public String text() {
-            return seen.seq() + " " + seen.hash();
+        /** Names it in the decision of two people: another loss has another id. */
+        public UUID id() {
+            return UUID.nameUUIDFromBytes(("lost " + seen.seq() + " " + seen.hash()).getBytes(StandardCharsets.UTF_8));
         }
     }
 

@@ -55,7 +55,9 @@ public record Decision(
         /** A large invoice is noted as paid: its plan begins, and with it a budget of what may be learnt of the list. */
         PAYMENT("payment", Duration.ZERO),
         /** A plan gets other limits or prices, or can no longer be ordered. */
-        PLAN("plan", Duration.ZERO);
+        PLAN("plan", Duration.ZERO),
+        /** Entries of the audit trail that a restored backup lacks are lost. */
+        RESTORE("restore", Duration.ZERO);
 
         private final String code;
         private final Duration wait;

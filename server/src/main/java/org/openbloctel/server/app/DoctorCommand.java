@@ -72,8 +72,8 @@ final class DoctorCommand {
 
     private static Report examine(Login accounts, Login list, MasterKeys keys, CommandWords line, InstantSource clock) {
         try (BucketFilesReader bucket = FilePlaces.reading(line.settings()).orElse(null);
-                HikariDataSource accountsPool = reading("accounts", accounts);
-                HikariDataSource listPool = reading("list", list)) {
+                HikariDataSource accountsPool = pool(NAME, "accounts", accounts, "on");
+                HikariDataSource listPool = pool(NAME, "list", list, "on")) {
             StoredFiles submissions =
                     bucket == null ? FolderFiles.reading(line.submissions()) : bucket.open("submissions");
             StoredFiles evidence = bucket == null ? FolderFiles.reading(line.evidence()) : bucket.open("evidence");
@@ -84,13 +84,15 @@ final class DoctorCommand {
         }
     }
 
-    private static HikariDataSource reading(String role, Login login) {
+    /** Connections of a command; they only read with {@code on}. */
+    static HikariDataSource pool(String command, String role, Login login, String readOnly) {
         HikariConfig config = new HikariConfig();
-        config.setPoolName("doctor-" + role);
-        config.setDataSource(new PoolConnections(login, Map.of("ApplicationName", "bloctel doctor")));
+        config.setPoolName(command + "-" + role);
+        config.setDataSource(new PoolConnections(login, Map.of("ApplicationName", "bloctel " + command)));
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(0);
-        config.setConnectionInitSql("set role openbloctel_" + role + "; set default_transaction_read_only = on");
+        config.setConnectionInitSql(
+                "set role openbloctel_" + role + "; set default_transaction_read_only = " + readOnly);
         return new HikariDataSource(config);
     }
 }

@@ -22,7 +22,8 @@ public class ServerApplication {
     private static final int NOT_STARTED = 1;
 
     /** What works on a server's data without being one. */
-    private static final Set<String> COMMANDS = Set.of(DoctorCommand.NAME, BackupCommand.BACKUP, BackupCommand.RESTORE);
+    private static final Set<String> COMMANDS =
+            Set.of(DoctorCommand.NAME, BackupCommand.BACKUP, BackupCommand.RESTORE, AuditCommand.NAME);
 
     /**
      * More carriers of virtual threads than pages are made at once: no virtual thread is interrupted, so with as many carriers as processors the
@@ -93,8 +94,12 @@ public class ServerApplication {
                 out.print(result.text());
                 System.exit(result.exitCode());
             }
-            boolean back = command.equals(BackupCommand.RESTORE);
-            out.println(back ? BackupCommand.restore(words) : BackupCommand.backup(words));
+            out.println(
+                    switch (command) {
+                        case AuditCommand.NAME -> AuditCommand.run(words);
+                        case BackupCommand.RESTORE -> BackupCommand.restore(words);
+                        default -> BackupCommand.backup(words);
+                    });
         } catch (SettingsException e) {
             e.problems().forEach(problem -> System.err.println("bloctel " + command + ": " + problem));
             System.exit(USAGE);

@@ -4,16 +4,22 @@ import static org.openbloctel.server.web.Access.Caller.STAFF;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.audit.AuditTrail.Filter;
 import org.openbloctel.registry.audit.Checkpoints;
 import org.openbloctel.registry.audit.Reserved;
+import org.openbloctel.registry.audit.Restores;
 import org.openbloctel.registry.audit.TrailFinding;
+import org.openbloctel.registry.operator.Decision;
+import org.openbloctel.registry.operator.FourEyes;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.Formats;
 import org.openbloctel.server.web.NextPage;
+import org.openbloctel.server.web.SignedIn;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -30,12 +36,25 @@ final class AuditPages {
 
     private final AuditTrail trail;
     private final Checkpoints checkpoints;
+    private final Restores restores;
+    private final FourEyes fourEyes;
+    private final AccountShown.Decisions decisions;
     private final MessageSource texts;
     private final Formats formats;
 
-    AuditPages(AuditTrail trail, Checkpoints checkpoints, MessageSource texts, Formats formats) {
+    AuditPages(
+            AuditTrail trail,
+            Checkpoints checkpoints,
+            Restores restores,
+            FourEyes fourEyes,
+            AccountShown.Decisions decisions,
+            MessageSource texts,
+            Formats formats) {
         this.trail = trail;
         this.checkpoints = checkpoints;
+        this.restores = restores;
+        this.fourEyes = fourEyes;
+        this.decisions = decisions;
         this.texts = texts;
         this.formats = formats;
     }
@@ -63,7 +82,26 @@ final class AuditPages {
         model.addAttribute(
                 "older", found.size() > PAGE ? address(filter, page.getLast().seq()) : null);
         model.addAttribute("newest", before > 0 ? address(filter, 0) : null);
+        Restores.Loss loss = trail.isContradicted() ? restores.find().orElse(null) : null;
+        model.addAttribute("loss", loss);
+        model.addAttribute("asked", loss == null ? null : decisions.waiting(Decision.Kind.RESTORE, loss.id()));
         return "portal/audit";
+    }
+
+    /** Confirms a loss that another person asked to accept by the command line. */
+    @Access(value = STAFF, stepUp = true)
+    @PostMapping(PATH + "/perte")
+    String accept(SignedIn.Staff who, @RequestParam(name = "perte") UUID shown, NextPage next) {
+        Optional<Restores.Loss> loss =
+                restores.find().filter(found -> found.id().equals(shown));
+        boolean done = loss.isPresent()
+                && fourEyes.confirm(
+                        Decision.Kind.RESTORE, shown, who.id(), asked -> restores.accept(loss.get(), who.actor()));
+        if (done) {
+            restores.find(); // this server goes on at once
+        }
+        next.done(done ? "portal.audit.loss.accepted" : "portal.audit.loss.changed");
+        return "redirect:" + PATH;
     }
 
     /** Reads the whole chain, beside its checkpoints. */
