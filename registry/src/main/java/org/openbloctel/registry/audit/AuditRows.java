@@ -110,8 +110,8 @@ final class AuditRows {
                         link(row),
                         Set.of((UUID[]) row.getArray("waiting").getArray()),
                         known == null
-                                || known.seq() <= row.getLong("seq")
-                                        && known.hash().equals(row.getString("known"))))
+                                || (known.seq() <= row.getLong("seq")
+                                        && known.hash().equals(row.getString("known")))))
                 .single();
     }
 
