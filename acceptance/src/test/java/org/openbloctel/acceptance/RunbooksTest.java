@@ -45,7 +45,7 @@ final class RunbooksTest {
     private static final List<String> WANTED =
             List.of("disk-full", "database-gone", "breach", "key-rotation", "upgrade", "list-import", "clock");
     private static final Pattern COMMAND =
-            Pattern.compile("(?:\\./)?\\bbloctel ([a-z]+(?: (?:build|info|change))?)([^`\\n]*)");
+            Pattern.compile("(?:\\./)?\\bbloctel ([a-z]+(?: (?:build|info|change|accept-restore))?)([^`\\n]*)");
     private static final Pattern MAKE = Pattern.compile("`make ([a-z-]+)");
     private static final Pattern OPTION = Pattern.compile("--[a-z-]+");
     private static final Pattern SETTING = Pattern.compile("openbloctel\\.[a-z.-]*[a-z]");

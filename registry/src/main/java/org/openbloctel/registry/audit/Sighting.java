@@ -33,11 +33,11 @@ public record Sighting(Link head, Instant at, long checkpoint, TrailFinding.Kind
      */
     TrailFinding contradicted(long end) {
         if (checkpoint == 0) {
-            return TrailFinding.of(by, head.seq(), this);
+            return TrailFinding.of(by, head.seq(), 0, at);
         }
         return head.seq() > end
-                ? TrailFinding.of(TrailFinding.Kind.TAIL, end, this)
-                : TrailFinding.of(TrailFinding.Kind.REWRITTEN, head.seq(), this);
+                ? TrailFinding.of(TrailFinding.Kind.TAIL, end, checkpoint, at)
+                : TrailFinding.of(TrailFinding.Kind.REWRITTEN, head.seq(), checkpoint, at);
     }
 
     /** Signed papers that name heads of the trail, in this database. */

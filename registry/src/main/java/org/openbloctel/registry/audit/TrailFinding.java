@@ -33,8 +33,8 @@ public record TrailFinding(Kind kind, long entry, long checkpoint, Optional<Inst
         return new TrailFinding(kind, 0, 0, Optional.of(at), 1);
     }
 
-    static TrailFinding of(Kind kind, long entry, Sighting sighting) {
-        return new TrailFinding(kind, entry, sighting.checkpoint(), Optional.of(sighting.at()), 1);
+    static TrailFinding of(Kind kind, long entry, long checkpoint, Instant at) {
+        return new TrailFinding(kind, entry, checkpoint, Optional.of(at), 1);
     }
 
     private TrailFinding again() {

@@ -121,7 +121,7 @@ public final class Certificates {
 
     /** Signs checkpoints of the audit trail by the key that signs certificates; as another type, so that neither passes for the other. */
     public Checkpoints.Signer checkpointSigner() {
-        return new CheckpointSigner(keys, this, rows);
+        return new CheckpointSigner(keys, rows);
     }
 
     /**
