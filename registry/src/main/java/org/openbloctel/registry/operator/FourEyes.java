@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.audit.Restores;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -58,7 +59,13 @@ public final class FourEyes {
      * @param subject the id of the thing
      * @param shown the thing as it stands; called in the transaction of a decision, in which it may lock the thing
      */
-    public record Matter(Decision.Kind kind, UUID subject, Supplier<Shown> shown) {}
+    public record Matter(Decision.Kind kind, UUID subject, Supplier<Shown> shown) {
+        /** That entries of the audit trail which a restored backup lacks are lost. */
+        public static Matter restore(Restores.Loss loss) {
+            Shown shown = Shown.NOTHING.with("loss", loss.from(), loss.seen());
+            return new Matter(Decision.Kind.RESTORE, loss.id(), () -> shown);
+        }
+    }
 
     /**
      * How a matter stands, for a page.

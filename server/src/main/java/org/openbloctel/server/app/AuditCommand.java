@@ -16,7 +16,6 @@ import org.openbloctel.registry.certificate.Certificates;
 import org.openbloctel.registry.certificate.Issuer;
 import org.openbloctel.registry.credential.Credentials;
 import org.openbloctel.registry.database.Database;
-import org.openbloctel.registry.operator.Decision;
 import org.openbloctel.registry.operator.FourEyes;
 import org.openbloctel.registry.operator.Staff;
 import org.openbloctel.registry.operator.StaffPerson;
@@ -126,12 +125,14 @@ final class AuditCommand {
         }
         Restores.Loss loss = found.get();
         Object[] facts = {text.number(loss.from()), text.number(loss.seen().seq()), person.email(), PAGE};
-        if (fourEyes.pending(Decision.Kind.RESTORE, loss.id()).isPresent()) {
+        FourEyes.Matter matter = FourEyes.Matter.restore(loss);
+        FourEyes.Standing standing = fourEyes.standing(matter);
+        if (standing.asked() != null) {
             return text.say("audit.waiting", facts);
         }
         boolean done = fourEyes.propose(
-                Decision.Kind.RESTORE,
-                loss.id(),
+                matter,
+                standing.digest(),
                 "",
                 "",
                 person.id(),

@@ -5,7 +5,6 @@ import static org.openbloctel.server.web.Access.Caller.STAFF;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
@@ -14,7 +13,6 @@ import org.openbloctel.registry.audit.Checkpoints;
 import org.openbloctel.registry.audit.Reserved;
 import org.openbloctel.registry.audit.Restores;
 import org.openbloctel.registry.audit.TrailFinding;
-import org.openbloctel.registry.operator.Decision;
 import org.openbloctel.registry.operator.FourEyes;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.Formats;
@@ -84,19 +82,21 @@ final class AuditPages {
         model.addAttribute("newest", before > 0 ? address(filter, 0) : null);
         Restores.Loss loss = trail.isContradicted() ? restores.find().orElse(null) : null;
         model.addAttribute("loss", loss);
-        model.addAttribute("asked", loss == null ? null : decisions.waiting(Decision.Kind.RESTORE, loss.id()));
+        model.addAttribute("asked", loss == null ? null : decisions.waiting(FourEyes.Matter.restore(loss)));
         return "portal/audit";
     }
 
     /** Confirms a loss that another person asked to accept by the command line. */
     @Access(value = STAFF, stepUp = true)
     @PostMapping(PATH + "/perte")
-    String accept(SignedIn.Staff who, @RequestParam(name = "perte") UUID shown, NextPage next) {
-        Optional<Restores.Loss> loss =
-                restores.find().filter(found -> found.id().equals(shown));
+    String accept(SignedIn.Staff who, @RequestParam(defaultValue = "") String digest, NextPage next) {
+        Optional<Restores.Loss> loss = restores.find();
         boolean done = loss.isPresent()
                 && fourEyes.confirm(
-                        Decision.Kind.RESTORE, shown, who.id(), asked -> restores.accept(loss.get(), who.actor()));
+                        FourEyes.Matter.restore(loss.get()),
+                        digest,
+                        who.id(),
+                        asked -> restores.accept(loss.get(), who.actor()));
         if (done) {
             restores.find(); // this server goes on at once
         }

@@ -297,8 +297,14 @@ final class AttackerIT {
         try (Socket socket = connected()) {
             write(
                     socket,
-                    "POST /deconnexion HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
-                            + "Content-Length: 256000\r\n\r\n");
+                    String.join(
+                            "\r\n",
+                            "POST /deconnexion HTTP/1.1",
+                            "Host: localhost",
+                            "Content-Type: application/x-www-form-urlencoded",
+                            "Content-Length: 256000",
+                            "",
+                            ""));
             for (int i = 0; i < 40; i++) {
                 assertThat(isSilent(socket)).as("the body is waited for").isTrue();
                 write(socket, "a".repeat(6_400));
