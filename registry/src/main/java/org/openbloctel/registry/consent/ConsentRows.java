@@ -69,11 +69,12 @@ final class ConsentRows {
     /**
      * What became of a row.
      *
-     * @param id of the consent; null when its reference is another consent's
+     * @param id of the consent; null when its reference is another consent's, or that of a closed one
      * @param known whether it was there before
      * @param completed whether it was there before without its sectors or its subject, which the row has told
+     * @param closed whether it names no subject and cannot be given the row's, since the person confirmed or withdrew it
      */
-    record Kept(@Nullable UUID id, boolean known, boolean completed) {}
+    record Kept(@Nullable UUID id, boolean known, boolean completed, boolean closed) {}
 
     /**
      * Writes what is new, in the open transaction; answers for each in its order. Of several with one reference the first is written,
@@ -118,17 +119,19 @@ final class ConsentRows {
         for (int place : places) {
             UUID id = rows.get(place).id();
             if (made.contains(id)) {
-                kept[place] = new Kept(id, false, false);
+                kept[place] = new Kept(id, false, false, false);
             }
         }
     }
 
     /** The same claim again is known; another one under the same name is not. */
     private void compare(UUID company, List<Integer> places, List<Row> rows, Kept[] kept) {
-        places.forEach(place -> kept[place] = new Kept(null, false, false));
+        places.forEach(place -> kept[place] = new Kept(null, false, false, false));
         // One look into the index of references for each row: joined freely, the whole table is read for each thousand.
         statement(
-                        "select place, c.id, c.sectors = '{}' or (c.subject is null and r.subject is not null) as open "
+                        "select place, c.id, c.sectors = '{}' or (c.subject is null and r.subject is not null) as open,"
+                                + " c.subject is null and r.subject is not null"
+                                + " and (c.confirmed_at is not null or c.withdrawn_at is not null) as closed "
                                 + ROWS
                                 + " cross join lateral (select * from accounts.consent where"
                                 + " recorded_by = :by and reference = r.reference offset 0) c"
@@ -141,8 +144,9 @@ final class ConsentRows {
                         places.stream().map(rows::get).toList())
                 .param("by", company)
                 .query((ResultSet row) -> {
-                    kept[places.get(row.getInt("place") - 1)] =
-                            new Kept(row.getObject("id", UUID.class), true, row.getBoolean("open"));
+                    kept[places.get(row.getInt("place") - 1)] = row.getBoolean("closed")
+                            ? new Kept(null, false, false, true)
+                            : new Kept(row.getObject("id", UUID.class), true, row.getBoolean("open"), false);
                 });
     }
 
@@ -154,7 +158,7 @@ final class ConsentRows {
                 Row row = rows.get(place);
                 boolean sectors = complete(id, row.sectors(), now);
                 boolean subject = row.subject() != null && nameSubject(id, row.subject(), actor, now);
-                kept[place] = new Kept(id, true, sectors || subject);
+                kept[place] = new Kept(id, true, sectors || subject, false);
             }
         }
     }

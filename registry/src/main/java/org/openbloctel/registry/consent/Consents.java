@@ -136,8 +136,11 @@ public final class Consents {
         int completed = 0;
         for (int i = 0; i < kept.size(); i++) {
             ConsentRows.Kept one = kept.get(i);
-            Refusal taken = one.id() == null ? new LawRefusal.ConsentReferenceTaken() : null;
-            answers[places.get(i)] = new Answer(good.get(i).reference(), one.id(), one.known(), taken);
+            Refusal refusal = null;
+            if (one.id() == null) {
+                refusal = one.closed() ? new LawRefusal.ConsentNotIncomplete() : new LawRefusal.ConsentReferenceTaken();
+            }
+            answers[places.get(i)] = new Answer(good.get(i).reference(), one.id(), one.known(), refusal);
             made += one.id() != null && !one.known() ? 1 : 0;
             completed += one.completed() ? 1 : 0;
         }

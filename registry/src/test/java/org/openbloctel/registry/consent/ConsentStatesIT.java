@@ -111,6 +111,36 @@ final class ConsentStatesIT {
     }
 
     @Test
+    void claimAgainWithASubjectIsRefusedOnceThePersonConfirmedWithoutOne() {
+        UUID id = recorded("r-1");
+        ClaimedConsent claim = ConsentWorld.claim("r-1", "0639980001", null);
+        ClaimedConsent named = new ClaimedConsent(
+                claim.reference(),
+                claim.number(),
+                claim.givenAt(),
+                claim.until(),
+                null,
+                claim.thirdParties(),
+                claim.goods(),
+                List.of("press"),
+                "press",
+                claim.text(),
+                claim.channel(),
+                true,
+                true,
+                true,
+                claim.evidence(),
+                null);
+        set("sectors = '{press}'");
+        assertThat(rows.confirm(id, world.now)).isTrue();
+        Consents.Answer answer =
+                consents.record(COMPANY, "key:1", false, List.of(named)).getFirst();
+        assertThat(answer.refusal()).isEqualTo(new LawRefusal.ConsentNotIncomplete());
+        assertThat(answer.id()).isNull();
+        assertThat(audited()).doesNotContain("consent.completed");
+    }
+
+    @Test
     void claimWithoutEvidenceIsNotCompleted() {
         UUID id = recorded("r-1");
         set("sectors = '{}', evidence = 'sha256:" + "0".repeat(64) + "'");
