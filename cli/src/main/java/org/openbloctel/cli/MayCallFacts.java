@@ -63,6 +63,7 @@ record MayCallFacts(
     private static final int LAST_YEAR = 2999;
 
     static MayCallFacts read(Arguments arguments) {
+        requireConsent(arguments);
         Topic topic = topic(arguments);
         return new MayCallFacts(
                 time(arguments, "at"),
@@ -173,6 +174,15 @@ record MayCallFacts(
                     sector.code());
         }
         return Topic.of(subject, goods);
+    }
+
+    /** A consent that is not stated has no subject, goods or confirmation. */
+    private static void requireConsent(Arguments arguments) {
+        for (String part : List.of("consent-subject", "consent-goods", "consent-confirmed-at")) {
+            if (arguments.value(part).isPresent() && arguments.value("consent").isEmpty()) {
+                throw new Failure(ExitCode.USAGE, "error.usage.consent-part", "--" + part);
+            }
+        }
     }
 
     private static boolean asksForOther(Arguments arguments) {

@@ -13,6 +13,7 @@ import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -144,7 +145,8 @@ public final class LawBook {
 
     /** The most days in which any rule counts calls: so long they have to be known. */
     public int countedDays() {
-        return sets(Reading.LAW).values().stream()
+        return Stream.of(Reading.values())
+                .flatMap(reading -> sets(reading).values().stream())
                 .flatMap(rules -> rules.entries().stream())
                 .mapToInt(entry -> entry.check() instanceof Check.Attempts attempts ? attempts.days() : 0)
                 .max()

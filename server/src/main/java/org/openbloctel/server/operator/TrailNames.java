@@ -2,6 +2,7 @@ package org.openbloctel.server.operator;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,14 +22,18 @@ import org.openbloctel.registry.operator.StaffPerson;
 import org.openbloctel.server.web.Formats;
 import org.openbloctel.server.web.HoldFigures;
 import org.springframework.context.MessageSource;
+import org.springframework.context.annotation.ScopedProxyMode;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.annotation.RequestScope;
 
 /**
  * The words of the trail's codes on the operator's pages, as {@code @trailNames}: {@code company:19d7…} is a company by its name,
- * {@code submission:f003…} a submission with the first digits of its id. A kind without words is shown as the trail has it. Thread-safe.
+ * {@code submission:f003…} a submission with the first digits of its id. A kind without words is shown as the trail has it. One for each
+ * request, which looks each name up once.
  */
 @Component("trailNames")
+@RequestScope(proxyMode = ScopedProxyMode.NO)
 final class TrailNames {
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
     private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T[\\d:.]+Z");
@@ -56,6 +61,7 @@ final class TrailNames {
     private final Staff staff;
     private final Formats formats;
     private final MessageSource texts;
+    private final Map<String, String> names = new HashMap<>();
 
     TrailNames(Companies companies, Members members, Staff staff, Formats formats, MessageSource texts) {
         this.companies = companies;
@@ -127,14 +133,17 @@ final class TrailNames {
         if (!ID.matcher(rest).matches()) {
             return formats.withDays(ID.matcher(rest).replaceAll(id -> id.group().substring(0, SHORT)));
         }
-        UUID id = UUID.fromString(rest);
-        Optional<String> name = switch (kind) {
+        return names.computeIfAbsent(
+                kind + ':' + rest, code -> found(kind, UUID.fromString(rest)).orElse(rest.substring(0, SHORT)));
+    }
+
+    private Optional<String> found(String kind, UUID id) {
+        return switch (kind) {
             case COMPANY -> companies.find(id).map(Company::name);
             case "member" -> members.find(id).map(Member::name);
             case "staff" -> staff.find(id).map(StaffPerson::name);
             default -> Optional.empty();
         };
-        return name.orElseGet(() -> rest.substring(0, SHORT));
     }
 
     private String said(String key, String otherwise, Object... arguments) {

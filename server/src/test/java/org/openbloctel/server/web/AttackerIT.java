@@ -47,8 +47,9 @@ final class AttackerIT {
     @BeforeAll
     static void start() {
         server = ServerFixture.start("openbloctel.checks.port=0", "openbloctel.http.requests-a-minute.address=100000");
-        behindProxy =
-                ServerFixture.start("openbloctel.http.trusted-proxies=127.0.0.1", "openbloctel.http.head-seconds=1",
+        behindProxy = ServerFixture.start(
+                "openbloctel.http.trusted-proxies=127.0.0.1",
+                "openbloctel.http.head-seconds=1",
                 "openbloctel.http.body-seconds=5");
     }
 
@@ -228,11 +229,12 @@ final class AttackerIT {
     @ParameterizedTest
     @ValueSource(strings = {"POST /api/v1/checks", "GET /api/v1/figures"})
     void twoKeysAreNone(String line) throws IOException {
-        for (int port :
-                List.of(server.address().getPort(), server.bean(LookupListener.class).port())) {
+        for (int port : List.of(
+                server.address().getPort(), server.bean(LookupListener.class).port())) {
             String answer = raw(
                     port,
-                    line + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer obl_live_a\r\nAuthorization: Bearer obl_live_b\r\n"
+                    line
+                            + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer obl_live_a\r\nAuthorization: Bearer obl_live_b\r\n"
                             + "Content-Type: application/json\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}");
             assertThat(answer).as(line + port).containsPattern("^HTTP/1.1 4");
         }
