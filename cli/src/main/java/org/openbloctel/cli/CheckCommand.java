@@ -29,7 +29,9 @@ final class CheckCommand extends Command {
                 OptionSpec.optional("server", "URL"),
                 OptionSpec.optional("key", "FILE"),
                 OptionSpec.optional("plan", "CODE"),
-                OptionSpec.optional("max-list-age", "DAYS"));
+                OptionSpec.optional("max-list-age", "DAYS"),
+                OptionSpec.optional("min-revision", "N"),
+                OptionSpec.flag("allow-rollback"));
         this.terminal = terminal;
         this.messages = messages;
     }

@@ -19,6 +19,7 @@ final class ListBuildCommand extends Command {
                 "FILE...",
                 OptionSpec.required("out", "LIST"),
                 OptionSpec.flag("lenient"),
+                OptionSpec.flag("allow-empty"),
                 OptionSpec.optional("plan", "CODE"),
                 OptionSpec.optional("revision", "N"),
                 OptionSpec.optional("time", "INSTANT"));
@@ -35,7 +36,7 @@ final class ListBuildCommand extends Command {
                 .orElseGet(() -> terminal.clock().instant());
         long revision = arguments.number("revision", 0, 1);
         ListBuilder builder = new ListBuilder(Lists.plan(arguments.value("plan").orElse("FR")));
-        Lists.requireFolder(out);
+        Lists.requireTarget(out, arguments.rest());
         int threads = Runtime.getRuntime().availableProcessors();
         long unreadable = 0;
         for (String file : arguments.rest()) {
@@ -49,6 +50,7 @@ final class ListBuildCommand extends Command {
             throw new Failure(ExitCode.INPUT, "error.nothing-read", messages.number(unreadable));
         }
         Lists.refuseUnreadable(unreadable, arguments, messages);
+        Lists.refuseEmpty(list, arguments);
         Written.list(list, out);
         terminal.out()
                 .println(messages.get("list.built", out, messages.number(list.size()), list.revision(), list.digest()));

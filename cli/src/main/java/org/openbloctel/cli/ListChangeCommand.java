@@ -2,7 +2,10 @@ package org.openbloctel.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.openbloctel.scrub.list.LinesRead;
 import org.openbloctel.scrub.list.ListChange;
 import org.openbloctel.scrub.list.OppositionList;
@@ -21,7 +24,8 @@ final class ListChangeCommand extends Command {
                 OptionSpec.optional("apply", "DELTA"),
                 OptionSpec.required("out", "LIST"),
                 OptionSpec.optional("delta", "DELTA"),
-                OptionSpec.flag("lenient"));
+                OptionSpec.flag("lenient"),
+                OptionSpec.flag("allow-empty"));
         this.terminal = terminal;
         this.messages = messages;
     }
@@ -34,12 +38,22 @@ final class ListChangeCommand extends Command {
         }
         Path out = Path.of(arguments.required("out"));
         Optional<Path> delta = arguments.value("delta").map(Path::of);
-        Lists.requireFolder(out);
-        delta.ifPresent(Lists::requireFolder);
+        List<String> sources = new ArrayList<>(arguments.rest());
+        Stream.of("add", "remove", "apply")
+                .forEach(source -> arguments.value(source).ifPresent(sources::add));
+        Lists.requireTarget(out, sources);
+        if (delta.isPresent()) {
+            Lists.requireTarget(delta.get(), sources);
+        }
         OppositionList list = Lists.open(Path.of(arguments.rest().get(0)));
+        if (list.revision() == Long.MAX_VALUE) {
+            throw new Failure(
+                    ExitCode.LIST, "error.list.last-revision", arguments.rest().get(0));
+        }
         ListChange change =
                 files ? fromNumbers(list, arguments) : ListChange.read(Path.of(arguments.required("apply")), list);
         OppositionList result = change.result();
+        Lists.refuseEmpty(result, arguments);
         Written.list(result, out);
         if (delta.isPresent()) {
             Written.change(change, delta.get());

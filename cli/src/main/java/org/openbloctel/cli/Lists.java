@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.openbloctel.scrub.list.LinesRead;
@@ -31,7 +32,10 @@ final class Lists {
         return NumberingPlan.of(code).orElseThrow(() -> new Failure(ExitCode.USAGE, "error.usage.plan", code));
     }
 
-    /** The list, refused when it is of another plan than {@code --plan} or older than {@code --max-list-age}. */
+    /**
+     * The list, refused when it is of another plan than {@code --plan}, older than {@code --max-list-age}, of a lower revision than
+     * {@code --min-revision} or than the list that was there before.
+     */
     static OppositionList open(Path file, Arguments arguments, Terminal terminal) throws IOException {
         return open(file, arguments, terminal, 0);
     }
@@ -52,6 +56,11 @@ final class Lists {
         if (maxAge > 0 && list.time().isAfter(now.plus(CLOCK_TOLERANCE))) {
             throw new UntrustedListException(Fault.OF_THE_FUTURE, file.toString());
         }
+        long least = arguments.number("min-revision", 0, 0);
+        if (list.revision() < least) {
+            throw new Failure(ExitCode.LIST, "error.list.min-revision", file, list.revision(), least);
+        }
+        SeenRevision.require(list, file, arguments.has("allow-rollback"));
         return list;
     }
 
@@ -96,6 +105,13 @@ final class Lists {
         }
     }
 
+    /** An export that failed leaves an empty file, of which a list would make everybody callable. */
+    static void refuseEmpty(OppositionList list, Arguments arguments) {
+        if (list.size() == 0 && !arguments.has("allow-empty")) {
+            throw new Failure(ExitCode.INPUT, "error.empty-list");
+        }
+    }
+
     private static InputStream numbers(String file, Terminal terminal) throws IOException {
         if (file.equals("-")) {
             return terminal.in();
@@ -116,11 +132,16 @@ final class Lists {
         }
     }
 
-    /** Refuses a target whose folder does not exist, before any work is done. */
-    static void requireFolder(Path target) {
+    /** Refuses a target whose folder does not exist, or that is one of the sources, before any work is done. */
+    static void requireTarget(Path target, List<String> sources) throws IOException {
         Path folder = target.toAbsolutePath().getParent();
         if (folder != null && !Files.isDirectory(folder)) {
             throw new Failure(ExitCode.USAGE, "error.folder", folder);
+        }
+        for (String source : sources) {
+            if (Files.exists(target) && Files.exists(Path.of(source)) && Files.isSameFile(target, Path.of(source))) {
+                throw new Failure(ExitCode.USAGE, "error.own-source", target);
+            }
         }
     }
 }

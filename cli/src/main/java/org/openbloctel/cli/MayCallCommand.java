@@ -29,6 +29,8 @@ final class MayCallCommand extends Command {
                 OptionSpec.optional("zone", "ZONE"),
                 OptionSpec.optional("list", "LIST"),
                 OptionSpec.optional("max-list-age", "DAYS"),
+                OptionSpec.optional("min-revision", "N"),
+                OptionSpec.flag("allow-rollback"),
                 OptionSpec.optional("listed", "yes|no"),
                 OptionSpec.optional("list-checked-at", "TIME"),
                 OptionSpec.optional("attempts", "TIME|none"),

@@ -46,7 +46,9 @@ final class ScrubCommand extends Command {
                 OptionSpec.optional("report", "text|json"),
                 OptionSpec.optional("digests", "yes|no"),
                 OptionSpec.optional("threads", "N"),
-                OptionSpec.optional("max-list-age", "DAYS"));
+                OptionSpec.optional("max-list-age", "DAYS"),
+                OptionSpec.optional("min-revision", "N"),
+                OptionSpec.flag("allow-rollback"));
         this.terminal = terminal;
         this.messages = messages;
     }

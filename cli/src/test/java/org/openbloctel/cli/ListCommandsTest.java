@@ -57,6 +57,80 @@ final class ListCommandsTest {
         assertThat(folder.resolve("none.list")).doesNotExist();
     }
 
+    @Test
+    void noListIsMadeOfNothingUnlessItIsWanted() throws IOException {
+        for (String source : List.of(file("empty"), file("comments", "# exported on Monday", ""))) {
+            Ran ran = Ran.english("list", "build", source, "--out", path("none.list"));
+            assertThat(ran.code()).isEqualTo(ExitCode.INPUT);
+            assertThat(ran.err()).contains("no number to put on the list", "--allow-empty");
+            assertThat(folder.resolve("none.list")).doesNotExist();
+        }
+        assertThat(build("none.list", path("empty"), "--allow-empty")).isNotEmpty();
+        String list = build("one.list", file("one", FIRST));
+        String[] change = {"list", "change", list, "--remove", path("one"), "--out", path("gone.list")};
+        assertThat(Ran.english(change).code()).isEqualTo(ExitCode.INPUT);
+        assertThat(folder.resolve("gone.list")).doesNotExist();
+    }
+
+    @Test
+    void rangeIsNeverTwoNumbers() throws IOException {
+        for (String line : List.of(
+                FIRST + "-" + THIRD,
+                FIRST + " – " + THIRD,
+                "06 39 98 00 01 - 06 39 98 00 03",
+                THIRD + "-" + FIRST,
+                FIRST + "-03",
+                "+33639980001-+33639980003")) {
+            Ran ran = Ran.english("list", "build", file("range", line, SECOND), "--out", path("a.list"));
+            assertThat(ran.code()).as(line).isEqualTo(ExitCode.INPUT);
+            assertThat(ran.err()).as(line).contains("line 1, byte 0: not-a-number");
+        }
+        build(
+                "b.list",
+                file("dashes", "06-39-98-00-01", "06 39 98 00 02 - Anne", FIRST + " / " + THIRD, "0639-980001"));
+        assertThat(verdicts(path("b.list"), FIRST, SECOND, THIRD)).containsOnly("OPPOSED");
+    }
+
+    @Test
+    void olderListInTheSamePlaceIsRefused() throws IOException {
+        String list = build("a.list", file("numbers", FIRST), "--revision", "8");
+        assertThat(verdicts(list, FIRST)).containsExactly("OPPOSED");
+        build("a.list", path("numbers"), "--revision", "9");
+        assertThat(verdicts(list, FIRST)).containsExactly("OPPOSED");
+        build("a.list", file("others", SECOND), "--revision", "8");
+        Ran older = Ran.english("check", FIRST, "--list", list);
+        assertThat(older.code()).isEqualTo(ExitCode.LIST);
+        assertThat(older.err()).contains("has revision 8, and revision 9 was seen in its place", "--allow-rollback");
+        assertThat(older.out()).isEmpty();
+        done(Ran.english("check", FIRST, "--list", list, "--allow-rollback"));
+        assertThat(verdicts(list, FIRST)).containsExactly("NOT_LISTED");
+        assertThat(Ran.english("check", FIRST, "--list", list, "--min-revision", "9")
+                        .err())
+                .contains("has revision 8, lower than 9");
+    }
+
+    @Test
+    void whatIsReadIsNotWritten() throws IOException {
+        String numbers = file("numbers", FIRST);
+        Ran built = Ran.english("list", "build", numbers, "--out", numbers);
+        assertThat(built.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(built.err()).contains("is what is read here");
+        assertThat(Files.readString(Path.of(numbers))).contains(FIRST);
+        String list = build("a.list", numbers);
+        for (String target : List.of(list, numbers)) {
+            Ran changed = Ran.english("list", "change", list, "--add", numbers, "--out", target);
+            assertThat(changed.code()).isEqualTo(ExitCode.USAGE);
+        }
+    }
+
+    @Test
+    void lastRevisionHasNoNext() throws IOException {
+        String list = build("a.list", file("numbers", FIRST), "--revision", "" + Long.MAX_VALUE);
+        Ran ran = Ran.english("list", "change", list, "--add", path("numbers"), "--out", path("b.list"));
+        assertThat(ran.code()).isEqualTo(ExitCode.LIST);
+        assertThat(ran.err()).contains("the last revision");
+    }
+
     private List<String> verdicts(String list, String... numbers) {
         String[] args = Stream.concat(Stream.of("check", "--list", list), Arrays.stream(numbers))
                 .toArray(String[]::new);

@@ -69,9 +69,13 @@ public final class ListChange {
         }
     }
 
-    /** Makes the revision that follows {@code from}. */
+    /**
+     * Makes the revision that follows {@code from}.
+     *
+     * @throws ArithmeticException when {@code from} has the last revision that there is
+     */
     public static ListChange make(OppositionList from, Request request, Instant time) {
-        return apply(from, numbers(request.add), numbers(request.remove), from.revision() + 1, time);
+        return apply(from, numbers(request.add), numbers(request.remove), Math.addExact(from.revision(), 1), time);
     }
 
     private static ListChange apply(OppositionList from, long[] add, long[] remove, long revision, Instant time) {

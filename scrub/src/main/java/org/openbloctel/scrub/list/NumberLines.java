@@ -33,6 +33,8 @@ final class NumberLines {
     /** Digits beside the numbers of a line that are no number themselves: an extension, a postcode. */
     private static final int MAX_OTHER_DIGITS = 5;
 
+    private static final long[] NONE = {};
+
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long LINE_FEEDS = 0x0a0a0a0a0a0a0a0aL;
     private static final long LOW_SEVEN = 0x7f7f7f7f7f7f7f7fL;
@@ -249,27 +251,64 @@ final class NumberLines {
             return whole;
         }
 
+        /**
+         * {@code 0199000000-0199000099}, {@code 0199000000-99}: whether all numbers between are meant cannot be told, so none is taken.
+         */
+        private boolean isRange(int from, int to) {
+            byte[] b = piece.bytes;
+            for (int i = from + 1; i < to; i++) {
+                int dash = b[i] == '-' ? 1 : 0;
+                if (i + 2 < to && b[i] == (byte) 0xe2 && b[i + 1] == (byte) 0x80) {
+                    dash = 3;
+                }
+                if (dash > 0
+                        && reader.read(b, from, i) >= 0
+                        && (areDigits(b, i + dash, to) || reader.read(b, i + dash, to) >= 0)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private static boolean areDigits(byte[] b, int from, int to) {
+            int digits = 0;
+            for (int i = from; i < to; i++) {
+                boolean digit = b[i] >= '0' && b[i] <= '9';
+                if (!digit && b[i] != ' ') {
+                    return false;
+                }
+                digits += digit ? 1 : 0;
+            }
+            return digits > 0;
+        }
+
         private void line(int i) {
             int start = window.from[i];
             int end = window.to[i];
-            long number = holdsCarriageReturn(piece.bytes, start, end)
-                    ? NumberReader.because(Reason.NOT_A_NUMBER)
-                    : reader.read(piece.bytes, start, end);
+            boolean glued = holdsCarriageReturn(piece.bytes, start, end);
+            long number = glued ? NumberReader.because(Reason.NOT_A_NUMBER) : reader.read(piece.bytes, start, end);
             if (number >= 0 && plan.objection(number) != Reason.SPECIAL_NUMBER) {
                 batch.add(number);
                 numbers++;
-            } else if (number == NumberReader.SEVERAL) {
-                Arrays.stream(reader.several()).forEach(batch::add);
+                return;
+            }
+            long[] several = number == NumberReader.SEVERAL ? reader.several() : NONE;
+            boolean range = number < 0 && isRange(start, end);
+            Reason reason = Reason.NOT_A_NUMBER;
+            if (several.length > 0 && !range) {
+                Arrays.stream(several).forEach(batch::add);
                 numbers++;
-            } else {
-                Reason reason = number >= 0 ? Reason.SPECIAL_NUMBER : NumberReader.reason(number);
-                if (reason != Reason.BLANK
-                        && piece.bytes[start] != '#'
-                        && (number >= 0 || !isNumberWithWords(start, end))) {
-                    unreadable++;
-                    if (bad.size() < NAMED) {
-                        bad.add(new Bad(lines + i + 1, piece.offsetOf(start), reason));
-                    }
+                return;
+            }
+            if (several.length == 0 && !range) {
+                reason = number >= 0 ? Reason.SPECIAL_NUMBER : NumberReader.reason(number);
+            }
+            if (reason != Reason.BLANK
+                    && piece.bytes[start] != '#'
+                    && (number >= 0 || range || !isNumberWithWords(start, end))) {
+                unreadable++;
+                if (bad.size() < NAMED) {
+                    bad.add(new Bad(lines + i + 1, piece.offsetOf(start), reason));
                 }
             }
         }
