@@ -3,15 +3,8 @@ package org.openbloctel.cli;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.Signature;
-import java.security.SignatureException;
-import java.security.spec.X509EncodedKeySpec;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -28,13 +21,8 @@ import org.openbloctel.scrub.engine.Verdict;
  */
 record Certificate(Json content) {
     private static final String TYPE = "openbloctel-certificate+jws";
-    private static final int KEY_BYTES = 32;
     private static final int MAX = 1 << 20;
-    private static final byte[] X509_HEAD = HexFormat.of().parseHex("302a300506032b6570032100");
     private static final int FORMATS = 2;
-
-    /** An Ed25519 signature has 64 bytes: what is shorter was cut off. */
-    private static final Pattern COMPACT = Pattern.compile("[\\w-]+\\.[\\w-]+\\.[\\w-]{86}");
 
     /**
      * A certificate in one of the forms in which it is handed out.
@@ -83,7 +71,7 @@ record Certificate(Json content) {
                 continue;
             }
             String unpacked = unpacked(pdf, starts.end());
-            if (COMPACT.matcher(unpacked).matches()) {
+            if (Signed.COMPACT.matcher(unpacked).matches()) {
                 return Optional.of(unpacked);
             }
         }
@@ -119,70 +107,12 @@ record Certificate(Json content) {
 
     /** The certificate, when one of the keys of a JWK Set signed it. */
     static Certificate verified(String jws, Json keys) throws IOException {
-        if (!COMPACT.matcher(jws).matches()) {
-            throw new Failure(ExitCode.LIST, "error.certificate.shape");
+        Json content = Signed.content(jws, keys, TYPE, "error.certificate.");
+        long format = content.get("format").number(0);
+        if (format < 1 || format > FORMATS) {
+            throw new Failure(ExitCode.LIST, "error.certificate.newer");
         }
-        String[] parts = jws.split("\\.", -1);
-        try {
-            Json header = Json.read(text(parts[0]));
-            String algorithm = header.get("alg").need();
-            if (!header.get("typ").need().equals(TYPE)
-                    || !(algorithm.equals("EdDSA") || algorithm.equals("Ed25519"))
-                    || header.get("crit").value() != null) {
-                throw new Failure(ExitCode.LIST, "error.certificate.shape");
-            }
-            byte[] key = key(keys, header.get("kid").need());
-            byte[] message = (parts[0] + "." + parts[1]).getBytes(StandardCharsets.UTF_8);
-            if (!holds(key, message, bytes(parts[2]))) {
-                throw new Failure(ExitCode.LIST, "error.certificate.altered");
-            }
-            Json content = Json.read(text(parts[1]));
-            long format = content.get("format").number(0);
-            if (format < 1 || format > FORMATS) {
-                throw new Failure(ExitCode.LIST, "error.certificate.newer");
-            }
-            return new Certificate(content);
-        } catch (IllegalArgumentException e) {
-            throw new Failure(ExitCode.LIST, "error.certificate.altered");
-        }
-    }
-
-    private static byte[] key(Json keys, String id) {
-        return keys.get("keys").items().stream()
-                .filter(key -> key.get("kid").text().equals(Optional.of(id)))
-                .filter(key -> key.get("crv").text().equals(Optional.of("Ed25519")))
-                .map(key -> bytes(key.get("x").need()))
-                .filter(key -> key.length == KEY_BYTES)
-                .findFirst()
-                .orElseThrow(() -> new Failure(ExitCode.LIST, "error.certificate.key", id));
-    }
-
-    private static boolean holds(byte[] key, byte[] message, byte[] signed) {
-        byte[] encoded = Arrays.copyOf(X509_HEAD, X509_HEAD.length + KEY_BYTES);
-        System.arraycopy(key, 0, encoded, X509_HEAD.length, KEY_BYTES);
-        try {
-            Signature signature = Signature.getInstance("Ed25519");
-            signature.initVerify(KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded)));
-            signature.update(message);
-            return signature.verify(signed);
-        } catch (SignatureException e) {
-            return false;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalArgumentException("no key of Ed25519", e);
-        }
-    }
-
-    private static String text(String part) {
-        return new String(bytes(part), StandardCharsets.UTF_8);
-    }
-
-    /** The decoder forgives bits that mean nothing; here every bit counts. */
-    private static byte[] bytes(String part) {
-        byte[] bytes = Base64.getUrlDecoder().decode(part);
-        if (!Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(part)) {
-            throw new IllegalArgumentException("another spelling");
-        }
-        return bytes;
+        return new Certificate(content);
     }
 
     /** The first instant at which the check is no longer good for a call. */

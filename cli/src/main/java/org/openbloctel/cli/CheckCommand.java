@@ -31,7 +31,8 @@ final class CheckCommand extends Command {
                 OptionSpec.optional("plan", "CODE"),
                 OptionSpec.optional("max-list-age", "DAYS"),
                 OptionSpec.optional("min-revision", "N"),
-                OptionSpec.flag("allow-rollback"));
+                OptionSpec.flag("allow-rollback"),
+                OptionSpec.optional("keys", "JWKS"));
         this.terminal = terminal;
         this.messages = messages;
     }

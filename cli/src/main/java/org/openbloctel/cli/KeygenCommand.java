@@ -20,7 +20,7 @@ import java.util.Set;
 import org.openbloctel.scrub.engine.UnwritableException;
 
 /**
- * {@code bloctel keygen}: makes the pair of keys for sealed results. The private one goes into a new file that its owner alone can read,
+ * {@code bloctel keygen}: makes the pair of keys for sealed results, or for signed lists. The private one goes into a new file that its owner alone can read,
  * as {@code age-keygen} writes it; the public one is printed.
  */
 final class KeygenCommand extends Command {
@@ -28,7 +28,7 @@ final class KeygenCommand extends Command {
     private final Messages messages;
 
     KeygenCommand(Terminal terminal, Messages messages) {
-        super("keygen", "FILE");
+        super("keygen", "FILE", OptionSpec.flag("signing"));
         this.terminal = terminal;
         this.messages = messages;
     }
@@ -36,15 +36,24 @@ final class KeygenCommand extends Command {
     @Override
     int run(Arguments arguments) throws IOException {
         Path file = Path.of(arguments.rest().get(0));
+        if (arguments.has("signing")) {
+            String key = Signed.newKey();
+            write(file, key + "\n");
+            return made(Signed.publicKeys(Json.read(key)), "keygen.made.signing", file);
+        }
         KeyPair pair = pair();
         String recipient = text(pair.getPublic().getEncoded());
         write(
                 file,
                 "# created: " + terminal.clock().instant().truncatedTo(ChronoUnit.SECONDS) + "\n# public key: "
                         + recipient + "\n" + text(pair.getPrivate().getEncoded()) + "\n");
-        terminal.out().println(recipient);
+        return made(recipient, "keygen.made", file);
+    }
+
+    private int made(String publicKey, String text, Path file) {
+        terminal.out().println(publicKey);
         terminal.out().flush();
-        terminal.err().println("bloctel: " + messages.get("keygen.made", file));
+        terminal.err().println("bloctel: " + messages.get(text, file));
         return ExitCode.DONE;
     }
 

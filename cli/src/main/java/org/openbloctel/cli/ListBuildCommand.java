@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Optional;
 import org.openbloctel.scrub.list.LinesRead;
 import org.openbloctel.scrub.list.ListBuilder;
 import org.openbloctel.scrub.list.OppositionList;
@@ -20,6 +21,7 @@ final class ListBuildCommand extends Command {
                 OptionSpec.required("out", "LIST"),
                 OptionSpec.flag("lenient"),
                 OptionSpec.flag("allow-empty"),
+                OptionSpec.optional("sign", "KEY"),
                 OptionSpec.optional("plan", "CODE"),
                 OptionSpec.optional("revision", "N"),
                 OptionSpec.optional("time", "INSTANT"));
@@ -37,6 +39,7 @@ final class ListBuildCommand extends Command {
         long revision = arguments.number("revision", 0, 1);
         ListBuilder builder = new ListBuilder(Lists.plan(arguments.value("plan").orElse("FR")));
         Lists.requireTarget(out, arguments.rest());
+        Optional<Json> key = Lists.signingKey(arguments);
         int threads = Runtime.getRuntime().availableProcessors();
         long unreadable = 0;
         for (String file : arguments.rest()) {
@@ -51,7 +54,7 @@ final class ListBuildCommand extends Command {
         }
         Lists.refuseUnreadable(unreadable, arguments, messages);
         Lists.refuseEmpty(list, arguments);
-        Written.list(list, out);
+        Written.list(list, out, key);
         terminal.out()
                 .println(messages.get("list.built", out, messages.number(list.size()), list.revision(), list.digest()));
         return ExitCode.DONE;

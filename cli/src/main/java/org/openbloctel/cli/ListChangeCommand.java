@@ -25,7 +25,8 @@ final class ListChangeCommand extends Command {
                 OptionSpec.required("out", "LIST"),
                 OptionSpec.optional("delta", "DELTA"),
                 OptionSpec.flag("lenient"),
-                OptionSpec.flag("allow-empty"));
+                OptionSpec.flag("allow-empty"),
+                OptionSpec.optional("sign", "KEY"));
         this.terminal = terminal;
         this.messages = messages;
     }
@@ -45,6 +46,7 @@ final class ListChangeCommand extends Command {
         if (delta.isPresent()) {
             Lists.requireTarget(delta.get(), sources);
         }
+        Optional<Json> key = Lists.signingKey(arguments);
         OppositionList list = Lists.open(Path.of(arguments.rest().get(0)));
         if (list.revision() == Long.MAX_VALUE) {
             throw new Failure(
@@ -54,7 +56,7 @@ final class ListChangeCommand extends Command {
                 files ? fromNumbers(list, arguments) : ListChange.read(Path.of(arguments.required("apply")), list);
         OppositionList result = change.result();
         Lists.refuseEmpty(result, arguments);
-        Written.list(result, out);
+        Written.list(result, out, key);
         if (delta.isPresent()) {
             Written.change(change, delta.get());
         }

@@ -12,7 +12,7 @@ final class ListInfoCommand extends Command {
     private final Messages messages;
 
     ListInfoCommand(Terminal terminal, Messages messages) {
-        super("list info", "LIST", OptionSpec.optional("report", "text|json"));
+        super("list info", "LIST", OptionSpec.optional("report", "text|json"), OptionSpec.optional("keys", "JWKS"));
         this.terminal = terminal;
         this.messages = messages;
     }
@@ -22,6 +22,9 @@ final class ListInfoCommand extends Command {
         boolean json = arguments.json();
         String file = arguments.rest().get(0);
         OppositionList list = Lists.open(Path.of(file));
+        if (arguments.has("keys")) {
+            ListSignature.require(list, Path.of(file), arguments.required("keys"));
+        }
         if (!list.isConsistent()) {
             throw new UntrustedListException(Fault.DAMAGED, file);
         }

@@ -34,7 +34,7 @@ final class Lists {
 
     /**
      * The list, refused when it is of another plan than {@code --plan}, older than {@code --max-list-age}, of a lower revision than
-     * {@code --min-revision} or than the list that was there before.
+     * {@code --min-revision} or than the list that was there before, or not signed by one of {@code --keys}.
      */
     static OppositionList open(Path file, Arguments arguments, Terminal terminal) throws IOException {
         return open(file, arguments, terminal, 0);
@@ -59,6 +59,9 @@ final class Lists {
         long least = arguments.number("min-revision", 0, 0);
         if (list.revision() < least) {
             throw new Failure(ExitCode.LIST, "error.list.min-revision", file, list.revision(), least);
+        }
+        if (arguments.has("keys")) {
+            ListSignature.require(list, file, arguments.required("keys"));
         }
         SeenRevision.require(list, file, arguments.has("allow-rollback"));
         return list;
@@ -110,6 +113,11 @@ final class Lists {
         if (list.size() == 0 && !arguments.has("allow-empty")) {
             throw new Failure(ExitCode.INPUT, "error.empty-list");
         }
+    }
+
+    /** The key after {@code --sign}. */
+    static Optional<Json> signingKey(Arguments arguments) throws IOException {
+        return arguments.has("sign") ? Optional.of(ListSignature.key(arguments.required("sign"))) : Optional.empty();
     }
 
     private static InputStream numbers(String file, Terminal terminal) throws IOException {

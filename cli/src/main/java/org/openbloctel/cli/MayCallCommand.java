@@ -31,6 +31,7 @@ final class MayCallCommand extends Command {
                 OptionSpec.optional("max-list-age", "DAYS"),
                 OptionSpec.optional("min-revision", "N"),
                 OptionSpec.flag("allow-rollback"),
+                OptionSpec.optional("keys", "JWKS"),
                 OptionSpec.optional("listed", "yes|no"),
                 OptionSpec.optional("list-checked-at", "TIME"),
                 OptionSpec.optional("attempts", "TIME|none"),

@@ -48,7 +48,8 @@ final class ScrubCommand extends Command {
                 OptionSpec.optional("threads", "N"),
                 OptionSpec.optional("max-list-age", "DAYS"),
                 OptionSpec.optional("min-revision", "N"),
-                OptionSpec.flag("allow-rollback"));
+                OptionSpec.flag("allow-rollback"),
+                OptionSpec.optional("keys", "JWKS"));
         this.terminal = terminal;
         this.messages = messages;
     }

@@ -2,6 +2,7 @@ package org.openbloctel.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.openbloctel.scrub.engine.UnwritableException;
 import org.openbloctel.scrub.list.ListChange;
 import org.openbloctel.scrub.list.OppositionList;
@@ -10,11 +11,15 @@ import org.openbloctel.scrub.list.OppositionList;
 final class Written {
     private Written() {}
 
-    static void list(OppositionList list, Path file) throws IOException {
+    /** With its signature, where there is a key. */
+    static void list(OppositionList list, Path file, Optional<Json> key) throws IOException {
         try {
             list.write(file);
         } catch (IOException e) {
             throw new UnwritableException(e);
+        }
+        if (key.isPresent()) {
+            ListSignature.write(list, file, key.get());
         }
     }
 

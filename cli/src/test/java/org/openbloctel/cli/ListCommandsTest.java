@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -107,6 +108,49 @@ final class ListCommandsTest {
         assertThat(Ran.english("check", FIRST, "--list", list, "--min-revision", "9")
                         .err())
                 .contains("has revision 8, lower than 9");
+    }
+
+    @Test
+    void signedListIsTakenAndAnyOtherRefused() throws IOException {
+        String keys = file(
+                "keys.json",
+                done(Ran.english("keygen", path("list.key"), "--signing")).out());
+        String others = file(
+                "others.json",
+                done(Ran.english("keygen", path("other.key"), "--signing")).out());
+        String list = build("a.list", file("numbers", FIRST), "--revision", "8");
+        Ran unsigned = Ran.english("check", FIRST, "--list", list, "--keys", keys);
+        assertThat(unsigned.code()).isEqualTo(ExitCode.LIST);
+        assertThat(unsigned.err()).contains("the list is not signed: there is no " + list + ".jws");
+
+        String signed = build("b.list", path("numbers"), "--revision", "8", "--sign", path("list.key"));
+        assertThat(done(Ran.english("check", FIRST, "--list", signed, "--keys", keys))
+                        .out())
+                .contains("OPPOSED");
+        Ran stranger = Ran.english("check", FIRST, "--list", signed, "--keys", others);
+        assertThat(stranger.code()).isEqualTo(ExitCode.LIST);
+        assertThat(stranger.err()).contains("is not among the given ones");
+
+        String[] change = {"list", "change", signed, "--add", file("more", SECOND), "--delta", path("c.delta")};
+        done(Ran.english(Stream.of(change, new String[] {"--out", path("c.list"), "--sign", path("list.key")})
+                .flatMap(Arrays::stream)
+                .toArray(String[]::new)));
+        done(Ran.english("list", "change", signed, "--apply", path("c.delta"), "--out", path("d.list")));
+        Files.copy(folder.resolve("c.list.jws"), folder.resolve("d.list.jws"));
+        done(Ran.english("check", FIRST, "--list", path("d.list"), "--keys", keys));
+
+        Files.copy(folder.resolve("b.list.jws"), folder.resolve("d.list.jws"), StandardCopyOption.REPLACE_EXISTING);
+        for (Ran ran : List.of(
+                Ran.english("check", FIRST, "--list", path("d.list"), "--keys", keys),
+                Ran.english("list", "info", path("d.list"), "--keys", keys),
+                Ran.english("scrub", file("calls.csv", "Tel", SECOND), "--list", path("d.list"), "--keys", keys))) {
+            assertThat(ran.code()).isEqualTo(ExitCode.LIST);
+            assertThat(ran.err()).contains("not the one that was signed");
+            assertThat(ran.out()).isEmpty();
+        }
+        Ran noKey = Ran.english("list", "build", path("numbers"), "--out", path("e.list"), "--sign", path("numbers"));
+        assertThat(noKey.code()).isEqualTo(ExitCode.INPUT);
+        assertThat(folder.resolve("e.list")).doesNotExist();
     }
 
     @Test
