@@ -138,6 +138,8 @@ public final class CallJudge {
         Instant free = moment.at();
         boolean everFree = true;
         int forbidding = 0;
+        boolean remedied = false;
+        boolean forGood = false;
         for (RulesInForce.Entry entry : rules.entries()) {
             boolean aside = hours == Hours.ASIDE && entry.check() instanceof Check.Hours;
             if (aside || (entry.exempt() & exemptions) != 0) {
@@ -150,11 +152,16 @@ public final class CallJudge {
             Instant until = until(finding, entry.version(), call.zone());
             Ground ground = entry.ground(until, finding);
             grounds.add(ground.forbids() ? forbidding++ : grounds.size(), ground);
+            remedied |= ground.remedy() != null;
+            forGood |= ground.forbids() && ground.remedy() == null && until == null;
             if (until == null) {
                 everFree = false;
             } else if (until.isAfter(free)) {
                 free = until;
             }
+        }
+        if (remedied && forGood) {
+            grounds.replaceAll(Ground::withoutRemedy);
         }
         return everFree ? free : null;
     }

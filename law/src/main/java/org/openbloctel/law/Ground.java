@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param text what it demands
  * @param until the first instant at which this ground is gone, other things equal; null when that is not in sight
  * @param missing what would have to be known; null for a ground that forbids
- * @param remedy what the caller may do about it, in words; null where that is nothing
+ * @param remedy what the caller may do about it, in words; null where that is nothing, or does not help since another ground forbids
+ *     the call for good
  */
 public record Ground(
         String rule,
@@ -25,6 +26,10 @@ public record Ground(
     /** True for a ground that forbids; false for one of which something is not known. */
     public boolean forbids() {
         return missing == null;
+    }
+
+    Ground withoutRemedy() {
+        return remedy == null ? this : new Ground(rule, article, text, until, missing, null);
     }
 
     /**

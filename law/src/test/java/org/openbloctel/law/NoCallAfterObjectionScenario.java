@@ -35,6 +35,19 @@ final class NoCallAfterObjectionScenario {
                 .containsExactly((Bilingual) null);
     }
 
+    @Test
+    void remedyIsNamedOnlyWhereNothingElseForbidsForGood() {
+        Story claimed = Story.at("2026-12-08T11:00").with("refusedAt", "-20d").with("consent", Story.CONSENT);
+        assertThat(claimed.with("sector", "cpf").verdict().grounds())
+                .hasSizeGreaterThan(1)
+                .extracting(Ground::remedy)
+                .containsOnlyNulls();
+        Story evening = Story.at("2026-12-08T22:00").with("refusedAt", "-20d").with("consent", Story.CONSENT);
+        assertThat(evening.verdict().grounds())
+                .as("closed hours end by themselves")
+                .anyMatch(ground -> ground.remedy() != null);
+    }
+
     private static Story confirmed(Story story, String at) {
         Map<String, Object> consent = new HashMap<>(Story.CONSENT);
         consent.put("confirmedAt", at);

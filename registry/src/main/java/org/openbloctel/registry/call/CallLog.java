@@ -71,7 +71,7 @@ public final class CallLog {
             byte[] number = printer.print(report.principal(), report.number());
             calls.add(ReportedCall.of(agent, report, number, sha256));
         }
-        return database.inAccounts(() -> new CallFiling(database, rows).file(agent, calls, term()));
+        return database.inAccounts(() -> new CallFiling(database, clock, rows).file(agent, calls, term()));
     }
 
     private CallTerm term() {

@@ -254,9 +254,27 @@ final class ConsentRows {
                 .list();
     }
 
+    /** How many consents that were given to others name a company, by the SIREN of its account, and hold for it. */
+    int naming(byte[] number, UUID company, Instant now) {
+        return database.accounts()
+                .sql("""
+                        select count(*) from accounts.consent c, accounts.company a
+                        where a.id = :company and c.number = :number and c.principal <> a.id
+                            and a.siren = any(c.third_parties) and c.withdrawn_at is null and c.until > :now
+                            and not exists (select from accounts.consent_withdrawal w where w.number = c.number
+                                and w.principal = a.id and w.withdrawn_at >= greatest(c.given_at, c.confirmed_at))
+                        """)
+                .param("company", company)
+                .param("number", number)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query(Integer.class)
+                .single();
+    }
+
     /**
-     * Withdraws one, in the open transaction; whether it was open. Its number's others that are known stay. What its company claims later
-     * of the time before does not hold: a person who withdraws one need not know how many are still to be claimed.
+     * Withdraws one, in the open transaction; whether it was open. The others that its number gave to the company and that are known stay. What
+     * the company claims later of the time before does not hold, and what others were given before and names it: a person who withdraws one
+     * need not know how many are still to be claimed.
      */
     boolean withdraw(UUID consent, Instant now) {
         lock("pg_advisory_xact_lock");

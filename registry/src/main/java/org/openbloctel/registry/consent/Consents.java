@@ -292,19 +292,21 @@ public final class Consents {
     }
 
     /**
-     * Withdraws all consents that a number gave to a principal, from now on: entered by a company after somebody said so. The other
-     * companies that relied on them hear of it. Answers how many; none is no fault, for whether there was one is told to nobody who
-     * has none.
+     * Withdraws all consents that a number gave to a principal, from now on, and ends for it those that were given to others and name it:
+     * entered by a company after somebody said so. The other companies that relied on what was given to it hear of it. Answers how many; none is
+     * no fault, for whether there was one is told to nobody who has none.
      */
     public int withdraw(UUID company, String actor, @Nullable String principal, @Nullable String number) {
         UUID of = principal == null ? company : campaigns.principal(company, principal);
         byte[] print = prints.printer().print(ALL, CallReports.number(number));
         return database.inAccounts(() -> {
+            int naming = rows.naming(print, of, clock.instant());
             List<UUID> withdrawn = rows.withdraw(List.of(print), of, clock.instant());
             if (!withdrawn.isEmpty()) {
                 news.withdrawn(withdrawn, actor, company);
             }
-            return withdrawn.size();
+            recordCount(of, actor, "consent.withdrawn", naming);
+            return withdrawn.size() + naming;
         });
     }
 
@@ -357,7 +359,7 @@ public final class Consents {
 
     /**
      * The one that serves a call best: of those that cover its topic and its instant one that the person confirmed after they refused, else
-     * one that they gave here, else one that they confirmed, else the one that ends last; where none does, one that may cover both, else
+     * one that was given after that, else one that they gave here, else one that they confirmed, else the one that ends last; where none does, one that may cover both, else
      * the nearest to it.
      *
      * @param day of the call, where the person is
@@ -369,6 +371,9 @@ public final class Consents {
                 .max(Comparator.comparingInt((RecordedConsent one) -> one.serves(topic, day, at))
                         .thenComparing(one -> one.covers(at))
                         .thenComparing(one -> one.covers(at) && refused != null && one.confirmedAfter(refused))
+                        .thenComparing(one -> one.covers(at)
+                                && refused != null
+                                && one.givenAt().isAfter(refused))
                         .thenComparing(one -> one.covers(at) && one.direct())
                         .thenComparing(one -> one.covers(at) && one.confirmed())
                         .thenComparing(RecordedConsent::until));

@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 
-/** Consents as the judge of calls asks for them: of many numbers with one statement. */
+/**
+ * Consents as the judge of calls asks for them: of many numbers with one statement. What a person withdrew with a company ends for that company,
+ * also where the consent was given to another one and only names it.
+ */
 final class RecordedConsentRows {
     private final Database database;
 
@@ -27,8 +30,12 @@ final class RecordedConsentRows {
                         with asked as (
                             select * from unnest(cast(:principals as uuid[]), cast(:sirens as text[]), cast(:numbers as bytea[]))
                                 with ordinality as r (asker, siren, number, place))
-                        select place, c.id, c.reference, c.sectors, c.subject, c.goods, c.given_at, c.until, c.withdrawn_at,
-                            c.recorded_by, c.confirmed_at
+                        select place, c.id, c.reference, c.sectors, c.subject, c.goods, c.given_at, c.until, c.recorded_by,
+                            c.confirmed_at,
+                            case when c.principal = asker then c.withdrawn_at else least(c.withdrawn_at, (
+                                select w.withdrawn_at from accounts.consent_withdrawal w
+                                where w.number = c.number and w.principal = asker
+                                    and w.withdrawn_at >= greatest(c.given_at, c.confirmed_at))) end as withdrawn_at
                         from asked join accounts.consent c using (number)
                         where c.principal = asker or siren = any(c.third_parties)
                         order by place, c.until
@@ -43,8 +50,12 @@ final class RecordedConsentRows {
     void each(UUID principal, @Nullable String siren, byte[][] numbers, BiConsumer<Integer, RecordedConsent> taker) {
         database.accounts()
                 .sql("""
-                        select place, c.id, c.reference, c.sectors, c.subject, c.goods, c.given_at, c.until, c.withdrawn_at,
-                            c.recorded_by, c.confirmed_at
+                        select place, c.id, c.reference, c.sectors, c.subject, c.goods, c.given_at, c.until, c.recorded_by,
+                            c.confirmed_at,
+                            case when c.principal = :principal then c.withdrawn_at else least(c.withdrawn_at, (
+                                select w.withdrawn_at from accounts.consent_withdrawal w
+                                where w.number = c.number and w.principal = :principal
+                                    and w.withdrawn_at >= greatest(c.given_at, c.confirmed_at))) end as withdrawn_at
                         from unnest(cast(:numbers as bytea[])) with ordinality as asked (number, place)
                             cross join lateral (
                                 select * from accounts.consent c where c.number = asked.number offset 0) c

@@ -114,6 +114,12 @@ final class CallLogIT {
     }
 
     @Test
+    void refusalReportedByAClockThatIsAheadHoldsAtOnce() {
+        log.report(AGENT, List.of(report("a", now.plusSeconds(290), CallReport.Outcome.REFUSED)));
+        assertThat(history(PRINCIPAL).refusedAt()).isEqualTo(now);
+    }
+
+    @Test
     void theLatestAppointmentIsTheOneThatHolds() {
         Instant first = NOON.plus(Duration.ofDays(2));
         Instant second = NOON.plus(Duration.ofDays(3));

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -200,6 +201,26 @@ final class ConsentStatesIT {
     private RecordedConsent best(List<RecordedConsent> all, Sector sector) {
         return Consents.best(all, Topic.of(sector), LocalDate.EPOCH, world.now, null)
                 .orElseThrow();
+    }
+
+    @Test
+    void bestConsentOfAPersonWhoRefusedIsOneThatTheyGaveSince() {
+        UUID before = recorded("r-1");
+        UUID since = recorded("r-2");
+        world.owner()
+                .sql(
+                        "update accounts.consent set given_at = given_at - interval '9 days', until = until + interval '9 days'"
+                                + " where id = ?")
+                .param(before)
+                .update();
+        Instant refused = Instant.parse("2026-11-20T10:00:00Z");
+        List<RecordedConsent> all =
+                consents.of(List.of(new Consents.Pair(COMPANY, 33639980001L))).getFirst();
+        assertThat(Consents.best(all, Topic.of(Sector.OTHER), LocalDate.EPOCH, world.now, refused))
+                .hasValueSatisfying(one -> assertThat(one.id()).isEqualTo(since));
+        assertThat(best(all, Sector.OTHER).id())
+                .as("without a refusal, the one that ends last")
+                .isEqualTo(before);
     }
 
     @Test

@@ -74,6 +74,36 @@ final class WithdrawnConsentsIT {
         return world.database.inAccounts(() -> rows.withdraw(consent, world.now));
     }
 
+    private void recordNaming(String reference, String givenAt) {
+        ClaimedConsent claim = ConsentWorld.claim(reference, "0639980001", null, List.of("000000026"), givenAt);
+        assertThat(consents.record(PRINCIPAL, "key:1", false, List.of(claim))
+                        .getFirst()
+                        .refusal())
+                .isNull();
+    }
+
+    @Test
+    void withdrawalAtACompanyEndsForItWhatAnotherWasGivenAndNamesIt() {
+        recordNaming("a", BEFORE);
+        assertThat(holds(PRINCIPAL)).isTrue();
+        assertThat(holds(OTHER)).isTrue();
+        assertThat(withdraw(OTHER)).isEqualTo(1);
+        assertThat(holds(OTHER)).isFalse();
+        assertThat(of(OTHER)).noneMatch(one -> one.covers(world.now));
+        assertThat(holds(PRINCIPAL)).as("nobody withdrew what it was given").isTrue();
+        assertThat(withdraw(OTHER)).as("the second time").isZero();
+        recordNaming("b", BEFORE);
+        assertThat(holds(OTHER)).as("claimed afterwards").isFalse();
+        world.now = Instant.parse(AFTER);
+        recordNaming("c", AFTER);
+        assertThat(holds(OTHER)).as("given since").isTrue();
+    }
+
+    /** As for a whole file. */
+    private List<RecordedConsent> of(UUID company) {
+        return consents.of(company, new long[] {NUMBER}).getOrDefault(0, List.of());
+    }
+
     @Test
     void consentClaimedAfterAWithdrawalHoldsOnlyIfItWasGivenSince() {
         record(PRINCIPAL, "a", BEFORE);

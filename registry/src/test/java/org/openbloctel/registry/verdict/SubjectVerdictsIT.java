@@ -280,7 +280,10 @@ final class SubjectVerdictsIT extends VerdictFixture {
                 .sql("update accounts.consent set confirmed_at = now() where id = ?")
                 .param(other)
                 .update();
-        record(withSubject(confirmed, "home-security"));
+        assertThat(consents.record(PRINCIPAL, "key:1", false, List.of(withSubject(confirmed, "home-security")))
+                        .getFirst()
+                        .refusal())
+                .isEqualTo(new LawRefusal.ConsentNotIncomplete());
         assertThat(answer(PRINCIPAL, call("home-security", null))).isEqualTo(Answer.CANNOT_TELL);
     }
 

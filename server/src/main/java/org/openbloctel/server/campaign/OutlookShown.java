@@ -11,7 +11,9 @@ import org.openbloctel.law.CampaignOutlook.Prospect;
 import org.openbloctel.law.CampaignOutlook.Stretch;
 import org.openbloctel.law.LawBook;
 import org.openbloctel.law.Sector;
+import org.openbloctel.law.Subject;
 import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.registry.campaign.Cover;
 import org.openbloctel.registry.campaign.Outlooks;
@@ -40,12 +42,14 @@ public final class OutlookShown {
 
     /** Of a campaign, for the top of its page: with how many of its numbers may be called, once its files say so. */
     Page of(Cover cover) {
-        return page(cover.outlook(), cover.campaign().sector(), cover.callable().orElse(null));
+        Campaign campaign = cover.campaign();
+        String about = about(campaign.sector(), campaign.subject(), campaign.goods());
+        return page(cover.outlook(), about, cover.callable().orElse(null));
     }
 
     /** Of one that is about to be declared. */
     Page of(Campaigns.Terms terms) {
-        return page(outlooks.of(terms), terms.sector(), null);
+        return page(outlooks.of(terms), about(terms.sector(), terms.subject(), terms.goods()), null);
     }
 
     /** The kind of tag and notice of a prospect. */
@@ -57,11 +61,21 @@ public final class OutlookShown {
         };
     }
 
-    private Page page(CampaignOutlook outlook, Sector sector, Cover.@Nullable Callable callable) {
+    /** What a consent has to be for. */
+    private String about(Sector sector, @Nullable Subject subject, @Nullable String goods) {
+        if (subject == Subject.OTHER && goods != null) {
+            return goods;
+        }
+        return subject == null
+                ? say("law.sector." + sector.code())
+                : set(subject.name().in(LocaleContextHolder.getLocale()));
+    }
+
+    private Page page(CampaignOutlook outlook, String about, Cover.@Nullable Callable callable) {
         boolean several = outlook.stretches().size() > 1;
         Stretch now = outlook.on(LegalCalendar.today(clock));
         return new Page(outlook.stretches().stream()
-                .map(stretch -> part(stretch, sector, several, stretch.equals(now) ? callable : null))
+                .map(stretch -> part(stretch, about, several, stretch.equals(now) ? callable : null))
                 .toList());
     }
 
@@ -83,11 +97,10 @@ public final class OutlookShown {
                 formats.count(callable.of()));
     }
 
-    private Part part(Stretch stretch, Sector sector, boolean several, Cover.@Nullable Callable callable) {
+    private Part part(Stretch stretch, String about, boolean several, Cover.@Nullable Callable callable) {
         Prospect prospect = stretch.prospect();
         String numbers = numbers(prospect, callable);
         String title = say("campaign.outlook." + prospect + ".title");
-        String about = say("law.sector." + sector.code());
         List<String> unless = new ArrayList<>();
         stretch.unless().forEach(one -> unless.add(say("campaign.outlook.unless." + one.code())));
         Obstacle list = stretch.list();
