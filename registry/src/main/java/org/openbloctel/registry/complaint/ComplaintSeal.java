@@ -1,5 +1,6 @@
 package org.openbloctel.registry.complaint;
 
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.database.TextKeyRows;
@@ -25,6 +26,28 @@ record ComplaintSeal(SealedTexts texts) {
     byte @Nullable [] wording(String text) {
         String letters = WrittenMoment.plain(text).replaceAll("[^a-z]+", " ").strip();
         return letters.length() < MIN_WORDING ? null : texts.print("wording", letters);
+    }
+
+    /** The id of a visitor's complaint: {@linkplain SealedTexts#id the same} for the same answers of the same form. */
+    UUID id(String once, Filing filing) {
+        Filing.Words words = filing.words();
+        CallingNumber caller = filing.caller();
+        return texts.id(
+                once,
+                filing.number().e164(),
+                caller == null ? "" : caller.value(),
+                filing.calls(),
+                filing.subject(),
+                filing.contract(),
+                filing.agreed(),
+                filing.refusedOn(),
+                filing.doors(),
+                words.company(),
+                words.said(),
+                words.identity(),
+                filing.departement(),
+                filing.display(),
+                filing.speaker());
     }
 
     /** The part of a secret link that cannot be guessed. */

@@ -92,13 +92,19 @@ public final class Complaints {
      */
     public record Filed(UUID id, Reference reference, boolean again) {}
 
+    /** Files a complaint of a visitor that is no form sent anew. */
+    public Filed file(Filing filing, @Nullable String address) {
+        return file(filing, "", address);
+    }
+
     /**
-     * Files a complaint of a visitor. Nothing in the answer depends on the list or on other complaints.
+     * Files a complaint of a visitor. Nothing in the answer depends on the list or on complaints of others.
      *
+     * @param once the {@linkplain SealedTexts#id id of the form}, by which one that is sent anew is the same complaint; blank for none
      * @param address the visitor's, of which a keyed print of the network is kept for a while
      */
-    public Filed file(Filing filing, @Nullable String address) {
-        return file(filing, null, address, examination.examine(filing, at -> null));
+    public Filed file(Filing filing, String once, @Nullable String address) {
+        return file(seal.id(once, filing), filing, null, address, examination.examine(filing, at -> null));
     }
 
     /** Files a complaint of a consumer about calls to a number that they registered. */
@@ -109,7 +115,8 @@ public final class Complaints {
         if (own.isEmpty()) {
             throw new RefusedException(new ConsumerRefusal.UnknownRegistration());
         }
-        return file(filing, consumer, address, examination.examine(filing, at -> protectedBy(own, at)));
+        UUID id = UUID.randomUUID();
+        return file(id, filing, consumer, address, examination.examine(filing, at -> protectedBy(own, at)));
     }
 
     /** Whether a registration protected its number on the day of a call: from its day of effect to its end. */
@@ -119,15 +126,16 @@ public final class Complaints {
                         && (one.end() == null || at.isBefore(one.end().at())));
     }
 
-    private Filed file(Filing filing, @Nullable UUID consumer, @Nullable String address, CallExamination.Found found) {
+    private Filed file(
+            UUID id, Filing filing, @Nullable UUID consumer, @Nullable String address, CallExamination.Found found) {
         Instant now = now();
         return database.inAccounts(() -> {
             rows.lock(filing);
-            Optional<UUID> again = consumer == null ? Optional.empty() : rows.again(consumer, filing);
-            if (again.isPresent()) {
-                return new Filed(again.get(), stored(again.get()).complaint().reference(), true);
+            Optional<UUID> again = consumer == null ? Optional.of(id) : rows.again(consumer, filing);
+            Optional<Complaint> before = again.flatMap(rows::byId).map(ComplaintRows.Stored::complaint);
+            if (before.isPresent()) {
+                return new Filed(before.get().id(), before.get().reference(), true);
             }
-            UUID id = UUID.randomUUID();
             ComplaintRows.Beside beside = new ComplaintRows.Beside(
                     rows.first(filing).orElse(null),
                     consumer,
@@ -144,12 +152,12 @@ public final class Complaints {
         });
     }
 
-    /** Asks for news of a new complaint by mail: a link goes to the address, and news once it was followed. */
+    /** Asks for news of a new complaint by mail, once: a link goes to the address, and news once it was followed. */
     public void follow(UUID complaint, String typedAddress, Locale locale) {
         String email = EmailAddress.read(typedAddress).text();
         Instant now = now();
         database.runInAccounts(() -> {
-            if (rows.asked(email, now.minus(DAY)) < PER_ADDRESS) {
+            if (rows.followerOf(complaint).isEmpty() && rows.asked(email, now.minus(DAY)) < PER_ADDRESS) {
                 Complaint one = stored(complaint).complaint();
                 rows.follow(complaint, email, locale, now);
                 String link = links.address(ComplaintLinks.ADDRESS_PATH, links.proof(complaint, email));

@@ -108,12 +108,14 @@ public final class Questions {
     /**
      * A question of a visitor, as typed.
      *
+     * @param once the {@linkplain SealedTexts#id id of the form}, by which one that is sent anew is the same question; blank for none
      * @param from the visitor's network address, of whose network a keyed print is kept for a while; null where it is not known
      */
     public record Typed(
             String email,
             String subject,
             String text,
+            String once,
             @Nullable String from) {
         /** Without address and texts. */
         @Override
@@ -127,23 +129,42 @@ public final class Questions {
         String email = EmailAddress.read(typed.email()).text();
         byte[] network = seal.network(typed.from());
         return database.inAccounts(() -> {
-            boolean confirmed = rows.asked(email, now().minus(DAY)) < CONFIRMED;
-            Opened opened = new Opened(TicketAsker.byForm(email, locale), false, network);
-            Ticket ticket = open(opened, WrittenText.line(typed.subject()), question(typed.text(), 0));
-            if (confirmed) {
-                mails.received(ticket, null);
-            }
-            return ticket;
+            UUID id = seal.id(typed.once(), email, typed.subject(), typed.text());
+            return before(id).orElseGet(() -> {
+                boolean confirmed = rows.asked(email, now().minus(DAY)) < CONFIRMED;
+                Opened opened = new Opened(id, TicketAsker.byForm(email, locale), false, network);
+                Ticket ticket = open(opened, WrittenText.line(typed.subject()), question(typed.text(), 0));
+                if (confirmed) {
+                    mails.received(ticket, null);
+                }
+                return ticket;
+            });
         });
     }
 
-    /** Receives a question of a signed-in person. */
+    /** Receives a question of a signed-in person that is no form sent anew. */
     public Ticket ask(TicketAsker asker, String subject, String text) {
-        return database.inAccounts(() -> {
-            Ticket ticket = open(new Opened(asker, true, null), WrittenText.line(subject), question(text, 0));
+        return ask(asker, subject, text, "");
+    }
+
+    /**
+     * Receives a question of a signed-in person.
+     *
+     * @param once the {@linkplain SealedTexts#id id of the form}; blank for none
+     */
+    public Ticket ask(TicketAsker asker, String subject, String text, String once) {
+        UUID id = seal.id(once, asker.actor(), subject, text);
+        return database.inAccounts(() -> before(id).orElseGet(() -> {
+            Ticket ticket = open(new Opened(id, asker, true, null), WrittenText.line(subject), question(text, 0));
             mails.received(ticket, null);
             return ticket;
-        });
+        }));
+    }
+
+    /** The ticket of a form that is sent anew; of two that come at once, the second waits. */
+    private Optional<Ticket> before(UUID id) {
+        rows.lockNew(id);
+        return rows.byId(id);
     }
 
     /**
@@ -207,7 +228,7 @@ public final class Questions {
         }
         boolean confirmed = asked < CONFIRMED && (mail.proved() || rows.unproved(now().minus(DAY)) < UNPROVED);
         TicketAsker asker = TicketAsker.byMail(mail.from(), mail.locale());
-        Ticket ticket = open(new Opened(asker, mail.proved(), null), subject(mail.subject()), message);
+        Ticket ticket = open(new Opened(UUID.randomUUID(), asker, mail.proved(), null), subject(mail.subject()), message);
         if (confirmed) {
             mails.received(ticket, mail.messageId());
         }
@@ -230,10 +251,10 @@ public final class Questions {
 
     /** By whom a ticket is opened. */
     @SuppressWarnings("ArrayRecordComponent") // read, never compared
-    private record Opened(TicketAsker asker, boolean proved, byte @Nullable [] network) {}
+    private record Opened(UUID id, TicketAsker asker, boolean proved, byte @Nullable [] network) {}
 
     private Ticket open(Opened by, String subject, Ticket.Message message) {
-        UUID id = UUID.randomUUID();
+        UUID id = by.id();
         Instant at = message.at();
         Instant due = AnswerDay.after(at, policy.answerDays());
         Ticket ticket;

@@ -24,6 +24,15 @@ final class TicketRows {
         this.seal = seal;
     }
 
+    /** Lets one transaction at a time open the ticket of a form. */
+    void lockNew(UUID id) {
+        database.accounts()
+                .sql("select pg_advisory_xact_lock(hashtextextended('accounts.ticket:' || :id, 0))")
+                .param("id", id.toString())
+                .query((row, n) -> n)
+                .list();
+    }
+
     /**
      * Inserts a ticket without its messages.
      *

@@ -127,6 +127,20 @@ public final class SealedTexts {
         return Arrays.copyOf(mac(use, content), PRINT_BYTES);
     }
 
+    /**
+     * The id of a record that a form sends: the same for the same content of the same form, so that one that is sent anew after a lost answer is
+     * stored once.
+     *
+     * @param once the random id of the form, which its sender alone knows; blank for a record that stands alone
+     */
+    public UUID id(String once, @Nullable Object... content) {
+        if (once.isBlank()) {
+            return UUID.randomUUID();
+        }
+        ByteBuffer print = ByteBuffer.wrap(print("form", once + Arrays.toString(content)));
+        return new UUID(print.getLong(), print.getLong());
+    }
+
     /** The whole HMAC-SHA-256 of bytes for one use, of which a {@linkplain #print print} is the beginning. */
     public byte[] mac(String use, byte[] content) {
         try {

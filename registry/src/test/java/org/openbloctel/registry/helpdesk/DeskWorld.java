@@ -71,7 +71,7 @@ final class DeskWorld {
 
     Ticket ask() {
         return questions.ask(
-                new Questions.Typed(CAMILLE, "Encore des appels", "On m’appelle malgré l’inscription.", null),
+                new Questions.Typed(CAMILLE, "Encore des appels", "On m’appelle malgré l’inscription.", "", null),
                 Locale.FRENCH);
     }
 

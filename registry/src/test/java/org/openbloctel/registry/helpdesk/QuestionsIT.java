@@ -94,7 +94,7 @@ final class QuestionsIT {
     }
 
     private void flood(String from) {
-        world.questions.ask(new Questions.Typed("flot@example.org", "Flot", "Encore.", from), Locale.FRENCH);
+        world.questions.ask(new Questions.Typed("flot@example.org", "Flot", "Encore.", "", from), Locale.FRENCH);
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.openbloctel.server.complaint;
 import static java.util.Objects.requireNonNullElse;
 
 import java.util.List;
+import java.util.UUID;
 import org.openbloctel.registry.complaint.CallerDisplay;
 import org.openbloctel.registry.complaint.ComplaintDraft;
 
@@ -12,6 +13,7 @@ import org.openbloctel.registry.complaint.ComplaintDraft;
  * @param number the number that was called; not asked for in a space
  * @param registration the id of one's own number; asked for in a space alone
  * @param masked whether the number was hidden, on the page of the release before, which has no {@code display}
+ * @param once a random id of the form, so that one that is sent anew after a lost answer is stored once; not asked for in a space
  * @param email where news goes; not asked for in a space
  */
 record ComplaintForm(
@@ -33,7 +35,8 @@ record ComplaintForm(
         String departement,
         String email,
         String display,
-        String speaker) {
+        String speaker,
+        String once) {
     ComplaintForm {
         number = requireNonNullElse(number, "");
         registration = requireNonNullElse(registration, "");
@@ -54,12 +57,14 @@ record ComplaintForm(
         email = requireNonNullElse(email, "");
         display = requireNonNullElse(display, masked ? CallerDisplay.HIDDEN.code() : "");
         speaker = requireNonNullElse(speaker, "");
+        once = requireNonNullElse(once, "");
     }
 
     /** A form with nothing but a day and one's own number. */
     static ComplaintForm of(String day, String registration) {
         return new ComplaintForm(
-                "", registration, day, "", "", false, "", "", "", "", "", "", "", List.of(), "", "", "", "", "");
+                "", registration, day, "", "", false, "", "", "", "", "", "", "", List.of(), "", "", "", "", "",
+                UUID.randomUUID().toString());
     }
 
     ComplaintDraft draft(String called) {

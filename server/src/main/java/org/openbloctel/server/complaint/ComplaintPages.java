@@ -84,7 +84,8 @@ final class ComplaintPages {
     }
 
     private String filed(ComplaintForm form, Filing filing, HttpServletRequest request, NextPage next) {
-        Complaints.Filed filed = complaints.file(filing, request.getRemoteAddr());
+        String once = form.once().isBlank() ? "" : form.once() + form.email();
+        Complaints.Filed filed = complaints.file(filing, once, request.getRemoteAddr());
         if (!form.email().isBlank()) {
             complaints.follow(filed.id(), form.email(), LocaleContextHolder.getLocale());
         }

@@ -17,7 +17,6 @@ import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
@@ -45,11 +44,12 @@ final class ContactPages {
 
     @Access(ANYONE)
     @GetMapping(FORM)
-    String form(@ModelAttribute("form") TicketForm form, Model model) {
-        return form(model);
+    String form(Model model) {
+        model.addAttribute("form", TicketForm.empty());
+        return page(model);
     }
 
-    private String form(Model model) {
+    private String page(Model model) {
         model.addAttribute("address", policy.address().orElse(null));
         model.addAttribute("action", FORM);
         model.addAttribute("visitor", true);
@@ -66,16 +66,16 @@ final class ContactPages {
                 .read("text", form.text(), WrittenText::text)
                 .areWrong();
         if (wrong) {
-            return form(sent.model());
+            return page(sent.model());
         }
         try {
             limits.checkAddress(ASKING, request.getRemoteAddr());
         } catch (RefusedException refused) {
             sent.refuse(refused);
-            return form(sent.model());
+            return page(sent.model());
         }
         questions.ask(
-                new Questions.Typed(form.email(), form.subject(), form.text(), request.getRemoteAddr()),
+                new Questions.Typed(form.email(), form.subject(), form.text(), form.once(), request.getRemoteAddr()),
                 LocaleContextHolder.getLocale());
         next.show("to", form.email().strip());
         return "redirect:" + FORM + "/envoye";

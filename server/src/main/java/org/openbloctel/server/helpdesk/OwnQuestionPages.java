@@ -18,7 +18,6 @@ import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -62,11 +61,12 @@ final class OwnQuestionPages {
 
     @Access(ACCOUNT_HOLDER)
     @GetMapping(NEW)
-    String form(SignedIn who, @ModelAttribute("form") TicketForm form, Model model) {
-        return form(who, model);
+    String form(SignedIn who, Model model) {
+        model.addAttribute("form", TicketForm.empty());
+        return page(who, model);
     }
 
-    private static String form(SignedIn who, Model model) {
+    private static String page(SignedIn who, Model model) {
         model.addAttribute("action", list(who) + NEW);
         model.addAttribute("visitor", false);
         return "helpdesk/new";
@@ -81,9 +81,9 @@ final class OwnQuestionPages {
                 .read("text", form.text(), WrittenText::text)
                 .areWrong();
         if (wrong || !mayGoOn(who, sent)) {
-            return form(who, sent.model());
+            return page(who, sent.model());
         }
-        UUID id = questions.ask(asker(who), form.subject(), form.text()).id();
+        UUID id = questions.ask(asker(who), form.subject(), form.text(), form.once()).id();
         next.done("helpdesk.asked");
         return "redirect:" + list(who) + "/" + id;
     }

@@ -180,6 +180,39 @@ final class ComplaintPagesIT {
     }
 
     @Test
+    void formSentAnewAfterALostAnswerIsOneComplaint() {
+        Visitor visitor = SharedServer.visitor();
+        String email = Person.newEmail();
+        String once = once(visitor.get("/signaler").body());
+        Map<String, String> form = with(with(typed(newNumber()), "email", email), "once", once);
+        String page = way(visitor.post("/signaler", form));
+        assertThat(visitor.get(page).body()).contains("Votre signalement est enregistré");
+        assertThat(way(visitor.post("/signaler", form))).isEqualTo(page);
+        assertThat(visitor.get(page).body()).contains("Vous aviez déjà signalé ces appels");
+        assertThat(rows().sql("select count(*) from accounts.complaint_follower where email = ?")
+                        .param(email)
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+        assertThat(rows().sql("select count(*) from accounts.outbox where recipient = ?")
+                        .param(email)
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+        assertThat(way(visitor.post("/signaler", with(form, "said", "Et il a rappelé"))))
+                .as("changed behind the back button")
+                .isNotEqualTo(page);
+        assertThat(way(SharedServer.visitor().post("/signaler", with(form, "once", ""))))
+                .as("a page of the release before")
+                .isNotEqualTo(page);
+        assertThat(once(visitor.get("/signaler").body())).isNotEqualTo(once);
+    }
+
+    private static String once(String page) {
+        return page.replaceFirst("(?s).*name=\"once\" value=\"([^\"]{36})\".*", "$1");
+    }
+
+    @Test
     void lineThatCannotBeReadIsToldBesideOneCall() {
         Visitor visitor = SharedServer.visitor();
         String log = yesterday() + " 21:05 " + CALLER + "\n99/99/2026 0199004455\n";

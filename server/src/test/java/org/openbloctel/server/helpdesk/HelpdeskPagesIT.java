@@ -111,6 +111,39 @@ final class HelpdeskPagesIT {
     }
 
     @Test
+    void questionSentAnewAfterALostAnswerIsOneTicketWithOneMail() {
+        String email = Person.newEmail();
+        Visitor visitor = SharedServer.visitor();
+        Map<String, String> form = new HashMap<>(typed(email));
+        form.put("once", once(visitor.get("/contact").body()));
+        assertThat(way(visitor.post("/contact", form))).isEqualTo("/contact/envoye");
+        assertThat(way(visitor.post("/contact", form))).isEqualTo("/contact/envoye");
+        JdbcClient rows = JdbcClient.create(SharedServer.get().database().owner());
+        assertThat(List.of(
+                        rows.sql("select count(*) from accounts.ticket where email = ?")
+                                .param(email)
+                                .query(Integer.class)
+                                .single(),
+                        rows.sql("select count(*) from accounts.outbox where recipient = ?")
+                                .param(email)
+                                .query(Integer.class)
+                                .single()))
+                .containsExactly(1, 1);
+
+        Visitor member = Person.owner().signedIn();
+        Map<String, String> own = new HashMap<>(Map.of("subject", "Facture", "text", "Où est-elle ?"));
+        own.put("once", once(member.get("/pro/questions/nouvelle").body()));
+        String page = way(member.post("/pro/questions/nouvelle", own));
+        assertThat(way(member.post("/pro/questions/nouvelle", own))).isEqualTo(page);
+        own.put("text", "Et celle de mai ?");
+        assertThat(way(member.post("/pro/questions/nouvelle", own))).isNotEqualTo(page);
+    }
+
+    private static String once(String page) {
+        return page.replaceFirst("(?s).*name=\"once\" value=\"([^\"]{36})\".*", "$1");
+    }
+
+    @Test
     void ownQuestionsAreInTheSpaceAndInNoOther() {
         Person owner = Person.owner();
         Visitor member = owner.signedIn();
@@ -274,7 +307,7 @@ final class HelpdeskPagesIT {
         Questions questions = SharedServer.get().bean(Questions.class);
         for (int i = 0; i < 51; i++) {
             Ticket ticket = questions.ask(
-                    new Questions.Typed(Person.newEmail(), "=1+" + i + ";\"<b>", "Essai", null), Locale.FRENCH);
+                    new Questions.Typed(Person.newEmail(), "=1+" + i + ";\"<b>", "Essai", "", null), Locale.FRENCH);
             desk.assign(person.id(), ticket.id(), person.id());
         }
         Visitor staff = person.signedIn();
@@ -324,7 +357,7 @@ final class HelpdeskPagesIT {
         List<Ticket> asked = new ArrayList<>();
         for (int i = 0; i < HelpDesk.MIN_FLOOD; i++) {
             asked.add(questions.ask(
-                    new Questions.Typed(Person.newEmail(), "Flot " + i, HOSTILE, "203.0.113." + i), Locale.FRENCH));
+                    new Questions.Typed(Person.newEmail(), "Flot " + i, HOSTILE, "", "203.0.113." + i), Locale.FRENCH));
         }
         String list = Person.staff()
                 .signedIn()

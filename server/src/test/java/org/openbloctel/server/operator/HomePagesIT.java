@@ -30,7 +30,7 @@ final class HomePagesIT {
         UUID asked = SharedServer.get()
                 .bean(Questions.class)
                 .ask(
-                        new Questions.Typed("lea@example.org", "Un sujet secret", "Une question secrète", null),
+                        new Questions.Typed("lea@example.org", "Un sujet secret", "Une question secrète", "", null),
                         Locale.FRENCH)
                 .id();
         String after = staff.get("/operateur").body();
