@@ -51,6 +51,9 @@ public record ComplaintDraft(
     /** Characters of what was said. */
     public static final int MAX_SAID = 4_000;
 
+    /** Characters of a paste, which is not read beyond: 100 calls with 300 characters each fit in. */
+    static final int MAX_PASTED = 50_000;
+
     static final int MAX_NAME = 200;
     static final int MAX_IDENTITY = 4_000;
 
@@ -226,7 +229,8 @@ public record ComplaintDraft(
 
         /** Adds the further calls; the caller may stand with them alone. */
         private @Nullable CallingNumber others(ZoneId zone, @Nullable CallingNumber typed) {
-            PastedCalls.Read read = PastedCalls.read(draft.others, zone, now);
+            boolean tooLong = draft.others.length() > MAX_PASTED;
+            PastedCalls.Read read = PastedCalls.read(tooLong ? "" : draft.others, zone, now);
             unread = read.unread();
             Set<CallingNumber> callers = new HashSet<>();
             read.calls().stream()
@@ -244,7 +248,9 @@ public record ComplaintDraft(
                                 ? new ComplaintRefusal.NoCaller()
                                 : new ComplaintRefusal.SeveralCallers(callers.size()));
             }
-            if (!draft.others.isBlank() && read.calls().isEmpty()) {
+            if (tooLong) {
+                wrong("others", new ComplaintRefusal.TextTooLong(MAX_PASTED));
+            } else if (!draft.others.isBlank() && read.calls().isEmpty()) {
                 wrong("others", new ComplaintRefusal.NoCallsRead());
             }
             CallingNumber meant = caller;

@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.outbox.Outbox;
@@ -97,15 +98,8 @@ public final class PaperRegistrations {
         String reference = reference(letter.reference());
         String name = required("name", letter.name(), NAME);
         String address = required("postalAddress", letter.postalAddress(), ADDRESS);
-        List<PhoneNumber> numbers = letter.numbers()
-                .lines()
-                .filter(line -> !line.isBlank())
-                .map(PhoneNumber::read)
-                .toList();
-        if (numbers.isEmpty()) {
-            throw new RefusedException(new RequestRefusal.UnreadableField("numbers"));
-        }
         Instant now = now();
+        List<PhoneNumber> numbers = numbers(letter, OppositionRules.mostNumbers(LegalCalendar.dayOf(now)));
         return database.inAccounts(() -> {
             refuseKnown(reference);
             Consumer consumer = consumers
@@ -115,6 +109,22 @@ public final class PaperRegistrations {
             opposing.register(consumer, numbers, new Origin(actor, now, null, null, reference, null));
             return byReference(reference);
         });
+    }
+
+    /** The numbers of a letter; a letter with more lines than one person may have numbers is refused before they are read. */
+    private static List<PhoneNumber> numbers(Letter letter, int most) {
+        List<String> lines = letter.numbers()
+                .lines()
+                .filter(line -> !line.isBlank())
+                .limit(most + 1L)
+                .toList();
+        if (lines.isEmpty()) {
+            throw new RefusedException(new RequestRefusal.UnreadableField("numbers"));
+        }
+        if (lines.size() > most) {
+            throw new RefusedException(new ConsumerRefusal.TooManyNumbers(most));
+        }
+        return lines.stream().map(PhoneNumber::read).toList();
     }
 
     /** Enters a letter that takes a number off the list. */

@@ -74,6 +74,16 @@ final class ComplaintDraftTest {
         assertThat(filing.speaker()).isNull();
     }
 
+    /** Its day and number stand in the first line, so that a reader of it would find a call. */
+    @Test
+    void pasteThatIsTooLongIsRefusedUnread() {
+        String line = "2026-11-24 14:06 01 99 00 34 56\n";
+        String most = line + "x".repeat(ComplaintDraft.MAX_PASTED - line.length());
+        assertThat(whole(draft("2026-11-24", "14:05", "", false, most)).calls()).hasSize(2);
+        assertThat(wrong(draft("2026-11-24", "14:05", "", false, most + "x")))
+                .containsExactly("caller NoCaller", "others TextTooLong");
+    }
+
     private static ComplaintDraft displayed(String display, String caller) {
         return new ComplaintDraft(
                 "06 39 98 12 34", "2026-11-24", "14:05", caller, display, "insurance", "", ComplaintDraft.More.NOTHING);

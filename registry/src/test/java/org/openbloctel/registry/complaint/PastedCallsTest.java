@@ -53,6 +53,14 @@ final class PastedCallsTest {
         assertThat(read(line).unread()).isZero();
     }
 
+    @Test
+    void linesBehindTheLastThatIsReadAreCountedAsUnread() {
+        String log = "hier 9:10\n".repeat(PastedCalls.MAX_LINES) + "hier 9:11\nhier 9:12\n\nFin\n";
+        PastedCalls.Read read = read(log);
+        assertThat(read.calls()).hasSize(PastedCalls.MAX_LINES);
+        assertThat(read.unread()).isEqualTo(2);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -6,6 +6,7 @@ import static org.openbloctel.registry.refusal.Refused.assertRefused;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.openbloctel.registry.calendar.LegalCalendar;
 
 /** A person who writes a letter is on the list like all others, and gets a letter. */
 final class PaperRegistrationsIT {
@@ -35,6 +36,13 @@ final class PaperRegistrationsIT {
         paper.enter(STAFF, letter("C-1", "01 99 00 00 01"));
         assertRefused(() -> paper.enter(STAFF, letter("C-1", "01 99 00 00 02")), "BT-0217");
         assertThat(fixture.listed("01 99 00 00 02")).isFalse();
+    }
+
+    @Test
+    void letterWithMoreLinesThanAPersonMayHaveNumbersIsRefusedUnread() {
+        int most = OppositionRules.mostNumbers(LegalCalendar.dayOf(fixture.now()));
+        assertRefused(() -> paper.enter(STAFF, letter("C-1", "illisible\n".repeat(most + 1))), "BT-0209");
+        assertRefused(() -> paper.enter(STAFF, letter("C-1", "illisible\n".repeat(most))), "BT-0201");
     }
 
     @Test

@@ -45,12 +45,12 @@ record RefusalFile(List<Integer> lines, List<RefusalList.Told> told) {
             String[] fields = line.split("[;,\t|]", -1);
             lines.add(number);
             told.add(new RefusalList.Told(field(fields, 0), field(fields, 1)));
+            if (told.size() > RefusalList.MAX) {
+                throw new RefusedException(new ListRefusal.TooManyNumbers(RefusalList.MAX));
+            }
         }
         if (told.isEmpty()) {
             throw new RefusedException(new RequestRefusal.UnreadableField("file"));
-        }
-        if (told.size() > RefusalList.MAX) {
-            throw new RefusedException(new ListRefusal.TooManyNumbers(RefusalList.MAX));
         }
         return new RefusalFile(List.copyOf(lines), List.copyOf(told));
     }

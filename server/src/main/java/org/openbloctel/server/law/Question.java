@@ -59,6 +59,7 @@ record Question(
         List<String> numbers = typed.lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
+                .limit(MAX + 1)
                 .map(line -> line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH))
                 .toList();
         if (numbers.isEmpty()) {
