@@ -49,7 +49,7 @@ final class SqlOwners {
                     "consent consent_evidence consent_import consent_import_line consent_withdrawal withdrawal_request"),
             owns(
                     "consumer",
-                    "act act_count act_key address_recovery consumer consumer_letter consumer_link number_code opposition_request"
+                    "act act_count act_key address_recovery code_count consumer consumer_letter consumer_link number_code opposition_request"
                             + " registration"),
             owns("database", "number_key"),
             owns("inspection", "inspector inspector_removed"),

@@ -61,6 +61,7 @@ public final class Withdrawals {
         Instant now = clock.instant();
         database.runInAccounts(() -> {
             refuseTooMany(number, print, now.minus(DAY));
+            sender.admit();
             rows.insert(id, print, hash(id, code), now, now.plus(CODE_VALID));
         });
         if (!sender.send(number, code, channel, locale)) {

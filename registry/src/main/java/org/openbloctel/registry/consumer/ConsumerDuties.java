@@ -152,7 +152,7 @@ public final class ConsumerDuties {
     }
 
     /**
-     * Forgets what has no reason to stay: links and codes a day after their end, requests 30 days after theirs, whose
+     * Forgets what has no reason to stay: links and codes a day after their end, counts of codes after 30 days, requests 30 days after theirs, whose
      * withdrawn registrations were after {@link #WITHDRAWN_NUMBER_KEPT}, ended registrations after {@link #ENDED_KEPT}, and consumers who
      * have none left, and acts after {@link ActSigns#KEPT_DAYS} days.
      *
@@ -165,6 +165,7 @@ public final class ConsumerDuties {
             int rows = 0;
             rows += links.forget(now.minus(Duration.ofDays(1)));
             rows += new NumberCodeRows(database).forget(now.minus(NumberCodes.DAY));
+            rows += new CodeBudgetRows(database).forget(now.minus(Duration.ofDays(30)));
             rows += new RecoveryRows(database).forget(now.minus(NumberCodes.DAY), now.minus(LostMailboxes.AFTER_STOP));
             rows += requests.forget(now.minus(Duration.ofDays(30)));
             rows += registrations.forgetWithdrawn(LegalCalendar.startOf(today.minus(WITHDRAWN_NUMBER_KEPT)));

@@ -127,6 +127,7 @@ public final class LostMailboxes {
             rows.send(open.id(), hash(open.id(), code), now);
             return open;
         });
+            sender.admit();
         if (!sender.send(row.number(), code, channel, row.locale())) {
             rows.forgetCode(row.id());
             throw new RefusedException(new ConsumerRefusal.CodeNotSent());

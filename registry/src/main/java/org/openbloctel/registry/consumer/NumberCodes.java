@@ -99,6 +99,7 @@ public final class NumberCodes {
             PhoneNumber number = subject(consumerId, subject, now).number();
             registrations.lock(number);
             refuseTooMany(consumerId, number, now);
+            sender.admit();
             rows.insert(new NumberCodeRows.Sent(id, hash(id, code)), consumerId, number, now, now.plus(VALID));
             return locked;
         });
@@ -243,6 +244,9 @@ public final class NumberCodes {
             /** A call that reads the code out: any line. */
             VOICE
         }
+
+        /** Makes room for a code that is about to be made, in the caller's transaction; refuses it where there is none. */
+        default void admit() {}
 
         /**
          * Sends a code.

@@ -78,6 +78,10 @@ public sealed interface ConsumerRefusal extends Refusal {
     @Code(value = "BT-0219", category = Category.CAPACITY)
     record TooManyCodes(long hours) implements ConsumerRefusal {}
 
+    /** The service has sent all codes of this hour or day; more go out in so many hours at most. */
+    @Code(value = "BT-0223", category = Category.CAPACITY)
+    record CodesSpent(long hours) implements ConsumerRefusal {}
+
     /** Another consumer has this address. */
     @Code(value = "BT-0220", category = Category.CONFLICT)
     record AddressTaken() implements ConsumerRefusal {}

@@ -105,6 +105,7 @@ public final class Rules {
                     List.of("accounts.consumer_link", "accounts.number_code"),
                     SECURITY,
                     new End.ByJob(CONSUMERS)),
+            new Rule("code-counts", List.of("accounts.code_count"), SECURITY, new End.ByJob(CONSUMERS)),
             new Rule("acts", List.of("accounts.act", "accounts.act_count"), SECURITY, new End.ByJob(CONSUMERS)),
             new Rule("act-key", List.of("accounts.act_key"), SECURITY, new End.WithTheService()),
             new Rule("lost-mailboxes", List.of("accounts.address_recovery"), SECURITY, new End.ByJob(CONSUMERS)),

@@ -28,23 +28,34 @@ final class ConsumerFixture {
     final PaperRegistrations paper;
     final ConsumerDuties duties;
     private final Outbox outbox;
+    private final ConsumerSettings settings;
     private Instant now = Instant.parse("2026-11-25T08:00:00.123456Z");
 
     ConsumerFixture(boolean proofRequired) {
         InstantSource clock = () -> now;
-        ConsumerSettings settings = new ConsumerSettings(URI.create("https://oppose.example/"), proofRequired);
+        this.settings = new ConsumerSettings(URI.create("https://oppose.example/"), proofRequired);
         this.outbox = new Outbox(database, clock);
         this.audit = new AuditTrail(database, MasterKeys.generate(), clock);
         this.consumers = new Consumers(database, outbox, audit, clock, settings);
-        this.codes = new NumberCodes(database, outbox, audit, clock, settings, sender);
+        this.codes = codes(sender);
         this.paper = new PaperRegistrations(database, outbox, audit, clock, settings);
         this.duties = new ConsumerDuties(database, outbox, audit, clock, settings);
     }
 
+    /** Over the same database and letter box, by this sender. */
+    NumberCodes codes(NumberCodes.Sender by) {
+        return new NumberCodes(database, outbox, audit, () -> now, settings, by);
+    }
+
     /** Over the same database, letter box and telephone. */
     LostMailboxes lostMailboxes(int days) {
-        ConsumerSettings settings = new ConsumerSettings(URI.create("https://oppose.example/"), false);
-        return new LostMailboxes(database, outbox, audit, sender, new LostMailboxes.Terms(() -> now, settings, days));
+        return lostMailboxes(days, sender);
+    }
+
+    /** Over the same database and letter box, by this sender. */
+    LostMailboxes lostMailboxes(int days, NumberCodes.Sender by) {
+        ConsumerSettings free = new ConsumerSettings(URI.create("https://oppose.example/"), false);
+        return new LostMailboxes(database, outbox, audit, by, new LostMailboxes.Terms(() -> now, free, days));
     }
 
     Instant now() {

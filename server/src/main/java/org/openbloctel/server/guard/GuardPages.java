@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.consumer.ActSigns;
+import org.openbloctel.registry.consumer.CodeBudget;
 import org.openbloctel.registry.guard.Budgets;
 import org.openbloctel.registry.guard.Guard;
 import org.openbloctel.registry.guard.GuardDesk;
@@ -63,6 +64,7 @@ final class GuardPages {
     private final GuardProperties given;
     private final StopProvenances provenances;
     private final ActSigns acts;
+    private final CodeBudget codes;
     private final FormRefusals texts;
 
     GuardPages(
@@ -75,6 +77,7 @@ final class GuardPages {
             GuardProperties given,
             StopProvenances provenances,
             ActSigns acts,
+            CodeBudget codes,
             FormRefusals texts) {
         this.texts = texts;
         this.given = given;
@@ -86,6 +89,7 @@ final class GuardPages {
         this.fourEyes = fourEyes;
         this.provenances = provenances;
         this.acts = acts;
+        this.codes = codes;
     }
 
     @Access(STAFF)
@@ -101,6 +105,7 @@ final class GuardPages {
                         .map(note -> new NoteShown(note, name(note.company())))
                         .toList());
         model.addAttribute("acts", acts.latest(MAX));
+        model.addAttribute("codes", codes.now());
         return "guard/all";
     }
 

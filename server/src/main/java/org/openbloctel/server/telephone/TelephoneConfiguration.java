@@ -1,6 +1,9 @@
 package org.openbloctel.server.telephone;
 
+import java.time.InstantSource;
+import org.openbloctel.registry.consumer.CodeBudget;
 import org.openbloctel.registry.consumer.NumberCodes;
+import org.openbloctel.registry.database.Database;
 import org.openbloctel.server.settings.Settings;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
@@ -9,9 +12,19 @@ import org.springframework.context.annotation.Configuration;
 /** How codes reach a telephone. */
 @Configuration(proxyBeanMethods = false)
 class TelephoneConfiguration {
-    /** Without a gateway trials write codes into the log; in production no code may be there, so none is sent. */
     @Bean
-    NumberCodes.Sender codeSender(Settings settings, MessageSource texts) {
+    CodeBudget codeBudget(
+            Settings settings,
+            MessageSource texts,
+            Database database,
+            InstantSource clock,
+            CodeSettings codes,
+            CodeBudget.Alarm alarm) {
+        return new CodeBudget(database, clock, sender(settings, texts), codes.limits(), alarm);
+    }
+
+    /** Without a gateway trials write codes into the log; in production no code may be there, so none is sent. */
+    static NumberCodes.Sender sender(Settings settings, MessageSource texts) {
         Settings.Gateway gateway = settings.gateway();
         if (gateway != null) {
             return new HttpCodeSender(gateway.address(), gateway.token(), texts);

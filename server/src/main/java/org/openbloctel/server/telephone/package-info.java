@@ -1,5 +1,5 @@
 /**
- * Ways of bringing a one-time code to a telephone. Knows the registry's {@code CodeSender} and nothing else of it.
+ * Ways of bringing a one-time code to a telephone. Knows the sender of the registry, its budget, and nothing else of it.
  */
 @NullMarked
 package org.openbloctel.server.telephone;

@@ -28,6 +28,7 @@ final class ActLimitsIT {
                 "openbloctel.registrations-a-day.account=2",
                 "openbloctel.registrations-a-day.number=4",
                 "openbloctel.registrations-a-day.network=6",
+                "openbloctel.telephone-codes.an-hour=1",
                 "openbloctel.http.trusted-proxies=127.0.0.1");
     }
 
@@ -111,6 +112,31 @@ final class ActLimitsIT {
         String way = way(withdraw(visitor, path));
         assertThat(way).isEqualTo(path + "/code");
         assertThat(visitor.get(way).body()).contains("Cette limite est atteinte");
+    }
+
+    @Test
+    void codeBeyondTheLimitOfTheServiceIsRefusedWithTheOtherWayAndTheOperatorLearnsOfItOnce() {
+        SignedIn.Staff staff = world.staff();
+        String ask = "/retirer-mon-consentement";
+        Visitor visitor = world.visitor().with("X-Forwarded-For", "198.51.100.31");
+        visitor.get(ask);
+        assertThat(way(visitor.post(ask, Map.of("number", "06 39 98 70 41", "canal", "SMS"))))
+                .isEqualTo(ask + "/code");
+        for (int i = 0; i < 2; i++) {
+            HttpResponse<String> refused = visitor.post(ask, Map.of("number", "06 39 98 70 42", "canal", "SMS"));
+            assertThat(refused.statusCode()).isEqualTo(422);
+            assertThat(refused.body()).contains("Réessayez dans une heure", "une lettre ne demande pas de code");
+        }
+        assertThat(world.visitor(staff).get("/operateur/garde").body())
+                .contains("Limite atteinte", "plus de codes avant l’heure suivante");
+        assertThat(JdbcClient.create(world.database().owner())
+                        .sql("select count(*) from accounts.outbox where template = 'alarm/codes-spent'")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(JdbcClient.create(world.database().owner())
+                        .sql("select count(*) from accounts.staff")
+                        .query(Integer.class)
+                        .single());
     }
 
     @Test

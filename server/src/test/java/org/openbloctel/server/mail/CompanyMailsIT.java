@@ -36,6 +36,8 @@ final class CompanyMailsIT {
             Map.entry("realm", "member"),
             Map.entry("seen", "234"),
             Map.entry("head", "184"),
+            Map.entry("span", "HOUR"),
+            Map.entry("limit", "2000"),
             Map.entry("from", "185"),
             Map.entry("reason", "Le nom ne va pas avec le SIREN"),
             Map.entry("inviter", "Camille"),

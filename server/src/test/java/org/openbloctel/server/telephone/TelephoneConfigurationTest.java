@@ -75,6 +75,6 @@ final class TelephoneConfigurationTest {
                 gateway,
                 1,
                 false);
-        return new TelephoneConfiguration().codeSender(settings, HttpCodeSenderTest.texts());
+        return TelephoneConfiguration.sender(settings, HttpCodeSenderTest.texts());
     }
 }

@@ -1,0 +1,36 @@
+package org.openbloctel.server.operator;
+
+import java.util.Map;
+import org.openbloctel.registry.consumer.CodeBudget;
+import org.openbloctel.registry.operator.Staff;
+import org.openbloctel.registry.operator.StaffPerson;
+import org.openbloctel.registry.outbox.Outbox;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Reports in the log, and by mail to each of the operator's people, that no more codes go out to telephones. Thread-safe. */
+@Component
+final class CodeAlarm implements CodeBudget.Alarm {
+    private static final Logger LOG = LoggerFactory.getLogger(CodeAlarm.class);
+
+    private final Staff staff;
+    private final Outbox outbox;
+
+    CodeAlarm(Staff staff, Outbox outbox) {
+        this.staff = staff;
+        this.outbox = outbox;
+    }
+
+    @Override
+    public void spent(CodeBudget.Span span, int limit) {
+        LOG.warn("All {} codes of this {} were sent to telephones", limit, span);
+        for (StaffPerson person : staff.all()) {
+            outbox.put(new Outbox.Message(
+                    person.email(),
+                    person.locale(),
+                    "alarm/codes-spent",
+                    Map.of("span", span.name(), "limit", Integer.toString(limit))));
+        }
+    }
+}
