@@ -35,7 +35,7 @@ record PackageArrows(Map<String, Set<String>> arrows, Set<String> ground) {
                     entry(
                             "signal",
                             Set.of("evidence", "complaint", "consent", "call", "submission", "lookup", "company")),
-                    entry("feed", Set.of("complaint", "credential")),
+                    entry("feed", Set.of("complaint", "company", "credential")),
                     entry("casefile", Set.of("signal", "complaint", "inspection", "company")),
                     entry("complaint", Set.of("consumer", "company")),
                     entry("helpdesk", Set.of("consumer", "company")),

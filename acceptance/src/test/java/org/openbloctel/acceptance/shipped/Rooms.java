@@ -56,7 +56,7 @@ final class Rooms {
         inspector.get("/inspection/flux");
         String key = shown(
                 inspector
-                        .post("/inspection/flux", Map.of("authority", "Autorité Exemple"))
+                        .post("/inspection/flux", Map.of("authority", "Autorité Exemple", "anywhere", "true"))
                         .body(),
                 "(obf_feed_[\\w-]{43})");
         LocalDate yesterday = cast.today().minusDays(1);

@@ -41,7 +41,6 @@ public final class Keys {
     public static final List<String> ANYWHERE = List.of("0.0.0.0/0", "::/0");
 
     private static final int SHOWN = 13;
-    private static final int MAX_NETWORKS = 20;
     private static final Duration USE_NOTED_EVERY = Duration.ofMinutes(1);
 
     private final Database database;
@@ -72,14 +71,8 @@ public final class Keys {
         if (wanted.scopes().isEmpty()) {
             throw new RefusedException(new RequestRefusal.UnreadableField("scopes"));
         }
-        List<String> networks = wanted.networks().stream()
-                .map(Network::of)
-                .map(Network::toString)
-                .toList();
+        List<String> networks = Network.all(wanted.networks());
         LocalDate expiresOn = wanted.expiresOn();
-        if (networks.size() > MAX_NETWORKS) {
-            throw new RefusedException(new RequestRefusal.UnreadableField("networks"));
-        }
         if (!wanted.test() && networks.isEmpty()) {
             throw new RefusedException(new CompanyRefusal.KeyNetworks());
         }
@@ -143,8 +136,7 @@ public final class Keys {
         Instant now = clock.instant();
         Optional<ApiKey> found = rows.usable(Links.hash(text))
                 .filter(key -> key.worksOn(LegalCalendar.dayOf(now)))
-                .filter(key -> key.networks().isEmpty()
-                        || key.networks().stream().map(Network::of).anyMatch(network -> network.contains(from)));
+                .filter(key -> Network.admit(key.networks(), from));
         found.ifPresent(key -> noteUse(key, now));
         return found;
     }

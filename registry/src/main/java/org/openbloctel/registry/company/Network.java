@@ -1,6 +1,8 @@
 package org.openbloctel.registry.company;
 
 import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.List;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 
@@ -11,6 +13,7 @@ import org.openbloctel.registry.refusal.RequestRefusal;
  * @param bits how many first bits count
  */
 public record Network(InetAddress address, int bits) {
+    private static final int MAX = 20;
     private static final String NUMBER = "[0-9]{1,3}";
     /** All four numbers: Java reads 192.0.2 as 192.0.0.2. */
     private static final String FOUR_NUMBERS = NUMBER + "(\\." + NUMBER + "){3}";
@@ -39,6 +42,30 @@ public record Network(InetAddress address, int bits) {
         } catch (IllegalArgumentException e) {
             throw unreadable();
         }
+    }
+
+    /**
+     * Reads those from which a key is to work, as a form has them, with blanks, commas or semicolons between.
+     *
+     * @throws RefusedException when one cannot be read, and when there are too many
+     */
+    public static List<String> all(String typed) {
+        return all(Arrays.stream(typed.split("[\\s,;]+", -1))
+                .filter(one -> !one.isEmpty())
+                .toList());
+    }
+
+    /** Reads those from which a key is to work. */
+    static List<String> all(List<String> typed) {
+        if (typed.size() > MAX) {
+            throw unreadable();
+        }
+        return typed.stream().map(Network::of).map(Network::toString).toList();
+    }
+
+    /** Whether a key with these networks works from an address; one without works from anywhere. */
+    public static boolean admit(List<String> networks, InetAddress from) {
+        return networks.isEmpty() || networks.stream().map(Network::of).anyMatch(network -> network.contains(from));
     }
 
     /** Whether an address is one of them. */

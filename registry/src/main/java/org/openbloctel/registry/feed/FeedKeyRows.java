@@ -21,13 +21,14 @@ final class FeedKeyRows {
     void insert(FeedKey key, String hash, String by) {
         database.accounts()
                 .sql("""
-                        insert into accounts.feed_key (id, name, beginning, hash, made_by, made_at, expires_on)
-                        values (:id, :name, :beginning, :hash, :by, :now, :expires)
+                        insert into accounts.feed_key (id, name, beginning, hash, networks, made_by, made_at, expires_on)
+                        values (:id, :name, :beginning, :hash, :networks, :by, :now, :expires)
                         """)
                 .param("id", key.id())
                 .param("name", key.authority())
                 .param("beginning", key.beginning())
                 .param("hash", hash)
+                .param("networks", key.networks().toArray(String[]::new))
                 .param("by", by)
                 .param("now", Columns.timestamp(key.madeAt()))
                 .param("expires", key.expiresOn())
@@ -79,6 +80,7 @@ final class FeedKeyRows {
                 row.getObject("id", UUID.class),
                 row.getString("name"),
                 row.getString("beginning"),
+                Columns.texts(row, "networks"),
                 Columns.instant(row, "made_at"),
                 row.getObject("expires_on", LocalDate.class),
                 Columns.optionalInstant(row, "revoked_at").orElse(null),

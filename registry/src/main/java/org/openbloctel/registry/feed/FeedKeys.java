@@ -1,5 +1,6 @@
 package org.openbloctel.registry.feed;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,16 +14,19 @@ import java.util.UUID;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.company.Keys;
+import org.openbloctel.registry.company.Network;
 import org.openbloctel.registry.complaint.Inspector;
 import org.openbloctel.registry.credential.Links;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.registry.refusal.SignalRefusal;
 
 /**
- * Keys of the feed: 256 random bits behind a beginning that names their purpose, shown once, kept as a hash. A key works for a year, or until an
- * inspector revokes it; both are in the audit trail. Thread-safe.
+ * Keys of the feed: 256 random bits behind a beginning that names their purpose, shown once, kept as a hash. A key works for a year, from
+ * networks that were named, be it all of them, or until an inspector revokes it; both are in the audit trail. Thread-safe.
  */
 public final class FeedKeys {
     /** How a key begins. */
@@ -67,17 +71,24 @@ public final class FeedKeys {
         }
     }
 
-    /** Makes a key for an authority. */
-    public Made make(Inspector inspector, String authority) {
+    /**
+     * Makes a key for an authority.
+     *
+     * @param networks from where it works, in CIDR; {@link Keys#ANYWHERE} for anywhere
+     */
+    public Made make(Inspector inspector, String authority, List<String> networks) {
         String name = authority.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
         boolean numbered = name.chars().filter(Character::isDigit).count() >= NUMBER_DIGITS;
         if (name.isEmpty() || name.length() > MAX_NAME || numbered) {
             throw new RefusedException(new RequestRefusal.UnreadableField("authority"));
         }
+        if (networks.isEmpty()) {
+            throw new RefusedException(new CompanyRefusal.KeyNetworks());
+        }
         Instant now = now();
         LocalDate ends = LegalCalendar.dayOf(now).plus(LIFE);
         String text = BEGINNING + Links.token();
-        FeedKey key = new FeedKey(UUID.randomUUID(), name, text.substring(0, SHOWN), now, ends, null, null);
+        FeedKey key = new FeedKey(UUID.randomUUID(), name, text.substring(0, SHOWN), networks, now, ends, null, null);
         database.runInAccounts(() -> {
             rows.insert(key, Links.hash(text), inspector.actor());
             record(inspector.actor(), "feed.key-made", key.id(), Map.of("authority", name));
@@ -100,13 +111,17 @@ public final class FeedKeys {
         });
     }
 
-    /** The key with this text, if it works now. Empty for an unknown, expired or revoked key. */
-    public Optional<FeedKey> authenticate(String text) {
+    /**
+     * The key with this text, if it works now and from there. Empty for an unknown, expired or revoked key, and from elsewhere.
+     *
+     * @param from the client's address, as the trusted proxy gives it
+     */
+    public Optional<FeedKey> authenticate(String text, InetAddress from) {
         if (!text.startsWith(BEGINNING)) {
             return Optional.empty();
         }
         Instant now = now();
-        Optional<FeedKey> found = rows.byHash(Links.hash(text)).filter(key -> key.worksOn(LegalCalendar.dayOf(now)));
+        Optional<FeedKey> found = rows.byHash(Links.hash(text)).filter(key -> key.worksOn(LegalCalendar.dayOf(now)) && Network.admit(key.networks(), from));
         found.filter(key -> key.lastUsedAt() == null
                         || key.lastUsedAt().plus(USE_NOTED_EVERY).isBefore(now))
                 .ifPresent(key -> rows.used(key.id(), now));

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.openbloctel.registry.refusal.Refused.assertRefused;
 
 import java.net.URI;
+import java.net.InetAddress;
+import java.util.Optional;
+import org.openbloctel.registry.refusal.CompanyRefusal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -151,16 +154,24 @@ final class ComplaintFeedIT {
         assertThat(audit.about("feed:2025-02-27", 9)).as("a refused day").isEmpty();
     }
 
+    private FeedKeys.Made make(String authority) {
+        return keys.make(INSPECTOR, authority, List.of("192.0.2.0/24"));
+    }
+
+    private Optional<FeedKey> authenticate(String text) {
+        return keys.authenticate(text, InetAddress.ofLiteral("192.0.2.7"));
+    }
+
     @Test
     void useOfAKeyIsNotedOnceAMinuteAndACopyOfTheDatabaseOpensNothing() {
-        FeedKeys.Made made = keys.make(INSPECTOR, "x".repeat(100));
+        FeedKeys.Made made = make("x".repeat(100));
         Instant first = now;
-        keys.authenticate(made.text());
+        authenticate(made.text());
         now = first.plusSeconds(60);
-        keys.authenticate(made.text());
+        authenticate(made.text());
         assertThat(keys.all(INSPECTOR).getFirst().lastUsedAt()).isEqualTo(first);
         now = first.plusSeconds(60).plusMillis(1);
-        keys.authenticate(made.text());
+        authenticate(made.text());
         assertThat(keys.all(INSPECTOR).getFirst().lastUsedAt()).isEqualTo(now);
         String row = database.accounts()
                 .sql("select k::text from accounts.feed_key k")
@@ -170,36 +181,47 @@ final class ComplaintFeedIT {
                 .contains(made.key().beginning())
                 .doesNotContain(made.text().substring(0, 20));
         for (String other : List.of("", FeedKeys.BEGINNING, made.key().beginning(), " " + made.text())) {
-            assertThat(keys.authenticate(other)).as(other).isEmpty();
+            assertThat(authenticate(other)).as(other).isEmpty();
         }
         assertThat(audit.about("feed-key:" + made.key().id(), 9))
                 .allSatisfy(one -> assertThat(one.entry().toString()).doesNotContain(made.text()));
     }
 
+    /** As the release before makes it. */
+    @Test
+    void keyWithoutNetworksWorksFromAnywhere() {
+        FeedKeys.Made made = make("Autorité");
+        database.accounts().sql("update accounts.feed_key set networks = default").update();
+        assertThat(keys.authenticate(made.text(), InetAddress.ofLiteral("2001:db8::1"))).isPresent();
+        assertThat(keys.all(INSPECTOR)).allMatch(FeedKey::fromAnywhere);
+    }
+
     @Test
     void keyWorksUntilItIsRevokedOrAYearIsOver() {
-        FeedKeys.Made made = keys.make(INSPECTOR, "  Autorité\tExemple ");
+        FeedKeys.Made made = make("  Autorité\tExemple ");
         assertThat(made.text()).startsWith(FeedKeys.BEGINNING).hasSizeGreaterThan(50);
         assertThat(made.toString()).doesNotContain(made.text());
-        assertThat(keys.authenticate(made.text()).orElseThrow().authority()).isEqualTo("Autorité Exemple");
-        assertThat(keys.authenticate(made.text() + "x")).isEmpty();
-        assertThat(keys.authenticate("obl_live_" + made.text())).isEmpty();
+        assertThat(authenticate(made.text()).orElseThrow().authority()).isEqualTo("Autorité Exemple");
+        assertThat(authenticate(made.text() + "x")).isEmpty();
+        assertThat(authenticate("obl_live_" + made.text())).isEmpty();
+        assertThat(keys.authenticate(made.text(), InetAddress.ofLiteral("192.0.3.7"))).isEmpty();
         assertThat(keys.all(INSPECTOR))
                 .singleElement()
                 .satisfies(key -> assertThat(key.lastUsedAt()).isEqualTo(now));
-        FeedKeys.Made other = keys.make(INSPECTOR, "Une autre");
+        FeedKeys.Made other = make("Une autre");
         keys.revoke(INSPECTOR, other.key().id());
-        assertThat(keys.authenticate(other.text())).isEmpty();
+        assertThat(authenticate(other.text())).isEmpty();
         assertRefused(() -> keys.revoke(INSPECTOR, other.key().id()), SignalRefusal.UnknownFeedKey.class);
         assertRefused(() -> keys.revoke(INSPECTOR, UUID.randomUUID()), SignalRefusal.UnknownFeedKey.class);
-        assertRefused(() -> keys.make(INSPECTOR, " \n"), RequestRefusal.UnreadableField.class);
-        assertRefused(() -> keys.make(INSPECTOR, "x".repeat(101)), RequestRefusal.UnreadableField.class);
-        assertRefused(() -> keys.make(INSPECTOR, "+33 6 39 98 12 34"), RequestRefusal.UnreadableField.class);
+        assertRefused(() -> make(" \n"), RequestRefusal.UnreadableField.class);
+        assertRefused(() -> keys.make(INSPECTOR, "Sans", List.of()), CompanyRefusal.KeyNetworks.class);
+        assertRefused(() -> make("x".repeat(101)), RequestRefusal.UnreadableField.class);
+        assertRefused(() -> make("+33 6 39 98 12 34"), RequestRefusal.UnreadableField.class);
         now = Instant.parse("2027-11-26T22:59:00Z");
-        assertThat(keys.authenticate(made.text())).isPresent();
+        assertThat(authenticate(made.text())).isPresent();
         assertThat(keys.forget()).isZero();
         now = Instant.parse("2027-11-26T23:00:00Z");
-        assertThat(keys.authenticate(made.text())).isEmpty();
+        assertThat(authenticate(made.text())).isEmpty();
         assertThat(keys.forget()).as("revoked a year ago").isEqualTo(1);
         now = Instant.parse("2028-11-26T23:00:00Z");
         assertThat(keys.forget()).isEqualTo(1);

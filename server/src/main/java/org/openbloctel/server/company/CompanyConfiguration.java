@@ -1,9 +1,7 @@
 package org.openbloctel.server.company;
 
-import java.net.InetAddress;
 import java.time.InstantSource;
 import java.time.LocalTime;
-import java.util.Optional;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.casefile.CompanyCases;
 import org.openbloctel.registry.company.AccessCut;
@@ -111,18 +109,9 @@ class CompanyConfiguration {
 
     @Bean
     ApiKeys apiKeys(Keys keys) {
-        return (token, address) -> literal(address)
+        return (token, address) -> ApiKeys.literal(address)
                 .flatMap(from -> keys.authenticate(token, from))
                 .map(key -> new SignedIn.Key(key.id(), key.company(), key.scopes(), key.test()));
-    }
-
-    /** A proxy that says no address says nothing: no key is from there. */
-    private static Optional<InetAddress> literal(String address) {
-        try {
-            return Optional.of(InetAddress.ofLiteral(address));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 
     @Bean

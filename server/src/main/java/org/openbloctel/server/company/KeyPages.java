@@ -15,6 +15,7 @@ import org.openbloctel.registry.company.ApiKey;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Keys;
 import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.company.Network;
 import org.openbloctel.server.credential.SignedInPeople;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.FormRefusals;
@@ -63,9 +64,7 @@ final class KeyPages {
         KeyForm form = sent.form();
         try {
             LocalDate expiresOn = form.expiresOn().isBlank() ? null : TypedFields.day("expiresOn", form.expiresOn());
-            List<String> networks = Arrays.stream(form.networks().split("[\\s,;]+", -1))
-                    .filter(network -> !network.isEmpty())
-                    .toList();
+            List<String> networks = Network.all(form.networks());
             boolean test = !form.kind().equals("live");
             boolean anywhere = !test && networks.isEmpty() && form.anywhere();
             Keys.Wanted wanted =

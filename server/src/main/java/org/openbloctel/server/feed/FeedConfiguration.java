@@ -30,8 +30,9 @@ class FeedConfiguration {
     /** A key of no company: its own id stands for one, so that its requests are limited by themselves. */
     @Bean
     ApiKeys keysOfFeed(FeedKeys keys) {
-        return (token, address) ->
-                keys.authenticate(token).map(key -> new SignedIn.Key(key.id(), key.id(), Set.of(FeedApi.SCOPE), false));
+        return (token, address) -> ApiKeys.literal(address)
+                .flatMap(from -> keys.authenticate(token, from))
+                .map(key -> new SignedIn.Key(key.id(), key.id(), Set.of(FeedApi.SCOPE), false));
     }
 
     @Bean

@@ -2,9 +2,11 @@ package org.openbloctel.server.feed;
 
 import static java.util.Objects.requireNonNullElse;
 
-/** The authority for which a key is made. */
-record FeedForm(String authority) {
+/** The authority for which a key is made, and from where it works. */
+record FeedForm(String authority, String networks, Boolean anywhere) {
     FeedForm {
         authority = requireNonNullElse(authority, "");
+        networks = requireNonNullElse(networks, "");
+        anywhere = requireNonNullElse(anywhere, false);
     }
 }

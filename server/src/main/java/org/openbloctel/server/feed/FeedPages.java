@@ -3,8 +3,11 @@ package org.openbloctel.server.feed;
 import static org.openbloctel.server.web.Access.Caller.INSPECTOR;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.company.Keys;
+import org.openbloctel.registry.company.Network;
 import org.openbloctel.registry.complaint.Inspector;
 import org.openbloctel.registry.feed.FeedKeys;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -32,7 +35,7 @@ final class FeedPages {
     @Access(INSPECTOR)
     @GetMapping(PATH)
     String all(SignedIn.Inspector who, Instant now, Model model) {
-        model.addAttribute("form", new FeedForm(""));
+        model.addAttribute("form", new FeedForm("", "", false));
         return page(who, now, model);
     }
 
@@ -40,8 +43,13 @@ final class FeedPages {
     @Access(value = INSPECTOR, stepUp = true)
     @PostMapping(PATH)
     String make(SignedIn.Inspector who, SentForm<FeedForm> sent, Instant now) {
+        FeedForm form = sent.form();
         try {
-            FeedKeys.Made made = keys.make(inspector(who), sent.form().authority());
+            List<String> networks = Network.all(form.networks());
+            FeedKeys.Made made = keys.make(
+                    inspector(who),
+                    form.authority(),
+                    networks.isEmpty() && form.anywhere() ? Keys.ANYWHERE : networks);
             sent.model().addAttribute("text", made.text());
             sent.model().addAttribute("key", made.key());
             return "feed/made";

@@ -1,5 +1,6 @@
 package org.openbloctel.server.web;
 
+import java.net.InetAddress;
 import java.util.Optional;
 
 /** Knows one kind of keys of programs. */
@@ -12,4 +13,13 @@ public interface ApiKeys {
      * @param address the client's address
      */
     Optional<SignedIn.Key> find(String token, String address);
+
+    /** The client's address; empty where a proxy gives none, so that no key is from there. */
+    static Optional<InetAddress> literal(String address) {
+        try {
+            return Optional.of(InetAddress.ofLiteral(address));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
 }

@@ -63,7 +63,8 @@ final class FeedIT {
 
     private String makeKey(Visitor visitor) {
         assertThat(visitor.get(PAGE).statusCode()).isEqualTo(200);
-        HttpResponse<String> made = visitor.post(PAGE, Map.of("authority", "Autorité <b>Exemple</b>"));
+        HttpResponse<String> made = visitor.post(
+                PAGE, Map.of("authority", "Autorité <b>Exemple</b>", "anywhere", "true"));
         assertThat(made.body()).contains("Autorité &lt;b&gt;Exemple&lt;/b&gt;");
         Matcher key = KEY.matcher(made.body());
         assertThat(key.find()).isTrue();
@@ -133,6 +134,27 @@ final class FeedIT {
                 "obl_live_feed000001", "submissions", "checks", "verdicts", "calls", "consents", "webhooks");
         assertThat(Program.problem(program(other).get(PATH))).isEqualTo("403 BT-0102");
         assertThat(program("obf_feed_" + "A".repeat(43)).get(PATH).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void keyWorksFromTheNetworksThatAreNamedAlone() {
+        Visitor visitor = inspector.signedIn();
+        visitor.get(PAGE);
+        RefusedForm.assertThatItNames(visitor.post(PAGE, Map.of("authority", "Autorité")), "networks");
+        RefusedForm.assertThatItNames(
+                visitor.post(PAGE, Map.of("authority", "Autorité", "networks", "192.0.2.0/33")), "networks");
+        HttpResponse<String> made =
+                visitor.post(PAGE, Map.of("authority", "Autorité", "networks", "192.0.2.0/24\n2001:db8::/32"));
+        Matcher key = KEY.matcher(made.body());
+        assertThat(key.find()).isTrue();
+        assertThat(visitor.get(PAGE).body()).contains("192.0.2.0/24", "2001:db8:0:0:0:0:0:0/32");
+        Map<String, Integer> answers = Map.of(
+                "192.0.2.9", 200, "192.0.3.9", 401, "2001:db8:1::1", 200, "2001:db9::1", 401);
+        answers.forEach((from, status) -> assertThat(program(key.group())
+                        .get(PATH, "X-Forwarded-For", from)
+                        .statusCode())
+                .as(from)
+                .isEqualTo(status));
     }
 
     @Test
