@@ -159,6 +159,7 @@ final class Site implements AutoCloseable {
                 "openbloctel.http.trusted-proxies=127.0.0.1",
                 "openbloctel.webhooks.allow-private=true",
                 "openbloctel.operator.two-people=false",
+                "openbloctel.mail.sealed=false",
                 "openbloctel.checks.numbers-a-minute=999999999",
                 "openbloctel.guard.least=999999999",
                 "openbloctel.guard.free-year=999999999",

@@ -8,7 +8,7 @@ import org.openbloctel.registry.doctor.Defect;
 import org.openbloctel.registry.doctor.Defects;
 import org.openbloctel.registry.doctor.Examination;
 
-/** Mails that wait, as the doctor examines them: each can be written, and is due within the time of a retry. */
+/** Mails that wait, as the doctor examines them: each can be written, is due within the time of a retry, and hides its links. */
 public final class OutboxExamination implements Examination {
     /** The longest wait between two attempts. */
     private static final Duration MAX_WAIT = Duration.ofMinutes(1L << (Outbox.ATTEMPTS - 2));
@@ -40,6 +40,7 @@ public final class OutboxExamination implements Examination {
         defects.examined("mails", rows.waiting());
         rows.dueAfter(clock.instant().plus(MAX_WAIT).plus(SLACK))
                 .forEach(id -> defects.add(Defect.MAIL_TOO_LATE, id.toString()));
+        rows.plain(clock.instant().minus(SLACK)).forEach(id -> defects.add(Defect.MAIL_PLAIN, id.toString()));
         rows.templates().forEach((template, id) -> {
             if (!known.test(Outbox.template(template))) {
                 defects.add(Defect.MAIL_UNKNOWN, id.toString());

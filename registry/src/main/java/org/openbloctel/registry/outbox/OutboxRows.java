@@ -121,6 +121,18 @@ final class OutboxRows {
                 .list();
     }
 
+    /** Mails with a link in plain that wait since before an instant. */
+    List<UUID> plain(Instant before) {
+        return database.accounts()
+                .sql("""
+                        select id from accounts.outbox
+                        where settled_at is null and created_at < :before and sealed is null and 'link' = any (parameters) order by id
+                        """)
+                .param("before", before.atOffset(ZoneOffset.UTC))
+                .query(UUID.class)
+                .list();
+    }
+
     /** The templates of mails that wait, each with one of its mails. */
     Map<String, UUID> templates() {
         Map<String, UUID> templates = new TreeMap<>();

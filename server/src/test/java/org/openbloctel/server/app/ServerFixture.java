@@ -89,6 +89,9 @@ public final class ServerFixture implements AutoCloseable {
         if (all.stream().noneMatch(setting -> setting.startsWith("openbloctel.operator.two-people="))) {
             all.add("openbloctel.operator.two-people=false");
         }
+        if (all.stream().noneMatch(setting -> setting.startsWith("openbloctel.mail.sealed="))) {
+            all.add("openbloctel.mail.sealed=false"); // tests follow the links of mails that wait
+        }
         all.add("openbloctel.management.port=0");
         all.add("openbloctel.data-folder=" + folder);
         if (all.stream().noneMatch(setting -> setting.startsWith("openbloctel.database.url="))) {

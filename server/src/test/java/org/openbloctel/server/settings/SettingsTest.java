@@ -258,6 +258,13 @@ final class SettingsTest {
                         + "openbloctel.jobs.threads is \"\": give a whole number from 1 to 1000.");
     }
 
+    @Test
+    void linksInWaitingMailsAreSealedUnlessTheOperatorSaysOtherwise() throws IOException {
+        assertThat(new ResourcePropertySource(new ClassPathResource("openbloctel.properties"))
+                        .getProperty("openbloctel.mail.sealed"))
+                .isEqualTo("true");
+    }
+
     private static Settings settings(Map<String, Object> given) throws IOException {
         MutablePropertySources sources = new MutablePropertySources();
         sources.addLast(new MapPropertySource("given", new HashMap<>(given)));
