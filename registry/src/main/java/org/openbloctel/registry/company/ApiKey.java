@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param test whether it is a test key: fixed answers, nothing counted, nothing stored
  * @param beginning its first letters, to tell it from others
  * @param scopes what it may do: codes of {@link Scope}
+ * @param principals the companies for which alone it acts; empty for all for which its company may
  * @param networks from where it may be used; see {@link #fromAnywhere}
  * @param madeAt when it was made
  * @param expiresOn the last day it works, or null
@@ -32,6 +33,7 @@ public record ApiKey(
         boolean test,
         String beginning,
         Set<String> scopes,
+        Set<UUID> principals,
         List<String> networks,
         Instant madeAt,
         @Nullable LocalDate expiresOn,
@@ -41,6 +43,7 @@ public record ApiKey(
     /** Copies the collections. */
     public ApiKey {
         scopes = Set.copyOf(scopes);
+        principals = Set.copyOf(principals);
         networks = List.copyOf(networks);
     }
 

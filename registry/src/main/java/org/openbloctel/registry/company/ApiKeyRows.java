@@ -23,9 +23,9 @@ final class ApiKeyRows {
         database.accounts()
                 .sql("""
                         insert into accounts.api_key
-                            (id, company, made_by, name, test, beginning, hash, scopes, networks, made_at, expires_on)
+                            (id, company, made_by, name, test, beginning, hash, scopes, principals, networks, made_at, expires_on)
                         values
-                            (:id, :company, :by, :name, :test, :beginning, :hash, :scopes, :networks, :now, :expires)
+                            (:id, :company, :by, :name, :test, :beginning, :hash, :scopes, :principals, :networks, :now, :expires)
                         """)
                 .param("id", key.id())
                 .param("company", key.company())
@@ -35,6 +35,7 @@ final class ApiKeyRows {
                 .param("beginning", key.beginning())
                 .param("hash", hash)
                 .param("scopes", key.scopes().stream().sorted().toArray(String[]::new))
+                .param("principals", key.principals().toArray(UUID[]::new))
                 .param("networks", key.networks().toArray(String[]::new))
                 .param("now", Columns.timestamp(key.madeAt()))
                 .param("expires", key.expiresOn())
@@ -151,6 +152,7 @@ final class ApiKeyRows {
                 row.getBoolean("test"),
                 row.getString("beginning"),
                 Set.copyOf(Columns.texts(row, "scopes")),
+                Set.of((UUID[]) row.getArray("principals").getArray()),
                 List.copyOf(Columns.texts(row, "networks")),
                 Columns.instant(row, "made_at"),
                 row.getObject("expires_on", LocalDate.class),

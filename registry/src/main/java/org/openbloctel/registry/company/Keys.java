@@ -47,12 +47,14 @@ public final class Keys {
     private final InstantSource clock;
     private final AuditTrail audit;
     private final ApiKeyRows rows;
+    private final MandateRows mandates;
 
     public Keys(Database database, InstantSource clock, AuditTrail audit) {
         this.database = database;
         this.clock = clock;
         this.audit = audit;
         this.rows = new ApiKeyRows(database);
+        this.mandates = new MandateRows(database);
     }
 
     /**
@@ -68,6 +70,7 @@ public final class Keys {
             Companies.requireVerified(database, by.company());
         }
         String name = Company.Form.line("name", wanted.name());
+        requireMandates(by.company(), wanted.principals());
         if (wanted.scopes().isEmpty()) {
             throw new RefusedException(new RequestRefusal.UnreadableField("scopes"));
         }
@@ -93,6 +96,7 @@ public final class Keys {
                 wanted.test(),
                 text.substring(0, SHOWN),
                 wanted.scopes().stream().map(ApiKey.Scope::code).collect(Collectors.toSet()),
+                wanted.principals(),
                 networks,
                 clock.instant(),
                 expiresOn,
@@ -103,6 +107,16 @@ public final class Keys {
             record(by, "key.made", key.id());
             return new Made(text, find(by.company(), key.id()));
         });
+    }
+
+    /** A key is bound to companies for which its company may act now; once a mandate is over, the key does no more than its company. */
+    private void requireMandates(UUID company, Set<UUID> principals) {
+        Set<UUID> known = mandates.principals(company, clock.instant()).stream()
+                .map(Mandate.Principal::id)
+                .collect(Collectors.toSet());
+        if (!principals.stream().allMatch(one -> one.equals(company) || known.contains(one))) {
+            throw new RefusedException(new CompanyRefusal.NoMandate());
+        }
     }
 
     /** The keys of a company, the latest first. */
@@ -158,6 +172,7 @@ public final class Keys {
      * @param name what it is for
      * @param test whether it is a test key
      * @param scopes what it may do
+     * @param principals the companies for which alone it is to act; empty for all
      * @param networks from where, in CIDR; {@link Keys#ANYWHERE}, or empty for a test key, for anywhere
      * @param expiresOn the last day it works; null for a test key that does not end
      */
@@ -165,12 +180,24 @@ public final class Keys {
             String name,
             boolean test,
             Set<ApiKey.Scope> scopes,
+            Set<UUID> principals,
             List<String> networks,
             @Nullable LocalDate expiresOn) {
         /** Copies the collections. */
         public Wanted {
             scopes = Set.copyOf(scopes);
+            principals = Set.copyOf(principals);
             networks = List.copyOf(networks);
+        }
+
+        /** A key that acts for all for which its company may. */
+        public Wanted(
+                String name,
+                boolean test,
+                Set<ApiKey.Scope> scopes,
+                List<String> networks,
+                @Nullable LocalDate expiresOn) {
+            this(name, test, scopes, Set.of(), networks, expiresOn);
         }
     }
 

@@ -108,6 +108,10 @@ public sealed interface CompanyRefusal extends Refusal {
     @Code(value = "BT-0332", category = Category.CONFLICT)
     record PlanProposalLate(LocalDate from) implements CompanyRefusal {}
 
+    /** The key acts for some companies alone, and this is about the whole account. */
+    @Code("BT-0333")
+    record KeyBound() implements CompanyRefusal {}
+
     /** There is no such invoice, or it is not this company's. */
     @Code("BT-0330")
     record UnknownInvoice() implements CompanyRefusal {}

@@ -13,7 +13,7 @@ import org.openbloctel.scrub.file.LayoutOptions;
  * Where a program hands in call files and fetches what comes back: {@link Submissions} for real, {@link TestSubmissions} for test
  * keys. Everything is asked for a company, and what is another's is unknown.
  */
-public sealed interface SubmissionDesk permits Submissions, TestSubmissions {
+public sealed interface SubmissionDesk permits Submissions, TestSubmissions, BoundSubmissions {
     /**
      * What was received.
      *

@@ -7,6 +7,8 @@ import static org.openbloctel.registry.refusal.Refused.assertRefused;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.refusal.CompanyRefusal;
@@ -42,6 +44,31 @@ final class MandatesIT {
         assertThat(world.mandates.principals(agent.company(), world.now))
                 .extracting(Mandate.Principal::id)
                 .containsExactly(principal.company());
+    }
+
+    @Test
+    void keyIsBoundToTheCompanyItselfAndToThoseWhoseMandateHolds() {
+        Member maker = world.secured(agent);
+        Keys.Wanted wanted = new Keys.Wanted(
+                "Pour un client",
+                true,
+                Set.of(ApiKey.Scope.SUBMISSIONS),
+                Set.of(principal.company(), agent.company()),
+                List.of(),
+                null);
+        assertRefused(() -> world.keys.make(maker, wanted), new CompanyRefusal.NoMandate());
+        world.mandates.accept(agent, proposed(TODAY, TODAY).id());
+        Keys.Made made = world.keys.make(maker, wanted);
+        assertThat(world.keys.of(agent.company()))
+                .extracting(ApiKey::principals)
+                .containsExactly(Set.of(principal.company(), agent.company()));
+        world.database
+                .accounts()
+                .sql("update accounts.api_key set principals = default")
+                .update();
+        assertThat(world.keys.find(agent.company(), made.key().id()).principals())
+                .as("as the release before makes it")
+                .isEmpty();
     }
 
     @Test

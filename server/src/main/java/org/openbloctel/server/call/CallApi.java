@@ -6,11 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.call.CallReports;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.ApiRequest;
 import org.openbloctel.server.web.ItemProblem;
+import org.openbloctel.server.web.KeyBinding;
 import org.openbloctel.server.web.RefusalProse;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.http.MediaType;
@@ -24,17 +26,25 @@ final class CallApi {
 
     private final CallReports reports;
     private final RefusalProse prose;
+    private final KeyBinding binding;
 
-    CallApi(CallReports reports, RefusalProse prose) {
+    CallApi(CallReports reports, RefusalProse prose, KeyBinding binding) {
+        this.binding = binding;
         this.reports = reports;
         this.prose = prose;
     }
 
-    @Access(key = "calls")
+    @Access(key = "calls", bound = true)
     @PostMapping(path = "/api/v1/calls", consumes = MediaType.APPLICATION_JSON_VALUE)
     Map<String, Object> report(SignedIn.Key key, HttpServletRequest request, Locale locale) throws IOException {
-        List<CallReports.Answer> answers =
-                reports.file(key.company(), key.test(), ToldCallJson.told(ApiRequest.body(request, MAX_BYTES)));
+        List<CallReports.Told> told = ToldCallJson.told(ApiRequest.body(request, MAX_BYTES));
+        told.stream()
+                .filter(one -> one.fault() == null)
+                .map(CallReports.Told::campaign)
+                .map(Optional::ofNullable)
+                .distinct()
+                .forEach(campaign -> binding.require(key, campaign.orElse(null)));
+        List<CallReports.Answer> answers = reports.file(key.company(), key.test(), told);
         return Map.of(
                 "results", answers.stream().map(answer -> shown(answer, locale)).toList());
     }

@@ -23,6 +23,7 @@ import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.registry.campaign.Cover;
 import org.openbloctel.registry.campaign.Outlooks;
 import org.openbloctel.registry.campaign.TestCampaigns;
+import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.server.web.Access;
@@ -62,11 +63,14 @@ final class CampaignApi {
         this.clock = clock;
     }
 
-    @Access(key = "calls")
+    @Access(key = "calls", bound = true)
     @PostMapping(path = "/api/v1/campaigns", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Map<String, @Nullable Object>> declare(SignedIn.Key key, HttpServletRequest request, Locale locale)
             throws IOException {
         Campaigns.Terms terms = terms(JsonBody.root(ApiRequest.body(request, MAX_BYTES), TERMS));
+        if (key.isBound()) {
+            key.requireFor(campaigns.principal(key.company(), terms.principal()));
+        }
         String once = ApiRequest.idempotencyKey(request).orElse(null);
         Campaigns.Declared declared = key.test()
                 ? tests.declare(key.company(), terms, once)
@@ -79,17 +83,25 @@ final class CampaignApi {
         return created.body(shown(declared.campaign(), locale));
     }
 
-    @Access(key = "calls")
+    @Access(key = "calls", bound = true)
     @GetMapping("/api/v1/campaigns")
     Map<String, Object> all(SignedIn.Key key, Locale locale) {
         List<Campaign> found = key.test() ? tests.of(key.company()) : campaigns.of(key.company(), MAX_SHOWN);
-        return Map.of("campaigns", found.stream().map(one -> shown(one, locale)).toList());
+        return Map.of(
+                "campaigns",
+                found.stream()
+                        .filter(one -> key.mayActFor(one.principal()))
+                        .map(one -> shown(one, locale))
+                        .toList());
     }
 
-    @Access(key = "calls")
+    @Access(key = "calls", bound = true)
     @GetMapping("/api/v1/campaigns/{id}")
     Map<String, @Nullable Object> one(SignedIn.Key key, @PathVariable("id") UUID id, Locale locale) {
         Cover stands = key.test() ? cover.of(tests.require(key.company(), id)) : cover.of(key.company(), id);
+        if (!key.mayActFor(stands.campaign().principal())) {
+            throw new RefusedException(new LawRefusal.UnknownCampaign());
+        }
         Map<String, @Nullable Object> shown = shown(stands.campaign(), locale);
         shown.put("cover", CoverView.shown(stands));
         return shown;

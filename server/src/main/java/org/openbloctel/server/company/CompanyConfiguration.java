@@ -111,7 +111,7 @@ class CompanyConfiguration {
     ApiKeys apiKeys(Keys keys) {
         return (token, address) -> ApiKeys.literal(address)
                 .flatMap(from -> keys.authenticate(token, from))
-                .map(key -> new SignedIn.Key(key.id(), key.company(), key.scopes(), key.test()));
+                .map(key -> new SignedIn.Key(key.id(), key.company(), key.scopes(), key.principals(), key.test()));
     }
 
     @Bean

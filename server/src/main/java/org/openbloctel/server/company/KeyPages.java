@@ -10,12 +10,15 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.company.ApiKey;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Keys;
-import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.company.Mandate;
+import org.openbloctel.registry.company.Mandates;
 import org.openbloctel.registry.company.Network;
+import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.server.credential.SignedInPeople;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.FormRefusals;
@@ -35,11 +38,19 @@ import org.springframework.web.bind.annotation.PostMapping;
 final class KeyPages {
     private final Keys keys;
     private final Companies companies;
+    private final Mandates mandates;
     private final SignedInPeople people;
     private final FormRefusals refusals;
     private final InstantSource clock;
 
-    KeyPages(Keys keys, Companies companies, SignedInPeople people, FormRefusals refusals, InstantSource clock) {
+    KeyPages(
+            Keys keys,
+            Companies companies,
+            Mandates mandates,
+            SignedInPeople people,
+            FormRefusals refusals,
+            InstantSource clock) {
+        this.mandates = mandates;
         this.keys = keys;
         this.companies = companies;
         this.people = people;
@@ -53,7 +64,15 @@ final class KeyPages {
         List<String> all =
                 Arrays.stream(ApiKey.Scope.values()).map(ApiKey.Scope::code).toList();
         model.addAttribute(
-                "form", new KeyForm(form.name(), "test", all, form.networks(), form.anywhere(), form.expiresOn()));
+                "form",
+                new KeyForm(
+                        form.name(),
+                        "test",
+                        all,
+                        form.principals(),
+                        form.networks(),
+                        form.anywhere(),
+                        form.expiresOn()));
         return page(who, model);
     }
 
@@ -67,8 +86,13 @@ final class KeyPages {
             List<String> networks = Network.all(form.networks());
             boolean test = !form.kind().equals("live");
             boolean anywhere = !test && networks.isEmpty() && form.anywhere();
-            Keys.Wanted wanted =
-                    new Keys.Wanted(form.name(), test, scopes(form), anywhere ? Keys.ANYWHERE : networks, expiresOn);
+            Keys.Wanted wanted = new Keys.Wanted(
+                    form.name(),
+                    test,
+                    scopes(form),
+                    principals(who, form),
+                    anywhere ? Keys.ANYWHERE : networks,
+                    expiresOn);
             Keys.Made made = keys.make(people.member(who), wanted);
             sent.model().addAttribute("text", made.text());
             sent.model().addAttribute("key", made.key());
@@ -100,11 +124,23 @@ final class KeyPages {
         model.addAttribute("today", LegalCalendar.today(clock));
         model.addAttribute("verified", companies.get(who.company()).verified());
         model.addAttribute("me", who);
+        List<Mandate.Principal> principals = mandates.choices(who.company());
+        model.addAttribute("principals", principals.size() == 1 ? List.of() : principals);
+        model.addAttribute(
+                "principalNames",
+                principals.stream().collect(Collectors.toMap(Mandate.Principal::id, Mandate.Principal::name)));
         model.addAttribute("kindOptions", refusals.options("company.keys.kind.%s", "test", "live"));
         model.addAttribute(
                 "allScopes",
                 Arrays.stream(ApiKey.Scope.values()).map(ApiKey.Scope::code).toList());
         return "company/keys";
+    }
+
+    private Set<UUID> principals(SignedIn.Member who, KeyForm form) {
+        return mandates.choices(who.company()).stream()
+                .map(Mandate.Principal::id)
+                .filter(one -> form.principals().contains(one.toString()))
+                .collect(Collectors.toSet());
     }
 
     private static Set<ApiKey.Scope> scopes(KeyForm form) {

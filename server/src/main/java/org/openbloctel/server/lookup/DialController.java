@@ -21,7 +21,7 @@ final class DialController {
         this.dials = dials;
     }
 
-    @Access(key = "verdicts")
+    @Access(key = "verdicts", bound = true)
     @PostMapping(
             path = Dials.PATH,
             consumes = {MediaType.APPLICATION_JSON_VALUE, MediaType.APPLICATION_FORM_URLENCODED_VALUE})

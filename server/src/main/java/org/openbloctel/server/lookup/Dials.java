@@ -15,6 +15,7 @@ import org.openbloctel.registry.verdict.Verdicts;
 import org.openbloctel.server.verdict.VerdictAnswer;
 import org.openbloctel.server.web.AcceptHeader;
 import org.openbloctel.server.web.JsonBody;
+import org.openbloctel.server.web.KeyBinding;
 import org.openbloctel.server.web.RefusalProse;
 import org.openbloctel.server.web.SecurityNotes;
 import org.openbloctel.server.web.SignedIn;
@@ -38,8 +39,10 @@ public final class Dials {
     private final RefusalProse prose;
     private final InstantSource clock;
     private final SecurityNotes traces;
+    private final KeyBinding binding;
 
-    Dials(Verdicts verdicts, RefusalProse prose, InstantSource clock, SecurityNotes traces) {
+    Dials(Verdicts verdicts, RefusalProse prose, InstantSource clock, SecurityNotes traces, KeyBinding binding) {
+        this.binding = binding;
         this.verdicts = verdicts;
         this.prose = prose;
         this.clock = clock;
@@ -73,6 +76,7 @@ public final class Dials {
     private byte[] answer(
             SignedIn.Key key, @Nullable String number, @Nullable String campaign, boolean plain, Locale locale) {
         String id = campaign == null || campaign.isBlank() ? null : campaign;
+        binding.require(key, id);
         AskedCall call = AskedCall.of(number, clock.instant().toString(), id);
         if (!key.test()) {
             traces.lookedUp(key, 1);

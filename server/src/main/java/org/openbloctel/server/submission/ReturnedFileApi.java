@@ -63,7 +63,7 @@ final class ReturnedFileApi {
     }
 
     /** Sends a file. */
-    @Access(key = "submissions")
+    @Access(key = "submissions", bound = true)
     @GetMapping(ROOT + "/files/{kind}")
     void file(
             SignedIn.Key key,
@@ -102,7 +102,7 @@ final class ReturnedFileApi {
      * The certificate with what is to be said of it now; its signed form alone for {@code application/jose}, its printed form for
      * {@code application/pdf}.
      */
-    @Access(key = "submissions")
+    @Access(key = "submissions", bound = true)
     @GetMapping(path = ROOT + "/certificate")
     ResponseEntity<?> certificate(
             SignedIn.Key key,
@@ -125,7 +125,7 @@ final class ReturnedFileApi {
     }
 
     /** The signed form, to be kept. At an address of its own for programs that cannot choose by {@code Accept}. */
-    @Access(key = "submissions")
+    @Access(key = "submissions", bound = true)
     @GetMapping(ROOT + "/certificate.jws")
     ResponseEntity<String> signed(SignedIn.Key key, @PathVariable("id") UUID id) {
         Certificates.Issued issued = issued(key, id);
@@ -133,7 +133,7 @@ final class ReturnedFileApi {
     }
 
     /** The printed form. */
-    @Access(key = "submissions")
+    @Access(key = "submissions", bound = true)
     @GetMapping(ROOT + "/certificate.pdf")
     ResponseEntity<byte[]> printed(SignedIn.Key key, @PathVariable("id") UUID id, Locale locale) {
         Certificates.Issued issued = issued(key, id);

@@ -46,7 +46,7 @@ final class SubmissionApi {
     }
 
     /** Takes a file as it comes, of any type: what it is, its bytes say. */
-    @Access(key = "submissions")
+    @Access(key = "submissions", bound = true)
     @PostMapping(ROOT)
     ResponseEntity<SubmissionView.Full> submit(SignedIn.Key key, HttpServletRequest request, Locale locale)
             throws IOException {
@@ -75,7 +75,7 @@ final class SubmissionApi {
             List<SubmissionView.Summary> submissions,
             @Nullable String next) {}
 
-    @Access(key = "submissions")
+    @Access(key = "submissions", bound = true)
     @GetMapping(ROOT)
     ResponseEntity<Listed> list(
             SignedIn.Key key,
@@ -119,7 +119,7 @@ final class SubmissionApi {
         throw ApiRequest.unreadable("state");
     }
 
-    @Access(key = "submissions")
+    @Access(key = "submissions", bound = true)
     @GetMapping(ROOT + "/{id}")
     ResponseEntity<SubmissionView.Full> one(SignedIn.Key key, @PathVariable("id") UUID id, Locale locale) {
         Submission submission = desks.of(key).get(key.company(), id);
@@ -127,7 +127,7 @@ final class SubmissionApi {
     }
 
     /** Reads the file in another way: a new submission takes the place of this one. */
-    @Access(key = "submissions")
+    @Access(key = "submissions", bound = true)
     @PostMapping(ROOT + "/{id}/corrections")
     ResponseEntity<SubmissionView.Full> correct(
             SignedIn.Key key, @PathVariable("id") UUID id, HttpServletRequest request, Locale locale)
@@ -143,7 +143,7 @@ final class SubmissionApi {
     }
 
     /** Erases its files before their time. */
-    @Access(key = "submissions")
+    @Access(key = "submissions", bound = true)
     @DeleteMapping(ROOT + "/{id}")
     ResponseEntity<Void> erase(SignedIn.Key key, @PathVariable("id") UUID id) {
         desks.of(key).erase(key.company(), id, key.actor());

@@ -1,5 +1,6 @@
 package org.openbloctel.server.submission;
 
+import org.openbloctel.registry.submission.BoundSubmissions;
 import org.openbloctel.registry.submission.SubmissionDesk;
 import org.openbloctel.registry.submission.Submissions;
 import org.openbloctel.registry.submission.TestSubmissions;
@@ -18,6 +19,7 @@ final class SubmissionDesks {
     }
 
     SubmissionDesk of(SignedIn.Key key) {
-        return key.test() ? tests : real;
+        SubmissionDesk desk = key.test() ? tests : real;
+        return key.isBound() ? new BoundSubmissions(desk, key.principals()) : desk;
     }
 }

@@ -5,11 +5,13 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.openbloctel.registry.verdict.AskedCall;
 import org.openbloctel.registry.verdict.Judged;
 import org.openbloctel.registry.verdict.Verdicts;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.ApiRequest;
+import org.openbloctel.server.web.KeyBinding;
 import org.openbloctel.server.web.ProgramLimits;
 import org.openbloctel.server.web.RefusalProse;
 import org.openbloctel.server.web.SecurityNotes;
@@ -29,15 +31,17 @@ final class VerdictApi {
     private final RefusalProse prose;
     private final ProgramLimits limits;
     private final SecurityNotes traces;
+    private final KeyBinding binding;
 
-    VerdictApi(Verdicts verdicts, RefusalProse prose, ProgramLimits limits, SecurityNotes traces) {
+    VerdictApi(Verdicts verdicts, RefusalProse prose, ProgramLimits limits, SecurityNotes traces, KeyBinding binding) {
+        this.binding = binding;
         this.traces = traces;
         this.verdicts = verdicts;
         this.prose = prose;
         this.limits = limits;
     }
 
-    @Access(key = "verdicts")
+    @Access(key = "verdicts", bound = true)
     @PostMapping(path = "/api/v1/verdicts", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Map<String, Object>> verdicts(SignedIn.Key key, HttpServletRequest request, Locale locale)
             throws IOException {
@@ -49,6 +53,12 @@ final class VerdictApi {
     }
 
     private Judged judge(SignedIn.Key key, List<AskedCall> calls) {
+        calls.stream()
+                .filter(one -> one.fault() == null)
+                .map(AskedCall::campaign)
+                .map(Optional::ofNullable)
+                .distinct()
+                .forEach(campaign -> binding.require(key, campaign.orElse(null)));
         if (!key.test()) {
             // The same allowance as that of checks: a verdict tells of the list, too.
             limits.takeNumbers(key.company(), calls.size());

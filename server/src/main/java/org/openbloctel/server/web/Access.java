@@ -28,6 +28,9 @@ public @interface Access {
     /** Programs with an API key of this scope. */
     String key() default "";
 
+    /** Whether a key that acts for some companies alone may come in: the handler compares them. */
+    boolean bound() default false;
+
     /** Whether a member, a member of staff or an inspector must have given their second factor since they signed in. */
     boolean secondFactor() default true;
 

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.refusal.AccessRefusal;
+import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.openbloctel.registry.refusal.Refusal;
 import org.openbloctel.server.web.Access.Caller;
 import org.openbloctel.server.web.SignedIn.Rank;
@@ -44,7 +45,9 @@ sealed interface AccessRule {
             return Optional.of(
                     member
                             ? new Member(Set.of(access.member()), factor)
-                            : inspector ? new Inspector(Set.of(access.inspector()), factor) : new Key(access.key()));
+                            : inspector
+                                    ? new Inspector(Set.of(access.inspector()), factor)
+                                    : new Key(access.key(), access.bound()));
         }
         return switch (access.value()) {
             case UNSTATED -> throw new IllegalArgumentException(ONE_NEEDED);
@@ -212,12 +215,19 @@ sealed interface AccessRule {
         }
     }
 
-    /** A program whose key has this scope. */
-    record Key(String scope) implements AccessRule {
+    /**
+     * A program whose key has this scope.
+     *
+     * @param bound whether one that acts for some companies alone may come in
+     */
+    record Key(String scope, boolean bound) implements AccessRule {
         @Override
         public Optional<Refusal> refusal(@Nullable SignedIn who) {
             if (!(who instanceof SignedIn.Key key)) {
                 return notThis(who);
+            }
+            if (key.isBound() && !bound) {
+                return Optional.of(new CompanyRefusal.KeyBound());
             }
             return key.scopes().contains(scope) ? Optional.empty() : Optional.of(new AccessRefusal.NotAllowed());
         }
@@ -229,7 +239,7 @@ sealed interface AccessRule {
 
         @Override
         public String toString() {
-            return "key " + scope;
+            return "key " + scope + (bound ? ", bound or not" : "");
         }
     }
 

@@ -21,6 +21,7 @@ final class RefusalStatus {
             Map.entry("BT-0310", HttpStatus.FORBIDDEN),
             Map.entry("BT-0320", HttpStatus.PAYMENT_REQUIRED),
             Map.entry("BT-0325", HttpStatus.NOT_FOUND),
+            Map.entry("BT-0333", HttpStatus.FORBIDDEN),
             Map.entry("BT-0330", HttpStatus.NOT_FOUND),
             Map.entry("BT-0401", HttpStatus.NOT_FOUND),
             Map.entry("BT-0412", HttpStatus.CONTENT_TOO_LARGE),

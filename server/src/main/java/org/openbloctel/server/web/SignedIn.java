@@ -3,6 +3,8 @@ package org.openbloctel.server.web;
 import java.io.Serializable;
 import java.util.Set;
 import java.util.UUID;
+import org.openbloctel.registry.refusal.CompanyRefusal;
+import org.openbloctel.registry.refusal.RefusedException;
 
 /** Who is at the other end of a session or a key: the principal of Spring Security's authentication. */
 public sealed interface SignedIn extends Serializable {
@@ -65,12 +67,36 @@ public sealed interface SignedIn extends Serializable {
      * @param id the key
      * @param company whose key it is
      * @param scopes what it may do
+     * @param principals the companies for which alone it acts; empty for all for which its company may
      * @param test whether it is a test key: fixed answers, nothing counted, nothing stored
      */
-    record Key(UUID id, UUID company, Set<String> scopes, boolean test) implements SignedIn {
-        /** Copies the scopes. */
+    record Key(UUID id, UUID company, Set<String> scopes, Set<UUID> principals, boolean test) implements SignedIn {
+        /** Copies the collections. */
         public Key {
             scopes = Set.copyOf(scopes);
+            principals = Set.copyOf(principals);
+        }
+
+        /** A key that acts for all for which its company may. */
+        public Key(UUID id, UUID company, Set<String> scopes, boolean test) {
+            this(id, company, scopes, Set.of(), test);
+        }
+
+        /** Whether it acts for some companies alone. */
+        public boolean isBound() {
+            return !principals.isEmpty();
+        }
+
+        /** Whether it may act for a company, as far as it itself is concerned. */
+        public boolean mayActFor(UUID principal) {
+            return principals.isEmpty() || principals.contains(principal);
+        }
+
+        /** Refuses unless it may. */
+        public void requireFor(UUID principal) {
+            if (!mayActFor(principal)) {
+                throw new RefusedException(new CompanyRefusal.NoMandate());
+            }
         }
 
         @Override
