@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.server.web.RateLimits.Allowance;
 import org.openbloctel.server.web.RateLimits.Limit;
@@ -27,13 +28,20 @@ final class RateLimitFilter extends OncePerRequestFilter {
     private final Limit address;
     private final Limit person;
     private final ProgramLimits programs;
+    private final SecurityNotes traces;
 
-    RateLimitFilter(RateLimits limits, RefusalAnswers answers, ProgramLimits programs, long address, long person) {
+    RateLimitFilter(
+            RateLimits limits,
+            RefusalAnswers answers,
+            ProgramLimits programs,
+            SecurityNotes traces,
+            HttpSettings.RequestsAMinute most) {
         this.limits = limits;
         this.answers = answers;
         this.programs = programs;
-        this.address = aMinute("address", address);
-        this.person = aMinute("person", person);
+        this.traces = traces;
+        this.address = aMinute("address", most.address());
+        this.person = aMinute("person", most.person());
     }
 
     private static Limit aMinute(String name, long requests) {
@@ -60,21 +68,26 @@ final class RateLimitFilter extends OncePerRequestFilter {
         if (allowance.granted()) {
             chain.doFilter(request, response);
         } else {
-            answers.send(request, response, new RequestRefusal.TooManyRequests(allowance.retryAfter()));
+            RequestRefusal tooMany = new RequestRefusal.TooManyRequests(allowance.retryAfter());
+            traces.refused(who(), tooMany.code(), request);
+            answers.send(request, response, tooMany);
         }
     }
 
-    private Allowance take(HttpServletRequest request) {
+    private static @Nullable SignedIn who() {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-        return authentication != null && authentication.getPrincipal() instanceof SignedIn who
-                ? switch (who) {
-                    case SignedIn.Key key -> programs.take(request.getRequestURI(), key);
-                    case SignedIn.Consumer consumer -> limits.take(person, consumer.actor(), 1);
-                    case SignedIn.Member member -> limits.take(person, member.actor(), 1);
-                    case SignedIn.Staff staff -> limits.take(person, staff.actor(), 1);
-                    case SignedIn.Inspector inspector -> limits.take(person, inspector.actor(), 1);
-                }
-                : limits.take(address, ClientAddress.network(request.getRemoteAddr()), 1);
+        return authentication != null && authentication.getPrincipal() instanceof SignedIn who ? who : null;
+    }
+
+    private Allowance take(HttpServletRequest request) {
+        return switch (who()) {
+            case null -> limits.take(address, ClientAddress.network(request.getRemoteAddr()), 1);
+            case SignedIn.Key key -> programs.take(request.getRequestURI(), key);
+            case SignedIn.Consumer consumer -> limits.take(person, consumer.actor(), 1);
+            case SignedIn.Member member -> limits.take(person, member.actor(), 1);
+            case SignedIn.Staff staff -> limits.take(person, staff.actor(), 1);
+            case SignedIn.Inspector inspector -> limits.take(person, inspector.actor(), 1);
+        };
     }
 
     static void writeHeaders(HttpServletResponse response, Allowance allowance) {
@@ -89,9 +102,12 @@ final class RateLimitFilter extends OncePerRequestFilter {
     static class Wiring {
         @Bean
         RateLimitFilter rateLimitFilter(
-                RateLimits limits, RefusalAnswers answers, ProgramLimits programs, HttpSettings settings) {
-            HttpSettings.RequestsAMinute most = settings.requestsAMinute();
-            return new RateLimitFilter(limits, answers, programs, most.address(), most.person());
+                RateLimits limits,
+                RefusalAnswers answers,
+                ProgramLimits programs,
+                SecurityNotes traces,
+                HttpSettings settings) {
+            return new RateLimitFilter(limits, answers, programs, traces, settings.requestsAMinute());
         }
 
         @Bean

@@ -70,7 +70,7 @@ final class AccessCutIT {
         SharedServer.get().clock().move(Duration.ofSeconds(1));
         Visitor reader = SharedServer.visitor();
         reader.get(PATH + "?jeton=" + token);
-        HttpResponse<String> cut = reader.post(PATH, Map.of("jeton", token));
+        HttpResponse<String> cut = reader.post(PATH, Map.of("jeton", token, "tous", "false"));
         assertThat(cut.statusCode()).isEqualTo(200);
         assertThat(working(owner)).extracting(ApiKey::madeBy).containsExactly(owner.id());
         assertThat(way(stolen.get("/pro"))).isEqualTo("/pro");

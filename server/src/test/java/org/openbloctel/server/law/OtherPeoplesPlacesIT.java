@@ -153,6 +153,55 @@ final class OtherPeoplesPlacesIT {
                 .isGreaterThan(50);
     }
 
+    /** Also where a link of a mail is opened; programs that look through mails do so, too. */
+    @Test
+    void openingAnyPlaceChangesNothing() {
+        EveryPlace every = new EveryPlace(server, consumer("0639987903"), "0639987903");
+        List<Place> places = every.places();
+        Map<String, String> before = contents();
+        for (Place place : places) {
+            every.visitor(place.who()).get(place.address());
+            assertThat(contents())
+                    .as("GET " + place.address().replaceAll("jeton=.*", ""))
+                    .isEqualTo(before);
+        }
+        assertThat(places).hasSizeGreaterThan(80);
+    }
+
+    /** What tables hold that acts of people change. */
+    private Map<String, String> contents() {
+        JdbcClient owner = JdbcClient.create(server.database().owner());
+        Map<String, String> contents = new HashMap<>();
+        for (String table : List.of(
+                "registration",
+                "opposition_request",
+                "consumer",
+                "consent",
+                "complaint",
+                "complaint_step",
+                "complaint_follower",
+                "ticket",
+                "ticket_message",
+                "company",
+                "member",
+                "credential",
+                "api_key",
+                "mandate",
+                "campaign",
+                "submission",
+                "plan",
+                "webhook",
+                "pending_decision")) {
+            contents.put(
+                    table,
+                    owner.sql("select count(*) || ' ' || coalesce(md5(string_agg(t::text, ',' order by t::text)), '')"
+                                    + " from accounts." + table + " t")
+                            .query(String.class)
+                            .single());
+        }
+        return contents;
+    }
+
     /** The status and the codes of a refusal. */
     private static String refused(HttpResponse<String> answer) {
         return answer.statusCode() + " "

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.openbloctel.server.credential.Person.way;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Map;
@@ -19,7 +20,10 @@ import org.openbloctel.registry.company.Company;
 import org.openbloctel.registry.company.Invoice;
 import org.openbloctel.registry.company.Invoices;
 import org.openbloctel.registry.company.Member;
+import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.company.Subscriptions;
+import org.openbloctel.registry.credential.SecondFactor;
+import org.openbloctel.registry.credential.Totp;
 import org.openbloctel.registry.guard.Budget;
 import org.openbloctel.registry.guard.GuardDesk;
 import org.openbloctel.registry.guard.Polls;
@@ -33,6 +37,7 @@ import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
 import org.openbloctel.server.web.Program;
+import org.openbloctel.server.web.SignedIn;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
@@ -76,6 +81,39 @@ final class FourEyesIT {
         Visitor second = at(account);
         assertThat(way(second.post(account + "/verifier", Map.of()))).isEqualTo(account);
         assertThat(state()).isEqualTo(Company.State.VERIFIED);
+    }
+
+    @Test
+    void lostSecondFactorIsTakenOffWithEvidenceByTwoPeopleADayApart() {
+        Member lou = company("000000075");
+        SecondFactor factor = server.bean(SecondFactor.class);
+        factor.confirm(
+                lou.id(),
+                Totp.code(
+                        factor.offer(lou.id(), "OpenBloctel").secret(),
+                        server.clock().instant()));
+        String account = "/operateur/comptes/" + lou.company();
+        String withdrawal = account + "/facteur/" + lou.id();
+        SignedIn.Staff first = server.staff();
+        SignedIn.Staff second = server.staff();
+        assertThat(at(account, first).post(withdrawal, Map.of("evidence", " ")).statusCode())
+                .as("without evidence")
+                .isEqualTo(400);
+        assertThat(way(at(account, first).post(withdrawal, Map.of("evidence", "Carte vue au guichet"))))
+                .isEqualTo(account);
+        assertThat(at(account, second).post(withdrawal, Map.of()).body()).contains("BT-0121");
+        assertThat(hasFactor(lou)).as("a day before").isTrue();
+        server.clock().move(Duration.ofHours(24));
+        HttpResponse<String> alone = at(account, first).post(withdrawal, Map.of());
+        assertThat(alone.statusCode()).isEqualTo(409);
+        assertThat(alone.body()).contains("BT-0120");
+        assertThat(hasFactor(lou)).as("by one person").isTrue();
+        assertThat(way(at(account, second).post(withdrawal, Map.of()))).isEqualTo(account);
+        assertThat(hasFactor(lou)).isFalse();
+    }
+
+    private static boolean hasFactor(Member member) {
+        return server.bean(Members.class).find(member.id()).orElseThrow().secondFactor();
     }
 
     /** A asked for "Plomberie Durand", the owner renamed it, and B confirmed what A never saw. */
@@ -424,7 +462,11 @@ final class FourEyesIT {
 
     /** One of the operator's people, each call another one. */
     private static Visitor at(String page) {
-        Visitor visitor = server.visitor(server.staff());
+        return at(page, server.staff());
+    }
+
+    private static Visitor at(String page, SignedIn.Staff staff) {
+        Visitor visitor = server.visitor(staff);
         assertThat(visitor.get(page).statusCode()).isEqualTo(200);
         return visitor;
     }

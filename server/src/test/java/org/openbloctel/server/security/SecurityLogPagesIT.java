@@ -23,6 +23,7 @@ import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.SharedServer;
 import org.openbloctel.server.app.Visitor;
 import org.openbloctel.server.credential.Person;
+import org.openbloctel.server.web.SignedIn;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Sign-ins, failures, refusals and keys are in the security log, what was typed is not, and reading it is audited. */
@@ -60,6 +61,27 @@ final class SecurityLogPagesIT {
                 .query(String.class)
                 .single();
         assertThat(all).contains(actor).doesNotContain(typed, person.email(), "0639980001", "06 39", "faux");
+    }
+
+    @Test
+    void signInsOfEverySpaceAndTheirFailuresAreNoted() {
+        for (Person person : List.of(Person.owner(), Person.staff(), Person.inspector(SignedIn.Rank.INSPECTOR))) {
+            String door = person.root() + "/connexion";
+            Visitor visitor = SharedServer.visitor();
+            visitor.get(door);
+            visitor.post(door, Map.of("email", person.email(), "password", "faux"));
+            visitor.post(door, Map.of("email", person.email(), "password", Person.PASSWORD));
+            visitor.get(person.root() + "/second-facteur");
+            visitor.post(person.root() + "/second-facteur", Map.of("code", person.code()));
+            assertThat(kinds(person.actor()))
+                    .as(person.actor())
+                    .containsExactly(Kind.SIGNED_IN, Kind.PASSWORD_GIVEN, Kind.SIGN_IN_FAILED);
+        }
+        int failed = found("consumer:unknown").size();
+        Visitor stranger = SharedServer.visitor();
+        stranger.get("/aide");
+        stranger.post("/espace/ouvrir", Map.of("jeton", "AAAA"));
+        assertThat(found("consumer:unknown")).hasSizeGreaterThan(failed);
     }
 
     /** Wrong factors at step-up, wrong proofs and old passwords, which a stolen session tries. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.openbloctel.registry.security.SecurityLog;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
 
@@ -52,6 +53,21 @@ final class LimitsIT {
         HttpResponse<String> sixth = visitor.post("/contact", Map.of());
         assertThat(sixth.statusCode()).isEqualTo(429);
         assertThat(sixth.body()).contains("BT-0702");
+    }
+
+    @Test
+    void requestsBeyondTheLimitStandInTheSecurityLogAsOneRow() {
+        for (int i = 0; i < 9; i++) {
+            from("192.0.2.41");
+        }
+        server.clock().move(Duration.ofMinutes(1));
+        SecurityLog log = server.bean(SecurityLog.class);
+        log.flush();
+        assertThat(log.find(new SecurityLog.Filter("", "", "192.0.2.41"), Long.MAX_VALUE, 9))
+                .extracting(one ->
+                        one.timed().event().kind() + " " + one.timed().event().subject())
+                .contains("ACCESS_REFUSED BT-0702")
+                .hasSizeLessThanOrEqualTo(2);
     }
 
     @Test
