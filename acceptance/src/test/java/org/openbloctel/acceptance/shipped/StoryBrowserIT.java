@@ -164,7 +164,7 @@ final class StoryBrowserIT {
 
     private static String secret(Window window) {
         return String.valueOf(window.page()
-                .locator("a[href^='/signaler/suivi?jeton=']")
+                .locator("a[href^='/signaler/suivi#jeton=']")
                 .first()
                 .getAttribute("href"));
     }

@@ -35,9 +35,9 @@ final class ComplaintLinks {
         return SignedId.token(complaint, seal.link("prove", complaint + " " + email));
     }
 
-    /** The address of a page of the portal, with a token. */
+    /** The address of a page of the portal, with a token that browsers keep to themselves. */
     String address(String path, String token) {
-        return portal + path + "?jeton=" + token;
+        return portal + path + "#jeton=" + token;
     }
 
     /** The address of a page that asks who reads it. */

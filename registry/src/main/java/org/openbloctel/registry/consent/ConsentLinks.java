@@ -45,7 +45,7 @@ public final class ConsentLinks {
                 .putLong(consent.getLeastSignificantBits())
                 .put(prints.printer().print(consent, LINK))
                 .array();
-        return portal + PATH + "?jeton="
+        return portal + PATH + "#jeton="
                 + Base64.getUrlEncoder().withoutPadding().encodeToString(token);
     }
 

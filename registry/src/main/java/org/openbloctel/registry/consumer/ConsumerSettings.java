@@ -15,9 +15,10 @@ public record ConsumerSettings(URI portal, boolean proofRequired, ActLimits acts
         this(portal, proofRequired, ActLimits.DEFAULT);
     }
 
-    /** A link into the portal with a token that a form there will act on. */
+    /** A link into the portal with a token that a form there will act on; one that holds for days keeps it from servers. */
     String link(String path, String token) {
         String base = portal.toString();
-        return (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path + "?jeton=" + token;
+        String mark = path.equals(LostMailboxes.STOP) ? "#jeton=" : "?jeton=";
+        return (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path + mark + token;
     }
 }

@@ -42,6 +42,9 @@ public final class LostMailboxes {
     /** After a stop, no other request changes the account's address for so long. */
     public static final Duration AFTER_STOP = Duration.ofDays(30);
 
+    /** The page that stops a change. */
+    static final String STOP = "/espace/adresse-perdue/arret";
+
     private static final Duration DAY = Duration.ofHours(24);
     private static final int TOKEN_BYTES = 32;
 
@@ -124,10 +127,10 @@ public final class LostMailboxes {
             if (codes.countFor(open.number(), now.minus(DAY)) >= NumberCodes.PER_NUMBER) {
                 throw new RefusedException(new ConsumerRefusal.TooManyCodes(DAY.toHours()));
             }
+            sender.admit();
             rows.send(open.id(), hash(open.id(), code), now);
             return open;
         });
-            sender.admit();
         if (!sender.send(row.number(), code, channel, row.locale())) {
             rows.forgetCode(row.id());
             throw new RefusedException(new ConsumerRefusal.CodeNotSent());
@@ -191,12 +194,7 @@ public final class LostMailboxes {
             return;
         }
         notices.link(
-                present,
-                consumer.locale(),
-                "consumer/lost-mailbox-told",
-                "/espace/adresse-perdue/arret",
-                stop,
-                Map.of("until", due.toString()));
+                present, consumer.locale(), "consumer/lost-mailbox-told", STOP, stop, Map.of("until", due.toString()));
         record(consumer.actor(), "consumer.address-recovery-asked", row.id());
     }
 

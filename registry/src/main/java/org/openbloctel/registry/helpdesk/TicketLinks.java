@@ -36,7 +36,7 @@ final class TicketLinks {
 
     /** The address of the page that shows a ticket to the holder of the link. */
     String address(UUID ticket) {
-        return portal + "/contact/suivi?jeton=" + token(ticket);
+        return portal + "/contact/suivi#jeton=" + token(ticket);
     }
 
     private String token(UUID ticket) {

@@ -80,7 +80,7 @@ final class ComplaintWorld {
 
     static String tokenOf(Outbox.Message mail) {
         String link = mail.parameters().getOrDefault("link", "");
-        return link.substring(link.indexOf("?jeton=") + "?jeton=".length());
+        return link.substring(link.indexOf("jeton=") + "jeton=".length());
     }
 
     static Filing filing(String number, String caller, String said, String... calls) {

@@ -93,7 +93,7 @@ final class ConsumerFixture {
 
     static String tokenOf(Outbox.Message mail) {
         String link = mail.parameters().getOrDefault("link", "");
-        return link.substring(link.indexOf("?jeton=") + "?jeton=".length());
+        return link.substring(link.indexOf("jeton=") + "jeton=".length());
     }
 
     /** A consumer who has this number on the list. */

@@ -3,14 +3,13 @@ package org.openbloctel.registry.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.openbloctel.registry.refusal.Refused.assertRefused;
 
-import java.net.URI;
 import java.net.InetAddress;
-import java.util.Optional;
-import org.openbloctel.registry.refusal.CompanyRefusal;
+import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +30,7 @@ import org.openbloctel.registry.consumer.PhoneNumber;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.database.TestDatabase;
 import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.refusal.CompanyRefusal;
 import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.registry.refusal.SignalRefusal;
 import org.openbloctel.registry.vault.MasterKeys;
@@ -191,8 +191,11 @@ final class ComplaintFeedIT {
     @Test
     void keyWithoutNetworksWorksFromAnywhere() {
         FeedKeys.Made made = make("Autorité");
-        database.accounts().sql("update accounts.feed_key set networks = default").update();
-        assertThat(keys.authenticate(made.text(), InetAddress.ofLiteral("2001:db8::1"))).isPresent();
+        database.accounts()
+                .sql("update accounts.feed_key set networks = default")
+                .update();
+        assertThat(keys.authenticate(made.text(), InetAddress.ofLiteral("2001:db8::1")))
+                .isPresent();
         assertThat(keys.all(INSPECTOR)).allMatch(FeedKey::fromAnywhere);
     }
 
@@ -204,7 +207,8 @@ final class ComplaintFeedIT {
         assertThat(authenticate(made.text()).orElseThrow().authority()).isEqualTo("Autorité Exemple");
         assertThat(authenticate(made.text() + "x")).isEmpty();
         assertThat(authenticate("obl_live_" + made.text())).isEmpty();
-        assertThat(keys.authenticate(made.text(), InetAddress.ofLiteral("192.0.3.7"))).isEmpty();
+        assertThat(keys.authenticate(made.text(), InetAddress.ofLiteral("192.0.3.7")))
+                .isEmpty();
         assertThat(keys.all(INSPECTOR))
                 .singleElement()
                 .satisfies(key -> assertThat(key.lastUsedAt()).isEqualTo(now));

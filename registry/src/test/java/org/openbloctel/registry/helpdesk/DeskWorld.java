@@ -96,7 +96,7 @@ final class DeskWorld {
 
     static String token(List<Outbox.Message> mails) {
         String link = mails.getFirst().parameters().getOrDefault("link", "");
-        return link.substring(link.indexOf("?jeton=") + "?jeton=".length());
+        return link.substring(link.indexOf("jeton=") + "jeton=".length());
     }
 
     List<String> audited(String subject) {

@@ -63,7 +63,25 @@ record ComplaintForm(
     /** A form with nothing but a day and one's own number. */
     static ComplaintForm of(String day, String registration) {
         return new ComplaintForm(
-                "", registration, day, "", "", false, "", "", "", "", "", "", "", List.of(), "", "", "", "", "",
+                "",
+                registration,
+                day,
+                "",
+                "",
+                false,
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                List.of(),
+                "",
+                "",
+                "",
+                "",
+                "",
                 UUID.randomUUID().toString());
     }
 

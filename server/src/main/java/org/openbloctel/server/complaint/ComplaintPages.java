@@ -17,6 +17,7 @@ import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.NextPage;
 import org.openbloctel.server.web.RateLimits;
+import org.openbloctel.server.web.SecretLinks;
 import org.openbloctel.server.web.SentForm;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Controller;
@@ -90,7 +91,7 @@ final class ComplaintPages {
             complaints.follow(filed.id(), form.email(), LocaleContextHolder.getLocale());
         }
         done(next, filing, filed);
-        return PAGE + "?jeton=" + complaints.token(filed.id());
+        return SecretLinks.open(request, PAGE, complaints.token(filed.id()));
     }
 
     /** Says the reference, and how much of a paste could not be read. */
@@ -127,10 +128,11 @@ final class ComplaintPages {
 
     @Access(ANYONE)
     @PostMapping(PAGE)
-    String unfollow(@RequestParam(name = "jeton", defaultValue = "") String token, NextPage next) {
+    String unfollow(
+            @RequestParam(name = "jeton", defaultValue = "") String token, HttpServletRequest request, NextPage next) {
         complaints.unfollow(token);
         next.done("complaint.unfollowed");
-        return "redirect:" + PAGE + "?jeton=" + token;
+        return "redirect:" + SecretLinks.open(request, PAGE, token);
     }
 
     /** A page with a button: programs that look through mails open its link. */
@@ -144,9 +146,10 @@ final class ComplaintPages {
 
     @Access(ANYONE)
     @PostMapping(PAGE + "/adresse")
-    String prove(@RequestParam(name = "jeton", defaultValue = "") String token, NextPage next) {
+    String prove(
+            @RequestParam(name = "jeton", defaultValue = "") String token, HttpServletRequest request, NextPage next) {
         String shows = complaints.prove(token);
         next.done("complaint.followed");
-        return "redirect:" + PAGE + "?jeton=" + shows;
+        return "redirect:" + SecretLinks.open(request, PAGE, shows);
     }
 }

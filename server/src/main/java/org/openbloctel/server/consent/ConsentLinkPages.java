@@ -2,19 +2,21 @@ package org.openbloctel.server.consent;
 
 import static org.openbloctel.server.web.Access.Caller.ANYONE;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import org.openbloctel.registry.consent.ConsentLinks;
 import org.openbloctel.registry.consent.GivenConsent;
 import org.openbloctel.server.web.Access;
-import org.springframework.context.MessageSource;
-import org.springframework.context.i18n.LocaleContextHolder;
+import org.openbloctel.server.web.NextPage;
+import org.openbloctel.server.web.SecretLinks;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
  * The page behind the link of one consent, which its company passed on: seen, withdrawn, taken along. Only the button withdraws, since
@@ -24,13 +26,11 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 final class ConsentLinkPages {
     private final ConsentLinks links;
     private final ConsentDocuments documents;
-    private final MessageSource texts;
     private final InstantSource clock;
 
-    ConsentLinkPages(ConsentLinks links, ConsentDocuments documents, MessageSource texts, InstantSource clock) {
+    ConsentLinkPages(ConsentLinks links, ConsentDocuments documents, InstantSource clock) {
         this.links = links;
         this.documents = documents;
-        this.texts = texts;
         this.clock = clock;
     }
 
@@ -43,23 +43,21 @@ final class ConsentLinkPages {
         return "consent/link";
     }
 
+    /** By GET from a page of the release before. */
     @Access(ANYONE)
-    @GetMapping(ConsentLinks.PATH + "/preuve.pdf")
+    @RequestMapping(
+            path = ConsentLinks.PATH + "/preuve.pdf",
+            method = {RequestMethod.GET, RequestMethod.POST})
     ResponseEntity<byte[]> document(@RequestParam(name = "jeton", defaultValue = "") String token) {
         return documents.pdf(links.shown(token));
     }
 
     @Access(ANYONE)
     @PostMapping(ConsentLinks.PATH)
-    String withdraw(@RequestParam(name = "jeton", defaultValue = "") String token, RedirectAttributes next) {
+    String withdraw(
+            @RequestParam(name = "jeton", defaultValue = "") String token, HttpServletRequest request, NextPage next) {
         GivenConsent withdrawn = links.withdraw(token);
-        next.addFlashAttribute(
-                "done",
-                texts.getMessage(
-                        "consent.withdrawn.one",
-                        new Object[] {withdrawn.principal()},
-                        LocaleContextHolder.getLocale()));
-        next.addAttribute("jeton", token);
-        return "redirect:" + ConsentLinks.PATH;
+        next.done("consent.withdrawn.one", withdrawn.principal());
+        return "redirect:" + SecretLinks.open(request, ConsentLinks.PATH, token);
     }
 }

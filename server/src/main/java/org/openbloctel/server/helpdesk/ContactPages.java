@@ -12,6 +12,7 @@ import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.NextPage;
 import org.openbloctel.server.web.RateLimits;
+import org.openbloctel.server.web.SecretLinks;
 import org.openbloctel.server.web.SentForm;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Controller;
@@ -125,21 +126,22 @@ final class ContactPages {
         }
         questions.reply(token, text);
         next.done("helpdesk.replied");
-        return "redirect:" + PAGE + "?jeton=" + token;
+        return "redirect:" + SecretLinks.open(request, PAGE, token);
     }
 
     @Access(ANYONE)
     @GetMapping(PAGE + "/adresse")
-    String proving(@RequestParam(name = "jeton", defaultValue = "") String token) {
+    String proving(@RequestParam(name = "jeton", defaultValue = "") String token, HttpServletRequest request) {
         questions.isProved(token);
-        return "redirect:" + PAGE + "?jeton=" + token;
+        return "redirect:" + SecretLinks.open(request, PAGE, token);
     }
 
     @Access(ANYONE)
     @PostMapping(PAGE + "/adresse")
-    String prove(@RequestParam(name = "jeton", defaultValue = "") String token, NextPage next) {
+    String prove(
+            @RequestParam(name = "jeton", defaultValue = "") String token, HttpServletRequest request, NextPage next) {
         questions.prove(token);
         next.done("helpdesk.proved");
-        return "redirect:" + PAGE + "?jeton=" + token;
+        return "redirect:" + SecretLinks.open(request, PAGE, token);
     }
 }

@@ -83,7 +83,9 @@ final class OwnQuestionPages {
         if (wrong || !mayGoOn(who, sent)) {
             return page(who, sent.model());
         }
-        UUID id = questions.ask(asker(who), form.subject(), form.text(), form.once()).id();
+        UUID id = questions
+                .ask(asker(who), form.subject(), form.text(), form.once())
+                .id();
         next.done("helpdesk.asked");
         return "redirect:" + list(who) + "/" + id;
     }

@@ -84,7 +84,8 @@ class SecurityChains {
                 // The check of a form's token reads its body.
                 .addFilterBefore(limits, CsrfFilter.class)
                 .addFilterBefore(new SameOriginFilter(door), CsrfFilter.class)
-                .addFilterAfter(new PublicAnswerFilter(), AuthorizationFilter.class);
+                .addFilterAfter(new PublicAnswerFilter(), AuthorizationFilter.class)
+                .addFilterAfter(new SecretLinkFilter(), PublicAnswerFilter.class);
         return http.build();
     }
 

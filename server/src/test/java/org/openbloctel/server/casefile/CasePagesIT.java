@@ -165,7 +165,7 @@ final class CasePagesIT {
         decide(page, id, siren);
         assertThat(Person.mails(owner.email())).contains("casefile/decided");
         String token = SharedServer.get().bean(Complaints.class).token(filed.id());
-        assertThat(SharedServer.visitor().get("/signaler/suivi?jeton=" + token).body())
+        assertThat(SharedServer.visitor().get("/signaler/suivi#jeton=" + token).body())
                 .contains("L’entreprise a été sanctionnée", "Si la sanction est annulée, cette page l’indiquera");
         assertThat(plain(company.get(procedure).body())).contains("5 000,50 €", "sanctionné");
     }

@@ -89,7 +89,7 @@ final class ComplaintPagesIT {
         assertThat(way(visitor.get("/reclamation"))).isEqualTo("/signaler");
         Map<String, String> form = with(typed(newNumber()), "said", "<script>alert(1)</script> & <b>moitié prix</b>");
         String page = way(send(visitor, form));
-        assertThat(page).startsWith("/signaler/suivi?jeton=");
+        assertThat(page).startsWith("/signaler/suivi#jeton=");
         String shown = visitor.get(page).body();
         assertThat(shown)
                 .contains("enregistré sous la référence", "/regles/calling-hours", "/regles/consent", "Reçu")
@@ -98,9 +98,9 @@ final class ComplaintPagesIT {
         assertThat(SharedServer.visitor().get(page).body())
                 .as("by its link alone")
                 .contains("moitié prix");
-        assertThat(SharedServer.visitor().get("/signaler/suivi?jeton=AAAA").statusCode())
+        assertThat(SharedServer.visitor().get("/signaler/suivi#jeton=AAAA").statusCode())
                 .isEqualTo(404);
-        assertThat(SharedServer.visitor().get("/signaler/suivi").statusCode()).isEqualTo(404);
+        assertThat(way(SharedServer.visitor().get("/signaler/suivi"))).isEqualTo("/lien?vers=/signaler/suivi");
     }
 
     @Test

@@ -351,7 +351,7 @@ final class ConsentPagesIT {
         assertThat(visitor.get(done).body()).contains("Toutes les lignes sont enregistrées");
         assertThat(living("0639980114")).hasSize(1);
         assertThat(visitor.get(done + "/rapport.csv").body())
-                .contains("2;'=C-1;Enregistrés;", "/retirer-mon-consentement/lien?jeton=");
+                .contains("2;'=C-1;Enregistrés;", "/retirer-mon-consentement/lien#jeton=");
         String again = location(visitor.upload(path, Map.of(), "a.csv", filled.getBytes(UTF_8)));
         assertThat(visitor.get(again + "/rapport.csv").body()).contains("2;'=C-1;Déjà connus;");
         assertThat(visitor.upload(path, Map.of(), "a.csv", "0639980114".getBytes(UTF_8)))

@@ -63,8 +63,8 @@ final class FeedIT {
 
     private String makeKey(Visitor visitor) {
         assertThat(visitor.get(PAGE).statusCode()).isEqualTo(200);
-        HttpResponse<String> made = visitor.post(
-                PAGE, Map.of("authority", "Autorité <b>Exemple</b>", "anywhere", "true"));
+        HttpResponse<String> made =
+                visitor.post(PAGE, Map.of("authority", "Autorité <b>Exemple</b>", "anywhere", "true"));
         assertThat(made.body()).contains("Autorité &lt;b&gt;Exemple&lt;/b&gt;");
         Matcher key = KEY.matcher(made.body());
         assertThat(key.find()).isTrue();
@@ -148,11 +148,10 @@ final class FeedIT {
         Matcher key = KEY.matcher(made.body());
         assertThat(key.find()).isTrue();
         assertThat(visitor.get(PAGE).body()).contains("192.0.2.0/24", "2001:db8:0:0:0:0:0:0/32");
-        Map<String, Integer> answers = Map.of(
-                "192.0.2.9", 200, "192.0.3.9", 401, "2001:db8:1::1", 200, "2001:db9::1", 401);
-        answers.forEach((from, status) -> assertThat(program(key.group())
-                        .get(PATH, "X-Forwarded-For", from)
-                        .statusCode())
+        Map<String, Integer> answers =
+                Map.of("192.0.2.9", 200, "192.0.3.9", 401, "2001:db8:1::1", 200, "2001:db9::1", 401);
+        answers.forEach((from, status) -> assertThat(
+                        program(key.group()).get(PATH, "X-Forwarded-For", from).statusCode())
                 .as(from)
                 .isEqualTo(status));
     }

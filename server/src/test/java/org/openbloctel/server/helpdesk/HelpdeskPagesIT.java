@@ -91,7 +91,7 @@ final class HelpdeskPagesIT {
                 .isEqualTo(link);
         assertThat(staff.get(page).body()).contains("Merci", "À traiter", "Note à nous");
         RefusedForm.assertThatItNames(visitor.post("/contact/suivi", Map.of("jeton", token, "text", " ")), "text");
-        assertThat(visitor.get("/contact/suivi?jeton=AAAA").statusCode()).isEqualTo(404);
+        assertThat(visitor.get("/contact/suivi#jeton=AAAA").statusCode()).isEqualTo(404);
         assertThat(person.audited()).contains("ticket.answered", "ticket.noted", "ticket.read");
     }
 

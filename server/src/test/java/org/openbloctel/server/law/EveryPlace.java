@@ -216,8 +216,9 @@ final class EveryPlace {
         UUID alone = complaints.file(filing, null).id();
         complaints.follow(alone, email, Locale.FRENCH);
         places.add(new Place(
-                "/signaler/suivi", "/signaler/suivi", Who.READER, "/signaler/suivi?jeton=" + complaints.token(alone)));
+                "/signaler/suivi", "/signaler/suivi", Who.READER, "/signaler/suivi#jeton=" + complaints.token(alone)));
         linked("/signaler/suivi/adresse", "complaint/follow", email);
+        places.add(new Place("/lien", "/lien", Who.READER, "/lien?vers=/signaler/suivi"));
     }
 
     /** The page behind the link of the latest mail of a kind, which carries its token. */
@@ -237,8 +238,8 @@ final class EveryPlace {
                 .params(email, template)
                 .query(String.class)
                 .single();
-        places.add(new Place(
-                route, route, Who.READER, route + "?" + URI.create(link).getQuery()));
+        String path = URI.create(link).getPath();
+        places.add(new Place(route, route, Who.READER, route + link.substring(link.indexOf(path) + path.length())));
     }
 
     private void companyPlaces() {
@@ -402,7 +403,7 @@ final class EveryPlace {
         UUID claimed = claimed();
         add(Who.OWNER, "/pro/consentements/{id}", claimed);
         add(" (claimed)", Who.CONSUMER, "/espace/consentements/{id}/preuve.pdf", claimed);
-        String token = "?" + URI.create(at.bean(ConsentLinks.class).of(claimed)).getQuery();
+        String token = "?" + URI.create(at.bean(ConsentLinks.class).of(claimed)).getFragment();
         for (String route : List.of(ConsentLinks.PATH, ConsentLinks.PATH + "/preuve.pdf")) {
             places.add(new Place(route, route, Who.READER, route + token));
         }

@@ -63,7 +63,7 @@ final class HelpdeskPlaces {
                 "/pro/questions/{id}",
                 questions.ask(asker, "Une question", "Un texte").id());
         String email = UUID.randomUUID() + "@example.org";
-        questions.ask(new Questions.Typed(email, "Une question", "Un texte", null), Locale.FRENCH);
+        questions.ask(new Questions.Typed(email, "Une question", "Un texte", "", null), Locale.FRENCH);
         linked("/contact/suivi", email);
     }
 
@@ -96,7 +96,7 @@ final class HelpdeskPlaces {
                 .query(String.class)
                 .single();
         places.add(new Place(
-                route, route, Who.READER, route + "?" + URI.create(link).getQuery()));
+                route, route, Who.READER, route + "#" + URI.create(link).getFragment()));
     }
 
     private void texts() {

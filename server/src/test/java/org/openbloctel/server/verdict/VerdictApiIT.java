@@ -406,7 +406,7 @@ final class VerdictApiIT {
         assertThat(answer.at("/results/0/state").stringValue()).isEqualTo("NEW");
         assertThat(answer.at("/results/1/problem/code").stringValue()).isEqualTo("BT-0633");
         assertThat(answer.at("/results/1/problem/detail").stringValue()).contains("thirdParties, evidence");
-        assertThat(answer.at("/results/0/withdrawal").stringValue()).contains("/retirer-mon-consentement/lien?jeton=");
+        assertThat(answer.at("/results/0/withdrawal").stringValue()).contains("/retirer-mon-consentement/lien#jeton=");
         assertThat(answer.toString()).doesNotContain("0639980007");
         assertThat(ok(post("/api/v1/consents", KEY, file, csv))
                         .at("/results/0/state")

@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.registry.complaint.Inspector;
 import org.openbloctel.registry.company.Keys;
+import org.openbloctel.registry.complaint.Inspector;
 import org.openbloctel.registry.feed.FeedKeys;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
@@ -87,7 +87,8 @@ final class HostileBodiesIT {
                 server.address(),
                 caller.key(
                         "obl_live_0000000001", "submissions", "checks", "verdicts", "calls", "consents", "webhooks"));
-        FeedKeys.Made key = server.bean(FeedKeys.class).make(new Inspector(UUID.randomUUID()), "Autorité Exemple", Keys.ANYWHERE);
+        FeedKeys.Made key =
+                server.bean(FeedKeys.class).make(new Inspector(UUID.randomUUID()), "Autorité Exemple", Keys.ANYWHERE);
         authority = new Program(server.address(), key.text());
     }
 
