@@ -25,8 +25,7 @@ public final class CodeBudget implements NumberCodes.Sender {
     private final Alarm alarm;
 
     /** Codes that this sender brings. */
-    public CodeBudget(
-            Database database, InstantSource clock, NumberCodes.Sender sender, Limits limits, Alarm alarm) {
+    public CodeBudget(Database database, InstantSource clock, NumberCodes.Sender sender, Limits limits, Alarm alarm) {
         this.rows = new CodeBudgetRows(database);
         this.clock = clock;
         this.sender = sender;
@@ -82,7 +81,8 @@ public final class CodeBudget implements NumberCodes.Sender {
         for (Span span : Span.values()) {
             Use use = new Use(span, sent.getOrDefault(span, 0), limit(span));
             if (use.spent() && use.sent() > use.limit()) {
-                long hours = Duration.between(now, span.end(now).plus(Duration.ofHours(1))).toHours();
+                long hours = Duration.between(now, span.end(now).plus(Duration.ofHours(1)))
+                        .toHours();
                 throw new RefusedException(new ConsumerRefusal.CodesSpent(Math.max(1, hours)));
             }
             if (use.spent() && rows.alarm(span, span.start(now))) {

@@ -40,7 +40,8 @@ final class CodeBudgetRows {
 
     private void uncount(Span span, Instant start) {
         database.accounts()
-                .sql("update accounts.code_count set sent = sent - 1 where span = :span and start = :start and sent > 0")
+                .sql(
+                        "update accounts.code_count set sent = sent - 1 where span = :span and start = :start and sent > 0")
                 .param("span", span.name())
                 .param("start", Columns.timestamp(start))
                 .update();

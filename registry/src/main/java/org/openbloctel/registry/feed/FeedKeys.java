@@ -121,7 +121,8 @@ public final class FeedKeys {
             return Optional.empty();
         }
         Instant now = now();
-        Optional<FeedKey> found = rows.byHash(Links.hash(text)).filter(key -> key.worksOn(LegalCalendar.dayOf(now)) && Network.admit(key.networks(), from));
+        Optional<FeedKey> found = rows.byHash(Links.hash(text))
+                .filter(key -> key.worksOn(LegalCalendar.dayOf(now)) && Network.admit(key.networks(), from));
         found.filter(key -> key.lastUsedAt() == null
                         || key.lastUsedAt().plus(USE_NOTED_EVERY).isBefore(now))
                 .ifPresent(key -> rows.used(key.id(), now));

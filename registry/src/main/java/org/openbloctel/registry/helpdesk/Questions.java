@@ -228,7 +228,8 @@ public final class Questions {
         }
         boolean confirmed = asked < CONFIRMED && (mail.proved() || rows.unproved(now().minus(DAY)) < UNPROVED);
         TicketAsker asker = TicketAsker.byMail(mail.from(), mail.locale());
-        Ticket ticket = open(new Opened(UUID.randomUUID(), asker, mail.proved(), null), subject(mail.subject()), message);
+        Ticket ticket =
+                open(new Opened(UUID.randomUUID(), asker, mail.proved(), null), subject(mail.subject()), message);
         if (confirmed) {
             mails.received(ticket, mail.messageId());
         }

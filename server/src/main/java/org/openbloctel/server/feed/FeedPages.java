@@ -47,9 +47,7 @@ final class FeedPages {
         try {
             List<String> networks = Network.all(form.networks());
             FeedKeys.Made made = keys.make(
-                    inspector(who),
-                    form.authority(),
-                    networks.isEmpty() && form.anywhere() ? Keys.ANYWHERE : networks);
+                    inspector(who), form.authority(), networks.isEmpty() && form.anywhere() ? Keys.ANYWHERE : networks);
             sent.model().addAttribute("text", made.text());
             sent.model().addAttribute("key", made.key());
             return "feed/made";
