@@ -70,7 +70,7 @@ public enum Defect {
     /** A mail is due later than any retry. */
     MAIL_TOO_LATE("DR-604"),
     /** A mail waits longer than it takes to send it, and its links can be read in the database. */
-    MAIL_PLAIN("DR-605"),
+    MAIL_PLAIN("DR-607"),
     /** A job erases nothing until a person says that the clock or the amount is right. */
     ERASING_STOPPED("DR-605"),
     /** This machine's clock is not the database's. */
