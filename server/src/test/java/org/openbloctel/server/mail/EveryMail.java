@@ -35,6 +35,8 @@ public final class EveryMail {
             Map.entry("agent", "Centre Exemple"),
             Map.entry("token", "a-1_b"),
             Map.entry("realm", "member"),
+            Map.entry("span", "DAY"),
+            Map.entry("limit", "10000"),
             Map.entry("kind", "SIGNS"),
             Map.entry("figures", "UNASSIGNED 41 %"),
             Map.entry("reason", "Le nom ne va pas avec le SIREN"),

@@ -79,7 +79,7 @@ final class SecurityLogPagesIT {
         }
         int failed = found("consumer:unknown").size();
         Visitor stranger = SharedServer.visitor();
-        stranger.get("/aide");
+        stranger.get("/espace/connexion");
         stranger.post("/espace/ouvrir", Map.of("jeton", "AAAA"));
         assertThat(found("consumer:unknown")).hasSizeGreaterThan(failed);
     }
