@@ -22,7 +22,9 @@ import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Company;
 import org.openbloctel.registry.company.Member;
+import org.openbloctel.registry.company.RegisterLetters;
 import org.openbloctel.registry.company.Subscriptions;
+import org.openbloctel.registry.company.VerifiedCompany;
 import org.openbloctel.registry.credential.SecondFactor;
 import org.openbloctel.registry.credential.Totp;
 import org.openbloctel.registry.lookup.Lookups;
@@ -215,7 +217,7 @@ final class OperatorJourneyBrowserIT extends BrowserJourney {
 
     private static void ordered(String name) {
         Member owner = company(name);
-        server.bean(Companies.class).verify(owner.company(), "staff:test");
+        VerifiedCompany.verify(server.bean(RegisterLetters.class), owner.company());
         server.bean(Subscriptions.class).order(owner.company(), "small", owner.actor());
     }
 

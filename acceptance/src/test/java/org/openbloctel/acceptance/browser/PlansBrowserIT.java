@@ -12,7 +12,9 @@ import org.openbloctel.registry.company.Company;
 import org.openbloctel.registry.company.Invoice;
 import org.openbloctel.registry.company.Invoices;
 import org.openbloctel.registry.company.Member;
+import org.openbloctel.registry.company.RegisterLetters;
 import org.openbloctel.registry.company.Subscriptions;
+import org.openbloctel.registry.company.VerifiedCompany;
 import org.openbloctel.registry.credential.SecondFactor;
 import org.openbloctel.registry.credential.Totp;
 import org.openbloctel.server.app.ServerFixture;
@@ -68,14 +70,14 @@ final class PlansBrowserIT extends BrowserJourney {
                 Window second = open(Look.WIDE, server.staff());
                 Window third = open(Look.WIDE, server.staff())) {
             first.go(account);
-            first.press("Vérifier l’entreprise").sees("La demande est notée");
+            approve(first).sees("La demande est notée");
             second.go(account);
             third.go(account);
             companies.correct(owner.company(), form("Appels à toute heure"), owner.actor());
             second.press("Confirmer").sees("Ce qui était affiché a changé").examineWideAndNarrow("account-changed");
             third.press("Confirmer").sees("le nom, la demande");
             second.go(account);
-            second.press("Vérifier l’entreprise").sees("La demande est notée");
+            approve(second).sees("La demande est notée");
             JdbcClient.create(server.database().owner())
                     .sql("update accounts.company set address = 'Ailleurs' where id = ?")
                     .param(owner.company())
@@ -83,6 +85,11 @@ final class PlansBrowserIT extends BrowserJourney {
             first.go(account);
             first.sees("ne vaut plus, car ceci a changé depuis").examineEveryWay("account-void-request");
         }
+    }
+
+    private static Window approve(Window window) {
+        return window.fill("Adresse au répertoire Sirene", "9 rue du Répertoire\n75001 Paris")
+                .press("Valider les pièces et préparer la lettre");
     }
 
     private static Company.Form form(String name) {
@@ -95,7 +102,7 @@ final class PlansBrowserIT extends BrowserJourney {
                 .found(
                         new Company.Form("000000018", "Appels de l’Exemple", "1 rue de l’Exemple", "Camille Exemple"),
                         new Member.Details("Camille", "camille@example.org", "Trois chevaux gris", Locale.FRENCH));
-        server.bean(Companies.class).verify(owner.company(), "staff:test");
+        VerifiedCompany.verify(server.bean(RegisterLetters.class), owner.company());
         SecondFactor factor = server.bean(SecondFactor.class);
         byte[] secret = factor.offer(owner.id(), "OpenBloctel").secret();
         factor.confirm(owner.id(), Totp.code(secret, server.clock().instant()));

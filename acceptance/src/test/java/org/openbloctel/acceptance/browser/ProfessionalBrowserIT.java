@@ -30,6 +30,8 @@ import org.openbloctel.registry.certificate.Certificates;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Company;
 import org.openbloctel.registry.company.Member;
+import org.openbloctel.registry.company.RegisterLetters;
+import org.openbloctel.registry.company.VerifiedCompany;
 import org.openbloctel.registry.credential.SecondFactor;
 import org.openbloctel.registry.credential.Totp;
 import org.openbloctel.registry.operator.Staff;
@@ -466,7 +468,7 @@ final class ProfessionalBrowserIT extends BrowserJourney {
         Member owner = companies.found(
                 new Company.Form("000000026", "Neuve", "2 rue de l’Exemple\n69001 Lyon", "Camille Exemple"),
                 new Member.Details("Camille Exemple", email, PASSWORD, Locale.FRENCH));
-        companies.verify(owner.company(), "staff:test");
+        VerifiedCompany.verify(server.bean(RegisterLetters.class), owner.company());
         server.bean(org.openbloctel.registry.company.Subscriptions.class).order(owner.company(), "free", owner.actor());
         return secured(owner.id());
     }

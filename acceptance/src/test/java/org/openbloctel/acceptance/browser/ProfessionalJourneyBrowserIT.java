@@ -14,6 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Company;
 import org.openbloctel.registry.company.Member;
+import org.openbloctel.registry.company.RegisterLetters;
+import org.openbloctel.registry.company.VerifiedCompany;
 import org.openbloctel.registry.credential.SecondFactor;
 import org.openbloctel.registry.credential.Totp;
 import org.openbloctel.registry.filevault.AgeKey;
@@ -197,7 +199,7 @@ final class ProfessionalJourneyBrowserIT extends BrowserJourney {
         Member owner = companies.found(
                 new Company.Form(siren(), name, "1 rue de l’Essai", "Camille Exemple"),
                 new Member.Details("Camille Exemple", UUID.randomUUID() + "@example.org", PASSWORD, Locale.FRENCH));
-        companies.verify(owner.company(), "staff:test");
+        VerifiedCompany.verify(server.bean(RegisterLetters.class), owner.company());
         SecondFactor factor = server.bean(SecondFactor.class);
         byte[] secret = factor.offer(owner.id(), "OpenBloctel").secret();
         factor.confirm(owner.id(), Totp.code(secret, server.clock().instant()));
@@ -281,7 +283,7 @@ final class ProfessionalJourneyBrowserIT extends BrowserJourney {
                 .sql("select id from accounts.company where state = 'TO_VERIFY'")
                 .query(UUID.class)
                 .list()
-                .forEach(id -> companies.verify(id, "staff:test"));
+                .forEach(id -> VerifiedCompany.verify(server.bean(RegisterLetters.class), id));
     }
 
     /** The code that an authenticator makes of the key that was written beside the square. A minute later than the last. */

@@ -40,6 +40,7 @@ public final class Companies {
     private final Policy policy;
     private final CompanyRows rows;
     private final MemberRows members;
+    private final RegisterLetterRows letters;
 
     /** Accounts in this database. */
     public Companies(
@@ -58,6 +59,7 @@ public final class Companies {
         this.policy = policy;
         this.rows = new CompanyRows(database);
         this.members = new MemberRows(database);
+        this.letters = new RegisterLetterRows(database);
     }
 
     /**
@@ -142,6 +144,11 @@ public final class Companies {
                 .with("state", company.state(), company.reason());
     }
 
+    /** What the code of a letter is about: all that two people compared with the register, without the state, which may lapse meanwhile. */
+    static String approved(Company company) {
+        return shown(company).with("state").written();
+    }
+
     /** Refuses unless the operator has verified the company and not suspended it: else only test keys do anything. */
     public Company requireVerified(UUID id) {
         Company company = get(id);
@@ -171,13 +178,14 @@ public final class Companies {
 
     /** Refuses when there is nothing to verify any more. */
     public void requireUndecided(UUID id) {
-        if (get(id).state() == Company.State.VERIFIED) {
+        Company company = get(id);
+        if (company.verified() && !company.unreached()) {
             throw new RefusedException(new CompanyRefusal.AlreadyDecided());
         }
     }
 
-    /** The operator found the company to be what it says. Refused when another account of its SIREN is verified. */
-    public void verify(UUID id, String actor) {
+    /** The company's SIREN is proved, or needs no proof here. Refused when another account of its SIREN is verified. */
+    void verify(UUID id, String actor) {
         decide(id, Company.State.VERIFIED, "company/verified", "", actor);
     }
 
@@ -200,6 +208,7 @@ public final class Companies {
                 throw new RefusedException(new CompanyRefusal.AlreadyDecided());
             }
             rows.correct(id, number, form);
+            letters.delete(id);
             FourEyes.stopAll(database, audit, id, actor);
             record(actor, "company.corrected", id);
         });
@@ -223,11 +232,9 @@ public final class Companies {
                     throw new RefusedException(new CompanyRefusal.AlreadyDecided());
                 }
                 rows.decide(id, state, reason, clock.instant());
+                letters.delete(id);
                 FourEyes.stopAll(database, audit, id, actor);
-                for (Member owner : members.owners(id)) {
-                    Map<String, String> says = Map.of("company", company.name(), "reason", reason);
-                    outbox.put(new Outbox.Message(owner.email(), owner.locale(), mail, says));
-                }
+                notify(company, mail, Map.of("company", company.name(), "reason", reason));
                 record(actor, "company." + state.name().toLowerCase(Locale.ROOT), id);
             });
         } catch (DuplicateKeyException e) {
@@ -235,8 +242,21 @@ public final class Companies {
         }
     }
 
-    private void record(String actor, String action, UUID company) {
+    /** A mail to each owner. In the open transaction. */
+    void notify(Company company, String mail, Map<String, String> says) {
+        for (Member owner : members.owners(company.id())) {
+            outbox.put(new Outbox.Message(owner.email(), owner.locale(), mail, says));
+        }
+    }
+
+    /** An entry about a company. In the open transaction. */
+    void record(String actor, String action, UUID company) {
         audit.record(new AuditEntry(actor, action, "company:" + company, Map.of()));
+    }
+
+    /** Whether new accounts are verified at all. */
+    boolean mustBeVerified() {
+        return policy.mustBeVerified();
     }
 
     /**

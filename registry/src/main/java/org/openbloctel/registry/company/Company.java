@@ -19,6 +19,8 @@ import org.openbloctel.registry.refusal.RequestRefusal;
  * @param state how far its account is
  * @param reason why it was refused or suspended, in the operator's words; else empty
  * @param createdAt when its e-mail was confirmed
+ * @param proof how its SIREN was proved
+ * @param codeDue whether it was verified by documents, has renewed its plan since, and owes the code of a letter
  */
 public record Company(
         UUID id,
@@ -28,7 +30,9 @@ public record Company(
         String representative,
         State state,
         String reason,
-        Instant createdAt) {
+        Instant createdAt,
+        Proof proof,
+        boolean codeDue) {
 
     /** How far an account is. */
     public enum State {
@@ -42,9 +46,24 @@ public record Company(
         SUSPENDED
     }
 
+    /** How it was proved that an account acts for the company of its SIREN. */
+    public enum Proof {
+        /** By documents at most. */
+        DOCUMENTS,
+        /** By the code of a letter to the company's address in the register. */
+        LETTER,
+        /** Not at all: another account typed the code of such a letter. */
+        LOST
+    }
+
     /** Whether it may have real numbers checked. */
     public boolean verified() {
         return state == State.VERIFIED;
+    }
+
+    /** Whether no letter has proved its SIREN. */
+    public boolean unreached() {
+        return proof != Proof.LETTER;
     }
 
     /**
@@ -77,7 +96,8 @@ public record Company(
                     () -> Email.of(email));
         }
 
-        private static String lines(String typed) {
+        /** An address of several lines. */
+        static String lines(String typed) {
             String address = typed.strip().replaceAll("\\r\\n?", "\n").replaceAll("[\\p{Cntrl}&&[^\n]]", " ");
             if (address.isEmpty() || address.length() > MAX_ADDRESS_LENGTH) {
                 throw new RefusedException(new RequestRefusal.UnreadableField("address"));

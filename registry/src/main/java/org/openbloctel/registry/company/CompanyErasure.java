@@ -37,6 +37,9 @@ public final class CompanyErasure {
     /** Lines drawn for a submission are known as long as the submission. */
     public static final Period DRAWN_KEPT = Period.ofYears(3);
 
+    /** A letter with a code is known for so long; once its code is typed, no longer. */
+    public static final Period LETTERS_KEPT = Period.ofYears(1);
+
     private final Database database;
     private final InstantSource clock;
     private final AuditTrail audit;
@@ -48,6 +51,7 @@ public final class CompanyErasure {
     private final SftpKeyRows sftpKeys;
     private final SealingKeyRows sealingKeys;
     private final MandateRows mandates;
+    private final RegisterLetterRows letters;
     private final InvoiceRows invoices;
     private final SubscriptionRows subscriptions;
 
@@ -68,6 +72,7 @@ public final class CompanyErasure {
         this.sftpKeys = new SftpKeyRows(database);
         this.sealingKeys = new SealingKeyRows(database);
         this.mandates = new MandateRows(database);
+        this.letters = new RegisterLetterRows(database);
         this.invoices = new InvoiceRows(database);
         this.subscriptions = new SubscriptionRows(database);
     }
@@ -75,7 +80,8 @@ public final class CompanyErasure {
     /** Erases what has no reason to stay; returns how many rows. */
     public int forget() {
         LocalDate today = LegalCalendar.today(clock);
-        return database.inAccounts(() -> keys(today) + drawn(today) + mandates(today) + accounting(today))
+        return database.inAccounts(
+                        () -> keys(today) + letters(today) + drawn(today) + mandates(today) + accounting(today))
                 + refused(today);
     }
 
@@ -89,6 +95,10 @@ public final class CompanyErasure {
         return keys.forget(before, LegalCalendar.startOf(before))
                 + sftpKeys.forget(LegalCalendar.startOf(before))
                 + sealingKeys.forget(LegalCalendar.startOf(before));
+    }
+
+    private int letters(LocalDate today) {
+        return letters.forget(LegalCalendar.startOf(today.minus(LETTERS_KEPT)));
     }
 
     private int drawn(LocalDate today) {

@@ -145,6 +145,76 @@ final class CompanyRows {
                 .update();
     }
 
+    /** All accounts that typed a SIREN, locked in one order until the transaction ends. */
+    List<Company> lockAll(String siren) {
+        return database.accounts()
+                .sql("select * from accounts.company where siren = :siren order by id for update")
+                .param("siren", siren)
+                .query(CompanyRows::company)
+                .list();
+    }
+
+    /** Accounts with one of these ids, or that typed a SIREN; the oldest first. */
+    List<Company> all(Collection<UUID> ids, String siren) {
+        return database.accounts()
+                .sql("select * from accounts.company where id = any(:ids) or siren = :siren order by created_at, id")
+                .param("ids", ids.toArray(UUID[]::new))
+                .param("siren", siren)
+                .query(CompanyRows::company)
+                .list();
+    }
+
+    /** The SIREN of a company was proved by a letter. */
+    void reached(UUID id) {
+        database.accounts().sql("""
+                        update accounts.company set reached_siren = siren, lost_siren = null, code_due_since = null
+                        where id = :id
+                        """).param("id", id).update();
+    }
+
+    /** Another account proved the company's SIREN. It is suspended, with its reason if it was already. */
+    void lose(UUID id, Instant now) {
+        database.accounts()
+                .sql("""
+                        update accounts.company
+                        set state = 'SUSPENDED', lost_siren = siren, code_due_since = null, decided_at = :now
+                        where id = :id
+                        """)
+                .param("now", Columns.timestamp(now))
+                .param("id", id)
+                .update();
+    }
+
+    /** An account that is verified by documents alone owes the code; returns 0 for any other, and for one that owes it already. */
+    int oweCode(UUID id, Instant now) {
+        return database.accounts()
+                .sql("""
+                        update accounts.company set code_due_since = :now
+                        where id = :id and state = 'VERIFIED' and code_due_since is null
+                            and reached_siren is distinct from siren
+                        """)
+                .param("now", Columns.timestamp(now))
+                .param("id", id)
+                .update();
+    }
+
+    /** Verified companies that owe the code, the longest first. */
+    List<Company> owing() {
+        return database.accounts().sql("""
+                        select * from accounts.company
+                        where state = 'VERIFIED' and code_due_since is not null and reached_siren is distinct from siren
+                        order by code_due_since, id
+                        """).query(CompanyRows::company).list();
+    }
+
+    /** A company whose code did not come back waits for it like a new one. */
+    void lapse(UUID id) {
+        database.accounts()
+                .sql("update accounts.company set state = 'TO_VERIFY', reason = '' where id = :id")
+                .param("id", id)
+                .update();
+    }
+
     /** Companies refused before an instant, without the ones that ever ordered something. */
     List<UUID> refusedWithoutOrders(Instant before) {
         return database.accounts()
@@ -277,7 +347,18 @@ final class CompanyRows {
                 row.getString("representative"),
                 Company.State.valueOf(row.getString("state")),
                 row.getString("reason"),
-                Columns.instant(row, "created_at"));
+                Columns.instant(row, "created_at"),
+                proof(row),
+                row.getString("code_due_since") != null);
+    }
+
+    /** Each column counts for the SIREN in it alone: the version before corrects a SIREN and leaves them as they are. */
+    private static Company.Proof proof(ResultSet row) throws SQLException {
+        String siren = row.getString("siren");
+        if (siren.equals(row.getString("lost_siren"))) {
+            return Company.Proof.LOST;
+        }
+        return siren.equals(row.getString("reached_siren")) ? Company.Proof.LETTER : Company.Proof.DOCUMENTS;
     }
 
     private static Company.Application application(ResultSet row, int n) throws SQLException {

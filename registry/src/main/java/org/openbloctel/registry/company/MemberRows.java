@@ -3,6 +3,7 @@ package org.openbloctel.registry.company;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +64,15 @@ final class MemberRows {
                 .param("company", company)
                 .query(MemberRows::row)
                 .list());
+    }
+
+    /** The companies of some members. */
+    List<UUID> companies(Collection<UUID> members) {
+        return database.accounts()
+                .sql("select distinct company from accounts.member where id = any(:members)")
+                .param("members", members.toArray(UUID[]::new))
+                .query(UUID.class)
+                .list();
     }
 
     List<UUID> ids(UUID company) {

@@ -169,6 +169,18 @@ final class SubscriptionRows {
                 .optional();
     }
 
+    /** Whether a company ever had a plan that began. */
+    boolean hasStarted(UUID company) {
+        return database.accounts()
+                .sql("""
+                        select exists (select from accounts.subscription
+                            where company = :company and starts_on is not null)
+                        """)
+                .param("company", company)
+                .query(Boolean.class)
+                .single();
+    }
+
     boolean hasPaid(UUID company) {
         return database.accounts()
                 .sql("""

@@ -81,6 +81,7 @@ public final class Subscriptions {
             requireOrderable(company, plan);
             requirePrice(shown, netCents(company, plan));
             boolean first = !rows.hasPaid(company);
+            askCode(company, actor);
             rows.insert(id, company, plan, clock.instant(), actor);
             if (plan.free()) {
                 rows.start(id, today);
@@ -90,6 +91,13 @@ public final class Subscriptions {
             audit.record(new AuditEntry(actor, "plan.ordered", "subscription:" + id, Map.of("plan", plan.code())));
             return rows.get(id);
         });
+    }
+
+    /** A renewal of a company that was verified by documents alone: the operator writes it a letter, and its owner types the code. */
+    private void askCode(UUID company, String actor) {
+        if (rows.hasStarted(company) && companies.oweCode(company, clock.instant()) == 1) {
+            audit.record(new AuditEntry(actor, "company.code-due", "company:" + company, Map.of()));
+        }
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.openbloctel.registry.credential;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
@@ -21,6 +22,11 @@ public final class CredentialDirectory {
         return ids.isEmpty()
                 ? Map.of()
                 : rows.find(ids).stream().collect(Collectors.toMap(Credential::id, Function.identity()));
+    }
+
+    /** The people of a realm whose address is in one of some domains, in lower case. */
+    public List<UUID> inDomains(Credential.Realm realm, Collection<String> domains) {
+        return domains.isEmpty() ? List.of() : rows.inDomains(realm, domains);
     }
 
     /** Deletes credentials, in the transaction that is open. */

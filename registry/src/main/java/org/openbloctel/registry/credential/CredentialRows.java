@@ -95,6 +95,19 @@ final class CredentialRows {
                 .update();
     }
 
+    /** The people of a realm whose address is in one of these domains. */
+    List<UUID> inDomains(Credential.Realm realm, Collection<String> domains) {
+        return database.accounts()
+                .sql("""
+                        select id from accounts.credential
+                        where realm = :realm and split_part(email, '@', 2) = any(:domains)
+                        """)
+                .param("realm", realm.name())
+                .param("domains", domains.toArray(String[]::new))
+                .query(UUID.class)
+                .list();
+    }
+
     void delete(Collection<UUID> ids) {
         database.accounts()
                 .sql("delete from accounts.credential where id = any(:ids)")

@@ -2,6 +2,8 @@ package org.openbloctel.registry.credential;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.openbloctel.registry.database.Database;
@@ -63,6 +65,21 @@ final class KnownDeviceRows {
                 .param("oldest", oldest.atOffset(ZoneOffset.UTC))
                 .query(UUID.class)
                 .optional();
+    }
+
+    /** Other people known in a browser of these. */
+    List<UUID> sharing(Collection<UUID> credentials, Instant oldest) {
+        return database.accounts()
+                .sql("""
+                        select distinct other.credential
+                        from accounts.known_device mine join accounts.known_device other on other.token_hash = mine.token_hash
+                        where mine.credential = any(:mine) and mine.seen_at >= :oldest
+                            and other.credential <> all(:mine) and other.seen_at >= :oldest
+                        """)
+                .param("mine", credentials.toArray(UUID[]::new))
+                .param("oldest", oldest.atOffset(ZoneOffset.UTC))
+                .query(UUID.class)
+                .list();
     }
 
     void delete(UUID credential) {

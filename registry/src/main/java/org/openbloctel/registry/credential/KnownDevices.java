@@ -3,6 +3,8 @@ package org.openbloctel.registry.credential;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.openbloctel.registry.database.Database;
@@ -57,6 +59,11 @@ public final class KnownDevices {
     /** The id of this browser, if this person is known in it: the same at each sign-in, until a new password. */
     public Optional<UUID> of(String token, UUID credential) {
         return token.isEmpty() ? Optional.empty() : rows.find(Links.hash(token), credential, oldest());
+    }
+
+    /** Other people who signed in, within {@link #KEPT}, in a browser in which one of these did. */
+    public List<UUID> sharing(Collection<UUID> credentials) {
+        return rows.sharing(credentials, oldest());
     }
 
     /** Forgets all browsers of a person. */

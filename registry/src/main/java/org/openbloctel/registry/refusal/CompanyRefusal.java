@@ -64,6 +64,18 @@ public sealed interface CompanyRefusal extends Refusal {
     @Code("BT-0315")
     record KeyNetworks() implements CompanyRefusal {}
 
+    /** The code is not that of the letter; so many tries are left. */
+    @Code("BT-0316")
+    record WrongLetterCode(int left) implements CompanyRefusal {}
+
+    /** No letter waits for its code: none was written, it is too old, too many codes were wrong, or what it is about has changed. */
+    @Code(value = "BT-0317", category = Category.CONFLICT)
+    record NoLetter() implements CompanyRefusal {}
+
+    /** Another account proved this SIREN by a letter; the operator got the claim as a question. */
+    @Code(value = "BT-0318", category = Category.CONFLICT)
+    record SirenClaimed() implements CompanyRefusal {}
+
     /** No plan is running. */
     @Code(value = "BT-0320", category = Category.CAPACITY)
     record NoPlan() implements CompanyRefusal {}

@@ -110,6 +110,7 @@ public final class Rules {
             new Rule("act-key", List.of("accounts.act_key"), SECURITY, new End.WithTheService()),
             new Rule("lost-mailboxes", List.of("accounts.address_recovery"), SECURITY, new End.ByJob(CONSUMERS)),
             new Rule("companies", List.of("accounts.company"), PROOF, new End.ByJob(COMPANIES)),
+            new Rule("company-letters", List.of("accounts.company_letter"), STORAGE, new End.ByJob(COMPANIES)),
             new Rule("mandates", List.of("accounts.mandate"), PROOF, new End.ByJob(COMPANIES)),
             new Rule(
                     "people",

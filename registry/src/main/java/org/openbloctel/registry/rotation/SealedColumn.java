@@ -25,6 +25,7 @@ record SealedColumn(String table, String name, String key, String context) {
             new SealedColumn("accounts.case_file", "facts", "id", "'case:' || id"),
             new SealedColumn("accounts.act_key", "wrapped", "only_row", "'acts'"),
             new SealedColumn("accounts.certificate_key", "private_key", "kid", "'certificate-key:' || kid"),
+            new SealedColumn("accounts.company_letter", "code", "id", "'company-letter:' || id"),
             new SealedColumn("accounts.complaint_key", "wrapped", "only_row", "'complaints'"),
             new SealedColumn("accounts.consent_evidence", "file_key", "consent", "'consent-evidence:' || consent"),
             new SealedColumn("accounts.credential", "totp_offered", "id", "'second-factor:' || id"),

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.database.Database;
 
@@ -36,6 +38,11 @@ public final class SecurityLog implements AutoCloseable {
     private static final int BATCH = 1_000;
     private static final int MAX_SEEN = 100_000;
     private static final int MAX_REPEATS = 10_000;
+    private static final int MAX_NETWORKS = 50;
+    private static final int MAX_SHARING = 200;
+    /** Six bytes as {@code Throttle.network} writes them. */
+    private static final int IPV6_BEGINNING = "20:01:0d:b8:00:01:".length();
+
     private static final Duration COUNTED_FOR = Duration.ofMinutes(1);
     private static final Duration FLUSHED_EVERY = Duration.ofSeconds(1);
 
@@ -211,6 +218,21 @@ public final class SecurityLog implements AutoCloseable {
     /** The latest events before one that a filter lets through, newest first. */
     public List<SecurityEvent.Recorded> find(Filter filter, long before, int limit) {
         return rows.find(filter.kind(), filter.actor(), filter.network(), before, limit);
+    }
+
+    /** Others who signed in from a network of some people: the same first 24 bits of an address, 48 in IPv6. */
+    public List<String> sharingNetworks(Collection<String> actors) {
+        Set<String> beginnings = rows.networks(actors, MAX_NETWORKS).stream()
+                .map(SecurityLog::beginning)
+                .collect(Collectors.toSet());
+        return beginnings.isEmpty() ? List.of() : rows.signedIn(beginnings, actors, MAX_SHARING);
+    }
+
+    /** With the point or colon behind its last whole part. */
+    private static String beginning(String network) {
+        return network.indexOf(':') < 0
+                ? network.substring(0, network.lastIndexOf('.') + 1)
+                : network.substring(0, Math.min(network.length(), IPV6_BEGINNING));
     }
 
     /** The days on which a key was used, the latest first. */

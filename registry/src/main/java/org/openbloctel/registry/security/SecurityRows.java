@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,38 @@ final class SecurityRows {
                 row.getString("device"));
         return new SecurityEvent.Recorded(
                 row.getLong("id"), new SecurityEvent.Timed(Columns.instant(row, "at"), event, row.getLong("times")));
+    }
+
+    /** The networks from which some people signed in, those of the latest sign-ins. */
+    List<String> networks(Collection<String> actors, int limit) {
+        return database.accounts()
+                .sql("""
+                        select network from accounts.security_event
+                        where actor = any(:actors) and kind = 'SIGNED_IN' and network <> ''
+                        group by network order by max(id) desc limit :limit
+                        """)
+                .param("actors", actors.toArray(String[]::new))
+                .param("limit", limit)
+                .query(String.class)
+                .list();
+    }
+
+    /** Others who signed in from an address with one of these beginnings. */
+    List<String> signedIn(Collection<String> beginnings, Collection<String> but, int limit) {
+        return database.accounts()
+                .sql("""
+                        select distinct e.actor
+                        from unnest(:beginnings) as near (beginning) join accounts.security_event e
+                            on e.kind = 'SIGNED_IN' and e.network collate "C" >= near.beginning
+                                and e.network collate "C" < near.beginning || 'z'
+                        where e.actor <> all(:but)
+                        limit :limit
+                        """)
+                .param("beginnings", beginnings.toArray(String[]::new))
+                .param("but", but.toArray(String[]::new))
+                .param("limit", limit)
+                .query(String.class)
+                .list();
     }
 
     List<KeyUse> uses(String key, int limit) {

@@ -2,8 +2,10 @@ package org.openbloctel.registry.company;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.credential.Credentials;
@@ -33,6 +35,8 @@ final class CompanyWorld {
             "000000117",
             "000000125");
 
+    private static final MasterKeys MASTER = MasterKeys.generate();
+
     Instant now = Instant.parse("2026-11-25T08:00:00Z");
     final TestDatabase test = TestDatabase.create();
     final Database database = test.database();
@@ -42,6 +46,11 @@ final class CompanyWorld {
     final SecondFactor secondFactor = new SecondFactor(database, this::now, audit, outbox, MasterKeys.generate());
     final Companies companies =
             new Companies(database, this::now, audit, outbox, credentials, new Companies.Policy(true));
+    /** Claims that went to the operator. */
+    final List<UUID> claimed = new ArrayList<>();
+
+    final RegisterLetters letters = new RegisterLetters(
+            database, this::now, audit, companies, MASTER, (company, owner) -> claimed.add(company.id()));
     final Members members = new Members(database, this::now, audit, outbox, credentials);
     final Keys keys = new Keys(database, this::now, audit);
     final Mandates mandates = new Mandates(database, this::now, audit, outbox);
@@ -80,7 +89,7 @@ final class CompanyWorld {
     /** The same, verified by the operator. */
     Member verified() {
         Member owner = founded();
-        companies.verify(owner.company(), "staff:1");
+        VerifiedCompany.verify(letters, owner.company());
         return owner;
     }
 

@@ -18,7 +18,10 @@ import org.openbloctel.registry.company.Payments;
 import org.openbloctel.registry.company.PlanVersions;
 import org.openbloctel.registry.company.Plans;
 import org.openbloctel.registry.company.Quotas;
+import org.openbloctel.registry.company.RegisterLetters;
+import org.openbloctel.registry.company.RelatedAccounts;
 import org.openbloctel.registry.company.SealingKeys;
+import org.openbloctel.registry.company.SirenClaims;
 import org.openbloctel.registry.company.Subscriptions;
 import org.openbloctel.registry.credential.Credentials;
 import org.openbloctel.registry.credential.Throttle;
@@ -28,7 +31,9 @@ import org.openbloctel.registry.guard.Stops;
 import org.openbloctel.registry.operator.FourEyes;
 import org.openbloctel.registry.operator.Staff;
 import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.security.SecurityLog;
 import org.openbloctel.registry.submission.Submissions;
+import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.server.jobs.RecurringJob;
 import org.openbloctel.server.web.ApiKeys;
 import org.openbloctel.server.web.SignedIn;
@@ -56,6 +61,21 @@ class CompanyConfiguration {
     Companies companies(Credentials credentials, CompanySettings settings) {
         return new Companies(
                 database, clock, audit, outbox, credentials, new Companies.Policy(settings.mustBeVerified()));
+    }
+
+    @Bean
+    RegisterLetters registerLetters(Companies companies, MasterKeys keys, SirenClaims claims) {
+        return new RegisterLetters(database, clock, audit, companies, keys, claims);
+    }
+
+    @Bean
+    RelatedAccounts relatedAccounts(SecurityLog log) {
+        return new RelatedAccounts(database, clock, log);
+    }
+
+    @Bean
+    RecurringJob lapseOfCodes(RegisterLetters letters) {
+        return RecurringJob.daily(LocalTime.of(7, 10), "company.lapse", letters::lapse);
     }
 
     @Bean

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.campaign.CampaignList;
 import org.openbloctel.registry.company.Companies;
+import org.openbloctel.registry.company.Company;
 import org.openbloctel.registry.company.Invoice;
 import org.openbloctel.registry.company.Invoices;
 import org.openbloctel.registry.company.Mandates;
@@ -52,7 +53,7 @@ final class OverviewPages {
         Member member = people.member(who);
         int codes = factor.recoveryCodesLeft(who.id());
         model.addAttribute("member", member);
-        Account.Read read = account.addTo(model, who.company());
+        Account.Read read = account.addTo(model, who.company(), now);
         model.addAttribute("principals", mandates.principals(who.company(), now));
         model.addAttribute("fewCodes", codes <= FEW_CODES ? codes : null);
         activity.addTo(model, who, read);
@@ -61,14 +62,16 @@ final class OverviewPages {
         return "company/overview";
     }
 
-    /** A company, its plan and its open invoices. */
+    /** A company, how far its verification is, its plan and its open invoices. */
     @Component
     static final class Account {
         private final Companies companies;
         private final Quotas quotas;
         private final Invoices invoices;
+        private final RegisterCodePages.Reach reach;
 
-        Account(Companies companies, Quotas quotas, Invoices invoices) {
+        Account(Companies companies, Quotas quotas, Invoices invoices, RegisterCodePages.Reach reach) {
+            this.reach = reach;
             this.companies = companies;
             this.quotas = quotas;
             this.invoices = invoices;
@@ -77,9 +80,11 @@ final class OverviewPages {
         /** The current plan, null without one, and the invoices that are not paid. */
         private record Read(@Nullable Subscription plan, List<Invoice> due) {}
 
-        private Read addTo(Model model, UUID company) {
+        private Read addTo(Model model, UUID company, Instant now) {
             Subscription plan = quotas.current(company).orElse(null);
-            model.addAttribute("company", companies.get(company));
+            Company shown = companies.get(company);
+            model.addAttribute("company", shown);
+            model.addAttribute("reach", reach.of(shown, now));
             model.addAttribute("plan", plan);
             return new Read(
                     plan, invoices.of(company).stream().filter(Invoice::open).toList());

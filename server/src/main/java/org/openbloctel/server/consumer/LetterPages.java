@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.openbloctel.registry.company.RegisterLetters;
 import org.openbloctel.registry.consumer.PaperRegistrations;
 import org.openbloctel.registry.refusal.RefusedException;
 import org.openbloctel.server.web.Access;
@@ -24,17 +25,19 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/** The operator's page for letters of consumers: what comes in is entered, what goes out is printed. */
+/** The operator's page for letters: those of consumers are entered, those to consumers and companies are printed and posted. */
 @Controller
 final class LetterPages {
     private static final int SHOWN = 100;
 
     private final PaperRegistrations paper;
+    private final RegisterLetters companies;
     private final Receipts receipts;
     private final MessageSource texts;
 
-    LetterPages(PaperRegistrations paper, Receipts receipts, MessageSource texts) {
+    LetterPages(PaperRegistrations paper, RegisterLetters companies, Receipts receipts, MessageSource texts) {
         this.paper = paper;
+        this.companies = companies;
         this.receipts = receipts;
         this.texts = texts;
     }
@@ -55,6 +58,8 @@ final class LetterPages {
         }
         model.addAttribute("languages", languages);
         model.addAttribute("queue", paper.toPost(SHOWN));
+        model.addAttribute("companyLetters", companies.toPost(SHOWN));
+        model.addAttribute("companiesToWrite", companies.toWrite());
         return "consumer/letters";
     }
 

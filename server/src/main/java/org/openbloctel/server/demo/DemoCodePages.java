@@ -11,7 +11,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** The codes of the demo's second factors, renewed by the browser itself. Not found where there is no demo. */
+/** The codes of the demo's second factors and of its letters to companies, renewed by the browser itself. Not found where there is no demo. */
 @Controller
 final class DemoCodePages {
     /** Half of the time that a code is shown by an authenticator. */
@@ -32,6 +32,7 @@ final class DemoCodePages {
         }
         response.setHeader("Refresh", SECONDS);
         model.addAttribute("codes", demo.now());
+        model.addAttribute("letters", demo.letters());
         return "demo/codes";
     }
 }

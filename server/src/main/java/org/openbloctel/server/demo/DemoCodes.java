@@ -1,12 +1,49 @@
 package org.openbloctel.server.demo;
 
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.openbloctel.registry.company.RegisterLetter;
+import org.openbloctel.registry.company.RegisterLetters;
 
-/** The authenticators of the demo's people, for users who try it without one of their own. */
-interface DemoCodes {
-    /** What each shows now. */
-    List<Code> now();
+/** What the demo's people would have in their hands: authenticators, and letters to companies. Thread-safe. */
+final class DemoCodes {
+    private static final int MAX_LETTERS = 20;
 
-    /** What one shows: six digits, for some seconds yet. */
+    private final DemoData data;
+    private final RegisterLetters letters;
+    private final InstantSource clock;
+    /** Codes by the letters' ids: the database forgets a code when its letter is posted. */
+    private final Map<UUID, LetterCode> printed = new ConcurrentHashMap<>();
+
+    DemoCodes(DemoData data, RegisterLetters letters, InstantSource clock) {
+        this.data = data;
+        this.letters = letters;
+        this.clock = clock;
+    }
+
+    /** What each authenticator shows now. */
+    List<Code> now() {
+        return data.codes(clock.instant());
+    }
+
+    /** The letters that wait, and those that this server saw waiting. */
+    List<LetterCode> letters() {
+        for (RegisterLetter.Waiting waiting : letters.toPost(MAX_LETTERS)) {
+            printed.computeIfAbsent(
+                    waiting.letter().id(),
+                    id -> new LetterCode(
+                            waiting.to().name(),
+                            letters.print(waiting.to().id(), "system").code()));
+        }
+        return List.copyOf(printed.values());
+    }
+
+    /** What an authenticator shows: six digits, for some seconds yet. */
     record Code(String role, String email, String code) {}
+
+    /** The code in a letter to a company. */
+    record LetterCode(String company, String code) {}
 }

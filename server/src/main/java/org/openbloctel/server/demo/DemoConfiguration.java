@@ -8,6 +8,7 @@ import org.openbloctel.registry.casefile.CaseDecisions;
 import org.openbloctel.registry.casefile.CaseRegister;
 import org.openbloctel.registry.casefile.Cases;
 import org.openbloctel.registry.casefile.Letters;
+import org.openbloctel.registry.company.RegisterLetters;
 import org.openbloctel.registry.complaint.Complaints;
 import org.openbloctel.registry.complaint.InspectorDesk;
 import org.openbloctel.registry.consent.CompanyConsents;
@@ -115,7 +116,7 @@ class DemoConfiguration {
     }
 
     @Bean
-    DemoCodes demoCodes(DemoData data) {
-        return () -> data.codes(clock.instant());
+    DemoCodes demoCodes(DemoData data, RegisterLetters letters) {
+        return new DemoCodes(data, letters, clock);
     }
 }

@@ -23,6 +23,8 @@ import org.openbloctel.registry.company.Mandates;
 import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.company.Plans;
+import org.openbloctel.registry.company.RegisterLetter;
+import org.openbloctel.registry.company.RegisterLetters;
 import org.openbloctel.registry.company.Subscriptions;
 import org.openbloctel.registry.credential.Credentials;
 import org.openbloctel.registry.credential.SecondFactor;
@@ -53,6 +55,7 @@ final class DemoPeople {
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
     private final Companies companies;
+    private final RegisterLetters letters;
     private final Members members;
     private final Mandates mandates;
     private final Subscriptions subscriptions;
@@ -67,7 +70,8 @@ final class DemoPeople {
         Invoice.Seller seller = new Invoice.Seller(
                 "OpenBloctel (démonstration)", "1 rue de l’Essai\n00000 Démonstration", "000 000 034", "–");
         this.clock = clock;
-        this.companies = new Companies(database, clock, audit, outbox, credentials, new Companies.Policy(false));
+        this.companies = new Companies(database, clock, audit, outbox, credentials, new Companies.Policy(true));
+        this.letters = new RegisterLetters(database, clock, audit, companies, master, (company, owner) -> {});
         this.members = new Members(database, clock, audit, outbox, credentials);
         this.mandates = new Mandates(database, clock, audit, outbox);
         this.invoices = new Invoices(database, clock, audit, outbox, seller);
@@ -117,12 +121,21 @@ final class DemoPeople {
         Member.Details first = new Member.Details(form.representative(), email, password, Locale.FRENCH);
         Member owner = companies.found(form, first);
         accounts.add(new DemoAccount("owner", email, password, secondFactor(owner.id())));
+        verify(owner);
         subscriptions.order(owner.company(), PLAN, SYSTEM);
         LocalDate today = LegalCalendar.today(clock);
         for (Invoice invoice : invoices.of(owner.company())) {
             invoices.paid(invoice.number(), today, "transfer", "demo", SYSTEM);
         }
         return members.find(owner.id()).orElseThrow();
+    }
+
+    /** Reached by a letter, as every company is. */
+    private void verify(Member owner) {
+        letters.approve(owner.company(), ADDRESS, SYSTEM);
+        RegisterLetter.Printed printed = letters.print(owner.company(), SYSTEM);
+        letters.posted(owner.company(), printed.letter().id(), SYSTEM);
+        letters.enter(owner.company(), printed.code(), owner.actor());
     }
 
     private void member(List<DemoAccount> accounts, Member owner, Member.Role role, String person, String email) {

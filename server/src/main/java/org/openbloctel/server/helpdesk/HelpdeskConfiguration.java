@@ -4,10 +4,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.company.Members;
+import org.openbloctel.registry.company.SirenClaims;
 import org.openbloctel.registry.consumer.ConsumerSettings;
 import org.openbloctel.registry.consumer.Consumers;
 import org.openbloctel.registry.database.Database;
@@ -16,6 +19,7 @@ import org.openbloctel.registry.helpdesk.HelpDesk;
 import org.openbloctel.registry.helpdesk.HelpdeskPolicy;
 import org.openbloctel.registry.helpdesk.PersonCases;
 import org.openbloctel.registry.helpdesk.Questions;
+import org.openbloctel.registry.helpdesk.TicketAsker;
 import org.openbloctel.registry.mailbox.Mailbox;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.retention.Rules;
@@ -24,6 +28,7 @@ import org.openbloctel.server.help.PublishedQuestions;
 import org.openbloctel.server.jobs.RecurringJob;
 import org.openbloctel.server.mailbox.OtherAddress;
 import org.openbloctel.server.settings.SettingsException;
+import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -71,6 +76,20 @@ class HelpdeskConfiguration {
     @Bean
     Questions questions(Questions.Needs needs, HelpdeskPolicy policy) {
         return new Questions(needs, policy);
+    }
+
+    /** A claim is a question of the company's owner, whom it tells nothing of the account that has the SIREN. */
+    @Bean
+    SirenClaims sirenClaims(Questions questions, MessageSource texts) {
+        return (company, owner) -> {
+            Locale locale = owner.locale();
+            String siren = company.number().spaced();
+            questions.ask(
+                    TicketAsker.member(owner.id(), company.id(), locale),
+                    Objects.requireNonNull(texts.getMessage("helpdesk.claim.subject", new Object[] {siren}, locale)),
+                    Objects.requireNonNull(
+                            texts.getMessage("helpdesk.claim.text", new Object[] {company.name(), siren}, locale)));
+        };
     }
 
     @Bean

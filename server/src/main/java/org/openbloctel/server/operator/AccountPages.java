@@ -4,8 +4,10 @@ import static org.openbloctel.server.web.Access.Caller.STAFF;
 
 import java.util.Arrays;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Company;
+import org.openbloctel.registry.company.RegisterLetters;
 import org.openbloctel.registry.operator.FourEyes;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.NextPage;
@@ -24,11 +26,13 @@ final class AccountPages {
     private static final int PAGE = 100;
 
     private final Companies companies;
+    private final RegisterLetters letters;
     private final FourEyes fourEyes;
     private final AccountShown shown;
 
-    AccountPages(Companies companies, FourEyes fourEyes, AccountShown shown) {
+    AccountPages(Companies companies, RegisterLetters letters, FourEyes fourEyes, AccountShown shown) {
         this.companies = companies;
+        this.letters = letters;
         this.fourEyes = fourEyes;
         this.shown = shown;
     }
@@ -56,20 +60,41 @@ final class AccountPages {
             @PathVariable UUID id,
             @ModelAttribute("form") FactorForm form,
             @ModelAttribute("reason") ReasonForm reason,
+            @ModelAttribute("register") RegisterForm register,
             Model model) {
         shown.show(companies.get(id), model);
         return "operator/account";
     }
 
-    /** By two people: the first asks, the second verifies. */
+    /** By two people: the first asks, the second confirms the same address. A letter with a code then goes there. */
     @Access(value = STAFF, stepUp = true)
     @PostMapping("/operateur/comptes/{id}/verifier")
     String verify(
-            SignedIn.Staff who, @PathVariable UUID id, @RequestParam(defaultValue = "") String digest, NextPage next) {
+            SignedIn.Staff who,
+            @PathVariable UUID id,
+            @RequestParam(name = "adresse", defaultValue = "") String typed,
+            @RequestParam(defaultValue = "") String digest,
+            NextPage next) {
         companies.requireUndecided(id);
+        String address = companies.get(id).unreached() ? RegisterLetters.address(typed) : "";
         FourEyes.Matter verification = shown.verification(id, () -> companies.locked(id));
-        boolean done = fourEyes.agree(verification, digest, "", who.id(), () -> companies.verify(id, who.actor()));
-        return done(next, done ? "operator.accounts.verified" : "operator.four-eyes.asked", id);
+        AtomicReference<String> done = new AtomicReference<>("operator.four-eyes.asked");
+        fourEyes.agree(
+                verification,
+                digest,
+                "",
+                address,
+                who.id(),
+                () -> done.set("operator.accounts." + letters.approve(id, address, who.actor())));
+        return done(next, done.get(), id);
+    }
+
+    /** Another letter to the address that two people have confirmed. */
+    @Access(value = STAFF, stepUp = true)
+    @PostMapping("/operateur/comptes/{id}/lettre")
+    String writeAgain(SignedIn.Staff who, @PathVariable UUID id, NextPage next) {
+        letters.writeAgain(id, who.actor());
+        return done(next, "operator.accounts.LETTER", id);
     }
 
     @Access(value = STAFF, stepUp = true)

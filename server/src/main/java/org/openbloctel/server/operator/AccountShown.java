@@ -14,6 +14,8 @@ import org.openbloctel.registry.company.FactorWithdrawals;
 import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.company.Quotas;
+import org.openbloctel.registry.company.RegisterLetters;
+import org.openbloctel.registry.company.RelatedAccounts;
 import org.openbloctel.registry.company.SealingKeys;
 import org.openbloctel.registry.operator.Decision;
 import org.openbloctel.registry.operator.FourEyes;
@@ -22,7 +24,7 @@ import org.openbloctel.registry.operator.StaffPerson;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
-/** What the page of a company shows beside its name: its people, its plan, its trail, and the decisions that wait for a second person. */
+/** What the page of a company shows beside its name: its people, its plan, its trail, its letter, related accounts, and the decisions that wait for a second person. */
 @Component
 final class AccountShown {
     private static final int LATEST = 20;
@@ -32,8 +34,11 @@ final class AccountShown {
     private final AuditTrail audit;
     private final SealingKeys sealing;
     private final Decisions decisions;
+    private final Reach reach;
 
-    AccountShown(Members members, Quotas quotas, AuditTrail audit, SealingKeys sealing, Decisions decisions) {
+    AccountShown(
+            Members members, Quotas quotas, AuditTrail audit, SealingKeys sealing, Decisions decisions, Reach reach) {
+        this.reach = reach;
         this.sealing = sealing;
         this.members = members;
         this.quotas = quotas;
@@ -51,6 +56,22 @@ final class AccountShown {
         model.addAttribute("twoPeople", decisions.fourEyes.required());
         model.addAttribute("verification", decisions.waiting(verification(company.id(), () -> company)));
         model.addAttribute("withdrawals", decisions.withdrawals(people));
+        model.addAttribute("letter", reach.letters.of(company).orElse(null));
+        model.addAttribute("codeDue", reach.letters.isDue(company));
+        model.addAttribute("related", reach.related.of(company));
+        model.addAttribute("ties", RelatedAccounts.Tie.values());
+    }
+
+    /** How a company is reached, and what its account shares with others. */
+    @Component
+    static final class Reach {
+        private final RegisterLetters letters;
+        private final RelatedAccounts related;
+
+        Reach(RegisterLetters letters, RelatedAccounts related) {
+            this.letters = letters;
+            this.related = related;
+        }
     }
 
     /** That a company is verified, with the people who then act for it. */

@@ -7,6 +7,7 @@ import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Company;
 import org.openbloctel.registry.company.Invoice;
 import org.openbloctel.registry.company.Invoices;
+import org.openbloctel.registry.company.RegisterLetters;
 import org.openbloctel.registry.consumer.PaperRegistrations;
 import org.openbloctel.registry.helpdesk.DueTickets;
 import org.openbloctel.registry.helpdesk.HelpDesk;
@@ -22,10 +23,18 @@ final class OpenWork {
     private final Companies companies;
     private final Invoices invoices;
     private final PaperRegistrations paper;
+    private final RegisterLetters letters;
     private final HelpDesk desk;
     private final ErasureStops stops;
 
-    OpenWork(Companies companies, Invoices invoices, PaperRegistrations paper, HelpDesk desk, ErasureStops stops) {
+    OpenWork(
+            Companies companies,
+            Invoices invoices,
+            PaperRegistrations paper,
+            RegisterLetters letters,
+            HelpDesk desk,
+            ErasureStops stops) {
+        this.letters = letters;
         this.companies = companies;
         this.invoices = invoices;
         this.paper = paper;
@@ -50,7 +59,9 @@ final class OpenWork {
     }
 
     int letters() {
-        return paper.toPost(MAX_LETTERS).size();
+        return paper.toPost(MAX_LETTERS).size()
+                + letters.toPost(MAX_LETTERS).size()
+                + letters.toWrite().size();
     }
 
     /** Answers that are due, the first to be due first. */

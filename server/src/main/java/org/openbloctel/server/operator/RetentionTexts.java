@@ -57,6 +57,7 @@ public final class RetentionTexts {
                 say(key, locale, ConsumerDuties.ENDED_KEPT, ConsumerDuties.WITHDRAWN_NUMBER_KEPT);
             case "acts" -> say(key, locale, Period.ofDays(ActSigns.KEPT_DAYS));
             case "companies" -> say(key, locale, CompanyErasure.REFUSED_KEPT);
+            case "company-letters" -> say(key, locale, CompanyErasure.LETTERS_KEPT);
             case "mandates" -> say(key, locale, CompanyErasure.MANDATES_KEPT, CompanyErasure.PROPOSALS_KEPT);
             case "api-keys", "sftp-keys", "sealing-keys" -> say(key, locale, CompanyErasure.KEYS_KEPT);
             case "invoices" -> say(key, locale, Period.ofYears(CompanyErasure.ACCOUNTING_YEARS));

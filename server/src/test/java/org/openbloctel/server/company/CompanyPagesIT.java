@@ -18,6 +18,8 @@ import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Company;
 import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.company.Members;
+import org.openbloctel.registry.company.RegisterLetters;
+import org.openbloctel.registry.company.VerifiedCompany;
 import org.openbloctel.registry.credential.SecondFactor;
 import org.openbloctel.registry.credential.Totp;
 import org.openbloctel.server.app.ServerFixture;
@@ -175,7 +177,14 @@ final class CompanyPagesIT {
                 .contains("/operateur/comptes/" + member.company());
         String account = "/operateur/comptes/" + member.company();
         staff.get(account);
-        assertThat(staff.post(account + "/verifier", Map.of())).satisfies(goesTo(account));
+        Map<String, String> address = Map.of("adresse", "9 rue du Répertoire\n75001 Paris");
+        assertThat(staff.post(account + "/verifier", address)).satisfies(goesTo(account));
+        assertThat(owner.get("/pro/formule/medium").statusCode()).isEqualTo(422);
+        String code = server.bean(RegisterLetters.class)
+                .print(member.company(), "staff:test")
+                .code();
+        owner.get("/pro/entreprise/code");
+        assertThat(owner.post("/pro/entreprise/code", Map.of("code", code))).satisfies(goesTo("/pro"));
         assertThat(staff.get(account).body()).contains("Suspendre").contains("Entreprise vérifiée");
 
         assertThat(owner.get("/pro/formule").body()).contains("/pro/formule/medium");
@@ -381,7 +390,7 @@ final class CompanyPagesIT {
 
     private static Member verified() {
         Member member = founded();
-        server.bean(Companies.class).verify(member.company(), "staff:test");
+        VerifiedCompany.verify(server.bean(RegisterLetters.class), member.company());
         assertThat(server.bean(Companies.class).get(member.company()).state()).isEqualTo(Company.State.VERIFIED);
         return member;
     }

@@ -25,6 +25,8 @@ import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Keys;
 import org.openbloctel.registry.company.Member.Role;
 import org.openbloctel.registry.company.Members;
+import org.openbloctel.registry.company.RegisterLetters;
+import org.openbloctel.registry.company.VerifiedCompany;
 import org.openbloctel.server.app.SharedServer;
 import org.openbloctel.server.app.Visitor;
 import org.openbloctel.server.credential.Person;
@@ -219,7 +221,7 @@ final class KeyPagesIT {
         HttpResponse<String> refused = visitor.post(PAGE, live());
         RefusedForm.assertThatItNames(refused, "kind");
         key(visitor.post(PAGE, WANTED));
-        companies.verify(owner.company(), "staff:test");
+        VerifiedCompany.verify(SharedServer.get().bean(RegisterLetters.class), owner.company());
         assertThat(call(live)).isNotEqualTo(401);
     }
 

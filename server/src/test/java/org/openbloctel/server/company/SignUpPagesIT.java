@@ -15,6 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Member.Role;
+import org.openbloctel.registry.company.RegisterLetters;
+import org.openbloctel.registry.company.VerifiedCompany;
 import org.openbloctel.registry.credential.Credential;
 import org.openbloctel.server.app.SharedServer;
 import org.openbloctel.server.app.Visitor;
@@ -157,7 +159,7 @@ final class SignUpPagesIT {
         assertThat(staff.get("/operateur/comptes/" + founder.company()).body())
                 .contains("&lt;b&gt;boom")
                 .doesNotContain("<b>boom");
-        SharedServer.get().bean(Companies.class).verify(founder.company(), "staff:test");
+        VerifiedCompany.verify(SharedServer.get().bean(RegisterLetters.class), founder.company());
         hers.get("/pro/formule/small");
         assertThat(way(hers.post("/pro/formule/small", Map.of("net", "35000")))).isEqualTo("/pro/formule");
         String invoice = hers.get("/pro/formule").body().replaceAll("(?s).*(/pro/factures/[0-9-]+).*", "$1");
@@ -181,7 +183,7 @@ final class SignUpPagesIT {
         assertThat(way(visitor.post(DETAILS, form))).isEqualTo(DETAILS);
         assertThat(visitor.get(DETAILS).body()).contains("Appels &amp; Cie");
         assertThat(founder.audited()).contains("company.corrected");
-        companies.verify(founder.company(), "staff:test");
+        VerifiedCompany.verify(SharedServer.get().bean(RegisterLetters.class), founder.company());
         HttpResponse<String> late = visitor.post(DETAILS, form);
         assertThat(late.statusCode()).as("a company that is verified").isEqualTo(409);
         assertThat(late.body()).contains("BT-0304", "L’état de ce compte a changé");

@@ -113,7 +113,8 @@ final class PasswordPagesIT {
         Visitor visitor = SharedServer.visitor();
         visitor.get("/operateur/mot-de-passe-oublie");
         visitor.post("/operateur/mot-de-passe-oublie", Map.of("email", person.email()));
-        assertThat(Person.mails(person.email())).containsExactlyInAnyOrder("company/verified", "company/no-account");
+        assertThat(Person.mails(person.email()))
+                .containsExactlyInAnyOrder("company/letter", "company/verified", "company/no-account");
     }
 
     @Test

@@ -13,10 +13,11 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.calendar.LegalCalendar;
-import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.company.Member.Role;
 import org.openbloctel.registry.company.Members;
+import org.openbloctel.registry.company.RegisterLetters;
+import org.openbloctel.registry.company.VerifiedCompany;
 import org.openbloctel.registry.credential.Credential.Realm;
 import org.openbloctel.registry.credential.Credentials;
 import org.openbloctel.registry.credential.SecondFactor;
@@ -58,7 +59,7 @@ public record Person(String root, UUID id, UUID company, String email, String se
     /** The owner of a new company that the operator has verified, with an authenticator. */
     public static Person owner() {
         Person owner = founder().secured();
-        SERVER.bean(Companies.class).verify(owner.company(), "staff:test");
+        VerifiedCompany.verify(SERVER.bean(RegisterLetters.class), owner.company());
         return owner;
     }
 

@@ -16,6 +16,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Company;
 import org.openbloctel.registry.company.Member.Role;
+import org.openbloctel.registry.company.RegisterLetter;
+import org.openbloctel.registry.company.RegisterLetters;
+import org.openbloctel.registry.credential.KnownDevices;
 import org.openbloctel.server.app.SharedServer;
 import org.openbloctel.server.app.Visitor;
 import org.openbloctel.server.credential.Person;
@@ -23,6 +26,8 @@ import org.openbloctel.server.credential.Person;
 /** What the operator decides of companies: told to their owners, written down with who decided, and decided once. */
 final class AccountPagesIT {
     private static final String ACCOUNTS = "/operateur/comptes";
+    private static final String CODE = "/pro/entreprise/code";
+    private static final Map<String, String> ADDRESS = Map.of("adresse", "9 rue du Répertoire\n75001 Paris");
 
     @Test
     void companyIsVerifiedOnceAndItsOwnersAreTold() {
@@ -31,14 +36,72 @@ final class AccountPagesIT {
         Visitor visitor = staff.signedIn();
         String account = account(founder);
         assertThat(visitor.get(account).body()).contains(account + "/verifier");
-        assertThat(way(visitor.post(account + "/verifier", Map.of()))).isEqualTo(account);
+        assertThat(visitor.post(account + "/verifier", Map.of()).statusCode()).isEqualTo(400);
+        assertThat(way(visitor.post(account + "/verifier", ADDRESS))).isEqualTo(account);
+        assertThat(state(founder)).isEqualTo(Company.State.TO_VERIFY);
+        assertThat(Person.mails(founder.email())).containsExactly("company/letter");
+        enterCode(founder, visitor);
         assertThat(state(founder)).isEqualTo(Company.State.VERIFIED);
-        HttpResponse<String> twice = visitor.post(account + "/verifier", Map.of());
+        visitor.get(account);
+        HttpResponse<String> twice = visitor.post(account + "/verifier", ADDRESS);
         assertThat(twice.statusCode()).isEqualTo(409);
         assertThat(twice.body()).contains("BT-0304", "L’état de ce compte a changé entre-temps");
-        assertThat(staff.audited()).containsOnlyOnce("company.verified");
+        assertThat(staff.audited())
+                .containsOnlyOnce("company.approved", "company.letter-printed", "company.letter-posted");
+        assertThat(founder.audited()).containsOnlyOnce("company.verified");
         assertThat(Person.mails(founder.email())).containsOnlyOnce("company/verified");
-        assertThat(visitor.get(account).body()).contains("Entreprise vérifiée").doesNotContain(account + "/verifier");
+        assertThat(visitor.get(account).body())
+                .contains("Entreprise vérifiée", "par courrier")
+                .doesNotContain(account + "/verifier");
+    }
+
+    /** The operator prints and posts the letter; its reader types the code. */
+    private static void enterCode(Person founder, Visitor visitor) {
+        String account = account(founder);
+        String queue = visitor.get("/operateur/courriers").body();
+        assertThat(queue).contains(account + "/lettre.pdf", "9 rue du Répertoire");
+        HttpResponse<String> pdf = visitor.get(account + "/lettre.pdf");
+        assertThat(pdf.statusCode()).isEqualTo(200);
+        assertThat(pdf.body()).startsWith("%PDF");
+        RegisterLetters letters = SharedServer.get().bean(RegisterLetters.class);
+        RegisterLetter.Printed printed = letters.print(founder.company(), "staff:test");
+        String id = printed.letter().id().toString();
+        visitor.get("/operateur/courriers");
+        assertThat(way(visitor.post(account + "/lettre/envoi", Map.of("lettre", id))))
+                .isEqualTo("/operateur/courriers");
+        assertThat(visitor.get("/operateur/courriers").body()).doesNotContain(account + "/lettre.pdf");
+        assertThat(visitor.get(account + "/lettre.pdf").statusCode()).isEqualTo(409);
+
+        Visitor owner = founder.signedIn();
+        assertThat(owner.get("/pro").body()).contains("L’exploitant a validé vos indications");
+        assertThat(owner.get(CODE).body()).contains("Code de la lettre");
+        HttpResponse<String> wrong = owner.post(CODE, Map.of("code", "AAAA-AAAA-AAAA"));
+        assertThat(wrong.body()).contains("Essais restants\u00a0: 4");
+        assertThat(way(owner.post(CODE, Map.of("code", printed.code())))).isEqualTo("/pro");
+        assertThat(owner.get("/pro").body()).contains("Votre entreprise est vérifiée");
+        assertThat(owner.get(CODE).body()).doesNotContain("Code de la lettre");
+    }
+
+    @Test
+    void codeIsTypedByOwnersAlone() {
+        Person founder = Person.founder().secured();
+        RegisterLetters letters = SharedServer.get().bean(RegisterLetters.class);
+        letters.approve(founder.company(), "9 rue du Répertoire", "staff:test");
+        String code = letters.print(founder.company(), "staff:test").code();
+        Visitor auditor = founder.colleague(Role.AUDITOR).signedIn();
+        assertThat(auditor.get(CODE).body()).contains("Seul un responsable").doesNotContain("name=\"code\"");
+        assertThat(auditor.post(CODE, Map.of("code", code)).statusCode()).isEqualTo(403);
+        assertThat(state(founder)).isEqualTo(Company.State.TO_VERIFY);
+    }
+
+    @Test
+    void accountsThatShareABrowserOrADomainAreShownBesideEachOther() {
+        Person one = Person.founder().secured();
+        Person other = Person.founder().secured();
+        KnownDevices devices = SharedServer.get().bean(KnownDevices.class);
+        devices.remember(other.id(), devices.remember(one.id(), KnownDevices.UNKNOWN));
+        assertThat(Person.staff().signedIn().get(account(one)).body())
+                .contains("Comptes rapprochés", account(other), "un navigateur");
     }
 
     @ParameterizedTest
@@ -79,10 +142,14 @@ final class AccountPagesIT {
         companies.correct(second.company(), new Company.Form(siren, "Usurpateur", "1 rue", "Lou"), second.actor());
         Visitor visitor = Person.staff().signedIn();
         visitor.get(account(second));
-        HttpResponse<String> refused = visitor.post(account(second) + "/verifier", Map.of());
-        assertThat(refused.statusCode()).isEqualTo(409);
-        assertThat(refused.body()).contains("BT-0303", "Un autre compte est vérifié pour ce SIREN");
+        assertThat(visitor.get(account(second)).body()).contains(account(first), "le SIREN");
+        assertThat(way(visitor.post(account(second) + "/verifier", ADDRESS))).isEqualTo(account(second));
+        assertThat(visitor.get(account(second)).body()).contains("a déjà été joint par courrier");
         assertThat(state(second)).isEqualTo(Company.State.TO_VERIFY);
+        assertThat(state(first)).isEqualTo(Company.State.VERIFIED);
+        String questions = second.secured().signedIn().get("/pro/questions").body();
+        assertThat(questions).contains("Vérification du compte pour le SIREN");
+        assertThat(questions).doesNotContain(companies.get(first.company()).name(), first.email());
     }
 
     @Test

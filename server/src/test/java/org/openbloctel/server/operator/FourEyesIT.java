@@ -21,7 +21,9 @@ import org.openbloctel.registry.company.Invoice;
 import org.openbloctel.registry.company.Invoices;
 import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.company.Members;
+import org.openbloctel.registry.company.RegisterLetters;
 import org.openbloctel.registry.company.Subscriptions;
+import org.openbloctel.registry.company.VerifiedCompany;
 import org.openbloctel.registry.credential.SecondFactor;
 import org.openbloctel.registry.credential.Totp;
 import org.openbloctel.registry.guard.Budget;
@@ -43,6 +45,8 @@ import tools.jackson.databind.JsonNode;
 
 /** What takes two of the operator's people, where the settings do not say that there is one. */
 final class FourEyesIT {
+    private static final Map<String, String> ADDRESS = Map.of("adresse", "9 rue du Répertoire\n75001 Paris");
+
     private static ServerFixture server;
     private static Member owner;
     private static Member payer;
@@ -70,17 +74,30 @@ final class FourEyesIT {
     void companyIsVerifiedByTwoPeople() {
         String account = "/operateur/comptes/" + owner.company();
         Visitor first = at(account);
-        assertThat(way(first.post(account + "/verifier", Map.of()))).isEqualTo(account);
+        assertThat(way(first.post(account + "/verifier", ADDRESS))).isEqualTo(account);
         assertThat(state()).isEqualTo(Company.State.TO_VERIFY);
         assertThat(first.get(account).body())
                 .contains("Une autre personne de l’exploitant confirme", "demandent deux personnes");
-        HttpResponse<String> alone = first.post(account + "/verifier", Map.of());
+        HttpResponse<String> alone = first.post(account + "/verifier", ADDRESS);
         assertThat(alone.statusCode()).isEqualTo(409);
         assertThat(alone.body()).contains("BT-0120");
         assertThat(state()).isEqualTo(Company.State.TO_VERIFY);
         Visitor second = at(account);
-        assertThat(way(second.post(account + "/verifier", Map.of()))).isEqualTo(account);
-        assertThat(state()).isEqualTo(Company.State.VERIFIED);
+        assertThat(second.get(account).body()).contains("9 rue du Répertoire");
+        assertThat(way(second.post(account + "/verifier", Map.of("adresse", "8 rue d’Ailleurs"))))
+                .isEqualTo(account);
+        assertThat(letter()).as("another address is another request").isFalse();
+        assertThat(first.get(account).body()).contains("8 rue d’Ailleurs");
+        assertThat(way(first.post(account + "/verifier", ADDRESS))).isEqualTo(account);
+        second.get(account);
+        assertThat(way(second.post(account + "/verifier", ADDRESS))).isEqualTo(account);
+        assertThat(letter()).isTrue();
+        assertThat(state()).as("until the code comes back").isEqualTo(Company.State.TO_VERIFY);
+    }
+
+    private static boolean letter() {
+        RegisterLetters letters = server.bean(RegisterLetters.class);
+        return letters.of(server.bean(Companies.class).get(owner.company())).isPresent();
     }
 
     @Test
@@ -122,19 +139,21 @@ final class FourEyesIT {
         Member durand = company("000000042", "Plomberie Durand");
         String account = "/operateur/comptes/" + durand.company();
         Visitor first = at(account);
-        first.post(account + "/verifier", Map.of());
+        first.post(account + "/verifier", ADDRESS);
         Visitor second = at(account);
         rename(durand, "Appels à toute heure");
-        HttpResponse<String> refused = second.post(account + "/verifier", Map.of());
+        HttpResponse<String> refused = second.post(account + "/verifier", ADDRESS);
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(refused.body()).contains("BT-0122", "le nom, la demande", "Rouvrez la page");
         assertThat(state(durand)).isEqualTo(Company.State.TO_VERIFY);
         second.get(account);
-        assertThat(way(second.post(account + "/verifier", Map.of()))).isEqualTo(account);
+        assertThat(way(second.post(account + "/verifier", ADDRESS))).isEqualTo(account);
         assertThat(state(durand)).as("the second one asked").isEqualTo(Company.State.TO_VERIFY);
         first.get(account);
-        first.post(account + "/verifier", Map.of());
-        assertThat(state(durand)).isEqualTo(Company.State.VERIFIED);
+        first.post(account + "/verifier", ADDRESS);
+        assertThat(server.bean(RegisterLetters.class)
+                        .of(server.bean(Companies.class).get(durand.company())))
+                .isPresent();
     }
 
     /** The version before lets a correction through without a look at the requests; the page names what changed. */
@@ -143,7 +162,7 @@ final class FourEyesIT {
         Member durand = company("000000059", "Plomberie Durand");
         String account = "/operateur/comptes/" + durand.company();
         Visitor first = at(account);
-        first.post(account + "/verifier", Map.of());
+        first.post(account + "/verifier", ADDRESS);
         JdbcClient.create(server.database().owner())
                 .sql("update accounts.company set name = 'Appels à toute heure', address = 'Ailleurs' where id = ?")
                 .param(durand.company())
@@ -152,7 +171,7 @@ final class FourEyesIT {
         assertThat(second.get(account).body())
                 .contains("ne vaut plus, car ceci a changé depuis\u00a0: l’adresse, le nom.")
                 .doesNotContain(">Confirmer<");
-        second.post(account + "/verifier", Map.of());
+        second.post(account + "/verifier", ADDRESS);
         assertThat(state(durand)).isEqualTo(Company.State.TO_VERIFY);
         assertThat(second.get(account).body()).contains(">Confirmer<").doesNotContain("ne vaut plus");
     }
@@ -163,15 +182,15 @@ final class FourEyesIT {
         Companies companies = server.bean(Companies.class);
         String account = "/operateur/comptes/" + durand.company();
         Visitor first = at(account);
-        first.post(account + "/verifier", Map.of());
+        first.post(account + "/verifier", ADDRESS);
         first.get(account);
         first.post(account + "/refuser", Map.of("motif", "Kbis illisible"));
         assertThat(pending(Decision.Kind.VERIFICATION, durand)).isFalse();
-        at(account).post(account + "/verifier", Map.of());
+        at(account).post(account + "/verifier", ADDRESS);
         assertThat(state(durand)).as("a first request").isEqualTo(Company.State.REFUSED);
         rename(durand, "Durand");
         assertThat(pending(Decision.Kind.VERIFICATION, durand)).isFalse();
-        companies.verify(durand.company(), "staff:test");
+        VerifiedCompany.verify(server.bean(RegisterLetters.class), durand.company());
         String guard = "/operateur/garde/" + durand.company();
         at(guard).post(guard + "/budget", raise(400_000));
         assertThat(pending(Decision.Kind.BUDGET, durand)).isTrue();
@@ -415,7 +434,7 @@ final class FourEyesIT {
 
     @Test
     void largePaymentIsNotedByTwoPeopleAndASmallOneByOne() {
-        server.bean(Companies.class).verify(payer.company(), "staff:test");
+        VerifiedCompany.verify(server.bean(RegisterLetters.class), payer.company());
         String large = ordered("unlimited");
         Visitor first = at(large);
         assertThat(first.get(large).body()).contains("un paiement demande deux personnes de l’exploitant");
@@ -439,7 +458,7 @@ final class FourEyesIT {
         assertThat(paid(large)).isTrue();
         assertThat(first.post(large, form).body()).contains("BT-0331");
         payer = company("000000026");
-        server.bean(Companies.class).verify(payer.company(), "staff:test");
+        VerifiedCompany.verify(server.bean(RegisterLetters.class), payer.company());
         String small = ordered("small");
         Visitor one = at(small);
         assertThat(one.get(small).body()).doesNotContain("deux personnes");

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.company.Companies;
+import org.openbloctel.registry.company.RegisterLetters;
+import org.openbloctel.registry.company.VerifiedCompany;
 import org.openbloctel.registry.submission.Submissions;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.Visitor;
@@ -126,7 +128,7 @@ final class SubmissionListPagesIT {
         assertThat(owner.upload("/pro/depots/nouveau", Map.of(), "b.csv", bytes(FILE))
                         .body())
                 .contains("suspend");
-        companies.verify(caller.company(), "staff:1");
+        VerifiedCompany.verify(world.server().bean(RegisterLetters.class), caller.company());
         assertThat(owner.file(page + "/fichiers/callable").statusCode()).isEqualTo(200);
     }
 
