@@ -169,7 +169,8 @@ final class ComplaintJourneyBrowserIT extends BrowserJourney {
             window.press("Ouvrir les preuves");
             assertThat(window.page().title()).startsWith("Erreur");
             window.examine("evidence-purpose-wrong");
-            window.fill("Motif de la lecture", "Dossier 12").press("Ouvrir les preuves");
+            window.page().locator("#purpose").selectOption("CASE");
+            window.fill("Précision", "Dossier 12").press("Ouvrir les preuves");
             window.sees("Chronologie").sees("inscrit sur la liste").examine("evidence");
         }
     }

@@ -97,7 +97,11 @@ final class InspectionJourneyBrowserIT extends BrowserJourney {
             window.press("Ouvrir le signalement");
             assertThat(window.page().title()).startsWith("Erreur");
             window.examine("inspection-no-purpose");
-            window.fill("Motif de la lecture", "Dossier 7").press("Ouvrir le signalement");
+            window.page().locator("#purpose").selectOption("OTHER");
+            window.press("Ouvrir le signalement");
+            window.examine("inspection-no-note");
+            window.page().locator("#purpose").selectOption("CASE");
+            window.fill("Précision", "Dossier 7").press("Ouvrir le signalement");
             window.sees("Une mutuelle à moitié prix").sees("<Exemple>").examine("inspection-complaint");
             window.page().locator("#pasted").fill("rien");
             window.press("Lire l’en-tête")

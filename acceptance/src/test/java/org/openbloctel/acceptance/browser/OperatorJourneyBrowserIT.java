@@ -80,12 +80,26 @@ final class OperatorJourneyBrowserIT extends BrowserJourney {
         window.follow(name).examine("account-to-verify");
         try (Window colleague = openSpace(Look.WIDE.withoutScript())) {
             colleague.go(window.path());
-            window.press("Vérifier l’entreprise")
-                    .sees("L’entreprise est vérifiée")
-                    .examine("account-verified");
-            colleague.press("Vérifier l’entreprise");
+            approve(window).sees("La lettre est prête").examine("account-letter");
+            window.follow("Imprimer la lettre").sees(name).examine("letters-companies");
+            String letter = String.valueOf(window.page()
+                    .locator("#companies ~ table tr:has-text('" + name + "') a[href$='/lettre.pdf']")
+                    .first()
+                    .getAttribute("href"));
+            assertThat(window.fetch(letter)).startsWith("%PDF");
+            UUID company = UUID.fromString(letter.split("/")[3]);
+            RegisterLetters letters = server.bean(RegisterLetters.class);
+            letters.enter(company, letters.print(company, "staff:test").code(), "member:test");
+            approve(colleague);
             colleague.sees("L’état de ce compte a changé entre-temps").examine("account-decided-twice");
+            window.go("/operateur/comptes/" + company);
+            window.sees("Entreprise vérifiée").sees("par courrier").examine("account-verified");
         }
+    }
+
+    private static Window approve(Window window) {
+        return window.fill("Adresse au répertoire Sirene", "9 rue du Répertoire\n75001 Paris")
+                .press("Valider les pièces et préparer la lettre");
     }
 
     @ParameterizedTest

@@ -45,8 +45,19 @@ final class ProfessionalJourneyBrowserIT extends BrowserJourney {
         try (Window window = open(look)) {
             String secret = signUp(window, email);
             window.sees("L’exploitant n’a pas encore vérifié").examine("overview-to-verify");
-            verify();
+            window.go("/pro/entreprise/code");
+            window.sees("L’exploitant examine vos indications").examine("code-documents");
+            String code = approve(email);
             window.go("/pro");
+            window.sees("L’exploitant a validé vos indications").examine("overview-letter");
+            window.go("/pro/entreprise/code");
+            window.fill("Code de la lettre", "AAAA-AAAA-AAAA")
+                    .press("Vérifier l’entreprise")
+                    .sees("Essais restants")
+                    .examineWideAndNarrow("code-wrong");
+            window.fill("Code de la lettre", code)
+                    .press("Vérifier l’entreprise")
+                    .sees("Votre entreprise est vérifiée");
             window.examine("overview");
             people(window, secret);
             seal(window, secret);
@@ -275,15 +286,19 @@ final class ProfessionalJourneyBrowserIT extends BrowserJourney {
         }
     }
 
-    private static void verify() {
-        Companies companies = server.bean(Companies.class);
-        server.database()
+    /** The code in the letter to the company of a member. */
+    private static String approve(String email) {
+        UUID company = server.database()
                 .database()
                 .accounts()
-                .sql("select id from accounts.company where state = 'TO_VERIFY'")
+                .sql(
+                        "select m.company from accounts.member m join accounts.credential c on c.id = m.id where c.email = ?")
+                .param(email)
                 .query(UUID.class)
-                .list()
-                .forEach(id -> VerifiedCompany.verify(server.bean(RegisterLetters.class), id));
+                .single();
+        RegisterLetters letters = server.bean(RegisterLetters.class);
+        letters.approve(company, "9 rue du Répertoire\n75001 Paris", "staff:test");
+        return letters.print(company, "staff:test").code();
     }
 
     /** The code that an authenticator makes of the key that was written beside the square. A minute later than the last. */

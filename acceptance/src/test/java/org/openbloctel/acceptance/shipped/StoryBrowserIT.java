@@ -175,8 +175,8 @@ final class StoryBrowserIT {
             window.go("/inspection/plaintes");
             window.fill("Numéro affiché", CALLER).press("Chercher");
             window.page().locator("main tbody th a").first().click();
-            window.fill("Motif de la lecture", "Signalements du " + cast.today())
-                    .press("Ouvrir le signalement");
+            window.page().locator("#purpose").selectOption("TRIAGE");
+            window.press("Ouvrir le signalement");
             window.sees("Autres signalements du même appel").sees(CALLER).examine("story-complaint-read");
             String page = window.path();
             window.follow("Voir les preuves")
@@ -429,15 +429,27 @@ final class StoryBrowserIT {
             try (Window operator = cast.enter("registry-operator", "/operateur")) {
                 operator.go("/operateur/comptes?etat=TO_VERIFY");
                 operator.follow("Plomberie Exemple");
-                cast.prove(operator, "Vérifier l’entreprise", server.secret("registry-operator"))
-                        .sees("L’entreprise est vérifiée");
+                String address = "Adresse au répertoire Sirene";
+                operator.fill(address, "1 rue de l’Essai\n00000 Démonstration");
+                cast.prove(operator, "Valider les pièces et préparer la lettre", server.secret("registry-operator"))
+                        .sees("La lettre est prête");
             }
+            typeLetterCode(window);
             window.go("/pro/formule");
             window.follow("Choisir Petits fichiers");
             cast.stepUp(window, secret);
             window.sees("Petits fichiers").examine("story-order");
             window.press("Commander, avec obligation de paiement").sees("La commande est enregistrée");
         }
+    }
+
+    /** The demo shows what the post would bring. */
+    private static void typeLetterCode(Window window) {
+        window.go("/demo/codes");
+        String code =
+                window.page().locator("tr:has-text('Plomberie Exemple') strong").innerText();
+        window.go("/pro/entreprise/code");
+        window.fill("Code de la lettre", code).press("Vérifier l’entreprise").sees("Votre entreprise est vérifiée");
     }
 
     private static String signUp(Window window) throws Exception {

@@ -384,6 +384,27 @@ final class AuditRows {
                 .list();
     }
 
+    /** Who did an action more often than a limit since an instant, and has no entry of another action since then; with how often. */
+    Map<String, Long> readers(String action, String over, int limit, Instant since) {
+        Map<String, Long> readers = new LinkedHashMap<>();
+        database.accounts()
+                .sql("""
+                        select e.actor, count(*) as times from accounts.audit_entry e
+                        where e.action = :action and e.at >= :since
+                            and not exists (select from accounts.audit_entry o
+                                where o.subject = e.actor and o.action = :over and o.at >= :since)
+                        group by e.actor having count(*) > :limit order by e.actor
+                        """)
+                .param("action", action)
+                .param("over", over)
+                .param("limit", limit)
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .query((ResultSet row) -> {
+                    readers.put(row.getString("actor"), row.getLong("times"));
+                });
+        return readers;
+    }
+
     List<AuditEntry.Recorded> about(String subject, int limit) {
         return database.accounts()
                 .sql("select * from accounts.audit_entry where subject = :subject order by seq desc limit :limit")

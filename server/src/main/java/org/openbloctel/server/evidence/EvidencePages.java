@@ -47,8 +47,9 @@ final class EvidencePages {
             Model model) {
         Optional<String> purpose = purposes.current(request, now);
         if (purpose.isEmpty()) {
-            model.addAttribute("form", new PurposeForm(""));
+            model.addAttribute("form", PurposeForm.EMPTY);
             model.addAttribute("complaint", complaint);
+            model.addAttribute("purposes", purposes.options());
             return "evidence/purpose";
         }
         Locale locale = LocaleContextHolder.getLocale();
@@ -61,10 +62,11 @@ final class EvidencePages {
     String purpose(
             @PathVariable("id") UUID complaint, SentForm<PurposeForm> sent, HttpServletRequest request, Instant now) {
         try {
-            purposes.give(request, sent.form().purpose(), now);
+            purposes.give(request, sent.form(), now);
         } catch (RefusedException refused) {
             sent.refuse(refused, "purpose");
             sent.model().addAttribute("complaint", complaint);
+            sent.model().addAttribute("purposes", purposes.options());
             return "evidence/purpose";
         }
         return "redirect:" + ROOT.replace("{id}", complaint.toString());

@@ -65,6 +65,7 @@ final class GuardPages {
     private final StopProvenances provenances;
     private final ActSigns acts;
     private final CodeBudget codes;
+    private final CaseReadings readings;
     private final FormRefusals texts;
 
     GuardPages(
@@ -78,7 +79,9 @@ final class GuardPages {
             StopProvenances provenances,
             ActSigns acts,
             CodeBudget codes,
+            CaseReadings readings,
             FormRefusals texts) {
+        this.readings = readings;
         this.texts = texts;
         this.given = given;
         this.guard = guard;
@@ -106,6 +109,7 @@ final class GuardPages {
                         .toList());
         model.addAttribute("acts", acts.latest(MAX));
         model.addAttribute("codes", codes.now());
+        model.addAttribute("readings", readings.latest());
         return "guard/all";
     }
 

@@ -5,10 +5,12 @@ import java.time.InstantSource;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.audit.ReadingWatch;
 import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.company.SirenClaims;
 import org.openbloctel.registry.consumer.ConsumerSettings;
@@ -21,6 +23,8 @@ import org.openbloctel.registry.helpdesk.PersonCases;
 import org.openbloctel.registry.helpdesk.Questions;
 import org.openbloctel.registry.helpdesk.TicketAsker;
 import org.openbloctel.registry.mailbox.Mailbox;
+import org.openbloctel.registry.operator.Staff;
+import org.openbloctel.registry.operator.StaffPerson;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.retention.Rules;
 import org.openbloctel.registry.vault.MasterKeys;
@@ -36,6 +40,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class HelpdeskConfiguration {
     private static final Duration BETWEEN_CLOSINGS = Duration.ofHours(1);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(10);
 
     private final Database database;
     private final InstantSource clock;
@@ -121,6 +126,23 @@ class HelpdeskConfiguration {
         return policy.address()
                 .map(address -> new MailedQuestions(address, questions))
                 .orElse(null);
+    }
+
+    @Bean
+    RecurringJob readingsOfStaff(Staff staff, Outbox outbox, HelpdeskSettings settings) {
+        int limit = settings.casesADay();
+        ReadingWatch.Readings readings =
+                new ReadingWatch.Readings("person-case.read", "person-case.readings-over", limit);
+        ReadingWatch watch = new ReadingWatch(database, clock, audit, readings, (person, times) -> {
+            String name = staff.find(person).map(StaffPerson::name).orElse("—");
+            Map<String, String> says =
+                    Map.of("name", name, "readings", Long.toString(times), "limit", Integer.toString(limit));
+            staff.all().stream()
+                    .filter(one -> !one.id().equals(person))
+                    .forEach(one ->
+                            outbox.put(new Outbox.Message(one.email(), one.locale(), "helpdesk/readings", says)));
+        });
+        return RecurringJob.every(BETWEEN_LOOKS, "helpdesk.readings", watch::look);
     }
 
     @Bean

@@ -1,14 +1,20 @@
 package org.openbloctel.server.inspection;
 
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.audit.ReadingWatch;
 import org.openbloctel.registry.company.CompanyDirectory;
 import org.openbloctel.registry.complaint.ComplaintSums;
 import org.openbloctel.registry.complaint.Worklist;
 import org.openbloctel.registry.credential.Credentials;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.inspection.InspectorAccount;
+import org.openbloctel.registry.inspection.InspectorDirectory;
 import org.openbloctel.registry.inspection.Inspectors;
 import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.server.jobs.RecurringJob;
 import org.openbloctel.server.settings.Settings;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Bean;
@@ -17,6 +23,8 @@ import org.springframework.context.annotation.Configuration;
 /** Inspectors. */
 @Configuration(proxyBeanMethods = false)
 class InspectionConfiguration {
+    private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(10);
+
     @Bean
     Inspectors inspectors(
             Database database, InstantSource clock, AuditTrail audit, Credentials credentials, Outbox outbox) {
@@ -36,6 +44,24 @@ class InspectionConfiguration {
     @Bean
     Worklist worklist(Database database, WorklistSettings settings) {
         return new Worklist(database, settings.limits());
+    }
+
+    @Bean
+    RecurringJob readingsOfInspectors(
+            Database database, InstantSource clock, AuditTrail audit, Outbox outbox, InspectionSettings settings) {
+        InspectorDirectory inspectors = new InspectorDirectory(database);
+        int limit = settings.readingsADay();
+        ReadingWatch.Readings readings = new ReadingWatch.Readings("complaint.read", "complaint.readings-over", limit);
+        ReadingWatch watch = new ReadingWatch(database, clock, audit, readings, (person, times) -> {
+            String name = inspectors.find(person).map(InspectorAccount::name).orElse("—");
+            Map<String, String> says =
+                    Map.of("name", name, "readings", Long.toString(times), "limit", Integer.toString(limit));
+            inspectors
+                    .heads()
+                    .forEach(head ->
+                            outbox.put(new Outbox.Message(head.email(), head.locale(), "inspection/readings", says)));
+        });
+        return RecurringJob.every(BETWEEN_LOOKS, "inspection.readings", watch::look);
     }
 
     /** The demo has its own. */

@@ -39,10 +39,18 @@ final class JournalShown {
     private final InspectorDesk desk;
     private final Cases cases;
     private final InspectionShown shown;
+    private final Purposes purposes;
     private final Formats formats;
     private final MessageSource texts;
 
-    JournalShown(InspectorDesk desk, Cases cases, InspectionShown shown, Formats formats, MessageSource texts) {
+    JournalShown(
+            InspectorDesk desk,
+            Cases cases,
+            InspectionShown shown,
+            Purposes purposes,
+            Formats formats,
+            MessageSource texts) {
+        this.purposes = purposes;
         this.desk = desk;
         this.cases = cases;
         this.shown = shown;
@@ -137,6 +145,7 @@ final class JournalShown {
             case "reason" -> said("complaint.reason." + value, value);
             case "outcome" -> said("casefile.outcome." + value, value);
             case "rank" -> said("inspection.rank." + value, value);
+            case "purpose" -> purposes.spelled(value);
             case "kind" -> said("signal.kind." + value, value);
             case "company" -> company(value);
             case "case" -> id(value).map(one -> file(one, references)).orElse(value);

@@ -68,10 +68,10 @@ final class ReadingPages {
         Inspector inspector = SearchPages.inspector(who);
         Optional<String> purpose = purposes.current(request, now);
         if (purpose.isEmpty()) {
-            model.addAttribute("form", new PurposeForm(""));
+            model.addAttribute("form", PurposeForm.EMPTY);
             return closed(inspector, id, model);
         }
-        model.addAttribute("purpose", purpose.get());
+        model.addAttribute("purpose", purposes.spelled(purpose.get()));
         desk.readByAnother(inspector, id, now.minus(OVERLAP))
                 .ifPresent(other -> model.addAttribute("other", shown.reader(other)));
         return opened(inspector, desk.read(inspector, id, purpose.get()), model);
@@ -86,7 +86,7 @@ final class ReadingPages {
             HttpServletRequest request,
             Instant now) {
         try {
-            purposes.give(request, sent.form().purpose(), now);
+            purposes.give(request, sent.form(), now);
             return "redirect:" + SearchForm.PATH + "/" + id;
         } catch (RefusedException refused) {
             sent.refuse(refused, "purpose");
@@ -156,6 +156,7 @@ final class ReadingPages {
     }
 
     private String closed(Inspector inspector, UUID id, Model model) {
+        model.addAttribute("purposes", purposes.options());
         model.addAttribute("line", shown.lines(List.of(desk.row(inspector, id))).getFirst());
         return "inspection/closed";
     }

@@ -80,7 +80,7 @@ final class EvidencePagesIT {
         assertThat(visitor.get(one.page()).body())
                 .contains("Motif de la lecture")
                 .doesNotContain("Chronologie");
-        assertThat(way(visitor.post(one.page(), Map.of("purpose", "Dossier 12"))))
+        assertThat(way(visitor.post(one.page(), Map.of("purpose", "CASE", "note", "Dossier 12"))))
                 .isEqualTo(one.page());
         HttpResponse<String> page = visitor.get(one.page());
         assertThat(page.statusCode()).isEqualTo(200);
@@ -92,7 +92,7 @@ final class EvidencePagesIT {
                         .map(recorded -> recorded.entry().actor() + " "
                                 + recorded.entry().action() + " "
                                 + recorded.entry().details().get("purpose")))
-                .contains("inspector:" + inspector.id() + " evidence.read Dossier 12");
+                .contains("inspector:" + inspector.id() + " evidence.read CASE: Dossier 12");
     }
 
     @Test
@@ -111,7 +111,7 @@ final class EvidencePagesIT {
         }
         Visitor visitor = Person.inspector(SignedIn.Rank.INSPECTOR).signedIn();
         visitor.get(one.page());
-        visitor.post(one.page(), Map.of("purpose", "Dossier 12"));
+        visitor.post(one.page(), Map.of("purpose", "CASE", "note", "Dossier 12"));
         String page = visitor.get(one.page()).body();
         assertThat(page)
                 .containsPattern("Alarmes\\.\\s+Il est seulement revendiqué")

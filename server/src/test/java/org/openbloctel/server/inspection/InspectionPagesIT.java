@@ -108,7 +108,7 @@ final class InspectionPagesIT {
                 .doesNotContain(SAID, spaced(one.number()));
         assertThat(inspector.audited()).doesNotContain("complaint.read");
         RefusedForm.assertThatItNames(visitor.post(page, Map.of("purpose", " ")), "purpose");
-        assertThat(way(visitor.post(page, Map.of("purpose", "Dossier 2026-014"))))
+        assertThat(way(visitor.post(page, Map.of("purpose", "CASE", "note", "Dossier 2026-014"))))
                 .isEqualTo(page);
         assertThat(visitor.get(page).body())
                 .contains(SAID, spaced(one.number()), "29 Finistère")
@@ -130,17 +130,17 @@ final class InspectionPagesIT {
             assertThat(SharedServer.get().bean(AuditTrail.class).about("complaint:" + read.id(), 5))
                     .anySatisfy(entry -> {
                         assertThat(entry.entry().actor()).isEqualTo(inspector.actor());
-                        assertThat(entry.entry().details()).containsEntry("purpose", "Dossier 2026-014");
+                        assertThat(entry.entry().details()).containsEntry("purpose", "CASE: Dossier 2026-014");
                     });
         }
         assertThat(visitor.get(page).body()).as("oneself is no other reader").doesNotContain("a aussi ouvert");
         Visitor colleague = Person.inspector(SignedIn.Rank.INSPECTOR).signedIn();
         colleague.get(page);
-        colleague.post(page, Map.of("purpose", "Contrôle"));
+        colleague.post(page, Map.of("purpose", "REVIEW"));
         assertThat(colleague.get(page).body()).contains("Cyrille Exemple a aussi ouvert ce signalement");
         assertThat(way(visitor.post(page + "/motif", Map.of()))).isEqualTo(page);
         assertThat(visitor.get(page).body()).doesNotContain(SAID);
-        visitor.post(page, Map.of("purpose", "Tri du jour"));
+        visitor.post(page, Map.of("purpose", "TRIAGE"));
         SharedServer.get().clock().move(Purposes.HOLDS);
         assertThat(inspector.signedIn().get(page).body()).doesNotContain(SAID);
     }
@@ -151,12 +151,16 @@ final class InspectionPagesIT {
         Visitor reader = Person.inspector(SignedIn.Rank.INSPECTOR).signedIn();
         String page = LIST + "/" + one.id();
         reader.get(page);
-        reader.post(page, Map.of("purpose", "Tri du jour, n° 7"));
+        reader.post(page, Map.of("purpose", "TRIAGE", "note", "n° 7"));
         reader.get(page);
         Visitor head = Person.inspector(SignedIn.Rank.HEAD).signedIn();
         String journal = head.get("/inspection/journal").body().replace('\u00a0', ' ');
         assertThat(journal)
-                .contains("Signalement lu", "Cyrille Exemple", "Motif : Tri du jour, n° 7", "href=\"" + page)
+                .contains(
+                        "Signalement lu",
+                        "Cyrille Exemple",
+                        "Motif : Trier les signalements reçus – n° 7",
+                        "href=\"" + page)
                 .contains("Signalement " + one.reference(), "Signalement reçu", "Un visiteur")
                 .doesNotContain("complaint.read", "complaint:", "inspector:", SAID, one.number());
     }
@@ -206,7 +210,7 @@ final class InspectionPagesIT {
         Visitor visitor = Person.inspector(SignedIn.Rank.INSPECTOR).signedIn();
         String page = LIST + "/" + one.id();
         visitor.get(page);
-        visitor.post(page, Map.of("purpose", "Dossier 7"));
+        visitor.post(page, Map.of("purpose", "CASE", "note", "Dossier 7"));
         assertThat(way(visitor.post(page + "/suivi", Map.of()))).isEqualTo(page);
         assertThat(visitor.get(page).body()).contains("Suivi par Cyrille Exemple", "Ne plus le suivre");
         assertThat(visitor.get(LIST + "?suivi=moi").body()).contains(one.reference());

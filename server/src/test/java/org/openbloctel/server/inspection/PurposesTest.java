@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openbloctel.registry.refusal.InspectionRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
 
-/** The audit trail has each purpose: as it was typed, in one line, and without the number of a person. */
+/** The audit trail has each purpose by its name, and its note as it was typed, in one line, without the number of a person. */
 final class PurposesTest {
     @ParameterizedTest
     @ValueSource(
@@ -40,15 +40,15 @@ final class PurposesTest {
                 "+1-202-555-0123"
             })
     void numberOfAPersonIsLeftOut(String number) {
-        assertThat(Purposes.read("Plainte du " + number + ", suite")).isEqualTo("Plainte du …, suite");
+        assertThat(Purposes.note("Plainte du " + number + ", suite")).isEqualTo("Plainte du …, suite");
     }
 
     @Test
     void numberIsLeftOutWhateverStandsBesideIt() {
-        assertThat(Purposes.read("tel0639981234")).isEqualTo("tel…");
-        assertThat(Purposes.read("$a \\ 06 39 98 12 34")).isEqualTo("$a \\ …");
-        assertThat(Purposes.read("0639981234bis, tel33639981234bis")).isEqualTo("…bis, tel…bis");
-        assertThat(Purposes.read("SIREN 732 829 320 et le 06 39 98 12 34")).isEqualTo("SIREN 732 829 320 et le …");
+        assertThat(Purposes.note("tel0639981234")).isEqualTo("tel…");
+        assertThat(Purposes.note("$a \\ 06 39 98 12 34")).isEqualTo("$a \\ …");
+        assertThat(Purposes.note("0639981234bis, tel33639981234bis")).isEqualTo("…bis, tel…bis");
+        assertThat(Purposes.note("SIREN 732 829 320 et le 06 39 98 12 34")).isEqualTo("SIREN 732 829 320 et le …");
     }
 
     @ParameterizedTest
@@ -71,20 +71,34 @@ final class PurposesTest {
                 "Appel du 01/01/2026 10 h"
             })
     void referencesAreKept(String purpose) {
-        assertThat(Purposes.read("  " + purpose + "\n")).isEqualTo(purpose);
+        assertThat(Purposes.note("  " + purpose + "\n")).isEqualTo(purpose);
     }
 
     @Test
     void purposeIsOneLineOfSoManyCharacters() {
         String longest = "é".repeat(Purposes.MAX);
-        assertThat(Purposes.read(longest)).isEqualTo(longest);
-        assertThat(Purposes.read("Tri\r\n\tdu\u0000jour")).isEqualTo("Tri du jour");
-        for (String none : new String[] {"", " \n\t", "\u0000", longest + "x"}) {
-            assertThatThrownBy(() -> Purposes.read(none))
-                    .isInstanceOfSatisfying(
-                            RefusedException.class,
-                            refused -> assertThat(refused.refusal())
-                                    .isEqualTo(new InspectionRefusal.NoPurpose(Purposes.MAX)));
+        assertThat(Purposes.note(longest)).isEqualTo(longest);
+        assertThat(Purposes.note("Tri\r\n\tdu\u0000jour")).isEqualTo("Tri du jour");
+        assertThat(Purposes.note(" \n\t\u0000")).isEmpty();
+        refused("TRIAGE", longest + "x");
+    }
+
+    @Test
+    void purposeIsOneOfTheListWithANoteWhereItIsAnother() {
+        assertThat(Purposes.read(new PurposeForm("TRIAGE", ""))).isEqualTo("TRIAGE");
+        assertThat(Purposes.read(new PurposeForm("CASE", " 2026-014 "))).isEqualTo("CASE: 2026-014");
+        assertThat(Purposes.read(new PurposeForm("OTHER", "Rapport annuel"))).isEqualTo("OTHER: Rapport annuel");
+        refused("OTHER", " ");
+        for (String none : new String[] {"", " ", "triage", "Tri du jour"}) {
+            refused(none, "Dossier 7");
         }
+    }
+
+    private static void refused(String purpose, String note) {
+        assertThatThrownBy(() -> Purposes.read(new PurposeForm(purpose, note)))
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        refused ->
+                                assertThat(refused.refusal()).isEqualTo(new InspectionRefusal.NoPurpose(Purposes.MAX)));
     }
 }
