@@ -4,7 +4,6 @@ import static org.openbloctel.server.web.Access.Caller.STAFF;
 
 import java.util.Arrays;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import org.openbloctel.registry.company.Companies;
 import org.openbloctel.registry.company.Company;
 import org.openbloctel.registry.company.RegisterLetters;
@@ -78,15 +77,15 @@ final class AccountPages {
         companies.requireUndecided(id);
         String address = companies.get(id).unreached() ? RegisterLetters.address(typed) : "";
         FourEyes.Matter verification = shown.verification(id, () -> companies.locked(id));
-        AtomicReference<String> done = new AtomicReference<>("operator.four-eyes.asked");
+        String[] done = {"operator.four-eyes.asked"};
         fourEyes.agree(
                 verification,
                 digest,
                 "",
                 address,
                 who.id(),
-                () -> done.set("operator.accounts." + letters.approve(id, address, who.actor())));
-        return done(next, done.get(), id);
+                () -> done[0] = "operator.accounts." + letters.approve(id, address, who.actor()));
+        return done(next, done[0], id);
     }
 
     /** Another letter to the address that two people have confirmed. */
