@@ -87,7 +87,7 @@ final class OperatorJourneyBrowserIT extends BrowserJourney {
                     .first()
                     .getAttribute("href"));
             assertThat(window.fetch(letter)).startsWith("%PDF");
-            UUID company = UUID.fromString(letter.split("/")[3]);
+            UUID company = UUID.fromString(letter.replaceAll("^/operateur/comptes/|/lettre[.]pdf$", ""));
             RegisterLetters letters = server.bean(RegisterLetters.class);
             letters.enter(company, letters.print(company, "staff:test").code(), "member:test");
             approve(colleague);
