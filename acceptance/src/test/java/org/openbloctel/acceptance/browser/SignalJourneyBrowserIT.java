@@ -72,6 +72,7 @@ final class SignalJourneyBrowserIT extends BrowserJourney {
             window.go("/inspection/flux");
             window.examine("feed");
             window.page().locator("#authority").fill("Autorité Exemple");
+            window.page().locator("#networks").fill("192.0.2.0/24");
             window.press("Créer la clé").sees("Copiez cette clé maintenant").examine("feed-made");
             window.follow("J’ai copié la clé").sees("Autorité Exemple").examine("feed-keys");
             window.page().locator("button.danger").first().click();
