@@ -95,8 +95,8 @@ final class HelpdeskPlaces {
                 .param(email)
                 .query(String.class)
                 .single();
-        places.add(new Place(
-                route, route, Who.READER, route + "#" + URI.create(link).getFragment()));
+        String path = URI.create(link).getPath();
+        places.add(new Place(route, route, Who.READER, route + link.substring(link.indexOf(path) + path.length())));
     }
 
     private void texts() {
