@@ -30,6 +30,7 @@ record PackageArrows(Map<String, Set<String>> arrows, Set<String> ground) {
                     entry(
                             "evidence",
                             Set.of("complaint", "consent", "call", "trace", "consumer", "publication", "company")),
+                    entry("power", Set.of("feed", "guard", "company", "operator", "inspection", "credential")),
                     entry("verdict", Set.of("consent", "call", "campaign", "scrubbing", "lookup")),
                     entry("consent", Set.of("call", "campaign", "consumer", "filevault", "company")),
                     entry(

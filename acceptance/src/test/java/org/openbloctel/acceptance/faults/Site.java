@@ -14,6 +14,7 @@ import org.openbloctel.acceptance.shipped.Shipment;
 import org.openbloctel.acceptance.shipped.WrongClock;
 import org.openbloctel.server.app.Cable;
 import org.openbloctel.server.app.Caller;
+import org.openbloctel.server.app.HandMadeRows;
 import org.openbloctel.server.webhook.Receiver;
 
 /** Packaged servers behind a balancer, with one PostgreSQL, one disk and one company, whose webhook is received. */
@@ -137,11 +138,17 @@ final class Site implements AutoCloseable {
                 .key(KEY, "checks", "submissions", "verdicts", "calls", "consents", "webhooks");
         // The caller's second factor is a placeholder, which the doctor would take for one under a lost key.
         postgres.rows().sql("update accounts.credential set totp_secret = null").update();
+        acceptRows();
         String webhook = "{\"url\":\"" + receiver.url() + "\",\"events\":[\"submission.ready\"]}";
         HttpResponse<String> made = new Api(address()).post("/api/v1/webhooks", webhook);
         if (made.statusCode() != 201) {
             throw new IllegalStateException(made.body());
         }
+    }
+
+    /** What was written by SQL in the place of the product. */
+    void acceptRows() {
+        HandMadeRows.accept(postgres.owner(), masterKey);
     }
 
     private List<String> settings(Cable cable) {

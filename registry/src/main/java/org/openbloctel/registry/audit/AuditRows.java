@@ -144,25 +144,73 @@ final class AuditRows {
      *
      * @param details as they were hashed
      */
-    record Linked(Link before, Link link, AuditEntry.Recorded entry, List<String> details) {}
+    record Linked(Link before, Link link, AuditEntry.Recorded entry, List<String> details) {
+        /** Whether one of these keys made its hash. */
+        boolean isSealedBy(List<Hashing> keys) {
+            return keys.stream()
+                    .anyMatch(by -> before.next(by, entry, details.toArray(String[]::new))
+                            .equals(link));
+        }
+    }
+
+    private static final String LINKED = """
+            select e.*, coalesce(p.hash, r.hash) as before
+            from accounts.audit_entry e
+                left join accounts.audit_entry p on p.seq = e.seq - 1
+                left join accounts.audit_root r on r.seq = e.seq - 1
+            """;
+
+    private static Linked linked(ResultSet row, int n) throws SQLException {
+        return new Linked(
+                new Link(row.getLong("seq") - 1, String.valueOf(row.getString("before"))),
+                link(row),
+                recorded(row, n),
+                List.of(details(row)));
+    }
+
+    /** The entries about powers behind a place, in their order. */
+    List<Linked> powers(long behind) {
+        return database.accounts()
+                .sql(LINKED + "where e.seq > :behind and 'power' = any (e.details) order by e.seq")
+                .param("behind", behind)
+                .query(AuditRows::linked)
+                .list();
+    }
+
+    /** Entries of some actions on some subjects behind a place that do not say what they made of a power; the latest ones. */
+    List<Linked> plain(Collection<String> subjects, Collection<String> actions, long behind) {
+        return database.accounts()
+                .sql(LINKED + """
+                        where e.subject = any(:subjects) and e.action = any(:actions) and e.seq > :behind
+                            and not ('power' = any (e.details))
+                        order by e.seq desc limit 10
+                        """)
+                .param("subjects", subjects.toArray(String[]::new))
+                .param("actions", actions.toArray(String[]::new))
+                .param("behind", behind)
+                .query(AuditRows::linked)
+                .list();
+    }
+
+    /** The entries about powers that wait, in their order. */
+    List<Waiting.Row> waitingPowers() {
+        return database.accounts()
+                .sql("""
+                        select w.*, exists (select from accounts.audit_entry e where e.subject = w.subject and e.at = w.at
+                            and e.actor = w.actor and e.action = w.action and e.details = w.details) as repeated
+                        from accounts.audit_waiting w where 'power' = any (w.details) order by n
+                        """)
+                .query(AuditRows::waiting)
+                .list();
+    }
 
     /** The entries of an action about the trail itself. */
     List<Linked> ofTrail(String action) {
         return database.accounts()
-                .sql("""
-                        select e.*, coalesce(p.hash, r.hash) as before
-                        from accounts.audit_entry e
-                            left join accounts.audit_entry p on p.seq = e.seq - 1
-                            left join accounts.audit_root r on r.seq = e.seq - 1
-                        where e.subject = :subject and e.action = :action order by e.seq
-                        """)
+                .sql(LINKED + "where e.subject = :subject and e.action = :action order by e.seq")
                 .param("subject", AcceptedRestore.SUBJECT)
                 .param("action", action)
-                .query((row, n) -> new Linked(
-                        new Link(row.getLong("seq") - 1, String.valueOf(row.getString("before"))),
-                        link(row),
-                        recorded(row, n),
-                        List.of(details(row))))
+                .query(AuditRows::linked)
                 .list();
     }
 

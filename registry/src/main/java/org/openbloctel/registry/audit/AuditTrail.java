@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.Period;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -231,15 +232,55 @@ public final class AuditTrail {
     }
 
     private List<AcceptedRestore> acceptedRestores() {
-        List<TrailSeal> known = seals();
+        List<Hashing> sealing = sealing();
         return rows.ofTrail(AcceptedRestore.ACTION).stream()
-                .filter(one -> known.stream()
-                        .flatMap(seal -> seal.hashing().stream())
-                        .anyMatch(by -> one.before()
-                                .next(by, one.entry(), one.details().toArray(String[]::new))
-                                .equals(one.link())))
+                .filter(one -> one.isSealedBy(sealing))
                 .flatMap(one -> AcceptedRestore.in(one.entry()).stream())
                 .toList();
+    }
+
+    /** What follows in this transaction reads the trail as it is at one moment. */
+    void beginReading() {
+        rows.beginReading();
+    }
+
+    /** What the sealed entries say of powers: what was known, with the entries since; all, where the trail is another one. */
+    PowerLedger powers(PowerLedger known) {
+        Link scanned = known.scanned();
+        Standing standing = rows.standing(List.of(scanned.seq()));
+        boolean holds = scanned.seq() <= standing.head().seq()
+                && scanned.hash().equals(standing.hashes().get(scanned.seq()));
+        PowerLedger ledger = holds ? known : new PowerLedger();
+        List<AuditRows.Linked> entries = rows.powers(ledger.scanned().seq());
+        List<Hashing> sealing = sealing();
+        entries.stream()
+                .filter(one -> one.isSealedBy(sealing))
+                .forEach(one ->
+                        ledger.add(one.link().seq(), one.entry().at(), one.entry().entry()));
+        ledger.scannedTo(standing.head());
+        return ledger;
+    }
+
+    /** The entries about powers that wait for their places, as servers wrote them. */
+    List<AuditEntry.Recorded> waitingPowers() {
+        List<Waiting.Row> waiting = rows.waitingPowers();
+        List<TrailSeal> known = waiting.isEmpty() ? List.of() : seals();
+        return waiting.stream()
+                .filter(row -> row.isSound(known))
+                .map(row -> new AuditEntry.Recorded(
+                        Long.MAX_VALUE, row.waiting().at(), row.waiting().entry()))
+                .toList();
+    }
+
+    /** Whether a sealed entry without a digest has one of these actions on one of these subjects, behind a place. */
+    boolean hasPlain(Collection<String> subjects, Collection<String> actions, long behind) {
+        List<AuditRows.Linked> entries = rows.plain(subjects, actions, behind);
+        List<Hashing> sealing = entries.isEmpty() ? List.of() : sealing();
+        return entries.stream().anyMatch(one -> one.isSealedBy(sealing));
+    }
+
+    private List<Hashing> sealing() {
+        return seals().stream().flatMap(seal -> seal.hashing().stream()).toList();
     }
 
     /** Records that entries are lost from a place on, at once behind the head, in the transaction that is open. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.openbloctel.registry.audit.PowerRows;
 import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 
@@ -17,6 +18,14 @@ final class ApiKeyRows {
 
     ApiKeyRows(Database database) {
         this.database = database;
+    }
+
+    static PowerRows powers(Database database) {
+        return new PowerRows(database, "key", Set.of("key.made"), """
+                select 'key:' || k.id as subject, k.name, array['key:' || k.id] as about,
+                    jsonb_build_array(k.company, k.made_by, k.test, k.hash, k.scopes, k.networks, k.expires_on)::text as content
+                from accounts.api_key k where k.revoked_at is null
+                """, "k.id = :id", "k");
     }
 
     void insert(ApiKey key, String hash) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.audit.PowerRows;
 import org.openbloctel.registry.credential.Credential;
 import org.openbloctel.registry.credential.Credentials;
 import org.openbloctel.registry.credential.Email;
@@ -39,6 +40,8 @@ public final class Companies {
     private final Throttle throttle;
     private final Policy policy;
     private final CompanyRows rows;
+    private final PowerRows powers;
+    private final PowerRows people;
     private final MemberRows members;
     private final RegisterLetterRows letters;
 
@@ -58,8 +61,15 @@ public final class Companies {
         this.throttle = new Throttle(database, clock);
         this.policy = policy;
         this.rows = new CompanyRows(database);
+        this.powers = powers(database);
+        this.people = MemberRows.powers(database);
         this.members = new MemberRows(database);
         this.letters = new RegisterLetterRows(database);
+    }
+
+    /** That companies are verified, for the comparison with the audit trail. */
+    public static PowerRows powers(Database database) {
+        return CompanyRows.powers(database);
     }
 
     /**
@@ -110,9 +120,10 @@ public final class Companies {
         UUID company = UUID.randomUUID();
         return database.inAccounts(() -> {
             UUID member = credentials.create(Credential.Realm.MEMBER, owner.email(), owner.password(), owner.locale());
+            PowerRows.Change change = people.change(member);
             rows.insert(company, number, form, clock.instant());
             members.insert(member, company, name, Member.Role.OWNER, clock.instant());
-            record("member:" + member, "company.founded", company);
+            record("member:" + member, "company.founded", company, change.made());
             if (!policy.mustBeVerified()) {
                 verify(company, "system");
             }
@@ -210,7 +221,7 @@ public final class Companies {
             rows.correct(id, number, form);
             letters.delete(id);
             FourEyes.stopAll(database, audit, id, actor);
-            record(actor, "company.corrected", id);
+            record(actor, "company.corrected", id, Map.of());
         });
     }
 
@@ -231,11 +242,12 @@ public final class Companies {
                 if (company.state() == state) {
                     throw new RefusedException(new CompanyRefusal.AlreadyDecided());
                 }
+                PowerRows.Change change = powers.change(id);
                 rows.decide(id, state, reason, clock.instant());
                 letters.delete(id);
                 FourEyes.stopAll(database, audit, id, actor);
                 notify(company, mail, Map.of("company", company.name(), "reason", reason));
-                record(actor, "company." + state.name().toLowerCase(Locale.ROOT), id);
+                record(actor, "company." + state.name().toLowerCase(Locale.ROOT), id, change.made());
             });
         } catch (DuplicateKeyException e) {
             throw new RefusedException(new CompanyRefusal.SirenTaken());
@@ -251,7 +263,11 @@ public final class Companies {
 
     /** An entry about a company. In the open transaction. */
     void record(String actor, String action, UUID company) {
-        audit.record(new AuditEntry(actor, action, "company:" + company, Map.of()));
+        record(actor, action, company, Map.of());
+    }
+
+    private void record(String actor, String action, UUID company, Map<String, String> details) {
+        audit.record(new AuditEntry(actor, action, "company:" + company, details));
     }
 
     /** Whether new accounts are verified at all. */

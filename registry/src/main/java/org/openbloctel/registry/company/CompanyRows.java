@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.openbloctel.registry.audit.PowerRows;
 import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 
@@ -18,6 +19,14 @@ final class CompanyRows {
 
     CompanyRows(Database database) {
         this.database = database;
+    }
+
+    static PowerRows powers(Database database) {
+        return new PowerRows(database, "company", Set.of("company.verified"), """
+                select 'company:' || c.id as subject, c.name, array['company:' || c.id] as about,
+                    jsonb_build_array(c.siren, c.siret, c.name)::text as content
+                from accounts.company c where c.state = 'VERIFIED'
+                """, "c.id = :id", "c");
     }
 
     void insert(UUID id, CompanyNumber number, Company.Form form, Instant now) {
@@ -40,7 +49,7 @@ final class CompanyRows {
         return database.accounts()
                 .sql("select * from accounts.company where id = :id")
                 .param("id", id)
-                .query(CompanyRows::company)
+                .query(this::company)
                 .optional();
     }
 
@@ -49,7 +58,7 @@ final class CompanyRows {
         return database.accounts()
                 .sql("select * from accounts.company where id = :id for update")
                 .param("id", id)
-                .query(CompanyRows::company)
+                .query(this::company)
                 .optional();
     }
 
@@ -71,7 +80,7 @@ final class CompanyRows {
     }
 
     boolean isVerified(UUID id) {
-        return database.accounts()
+        return !isDoubted(id) && database.accounts()
                 .sql("select state = 'VERIFIED' from accounts.company where id = :id")
                 .param("id", id)
                 .query(Boolean.class)
@@ -106,7 +115,7 @@ final class CompanyRows {
                 .param("text", text)
                 .param("digits", digits)
                 .param("limit", limit)
-                .query(CompanyRows::company)
+                .query(this::company)
                 .list();
     }
 
@@ -245,7 +254,7 @@ final class CompanyRows {
                         """)
                 .param("ids", ids.toArray(UUID[]::new))
                 .param("sirens", sirens.toArray(String[]::new))
-                .query(CompanyRows::namedCompany)
+                .query(this::namedCompany)
                 .list();
     }
 
@@ -259,21 +268,22 @@ final class CompanyRows {
                         """)
                 .param("text", text)
                 .param("limit", limit)
-                .query(CompanyRows::namedCompany)
+                .query(this::namedCompany)
                 .list();
     }
 
     Set<UUID> verified(Collection<UUID> ids) {
         return Set.copyOf(database.accounts()
                 .sql("select id from accounts.company where id = any(:ids) and state = 'VERIFIED'")
-                .param("ids", ids.toArray(UUID[]::new))
+                .param("ids", ids.stream().filter(id -> !isDoubted(id)).toArray(UUID[]::new))
                 .query(UUID.class)
                 .list());
     }
 
     Set<UUID> suspended() {
         return Set.copyOf(database.accounts()
-                .sql("select id from accounts.company where state = 'SUSPENDED'")
+                .sql("select id from accounts.company where state = 'SUSPENDED' or 'company:' || id = any(:doubted)")
+                .param("doubted", database.doubted().toArray(String[]::new))
                 .query(UUID.class)
                 .list());
     }
@@ -330,22 +340,34 @@ final class CompanyRows {
                 .update();
     }
 
-    private static Company.Named namedCompany(ResultSet row, int n) throws SQLException {
+    private Company.Named namedCompany(ResultSet row, int n) throws SQLException {
         return new Company.Named(
                 row.getObject("id", UUID.class),
                 row.getString("siren"),
                 row.getString("name"),
-                Company.State.valueOf(row.getString("state")) == Company.State.VERIFIED);
+                state(row) == Company.State.VERIFIED);
     }
 
-    private static Company company(ResultSet row, int n) throws SQLException {
+    /** Suspended while this server doubts that it was verified. */
+    private Company.State state(ResultSet row) throws SQLException {
+        Company.State state = Company.State.valueOf(row.getString("state"));
+        return state == Company.State.VERIFIED && isDoubted(row.getObject("id", UUID.class))
+                ? Company.State.SUSPENDED
+                : state;
+    }
+
+    private boolean isDoubted(UUID id) {
+        return database.isDoubted("company:" + id);
+    }
+
+    private Company company(ResultSet row, int n) throws SQLException {
         return new Company(
                 row.getObject("id", UUID.class),
                 new CompanyNumber(row.getString("siren"), row.getString("siret")),
                 row.getString("name"),
                 row.getString("address"),
                 row.getString("representative"),
-                Company.State.valueOf(row.getString("state")),
+                state(row),
                 row.getString("reason"),
                 Columns.instant(row, "created_at"),
                 proof(row),

@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.audit.PowerRows;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.outbox.Outbox;
@@ -35,6 +36,7 @@ public final class Invoices {
     private final Invoice.Seller seller;
     private final InvoiceRows rows;
     private final SubscriptionRows subscriptions;
+    private final PowerRows powers;
     private final CompanyRows companies;
     private final MemberRows members;
 
@@ -46,6 +48,7 @@ public final class Invoices {
         this.seller = seller;
         this.rows = new InvoiceRows(database);
         this.subscriptions = new SubscriptionRows(database);
+        this.powers = SubscriptionRows.powers(database);
         this.companies = new CompanyRows(database);
         this.members = new MemberRows(database);
     }
@@ -85,9 +88,10 @@ public final class Invoices {
         database.runInAccounts(() -> {
             Invoice invoice = lockOpen(number);
             rows.insertPayment(number, receivedOn, means, reference, clock.instant(), actor);
+            PowerRows.Change change = powers.change(invoice.company());
             subscriptions.start(rows.subscription(number), LegalCalendar.today(clock));
             notify(invoice, "company/paid");
-            record(actor, "invoice.paid", number);
+            record(actor, "invoice.paid", number, change);
         });
     }
 
@@ -99,9 +103,10 @@ public final class Invoices {
             LocalDate today = LegalCalendar.today(clock);
             List<Invoice.Line> lines = List.of(new Invoice.Line("credit " + number, -wrong.netCents()));
             Invoice.Serial given = insert(wrong.company(), subscription, lines, today, today, number);
+            PowerRows.Change change = powers.change(wrong.company());
             subscriptions.cancel(subscription, clock.instant());
             notify(find(given), "company/credited");
-            record(actor, "invoice.credited", number);
+            record(actor, "invoice.credited", number, change);
             return find(given);
         });
     }
@@ -187,7 +192,7 @@ public final class Invoices {
         }
     }
 
-    private void record(String actor, String action, Invoice.Serial number) {
-        audit.record(new AuditEntry(actor, action, "invoice:" + number, Map.of()));
+    private void record(String actor, String action, Invoice.Serial number, PowerRows.Change change) {
+        audit.record(new AuditEntry(actor, action, "invoice:" + number, change.made()));
     }
 }

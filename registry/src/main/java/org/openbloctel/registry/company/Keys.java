@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.audit.PowerRows;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.credential.Links;
 import org.openbloctel.registry.database.Database;
@@ -48,6 +49,7 @@ public final class Keys {
     private final AuditTrail audit;
     private final ApiKeyRows rows;
     private final MandateRows mandates;
+    private final PowerRows powers;
 
     public Keys(Database database, InstantSource clock, AuditTrail audit) {
         this.database = database;
@@ -55,6 +57,12 @@ public final class Keys {
         this.audit = audit;
         this.rows = new ApiKeyRows(database);
         this.mandates = new MandateRows(database);
+        this.powers = powers(database);
+    }
+
+    /** The keys that work, for the comparison with the audit trail. */
+    public static PowerRows powers(Database database) {
+        return ApiKeyRows.powers(database);
     }
 
     /**
@@ -103,8 +111,9 @@ public final class Keys {
                 null,
                 null);
         return database.inAccounts(() -> {
+            PowerRows.Change change = powers.change(key.id());
             rows.insert(key, Links.hash(text));
-            record(by, "key.made", key.id());
+            record(by, "key.made", key.id(), change);
             return new Made(text, find(by.company(), key.id()));
         });
     }
@@ -131,10 +140,11 @@ public final class Keys {
     /** Stops a key for ever, from this moment. */
     public void revoke(Member by, UUID id) {
         database.runInAccounts(() -> {
+            PowerRows.Change change = powers.change(id);
             if (!rows.revoke(by.company(), id, clock.instant())) {
                 throw new RefusedException(new CompanyRefusal.UnknownKey());
             }
-            record(by, "key.revoked", id);
+            record(by, "key.revoked", id, change);
         });
     }
 
@@ -149,10 +159,16 @@ public final class Keys {
         }
         Instant now = clock.instant();
         Optional<ApiKey> found = rows.usable(Links.hash(text))
-                .filter(key -> key.worksOn(LegalCalendar.dayOf(now)))
+                .filter(key -> key.worksOn(LegalCalendar.dayOf(now)) && !isDoubted(key))
                 .filter(key -> Network.admit(key.networks(), from));
         found.ifPresent(key -> noteUse(key, now));
         return found;
+    }
+
+    /** In this server's memory: it costs no statement. */
+    private boolean isDoubted(ApiKey key) {
+        return database.isDoubted("key:" + key.id())
+                || (!key.test() && database.isDoubted("company:" + key.company()));
     }
 
     private void noteUse(ApiKey key, Instant now) {
@@ -162,8 +178,8 @@ public final class Keys {
         }
     }
 
-    private void record(Member by, String action, UUID key) {
-        audit.record(new AuditEntry(by.actor(), action, "key:" + key, Map.of()));
+    private void record(Member by, String action, UUID key, PowerRows.Change change) {
+        audit.record(new AuditEntry(by.actor(), action, "key:" + key, change.made()));
     }
 
     /**

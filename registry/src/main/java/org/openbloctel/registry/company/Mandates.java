@@ -123,7 +123,11 @@ public final class Mandates {
 
     /** The verified companies for which this one, verified itself, may act at an instant, itself aside, by name. */
     public List<Mandate.Principal> principals(UUID agent, Instant at) {
-        return rows.principals(agent, at);
+        return database.isDoubted("company:" + agent)
+                ? List.of()
+                : rows.principals(agent, at).stream()
+                        .filter(one -> !database.isDoubted("company:" + one.id()))
+                        .toList();
     }
 
     /** For whom this company may act now: itself first, then as {@link #principals}. */

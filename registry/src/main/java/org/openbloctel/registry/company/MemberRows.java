@@ -7,7 +7,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.openbloctel.registry.audit.PowerRows;
 import org.openbloctel.registry.credential.Credential;
 import org.openbloctel.registry.credential.CredentialDirectory;
 import org.openbloctel.registry.database.Columns;
@@ -26,6 +28,21 @@ final class MemberRows {
         this.credentials = new CredentialDirectory(database);
     }
 
+    static PowerRows powers(Database database) {
+        return new PowerRows(
+                database,
+                "member",
+                Set.of("member.joined", "member.role-changed", "company.founded"),
+                """
+                select 'member:' || m.id as subject, m.name,
+                    array['member:' || m.id, 'company:' || m.company] as about,
+                    jsonb_build_array(m.company, m.role)::text as content
+                from accounts.member m where true
+                """,
+                "m.id = :id",
+                "m");
+    }
+
     void insert(UUID id, UUID company, String name, Member.Role role, Instant now) {
         database.accounts()
                 .sql("""
@@ -40,7 +57,11 @@ final class MemberRows {
                 .update();
     }
 
+    /** None while the member, or what they sign in with, is doubted. */
     Optional<Member> find(UUID id) {
+        if (database.isDoubted("member:" + id) || credentials.isDoubted(id)) {
+            return Optional.empty();
+        }
         return members(database.accounts()
                         .sql("select * from accounts.member where id = :id")
                         .param("id", id)

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.audit.PowerRows;
 import org.openbloctel.registry.credential.Credential;
 import org.openbloctel.registry.credential.Credentials;
 import org.openbloctel.registry.credential.Email;
@@ -35,6 +36,7 @@ public final class Members {
     private final Credentials credentials;
     private final CompanyRows companies;
     private final MemberRows rows;
+    private final PowerRows powers;
 
     /** People in this database. */
     public Members(Database database, InstantSource clock, AuditTrail audit, Outbox outbox, Credentials credentials) {
@@ -45,6 +47,12 @@ public final class Members {
         this.credentials = credentials;
         this.companies = new CompanyRows(database);
         this.rows = new MemberRows(database);
+        this.powers = powers(database);
+    }
+
+    /** That people act for companies, for the comparison with the audit trail. */
+    public static PowerRows powers(Database database) {
+        return MemberRows.powers(database);
     }
 
     /** A member, while they are one: looked up again at each request. */
@@ -109,9 +117,10 @@ public final class Members {
         String name = Company.Form.line("name", person.name());
         return database.inAccounts(() -> {
             UUID id = credentials.create(Credential.Realm.MEMBER, person.email(), person.password(), person.locale());
+            PowerRows.Change change = powers.change(id);
             rows.insert(id, company, name, role, clock.instant());
             Member member = find(id).orElseThrow();
-            record(member, "member.joined", member.actor(), Map.of("role", role.name()));
+            record(member, "member.joined", member.actor(), change.made(Map.of("role", role.name())));
             return member;
         });
     }
@@ -123,8 +132,9 @@ public final class Members {
             if (member.role() == Member.Role.OWNER && role != Member.Role.OWNER) {
                 refuseLastOwner(member);
             }
+            PowerRows.Change change = powers.change(id);
             rows.changeRole(id, role);
-            record(by, "member.role-changed", member.actor(), Map.of("role", role.name()));
+            record(by, "member.role-changed", member.actor(), change.made(Map.of("role", role.name())));
         });
     }
 
@@ -143,13 +153,14 @@ public final class Members {
             if (keys > 0 && !knowing) {
                 throw new RefusedException(new CompanyRefusal.KeysWouldDie(keys));
             }
+            PowerRows.Change change = powers.change(id);
             // Their keys go by the same statement's cascade: none can be used in between.
             credentials.delete(id);
             for (Member owner : rows.owners(by.company())) {
                 Map<String, String> says = Map.of("member", member.name(), "keys", Integer.toString(keys));
                 outbox.put(new Outbox.Message(owner.email(), owner.locale(), "company/member-left", says));
             }
-            record(by, "member.removed", member.actor(), Map.of("keys", Integer.toString(keys)));
+            record(by, "member.removed", member.actor(), change.made(Map.of("keys", Integer.toString(keys))));
         });
     }
 

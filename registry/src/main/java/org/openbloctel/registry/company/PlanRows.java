@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
+import org.openbloctel.registry.audit.PowerRows;
 import org.openbloctel.registry.database.Database;
 
 /** The table of plans: a row a version. */
@@ -15,6 +17,23 @@ final class PlanRows {
 
     PlanRows(Database database) {
         this.database = database;
+    }
+
+    /** The versions of a plan together. */
+    static PowerRows powers(Database database) {
+        return new PowerRows(
+                database,
+                "plan",
+                Set.of("plan.version-confirmed"),
+                """
+                select 'plan:' || p.code as subject, p.code as name, array['plan:' || p.code] as about,
+                    (select jsonb_agg(jsonb_build_array(v.holds_from, v.holds_to, v.lines_per_submission,
+                            v.submissions_per_year, v.price_cents, v.signup_fee_cents, v.yearly_fee_cents) order by v.holds_from)
+                        from accounts.plan v where v.code = p.code)::text as content
+                from (select distinct code from accounts.plan) p where true
+                """,
+                "p.code = :id",
+                "");
     }
 
     static Plan plan(ResultSet row, int n) throws SQLException {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.audit.PowerRows;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.operator.Decision;
@@ -33,6 +34,7 @@ public final class PlanVersions {
     private final AuditTrail audit;
     private final FourEyes fourEyes;
     private final PlanRows rows;
+    private final PowerRows powers;
 
     /** Versions in this database. */
     public PlanVersions(Database database, InstantSource clock, AuditTrail audit, FourEyes fourEyes) {
@@ -41,6 +43,7 @@ public final class PlanVersions {
         this.audit = audit;
         this.fourEyes = fourEyes;
         this.rows = new PlanRows(database);
+        this.powers = PlanRows.powers(database);
     }
 
     /**
@@ -140,8 +143,9 @@ public final class PlanVersions {
             throw new RefusedException(new CompanyRefusal.PlanProposalLate(change.from()));
         }
         requireAnyPlan(change, versions);
+        PowerRows.Change power = powers.change(change.code());
         rows.write(change);
-        record(person, "plan.version-confirmed", change);
+        record(person, "plan.version-confirmed", change, power.made(facts(change)));
     }
 
     private static PlanChange change(Decision asked) {
@@ -186,10 +190,14 @@ public final class PlanVersions {
     }
 
     private void record(UUID person, String action, PlanChange change) {
-        audit.record(new AuditEntry(
-                actor(person),
-                action,
-                "plan:" + change.code(),
-                Map.of("change", change.written(), "source", change.source())));
+        record(person, action, change, facts(change));
+    }
+
+    private void record(UUID person, String action, PlanChange change, Map<String, String> facts) {
+        audit.record(new AuditEntry(actor(person), action, "plan:" + change.code(), facts));
+    }
+
+    private static Map<String, String> facts(PlanChange change) {
+        return Map.of("change", change.written(), "source", change.source());
     }
 }

@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.openbloctel.registry.audit.PowerRows;
 import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 
@@ -15,6 +17,14 @@ final class SftpKeyRows {
 
     SftpKeyRows(Database database) {
         this.database = database;
+    }
+
+    static PowerRows powers(Database database) {
+        return new PowerRows(database, "sftp-key", Set.of("sftp-key.made"), """
+                select 'sftp-key:' || k.id as subject, k.name, array['sftp-key:' || k.id] as about,
+                    jsonb_build_array(k.company, k.made_by, k.kind, k.fingerprint)::text as content
+                from accounts.sftp_key k where k.revoked_at is null
+                """, "k.id = :id", "k");
     }
 
     /** False when the key was added already. */

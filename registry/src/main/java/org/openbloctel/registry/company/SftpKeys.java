@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.audit.PowerRows;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -21,12 +22,19 @@ public final class SftpKeys {
     private final InstantSource clock;
     private final AuditTrail audit;
     private final SftpKeyRows rows;
+    private final PowerRows powers;
 
     public SftpKeys(Database database, InstantSource clock, AuditTrail audit) {
         this.database = database;
         this.clock = clock;
         this.audit = audit;
         this.rows = new SftpKeyRows(database);
+        this.powers = powers(database);
+    }
+
+    /** The keys that work, for the comparison with the audit trail. */
+    public static PowerRows powers(Database database) {
+        return SftpKeyRows.powers(database);
     }
 
     /**
@@ -44,10 +52,11 @@ public final class SftpKeys {
         UUID id = UUID.randomUUID();
         return database.inAccounts(() -> {
             Companies.requireVerified(database, by.company());
+            PowerRows.Change change = powers.change(id);
             if (!rows.insert(id, by, label, key, clock.instant())) {
                 throw new RefusedException(new SftpRefusal.KeyAlreadyThere());
             }
-            record(by, "sftp-key.made", id);
+            record(by, "sftp-key.made", id, change);
             return find(by.company(), id);
         });
     }
@@ -64,21 +73,24 @@ public final class SftpKeys {
     /** Stops a key for ever, from this moment; who is signed in by it is out. */
     public void revoke(Member by, UUID id) {
         database.runInAccounts(() -> {
+            PowerRows.Change change = powers.change(id);
             if (!rows.revoke(by.company(), id, clock.instant())) {
                 throw new RefusedException(new SftpRefusal.UnknownSftpKey());
             }
-            record(by, "sftp-key.revoked", id);
+            record(by, "sftp-key.revoked", id, change);
         });
     }
 
     /** The key of this fingerprint that works for the company of this SIREN now. Unknown and revoked are the same. */
     public Optional<SftpKey> authenticate(String siren, String fingerprint) {
-        return rows.usable(siren, fingerprint);
+        return rows.usable(siren, fingerprint)
+                .filter(key -> !database.isDoubted("sftp-key:" + key.id())
+                        && !database.isDoubted("company:" + key.company()));
     }
 
     /** Whether a key still works. */
     public boolean works(UUID id) {
-        return rows.isUsable(id);
+        return !database.isDoubted("sftp-key:" + id) && rows.isUsable(id);
     }
 
     /** Notes that it was used to sign in. */
@@ -89,7 +101,7 @@ public final class SftpKeys {
         });
     }
 
-    private void record(Member by, String action, UUID key) {
-        audit.record(new AuditEntry(by.actor(), action, "sftp-key:" + key, Map.of()));
+    private void record(Member by, String action, UUID key, PowerRows.Change change) {
+        audit.record(new AuditEntry(by.actor(), action, "sftp-key:" + key, change.made()));
     }
 }

@@ -8,9 +8,11 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.audit.PowerRows;
 import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.refusal.CompanyRefusal;
@@ -29,6 +31,26 @@ final class SubscriptionRows {
 
     SubscriptionRows(Database database) {
         this.database = database;
+    }
+
+    /** What companies ordered; a company's together, since one gives way to another. */
+    static PowerRows powers(Database database) {
+        return new PowerRows(
+                database,
+                "subscription",
+                Set.of("plan.ordered", "invoice.paid"),
+                """
+                select 'subscription:' || s.id as subject,
+                    s.plan || ', ' || (select c.name from accounts.company c where c.id = s.company) as name,
+                    array['subscription:' || s.id] || array(
+                        select 'invoice:' || i.year || '-' || lpad(i.number::text, 6, '0') from accounts.invoice i
+                        where i.company = s.company) as about,
+                    jsonb_build_array(s.company, s.plan, s.grid, s.lines_per_submission, s.lines_per_year, s.price_cents,
+                        s.starts_on, s.ends_on, s.upgrade_until)::text as content
+                from accounts.subscription s where s.cancelled_at is null
+                """,
+                "s.company = :id",
+                "s");
     }
 
     void insert(UUID id, UUID company, Plan plan, Instant now, String actor) {
@@ -90,7 +112,13 @@ final class SubscriptionRows {
                 .param("company", company)
                 .param("day", day)
                 .query(SubscriptionRows::subscription)
-                .optional();
+                .optional()
+                .filter(this::isBelieved);
+    }
+
+    /** A plan that is another than the audit trail says gives nothing. */
+    private boolean isBelieved(Subscription plan) {
+        return !database.isDoubted("subscription:" + plan.id());
     }
 
     /** The plans of some companies that run on a day. */
@@ -107,6 +135,7 @@ final class SubscriptionRows {
                 .query(SubscriptionRows::subscription)
                 .list()
                 .stream()
+                .filter(this::isBelieved)
                 .collect(Collectors.toMap(Subscription::company, plan -> plan));
     }
 
@@ -117,7 +146,8 @@ final class SubscriptionRows {
                 .param("company", company)
                 .param("day", day)
                 .query(SubscriptionRows::subscription)
-                .optional();
+                .optional()
+                .filter(this::isBelieved);
     }
 
     /** The plan of a subscription as its grid has it: with the price and the limits of a whole year. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.audit.PowerRows;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.refusal.CompanyRefusal;
@@ -32,6 +33,7 @@ public final class Subscriptions {
     private final Invoices invoices;
     private final CompanyRows companies;
     private final SubscriptionRows rows;
+    private final PowerRows powers;
 
     /** Orders in this database. */
     public Subscriptions(Database database, InstantSource clock, AuditTrail audit, Plans plans, Invoices invoices) {
@@ -42,6 +44,12 @@ public final class Subscriptions {
         this.invoices = invoices;
         this.companies = new CompanyRows(database);
         this.rows = new SubscriptionRows(database);
+        this.powers = powers(database);
+    }
+
+    /** What companies ordered, for the comparison with the audit trail. */
+    public static PowerRows powers(Database database) {
+        return SubscriptionRows.powers(database);
     }
 
     /** The plan that a company has today. */
@@ -82,13 +90,14 @@ public final class Subscriptions {
             requirePrice(shown, netCents(company, plan));
             boolean first = !rows.hasPaid(company);
             askCode(company, actor);
+            PowerRows.Change change = powers.change(company);
             rows.insert(id, company, plan, clock.instant(), actor);
             if (plan.free()) {
                 rows.start(id, today);
             } else {
                 invoices.issue(company, id, plan, first, today);
             }
-            audit.record(new AuditEntry(actor, "plan.ordered", "subscription:" + id, Map.of("plan", plan.code())));
+            audit.record(new AuditEntry(actor, "plan.ordered", "subscription:" + id, change.made(Map.of("plan", plan.code()))));
             return rows.get(id);
         });
     }
@@ -113,11 +122,12 @@ public final class Subscriptions {
             requireVerified(company);
             Upgrade upgrade = requireUpgrade(company, plan);
             requirePrice(shown, upgrade.netCents());
+            PowerRows.Change change = powers.change(company);
             rows.insert(id, company, upgrade, clock.instant(), actor);
             invoices.issue(company, id, upgrade, today);
             Map<String, String> facts =
                     Map.of("plan", plan.code(), "upgrade-until", upgrade.until().toString());
-            audit.record(new AuditEntry(actor, "plan.ordered", "subscription:" + id, facts));
+            audit.record(new AuditEntry(actor, "plan.ordered", "subscription:" + id, change.made(facts)));
             return rows.get(id);
         });
     }

@@ -10,11 +10,18 @@ import org.openbloctel.registry.database.Database;
 
 /** Credentials as other features need them for their own rows: many with one statement. Thread-safe. */
 public final class CredentialDirectory {
+    private final Database database;
     private final CredentialRows rows;
 
     /** Credentials in this database. */
     public CredentialDirectory(Database database) {
+        this.database = database;
         this.rows = new CredentialRows(database);
+    }
+
+    /** Whether what a person signs in with is another than the audit trail says. */
+    public boolean isDoubted(UUID id) {
+        return database.isDoubted("credential:" + id);
     }
 
     /** The credentials of some members or staff, by their ids; without those that are gone. */

@@ -7,9 +7,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.openbloctel.registry.audit.PowerRows;
 import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.vault.MasterKeys;
+import org.openbloctel.registry.vault.Sha256;
 
 /** The table of credentials: e-mails, passwords, since when sessions hold. */
 final class CredentialRows {
@@ -17,12 +21,61 @@ final class CredentialRows {
             select c.*, exists (select from accounts.second_factor f where f.credential = c.id) as second_factor
             from accounts.credential c
             """;
+    private static final Set<String> ACTS = Set.of(
+            "staff.added",
+            "inspector.added",
+            "member.joined",
+            "credential.password-changed",
+            "credential.password-reset",
+            "credential.second-factor-on",
+            "credential.second-factor-changed",
+            "credential.second-factor-off",
+            "credential.second-factor-taken-off",
+            "credential.passkey-added",
+            "credential.passkey-removed",
+            "credential.recovery-code-used",
+            "credential.recovery-codes-renewed");
+
     private static final UUID NOBODY = new UUID(0, 0);
 
     private final Database database;
 
     CredentialRows(Database database) {
         this.database = database;
+    }
+
+    /** What people sign in with: the password, and each factor. */
+    static PowerRows powers(Database database) {
+        return new PowerRows(
+                database,
+                "credential",
+                ACTS,
+                """
+                select 'credential:' || c.id as subject, c.id, c.totp_secret, lower(c.realm) || ' ' || c.email as name,
+                    array['credential:' || c.id, lower(c.realm) || ':' || c.id] as about,
+                    jsonb_build_array(c.realm, c.email, c.password_hash,
+                        (select jsonb_agg(encode(p.credential_id || p.attested, 'hex') order by p.id) from accounts.passkey p
+                            join accounts.passkey_holder h on h.handle = p.holder where h.credential = c.id),
+                        (select jsonb_agg(r.hash order by r.hash collate "C") from accounts.recovery_code r
+                            where r.credential = c.id))::text as content
+                from accounts.credential c where true
+                """,
+                "c.id = :id",
+                "c",
+                row -> row.getString("content") + authenticator(database.masterKeys(), row));
+    }
+
+    /** The secret itself: wrapped by another master key it is the same, and one that was offered to another person is not. */
+    private static String authenticator(MasterKeys keys, ResultSet row) throws SQLException {
+        byte[] wrapped = row.getBytes("totp_secret");
+        if (wrapped == null) {
+            return "";
+        }
+        try {
+            return Sha256.hex(keys.unwrap(wrapped, SecondFactor.context(row.getObject("id", UUID.class))));
+        } catch (MasterKeys.LostKeyException e) {
+            return "lost";
+        }
     }
 
     /** False when the e-mail has a credential in this realm already. */

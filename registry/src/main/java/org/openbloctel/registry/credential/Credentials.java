@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.audit.PowerRows;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.refusal.AccessRefusal;
@@ -34,6 +35,7 @@ public final class Credentials {
     private final Throttle throttle;
     private final KnownDevices devices;
     private final CredentialRows rows;
+    private final PowerRows powers;
     private final PasswordHash passwords;
 
     public Credentials(Database database, InstantSource clock, AuditTrail audit, Outbox outbox) {
@@ -49,7 +51,18 @@ public final class Credentials {
         this.throttle = new Throttle(database, clock);
         this.devices = new KnownDevices(database, clock);
         this.rows = new CredentialRows(database);
+        this.powers = powers(database);
         this.passwords = passwords;
+    }
+
+    /** What people sign in with, for the comparison with the audit trail. */
+    public static PowerRows powers(Database database) {
+        return CredentialRows.powers(database);
+    }
+
+    /** Whether what a person signs in with is another than the audit trail says. */
+    public boolean isDoubted(UUID id) {
+        return database.isDoubted("credential:" + id);
     }
 
     /** Makes a credential, in the transaction that is open or in one of its own; refused for a weak password or a taken e-mail. */
@@ -57,10 +70,15 @@ public final class Credentials {
         String address = Email.of(email);
         PasswordRules.check(password, address);
         Credential made = new Credential(UUID.randomUUID(), realm, address, locale, false);
-        if (!rows.insert(made, passwords.hash(password), now())) {
-            throw new RefusedException(new AccessRefusal.EmailTaken());
-        }
-        return made.id();
+        String hash = passwords.hash(password);
+        return database.inAccounts(() -> {
+            PowerRows.Change change = powers.change(made.id());
+            if (!rows.insert(made, hash, now())) {
+                throw new RefusedException(new AccessRefusal.EmailTaken());
+            }
+            record(made, "credential.made", change);
+            return made.id();
+        });
     }
 
     /**
@@ -84,6 +102,7 @@ public final class Credentials {
         }
         Credential credential = known.filter(secret -> passwords.matches(password, secret.hash()))
                 .map(CredentialRows.Secret::credential)
+                .filter(found -> !isDoubted(found.id()))
                 .orElseThrow(() -> new RefusedException(new AccessRefusal.WrongPassword()));
         throttle.clearAccount(counted);
         if (own.isEmpty()) {
@@ -195,8 +214,11 @@ public final class Credentials {
      * transaction that is open.
      */
     public void shutOut(UUID id) {
-        rows.replacePassword(id, passwords.hash(Links.token()), now());
+        String hash = passwords.hash(Links.token());
+        PowerRows.Change change = powers.change(id);
+        rows.replacePassword(id, hash, now());
         devices.forget(id);
+        find(id).ifPresent(owner -> record(owner, "credential.password-voided", change));
     }
 
     /** Deletes links, counts and known devices of the past. */
@@ -205,11 +227,16 @@ public final class Credentials {
     }
 
     private void replace(Credential owner, String hash, String action) {
+        PowerRows.Change change = powers.change(owner.id());
         rows.replacePassword(owner.id(), hash, now());
         devices.forget(owner.id());
         outbox.put(new Outbox.Message(owner.email(), owner.locale(), "company/password-changed", Map.of()));
+        record(owner, action, change);
+    }
+
+    private void record(Credential owner, String action, PowerRows.Change change) {
         String actor = owner.realm().name().toLowerCase(Locale.ROOT) + ":" + owner.id();
-        audit.record(new AuditEntry(actor, action, actor, Map.of()));
+        audit.record(new AuditEntry(actor, action, actor, change.made()));
     }
 
     private Optional<Credential> byId(String id) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.audit.PowerRows;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.refusal.AccessRefusal;
@@ -30,6 +31,7 @@ public final class Factors {
     private final Permits permits;
     private final RecoveryCodes recovery;
     private final FactorRows rows;
+    private final PowerRows powers;
 
     /** Over these passkeys, beside this second factor. */
     public Factors(
@@ -50,6 +52,7 @@ public final class Factors {
         this.permits = new Permits(database, clock);
         this.recovery = new RecoveryCodes(database);
         this.rows = new FactorRows(database);
+        this.powers = CredentialRows.powers(database);
     }
 
     /** A person's passkeys, the oldest first. */
@@ -114,12 +117,14 @@ public final class Factors {
             rows.lockAuthenticator(id);
             permits.check(id, permit);
             permits.use(permit);
-            passkeys.keep(verified, called);
+            PowerRows.Change change = powers.change(id);
+            List<String> codes = recovery.left(id) == 0 ? recovery.give(id) : List.of();
+            passkeys.keep(verified, called, change);
             if (!permit.isEmpty()) {
-                record(credential, "credential.second-factor-changed");
+                record(credential, "credential.second-factor-changed", powers.change(id));
             }
             notify(credential, "company/passkey-added", called);
-            return recovery.left(id) == 0 ? recovery.give(id) : List.of();
+            return codes;
         });
     }
 
@@ -149,14 +154,14 @@ public final class Factors {
         prove(id, proof);
         Credential credential = credential(id);
         database.runInAccounts(() -> {
-            rows.lockAuthenticator(id);
+            PowerRows.Change change = powers.change(id);
             rows.removeAuthenticator(id);
             if (!permits.hasFactor(id)) {
                 throw new RefusedException(new AccessRefusal.LastFactor());
             }
             endSessions(id);
             notify(credential, "company/authenticator-removed", "");
-            record(credential, "credential.second-factor-off");
+            record(credential, "credential.second-factor-off", change);
         });
     }
 
@@ -165,17 +170,17 @@ public final class Factors {
         prove(id, proof);
         Credential credential = credential(id);
         return database.inAccounts(() -> {
-            rows.lockAuthenticator(id);
+            PowerRows.Change change = powers.change(id);
             List<String> codes = recovery.give(id);
             notify(credential, "company/recovery-codes-renewed", "");
-            record(credential, "credential.recovery-codes-renewed");
+            record(credential, "credential.recovery-codes-renewed", change);
             return codes;
         });
     }
 
-    private void record(Credential credential, String action) {
+    private void record(Credential credential, String action, PowerRows.Change change) {
         String actor = Passkey.Holder.of(credential).actor();
-        audit.record(new AuditEntry(actor, action, actor, Map.of()));
+        audit.record(new AuditEntry(actor, action, actor, change.made()));
     }
 
     /** A factor goes because it is lost: its finder may have signed in with it. */

@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.audit.PowerRows;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.refusal.AccessRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -43,6 +44,7 @@ public final class Passkeys {
     private final Passkey.RelyingParty party;
     private final Links links;
     private final PasskeyRows rows;
+    private final PowerRows powers;
     private final Ceremony ceremony;
 
     /** Passkeys in this database, for this service. */
@@ -53,6 +55,7 @@ public final class Passkeys {
         this.party = party;
         this.links = new Links(database, clock);
         this.rows = new PasskeyRows(database);
+        this.powers = CredentialRows.powers(database);
         this.ceremony = new Ceremony(party);
     }
 
@@ -91,6 +94,11 @@ public final class Passkeys {
 
     /** Keeps a verified passkey, in the transaction that is open. The caller holds its owner's row. */
     public Passkey keep(Verified verified, String name) {
+        return keep(verified, name, null);
+    }
+
+    /** The same, as the end of an act on what its owner signs in with; consumers' passkeys are not compared with the trail. */
+    Passkey keep(Verified verified, String name, PowerRows.@Nullable Change change) {
         Passkey.Holder holder = verified.holder();
         Instant now = now();
         checkRoom(rows.of(holder).size());
@@ -98,7 +106,7 @@ public final class Passkeys {
         if (!rows.add(rows.handle(holder), passkey.id(), name, verified.made(), now)) {
             throw Ceremony.refused();
         }
-        record(holder, "passkey-added", passkey.id());
+        record(holder, "passkey-added", passkey.id(), change);
         return passkey;
     }
 
@@ -119,10 +127,11 @@ public final class Passkeys {
                 .filter(one -> one.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new RefusedException(new AccessRefusal.UnknownPasskey()));
+        PowerRows.Change change = holder.opensAlone() ? null : powers.change(holder.id());
         if (!rows.remove(holder, id)) {
             throw new RefusedException(new AccessRefusal.UnknownPasskey());
         }
-        record(holder, "passkey-removed", id);
+        record(holder, "passkey-removed", id, change);
         return passkey;
     }
 
@@ -205,10 +214,14 @@ public final class Passkeys {
         }
     }
 
-    private void record(Passkey.Holder holder, String what, UUID passkey) {
+    private void record(Passkey.Holder holder, String what, UUID passkey, PowerRows.@Nullable Change change) {
         String feature = holder.opensAlone() ? "consumer." : "credential.";
-        audit.record(
-                new AuditEntry(holder.actor(), feature + what, holder.actor(), Map.of("passkey", passkey.toString())));
+        Map<String, String> details = Map.of("passkey", passkey.toString());
+        audit.record(new AuditEntry(
+                holder.actor(),
+                feature + what,
+                holder.actor(),
+                change == null ? details : change.made(details)));
     }
 
     private static String subject(Passkey.Holder holder, String session) {

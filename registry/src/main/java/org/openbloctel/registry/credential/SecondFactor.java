@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.audit.PowerRows;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.refusal.AccessRefusal;
@@ -43,6 +44,7 @@ public final class SecondFactor {
     private final Permits permits;
     private final RecoveryCodes recovery;
     private final FactorRows rows;
+    private final PowerRows powers;
 
     /** Second factors in this database, their secrets wrapped by these keys. */
     public SecondFactor(Database database, InstantSource clock, AuditTrail audit, Outbox outbox, MasterKeys keys) {
@@ -55,6 +57,7 @@ public final class SecondFactor {
         this.permits = new Permits(database, clock);
         this.recovery = new RecoveryCodes(database);
         this.rows = new FactorRows(database);
+        this.powers = CredentialRows.powers(database);
     }
 
     /** A secret for a new authenticator. Nothing changes before {@link #confirm}; asked again, it offers the same one. */
@@ -89,6 +92,7 @@ public final class SecondFactor {
                 throw new RefusedException(new AccessRefusal.WrongCode());
             }
             OptionalLong step = Totp.step(keys.unwrap(row.offered(), context(id)), code, clock.instant(), 0);
+            PowerRows.Change change = powers.change(id);
             rows.confirm(id, step.orElseThrow(() -> new RefusedException(new AccessRefusal.WrongCode())), now());
             permits.use(permit);
             List<String> given = recovery.give(id);
@@ -96,7 +100,7 @@ public final class SecondFactor {
                 outbox.put(new Outbox.Message(
                         row.email(), row.locale(), "company/authenticator-removed", Map.of("name", "")));
             }
-            record(row, permit.isEmpty() ? "credential.second-factor-on" : "credential.second-factor-changed");
+            record(row, permit.isEmpty() ? "credential.second-factor-on" : "credential.second-factor-changed", change);
             return given;
         });
         throttle.clearAccount("factor " + id);
@@ -113,9 +117,10 @@ public final class SecondFactor {
                 rows.used(id, step.getAsLong());
                 return true;
             }
+            PowerRows.Change change = powers.change(id);
             boolean used = recovery.use(id, code);
             if (used) {
-                record(row, "credential.recovery-code-used");
+                record(row, "credential.recovery-code-used", change);
             } else if (tries == Throttle.TOLD_AT) {
                 outbox.put(new Outbox.Message(row.email(), row.locale(), WRONG_PROOFS, Map.of("kind", "factor")));
             }
@@ -135,10 +140,11 @@ public final class SecondFactor {
     /** Takes lost second factors off, all of them, for a person who proved otherwise who they are; they set up another one. */
     public void takeOff(UUID id, String actor) {
         database.runInAccounts(() -> {
+            PowerRows.Change change = powers.change(id);
             rows.clear(id, now());
             new PasskeyRows(database).removeAll(id);
             recovery.forget(id);
-            audit.record(new AuditEntry(actor, "credential.second-factor-taken-off", "credential:" + id, Map.of()));
+            audit.record(new AuditEntry(actor, "credential.second-factor-taken-off", "credential:" + id, change.made()));
         });
     }
 
@@ -153,13 +159,13 @@ public final class SecondFactor {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    private static String context(UUID id) {
+    static String context(UUID id) {
         return "second-factor:" + id;
     }
 
-    private void record(FactorRows.Row row, String action) {
+    private void record(FactorRows.Row row, String action, PowerRows.Change change) {
         String actor = row.realm().name().toLowerCase(Locale.ROOT) + ":" + row.id();
-        audit.record(new AuditEntry(actor, action, actor, Map.of()));
+        audit.record(new AuditEntry(actor, action, actor, change.made()));
     }
 
     private FactorRows.Row lock(UUID id) {

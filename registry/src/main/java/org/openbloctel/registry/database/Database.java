@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
@@ -44,6 +45,7 @@ public final class Database {
     private final Map<String, CommitGroup<?>> groups = new ConcurrentHashMap<>();
 
     private volatile @Nullable Numbers numbers;
+    private volatile Set<String> doubted = Set.of();
 
     /** What an open transaction leaves to its end, and to groups. */
     private record Open(LastWrites last, AfterCommit afterCommit) {}
@@ -83,6 +85,24 @@ public final class Database {
         this.inAccounts = new TransactionTemplate(manager);
         this.alone = new TransactionTemplate(manager);
         this.alone.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    }
+
+    /**
+     * Whether this server doubts a row that gives a power, as {@code key:7f0c…}: it is another one than the audit trail says. Its power is not
+     * to be used then.
+     */
+    public boolean isDoubted(String power) {
+        return doubted.contains(power);
+    }
+
+    /** All that are doubted. */
+    public Set<String> doubted() {
+        return doubted;
+    }
+
+    /** From now on these are doubted, and no others. */
+    public void doubt(Set<String> powers) {
+        doubted = Set.copyOf(powers);
     }
 
     /** Statements on the schema {@code accounts}. */

@@ -25,6 +25,8 @@ public enum Defect {
     AUDIT_FOREIGN("DR-212"),
     AUDIT_CERTIFIED("DR-213"),
     AUDIT_SEEN("DR-214"),
+    /** A row gives a power that no sealed entry explains. */
+    POWER_UNEXPLAINED("DR-215"),
 
     /** No published key signed it. */
     CERTIFICATE_FORGED("DR-301"),

@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.openbloctel.registry.audit.PowerRows;
 import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 
@@ -16,6 +18,14 @@ final class FeedKeyRows {
 
     FeedKeyRows(Database database) {
         this.database = database;
+    }
+
+    static PowerRows powers(Database database) {
+        return new PowerRows(database, "feed-key", Set.of("feed.key-made"), """
+                select 'feed-key:' || k.id as subject, k.name, array['feed-key:' || k.id] as about,
+                    jsonb_build_array(k.hash, k.expires_on)::text as content
+                from accounts.feed_key k where k.revoked_at is null
+                """, "k.id = :id", "k");
     }
 
     void insert(FeedKey key, String hash, String by) {

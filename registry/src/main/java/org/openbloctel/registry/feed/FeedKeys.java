@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.audit.PowerRows;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.company.Keys;
 import org.openbloctel.registry.company.Network;
@@ -49,6 +50,7 @@ public final class FeedKeys {
     private final InstantSource clock;
     private final AuditTrail audit;
     private final FeedKeyRows rows;
+    private final PowerRows powers;
 
     /** Over this database. */
     public FeedKeys(Database database, InstantSource clock, AuditTrail audit) {
@@ -56,6 +58,12 @@ public final class FeedKeys {
         this.clock = clock;
         this.audit = audit;
         this.rows = new FeedKeyRows(database);
+        this.powers = powers(database);
+    }
+
+    /** The keys that work, for the comparison with the audit trail. */
+    public static PowerRows powers(Database database) {
+        return FeedKeyRows.powers(database);
     }
 
     /**
@@ -90,8 +98,9 @@ public final class FeedKeys {
         String text = BEGINNING + Links.token();
         FeedKey key = new FeedKey(UUID.randomUUID(), name, text.substring(0, SHOWN), networks, now, ends, null, null);
         database.runInAccounts(() -> {
+            PowerRows.Change change = powers.change(key.id());
             rows.insert(key, Links.hash(text), inspector.actor());
-            record(inspector.actor(), "feed.key-made", key.id(), Map.of("authority", name));
+            record(inspector.actor(), "feed.key-made", key.id(), change.made(Map.of("authority", name)));
         });
         return new Made(text, key);
     }
@@ -104,10 +113,11 @@ public final class FeedKeys {
     /** Revokes a key at once and for ever. */
     public void revoke(Inspector inspector, UUID id) {
         database.runInAccounts(() -> {
+            PowerRows.Change change = powers.change(id);
             if (!rows.revoke(id, now())) {
                 throw new RefusedException(new SignalRefusal.UnknownFeedKey());
             }
-            record(inspector.actor(), "feed.key-revoked", id, Map.of());
+            record(inspector.actor(), "feed.key-revoked", id, change.made());
         });
     }
 
@@ -122,7 +132,8 @@ public final class FeedKeys {
         }
         Instant now = now();
         Optional<FeedKey> found = rows.byHash(Links.hash(text))
-                .filter(key -> key.worksOn(LegalCalendar.dayOf(now)) && Network.admit(key.networks(), from));
+                .filter(key -> key.worksOn(LegalCalendar.dayOf(now)) && Network.admit(key.networks(), from))
+                .filter(key -> !database.isDoubted("feed-key:" + key.id()));
         found.filter(key -> key.lastUsedAt() == null
                         || key.lastUsedAt().plus(USE_NOTED_EVERY).isBefore(now))
                 .ifPresent(key -> rows.used(key.id(), now));

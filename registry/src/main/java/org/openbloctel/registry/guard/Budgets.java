@@ -22,11 +22,13 @@ public final class Budgets {
 
     private static final long OVERDRAWN = 50;
 
+    private final Database database;
     private final GuardRows rows;
     private final Quotas quotas;
     private final Budget free;
 
     Budgets(Database database, InstantSource clock, Budget free) {
+        this.database = database;
         this.rows = new GuardRows(database);
         this.quotas = new Quotas(database, clock);
         this.free = free;
@@ -36,7 +38,7 @@ public final class Budgets {
     Standing of(UUID principal, GuardRows.Kept kept, LocalDate today) {
         GuardRows.Drawn drawn = rows.drawn(Set.of(principal), today.minusDays(YEAR_DAYS - 1), today)
                 .getFirst();
-        return standing(budget(quotas.current(principal).orElse(null), kept, today), drawn, today);
+        return standing(budget(principal, quotas.current(principal).orElse(null), kept, today), drawn, today);
     }
 
     private static Standing standing(Budget budget, GuardRows.Drawn drawn, LocalDate today) {
@@ -49,12 +51,16 @@ public final class Budgets {
                 first == null ? null : first.plusDays(YEAR_DAYS));
     }
 
-    private Budget budget(@Nullable Subscription plan, GuardRows.Kept kept, LocalDate today) {
+    private Budget budget(UUID principal, @Nullable Subscription plan, GuardRows.Kept kept, LocalDate today) {
         Budget byPlan = plan == null ? free : of(plan);
         LocalDate until = kept.until();
         Long year = kept.yearBudget();
         Long day = kept.dayBudget();
-        return until != null && year != null && day != null && !today.isAfter(until)
+        return until != null
+                        && year != null
+                        && day != null
+                        && !today.isAfter(until)
+                        && !database.isDoubted("budget:" + principal)
                 ? new Budget(Math.max(byPlan.year(), year), Math.max(byPlan.day(), day))
                 : byPlan;
     }
@@ -80,7 +86,7 @@ public final class Budgets {
         Map<UUID, Usage> usage = new HashMap<>();
         for (GuardRows.Drawn drawn : rows.drawn(principals, today.minusDays(YEAR_DAYS - 1), today)) {
             Subscription plan = plans.get(drawn.principal());
-            usage.put(drawn.principal(), new Usage(plan, standing(budget(plan, drawn.kept(), today), drawn, today)));
+            usage.put(drawn.principal(), new Usage(plan, standing(budget(drawn.principal(), plan, drawn.kept(), today), drawn, today)));
         }
         return usage;
     }

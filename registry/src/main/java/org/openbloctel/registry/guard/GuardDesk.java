@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.audit.PowerRows;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.company.CompanyDirectory;
 import org.openbloctel.registry.database.Database;
@@ -28,6 +29,7 @@ public final class GuardDesk {
     private final InstantSource clock;
     private final Guard guard;
     private final GuardRows rows;
+    private final PowerRows powers;
     private final StopRows stops;
     private final NoteRows notes;
     private final StopProvenanceRows provenances;
@@ -45,6 +47,7 @@ public final class GuardDesk {
         this.clock = clock;
         this.guard = guard;
         this.rows = new GuardRows(database);
+        this.powers = powers(database);
         this.stops = new StopRows(database);
         this.notes = new NoteRows(database);
         this.provenances = new StopProvenanceRows(database);
@@ -54,6 +57,11 @@ public final class GuardDesk {
         this.polls = new Polls(database, audit, clock);
         this.spreads = new SpreadRows(database);
         this.draws = new DrawRows(database);
+    }
+
+    /** Raised budgets, for the comparison with the audit trail. */
+    public static PowerRows powers(Database database) {
+        return GuardRows.powers(database);
     }
 
     /** The companies that are stopped, the latest first. */
@@ -163,16 +171,17 @@ public final class GuardDesk {
     public void raise(UUID principal, Budget budget, LocalDate until, String papers, String actor) {
         database.runInAccounts(() -> {
             rows.lock(principal);
+            PowerRows.Change change = powers.change(principal);
             rows.raise(principal, budget, until);
             audit.record(new AuditEntry(
                     actor,
                     "guard.raised",
                     "company:" + principal,
-                    Map.of(
+                    change.made(Map.of(
                             "year", Long.toString(budget.year()),
                             "day", Long.toString(budget.day()),
                             "until", until.toString(),
-                            "papers", papers)));
+                            "papers", papers))));
         });
     }
 

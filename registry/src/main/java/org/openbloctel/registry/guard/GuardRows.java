@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.audit.PowerRows;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.database.InParts;
 
@@ -31,6 +32,23 @@ final class GuardRows {
 
     GuardRows(Database database) {
         this.database = database;
+    }
+
+    /** Budgets that the operator raised. */
+    static PowerRows powers(Database database) {
+        return new PowerRows(
+                database,
+                "budget",
+                Set.of("guard.raised"),
+                """
+                select 'budget:' || a.principal as subject,
+                    a.year_budget || ', ' || a.day_budget || ', ' || a.raised_until as name,
+                    array['company:' || a.principal] as about,
+                    jsonb_build_array(a.year_budget, a.day_budget, a.raised_until)::text as content
+                from accounts.guard_account a where a.raised_until is not null
+                """,
+                "a.principal = :id",
+                "a");
     }
 
     byte[] key(byte[] otherwise) {

@@ -7,7 +7,9 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.openbloctel.registry.audit.PowerRows;
 import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 
@@ -17,6 +19,22 @@ final class PollRows {
 
     PollRows(Database database) {
         this.database = database;
+    }
+
+    /** Polls with a budget of their own. */
+    static PowerRows powers(Database database) {
+        return new PowerRows(
+                database,
+                "poll",
+                Set.of("guard.poll-approved"),
+                """
+                select 'poll:' || p.campaign as subject, p.numbers || ', ' || p.numbers_day || ', ' || p.until as name,
+                    array['company:' || p.principal] as about,
+                    jsonb_build_array(p.principal, p.numbers, p.numbers_day, p.until)::text as content
+                from accounts.guard_poll p where p.ended_at is null
+                """,
+                "p.campaign = :id",
+                "p");
     }
 
     Optional<Poll> find(UUID campaign) {

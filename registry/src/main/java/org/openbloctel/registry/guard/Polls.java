@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.audit.PowerRows;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.company.CompanyDirectory;
 import org.openbloctel.registry.database.Database;
@@ -21,6 +22,7 @@ public final class Polls {
     private final AuditTrail audit;
     private final InstantSource clock;
     private final PollRows rows;
+    private final PowerRows powers;
     private final GuardRows drawn;
     private final CompanyDirectory companies;
 
@@ -30,8 +32,14 @@ public final class Polls {
         this.audit = audit;
         this.clock = clock;
         this.rows = new PollRows(database);
+        this.powers = powers(database);
         this.drawn = new GuardRows(database);
         this.companies = new CompanyDirectory(database);
+    }
+
+    /** Approved polls, for the comparison with the audit trail. */
+    public static PowerRows powers(Database database) {
+        return PollRows.powers(database);
     }
 
     /** The approval of a campaign, if it has one: it may have ended. */
@@ -41,7 +49,10 @@ public final class Polls {
 
     /** The approval that holds for the files of a campaign today. */
     Optional<Poll> current(Optional<UUID> campaign, UUID principal, LocalDate today) {
-        return campaign.flatMap(rows::find).filter(poll -> poll.principal().equals(principal) && poll.holdsOn(today));
+        return campaign.flatMap(rows::find)
+                .filter(poll -> poll.principal().equals(principal)
+                        && poll.holdsOn(today)
+                        && !database.isDoubted("poll:" + poll.campaign()));
     }
 
     /** What was drawn of its budget. */
@@ -64,17 +75,18 @@ public final class Polls {
      */
     public void approve(UUID campaign, UUID principal, Budget budget, LocalDate until, String papers, String actor) {
         database.runInAccounts(() -> {
+            PowerRows.Change change = powers.change(campaign);
             rows.put(new Poll(campaign, principal, budget, until, papers, clock.instant(), actor, Optional.empty()));
             audit.record(new AuditEntry(
                     actor,
                     "guard.poll-approved",
                     "company:" + principal,
-                    Map.of(
+                    change.made(Map.of(
                             "campaign", campaign.toString(),
                             "numbers", Long.toString(budget.year()),
                             "day", Long.toString(budget.day()),
                             "until", until.toString(),
-                            "papers", papers)));
+                            "papers", papers))));
         });
     }
 
@@ -82,13 +94,14 @@ public final class Polls {
     public boolean end(UUID campaign, String actor) {
         return database.inAccounts(() -> {
             Optional<Poll> poll = rows.find(campaign);
+            PowerRows.Change change = powers.change(campaign);
             boolean ended = poll.isPresent() && rows.end(campaign, clock.instant(), actor);
             if (ended) {
                 audit.record(new AuditEntry(
                         actor,
                         "guard.poll-ended",
                         "company:" + poll.get().principal(),
-                        Map.of("campaign", campaign.toString())));
+                        change.made(Map.of("campaign", campaign.toString()))));
             }
             return ended;
         });

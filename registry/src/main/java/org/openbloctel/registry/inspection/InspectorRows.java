@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.audit.PowerRows;
 import org.openbloctel.registry.credential.Credential;
 import org.openbloctel.registry.credential.CredentialDirectory;
 import org.openbloctel.registry.database.Columns;
@@ -24,6 +25,14 @@ final class InspectorRows {
     InspectorRows(Database database) {
         this.database = database;
         this.credentials = new CredentialDirectory(database);
+    }
+
+    static PowerRows powers(Database database) {
+        return new PowerRows(database, "inspector", Set.of("inspector.added", "inspector.changed"), """
+                select 'inspector:' || i.id as subject, i.name, array['inspector:' || i.id] as about,
+                    jsonb_build_array(i.name, i.rank, i.invited_by)::text as content
+                from accounts.inspector i where true
+                """, "i.id = :id", "i");
     }
 
     void insert(UUID id, String name, Rank rank, @Nullable UUID invitedBy, Instant now) {
@@ -93,6 +102,9 @@ final class InspectorRows {
     }
 
     Optional<InspectorAccount> find(UUID id) {
+        if (database.isDoubted("inspector:" + id) || credentials.isDoubted(id)) {
+            return Optional.empty();
+        }
         return accounts(database.accounts()
                         .sql("select id, name, rank from accounts.inspector where id = :id")
                         .param("id", id)

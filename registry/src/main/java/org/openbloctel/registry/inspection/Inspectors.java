@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.audit.PowerRows;
 import org.openbloctel.registry.credential.Credential;
 import org.openbloctel.registry.credential.Credentials;
 import org.openbloctel.registry.credential.Links;
@@ -35,6 +36,7 @@ public final class Inspectors {
     private final Credentials credentials;
     private final Outbox outbox;
     private final InspectorRows rows;
+    private final PowerRows powers;
 
     /** Inspectors in this database. */
     public Inspectors(
@@ -45,6 +47,12 @@ public final class Inspectors {
         this.credentials = credentials;
         this.outbox = outbox;
         this.rows = new InspectorRows(database);
+        this.powers = powers(database);
+    }
+
+    /** That people are inspectors, for the comparison with the audit trail. */
+    public static PowerRows powers(Database database) {
+        return InspectorRows.powers(database);
     }
 
     /** Adds an inspector with a password. */
@@ -54,9 +62,10 @@ public final class Inspectors {
         }
         return database.inAccounts(() -> {
             UUID id = credentials.create(Credential.Realm.INSPECTOR, email, password, Locale.FRENCH);
+            PowerRows.Change change = powers.change(id);
             rows.insert(id, name.strip(), rank, inviter(actor), clock.instant());
             rows.forgetRemoved(email);
-            audit.record(new AuditEntry(actor, "inspector.added", ACTOR + id, Map.of("rank", rank.name())));
+            audit.record(new AuditEntry(actor, "inspector.added", ACTOR + id, change.made(Map.of("rank", rank.name()))));
             return find(id).orElseThrow();
         });
     }
@@ -83,8 +92,9 @@ public final class Inspectors {
     public void change(UUID by, UUID inspector, Rank rank) {
         database.runInAccounts(() -> {
             another(by, inspector);
+            PowerRows.Change change = powers.change(inspector);
             rows.change(inspector, rank);
-            record(by, "inspector.changed", inspector, Map.of("rank", rank.name()));
+            record(by, "inspector.changed", inspector, change.made(Map.of("rank", rank.name())));
         });
     }
 
@@ -93,8 +103,9 @@ public final class Inspectors {
         database.runInAccounts(() -> {
             another(by, inspector);
             find(inspector).ifPresent(one -> rows.rememberRemoved(one.email(), clock.instant()));
+            PowerRows.Change change = powers.change(inspector);
             credentials.delete(inspector);
-            record(by, "inspector.removed", inspector, Map.of());
+            record(by, "inspector.removed", inspector, change.made());
         });
     }
 

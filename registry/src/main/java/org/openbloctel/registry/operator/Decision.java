@@ -57,7 +57,9 @@ public record Decision(
         /** A plan gets other limits or prices, or can no longer be ordered. */
         PLAN("plan", Duration.ZERO),
         /** Entries of the audit trail that a restored backup lacks are lost. */
-        RESTORE("restore", Duration.ZERO);
+        RESTORE("restore", Duration.ZERO),
+        /** A power that no entry of the audit trail explains is one all the same. */
+        POWER("power", Duration.ZERO);
 
         private final String code;
         private final Duration wait;

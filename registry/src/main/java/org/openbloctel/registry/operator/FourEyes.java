@@ -1,5 +1,6 @@
 package org.openbloctel.registry.operator;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.audit.Power;
 import org.openbloctel.registry.audit.Restores;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.refusal.AccessRefusal;
@@ -64,6 +66,13 @@ public final class FourEyes {
         public static Matter restore(Restores.Loss loss) {
             Shown shown = Shown.NOTHING.with("loss", loss.from(), loss.seen());
             return new Matter(Decision.Kind.RESTORE, loss.id(), () -> shown);
+        }
+
+        /** That a power which no entry explains holds, as its row stands. */
+        public static Matter power(Power power) {
+            UUID id = UUID.nameUUIDFromBytes(power.subject().getBytes(StandardCharsets.UTF_8));
+            Shown shown = Shown.NOTHING.with("power", power.subject(), power.name(), power.digest());
+            return new Matter(Decision.Kind.POWER, id, () -> shown);
         }
     }
 

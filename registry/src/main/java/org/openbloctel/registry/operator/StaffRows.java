@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.openbloctel.registry.audit.PowerRows;
 import org.openbloctel.registry.credential.Credential;
 import org.openbloctel.registry.credential.CredentialDirectory;
 import org.openbloctel.registry.database.Columns;
@@ -18,6 +20,14 @@ final class StaffRows {
     StaffRows(Database database) {
         this.database = database;
         this.credentials = new CredentialDirectory(database);
+    }
+
+    static PowerRows powers(Database database) {
+        return new PowerRows(database, "staff", Set.of("staff.added"), """
+                select 'staff:' || s.id as subject, s.name, array['staff:' || s.id] as about,
+                    jsonb_build_array(s.name)::text as content
+                from accounts.staff s where true
+                """, "s.id = :id", "s");
     }
 
     void insert(UUID id, String name, Instant now) {

@@ -71,7 +71,9 @@ public record SecurityEvent(Kind kind, String actor, String subject, String netw
         /** The head of the audit trail, for other machines: the database has it in the trail. */
         TRAIL_HEAD(false),
         /** The audit trail lacks an entry that a server saw. */
-        TRAIL_LOST(true);
+        TRAIL_LOST(true),
+        /** A row gives a power that no entry of the audit trail explains. */
+        POWER_DOUBTED(true);
 
         private final boolean warning;
 

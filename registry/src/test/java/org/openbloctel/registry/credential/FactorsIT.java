@@ -59,7 +59,7 @@ final class FactorsIT {
         assertRefused(() -> keys.prove(id, new Factors.Proof.Code(codes.getFirst())), new AccessRefusal.WrongCode());
         assertThat(audit.about("member:" + id, 10))
                 .extracting(entry -> entry.entry().action())
-                .containsExactly("credential.recovery-code-used", "credential.passkey-added");
+                .containsExactly("credential.recovery-code-used", "credential.passkey-added", "credential.made");
         assertThat(outbox.take(10)).singleElement().satisfies(mail -> {
             assertThat(mail.message().template()).isEqualTo("company/passkey-added");
             assertThat(mail.message().recipient()).isEqualTo("camille@example.org");

@@ -2,12 +2,12 @@ package org.openbloctel.registry.inspection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.openbloctel.registry.credential.KnownDevices.UNKNOWN;
 import static org.openbloctel.registry.refusal.Refused.assertRefused;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -130,8 +130,8 @@ final class InspectorsIT {
         assertThat(new InspectorDirectory(database).beginning(again))
                 .hasValueSatisfying(one -> assertThat(one.invitedBy()).isEqualTo(head.id()));
         assertThat(audit.about("inspector:" + again, 5))
-                .singleElement()
-                .satisfies(one -> assertThat(one.entry().details()).isEqualTo(Map.of("rank", "INSPECTOR")));
+                .extracting(one -> one.entry().action(), one -> one.entry().details().get("rank"))
+                .containsExactly(tuple("inspector.added", "INSPECTOR"), tuple("credential.made", null));
     }
 
     @Test

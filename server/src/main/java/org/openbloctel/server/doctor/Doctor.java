@@ -13,6 +13,8 @@ import javax.sql.DataSource;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.audit.CheckpointFolder;
 import org.openbloctel.registry.audit.Checkpoints;
+import org.openbloctel.registry.audit.PowerExamination;
+import org.openbloctel.registry.audit.PowerWatch;
 import org.openbloctel.registry.audit.TrailExamination;
 import org.openbloctel.registry.campaign.KeptNumbers;
 import org.openbloctel.registry.certificate.CertificateExamination;
@@ -26,6 +28,7 @@ import org.openbloctel.registry.doctor.Defects;
 import org.openbloctel.registry.doctor.Examination;
 import org.openbloctel.registry.filevault.StoredFiles;
 import org.openbloctel.registry.outbox.OutboxExamination;
+import org.openbloctel.registry.power.AllPowers;
 import org.openbloctel.registry.publication.ListExamination;
 import org.openbloctel.registry.publication.RebuiltLists;
 import org.openbloctel.registry.retention.ErasureExamination;
@@ -109,6 +112,8 @@ public final class Doctor {
         List<Examination> checks = new ArrayList<>();
         checks.add(new KeyCheck(database, new Rewrapping(database, trail, keys)));
         checks.add(new TrailExamination(checkpoints, trail, clock));
+        checks.add(new PowerExamination(
+                new PowerWatch(database, trail, AllPowers.in(database), clock, unexplained -> {})));
         checks.add(new CertificateExamination(
                 database, keys, certificates, digests(), new RebuiltLists(database, folders.list())::at));
         if (used || isThere(folders.submissions())) {

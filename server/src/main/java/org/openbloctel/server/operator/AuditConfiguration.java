@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.audit.CheckpointFolder;
 import org.openbloctel.registry.audit.Checkpoints;
+import org.openbloctel.registry.audit.PowerWatch;
 import org.openbloctel.registry.audit.Restores;
 import org.openbloctel.registry.audit.TrailWatch;
 import org.openbloctel.registry.certificate.Certificates;
@@ -15,6 +16,7 @@ import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.filevault.DiskRoom;
 import org.openbloctel.registry.operator.Staff;
 import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.power.AllPowers;
 import org.openbloctel.registry.security.SecurityLog;
 import org.openbloctel.server.jobs.RecurringJob;
 import org.openbloctel.server.metrics.DatabaseGauges;
@@ -83,13 +85,33 @@ class AuditConfiguration {
     }
 
     @Bean
-    TrailTicks trailTicks(TrailWatch watch) {
-        return new TrailTicks(watch).start();
+    PowerWatch powerWatch(
+            Database database,
+            AuditTrail trail,
+            InstantSource clock,
+            Staff staff,
+            Outbox outbox,
+            SecurityLog security) {
+        return new PowerWatch(
+                database, trail, AllPowers.in(database), clock, new PowerAlarm(staff, outbox, security));
     }
 
     @Bean
-    MeterBinder auditMeters(AuditTrail trail, Checkpoints checkpoints, InstantSource clock, DatabaseGauges gauges) {
+    TrailTicks trailTicks(TrailWatch watch, PowerWatch powers) {
+        return new TrailTicks(watch, powers).start();
+    }
+
+    @Bean
+    MeterBinder auditMeters(
+            AuditTrail trail,
+            PowerWatch powers,
+            Checkpoints checkpoints,
+            InstantSource clock,
+            DatabaseGauges gauges) {
         return registry -> {
+            Gauge.builder("openbloctel.powers.doubted", powers, one -> one.doubted().size())
+                    .description("How many powers no entry of the audit trail explains; this server lets none of them be used")
+                    .register(registry);
             gauges.of("openbloctel.audit.waiting", () -> trail.oldestWaiting().toSeconds())
                     .description(
                             "How long the oldest committed entry has waited for its place in the audit trail's chain")

@@ -7,9 +7,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.openbloctel.registry.audit.AuditEntry;
-import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.audit.AuditTrail.Filter;
+import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.audit.Checkpoints;
+import org.openbloctel.registry.audit.Power;
+import org.openbloctel.registry.audit.PowerWatch;
 import org.openbloctel.registry.audit.Reserved;
 import org.openbloctel.registry.audit.Restores;
 import org.openbloctel.registry.audit.TrailFinding;
@@ -35,6 +37,7 @@ final class AuditPages {
     private final AuditTrail trail;
     private final Checkpoints checkpoints;
     private final Restores restores;
+    private final PowerWatch powers;
     private final FourEyes fourEyes;
     private final AccountShown.Decisions decisions;
     private final MessageSource texts;
@@ -44,6 +47,7 @@ final class AuditPages {
             AuditTrail trail,
             Checkpoints checkpoints,
             Restores restores,
+            PowerWatch powers,
             FourEyes fourEyes,
             AccountShown.Decisions decisions,
             MessageSource texts,
@@ -51,6 +55,7 @@ final class AuditPages {
         this.trail = trail;
         this.checkpoints = checkpoints;
         this.restores = restores;
+        this.powers = powers;
         this.fourEyes = fourEyes;
         this.decisions = decisions;
         this.texts = texts;
@@ -83,7 +88,41 @@ final class AuditPages {
         Restores.Loss loss = trail.isContradicted() ? restores.find().orElse(null) : null;
         model.addAttribute("loss", loss);
         model.addAttribute("asked", loss == null ? null : decisions.waiting(FourEyes.Matter.restore(loss)));
+        model.addAttribute(
+                "doubted",
+                powers.doubted().stream()
+                        .map(power -> new Doubted(power, decisions.waiting(FourEyes.Matter.power(power))))
+                        .toList());
         return "portal/audit";
+    }
+
+    /** A power that no entry explains, and how its confirmation stands. */
+    record Doubted(Power power, AccountShown.Waiting waiting) {}
+
+    /** Asks for a power that no entry explains to hold all the same, or confirms it. */
+    @Access(value = STAFF, stepUp = true)
+    @PostMapping(PATH + "/pouvoir")
+    String acceptPower(
+            SignedIn.Staff who,
+            @RequestParam(defaultValue = "") String subject,
+            @RequestParam(defaultValue = "") String digest,
+            NextPage next) {
+        Optional<Power> power = powers.find(subject);
+        boolean done = power.isPresent()
+                && fourEyes.agree(
+                        FourEyes.Matter.power(power.get()),
+                        digest,
+                        "",
+                        who.id(),
+                        () -> powers.accept(power.get(), who.actor()));
+        if (done) {
+            powers.look(); // this server follows at once
+        }
+        next.done(
+                power.isEmpty()
+                        ? "portal.audit.power.gone"
+                        : done ? "portal.audit.power.accepted" : "operator.four-eyes.asked");
+        return "redirect:" + PATH;
     }
 
     /** Confirms a loss that another person asked to accept by the command line. */

@@ -53,6 +53,9 @@ final class TrailNames {
             "sector", List.of("law.sector."),
             "plan", List.of("company.plan."));
 
+    /** The detail by which servers compare the rows with the trail. */
+    private static final String DIGESTS = "power";
+
     /** A sign of the guard with its figure, some of which are parts of a hundred. */
     private static final Pattern SIGN = Pattern.compile("([A-Z]+) (\\d{1,18})(?: %)?");
 
@@ -82,7 +85,7 @@ final class TrailNames {
     /** The details of an entry. */
     public String details(AuditEntry entry) {
         return entry.details().entrySet().stream()
-                .filter(one -> !one.getValue().isEmpty())
+                .filter(one -> !one.getValue().isEmpty() && !one.getKey().equals(DIGESTS))
                 .sorted(Map.Entry.comparingByKey())
                 .map(one ->
                         said(FACT + one.getKey(), one.getKey() + " = {0}", value(entry, one.getKey(), one.getValue())))
@@ -139,7 +142,7 @@ final class TrailNames {
 
     private Optional<String> found(String kind, UUID id) {
         return switch (kind) {
-            case COMPANY -> companies.find(id).map(Company::name);
+            case COMPANY, "budget" -> companies.find(id).map(Company::name);
             case "member" -> members.find(id).map(Member::name);
             case "staff" -> staff.find(id).map(StaffPerson::name);
             default -> Optional.empty();

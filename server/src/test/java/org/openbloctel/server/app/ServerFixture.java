@@ -27,12 +27,16 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.audit.PowerWatch;
 import org.openbloctel.registry.credential.Credentials;
 import org.openbloctel.registry.credential.SecondFactor;
 import org.openbloctel.registry.credential.TestCredentials;
 import org.openbloctel.registry.credential.Totp;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.database.TestDatabase;
+import org.openbloctel.registry.inspection.InspectorAccount;
+import org.openbloctel.registry.inspection.Inspectors;
+import org.openbloctel.registry.operator.Staff;
 import org.openbloctel.registry.outbox.Outbox;
 import org.openbloctel.registry.publication.Publication;
 import org.openbloctel.registry.retention.DatabaseClock;
@@ -45,6 +49,7 @@ import org.openbloctel.server.web.SignedIn;
 import org.openbloctel.server.web.StepUp;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.MessageSource;
 import org.springframework.context.support.GenericApplicationContext;
@@ -65,6 +70,7 @@ public final class ServerFixture implements AutoCloseable {
     /** Two settings: a guard that takes no file for a walk, for numbers that stand side by side or are all on the list. */
     public static final String UNGUARDED = "openbloctel.guard.least=999999999\nopenbloctel.guard.coverage=false";
 
+    private static final String PASSWORD = "Trois chevaux gris";
     private static final String SIGN_IN = "/test/sign-in";
 
     private final TestDatabase database;
@@ -75,11 +81,15 @@ public final class ServerFixture implements AutoCloseable {
     private final ConfigurableApplicationContext context;
 
     private ServerFixture(TestDatabase database, Consumer<GenericApplicationContext> prepared, String... settings) {
-        this(database, START, prepared, settings);
+        this(database, START, false, prepared, settings);
     }
 
     private ServerFixture(
-            TestDatabase database, Instant start, Consumer<GenericApplicationContext> prepared, String... settings) {
+            TestDatabase database,
+            Instant start,
+            boolean watchesPowers,
+            Consumer<GenericApplicationContext> prepared,
+            String... settings) {
         this.database = database;
         this.clock = new SettableClock(start);
         List<String> all = new ArrayList<>(Arrays.asList(settings));
@@ -110,6 +120,13 @@ public final class ServerFixture implements AutoCloseable {
                             DatabaseClock.class,
                             () -> () -> clock.instant().plus(databaseAhead),
                             bean -> bean.setPrimary(true));
+                    if (!watchesPowers) {
+                        beans.registerBean(
+                                "testPowers",
+                                PowerWatch.class,
+                                () -> noWatch(beans),
+                                bean -> bean.setPrimary(true));
+                    }
                     beans.registerBean(
                             "testCredentials",
                             Credentials.class,
@@ -134,9 +151,20 @@ public final class ServerFixture implements AutoCloseable {
         return new ServerFixture(TestDatabase.create(), beans -> {}, settings);
     }
 
+    /** Starts a server that doubts powers which no entry of the audit trail explains: rows that tests write by SQL, too. */
+    public static ServerFixture watchingPowers(String... settings) {
+        return new ServerFixture(TestDatabase.create(), START, true, beans -> {}, settings);
+    }
+
+    /** A watch that compares nothing. */
+    private PowerWatch noWatch(ApplicationContext beans) {
+        return new PowerWatch(
+                beans.getBean(Database.class), beans.getBean(AuditTrail.class), List.of(), clock, unexplained -> {});
+    }
+
     /** Starts a server on a database that others filled, at this instant. */
     static ServerFixture over(TestDatabase database, Instant now, String... settings) {
-        return new ServerFixture(database, now, beans -> {}, settings);
+        return new ServerFixture(database, now, false, beans -> {}, settings);
     }
 
     /** Starts a server that holds the files that this gate holds. */
@@ -302,37 +330,32 @@ public final class ServerFixture implements AutoCloseable {
         return SIGN_IN + "?" + token;
     }
 
-    /** A new person of the operator's, with a second factor, and without a password: to hash one takes a fifth of a second. */
+    /** A new person of the operator's, with a second factor. */
     public SignedIn.Staff staff() {
-        UUID id = person("STAFF");
-        JdbcClient.create(database.owner())
-                .sql("insert into accounts.staff (id, name, since) values (?, 'Sacha Exemple', ?)")
-                .params(id, clock.instant().atOffset(ZoneOffset.UTC))
-                .update();
-        return new SignedIn.Staff(id, true);
+        UUID id = bean(Staff.class)
+                .add("Sacha Exemple", email("staff"), PASSWORD, Locale.FRENCH, "system")
+                .id();
+        return new SignedIn.Staff(withFactor(id), true);
     }
 
-    /** A new inspector with a second factor, and without a password. */
+    /** A new inspector with a second factor. */
     public SignedIn.Inspector inspector(SignedIn.Rank rank) {
-        UUID id = person("INSPECTOR");
-        JdbcClient.create(database.owner())
-                .sql("insert into accounts.inspector (id, name, rank, since) values (?, 'Cyrille Exemple', ?, ?)")
-                .params(id, rank.name(), clock.instant().atOffset(ZoneOffset.UTC))
-                .update();
-        return new SignedIn.Inspector(id, rank, true);
+        UUID id = bean(Inspectors.class)
+                .add(
+                        "Cyrille Exemple",
+                        email("inspector"),
+                        PASSWORD,
+                        InspectorAccount.Rank.valueOf(rank.name()),
+                        "system")
+                .id();
+        return new SignedIn.Inspector(withFactor(id), rank, true);
     }
 
-    private UUID person(String realm) {
-        UUID id = UUID.randomUUID();
-        JdbcClient.create(database.owner())
-                .sql("insert into accounts.credential (id, realm, email, locale, password_hash, created_at)"
-                        + " values (?, ?, ?, 'fr', '', ?)")
-                .params(
-                        id,
-                        realm,
-                        realm.toLowerCase(Locale.ROOT) + "-" + id + "@example.org",
-                        clock.instant().atOffset(ZoneOffset.UTC))
-                .update();
+    private static String email(String realm) {
+        return realm + "-" + UUID.randomUUID() + "@example.org";
+    }
+
+    private UUID withFactor(UUID id) {
         SecondFactor factor = bean(SecondFactor.class);
         factor.confirm(id, Totp.code(factor.offer(id, "OpenBloctel").secret(), clock.instant()));
         return id;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -25,8 +26,11 @@ public final class ServerProcess implements AutoCloseable {
         this.said = said;
     }
 
-    /** Starts one; returns once it is ready. */
+    /** Starts one; returns once it is ready. What the test wrote by SQL since an earlier start is accepted. */
     public static ServerProcess start(Path folder, TestDatabase database) throws IOException {
+        if (Files.exists(folder.resolve("master.key"))) {
+            HandMadeRows.accept(database.owner(), Files.readString(folder.resolve("master.key")));
+        }
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin/java").toString(),
                         // A short life: the optimising compiler would cost more than it gains.

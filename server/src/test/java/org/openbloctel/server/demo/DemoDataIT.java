@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.openbloctel.registry.audit.PowerWatch;
 import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.company.Quotas;
 import org.openbloctel.registry.consent.CompanyConsents;
@@ -33,12 +34,21 @@ final class DemoDataIT {
 
     @BeforeAll
     static void start() {
-        server = ServerFixture.start("openbloctel.demo=true");
+        server = ServerFixture.watchingPowers("openbloctel.demo=true");
     }
 
     @AfterAll
     static void stop() {
         server.close();
+    }
+
+    /** Companies with plans, keys and mandates, people with their factors, staff, inspectors and case files: all made by acts of the product. */
+    @Test
+    void sampleDataLeaveNoPowerThatTheTrailDoesNotExplain() {
+        PowerWatch watch = server.bean(PowerWatch.class);
+        watch.look();
+        assertThat(watch.doubted()).isEmpty();
+        assertThat(id("select id from accounts.api_key limit 1")).isNotNull();
     }
 
     @Test

@@ -1,0 +1,192 @@
+package org.openbloctel.registry.power;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.audit.Power;
+import org.openbloctel.registry.audit.PowerExamination;
+import org.openbloctel.registry.audit.PowerWatch;
+import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.company.ApiKey;
+import org.openbloctel.registry.company.Companies;
+import org.openbloctel.registry.company.Company;
+import org.openbloctel.registry.company.Invoice;
+import org.openbloctel.registry.company.Invoices;
+import org.openbloctel.registry.company.Keys;
+import org.openbloctel.registry.company.Member;
+import org.openbloctel.registry.company.Members;
+import org.openbloctel.registry.company.Plans;
+import org.openbloctel.registry.company.SftpKeys;
+import org.openbloctel.registry.company.Subscriptions;
+import org.openbloctel.registry.complaint.Inspector;
+import org.openbloctel.registry.credential.Credentials;
+import org.openbloctel.registry.credential.SecondFactor;
+import org.openbloctel.registry.credential.TestCredentials;
+import org.openbloctel.registry.credential.Totp;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.database.TestDatabase;
+import org.openbloctel.registry.doctor.Defects;
+import org.openbloctel.registry.feed.FeedKeys;
+import org.openbloctel.registry.guard.Budget;
+import org.openbloctel.registry.guard.Guard;
+import org.openbloctel.registry.guard.GuardDesk;
+import org.openbloctel.registry.guard.Polls;
+import org.openbloctel.registry.guard.TestGuards;
+import org.openbloctel.registry.inspection.InspectorAccount;
+import org.openbloctel.registry.inspection.Inspectors;
+import org.openbloctel.registry.operator.Staff;
+import org.openbloctel.registry.outbox.Outbox;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A service with one power of each kind, each given as the product gives it, and the owner of its database. */
+final class PowerWorld {
+    static final String PASSWORD = "Trois chevaux gris dans un pré";
+    private static final String PUBLIC_KEY =
+            "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIDxZRusLC4wFfWJ65fNd7Gpy+qke20hn7Korz6zWER+L exemple@agence.example";
+
+    Instant now;
+    final InstantSource clock = this::now;
+    final TestDatabase test = TestDatabase.create();
+    final JdbcClient owner = JdbcClient.create(test.owner());
+    final Server one;
+    final UUID staff;
+    final UUID inspector;
+    final Member member;
+    final Keys.Made key;
+    final UUID sftpKey;
+    final FeedKeys.Made feedKey;
+    final UUID campaign = UUID.randomUUID();
+
+    PowerWorld() {
+        this(Instant.parse("2026-11-25T08:00:00Z"));
+    }
+
+    PowerWorld(Instant start) {
+        now = start;
+        one = new Server();
+        staff = one.staff
+                .add("Sacha Exemple", "sacha@example.org", PASSWORD, Locale.FRENCH, "system")
+                .id();
+        inspector = one.inspectors
+                .add("Cyrille Exemple", "cyrille@example.org", PASSWORD, InspectorAccount.Rank.INSPECTOR, "system")
+                .id();
+        member = found("000000018", "camille@example.org");
+        key = key();
+        sftpKey = one.sftpKeys.add(member, "Dépôt", PUBLIC_KEY).id();
+        feedKey = one.feedKeys.make(new Inspector(inspector), "Autorité d’exemple");
+        if (one.subscriptions.offered().stream().anyMatch(plan -> plan.code().equals("free"))) {
+            one.subscriptions.order(member.company(), "free", "member:1");
+        }
+        one.desk.raise(member.company(), new Budget(10_000, 5_000), inMonths(6), "papiers", "staff:1");
+        one.polls.approve(campaign, member.company(), new Budget(9_000, 4_000), inMonths(6), "protocole", "staff:1");
+    }
+
+    private LocalDate inMonths(int months) {
+        return LegalCalendar.today(clock).plusMonths(months);
+    }
+
+    private Instant now() {
+        return now;
+    }
+
+    /** A server with its memory. */
+    final class Server {
+        final Database database = test.database(test.accounts());
+        final AuditTrail trail = new AuditTrail(database, TestDatabase.KEYS, clock);
+        final Outbox outbox = new Outbox(database, clock);
+        final Credentials credentials = TestCredentials.of(database, clock, trail, outbox);
+        final SecondFactor factor = new SecondFactor(database, clock, trail, outbox, TestDatabase.KEYS);
+        final Staff staff = new Staff(database, clock, trail, credentials);
+        final Inspectors inspectors = new Inspectors(database, clock, trail, credentials, outbox);
+        final Companies companies =
+                new Companies(database, clock, trail, outbox, credentials, new Companies.Policy(true));
+        final Members members = new Members(database, clock, trail, outbox, credentials);
+        final Keys keys = new Keys(database, clock, trail);
+        final SftpKeys sftpKeys = new SftpKeys(database, clock, trail);
+        final FeedKeys feedKeys = new FeedKeys(database, clock, trail);
+        final Plans plans = new Plans(database);
+        final Invoices invoices = new Invoices(
+                database,
+                clock,
+                trail,
+                outbox,
+                new Invoice.Seller("OpenBloctel", "1 rue de l’Exemple", "000000018", "FR44000000018"));
+        final Subscriptions subscriptions = new Subscriptions(database, clock, trail, plans, invoices);
+        final Guard guard = TestGuards.usual(database, trail, clock, TestDatabase.KEYS);
+        final GuardDesk desk = new GuardDesk(database, trail, clock, guard);
+        final Polls polls = new Polls(database, trail, clock);
+        final List<String> alarms = new ArrayList<>();
+        final PowerWatch watch = new PowerWatch(
+                database,
+                trail,
+                AllPowers.in(database),
+                clock,
+                found -> found.stream().map(Power::subject).forEach(alarms::add));
+
+        /** What is doubted after a look. */
+        List<String> doubted() {
+            watch.look();
+            return watch.doubted().stream().map(Power::subject).sorted().toList();
+        }
+    }
+
+    private Member found(String siren, String email) {
+        Member owner = one.companies.found(
+                new Company.Form(siren, "Téléphonie " + siren, "2 rue de l’Exemple", "Dominique Exemple"),
+                new Member.Details("Camille", email, PASSWORD, Locale.FRENCH));
+        one.companies.verify(owner.company(), "staff:1");
+        SecondFactor.Offer offer = one.factor.offer(owner.id(), "OpenBloctel");
+        one.factor.confirm(owner.id(), Totp.code(offer.secret(), now));
+        return one.members.find(owner.id()).orElseThrow();
+    }
+
+    Keys.Made key() {
+        return one.keys.make(
+                member,
+                new Keys.Wanted(
+                        "Numéroteur", false, Set.of(ApiKey.Scope.CHECKS), Keys.ANYWHERE, inMonths(6)));
+    }
+
+    void pass(Duration time) {
+        now = now.plus(time);
+    }
+
+    /** What the doctor finds now, by code and subject, with the trail alone. */
+    List<String> doctor() {
+        AuditTrail trail = AuditTrail.readOnly(test.database(), TestDatabase.KEYS, clock);
+        Defects defects = new Defects();
+        new PowerExamination(new PowerWatch(
+                        test.database(), trail, AllPowers.in(test.database()), clock, unexplained -> {}))
+                .run(defects);
+        return defects.found().stream()
+                .flatMap(found -> found.subjects().stream().map(subject -> found.defect().code() + " " + subject))
+                .sorted()
+                .toList();
+    }
+
+    /** Statements of the owner of the database, with the ids of this world in place of their names. */
+    void sql(String statements) {
+        Map<String, Object> ids = Map.of(
+                "staff", staff,
+                "inspector", inspector,
+                "member", member.id(),
+                "company", member.company(),
+                "key", key.key().id(),
+                "sftp", sftpKey,
+                "feed", feedKey.key().id(),
+                "campaign", campaign);
+        for (String statement : statements.split(";", -1)) {
+            if (!statement.isBlank()) {
+                owner.sql(statement).params(ids).update();
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.openbloctel.registry.power;
+
+import org.jspecify.annotations.NullMarked;
