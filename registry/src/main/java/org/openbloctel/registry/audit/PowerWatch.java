@@ -18,7 +18,7 @@ import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.database.Database;
 
 /**
- * Compares the powers that rows give with the sealed trail: at the start of a server, every ten minutes, and at each tick while one is
+ * Compares the powers that rows give with the sealed trail: at the start of a server, every ten minutes, and each minute while one is
  * doubted. A power whose row is not what the entries made of it is doubted, by {@link Database#isDoubted}, in this server's memory, until
  * two people accept it ({@link #accept}) or the row is as before. What was there when this release first started is recorded once, and
  * powers whose entries grow old are recorded anew. Thread-safe; a failed tick is made up for by the next, and what was doubted stays so.
@@ -26,6 +26,9 @@ import org.openbloctel.registry.database.Database;
 public final class PowerWatch {
     /** Between two comparisons while nothing is doubted. */
     public static final Duration LOOK = Duration.ofMinutes(10);
+
+    /** While something is doubted: a power that people accepted, or whose row is as before, comes back so soon. */
+    private static final Duration DOUBTED_LOOK = Duration.ofMinutes(1);
 
     private static final String NOTED = PowerLedger.ANEW + "noted";
     private static final String ACCEPTED = PowerLedger.ANEW + "accepted";
@@ -83,7 +86,8 @@ public final class PowerWatch {
     public synchronized void tick() {
         Instant now = clock.instant();
         Instant before = looked;
-        if (before == null || !doubted.isEmpty() || now.isBefore(before) || !now.isBefore(before.plus(LOOK))) {
+        Duration pause = doubted.isEmpty() ? LOOK : DOUBTED_LOOK;
+        if (before == null || now.isBefore(before) || !now.isBefore(before.plus(pause))) {
             look();
         }
     }

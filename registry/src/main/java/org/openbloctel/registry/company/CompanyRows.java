@@ -357,7 +357,7 @@ final class CompanyRows {
     }
 
     private boolean isDoubted(UUID id) {
-        return database.isDoubted("company:" + id);
+        return database.isDoubted("company", id);
     }
 
     private Company company(ResultSet row, int n) throws SQLException {

@@ -167,8 +167,8 @@ public final class Keys {
 
     /** In this server's memory: it costs no statement. */
     private boolean isDoubted(ApiKey key) {
-        return database.isDoubted("key:" + key.id())
-                || (!key.test() && database.isDoubted("company:" + key.company()));
+        return database.isDoubted("key", key.id())
+                || (!key.test() && database.isDoubted("company", key.company()));
     }
 
     private void noteUse(ApiKey key, Instant now) {

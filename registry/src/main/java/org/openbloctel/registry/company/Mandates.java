@@ -123,10 +123,10 @@ public final class Mandates {
 
     /** The verified companies for which this one, verified itself, may act at an instant, itself aside, by name. */
     public List<Mandate.Principal> principals(UUID agent, Instant at) {
-        return database.isDoubted("company:" + agent)
+        return database.isDoubted("company", agent)
                 ? List.of()
                 : rows.principals(agent, at).stream()
-                        .filter(one -> !database.isDoubted("company:" + one.id()))
+                        .filter(one -> !database.isDoubted("company", one.id()))
                         .toList();
     }
 

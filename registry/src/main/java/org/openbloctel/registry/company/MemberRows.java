@@ -59,7 +59,7 @@ final class MemberRows {
 
     /** None while the member, or what they sign in with, is doubted. */
     Optional<Member> find(UUID id) {
-        if (database.isDoubted("member:" + id) || credentials.isDoubted(id)) {
+        if (database.isDoubted("member", id) || credentials.isDoubted(id)) {
             return Optional.empty();
         }
         return members(database.accounts()

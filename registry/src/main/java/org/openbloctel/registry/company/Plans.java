@@ -25,7 +25,7 @@ public final class Plans {
     /** The plans that can be ordered on a day, the smallest first; without those whose versions are others than the audit trail says. */
     public List<Plan> on(LocalDate day) {
         return rows.on(day).stream()
-                .filter(plan -> !database.isDoubted("plan:" + plan.code()))
+                .filter(plan -> !database.isDoubted("plan", plan.code()))
                 .toList();
     }
 

@@ -84,13 +84,13 @@ public final class SftpKeys {
     /** The key of this fingerprint that works for the company of this SIREN now. Unknown and revoked are the same. */
     public Optional<SftpKey> authenticate(String siren, String fingerprint) {
         return rows.usable(siren, fingerprint)
-                .filter(key -> !database.isDoubted("sftp-key:" + key.id())
-                        && !database.isDoubted("company:" + key.company()));
+                .filter(key -> !database.isDoubted("sftp-key", key.id())
+                        && !database.isDoubted("company", key.company()));
     }
 
     /** Whether a key still works. */
     public boolean works(UUID id) {
-        return !database.isDoubted("sftp-key:" + id) && rows.isUsable(id);
+        return !database.isDoubted("sftp-key", id) && rows.isUsable(id);
     }
 
     /** Notes that it was used to sign in. */

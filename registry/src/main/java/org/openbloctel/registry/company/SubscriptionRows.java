@@ -118,7 +118,7 @@ final class SubscriptionRows {
 
     /** A plan that is another than the audit trail says gives nothing. */
     private boolean isBelieved(Subscription plan) {
-        return !database.isDoubted("subscription:" + plan.id());
+        return !database.isDoubted("subscription", plan.id());
     }
 
     /** The plans of some companies that run on a day. */

@@ -21,7 +21,7 @@ public final class CredentialDirectory {
 
     /** Whether what a person signs in with is another than the audit trail says. */
     public boolean isDoubted(UUID id) {
-        return database.isDoubted("credential:" + id);
+        return database.isDoubted("credential", id);
     }
 
     /** The credentials of some members or staff, by their ids; without those that are gone. */

@@ -62,7 +62,7 @@ public final class Credentials {
 
     /** Whether what a person signs in with is another than the audit trail says. */
     public boolean isDoubted(UUID id) {
-        return database.isDoubted("credential:" + id);
+        return database.isDoubted("credential", id);
     }
 
     /** Makes a credential, in the transaction that is open or in one of its own; refused for a weak password or a taken e-mail. */

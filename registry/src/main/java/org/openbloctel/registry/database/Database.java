@@ -89,10 +89,11 @@ public final class Database {
 
     /**
      * Whether this server doubts a row that gives a power, as {@code key:7f0c…}: it is another one than the audit trail says. Its power is not
-     * to be used then.
+     * to be used then. From memory.
      */
-    public boolean isDoubted(String power) {
-        return doubted.contains(power);
+    public boolean isDoubted(String kind, Object id) {
+        Set<String> some = doubted;
+        return !some.isEmpty() && some.contains(kind + ":" + id);
     }
 
     /** All that are doubted. */

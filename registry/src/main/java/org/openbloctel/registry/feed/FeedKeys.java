@@ -133,7 +133,7 @@ public final class FeedKeys {
         Instant now = now();
         Optional<FeedKey> found = rows.byHash(Links.hash(text))
                 .filter(key -> key.worksOn(LegalCalendar.dayOf(now)) && Network.admit(key.networks(), from))
-                .filter(key -> !database.isDoubted("feed-key:" + key.id()));
+                .filter(key -> !database.isDoubted("feed-key", key.id()));
         found.filter(key -> key.lastUsedAt() == null
                         || key.lastUsedAt().plus(USE_NOTED_EVERY).isBefore(now))
                 .ifPresent(key -> rows.used(key.id(), now));

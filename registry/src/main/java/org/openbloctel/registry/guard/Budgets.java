@@ -60,7 +60,7 @@ public final class Budgets {
                         && year != null
                         && day != null
                         && !today.isAfter(until)
-                        && !database.isDoubted("budget:" + principal)
+                        && !database.isDoubted("budget", principal)
                 ? new Budget(Math.max(byPlan.year(), year), Math.max(byPlan.day(), day))
                 : byPlan;
     }

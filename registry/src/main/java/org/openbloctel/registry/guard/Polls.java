@@ -52,7 +52,7 @@ public final class Polls {
         return campaign.flatMap(rows::find)
                 .filter(poll -> poll.principal().equals(principal)
                         && poll.holdsOn(today)
-                        && !database.isDoubted("poll:" + poll.campaign()));
+                        && !database.isDoubted("poll", poll.campaign()));
     }
 
     /** What was drawn of its budget. */

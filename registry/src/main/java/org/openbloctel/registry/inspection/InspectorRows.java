@@ -102,7 +102,7 @@ final class InspectorRows {
     }
 
     Optional<InspectorAccount> find(UUID id) {
-        if (database.isDoubted("inspector:" + id) || credentials.isDoubted(id)) {
+        if (database.isDoubted("inspector", id) || credentials.isDoubted(id)) {
             return Optional.empty();
         }
         return accounts(database.accounts()

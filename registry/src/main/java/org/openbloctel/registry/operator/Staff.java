@@ -58,7 +58,7 @@ public final class Staff {
 
     /** An employee, while they work here and no one doubts it: the person signed in is looked up again at each request. */
     public Optional<StaffPerson> find(UUID id) {
-        return database.isDoubted("staff:" + id) || credentials.isDoubted(id) ? Optional.empty() : rows.find(id);
+        return database.isDoubted("staff", id) || credentials.isDoubted(id) ? Optional.empty() : rows.find(id);
     }
 
     /** All, by name. */

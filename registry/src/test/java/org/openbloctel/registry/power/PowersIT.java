@@ -82,6 +82,7 @@ final class PowersIT {
         server.watch.tick();
         assertThat(server.watch.doubted()).anyMatch(power -> power.subject().startsWith(subject));
         assertThat(server.alarms).hasSameSizeAs(server.watch.doubted());
+        world.pass(Duration.ofMinutes(1));
         server.watch.tick();
         assertThat(server.alarms).as("raised once").hasSameSizeAs(server.watch.doubted());
         assertThat(world.new Server().doubted()).as("a server that starts").anyMatch(one -> one.startsWith(subject));

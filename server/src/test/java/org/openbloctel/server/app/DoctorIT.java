@@ -215,9 +215,10 @@ final class DoctorIT {
         seen.addAll(Set.of("DR-501", "DR-504"));
         seen.addAll(otherKeys());
         seen.addAll(otherSchema());
-        // CheckpointsIT and LostEntriesIT plant the other defects of the trail, each on a trail of its own.
+        // CheckpointsIT, LostEntriesIT and PowersIT plant the other defects of the trail, each on a trail of its own.
         EnumSet.of(
                         Defect.AUDIT_BEGINNING,
+                        Defect.POWER_UNEXPLAINED,
                         Defect.AUDIT_TAIL,
                         Defect.AUDIT_REWRITTEN,
                         Defect.AUDIT_BEFORE_SEAL,

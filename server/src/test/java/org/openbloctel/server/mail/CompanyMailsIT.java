@@ -34,6 +34,7 @@ final class CompanyMailsIT {
             Map.entry("job", "submission.erase"),
             Map.entry("token", "a-1_b"),
             Map.entry("realm", "member"),
+            Map.entry("powers", "2"),
             Map.entry("seen", "234"),
             Map.entry("head", "184"),
             Map.entry("span", "HOUR"),
