@@ -194,14 +194,11 @@ final class AuditRows {
 
     /** The entries about powers that wait, in their order. */
     List<Waiting.Row> waitingPowers() {
-        return database.accounts()
-                .sql("""
+        return database.accounts().sql("""
                         select w.*, exists (select from accounts.audit_entry e where e.subject = w.subject and e.at = w.at
                             and e.actor = w.actor and e.action = w.action and e.details = w.details) as repeated
                         from accounts.audit_waiting w where 'power' = any (w.details) order by n
-                        """)
-                .query(AuditRows::waiting)
-                .list();
+                        """).query(AuditRows::waiting).list();
     }
 
     /** The entries of an action about the trail itself. */

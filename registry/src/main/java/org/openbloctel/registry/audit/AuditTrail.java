@@ -255,8 +255,8 @@ public final class AuditTrail {
         List<Hashing> sealing = sealing();
         entries.stream()
                 .filter(one -> one.isSealedBy(sealing))
-                .forEach(one ->
-                        ledger.add(one.link().seq(), one.entry().at(), one.entry().entry()));
+                .forEach(one -> ledger.add(
+                        one.link().seq(), one.entry().at(), one.entry().entry()));
         ledger.scannedTo(standing.head());
         return ledger;
     }

@@ -38,8 +38,7 @@ public final class PowerRows {
      * @param one the condition for those of an {@code :id}: what an act changes together
      * @param lock the alias of the table whose rows an act locks; empty where it locks another one first
      */
-    public PowerRows(
-            Database database, String kind, Set<String> actions, String select, String one, String lock) {
+    public PowerRows(Database database, String kind, Set<String> actions, String select, String one, String lock) {
         this(database, kind, actions, select, one, lock, row -> row.getString("content"));
     }
 
@@ -134,8 +133,8 @@ public final class PowerRows {
             Set<String> subjects = new TreeSet<>(before.keySet());
             subjects.addAll(after.keySet());
             List<String> changes = subjects.stream()
-                    .map(subject -> List.of(
-                            subject, before.getOrDefault(subject, NONE), after.getOrDefault(subject, NONE)))
+                    .map(subject ->
+                            List.of(subject, before.getOrDefault(subject, NONE), after.getOrDefault(subject, NONE)))
                     .filter(change -> !change.get(1).equals(change.get(2)))
                     .map(change -> String.join(" ", change))
                     .sorted(Comparator.naturalOrder())

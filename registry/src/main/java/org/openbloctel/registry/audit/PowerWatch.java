@@ -47,8 +47,7 @@ public final class PowerWatch {
     private @Nullable Instant looked;
 
     /** A watch over these kinds of powers. */
-    public PowerWatch(
-            Database database, AuditTrail trail, List<PowerRows> kinds, InstantSource clock, Alarm alarm) {
+    public PowerWatch(Database database, AuditTrail trail, List<PowerRows> kinds, InstantSource clock, Alarm alarm) {
         this.database = database;
         this.trail = trail;
         this.kinds = List.copyOf(kinds);
@@ -80,7 +79,11 @@ public final class PowerWatch {
      * @param note powers, by kind, that are recorded anew; without a digest those that are gone
      */
     record Compared(
-            Link head, int powers, List<Power> doubted, Map<String, List<Power>> begin, Map<String, List<Power>> note) {}
+            Link head,
+            int powers,
+            List<Power> doubted,
+            Map<String, List<Power>> begin,
+            Map<String, List<Power>> note) {}
 
     /** Compares if it is time. Outside of a transaction. */
     public synchronized void tick() {
@@ -241,11 +244,7 @@ public final class PowerWatch {
                         "system",
                         action,
                         PowerLedger.KIND + kind,
-                        Map.of(
-                                PowerLedger.BEHIND,
-                                Long.toString(head.seq()),
-                                PowerLedger.DETAIL,
-                                steps)));
+                        Map.of(PowerLedger.BEHIND, Long.toString(head.seq()), PowerLedger.DETAIL, steps)));
             }
         });
     }

@@ -80,11 +80,12 @@ final class CompanyRows {
     }
 
     boolean isVerified(UUID id) {
-        return !isDoubted(id) && database.accounts()
-                .sql("select state = 'VERIFIED' from accounts.company where id = :id")
-                .param("id", id)
-                .query(Boolean.class)
-                .single();
+        return !isDoubted(id)
+                && database.accounts()
+                        .sql("select state = 'VERIFIED' from accounts.company where id = :id")
+                        .param("id", id)
+                        .query(Boolean.class)
+                        .single();
     }
 
     String name(UUID id) {

@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -167,8 +166,7 @@ public final class Keys {
 
     /** In this server's memory: it costs no statement. */
     private boolean isDoubted(ApiKey key) {
-        return database.isDoubted("key", key.id())
-                || (!key.test() && database.isDoubted("company", key.company()));
+        return database.isDoubted("key", key.id()) || (!key.test() && database.isDoubted("company", key.company()));
     }
 
     private void noteUse(ApiKey key, Instant now) {

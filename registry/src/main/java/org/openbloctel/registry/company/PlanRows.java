@@ -21,19 +21,13 @@ final class PlanRows {
 
     /** The versions of a plan together. */
     static PowerRows powers(Database database) {
-        return new PowerRows(
-                database,
-                "plan",
-                Set.of("plan.version-confirmed"),
-                """
+        return new PowerRows(database, "plan", Set.of("plan.version-confirmed"), """
                 select 'plan:' || p.code as subject, p.code as name, array['plan:' || p.code] as about,
                     (select jsonb_agg(jsonb_build_array(v.holds_from, v.holds_to, v.lines_per_submission,
                             v.submissions_per_year, v.price_cents, v.signup_fee_cents, v.yearly_fee_cents) order by v.holds_from)
                         from accounts.plan v where v.code = p.code)::text as content
                 from (select distinct code from accounts.plan) p where true
-                """,
-                "p.code = :id",
-                "");
+                """, "p.code = :id", "");
     }
 
     static Plan plan(ResultSet row, int n) throws SQLException {

@@ -84,8 +84,8 @@ public final class SftpKeys {
     /** The key of this fingerprint that works for the company of this SIREN now. Unknown and revoked are the same. */
     public Optional<SftpKey> authenticate(String siren, String fingerprint) {
         return rows.usable(siren, fingerprint)
-                .filter(key -> !database.isDoubted("sftp-key", key.id())
-                        && !database.isDoubted("company", key.company()));
+                .filter(key ->
+                        !database.isDoubted("sftp-key", key.id()) && !database.isDoubted("company", key.company()));
     }
 
     /** Whether a key still works. */

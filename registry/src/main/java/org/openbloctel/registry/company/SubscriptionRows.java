@@ -36,10 +36,7 @@ final class SubscriptionRows {
     /** What companies ordered; a company's together, since one gives way to another. */
     static PowerRows powers(Database database) {
         return new PowerRows(
-                database,
-                "subscription",
-                Set.of("plan.ordered", "invoice.paid"),
-                """
+                database, "subscription", Set.of("plan.ordered", "invoice.paid"), """
                 select 'subscription:' || s.id as subject,
                     s.plan || ', ' || (select c.name from accounts.company c where c.id = s.company) as name,
                     array['subscription:' || s.id] || array(
@@ -48,9 +45,7 @@ final class SubscriptionRows {
                     jsonb_build_array(s.company, s.plan, s.grid, s.lines_per_submission, s.lines_per_year, s.price_cents,
                         s.starts_on, s.ends_on, s.upgrade_until)::text as content
                 from accounts.subscription s where s.cancelled_at is null
-                """,
-                "s.company = :id",
-                "s");
+                """, "s.company = :id", "s");
     }
 
     void insert(UUID id, UUID company, Plan plan, Instant now, String actor) {

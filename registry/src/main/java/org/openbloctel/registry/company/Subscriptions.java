@@ -97,7 +97,8 @@ public final class Subscriptions {
             } else {
                 invoices.issue(company, id, plan, first, today);
             }
-            audit.record(new AuditEntry(actor, "plan.ordered", "subscription:" + id, change.made(Map.of("plan", plan.code()))));
+            audit.record(new AuditEntry(
+                    actor, "plan.ordered", "subscription:" + id, change.made(Map.of("plan", plan.code()))));
             return rows.get(id);
         });
     }

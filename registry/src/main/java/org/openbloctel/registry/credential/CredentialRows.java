@@ -51,7 +51,7 @@ final class CredentialRows {
                 "credential",
                 ACTS,
                 """
-                select 'credential:' || c.id as subject, c.id, c.totp_secret, lower(c.realm) || ' ' || c.email as name,
+                select 'credential:' || c.id as subject, c.id, c.totp_secret, c.email as name,
                     array['credential:' || c.id, lower(c.realm) || ':' || c.id] as about,
                     jsonb_build_array(c.realm, c.email, c.password_hash,
                         (select jsonb_agg(encode(p.credential_id || p.attested, 'hex') order by p.id) from accounts.passkey p

@@ -218,10 +218,7 @@ public final class Passkeys {
         String feature = holder.opensAlone() ? "consumer." : "credential.";
         Map<String, String> details = Map.of("passkey", passkey.toString());
         audit.record(new AuditEntry(
-                holder.actor(),
-                feature + what,
-                holder.actor(),
-                change == null ? details : change.made(details)));
+                holder.actor(), feature + what, holder.actor(), change == null ? details : change.made(details)));
     }
 
     private static String subject(Passkey.Holder holder, String session) {

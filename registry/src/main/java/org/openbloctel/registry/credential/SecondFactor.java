@@ -144,7 +144,8 @@ public final class SecondFactor {
             rows.clear(id, now());
             new PasskeyRows(database).removeAll(id);
             recovery.forget(id);
-            audit.record(new AuditEntry(actor, "credential.second-factor-taken-off", "credential:" + id, change.made()));
+            audit.record(
+                    new AuditEntry(actor, "credential.second-factor-taken-off", "credential:" + id, change.made()));
         });
     }
 

@@ -86,7 +86,9 @@ public final class Budgets {
         Map<UUID, Usage> usage = new HashMap<>();
         for (GuardRows.Drawn drawn : rows.drawn(principals, today.minusDays(YEAR_DAYS - 1), today)) {
             Subscription plan = plans.get(drawn.principal());
-            usage.put(drawn.principal(), new Usage(plan, standing(budget(drawn.principal(), plan, drawn.kept(), today), drawn, today)));
+            usage.put(
+                    drawn.principal(),
+                    new Usage(plan, standing(budget(drawn.principal(), plan, drawn.kept(), today), drawn, today)));
         }
         return usage;
     }

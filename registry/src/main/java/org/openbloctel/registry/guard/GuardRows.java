@@ -36,19 +36,13 @@ final class GuardRows {
 
     /** Budgets that the operator raised. */
     static PowerRows powers(Database database) {
-        return new PowerRows(
-                database,
-                "budget",
-                Set.of("guard.raised"),
-                """
+        return new PowerRows(database, "budget", Set.of("guard.raised"), """
                 select 'budget:' || a.principal as subject,
                     a.year_budget || ', ' || a.day_budget || ', ' || a.raised_until as name,
                     array['company:' || a.principal] as about,
                     jsonb_build_array(a.year_budget, a.day_budget, a.raised_until)::text as content
                 from accounts.guard_account a where a.raised_until is not null
-                """,
-                "a.principal = :id",
-                "a");
+                """, "a.principal = :id", "a");
     }
 
     byte[] key(byte[] otherwise) {

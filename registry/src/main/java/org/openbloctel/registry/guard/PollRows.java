@@ -23,18 +23,12 @@ final class PollRows {
 
     /** Polls with a budget of their own. */
     static PowerRows powers(Database database) {
-        return new PowerRows(
-                database,
-                "poll",
-                Set.of("guard.poll-approved"),
-                """
+        return new PowerRows(database, "poll", Set.of("guard.poll-approved"), """
                 select 'poll:' || p.campaign as subject, p.numbers || ', ' || p.numbers_day || ', ' || p.until as name,
                     array['company:' || p.principal] as about,
                     jsonb_build_array(p.principal, p.numbers, p.numbers_day, p.until)::text as content
                 from accounts.guard_poll p where p.ended_at is null
-                """,
-                "p.campaign = :id",
-                "p");
+                """, "p.campaign = :id", "p");
     }
 
     Optional<Poll> find(UUID campaign) {

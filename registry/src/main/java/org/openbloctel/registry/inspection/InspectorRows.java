@@ -28,7 +28,8 @@ final class InspectorRows {
     }
 
     static PowerRows powers(Database database) {
-        return new PowerRows(database, "inspector", Set.of("inspector.added", "inspector.changed"), """
+        return new PowerRows(
+                database, "inspector", Set.of("inspector.added", "inspector.changed"), """
                 select 'inspector:' || i.id as subject, i.name, array['inspector:' || i.id] as about,
                     jsonb_build_array(i.name, i.rank, i.invited_by)::text as content
                 from accounts.inspector i where true

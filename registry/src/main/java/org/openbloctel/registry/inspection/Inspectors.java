@@ -65,7 +65,8 @@ public final class Inspectors {
             PowerRows.Change change = powers.change(id);
             rows.insert(id, name.strip(), rank, inviter(actor), clock.instant());
             rows.forgetRemoved(email);
-            audit.record(new AuditEntry(actor, "inspector.added", ACTOR + id, change.made(Map.of("rank", rank.name()))));
+            audit.record(
+                    new AuditEntry(actor, "inspector.added", ACTOR + id, change.made(Map.of("rank", rank.name()))));
             return find(id).orElseThrow();
         });
     }

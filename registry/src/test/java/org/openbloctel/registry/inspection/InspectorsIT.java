@@ -130,7 +130,9 @@ final class InspectorsIT {
         assertThat(new InspectorDirectory(database).beginning(again))
                 .hasValueSatisfying(one -> assertThat(one.invitedBy()).isEqualTo(head.id()));
         assertThat(audit.about("inspector:" + again, 5))
-                .extracting(one -> one.entry().action(), one -> one.entry().details().get("rank"))
+                .extracting(
+                        one -> one.entry().action(),
+                        one -> one.entry().details().get("rank"))
                 .containsExactly(tuple("inspector.added", "INSPECTOR"), tuple("credential.made", null));
     }
 

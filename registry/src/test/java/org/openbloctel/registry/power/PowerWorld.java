@@ -150,9 +150,7 @@ final class PowerWorld {
 
     Keys.Made key() {
         return one.keys.make(
-                member,
-                new Keys.Wanted(
-                        "Numéroteur", false, Set.of(ApiKey.Scope.CHECKS), Keys.ANYWHERE, inMonths(6)));
+                member, new Keys.Wanted("Numéroteur", false, Set.of(ApiKey.Scope.CHECKS), Keys.ANYWHERE, inMonths(6)));
     }
 
     void pass(Duration time) {
@@ -163,11 +161,12 @@ final class PowerWorld {
     List<String> doctor() {
         AuditTrail trail = AuditTrail.readOnly(test.database(), TestDatabase.KEYS, clock);
         Defects defects = new Defects();
-        new PowerExamination(new PowerWatch(
-                        test.database(), trail, AllPowers.in(test.database()), clock, unexplained -> {}))
+        new PowerExamination(
+                        new PowerWatch(test.database(), trail, AllPowers.in(test.database()), clock, unexplained -> {}))
                 .run(defects);
         return defects.found().stream()
-                .flatMap(found -> found.subjects().stream().map(subject -> found.defect().code() + " " + subject))
+                .flatMap(found ->
+                        found.subjects().stream().map(subject -> found.defect().code() + " " + subject))
                 .sorted()
                 .toList();
     }
@@ -175,14 +174,22 @@ final class PowerWorld {
     /** Statements of the owner of the database, with the ids of this world in place of their names. */
     void sql(String statements) {
         Map<String, Object> ids = Map.of(
-                "staff", staff,
-                "inspector", inspector,
-                "member", member.id(),
-                "company", member.company(),
-                "key", key.key().id(),
-                "sftp", sftpKey,
-                "feed", feedKey.key().id(),
-                "campaign", campaign);
+                "staff",
+                staff,
+                "inspector",
+                inspector,
+                "member",
+                member.id(),
+                "company",
+                member.company(),
+                "key",
+                key.key().id(),
+                "sftp",
+                sftpKey,
+                "feed",
+                feedKey.key().id(),
+                "campaign",
+                campaign);
         for (String statement : statements.split(";", -1)) {
             if (!statement.isBlank()) {
                 owner.sql(statement).params(ids).update();

@@ -238,21 +238,15 @@ final class PowersIT {
         assertThat(server.doubted()).containsExactly(subject);
         Power power = server.watch.find(subject).orElseThrow();
         String[] details = {"behind", "100", "power", subject + " - " + power.digest()};
-        world.owner
-                .sql("""
+        world.owner.sql("""
                         insert into accounts.audit_waiting (id, at, actor, action, subject, details, mac)
                         values (gen_random_uuid(), now(), 'staff:1', 'power.accepted', ?, ?, 'x')
-                        """)
-                .params(subject, details)
-                .update();
+                        """).params(subject, details).update();
         assertThat(server.doubted()).containsExactly(subject);
-        world.owner
-                .sql("""
+        world.owner.sql("""
                         insert into accounts.audit_entry (seq, at, actor, action, subject, details, hash)
                         select seq + 1, now(), 'staff:1', 'power.accepted', ?, ?, hash from accounts.audit_head
-                        """)
-                .params(subject, details)
-                .update();
+                        """).params(subject, details).update();
         world.owner.sql("update accounts.audit_head set seq = seq + 1").update();
         assertThat(world.doctor()).contains("DR-215 " + subject);
         assertThat(world.new Server().doubted()).containsExactly(subject);
@@ -326,11 +320,7 @@ final class PowersIT {
         other.factor.takeOff(world.member.id(), "staff:1");
         server.subscriptions.order(world.member.company(), "small", "member:1");
         server.invoices.paid(
-                server.invoices.open().getFirst().number(),
-                LocalDate.of(2026, 11, 25),
-                "transfer",
-                "VIR 1",
-                "staff:1");
+                server.invoices.open().getFirst().number(), LocalDate.of(2026, 11, 25), "transfer", "VIR 1", "staff:1");
         server.staff.remove(world.staff, "system");
         assertThat(server.doubted()).isEmpty();
         assertThat(other.doubted()).isEmpty();
@@ -345,11 +335,7 @@ final class PowersIT {
                 .sql("create table public.kept_head as select * from accounts.audit_head")
                 .update();
         server.inspectors.add(
-                "Lou Exemple",
-                "lou@example.org",
-                PowerWorld.PASSWORD,
-                InspectorAccount.Rank.HEAD,
-                "system");
+                "Lou Exemple", "lou@example.org", PowerWorld.PASSWORD, InspectorAccount.Rank.HEAD, "system");
         assertThat(server.doubted()).isEmpty();
         world.sql("delete from accounts.credential where email = 'lou@example.org';"
                 + "delete from accounts.audit_entry where seq not in (select seq from public.kept)");

@@ -92,8 +92,7 @@ class AuditConfiguration {
             Staff staff,
             Outbox outbox,
             SecurityLog security) {
-        return new PowerWatch(
-                database, trail, AllPowers.in(database), clock, new PowerAlarm(staff, outbox, security));
+        return new PowerWatch(database, trail, AllPowers.in(database), clock, new PowerAlarm(staff, outbox, security));
     }
 
     @Bean
@@ -103,14 +102,14 @@ class AuditConfiguration {
 
     @Bean
     MeterBinder auditMeters(
-            AuditTrail trail,
-            PowerWatch powers,
-            Checkpoints checkpoints,
-            InstantSource clock,
-            DatabaseGauges gauges) {
+            AuditTrail trail, PowerWatch powers, Checkpoints checkpoints, InstantSource clock, DatabaseGauges gauges) {
         return registry -> {
-            Gauge.builder("openbloctel.powers.doubted", powers, one -> one.doubted().size())
-                    .description("How many powers no entry of the audit trail explains; this server lets none of them be used")
+            Gauge.builder(
+                            "openbloctel.powers.doubted",
+                            powers,
+                            one -> one.doubted().size())
+                    .description(
+                            "How many powers no entry of the audit trail explains; this server lets none of them be used")
                     .register(registry);
             gauges.of("openbloctel.audit.waiting", () -> trail.oldestWaiting().toSeconds())
                     .description(

@@ -54,7 +54,8 @@ final class PowerPagesIT {
         server.bean(PowerWatch.class).tick();
         assertThat(inside.get(PAGE).statusCode()).isNotEqualTo(200);
         server.bean(SecurityLog.class).flush();
-        assertThat(owner.sql("select distinct subject from accounts.security_event where kind = 'POWER_DOUBTED' order by 1")
+        assertThat(owner.sql(
+                                "select distinct subject from accounts.security_event where kind = 'POWER_DOUBTED' order by 1")
                         .query(String.class)
                         .list())
                 .containsExactly("credential:" + intruder.id(), "staff:" + intruder.id());
@@ -104,7 +105,8 @@ final class PowerPagesIT {
         return visitor.get(PAGE)
                 .body()
                 .replaceAll(
-                        "(?s).*name=\"subject\" value=\"" + subject + "\"[^>]*>\\s*<input[^>]*name=\"digest\" value=\"([^\"]+)\".*",
+                        "(?s).*name=\"subject\" value=\"" + subject
+                                + "\"[^>]*>\\s*<input[^>]*name=\"digest\" value=\"([^\"]+)\".*",
                         "$1");
     }
 

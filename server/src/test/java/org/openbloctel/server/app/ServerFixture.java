@@ -122,10 +122,7 @@ public final class ServerFixture implements AutoCloseable {
                             bean -> bean.setPrimary(true));
                     if (!watchesPowers) {
                         beans.registerBean(
-                                "testPowers",
-                                PowerWatch.class,
-                                () -> noWatch(beans),
-                                bean -> bean.setPrimary(true));
+                                "testPowers", PowerWatch.class, () -> noWatch(beans), bean -> bean.setPrimary(true));
                     }
                     beans.registerBean(
                             "testCredentials",
