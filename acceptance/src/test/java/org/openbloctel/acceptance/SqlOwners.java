@@ -129,6 +129,7 @@ final class SqlOwners {
             spliced("NumberSealing", "column sealed sql table"),
             spliced("PartialRows", "alsoSet sql table"),
             spliced("PasskeyRows", "column holder"),
+            spliced("PowerRows", "lock one select"),
             spliced("RegistrationRows", "condition function"),
             spliced("Rewrapping", "column context key masterKey name table"),
             spliced("SealingKeyRows", "function"),

@@ -65,6 +65,11 @@ final class CredentialRows {
                 row -> row.getString("content") + authenticator(database.masterKeys(), row));
     }
 
+    /** What the secret of an authenticator is wrapped for. */
+    static String factorContext(UUID id) {
+        return "second-factor:" + id;
+    }
+
     /** The secret itself: wrapped by another master key it is the same, and one that was offered to another person is not. */
     private static String authenticator(MasterKeys keys, ResultSet row) throws SQLException {
         byte[] wrapped = row.getBytes("totp_secret");
@@ -72,7 +77,7 @@ final class CredentialRows {
             return "";
         }
         try {
-            return Sha256.hex(keys.unwrap(wrapped, SecondFactor.context(row.getObject("id", UUID.class))));
+            return Sha256.hex(keys.unwrap(wrapped, factorContext(row.getObject("id", UUID.class))));
         } catch (MasterKeys.LostKeyException e) {
             return "lost";
         }

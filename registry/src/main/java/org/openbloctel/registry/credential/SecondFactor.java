@@ -64,9 +64,10 @@ public final class SecondFactor {
     public Offer offer(UUID id, String service) {
         return database.inAccounts(() -> {
             FactorRows.Row row = lock(id);
-            byte[] secret = row.offered() == null ? random() : keys.unwrap(row.offered(), context(id));
+            byte[] secret =
+                    row.offered() == null ? random() : keys.unwrap(row.offered(), CredentialRows.factorContext(id));
             if (row.offered() == null) {
-                rows.offer(id, keys.wrap(secret, context(id)));
+                rows.offer(id, keys.wrap(secret, CredentialRows.factorContext(id)));
             }
             return new Offer(Base32.encode(secret), uri(service, row.email(), secret), secret);
         });
@@ -91,7 +92,8 @@ public final class SecondFactor {
             if (row.offered() == null) {
                 throw new RefusedException(new AccessRefusal.WrongCode());
             }
-            OptionalLong step = Totp.step(keys.unwrap(row.offered(), context(id)), code, clock.instant(), 0);
+            OptionalLong step =
+                    Totp.step(keys.unwrap(row.offered(), CredentialRows.factorContext(id)), code, clock.instant(), 0);
             PowerRows.Change change = powers.change(id);
             rows.confirm(id, step.orElseThrow(() -> new RefusedException(new AccessRefusal.WrongCode())), now());
             permits.use(permit);
@@ -153,15 +155,12 @@ public final class SecondFactor {
         byte[] sealed = row.secret();
         return sealed == null
                 ? OptionalLong.empty()
-                : Totp.step(keys.unwrap(sealed, context(row.id())), code, clock.instant(), row.step());
+                : Totp.step(
+                        keys.unwrap(sealed, CredentialRows.factorContext(row.id())), code, clock.instant(), row.step());
     }
 
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
-    }
-
-    static String context(UUID id) {
-        return "second-factor:" + id;
     }
 
     private void record(FactorRows.Row row, String action, PowerRows.Change change) {
