@@ -23,7 +23,7 @@ final class ApiKeyRows {
     static PowerRows powers(Database database) {
         return new PowerRows(database, "key", Set.of("key.made"), """
                 select 'key:' || k.id as subject, k.name, array['key:' || k.id] as about,
-                    jsonb_build_array(k.company, k.made_by, k.test, k.hash, k.scopes, k.networks, k.expires_on)::text as content
+                    jsonb_build_array(k.company, k.made_by, k.test, k.hash, k.scopes, k.principals, k.networks, k.expires_on)::text as content
                 from accounts.api_key k where k.revoked_at is null
                 """, "k.id = :id", "k");
     }

@@ -23,7 +23,7 @@ final class FeedKeyRows {
     static PowerRows powers(Database database) {
         return new PowerRows(database, "feed-key", Set.of("feed.key-made"), """
                 select 'feed-key:' || k.id as subject, k.name, array['feed-key:' || k.id] as about,
-                    jsonb_build_array(k.hash, k.expires_on)::text as content
+                    jsonb_build_array(k.hash, k.networks, k.expires_on)::text as content
                 from accounts.feed_key k where k.revoked_at is null
                 """, "k.id = :id", "k");
     }
