@@ -349,6 +349,12 @@ final class DoctorIT {
         expected.put("DR-603", Set.of(unknown.toString()));
         UUID late = mail("consumer/confirm", Duration.ofDays(3));
         expected.put("DR-604", Set.of(late.toString()));
+        UUID plain = mail("consumer/sign-in", Duration.ZERO);
+        owner.sql("update accounts.outbox set parameters = '{link,https://opposition.example/}',"
+                        + " created_at = created_at - interval '2 hours' where id = ?")
+                .param(plain)
+                .update();
+        expected.put("DR-607", Set.of(plain.toString()));
     }
 
     private UUID mail(String template, Duration wait) {
