@@ -71,11 +71,12 @@ public record Campaign(
     }
 
     /**
-     * Whether this campaign was declared by the same request. Terms without a subject and goods say nothing of them: the release before stored
-     * none, and a page may have named them since.
+     * Whether this campaign was declared by the request that declares another one.
+     *
+     * @param about whether the request names a subject or goods: else it says nothing of them, for the release before stored none, and a page may
+     *     have named them since
      */
-    boolean isDeclaredBy(Campaigns.Terms terms, Campaign other) {
-        boolean about = terms.subject() != null || terms.goods() != null;
+    boolean isDeclaredAs(Campaign other, boolean about) {
         return equals(new Campaign(
                 id,
                 other.principal,

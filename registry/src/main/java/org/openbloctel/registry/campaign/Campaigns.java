@@ -178,7 +178,7 @@ public final class Campaigns implements CampaignLinks {
 
     private Declared earlier(Campaign asked, Terms terms, @Nullable String key) {
         Campaign earlier = rows.under(asked.declaredBy(), key);
-        if (!earlier.isDeclaredBy(terms, asked)) {
+        if (!earlier.isDeclaredAs(asked, terms.isAboutSomething())) {
             throw new RefusedException(new SubmissionRefusal.KeyOfAnotherRequest());
         }
         return new Declared(earlier, true);
@@ -435,6 +435,10 @@ public final class Campaigns implements CampaignLinks {
                 LocalDate startsOn,
                 LocalDate endsOn) {
             this(principal, name, sector, null, null, ground, evidence, startsOn, endsOn);
+        }
+
+        boolean isAboutSomething() {
+            return subject != null || goods != null;
         }
 
         /** Where none is named: what the sector names by itself; goods without a name make {@link Subject#OTHER}. */

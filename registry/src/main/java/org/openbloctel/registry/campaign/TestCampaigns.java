@@ -56,7 +56,7 @@ public final class TestCampaigns implements CampaignLinks {
                 .filter(one -> one.declaredBy().equals(company))
                 .findFirst();
         if (earlier.isPresent()) {
-            if (!earlier.get().isDeclaredBy(terms, campaign)) {
+            if (!earlier.get().isDeclaredAs(campaign, terms.isAboutSomething())) {
                 throw new RefusedException(new SubmissionRefusal.KeyOfAnotherRequest());
             }
             return new Campaigns.Declared(earlier.get(), true);

@@ -160,7 +160,7 @@ final class CompanyRows {
         return database.accounts()
                 .sql("select * from accounts.company where siren = :siren order by id for update")
                 .param("siren", siren)
-                .query(CompanyRows::company)
+                .query(this::company)
                 .list();
     }
 
@@ -170,7 +170,7 @@ final class CompanyRows {
                 .sql("select * from accounts.company where id = any(:ids) or siren = :siren order by created_at, id")
                 .param("ids", ids.toArray(UUID[]::new))
                 .param("siren", siren)
-                .query(CompanyRows::company)
+                .query(this::company)
                 .list();
     }
 
@@ -214,7 +214,7 @@ final class CompanyRows {
                         select * from accounts.company
                         where state = 'VERIFIED' and code_due_since is not null and reached_siren is distinct from siren
                         order by code_due_since, id
-                        """).query(CompanyRows::company).list();
+                        """).query(this::company).list();
     }
 
     /** A company whose code did not come back waits for it like a new one. */

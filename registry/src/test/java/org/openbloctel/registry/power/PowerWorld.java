@@ -24,8 +24,10 @@ import org.openbloctel.registry.company.Keys;
 import org.openbloctel.registry.company.Member;
 import org.openbloctel.registry.company.Members;
 import org.openbloctel.registry.company.Plans;
+import org.openbloctel.registry.company.RegisterLetters;
 import org.openbloctel.registry.company.SftpKeys;
 import org.openbloctel.registry.company.Subscriptions;
+import org.openbloctel.registry.company.VerifiedCompany;
 import org.openbloctel.registry.complaint.Inspector;
 import org.openbloctel.registry.credential.Credentials;
 import org.openbloctel.registry.credential.SecondFactor;
@@ -81,7 +83,7 @@ final class PowerWorld {
         member = found("000000018", "camille@example.org");
         key = key();
         sftpKey = one.sftpKeys.add(member, "Dépôt", PUBLIC_KEY).id();
-        feedKey = one.feedKeys.make(new Inspector(inspector), "Autorité d’exemple");
+        feedKey = one.feedKeys.make(new Inspector(inspector), "Autorité d’exemple", List.of("192.0.2.0/24"));
         if (one.subscriptions.offered().stream().anyMatch(plan -> plan.code().equals("free"))) {
             one.subscriptions.order(member.company(), "free", "member:1");
         }
@@ -108,6 +110,8 @@ final class PowerWorld {
         final Inspectors inspectors = new Inspectors(database, clock, trail, credentials, outbox);
         final Companies companies =
                 new Companies(database, clock, trail, outbox, credentials, new Companies.Policy(true));
+        final RegisterLetters letters =
+                new RegisterLetters(database, clock, trail, companies, TestDatabase.KEYS, (company, owner) -> {});
         final Members members = new Members(database, clock, trail, outbox, credentials);
         final Keys keys = new Keys(database, clock, trail);
         final SftpKeys sftpKeys = new SftpKeys(database, clock, trail);
@@ -142,7 +146,7 @@ final class PowerWorld {
         Member owner = one.companies.found(
                 new Company.Form(siren, "Téléphonie " + siren, "2 rue de l’Exemple", "Dominique Exemple"),
                 new Member.Details("Camille", email, PASSWORD, Locale.FRENCH));
-        one.companies.verify(owner.company(), "staff:1");
+        VerifiedCompany.verify(one.letters, owner.company());
         SecondFactor.Offer offer = one.factor.offer(owner.id(), "OpenBloctel");
         one.factor.confirm(owner.id(), Totp.code(offer.secret(), now));
         return one.members.find(owner.id()).orElseThrow();

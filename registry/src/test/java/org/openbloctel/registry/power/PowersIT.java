@@ -18,6 +18,7 @@ import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.audit.Power;
 import org.openbloctel.registry.company.Company;
+import org.openbloctel.registry.company.VerifiedCompany;
 import org.openbloctel.registry.credential.Credential;
 import org.openbloctel.registry.credential.SecondFactor;
 import org.openbloctel.registry.credential.Totp;
@@ -136,7 +137,8 @@ final class PowersIT {
         assertThat(works()).isTrue();
         assertThat(server.doubted()).hasSize(3);
         assertThat(works()).isFalse();
-        assertThat(server.feedKeys.authenticate(world.feedKey.text())).isEmpty();
+        assertThat(server.feedKeys.authenticate(world.feedKey.text(), InetAddress.ofLiteral("192.0.2.7")))
+                .isEmpty();
         assertThat(server.sftpKeys.works(world.sftpKey)).isFalse();
     }
 
@@ -314,7 +316,7 @@ final class PowersIT {
                 "staff:1");
         server.polls.end(world.campaign, "staff:1");
         server.companies.suspend(world.member.company(), "motif", "staff:1");
-        other.companies.verify(world.member.company(), "staff:2");
+        VerifiedCompany.verify(other.letters, world.member.company());
         other.keys.revoke(world.member, world.key.key().id());
         server.credentials.change(world.member.id(), PowerWorld.PASSWORD, "Quatre vaches rousses", "192.0.2.1", "");
         other.factor.takeOff(world.member.id(), "staff:1");

@@ -142,7 +142,7 @@ final class SubjectVerdictsIT extends VerdictFixture {
                 .isTrue();
     }
 
-    /** A program that sends its declaration again under its key gets its campaign, whatever was named since. */
+    /** A program that sends its declaration again under its key gets its campaign, also once its subject was named. */
     @Test
     void declarationSentAgainUnderItsKeyIsTheSameCampaignAfterItsSubjectWasNamed() {
         since("2026-11-20");

@@ -131,12 +131,7 @@ final class AuditCommand {
             return text.say("audit.waiting", facts);
         }
         boolean done = fourEyes.propose(
-                matter,
-                standing.digest(),
-                "",
-                "",
-                person.id(),
-                asked -> restores.accept(loss, "staff:" + person.id()));
+                matter, standing.digest(), "", "", person.id(), asked -> restores.accept(loss, "staff:" + person.id()));
         people.inform(loss);
         return text.say(done ? "audit.accepted" : "audit.asked", facts);
     }

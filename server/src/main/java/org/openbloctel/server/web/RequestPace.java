@@ -158,7 +158,8 @@ public final class RequestPace extends Http11NioProtocol {
             return factory -> {
                 factory.setProtocol(RequestPace.class.getName());
                 factory.addConnectorCustomizers(connector -> {
-                    // With more languages than that, asking for the reader's would throw; a head has room for some thousand.
+                    // With more languages than that, asking for the reader's would throw; a head has room for some
+                    // thousand.
                     connector.setMaxLocaleCount(Integer.MAX_VALUE);
                     if (connector.getProtocolHandler() instanceof RequestPace protocol) {
                         protocol.heads = new WaitingClients(headNanos, settings.proxies());

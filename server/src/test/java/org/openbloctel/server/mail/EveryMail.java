@@ -58,7 +58,6 @@ public final class EveryMail {
             Map.entry("step", "PROVENANCE"),
             Map.entry("verified", "false"),
             Map.entry("readings", "61"),
-            Map.entry("limit", "50"),
             Map.entry("signs", "UNASSIGNED 41, NEIGHBOURS 25"),
             Map.entry("asked", "50000"),
             Map.entry("learnt", "2000"),

@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.net.HttpCookie;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.SocketException;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -47,10 +45,7 @@ final class AttackerIT {
     @BeforeAll
     static void start() {
         server = ServerFixture.start("openbloctel.checks.port=0", "openbloctel.http.requests-a-minute.address=100000");
-        behindProxy = ServerFixture.start(
-                "openbloctel.http.trusted-proxies=127.0.0.1",
-                "openbloctel.http.head-seconds=1",
-                "openbloctel.http.body-seconds=5");
+        behindProxy = ServerFixture.start("openbloctel.http.trusted-proxies=127.0.0.1");
     }
 
     @AfterAll
@@ -257,107 +252,6 @@ final class AttackerIT {
         return Duration.ofNanos(System.nanoTime() - from);
     }
 
-    /** Tomcat measures the pause between two bytes alone. */
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "GET /aide HTTP/1.1\r\nHost: localhost\r\nX-Slow: ",
-                "POST /contact HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
-                        + "Content-Length: 200000\r\n\r\nmessage=",
-                "POST /nulle-part HTTP/1.1\r\nHost: localhost\r\nContent-Length: 200000\r\n\r\n"
-            })
-    void requestThatComesByteByByteEndsItsConnection(String begun) throws IOException {
-        try (Socket socket = connected()) {
-            write(socket, begun);
-            int bytes = 0;
-            while (bytes < 300 && isOpen(socket)) {
-                try {
-                    write(socket, "1");
-                } catch (SocketException closed) {
-                    break;
-                }
-                bytes++;
-            }
-            assertThat(bytes).as("a minute, where five seconds are allowed").isLessThan(300);
-        }
-    }
-
-    /** Reads what comes; false at the end of the stream. */
-    private static boolean isOpen(Socket socket) throws IOException {
-        try {
-            return socket.getInputStream().read(new byte[1 << 16]) >= 0;
-        } catch (SocketTimeoutException open) {
-            return true;
-        } catch (SocketException reset) {
-            return false;
-        }
-    }
-
-    /** 256 KB in eight seconds. */
-    @Test
-    void formThatComesAtItsPaceIsAnswered() throws IOException {
-        try (Socket socket = connected()) {
-            write(
-                    socket,
-                    String.join(
-                            "\r\n",
-                            "POST /deconnexion HTTP/1.1",
-                            "Host: localhost",
-                            "Content-Type: application/x-www-form-urlencoded",
-                            "Content-Length: 256000",
-                            "",
-                            ""));
-            for (int i = 0; i < 40; i++) {
-                assertThat(isSilent(socket)).as("the body is waited for").isTrue();
-                write(socket, "a".repeat(6_400));
-            }
-            socket.setSoTimeout(30_000);
-            assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.ISO_8859_1))
-                    .isEqualTo("HTTP/1.1 403");
-        }
-    }
-
-    @Test
-    void bodyAndPauseBetweenRequestsMayTakeLongerThanAHead() throws IOException {
-        try (Socket socket = connected()) {
-            write(
-                    socket,
-                    String.join(
-                            "\r\n",
-                            "POST /deconnexion HTTP/1.1",
-                            "Host: localhost",
-                            "Content-Type: application/x-www-form-urlencoded",
-                            "Content-Length: 3",
-                            "",
-                            ""));
-            for (int i = 0; i < 15; i++) {
-                assertThat(isSilent(socket)).as("the body is waited for").isTrue();
-            }
-            write(socket, "a=b");
-            socket.setSoTimeout(30_000);
-            assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.ISO_8859_1))
-                    .isEqualTo("HTTP/1.1 403");
-        }
-        try (Socket socket = connected()) {
-            String head = "HEAD /aide HTTP/1.1\r\nHost: localhost\r\n\r\n";
-            write(socket, head);
-            socket.setSoTimeout(30_000);
-            String first = "";
-            while (!first.endsWith("\r\n\r\n")) {
-                first += (char) socket.getInputStream().read();
-            }
-            assertThat(first).startsWith("HTTP/1.1 200");
-            socket.setSoTimeout(200);
-            for (int i = 0; i < 15; i++) {
-                assertThat(isSilent(socket)).as("the connection stays open").isTrue();
-            }
-            write(socket, head);
-            socket.setSoTimeout(30_000);
-            assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.ISO_8859_1))
-                    .isEqualTo("HTTP/1.1 200");
-        }
-    }
-
     @ParameterizedTest
     @CsvSource({
         "'GET /aide HTTP/1.1\r\nHost: loc', 'alhost\r\nConnection: close\r\n\r\n', 200",
@@ -371,18 +265,20 @@ final class AttackerIT {
                 Socket socket = new Socket(
                         InetAddress.getLoopbackAddress(), server.address().getPort());
                 sockets.add(socket);
-                write(socket, begun);
+                SlowRequestsIT.write(socket, begun);
                 if (i == 0) {
                     socket.setSoTimeout(500);
-                    assertThat(isSilent(socket))
+                    assertThat(SlowRequestsIT.isSilent(socket))
                             .as("the server reads it before the others")
                             .isTrue();
                 }
             }
             Socket oldest = sockets.getFirst();
             oldest.setSoTimeout(5_000);
-            assertThat(isSilent(oldest)).as("the oldest stays open").isFalse();
-            write(sockets.getLast(), rest);
+            assertThat(SlowRequestsIT.isSilent(oldest))
+                    .as("the oldest stays open")
+                    .isFalse();
+            SlowRequestsIT.write(sockets.getLast(), rest);
             sockets.getLast().setSoTimeout(30_000);
             assertThat(new String(sockets.getLast().getInputStream().readNBytes(12), StandardCharsets.ISO_8859_1))
                     .isEqualTo("HTTP/1.1 " + status);
@@ -390,29 +286,6 @@ final class AttackerIT {
             for (Socket socket : sockets) {
                 socket.close();
             }
-        }
-    }
-
-    private static Socket connected() throws IOException {
-        Socket socket = new Socket(
-                InetAddress.getLoopbackAddress(), behindProxy.address().getPort());
-        socket.setSoTimeout(200);
-        return socket;
-    }
-
-    private static void write(Socket socket, String text) throws IOException {
-        socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
-    }
-
-    /** Whether nothing comes for a moment, neither a byte nor the end. */
-    private static boolean isSilent(Socket socket) throws IOException {
-        try {
-            socket.getInputStream().read();
-            return false;
-        } catch (SocketTimeoutException silent) {
-            return true;
-        } catch (SocketException closed) {
-            return false;
         }
     }
 

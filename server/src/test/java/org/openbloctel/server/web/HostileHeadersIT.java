@@ -106,7 +106,8 @@ final class HostileHeadersIT {
                 visitor.with(header, value);
                 values.add(header + ": " + value);
             }
-            String path = line.pattern().getPatternString().replaceAll("\\{[^}]+}", "00000000-0000-4000-8000-000000000000");
+            String path =
+                    line.pattern().getPatternString().replaceAll("\\{[^}]+}", "00000000-0000-4000-8000-000000000000");
             HttpResponse<String> answer =
                     line.method().equals("POST") ? visitor.post(path, Map.of()) : visitor.get(path);
             if (answer.statusCode() >= 500) {
