@@ -1,6 +1,5 @@
 package org.openbloctel.registry.call;
 
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +23,6 @@ final class CallFiling {
     private final CallFigureRows figures;
     private final CallRefusalRows refusals;
 
-    private final InstantSource clock;
     private final boolean rows;
 
     private final List<ReportedCall> settled = new ArrayList<>();
@@ -33,8 +31,7 @@ final class CallFiling {
     private final List<CallFigureRows.Change> changes = new ArrayList<>();
 
     /** For one report; with {@code rows} the release before can read it. */
-    CallFiling(Database database, InstantSource clock, boolean rows) {
-        this.clock = clock;
+    CallFiling(Database database, boolean rows) {
         this.rows = rows;
         this.attempts = new CallAttemptRows(database);
         this.ids = new CallIdRows(database);
@@ -71,7 +68,7 @@ final class CallFiling {
             attempts.settle(agent, settled);
         }
         figures.insert(agent, changes);
-        refusals.insert(refused, clock.instant());
+        refusals.insert(refused);
         refusals.agree(agreed);
         return filed;
     }

@@ -71,7 +71,7 @@ public final class CallLog {
             byte[] number = printer.print(report.principal(), report.number());
             calls.add(ReportedCall.of(agent, report, number, sha256));
         }
-        return database.inAccounts(() -> new CallFiling(database, clock, rows).file(agent, calls, term()));
+        return database.inAccounts(() -> new CallFiling(database, rows).file(agent, calls, term()));
     }
 
     private CallTerm term() {
@@ -100,9 +100,10 @@ public final class CallLog {
         byte[][] numbers = pairs.stream()
                 .map(pair -> printer.print(pair.principal(), pair.number()))
                 .toArray(byte[][]::new);
+        Instant now = clock.instant();
         List<HistoryBuilder> builders = new ArrayList<>();
         for (byte[] number : numbers) {
-            builders.add(new HistoryBuilder(NumberPrints.end(number)));
+            builders.add(new HistoryBuilder(NumberPrints.end(number), now));
         }
         calls.histories(principals, numbers, (ResultSet row) -> {
             builders.get(row.getInt("place") - 1).add(row);
@@ -113,10 +114,11 @@ public final class CallLog {
     /** What a principal's calls to many numbers came to, by the place of each number; those that were never called are left out. */
     public Map<Integer, History> histories(UUID principal, long[] numbers) {
         NumberPrints.Ascending asked = prints.printer().ascending(principal, numbers);
+        Instant now = clock.instant();
         Map<Integer, HistoryBuilder> builders = new HashMap<>();
         calls.histories(principal, asked.prints(), (ResultSet row) -> {
             int n = row.getInt("place") - 1;
-            builders.computeIfAbsent(asked.places()[n], none -> new HistoryBuilder(NumberPrints.end(asked.prints()[n])))
+            builders.computeIfAbsent(asked.places()[n], none -> new HistoryBuilder(NumberPrints.end(asked.prints()[n]), now))
                     .add(row);
         });
         Map<Integer, History> histories = new HashMap<>();
@@ -126,20 +128,23 @@ public final class CallLog {
 
     private static final class HistoryBuilder {
         private final long number;
+        private final Instant now;
         private final List<Instant> attempts = new ArrayList<>();
         private @Nullable Instant contactedAt;
         private @Nullable Instant refusedAt;
         private @Nullable Instant agreedAt;
         private Instant agreedIn = Instant.MIN;
 
-        HistoryBuilder(long number) {
+        HistoryBuilder(long number, Instant now) {
             this.number = number;
+            this.now = now;
         }
 
         void add(ResultSet row) throws SQLException {
             byte[] entries = row.getBytes("entries");
             if (entries == null) {
-                refusedAt = Columns.instant(row, "refused_at");
+                Instant refused = Columns.instant(row, "refused_at");
+                refusedAt = refused.isAfter(now) ? now : refused; // by a clock that is ahead; it holds at once
                 return;
             }
             CallEntry.read(entries).stream()

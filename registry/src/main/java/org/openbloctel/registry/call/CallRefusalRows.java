@@ -1,9 +1,7 @@
 package org.openbloctel.registry.call;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 
 /** What calls put on the refusal lists, and until when a principal has appointments. */
@@ -14,13 +12,12 @@ final class CallRefusalRows {
         this.database = database;
     }
 
-    /** A refusal holds at once, also where the clock of who reports it is ahead. */
-    void insert(List<ReportedCall> refused, Instant now) {
+    void insert(List<ReportedCall> refused) {
         if (!refused.isEmpty()) {
             database.accounts()
                     .sql("""
                             insert into accounts.call_refusal as known (principal, number, refused_at)
-                            select principal, number, least(max(at), :now)
+                            select principal, number, max(at)
                             from unnest(cast(:principals as uuid[]), cast(:numbers as bytea[]),
                                 cast(:ats as timestamptz[])) as r (principal, number, at)
                             group by principal, number
@@ -32,7 +29,6 @@ final class CallRefusalRows {
                             "principals",
                             ReportedCall.texts(refused, call -> call.report().principal()))
                     .param("numbers", refused.stream().map(ReportedCall::number).toArray(byte[][]::new))
-                    .param("now", Columns.timestamp(now))
                     .param(
                             "ats",
                             ReportedCall.texts(refused, call -> call.entry().at()))

@@ -94,7 +94,7 @@ final class CallHistoryIT {
         byte[] neither = new byte[16];
         neither[8] = 9;
         List<ReportedCall> calls = List.of(reported("a", one), reported("b", other), reported("c", other));
-        database.inAccounts(() -> new CallFiling(database, InstantSource.system(), false).file(AGENT, calls, term));
+        database.inAccounts(() -> new CallFiling(database, false).file(AGENT, calls, term));
         assertThat(count("accounts.call_history")).isEqualTo(1);
         List<Integer> sizes = new ArrayList<>();
         new CallHistoryRows(database).histories(PRINCIPAL, new byte[][] {one, other, neither}, row -> {
