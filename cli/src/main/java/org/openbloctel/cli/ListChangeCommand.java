@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 import org.openbloctel.scrub.list.LinesRead;
 import org.openbloctel.scrub.list.ListChange;
 import org.openbloctel.scrub.list.OppositionList;
+import org.openbloctel.scrub.list.UntrustedListException;
+import org.openbloctel.scrub.list.UntrustedListException.Fault;
 
 /** {@code bloctel list change}: makes the next revision of a list, from files of numbers or from a delta. */
 final class ListChangeCommand extends Command {
@@ -48,6 +50,9 @@ final class ListChangeCommand extends Command {
         }
         Optional<Json> key = Lists.signingKey(arguments);
         OppositionList list = Lists.open(Path.of(arguments.rest().get(0)));
+        if (key.isPresent() && !list.isConsistent()) {
+            throw new UntrustedListException(Fault.DAMAGED, arguments.rest().get(0));
+        }
         if (list.revision() == Long.MAX_VALUE) {
             throw new Failure(
                     ExitCode.LIST, "error.list.last-revision", arguments.rest().get(0));

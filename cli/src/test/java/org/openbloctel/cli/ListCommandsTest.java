@@ -81,6 +81,8 @@ final class ListCommandsTest {
                 "06 39 98 00 01 - 06 39 98 00 03",
                 THIRD + "-" + FIRST,
                 FIRST + "-03",
+                FIRST + "-" + THIRD + " bloc",
+                "SDA " + FIRST + "−" + THIRD,
                 "+33639980001-+33639980003")) {
             Ran ran = Ran.english("list", "build", file("range", line, SECOND), "--out", path("a.list"));
             assertThat(ran.code()).as(line).isEqualTo(ExitCode.INPUT);
@@ -88,7 +90,13 @@ final class ListCommandsTest {
         }
         build(
                 "b.list",
-                file("dashes", "06-39-98-00-01", "06 39 98 00 02 - Anne", FIRST + " / " + THIRD, "0639-980001"));
+                file(
+                        "dashes",
+                        "06-39-98-00-01",
+                        "06 39 98 00 02 - Anne",
+                        FIRST + " / " + THIRD,
+                        "0639-980001",
+                        FIRST + "\u202f\u2022\u202f" + THIRD));
         assertThat(verdicts(path("b.list"), FIRST, SECOND, THIRD)).containsOnly("OPPOSED");
     }
 
@@ -105,6 +113,14 @@ final class ListCommandsTest {
         assertThat(older.out()).isEmpty();
         done(Ran.english("check", FIRST, "--list", list, "--allow-rollback"));
         assertThat(verdicts(list, FIRST)).containsExactly("NOT_LISTED");
+        String[] dayBefore = {"--revision", "8", "--time", "2026-01-30T00:00:00Z"};
+        done(Ran.english(Stream.of(new String[] {"list", "build", path("numbers"), "--out", list}, dayBefore)
+                .flatMap(Arrays::stream)
+                .toArray(String[]::new)));
+        assertThat(Ran.english("check", FIRST, "--list", list).err())
+                .as("of the day before, built with the same revision")
+                .contains("is older than one that was seen");
+        done(Ran.english("check", FIRST, "--list", list, "--allow-rollback"));
         assertThat(Ran.english("check", FIRST, "--list", list, "--min-revision", "9")
                         .err())
                 .contains("has revision 8, lower than 9");

@@ -122,7 +122,9 @@ final class PowerLedger {
             return PowerRows.NONE;
         }
         Map.Entry<String, Integer> only = left.entrySet().iterator().next();
-        return left.size() == 1 && only.getValue() == 1 ? only.getKey() : null;
+        // More than once where it was taken by an act that recorded no step, and given again: nothing is gained by
+        // that.
+        return left.size() == 1 && only.getValue() >= 1 ? only.getKey() : null;
     }
 
     /** When the oldest entry was made that a power rests on. */

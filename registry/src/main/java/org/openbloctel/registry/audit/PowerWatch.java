@@ -100,14 +100,14 @@ public final class PowerWatch {
         Instant now = clock.instant();
         Compared compared = compare();
         Set<String> known = doubted.stream().map(Power::subject).collect(Collectors.toSet());
-        doubted = compared.doubted();
-        database.doubt(doubted.stream().map(Power::subject).collect(Collectors.toSet()));
-        List<Power> fresh = doubted.stream()
+        database.doubt(compared.doubted().stream().map(Power::subject).collect(Collectors.toSet()));
+        List<Power> fresh = compared.doubted().stream()
                 .filter(power -> !known.contains(power.subject()))
                 .toList();
         if (!fresh.isEmpty()) {
-            alarm.raised(fresh);
+            alarm.raised(fresh); // where it fails, the next look raises it
         }
+        doubted = compared.doubted();
         if (!trail.isContradicted()) {
             record(compared);
             int begun = compared.begin().values().stream().mapToInt(List::size).sum();

@@ -118,7 +118,8 @@ public final class CallLog {
         Map<Integer, HistoryBuilder> builders = new HashMap<>();
         calls.histories(principal, asked.prints(), (ResultSet row) -> {
             int n = row.getInt("place") - 1;
-            builders.computeIfAbsent(asked.places()[n], none -> new HistoryBuilder(NumberPrints.end(asked.prints()[n]), now))
+            builders.computeIfAbsent(
+                            asked.places()[n], none -> new HistoryBuilder(NumberPrints.end(asked.prints()[n]), now))
                     .add(row);
         });
         Map<Integer, History> histories = new HashMap<>();

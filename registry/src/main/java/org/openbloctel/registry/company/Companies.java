@@ -266,8 +266,13 @@ public final class Companies {
         record(actor, action, company, Map.of());
     }
 
-    private void record(String actor, String action, UUID company, Map<String, String> details) {
+    void record(String actor, String action, UUID company, Map<String, String> details) {
         audit.record(new AuditEntry(actor, action, "company:" + company, details));
+    }
+
+    /** What an account may before an act, for the entry of the act. */
+    PowerRows.Change change(UUID company) {
+        return powers.change(company);
     }
 
     /** Whether new accounts are verified at all. */

@@ -24,7 +24,8 @@ final class CompanyRows {
     static PowerRows powers(Database database) {
         return new PowerRows(database, "company", Set.of("company.verified"), """
                 select 'company:' || c.id as subject, c.name, array['company:' || c.id] as about,
-                    jsonb_build_array(c.siren, c.siret, c.name)::text as content
+                    jsonb_build_array(c.siren, c.siret, c.name, c.reached_siren is not distinct from c.siren)::text
+                        as content
                 from accounts.company c where c.state = 'VERIFIED'
                 """, "c.id = :id", "c");
     }

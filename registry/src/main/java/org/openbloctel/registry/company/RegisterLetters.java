@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.openbloctel.registry.audit.AuditEntry;
 import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.audit.PowerRows;
 import org.openbloctel.registry.credential.Links;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.operator.FourEyes;
@@ -219,22 +219,24 @@ public final class RegisterLetters {
                 .filter(one -> !one.id().equals(company.id()) && one.proof() == Company.Proof.DOCUMENTS)
                 .filter(one -> one.verified() || one.state() == Company.State.SUSPENDED)
                 .forEach(holder -> lose(holder, actor));
+        PowerRows.Change change = companies.change(company.id());
         rows.reached(company.id());
+        Map<String, String> made = change.made();
         if (company.verified()) {
             letters.delete(company.id());
         } else {
             companies.verify(company.id(), actor);
         }
-        companies.record(actor, "company.reached", company.id());
+        companies.record(actor, "company.reached", company.id(), made);
     }
 
     private void lose(Company holder, String actor) {
+        PowerRows.Change change = companies.change(holder.id());
         rows.lose(holder.id(), now());
         letters.delete(holder.id());
         FourEyes.stopAll(database, audit, holder.id(), actor);
         companies.notify(holder, "company/siren-lost", Map.of("company", holder.name()));
-        audit.record(new AuditEntry(
-                "system", "company.suspended", "company:" + holder.id(), Map.of("because", "siren-lost")));
+        companies.record("system", "company.suspended", holder.id(), change.made(Map.of("because", "siren-lost")));
     }
 
     private void claim(Company company, String actor) {
@@ -273,8 +275,9 @@ public final class RegisterLetters {
                                 .filter(before::isAfter)
                                 .isPresent();
                 if (due) {
+                    PowerRows.Change change = companies.change(company.id());
                     rows.lapse(company.id());
-                    companies.record("system", "company.lapsed", company.id());
+                    companies.record("system", "company.lapsed", company.id(), change.made());
                     companies.notify(company, "company/lapsed", Map.of("company", company.name()));
                 }
                 return due ? 1 : 0;

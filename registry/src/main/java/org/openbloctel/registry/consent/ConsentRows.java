@@ -259,7 +259,7 @@ final class ConsentRows {
         return database.accounts()
                 .sql("""
                         select count(*) from accounts.consent c, accounts.company a
-                        where a.id = :company and c.number = :number and c.principal <> a.id
+                        where a.id = :company and a.state = 'VERIFIED' and c.number = :number and c.principal <> a.id
                             and a.siren = any(c.third_parties) and c.withdrawn_at is null and c.until > :now
                             and not exists (select from accounts.consent_withdrawal w where w.number = c.number
                                 and w.principal = a.id and w.withdrawn_at >= greatest(c.given_at, c.confirmed_at))

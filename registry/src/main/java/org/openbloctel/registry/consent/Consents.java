@@ -370,6 +370,10 @@ public final class Consents {
         return consents.stream()
                 .max(Comparator.comparingInt((RecordedConsent one) -> one.serves(topic, day, at))
                         .thenComparing(one -> one.covers(at))
+                        .thenComparing(one -> one.covers(at)
+                                && refused != null
+                                && one.confirmedAfter(refused)
+                                && one.givenAt().isAfter(refused))
                         .thenComparing(one -> one.covers(at) && refused != null && one.confirmedAfter(refused))
                         .thenComparing(one -> one.covers(at)
                                 && refused != null

@@ -3,12 +3,10 @@ package org.openbloctel.registry.consumer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.openbloctel.registry.calendar.LegalCalendar;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.refusal.ConsumerRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -36,30 +34,10 @@ public final class CodeBudget implements NumberCodes.Sender {
     /** The codes that the service sends within an hour and within a day; 0 is no limit. */
     public record Limits(int hour, int day) {}
 
-    /** What is counted over, in the order in which the counts are locked. */
-    public enum Span {
-        DAY,
-        HOUR;
-
-        private Instant start(Instant now) {
-            return switch (this) {
-                case DAY -> LegalCalendar.startOf(LegalCalendar.dayOf(now));
-                case HOUR -> now.truncatedTo(ChronoUnit.HOURS);
-            };
-        }
-
-        private Instant end(Instant now) {
-            return switch (this) {
-                case DAY -> LegalCalendar.endOf(LegalCalendar.dayOf(now));
-                case HOUR -> start(now).plus(Duration.ofHours(1));
-            };
-        }
-    }
-
     /** The operator's alarm; runs in the transaction of the code that took the last. */
     public interface Alarm {
         /** No more codes go out before the end of this hour or day. */
-        void spent(Span span, int limit);
+        void spent(CodeSpan span, int limit);
     }
 
     /**
@@ -67,7 +45,7 @@ public final class CodeBudget implements NumberCodes.Sender {
      *
      * @param limit 0 for none
      */
-    public record Use(Span span, int sent, int limit) {
+    public record Use(CodeSpan span, int sent, int limit) {
         /** Whether no more go out. */
         public boolean spent() {
             return limit > 0 && sent >= limit;
@@ -77,8 +55,8 @@ public final class CodeBudget implements NumberCodes.Sender {
     @Override
     public void admit() {
         Instant now = clock.instant();
-        Map<Span, Integer> sent = rows.count(Span.DAY.start(now), Span.HOUR.start(now));
-        for (Span span : Span.values()) {
+        Map<CodeSpan, Integer> sent = rows.count(CodeSpan.DAY.start(now), CodeSpan.HOUR.start(now));
+        for (CodeSpan span : CodeSpan.values()) {
             Use use = new Use(span, sent.getOrDefault(span, 0), limit(span));
             if (use.spent() && use.sent() > use.limit()) {
                 long hours = Duration.between(now, span.end(now).plus(Duration.ofHours(1)))
@@ -97,7 +75,7 @@ public final class CodeBudget implements NumberCodes.Sender {
         boolean accepted = sender.send(number, code, channel, locale);
         if (!accepted) {
             Instant now = clock.instant();
-            rows.uncount(Span.DAY.start(now), Span.HOUR.start(now));
+            rows.uncount(CodeSpan.DAY.start(now), CodeSpan.HOUR.start(now));
         }
         return accepted;
     }
@@ -105,12 +83,12 @@ public final class CodeBudget implements NumberCodes.Sender {
     /** The codes of this day and hour. */
     public List<Use> now() {
         Instant now = clock.instant();
-        return Stream.of(Span.values())
+        return Stream.of(CodeSpan.values())
                 .map(span -> new Use(span, rows.sent(span, span.start(now)), limit(span)))
                 .toList();
     }
 
-    private int limit(Span span) {
+    private int limit(CodeSpan span) {
         return switch (span) {
             case DAY -> limits.day();
             case HOUR -> limits.hour();

@@ -3,7 +3,6 @@ package org.openbloctel.registry.consumer;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.openbloctel.registry.consumer.CodeBudget.Span;
 import org.openbloctel.registry.database.Columns;
 import org.openbloctel.registry.database.Database;
 
@@ -16,7 +15,7 @@ final class CodeBudgetRows {
     }
 
     /** Adds a code to a day and an hour, in this order; answers how many each then has. */
-    Map<Span, Integer> count(Instant day, Instant hour) {
+    Map<CodeSpan, Integer> count(Instant day, Instant hour) {
         return database
                 .accounts()
                 .sql("""
@@ -26,19 +25,19 @@ final class CodeBudgetRows {
                         """)
                 .param("day", Columns.timestamp(day))
                 .param("hour", Columns.timestamp(hour))
-                .query((row, n) -> Map.entry(Span.valueOf(row.getString("span")), row.getInt("sent")))
+                .query((row, n) -> Map.entry(CodeSpan.valueOf(row.getString("span")), row.getInt("sent")))
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     void uncount(Instant day, Instant hour) {
         database.runInAccounts(() -> {
-            uncount(Span.DAY, day);
-            uncount(Span.HOUR, hour);
+            uncount(CodeSpan.DAY, day);
+            uncount(CodeSpan.HOUR, hour);
         });
     }
 
-    private void uncount(Span span, Instant start) {
+    private void uncount(CodeSpan span, Instant start) {
         database.accounts()
                 .sql(
                         "update accounts.code_count set sent = sent - 1 where span = :span and start = :start and sent > 0")
@@ -48,7 +47,7 @@ final class CodeBudgetRows {
     }
 
     /** Marks an alarm; false where it was raised before. */
-    boolean alarm(Span span, Instant start) {
+    boolean alarm(CodeSpan span, Instant start) {
         return database.accounts()
                         .sql("""
                                 update accounts.code_count set alarmed = true
@@ -60,7 +59,7 @@ final class CodeBudgetRows {
                 == 1;
     }
 
-    int sent(Span span, Instant start) {
+    int sent(CodeSpan span, Instant start) {
         return database.accounts()
                 .sql("select sent from accounts.code_count where span = :span and start = :start")
                 .param("span", span.name())

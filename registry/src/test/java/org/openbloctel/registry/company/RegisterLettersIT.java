@@ -176,6 +176,7 @@ class RegisterLettersIT {
         assertThat(world.letters.lapse()).isOne();
         assertThat(world.companies.get(company).state()).isEqualTo(Company.State.TO_VERIFY);
         assertThat(actions(company)).contains("company.lapsed");
+        assertThat(steps(company, "company.lapsed")).as("its power is taken").endsWith(" -");
         assertThat(world.letters.lapse()).isZero();
 
         // The letter may come late.
@@ -316,6 +317,16 @@ class RegisterLettersIT {
         String email = "vraie" + UUID.randomUUID() + "@example.org";
         return world.companies.found(
                 world.form(siren), new Member.Details("Vraie", email, CompanyWorld.PASSWORD, Locale.FRENCH));
+    }
+
+    /** What an act made of powers: subject, before, after. */
+    private String steps(UUID company, String action) {
+        return world.audit.about("company:" + company, 50).stream()
+                .map(AuditEntry.Recorded::entry)
+                .filter(entry -> entry.action().equals(action))
+                .map(entry -> entry.details().getOrDefault("power", ""))
+                .findFirst()
+                .orElse("");
     }
 
     private List<String> actions(UUID company) {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.registry.consumer.CodeBudget.Span;
 import org.openbloctel.registry.consumer.NumberCodes.Sender.Channel;
 import org.openbloctel.registry.database.AtOnce;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -19,7 +18,7 @@ final class CodeBudgetIT {
     private static final PhoneNumber NUMBER = PhoneNumber.read("06 39 98 00 61");
 
     private final ConsumerFixture fixture = new ConsumerFixture(true);
-    private final List<Span> alarms = new ArrayList<>();
+    private final List<CodeSpan> alarms = new ArrayList<>();
 
     /** Another server, or the same one after a restart: nothing is remembered but what the database has. */
     private CodeBudget server(int hour, int day) {
@@ -41,15 +40,15 @@ final class CodeBudgetIT {
         admit(server(3, 0));
         assertThat(alarms).isEmpty();
         admit(server(3, 0));
-        assertThat(alarms).containsExactly(Span.HOUR);
+        assertThat(alarms).containsExactly(CodeSpan.HOUR);
         assertRefused(() -> admit(server(3, 0)), "BT-0223");
         assertRefused(() -> admit(server(3, 0)), "BT-0223");
-        assertThat(alarms).containsExactly(Span.HOUR);
+        assertThat(alarms).containsExactly(CodeSpan.HOUR);
         assertThat(server(3, 0).now())
-                .containsExactly(new CodeBudget.Use(Span.DAY, 3, 0), new CodeBudget.Use(Span.HOUR, 3, 3));
+                .containsExactly(new CodeBudget.Use(CodeSpan.DAY, 3, 0), new CodeBudget.Use(CodeSpan.HOUR, 3, 3));
         fixture.pass(Duration.ofHours(1));
         admit(server(3, 0));
-        assertThat(server(3, 0).now()).contains(new CodeBudget.Use(Span.HOUR, 1, 3));
+        assertThat(server(3, 0).now()).contains(new CodeBudget.Use(CodeSpan.HOUR, 1, 3));
     }
 
     @Test
@@ -59,7 +58,7 @@ final class CodeBudgetIT {
         assertRefused(() -> admit(server(0, 1)), "BT-0223");
         fixture.at("2026-11-25T23:00:00Z");
         admit(server(0, 1));
-        assertThat(alarms).containsExactly(Span.DAY, Span.DAY);
+        assertThat(alarms).containsExactly(CodeSpan.DAY, CodeSpan.DAY);
     }
 
     @Test
@@ -69,7 +68,7 @@ final class CodeBudgetIT {
         admit(server);
         assertThat(server.send(NUMBER, "123456", Channel.SMS, Locale.FRENCH)).isFalse();
         admit(server);
-        assertThat(alarms).as("each once").containsExactly(Span.DAY, Span.HOUR);
+        assertThat(alarms).as("each once").containsExactly(CodeSpan.DAY, CodeSpan.HOUR);
     }
 
     @Test

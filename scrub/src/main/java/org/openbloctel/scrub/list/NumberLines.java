@@ -254,13 +254,18 @@ final class NumberLines {
         /**
          * {@code 0199000000-0199000099}, {@code 0199000000-99}: whether all numbers between are meant cannot be told, so none is taken.
          */
-        private boolean isRange(int from, int to) {
+        private boolean isRange(int begin, int end) {
             byte[] b = piece.bytes;
+            int from = begin;
+            int to = end;
+            while (from < to && b[from] != '+' && !isDigit(b[from])) {
+                from++;
+            }
+            while (to > from && !isDigit(b[to - 1])) {
+                to--;
+            }
             for (int i = from + 1; i < to; i++) {
-                int dash = b[i] == '-' ? 1 : 0;
-                if (i + 2 < to && b[i] == (byte) 0xe2 && b[i + 1] == (byte) 0x80) {
-                    dash = 3;
-                }
+                int dash = dash(b, i, to);
                 if (dash > 0
                         && reader.read(b, from, i) >= 0
                         && (areDigits(b, i + dash, to) || reader.read(b, i + dash, to) >= 0)) {
@@ -268,6 +273,23 @@ final class NumberLines {
                 }
             }
             return false;
+        }
+
+        /** How many bytes a dash has, of ASCII or of U+2010 to U+2015 and U+2212 in UTF-8; 0 where there is none. */
+        private static int dash(byte[] b, int at, int to) {
+            if (b[at] == '-') {
+                return 1;
+            }
+            if (at + 2 >= to || b[at] != (byte) 0xe2) {
+                return 0;
+            }
+            boolean general = b[at + 1] == (byte) 0x80 && b[at + 2] >= (byte) 0x90 && b[at + 2] <= (byte) 0x95;
+            boolean minus = b[at + 1] == (byte) 0x88 && b[at + 2] == (byte) 0x92;
+            return general || minus ? 3 : 0;
+        }
+
+        private static boolean isDigit(byte c) {
+            return c >= '0' && c <= '9';
         }
 
         private static boolean areDigits(byte[] b, int from, int to) {

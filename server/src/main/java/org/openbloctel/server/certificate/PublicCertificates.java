@@ -53,7 +53,7 @@ final class PublicCertificates {
     boolean isOwn(@Nullable SignedIn reader, Certificates.Issued issued) {
         UUID company = switch (reader) {
             case SignedIn.Member member -> member.company();
-            case SignedIn.Key key -> key.test() ? null : key.company();
+            case SignedIn.Key key -> key.test() || key.isBound() ? null : key.company();
             case null, default -> null;
         };
         if (company == null) {

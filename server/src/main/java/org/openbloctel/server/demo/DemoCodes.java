@@ -25,7 +25,7 @@ final class DemoCodes {
     }
 
     /** What each authenticator shows now. */
-    List<Code> now() {
+    List<DemoData.Code> now() {
         return data.codes(clock.instant());
     }
 
@@ -40,9 +40,6 @@ final class DemoCodes {
         }
         return List.copyOf(printed.values());
     }
-
-    /** What an authenticator shows: six digits, for some seconds yet. */
-    record Code(String role, String email, String code) {}
 
     /** The code in a letter to a company. */
     record LetterCode(String company, String code) {}

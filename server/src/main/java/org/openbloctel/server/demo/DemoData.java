@@ -59,18 +59,21 @@ final class DemoData implements ApplicationRunner {
     }
 
     /** The codes of everybody's authenticator at this moment. */
-    List<DemoCodes.Code> codes(Instant now) {
+    List<Code> codes(Instant now) {
         if (!Files.exists(file)) {
             return List.of();
         }
-        List<DemoCodes.Code> codes = new ArrayList<>();
+        List<Code> codes = new ArrayList<>();
         for (DemoPeople.DemoAccount account : JSON.readValue(file, Logins.class).accounts()) {
             if (account.totpSecret() != null) {
-                codes.add(new DemoCodes.Code(account.role(), account.email(), Totp.code(account.totpSecret(), now)));
+                codes.add(new Code(account.role(), account.email(), Totp.code(account.totpSecret(), now)));
             }
         }
         return codes;
     }
+
+    /** What an authenticator shows: six digits, for some seconds yet. */
+    record Code(String role, String email, String code) {}
 
     private boolean isFilled() {
         return database.accounts()

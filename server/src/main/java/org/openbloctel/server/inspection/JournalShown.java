@@ -31,7 +31,7 @@ final class JournalShown {
     private static final int MAX_CASES = 500;
 
     /** Details that only a program reads. */
-    private static final Set<String> HIDDEN = Set.of("entry", "decision");
+    private static final Set<String> HIDDEN = Set.of("entry", "decision", "power");
 
     private static final String DID = "trail.did.";
     private static final String FACT = "inspection.fact.";

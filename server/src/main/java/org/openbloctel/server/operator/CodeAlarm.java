@@ -2,6 +2,7 @@ package org.openbloctel.server.operator;
 
 import java.util.Map;
 import org.openbloctel.registry.consumer.CodeBudget;
+import org.openbloctel.registry.consumer.CodeSpan;
 import org.openbloctel.registry.operator.Staff;
 import org.openbloctel.registry.operator.StaffPerson;
 import org.openbloctel.registry.outbox.Outbox;
@@ -23,7 +24,7 @@ final class CodeAlarm implements CodeBudget.Alarm {
     }
 
     @Override
-    public void spent(CodeBudget.Span span, int limit) {
+    public void spent(CodeSpan span, int limit) {
         LOG.warn("All {} codes of this {} were sent to telephones", limit, span);
         for (StaffPerson person : staff.all()) {
             outbox.put(new Outbox.Message(

@@ -88,7 +88,7 @@ public final class RequestPace extends Http11NioProtocol {
         private final PacedBody body;
         private volatile @Nullable SocketWrapperBase<?> socket;
         /** Since when the rest of a body is dropped; of the thread that looks. */
-        private long dropping = UNKNOWN;
+        private volatile long dropping = UNKNOWN;
 
         AtWork() {
             super(RequestPace.this, RequestPace.this.getAdapter());
@@ -98,6 +98,7 @@ public final class RequestPace extends Http11NioProtocol {
 
         @Override
         public SocketState service(SocketWrapperBase<?> of) throws IOException {
+            dropping = UNKNOWN; // of a request before
             socket = of;
             atWork.add(this);
             try {

@@ -149,6 +149,10 @@ public final class Visitor {
 
     /** Fetches a file. */
     public HttpResponse<byte[]> file(String path) {
+        if (path.contains("#jeton=")) {
+            get(path);
+            return file(URI.create(path).getPath());
+        }
         return send(request(path).GET(), BodyHandlers.ofByteArray());
     }
 

@@ -30,9 +30,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openbloctel.law.LawBook;
 import org.openbloctel.law.RuleVersion;
+import org.openbloctel.registry.company.Companies;
+import org.openbloctel.registry.company.Company;
+import org.openbloctel.registry.company.Member;
+import org.openbloctel.registry.company.RegisterLetters;
 import org.openbloctel.server.app.Golden;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
+import org.openbloctel.server.credential.Person;
 import org.openbloctel.server.mail.EveryMail;
 import org.openbloctel.server.mail.MailWriter;
 import org.openbloctel.server.web.SignedIn;
@@ -205,6 +210,8 @@ abstract class LegalTextsContract {
         }
         documents.put("PDF /operateur/courriers/ID/lettre.pdf", pdf(at, letter(at, locale), locale));
         seen.add("/operateur/courriers/{id}/lettre.pdf");
+        documents.put("PDF /operateur/comptes/ID/lettre.pdf", pdf(at, letterToACompany(at), locale));
+        seen.add("/operateur/comptes/{id}/lettre.pdf");
         EveryMail.written(at.bean(MailWriter.class), locale)
                 .forEach((name, html) -> documents.put("mail " + name, html));
         return documents;
@@ -278,6 +285,21 @@ abstract class LegalTextsContract {
             operator.post(one + "/envoi", Map.of());
         });
         return pdf;
+    }
+
+    private static byte[] letterToACompany(ServerFixture at) {
+        Member owner = at.bean(Companies.class)
+                .found(
+                        new Company.Form(Person.siren(), "Exemple", "1 rue de la Fiction", "Maëlle Test"),
+                        new Member.Details(
+                                "Maëlle Test",
+                                UUID.randomUUID() + "@example.org",
+                                "Trois chevaux gris au pré",
+                                Locale.FRENCH));
+        at.bean(RegisterLetters.class).approve(owner.company(), "1 rue de la Fiction\n10000 Troyes", "staff:test");
+        return at.visitor(at.staff())
+                .file("/operateur/comptes/" + owner.company() + "/lettre.pdf")
+                .body();
     }
 
     private static String next() {
