@@ -39,7 +39,7 @@ final class SqlOwners {
             owns("certificate", "certificate certificate_key list_mark_key"),
             owns(
                     "company",
-                    "api_key company company_application invitation invoice invoice_head mandate member payment plan"
+                    "api_key company company_application company_letter invitation invoice invoice_head mandate member payment plan"
                             + " quota_use sealing_key sftp_key subscription"),
             owns(
                     "complaint",

@@ -157,7 +157,11 @@ final class ConsumerJourneyBrowserIT extends BrowserJourney {
                 .sql("select id from accounts.consent where channel = 'web' order by seq desc limit 1")
                 .query(UUID.class)
                 .single();
-        window.go(server.bean(ConsentLinks.class).of(consent).replaceFirst("^https?://[^/]+", ""));
+        String link = server.bean(ConsentLinks.class).of(consent);
+        window.go(link.replaceFirst("^https?://[^/]+", ""));
+        if (window.page().locator("#open-link").isVisible()) { // without scripts
+            window.fill("Lien reçu", link).press("Ouvrir");
+        }
         window.sees("Retirer ce consentement").sees("des fenêtres").examine("consent-link");
     }
 

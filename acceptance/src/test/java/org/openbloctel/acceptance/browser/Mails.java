@@ -54,8 +54,9 @@ final class Mails {
             if (parameters.get(i).equals("token")) {
                 return value;
             }
-            if (parameters.get(i).equals("link") && value.contains("?jeton=")) {
-                return value.substring(value.indexOf("?jeton=") + "?jeton=".length());
+            String before = "jeton=";
+            if (parameters.get(i).equals("link") && value.contains(before)) {
+                return value.substring(value.indexOf(before) + before.length());
             }
         }
         return "";

@@ -254,17 +254,18 @@ final class ConsentRows {
                 .list();
     }
 
-    /** How many consents that were given to others name a company, by the SIREN of its account, and hold for it. */
-    int naming(byte[] number, UUID company, Instant now) {
+    /** How many consents that were given to others name a company, by its SIREN, and hold for it. */
+    int naming(byte[] number, UUID company, String siren, Instant now) {
         return database.accounts()
                 .sql("""
-                        select count(*) from accounts.consent c, accounts.company a
-                        where a.id = :company and a.state = 'VERIFIED' and c.number = :number and c.principal <> a.id
-                            and a.siren = any(c.third_parties) and c.withdrawn_at is null and c.until > :now
+                        select count(*) from accounts.consent c
+                        where c.number = :number and c.principal <> :company and :siren = any(c.third_parties)
+                            and c.withdrawn_at is null and c.until > :now
                             and not exists (select from accounts.consent_withdrawal w where w.number = c.number
-                                and w.principal = a.id and w.withdrawn_at >= greatest(c.given_at, c.confirmed_at))
+                                and w.principal = :company and w.withdrawn_at >= greatest(c.given_at, c.confirmed_at))
                         """)
                 .param("company", company)
+                .param("siren", siren)
                 .param("number", number)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .query(Integer.class)

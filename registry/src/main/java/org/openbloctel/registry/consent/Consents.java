@@ -300,7 +300,8 @@ public final class Consents {
         UUID of = principal == null ? company : campaigns.principal(company, principal);
         byte[] print = prints.printer().print(ALL, CallReports.number(number));
         return database.inAccounts(() -> {
-            int naming = rows.naming(print, of, clock.instant());
+            String siren = sirens(List.of(of)).get(of);
+            int naming = siren == null ? 0 : rows.naming(print, of, siren, clock.instant());
             List<UUID> withdrawn = rows.withdraw(List.of(print), of, clock.instant());
             if (!withdrawn.isEmpty()) {
                 news.withdrawn(withdrawn, actor, company);

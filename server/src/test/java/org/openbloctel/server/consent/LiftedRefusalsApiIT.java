@@ -88,7 +88,7 @@ final class LiftedRefusalsApiIT {
         String confirmed = claimed("0639980003");
         Visitor person = server.visitor(new ConsentPeople(server).consumer("0639980003", true));
         assertThat(person.get("/espace/consentements").body())
-                .contains("cette confirmation lui permet de vous rappeler à ce sujet");
+                .contains("cette confirmation leur permet de vous rappeler à ce sujet");
         assertThat(person.post("/espace/consentements/" + confirmed + "/confirmation", Map.of())
                         .statusCode())
                 .isEqualTo(302);
