@@ -60,16 +60,21 @@ public final class Visitor {
     public HttpResponse<String> get(String path) {
         String secret = "#jeton=";
         if (path.contains(secret)) {
-            String to = URI.create(path).getPath();
-            open("/lien?vers=" + to);
-            post("/lien", Map.of("vers", to, "jeton", path));
-            return open(to);
+            return open(handedIn(path));
         }
         HttpResponse<String> response = open(path);
         String leadsTo = response.headers().firstValue("Location").orElse("");
         return path.contains("?jeton=") && leadsTo.contains(secret)
                 ? open(leadsTo.substring(0, leadsTo.indexOf(secret)))
                 : response;
+    }
+
+    /** Pastes a link, as a reader without scripts does; answers the page that is open once. */
+    private String handedIn(String link) {
+        String to = URI.create(link).getPath();
+        open("/lien?vers=" + to);
+        post("/lien", Map.of("vers", to, "jeton", link));
+        return to;
     }
 
     private HttpResponse<String> open(String path) {
@@ -149,11 +154,8 @@ public final class Visitor {
 
     /** Fetches a file. */
     public HttpResponse<byte[]> file(String path) {
-        if (path.contains("#jeton=")) {
-            get(path);
-            return file(URI.create(path).getPath());
-        }
-        return send(request(path).GET(), BodyHandlers.ofByteArray());
+        String to = path.contains("#jeton=") ? handedIn(path) : path;
+        return send(request(to).GET(), BodyHandlers.ofByteArray());
     }
 
     private HttpRequest.Builder request(String path) {

@@ -218,7 +218,7 @@ final class ConsentStatePagesIT {
         String page = location(answer);
         assertThat(visitor.get(page).body())
                 .contains("Le consentement est enregistré", "d-1", "Assurance", "24\u00a0novembre 2026")
-                .contains("Télécharger la pièce", page + "/piece", "Lien à transmettre", ConsentLinks.PATH + "?jeton=")
+                .contains("Télécharger la pièce", page + "/piece", "Lien à transmettre", ConsentLinks.PATH + "#jeton=")
                 .doesNotContain("39 98 04 21", "39980421");
         JsonNode kept = Program.json(program.get("/api/v1/consents/" + page.substring(page.lastIndexOf('/') + 1)));
         assertThat(kept.get("until").asString()).isEqualTo("2027-11-23T23:00:00Z");
