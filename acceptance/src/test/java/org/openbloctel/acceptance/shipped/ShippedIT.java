@@ -322,7 +322,7 @@ final class ShippedIT {
         Shipment.Ran ran = shipment.run("may-call", LISTED, "--at", "2024-06-15T11:00+02:00", "--lang", "fr");
         assertThat(ran.code()).as(ran.said()).isZero();
         assertThat(ran.said())
-                .startsWith(LISTED + "\tFORBIDDEN\topposition-list ")
+                .startsWith(LISTED + "\tFORBIDDEN\tcalling-hours opposition-list ")
                 .contains("D.223-9", "jamais le samedi", "--list", "Prochain appel possible");
     }
 
