@@ -27,7 +27,7 @@ final class DemoMails {
     /** The latest link that begins with this path, of a mail to this address; waits for it. */
     String link(String recipient, String path) throws Exception {
         Optional<String> found = ShippedIT.until(
-                () -> newest(recipient, Pattern.compile(path + "\\?jeton=[\\w-]+")), Optional::isPresent);
+                () -> newest(recipient, Pattern.compile(path + "[?#]jeton=[\\w-]+")), Optional::isPresent);
         followed.add(found.orElseThrow());
         return found.orElseThrow();
     }
