@@ -109,7 +109,8 @@ final class ListCommandsTest {
         build("a.list", file("others", SECOND), "--revision", "8");
         Ran older = Ran.english("check", FIRST, "--list", list);
         assertThat(older.code()).isEqualTo(ExitCode.LIST);
-        assertThat(older.err()).contains("revision 8, is older than one that was seen in its place, revision 9", "--allow-rollback");
+        assertThat(older.err())
+                .contains("revision 8, is older than one that was seen in its place, revision 9", "--allow-rollback");
         assertThat(older.out()).isEmpty();
         done(Ran.english("check", FIRST, "--list", list, "--allow-rollback"));
         assertThat(verdicts(list, FIRST)).containsExactly("NOT_LISTED");
