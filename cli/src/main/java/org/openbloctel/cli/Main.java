@@ -6,6 +6,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +26,7 @@ public final class Main {
         this.terminal = terminal;
         this.messages = messages;
         this.failures = new Failures(terminal, messages);
-        this.commands = List.of(
+        List<Command> all = new ArrayList<>(List.of(
                 new ScrubCommand(terminal, messages),
                 new CheckCommand(terminal, messages),
                 new MayCallCommand(terminal, messages),
@@ -34,16 +35,14 @@ public final class Main {
                 new OpenCommand(terminal, messages),
                 new KeygenCommand(terminal, messages),
                 new VerifyCommand(terminal, messages),
-                new AgiCommand(terminal, messages),
-                new ServeCommand(),
-                new DoctorCommand(),
-                new BackupCommand(),
-                new RestoreCommand(),
-                new AuditAcceptRestoreCommand(),
+                new AgiCommand(terminal, messages)));
+        all.addAll(ServerCommand.ALL);
+        all.addAll(List.of(
                 new ListBuildCommand(terminal, messages),
                 new ListInfoCommand(terminal, messages),
                 new ListChangeCommand(terminal, messages),
-                new CompletionCommand(terminal, () -> this.commands()));
+                new CompletionCommand(terminal, () -> this.commands())));
+        this.commands = List.copyOf(all);
     }
 
     private List<Command> commands() {

@@ -30,7 +30,7 @@ final class Signed {
     private Signed() {}
 
     /**
-     * What was signed, when one of the keys of a JWK Set signed it and every character is as it was.
+     * The signed content, when one of the keys of a JWK Set signed it and no character was changed.
      *
      * @param type of the JWS, by its header
      * @param faults the beginning of the messages' keys: {@code shape}, {@code altered}, {@code key}
