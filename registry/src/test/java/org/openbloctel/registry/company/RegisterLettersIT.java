@@ -319,7 +319,7 @@ class RegisterLettersIT {
                 world.form(siren), new Member.Details("Vraie", email, CompanyWorld.PASSWORD, Locale.FRENCH));
     }
 
-    /** What an act made of powers: subject, before, after. */
+    /** The steps of an act: subject, digest before, digest after. */
     private String steps(UUID company, String action) {
         return world.audit.about("company:" + company, 50).stream()
                 .map(AuditEntry.Recorded::entry)

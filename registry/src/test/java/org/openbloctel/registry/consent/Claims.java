@@ -41,4 +41,25 @@ public final class Claims {
                 "sha256:8e1747ea8e28eb25ae996783b54f4b8f7ca1640cf17f16b6bdd1a98c2b1ef450",
                 null);
     }
+
+    /** A claim again, of the company itself, with a subject. */
+    public static ClaimedConsent withSubject(ClaimedConsent claim, String subject) {
+        return new ClaimedConsent(
+                claim.reference(),
+                claim.number(),
+                claim.givenAt(),
+                claim.until(),
+                null,
+                claim.thirdParties(),
+                claim.goods(),
+                claim.sectors(),
+                subject,
+                claim.text(),
+                claim.channel(),
+                true,
+                true,
+                true,
+                claim.evidence(),
+                null);
+    }
 }

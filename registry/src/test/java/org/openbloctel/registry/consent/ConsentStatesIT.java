@@ -115,24 +115,7 @@ final class ConsentStatesIT {
     void claimAgainWithASubjectIsRefusedOnceThePersonConfirmedWithoutOne() {
         UUID id = recorded("r-1");
         ClaimedConsent claim = ConsentWorld.claim("r-1", "0639980001", null);
-        ClaimedConsent named = new ClaimedConsent(
-                claim.reference(),
-                claim.number(),
-                claim.givenAt(),
-                claim.until(),
-                null,
-                claim.thirdParties(),
-                claim.goods(),
-                List.of("press"),
-                "press",
-                claim.text(),
-                claim.channel(),
-                true,
-                true,
-                true,
-                claim.evidence(),
-                null);
-        set("sectors = '{press}'");
+        ClaimedConsent named = Claims.withSubject(claim, "home-security");
         assertThat(rows.confirm(id, world.now)).isTrue();
         Consents.Answer answer =
                 consents.record(COMPANY, "key:1", false, List.of(named)).getFirst();

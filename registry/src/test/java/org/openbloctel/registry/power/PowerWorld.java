@@ -135,7 +135,7 @@ final class PowerWorld {
                 clock,
                 found -> found.stream().map(Power::subject).forEach(alarms::add));
 
-        /** What is doubted after a look. */
+        /** The powers that are doubted after a look. */
         List<String> doubted() {
             watch.look();
             return watch.doubted().stream().map(Power::subject).sorted().toList();
@@ -161,7 +161,7 @@ final class PowerWorld {
         now = now.plus(time);
     }
 
-    /** What the doctor finds now, by code and subject, with the trail alone. */
+    /** The doctor's findings by code and subject, with the trail alone. */
     List<String> doctor() {
         AuditTrail trail = AuditTrail.readOnly(test.database(), TestDatabase.KEYS, clock);
         Defects defects = new Defects();

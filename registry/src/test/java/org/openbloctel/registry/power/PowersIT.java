@@ -201,7 +201,7 @@ final class PowersIT {
         assertThat(world.doctor()).containsExactly("DR-215 credential:" + world.staff);
     }
 
-    /** The secret that was offered to one who has the password, put in the place of another, with no other change. */
+    /** The offered secret of a person who has the password, in place of the confirmed one, with no other change. */
     @Test
     void authenticatorThatWasOnlyOfferedIsNotTakenForTheOneThatWasConfirmed() {
         server.factor.offer(world.member.id(), "OpenBloctel");

@@ -20,6 +20,7 @@ import org.openbloctel.law.Subject;
 import org.openbloctel.registry.campaign.Campaign;
 import org.openbloctel.registry.campaign.Campaigns;
 import org.openbloctel.registry.consent.ClaimedConsent;
+import org.openbloctel.registry.consent.Claims;
 import org.openbloctel.registry.consent.Consents;
 import org.openbloctel.registry.refusal.LawRefusal;
 import org.openbloctel.registry.refusal.RefusedException;
@@ -265,11 +266,11 @@ final class SubjectVerdictsIT extends VerdictFixture {
     void aClaimThatComesAgainWithItsSubjectCompletesTheConsentUnlessItWasConfirmed() {
         ClaimedConsent before = claim(null, "Fenêtres en bois");
         UUID consent = recorded(before);
-        ClaimedConsent named = withSubject(before, "windows-doors");
+        ClaimedConsent named = Claims.withSubject(before, "windows-doors");
         assertThat(record(named).getFirst()).isEqualTo(new Consents.Answer(before.reference(), consent, true, null));
         assertThat(answer(PRINCIPAL, call("windows-doors", null))).isEqualTo(Answer.ALLOWED);
         assertThat(record(before).getFirst().known()).isTrue();
-        assertThat(consents.record(PRINCIPAL, "key:1", false, List.of(withSubject(before, "telecom")))
+        assertThat(consents.record(PRINCIPAL, "key:1", false, List.of(Claims.withSubject(before, "telecom")))
                         .getFirst()
                         .refusal())
                 .isEqualTo(new LawRefusal.ConsentReferenceTaken());
@@ -280,7 +281,7 @@ final class SubjectVerdictsIT extends VerdictFixture {
                 .sql("update accounts.consent set confirmed_at = now() where id = ?")
                 .param(other)
                 .update();
-        assertThat(consents.record(PRINCIPAL, "key:1", false, List.of(withSubject(confirmed, "home-security")))
+        assertThat(consents.record(PRINCIPAL, "key:1", false, List.of(Claims.withSubject(confirmed, "home-security")))
                         .getFirst()
                         .refusal())
                 .isEqualTo(new LawRefusal.ConsentNotIncomplete());
@@ -297,26 +298,6 @@ final class SubjectVerdictsIT extends VerdictFixture {
 
     private static Subject subject(String id) {
         return Subject.of(id).orElseThrow();
-    }
-
-    private static ClaimedConsent withSubject(ClaimedConsent claim, String subject) {
-        return new ClaimedConsent(
-                claim.reference(),
-                claim.number(),
-                claim.givenAt(),
-                claim.until(),
-                null,
-                claim.thirdParties(),
-                claim.goods(),
-                claim.sectors(),
-                subject,
-                claim.text(),
-                claim.channel(),
-                true,
-                true,
-                true,
-                claim.evidence(),
-                null);
     }
 
     /** Names the agent as a third party. */
