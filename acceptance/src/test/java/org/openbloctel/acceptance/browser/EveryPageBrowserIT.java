@@ -58,7 +58,7 @@ final class EveryPageBrowserIT extends BrowserJourney {
                 .isSubsetOf(opened);
     }
 
-    /** Of what stands at its address; empty when it leads elsewhere or nowhere. One behind a secret link is opened by a script of another page. */
+    /** The page at an address; empty when the address leads elsewhere or nowhere. A script of another page opens one behind a secret link. */
     private static String type(Window window, EveryPage.Page page) {
         if (page.address().contains("jeton=") && !page.route().endsWith(".pdf")) {
             return "text/html";

@@ -146,7 +146,7 @@ final class Site implements AutoCloseable {
         }
     }
 
-    /** What was written by SQL in the place of the product. */
+    /** Rows that a test wrote by SQL, accepted as two people would. */
     void acceptRows() {
         HandMadeRows.accept(postgres.owner(), masterKey);
     }

@@ -55,7 +55,7 @@ final class AuditRows {
         return (String[]) row.getArray("details").getArray();
     }
 
-    /** What follows in this transaction reads the trail as it is at one moment. */
+    /** Makes the reads of this transaction see the trail at one moment. */
     void beginReading() {
         database.accounts()
                 .sql("set transaction isolation level repeatable read, read only")

@@ -239,12 +239,12 @@ public final class AuditTrail {
                 .toList();
     }
 
-    /** What follows in this transaction reads the trail as it is at one moment. */
+    /** Makes the reads of this transaction see the trail at one moment. */
     void beginReading() {
         rows.beginReading();
     }
 
-    /** What the sealed entries say of powers: what was known, with the entries since; all, where the trail is another one. */
+    /** The powers by the sealed entries: the known ones and the entries since, or all entries where the trail is another one. */
     PowerLedger powers(PowerLedger known) {
         Link scanned = known.scanned();
         Standing standing = rows.standing(List.of(scanned.seq()));

@@ -174,7 +174,7 @@ final class Chaining {
     }
 
     /**
-     * What was done with entries that a server left.
+     * The result for entries that a server left.
      *
      * @param head the head since; empty when the trail lacks the head that was known
      */

@@ -77,7 +77,7 @@ final class PowerLedger {
         steps.put(subject, List.copyOf(all));
     }
 
-    /** The same with entries that wait for their places. */
+    /** A ledger with entries that wait for their places. */
     PowerLedger with(Collection<AuditEntry.Recorded> waiting) {
         PowerLedger more = new PowerLedger();
         more.steps.putAll(steps);

@@ -42,7 +42,7 @@ public final class PowerRows {
         this(database, kind, actions, select, one, lock, row -> row.getString("content"));
     }
 
-    /** The same, with content that PostgreSQL cannot read. */
+    /** A power with content that PostgreSQL cannot read. */
     public PowerRows(
             Database database,
             String kind,
@@ -127,7 +127,7 @@ public final class PowerRows {
             return made(Map.of());
         }
 
-        /** The same, with other details. */
+        /** The steps with other details. */
         public Map<String, String> made(Map<String, String> others) {
             Map<String, String> after = digests(id);
             Set<String> subjects = new TreeSet<>(before.keySet());

@@ -123,7 +123,7 @@ public final class PowerWatch {
         return doubted;
     }
 
-    /** One of them, as its row stands now; empty when it is not doubted, or gone. */
+    /** A doubted power as its row stands now; empty when it is not doubted, or gone. */
     public Optional<Power> find(String subject) {
         return doubted().stream().anyMatch(power -> power.subject().equals(subject))
                 ? kinds.stream()

@@ -35,7 +35,7 @@ public final class Restores {
         }
     }
 
-    /** What the trail lacks of all heads that were seen; empty when it has them all. Outside of a transaction. */
+    /** The loss: the seen heads that the trail lacks; empty when it has them all. Outside of a transaction. */
     public Optional<Loss> find() {
         List<Sighting> lost = trail.lost(checkpoints.sightings());
         if (lost.isEmpty()) {

@@ -27,7 +27,7 @@ public record Sighting(Link head, Instant at, long checkpoint, TrailFinding.Kind
     }
 
     /**
-     * What is wrong when the trail lacks this head.
+     * The finding for a trail that lacks this head.
      *
      * @param end the trail's last entry
      */
@@ -45,7 +45,7 @@ public record Sighting(Link head, Instant at, long checkpoint, TrailFinding.Kind
         /** All heads that they name, some at a time. */
         void each(Consumer<List<Sighting>> some);
 
-        /** Those that the latest papers name. */
+        /** The heads that the latest papers name. */
         List<Sighting> latest();
     }
 }

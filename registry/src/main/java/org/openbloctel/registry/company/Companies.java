@@ -155,7 +155,7 @@ public final class Companies {
                 .with("state", company.state(), company.reason());
     }
 
-    /** What the code of a letter is about: all that two people compared with the register, without the state, which may lapse meanwhile. */
+    /** The subject of a letter's code: all facts that two people compared with the register, without the state, which may lapse meanwhile. */
     static String approved(Company company) {
         return shown(company).with("state").written();
     }
@@ -270,7 +270,7 @@ public final class Companies {
         audit.record(new AuditEntry(actor, action, "company:" + company, details));
     }
 
-    /** What an account may before an act, for the entry of the act. */
+    /** The powers of an account before an act, for the entry of the act. */
     PowerRows.Change change(UUID company) {
         return powers.change(company);
     }

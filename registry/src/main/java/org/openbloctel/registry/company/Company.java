@@ -46,7 +46,7 @@ public record Company(
         SUSPENDED
     }
 
-    /** How it was proved that an account acts for the company of its SIREN. */
+    /** The proof that an account acts for the company of its SIREN. */
     public enum Proof {
         /** By documents at most. */
         DOCUMENTS,

@@ -67,7 +67,7 @@ public final class RegisterLetters {
         this.letters = new RegisterLetterRows(database);
     }
 
-    /** What an approval comes to. */
+    /** The outcome of an approval. */
     public enum Approval {
         /** A letter waits to be printed and posted. */
         LETTER,

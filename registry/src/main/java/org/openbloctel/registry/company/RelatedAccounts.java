@@ -45,7 +45,7 @@ public final class RelatedAccounts {
         this.members = new MemberRows(database);
     }
 
-    /** What two accounts share. */
+    /** A fact that two accounts share. */
     public enum Tie {
         /** The same SIREN was typed. */
         SIREN,
@@ -70,7 +70,7 @@ public final class RelatedAccounts {
         }
     }
 
-    /** Those of an account, the oldest first. */
+    /** The related accounts of an account, the oldest first. */
     public List<Related> of(Company company) {
         List<Member> people = members.of(company.id());
         Set<UUID> ids = people.stream().map(Member::id).collect(Collectors.toSet());

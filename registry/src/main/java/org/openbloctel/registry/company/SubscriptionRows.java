@@ -33,7 +33,7 @@ final class SubscriptionRows {
         this.database = database;
     }
 
-    /** What companies ordered; a company's together, since one gives way to another. */
+    /** The orders, a company's together, since one gives way to another. */
     static PowerRows powers(Database database) {
         return new PowerRows(
                 database, "subscription", Set.of("plan.ordered", "invoice.paid"), """

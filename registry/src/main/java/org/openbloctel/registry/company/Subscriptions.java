@@ -47,7 +47,7 @@ public final class Subscriptions {
         this.powers = powers(database);
     }
 
-    /** What companies ordered, for the comparison with the audit trail. */
+    /** The orders, for the comparison with the audit trail. */
     public static PowerRows powers(Database database) {
         return SubscriptionRows.powers(database);
     }

@@ -294,7 +294,7 @@ public final class Consents {
     /**
      * Withdraws all consents that a number gave to a principal, from now on, and ends for it those that were given to others and name it:
      * entered by a company after somebody said so. The other companies that relied on what was given to it hear of it. Answers how many; none is
-     * no fault, for whether there was one is told to nobody who has none.
+     * no fault: a company without a consent does not learn whether there was one.
      */
     public int withdraw(UUID company, String actor, @Nullable String principal, @Nullable String number) {
         UUID of = principal == null ? company : campaigns.principal(company, principal);

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.openbloctel.registry.calendar.LegalCalendar;
 
-/** What is counted over, in the order in which the counts are locked. */
+/** A span of time with a count of its own; counts are locked in this order. */
 public enum CodeSpan {
     DAY,
     HOUR;

@@ -44,7 +44,7 @@ final class CredentialRows {
         this.database = database;
     }
 
-    /** What people sign in with: the password, and each factor. */
+    /** The password and each factor by which people sign in. */
     static PowerRows powers(Database database) {
         return new PowerRows(
                 database,
@@ -65,7 +65,7 @@ final class CredentialRows {
                 row -> row.getString("content") + authenticator(database.masterKeys(), row));
     }
 
-    /** What the secret of an authenticator is wrapped for. */
+    /** The context in which the secret of an authenticator is wrapped. */
     static String factorContext(UUID id) {
         return "second-factor:" + id;
     }

@@ -55,7 +55,7 @@ public final class Credentials {
         this.passwords = passwords;
     }
 
-    /** What people sign in with, for the comparison with the audit trail. */
+    /** Passwords and factors, for the comparison with the audit trail. */
     public static PowerRows powers(Database database) {
         return CredentialRows.powers(database);
     }

@@ -29,7 +29,7 @@ public record FeedKey(
         networks = List.copyOf(networks);
     }
 
-    /** Whether it works from anywhere. */
+    /** Whether the key works from anywhere. */
     public boolean fromAnywhere() {
         return networks.isEmpty() || networks.stream().anyMatch(network -> network.endsWith("/0"));
     }

@@ -26,7 +26,7 @@ public final class Polls {
     private final GuardRows drawn;
     private final CompanyDirectory companies;
 
-    /** Those of this database. */
+    /** Polls of this database. */
     public Polls(Database database, AuditTrail audit, InstantSource clock) {
         this.database = database;
         this.audit = audit;

@@ -20,7 +20,7 @@ import org.openbloctel.registry.operator.Staff;
 public final class AllPowers {
     private AllPowers() {}
 
-    /** Those of this database. */
+    /** The kinds of power of this database. */
     public static List<PowerRows> in(Database database) {
         return List.of(
                 Staff.powers(database),

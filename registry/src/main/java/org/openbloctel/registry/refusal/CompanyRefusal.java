@@ -64,7 +64,7 @@ public sealed interface CompanyRefusal extends Refusal {
     @Code("BT-0315")
     record KeyNetworks() implements CompanyRefusal {}
 
-    /** The code is not that of the letter; so many tries are left. */
+    /** The code is not that of the letter; some tries are left. */
     @Code("BT-0316")
     record WrongLetterCode(int left) implements CompanyRefusal {}
 

@@ -78,7 +78,7 @@ public sealed interface ConsumerRefusal extends Refusal {
     @Code(value = "BT-0219", category = Category.CAPACITY)
     record TooManyCodes(long hours) implements ConsumerRefusal {}
 
-    /** The service has sent all codes of this hour or day; more go out in so many hours at most. */
+    /** The service has sent all codes of this hour or day; more go out within some hours. */
     @Code(value = "BT-0223", category = Category.CAPACITY)
     record CodesSpent(long hours) implements ConsumerRefusal {}
 

@@ -116,7 +116,7 @@ public final class HeldFiles {
         return rows.provenance(id);
     }
 
-    /** One of them, if it is still held. */
+    /** A held file, while it is held. */
     public Optional<HeldFile> find(UUID id) {
         return rows.find(id);
     }

@@ -117,7 +117,7 @@ final class HeldRows {
                 .optional();
     }
 
-    /** One of them, if it is still held. */
+    /** A held file, while it is held. */
     Optional<HeldFile> find(UUID id) {
         return database.accounts()
                 .sql("select * from accounts.submission where id = :id and state = 'HELD'")

@@ -20,7 +20,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/** How far a company's verification is, and where an owner types the code of the letter. */
+/** The page with a company's verification, on which an owner types the code of the letter. */
 @Controller
 final class RegisterCodePages {
     private static final String PATH = "/pro/entreprise/code";

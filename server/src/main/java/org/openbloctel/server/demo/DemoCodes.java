@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.openbloctel.registry.company.RegisterLetter;
 import org.openbloctel.registry.company.RegisterLetters;
 
-/** What the demo's people would have in their hands: authenticators, and letters to companies. Thread-safe. */
+/** The authenticators and the letters that the demo's people would have in their hands. Thread-safe. */
 final class DemoCodes {
     private static final int MAX_LETTERS = 20;
 
@@ -24,7 +24,7 @@ final class DemoCodes {
         this.clock = clock;
     }
 
-    /** What each authenticator shows now. */
+    /** The codes that authenticators show now. */
     List<DemoData.Code> now() {
         return data.codes(clock.instant());
     }

@@ -72,7 +72,7 @@ final class DemoData implements ApplicationRunner {
         return codes;
     }
 
-    /** What an authenticator shows: six digits, for some seconds yet. */
+    /** A code of an authenticator: six digits, for some seconds yet. */
     record Code(String role, String email, String code) {}
 
     private boolean isFilled() {

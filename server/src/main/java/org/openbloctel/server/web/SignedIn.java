@@ -82,12 +82,12 @@ public sealed interface SignedIn extends Serializable {
             this(id, company, scopes, Set.of(), test);
         }
 
-        /** Whether it acts for some companies alone. */
+        /** Whether the key acts for some companies alone. */
         public boolean isBound() {
             return !principals.isEmpty();
         }
 
-        /** Whether it may act for a company, as far as it itself is concerned. */
+        /** Whether the key itself allows acts for a company. */
         public boolean mayActFor(UUID principal) {
             return principals.isEmpty() || principals.contains(principal);
         }

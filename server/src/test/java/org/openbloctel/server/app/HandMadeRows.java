@@ -10,7 +10,7 @@ import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.power.AllPowers;
 import org.openbloctel.registry.vault.MasterKeys;
 
-/** Rows that a test wrote by SQL in the place of the product: accepted in the audit trail, as two people would. */
+/** Rows that a test wrote by SQL: accepted in the audit trail, as two people would. */
 public final class HandMadeRows {
     private HandMadeRows() {}
 

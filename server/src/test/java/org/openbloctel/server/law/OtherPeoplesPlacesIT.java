@@ -168,7 +168,7 @@ final class OtherPeoplesPlacesIT {
         assertThat(places).hasSizeGreaterThan(80);
     }
 
-    /** What tables hold that acts of people change. */
+    /** The contents of the tables that acts of people change. */
     private Map<String, String> contents() {
         JdbcClient owner = JdbcClient.create(server.database().owner());
         Map<String, String> contents = new HashMap<>();

@@ -113,7 +113,7 @@ final class CompanyMailsIT {
         }
     }
 
-    /** Those in the query work once, and for a day at most: a new password, and the account of a consumer. */
+    /** The secrets that stay in the query: they work once, and for a day at most. */
     @Test
     void secretsThatLastStandBehindTheHashOfTheirLinks() {
         List<String> inTheQuery = templates().stream()
