@@ -20,7 +20,6 @@ import org.openbloctel.registry.credential.SecondFactor;
 import org.openbloctel.registry.submission.Submission;
 import org.openbloctel.registry.submission.Submissions;
 import org.openbloctel.server.credential.SignedInPeople;
-import org.openbloctel.server.submission.ChecksShown;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.stereotype.Component;

@@ -3,11 +3,11 @@ package org.openbloctel.server.figures;
 import java.util.List;
 import java.util.Set;
 import org.openbloctel.registry.figures.Figure;
+import org.openbloctel.server.operator.RecentFigures;
 import org.springframework.stereotype.Component;
 
-/** The figures of the last 30 days, for other pages than the public one: the fragment {@code figures/parts :: group} shows each. */
 @Component
-public final class FigureGroups {
+final class FigureGroups implements RecentFigures {
     private final FigureTables tables;
     private final FigureShown shown;
 
@@ -16,7 +16,7 @@ public final class FigureGroups {
         this.shown = shown;
     }
 
-    /** These groups, in their order; none before the first count. */
+    @Override
     public List<FigureShown.Group> latest(Set<Figure.Group> wanted) {
         FigureTables.Table table = tables.of(Period.DAYS);
         return table.values().isEmpty() ? List.of() : shown.groups(table, wanted);

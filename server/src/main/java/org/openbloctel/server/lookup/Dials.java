@@ -12,7 +12,6 @@ import org.openbloctel.registry.refusal.RequestRefusal;
 import org.openbloctel.registry.verdict.AskedCall;
 import org.openbloctel.registry.verdict.Judged;
 import org.openbloctel.registry.verdict.Verdicts;
-import org.openbloctel.server.verdict.VerdictAnswer;
 import org.openbloctel.server.web.AcceptHeader;
 import org.openbloctel.server.web.JsonBody;
 import org.openbloctel.server.web.KeyBinding;

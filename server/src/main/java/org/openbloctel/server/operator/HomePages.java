@@ -16,7 +16,6 @@ import org.openbloctel.registry.company.Invoice;
 import org.openbloctel.registry.figures.Figure;
 import org.openbloctel.registry.helpdesk.DueTickets;
 import org.openbloctel.registry.publication.Publication;
-import org.openbloctel.server.figures.FigureGroups;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.Agenda.End;
 import org.openbloctel.server.web.Agenda.Task;
@@ -36,10 +35,10 @@ final class HomePages {
     private final OpenWork work;
     private final Publication list;
     private final OpenFiles files;
-    private final FigureGroups figures;
+    private final RecentFigures figures;
     private final Agendas agendas;
 
-    HomePages(OpenWork work, Publication list, OpenFiles files, FigureGroups figures, Agendas agendas) {
+    HomePages(OpenWork work, Publication list, OpenFiles files, RecentFigures figures, Agendas agendas) {
         this.work = work;
         this.list = list;
         this.files = files;

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.openbloctel.registry.verdict.AskedCall;
 import org.openbloctel.registry.verdict.Judged;
 import org.openbloctel.registry.verdict.Verdicts;
+import org.openbloctel.server.lookup.VerdictAnswer;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.ApiRequest;
 import org.openbloctel.server.web.KeyBinding;

@@ -1,4 +1,4 @@
-package org.openbloctel.server.submission;
+package org.openbloctel.server.company;
 
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** What a company had checked in the last 30 days, as its home shows it. Thread-safe. */
 @Component
-public final class ChecksShown {
+final class ChecksShown {
     private static final int DAYS = 30;
     private static final long PER_MILLE = 1_000;
 
@@ -40,15 +40,14 @@ public final class ChecksShown {
      * @param rate how many of the lines were on the list, in percent
      * @param days those with files, the latest first
      */
-    public record Checks(ColumnChart lines, ColumnChart rates, String rate, List<CheckedDays.Day> days) {
-        /** Copies. */
-        public Checks {
+    record Checks(ColumnChart lines, ColumnChart rates, String rate, List<CheckedDays.Day> days) {
+        Checks {
             days = List.copyOf(days);
         }
     }
 
     /** The checks of a company; null when no file came back in these days. */
-    public @Nullable Checks of(UUID company) {
+    @Nullable Checks of(UUID company) {
         LocalDate today = LegalCalendar.today(clock);
         LocalDate from = today.minusDays(DAYS - 1L);
         List<CheckedDays.Day> days = checked.of(company, from);

@@ -1,4 +1,4 @@
-package org.openbloctel.server.verdict;
+package org.openbloctel.server.lookup;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -25,7 +25,7 @@ public final class VerdictAnswer {
         this.locale = locale;
     }
 
-    Map<String, Object> of(Judged judged) {
+    public Map<String, Object> of(Judged judged) {
         Map<String, Object> against = new LinkedHashMap<>();
         against.put("revision", judged.revision());
         against.put("regimes", judged.regimes().stream().map(Regime::code).toList());
@@ -35,7 +35,7 @@ public final class VerdictAnswer {
         return answer;
     }
 
-    public Map<String, @Nullable Object> result(Judged.Result result) {
+    Map<String, @Nullable Object> result(Judged.Result result) {
         return switch (result) {
             case Judged.Told told ->
                 result(

@@ -1,4 +1,4 @@
-package org.openbloctel.server.company;
+package org.openbloctel.server.site;
 
 import static org.openbloctel.server.web.Access.Caller.ANYONE;
 
@@ -12,7 +12,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** What a professional has to do, and what it costs today. */
+/** The public page on plans and prices, and on the ways in which call files come. */
 @Controller
 final class PricePages {
     private final Plans plans;
