@@ -46,7 +46,7 @@ final class WithdrawalPages {
 
     private static final String ROOT = "/retirer-mon-consentement";
     private static final String LIST = ROOT + "/liste";
-    private static final String REQUEST = WithdrawalPages.class.getName() + ".request";
+    private static final String REQUEST = "org.openbloctel.server.consent.WithdrawalPages.request"; // in stored sessions
 
     private final Withdrawals withdrawals;
     private final ConsentDocuments documents;

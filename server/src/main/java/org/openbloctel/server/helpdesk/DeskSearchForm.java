@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpSession;
 
 /** Words that questions are searched by, as typed: kept in the session, since words about a person may not stand in an address. */
 record DeskSearchForm(String words) {
-    private static final String KEPT = DeskSearchForm.class.getName();
+    private static final String KEPT = "org.openbloctel.server.helpdesk.DeskSearchForm"; // in stored sessions
 
     DeskSearchForm {
         words = requireNonNullElse(words, "").strip();

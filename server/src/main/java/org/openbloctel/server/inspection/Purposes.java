@@ -40,8 +40,8 @@ public final class Purposes {
 
     private static final String BEFORE_NOTE = ": ";
 
-    private static final String TEXT = Purposes.class.getName() + ".text";
-    private static final String GIVEN = Purposes.class.getName() + ".given";
+    private static final String TEXT = "org.openbloctel.server.inspection.Purposes.text"; // in stored sessions
+    private static final String GIVEN = "org.openbloctel.server.inspection.Purposes.given"; // in stored sessions
 
     private static final String KEY = "inspection.purpose.";
 

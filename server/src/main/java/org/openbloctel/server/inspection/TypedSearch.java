@@ -16,7 +16,7 @@ import java.util.List;
 record TypedSearch(String number, String words, String company) {
     static final TypedSearch NOTHING = new TypedSearch("", "", "");
 
-    private static final String KEPT = TypedSearch.class.getName();
+    private static final String KEPT = "org.openbloctel.server.inspection.TypedSearch"; // in stored sessions
 
     TypedSearch {
         number = requireNonNullElse(number, "").strip();

@@ -63,6 +63,6 @@ public final class SecretLinks {
     }
 
     private static String attribute(String path) {
-        return SecretLinks.class.getName() + path;
+        return "org.openbloctel.server.web.SecretLinks" + path; // in stored sessions
     }
 }

@@ -25,11 +25,11 @@ import org.springframework.stereotype.Component;
 @Component
 public final class SignIn {
     /** The attribute of a session with the moment at which the second factor was given again (StepUp). */
-    static final String PROVED = SignIn.class.getName() + ".proved";
+    static final String PROVED = "org.openbloctel.server.web.SignIn.proved"; // in stored sessions
 
-    private static final String SINCE = SignIn.class.getName() + ".since";
-    private static final String NETWORK = SignIn.class.getName() + ".network";
-    private static final String DEVICE = SignIn.class.getName() + ".device";
+    private static final String SINCE = "org.openbloctel.server.web.SignIn.since"; // in stored sessions
+    private static final String NETWORK = "org.openbloctel.server.web.SignIn.network"; // in stored sessions
+    private static final String DEVICE = "org.openbloctel.server.web.SignIn.device"; // in stored sessions
 
     private final SecurityContextRepository contexts;
     private final CsrfTokenRepository tokens;
