@@ -52,7 +52,7 @@ final class ForbiddenCallsTest {
                 "[.]java",
                 "new Random\\(|Math[.]random|ThreadLocalRandom|SplittableRandom",
                 "new Random(1)",
-                "registry/src/main/java/org/openbloctel/registry/webhook/Deliveries.java",
+                "registry/src/main/java/org/openbloctel/registry/accounts/webhook/Deliveries.java",
                 "server/src/main/java/org/openbloctel/server/demo/DemoCampaigns.java",
                 "server/src/main/java/org/openbloctel/server/demo/DemoConsumers.java",
                 "server/src/main/java/org/openbloctel/server/demo/DemoFigures.java",

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openbloctel.registry.company.Members;
-import org.openbloctel.registry.company.SealingKeys;
+import org.openbloctel.registry.accounts.company.Members;
+import org.openbloctel.registry.accounts.company.SealingKeys;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 

@@ -13,8 +13,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.law.Sector;
-import org.openbloctel.registry.campaign.Campaign;
-import org.openbloctel.registry.campaign.Campaigns;
+import org.openbloctel.registry.calls.campaign.Campaign;
+import org.openbloctel.registry.calls.campaign.Campaigns;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 

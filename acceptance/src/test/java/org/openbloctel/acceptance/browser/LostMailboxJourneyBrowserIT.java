@@ -12,9 +12,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.openbloctel.registry.consumer.Consumers;
-import org.openbloctel.registry.consumer.LostMailboxes;
-import org.openbloctel.registry.consumer.NumberCodes;
+import org.openbloctel.registry.accounts.consumer.Consumers;
+import org.openbloctel.registry.accounts.consumer.LostMailboxes;
+import org.openbloctel.registry.accounts.consumer.NumberCodes;
 import org.openbloctel.server.app.ServerFixture;
 
 /**

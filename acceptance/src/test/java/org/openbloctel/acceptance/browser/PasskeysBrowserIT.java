@@ -13,10 +13,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.registry.company.Companies;
-import org.openbloctel.registry.company.Company;
-import org.openbloctel.registry.company.Member;
-import org.openbloctel.registry.consumer.Consumers;
+import org.openbloctel.registry.accounts.company.Companies;
+import org.openbloctel.registry.accounts.company.Company;
+import org.openbloctel.registry.accounts.company.Member;
+import org.openbloctel.registry.accounts.consumer.Consumers;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.web.SignedIn;
 

@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.openbloctel.registry.company.SftpKey;
-import org.openbloctel.registry.company.SftpKeys;
+import org.openbloctel.registry.accounts.company.SftpKey;
+import org.openbloctel.registry.accounts.company.SftpKeys;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.openbloctel.registry.credential.Totp;
+import org.openbloctel.registry.accounts.credential.Totp;
 import org.openbloctel.server.app.Visitor;
 
 /**

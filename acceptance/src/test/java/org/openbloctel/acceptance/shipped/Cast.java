@@ -9,7 +9,7 @@ import java.time.ZoneId;
 import org.openbloctel.acceptance.browser.Browser;
 import org.openbloctel.acceptance.browser.Look;
 import org.openbloctel.acceptance.browser.Window;
-import org.openbloctel.registry.credential.Totp;
+import org.openbloctel.registry.accounts.credential.Totp;
 import org.openbloctel.server.app.Visitor;
 
 /**

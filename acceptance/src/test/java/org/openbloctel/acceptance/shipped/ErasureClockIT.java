@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openbloctel.registry.retention.Rules;
+import org.openbloctel.registry.platform.retention.Rules;
 import org.openbloctel.server.app.Visitor;
 import org.openbloctel.server.postgres.EmbeddedPostgres;
 import org.springframework.jdbc.core.simple.JdbcClient;

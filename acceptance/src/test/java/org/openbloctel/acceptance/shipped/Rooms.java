@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.openbloctel.acceptance.browser.Gateway;
-import org.openbloctel.registry.vault.Sha256;
+import org.openbloctel.registry.platform.vault.Sha256;
 import org.openbloctel.server.app.Visitor;
 
 /** Rooms of a shipped server by HTTP alone, as programs and browsers without JavaScript reach them. For one thread. */

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openbloctel.registry.filevault.Seal;
+import org.openbloctel.registry.platform.filevault.Seal;
 
 /** Sealed results as the product ships it against the command age, an implementation by other hands: each opens what the other sealed. */
 final class ShippedSealIT {

@@ -29,7 +29,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
-import org.openbloctel.registry.credential.Totp;
+import org.openbloctel.registry.accounts.credential.Totp;
 import org.openbloctel.server.app.Visitor;
 
 /** The shipped server with its demo, a process of its own, at ports that stay the same over its restarts. For one thread. */

@@ -16,7 +16,7 @@ import org.openbloctel.bench.lookup.Server;
  * They stay for a week: later, the last days of which pages count complaints have none.
  */
 final class Filling {
-    private static final String PROGRAM = "org.openbloctel.registry.evidence.FilledServer";
+    private static final String PROGRAM = "org.openbloctel.registry.authority.evidence.FilledServer";
     private static final String FACTS = "facts.properties";
     private static final Duration FRESH = Duration.ofDays(7);
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
-import org.openbloctel.registry.database.RoleRows;
+import org.openbloctel.registry.platform.database.RoleRows;
 import org.openbloctel.server.backup.Backup;
 import org.openbloctel.server.files.FilePlaces;
 import org.openbloctel.server.postgres.ClientTools;

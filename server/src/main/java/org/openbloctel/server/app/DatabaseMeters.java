@@ -9,7 +9,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.ToDoubleFunction;
-import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.server.metrics.DatabaseGauges;
 import org.springframework.stereotype.Component;
 

@@ -8,7 +8,7 @@ import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
-import org.openbloctel.registry.database.Lane;
+import org.openbloctel.registry.platform.database.Lane;
 import org.openbloctel.server.settings.Login;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 

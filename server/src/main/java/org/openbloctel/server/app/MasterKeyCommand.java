@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.openbloctel.registry.vault.MasterKeys;
+import org.openbloctel.registry.platform.vault.MasterKeys;
 import org.openbloctel.server.settings.SettingsException;
 
 /**

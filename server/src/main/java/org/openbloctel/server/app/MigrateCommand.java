@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.vault.MasterKeys;
+import org.openbloctel.registry.platform.vault.MasterKeys;
 import org.openbloctel.server.settings.Login;
 import org.openbloctel.server.settings.SecretFile;
 import org.openbloctel.server.settings.SettingsException;

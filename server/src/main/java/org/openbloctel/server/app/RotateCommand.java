@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.openbloctel.registry.vault.MasterKeyFile;
-import org.openbloctel.registry.vault.MasterKeys;
+import org.openbloctel.registry.platform.vault.MasterKeyFile;
+import org.openbloctel.registry.platform.vault.MasterKeys;
 import org.openbloctel.server.settings.SettingsException;
 
 /** {@code bloctel serve --rotate-master-key}: a new current master key in the file; a server uses it from its next start. */

@@ -3,9 +3,9 @@ package org.openbloctel.server.app;
 import java.util.List;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.openbloctel.registry.database.MigrationOrderException;
-import org.openbloctel.registry.database.Migrations;
-import org.openbloctel.registry.vault.MasterKeys;
+import org.openbloctel.registry.platform.database.MigrationOrderException;
+import org.openbloctel.registry.platform.database.Migrations;
+import org.openbloctel.registry.platform.vault.MasterKeys;
 import org.openbloctel.server.settings.SettingsException;
 
 /** The schema of this version; a database whose migrations are out of order ends the start with an explanation. */

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.call.CallReports;
+import org.openbloctel.registry.calls.call.CallReports;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.ApiRequest;
 import org.openbloctel.server.web.ItemProblem;

@@ -8,10 +8,10 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.openbloctel.registry.call.RefusalList;
-import org.openbloctel.registry.refusal.ListRefusal;
-import org.openbloctel.registry.refusal.RefusedException;
-import org.openbloctel.registry.refusal.RequestRefusal;
+import org.openbloctel.registry.calls.call.RefusalList;
+import org.openbloctel.registry.platform.refusal.ListRefusal;
+import org.openbloctel.registry.platform.refusal.RefusedException;
+import org.openbloctel.registry.platform.refusal.RequestRefusal;
 
 /**
  * A file of refusals, a line each: the number, and behind a semicolon, a comma or a tab the day, where it is known. A first line

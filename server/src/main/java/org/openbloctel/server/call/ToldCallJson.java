@@ -2,7 +2,7 @@ package org.openbloctel.server.call;
 
 import java.util.List;
 import java.util.Set;
-import org.openbloctel.registry.call.CallReports;
+import org.openbloctel.registry.calls.call.CallReports;
 import org.openbloctel.server.web.JsonBody;
 import tools.jackson.databind.JsonNode;
 

@@ -1,4 +1,4 @@
-/** Calls that were made and who refused: the pages, the API, the files of refusals. Decides nothing; asks {@code registry.call}. */
+/** Calls that were made and who refused: the pages, the API, the files of refusals. Decides nothing; asks {@code registry.calls.call}. */
 @NullMarked
 package org.openbloctel.server.call;
 

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.campaign.Cover;
-import org.openbloctel.registry.submission.CampaignFiles;
-import org.openbloctel.registry.submission.Submission;
+import org.openbloctel.registry.calls.campaign.Cover;
+import org.openbloctel.registry.callfiles.submission.CampaignFiles;
+import org.openbloctel.registry.callfiles.submission.Submission;
 
 /** A campaign's cover as programs see it. Stateless. */
 final class CoverView {

@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNullElse;
 
 import java.time.LocalDate;
 import java.util.List;
-import org.openbloctel.registry.casefile.Alleged;
-import org.openbloctel.registry.refusal.RefusedException;
-import org.openbloctel.registry.refusal.RequestRefusal;
+import org.openbloctel.registry.authority.casefile.Alleged;
+import org.openbloctel.registry.platform.refusal.RefusedException;
+import org.openbloctel.registry.platform.refusal.RequestRefusal;
 import org.openbloctel.server.web.TypedFields;
 
 /** The allegations, as typed; the case finds which rules the reason is for. */

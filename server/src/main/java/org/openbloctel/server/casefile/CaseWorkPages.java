@@ -6,12 +6,12 @@ import static org.openbloctel.server.web.Access.Caller.INSPECTOR;
 
 import java.time.InstantSource;
 import java.util.UUID;
-import org.openbloctel.registry.calendar.LegalCalendar;
-import org.openbloctel.registry.casefile.CaseView;
-import org.openbloctel.registry.casefile.Cases;
-import org.openbloctel.registry.refusal.CaseRefusal;
-import org.openbloctel.registry.refusal.RefusedException;
-import org.openbloctel.registry.refusal.RequestRefusal;
+import org.openbloctel.registry.platform.calendar.LegalCalendar;
+import org.openbloctel.registry.authority.casefile.CaseView;
+import org.openbloctel.registry.authority.casefile.Cases;
+import org.openbloctel.registry.platform.refusal.CaseRefusal;
+import org.openbloctel.registry.platform.refusal.RefusedException;
+import org.openbloctel.registry.platform.refusal.RequestRefusal;
 import org.openbloctel.server.casefile.CaseForms.LetterForm;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.FormRefusals;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.openbloctel.law.LawBook;
-import org.openbloctel.registry.certificate.Certificates;
+import org.openbloctel.registry.callfiles.certificate.Certificates;
 import org.openbloctel.server.document.Attachment;
 import org.openbloctel.server.document.Documents;
 import org.openbloctel.server.document.QrCode;

@@ -3,9 +3,9 @@ package org.openbloctel.server.company;
 import static org.openbloctel.server.web.Access.Caller.ANYONE;
 
 import jakarta.servlet.http.HttpServletResponse;
-import org.openbloctel.registry.company.AccessCut;
-import org.openbloctel.registry.company.Member;
-import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.accounts.company.AccessCut;
+import org.openbloctel.registry.accounts.company.Member;
+import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.server.web.Access;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

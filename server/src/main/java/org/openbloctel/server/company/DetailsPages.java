@@ -3,10 +3,10 @@ package org.openbloctel.server.company;
 import static org.openbloctel.server.web.Access.Caller.MEMBER;
 import static org.openbloctel.server.web.SignedIn.Role.OWNER;
 
-import org.openbloctel.registry.company.Companies;
-import org.openbloctel.registry.company.Company;
-import org.openbloctel.registry.refusal.CompanyRefusal;
-import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.accounts.company.Companies;
+import org.openbloctel.registry.accounts.company.Company;
+import org.openbloctel.registry.platform.refusal.CompanyRefusal;
+import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.NextPage;
 import org.openbloctel.server.web.SentForm;

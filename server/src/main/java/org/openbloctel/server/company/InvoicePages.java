@@ -2,11 +2,11 @@ package org.openbloctel.server.company;
 
 import static org.openbloctel.server.web.Access.Caller.MEMBER;
 
-import org.openbloctel.registry.company.Invoice;
-import org.openbloctel.registry.company.Invoices;
-import org.openbloctel.registry.company.Payments;
-import org.openbloctel.registry.refusal.CompanyRefusal;
-import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.accounts.company.Invoice;
+import org.openbloctel.registry.accounts.company.Invoices;
+import org.openbloctel.registry.accounts.company.Payments;
+import org.openbloctel.registry.platform.refusal.CompanyRefusal;
+import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.http.HttpHeaders;

@@ -5,11 +5,11 @@ import static org.openbloctel.server.web.Access.Caller.MEMBER;
 import static org.openbloctel.server.web.SignedIn.Role.OWNER;
 
 import java.time.Instant;
-import org.openbloctel.registry.company.Companies;
-import org.openbloctel.registry.company.Company;
-import org.openbloctel.registry.company.RegisterLetter;
-import org.openbloctel.registry.company.RegisterLetters;
-import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.accounts.company.Companies;
+import org.openbloctel.registry.accounts.company.Company;
+import org.openbloctel.registry.accounts.company.RegisterLetter;
+import org.openbloctel.registry.accounts.company.RegisterLetters;
+import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.NextPage;
 import org.openbloctel.server.web.SentForm;

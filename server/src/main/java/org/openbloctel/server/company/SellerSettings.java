@@ -2,7 +2,7 @@ package org.openbloctel.server.company;
 
 import static java.util.Objects.requireNonNullElse;
 
-import org.openbloctel.registry.company.Invoice;
+import org.openbloctel.registry.accounts.company.Invoice;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /** Who sells the plans, as on invoices. The lines of the address are separated by {@code /}. */

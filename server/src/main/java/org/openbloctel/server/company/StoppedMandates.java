@@ -3,9 +3,9 @@ package org.openbloctel.server.company;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.openbloctel.registry.company.Mandate;
-import org.openbloctel.registry.guard.Stop;
-import org.openbloctel.registry.guard.Stops;
+import org.openbloctel.registry.accounts.company.Mandate;
+import org.openbloctel.registry.list.guard.Stop;
+import org.openbloctel.registry.list.guard.Stops;
 import org.springframework.stereotype.Component;
 
 /** The mandates in force under which the agent gets no answer, as both companies see them. Thread-safe. */

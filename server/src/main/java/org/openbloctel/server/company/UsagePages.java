@@ -5,7 +5,7 @@ import static org.openbloctel.server.web.Access.Caller.MEMBER;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
-import org.openbloctel.registry.company.Mandates;
+import org.openbloctel.registry.accounts.company.Mandates;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.stereotype.Controller;

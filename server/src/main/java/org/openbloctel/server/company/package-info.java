@@ -1,6 +1,6 @@
 /**
  * A company's account: sign-up, people, mandates, API keys, plan, invoices. Translates between forms and the use cases of
- * {@code registry.company}; decides nothing itself.
+ * {@code registry.accounts.company}; decides nothing itself.
  */
 @NullMarked
 package org.openbloctel.server.company;

@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNullElse;
 
 import java.util.List;
 import java.util.UUID;
-import org.openbloctel.registry.complaint.CallerDisplay;
-import org.openbloctel.registry.complaint.ComplaintDraft;
+import org.openbloctel.registry.authority.complaint.CallerDisplay;
+import org.openbloctel.registry.authority.complaint.ComplaintDraft;
 
 /**
  * A complaint, as typed.

@@ -2,7 +2,7 @@ package org.openbloctel.server.consent;
 
 import java.util.List;
 import java.util.Set;
-import org.openbloctel.registry.consent.ClaimedConsent;
+import org.openbloctel.registry.calls.consent.ClaimedConsent;
 import org.openbloctel.server.web.JsonBody;
 import tools.jackson.databind.JsonNode;
 

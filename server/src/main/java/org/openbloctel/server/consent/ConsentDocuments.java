@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.law.Subject;
-import org.openbloctel.registry.consent.GivenConsent;
+import org.openbloctel.registry.calls.consent.GivenConsent;
 import org.openbloctel.server.consumer.ConsentProof;
 import org.openbloctel.server.consumer.Receipts;
 import org.openbloctel.server.document.Attachment;

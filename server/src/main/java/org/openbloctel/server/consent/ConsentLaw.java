@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.law.LawBook;
 import org.openbloctel.law.RuleVersion;
-import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.server.web.Typesetting;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;

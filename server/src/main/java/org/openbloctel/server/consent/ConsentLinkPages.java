@@ -4,8 +4,8 @@ import static org.openbloctel.server.web.Access.Caller.ANYONE;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
-import org.openbloctel.registry.consent.ConsentLinks;
-import org.openbloctel.registry.consent.GivenConsent;
+import org.openbloctel.registry.calls.consent.ConsentLinks;
+import org.openbloctel.registry.calls.consent.GivenConsent;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.NextPage;
 import org.openbloctel.server.web.SecretLinks;

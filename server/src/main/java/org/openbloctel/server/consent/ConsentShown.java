@@ -2,10 +2,10 @@ package org.openbloctel.server.consent;
 
 import java.time.InstantSource;
 import java.util.UUID;
-import org.openbloctel.registry.consent.CompanyConsents;
-import org.openbloctel.registry.consent.ConsentLinks;
-import org.openbloctel.registry.consent.EvidenceFiles;
-import org.openbloctel.registry.consent.GivenConsent;
+import org.openbloctel.registry.calls.consent.CompanyConsents;
+import org.openbloctel.registry.calls.consent.ConsentLinks;
+import org.openbloctel.registry.calls.consent.EvidenceFiles;
+import org.openbloctel.registry.calls.consent.GivenConsent;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;

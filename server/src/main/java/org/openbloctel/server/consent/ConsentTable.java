@@ -3,7 +3,7 @@ package org.openbloctel.server.consent;
 import java.time.Instant;
 import java.util.List;
 import org.openbloctel.law.Subject;
-import org.openbloctel.registry.consent.GivenConsent;
+import org.openbloctel.registry.calls.consent.GivenConsent;
 import org.openbloctel.server.law.SectorNames;
 import org.openbloctel.server.law.SubjectNames;
 import org.openbloctel.server.web.CsvTable;

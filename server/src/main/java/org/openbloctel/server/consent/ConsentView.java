@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.consent.GivenConsent;
+import org.openbloctel.registry.calls.consent.GivenConsent;
 
 /** A consent in the words of the API: its items are named as in a claim, its state as in a verdict. Stateless. */
 final class ConsentView {

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.consent.ConsentFields;
-import org.openbloctel.registry.consent.Consents;
-import org.openbloctel.registry.consent.EvidenceFiles;
-import org.openbloctel.registry.refusal.LawRefusal;
-import org.openbloctel.registry.refusal.Refusal;
-import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.calls.consent.ConsentFields;
+import org.openbloctel.registry.calls.consent.Consents;
+import org.openbloctel.registry.calls.consent.EvidenceFiles;
+import org.openbloctel.registry.platform.refusal.LawRefusal;
+import org.openbloctel.registry.platform.refusal.Refusal;
+import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.stereotype.Component;
 

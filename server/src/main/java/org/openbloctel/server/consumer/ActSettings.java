@@ -1,6 +1,6 @@
 package org.openbloctel.server.consumer;
 
-import org.openbloctel.registry.consumer.ActLimits;
+import org.openbloctel.registry.accounts.consumer.ActLimits;
 import org.openbloctel.server.settings.Between;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 

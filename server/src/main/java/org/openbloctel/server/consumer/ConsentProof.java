@@ -3,7 +3,7 @@ package org.openbloctel.server.consumer;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.consent.GivenConsent;
+import org.openbloctel.registry.calls.consent.GivenConsent;
 
 /**
  * The copy of a consent's proof that its giver may have (R. 223-2): a file with names of its own, which stay when the code's change.

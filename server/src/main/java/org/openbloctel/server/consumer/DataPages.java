@@ -4,12 +4,12 @@ import static org.openbloctel.server.web.Access.Caller.ANYONE;
 import static org.openbloctel.server.web.Access.Caller.CONSUMER;
 
 import java.util.Objects;
-import org.openbloctel.registry.consent.NumberConsents;
-import org.openbloctel.registry.consumer.ConsumerPasskeys;
-import org.openbloctel.registry.consumer.Consumers;
-import org.openbloctel.registry.consumer.PhoneNumber;
-import org.openbloctel.registry.consumer.Registration;
-import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.calls.consent.NumberConsents;
+import org.openbloctel.registry.accounts.consumer.ConsumerPasskeys;
+import org.openbloctel.registry.accounts.consumer.Consumers;
+import org.openbloctel.registry.accounts.consumer.PhoneNumber;
+import org.openbloctel.registry.accounts.consumer.Registration;
+import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.Browser;
 import org.openbloctel.server.web.NextPage;

@@ -3,16 +3,16 @@ package org.openbloctel.server.consumer;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.complaint.CallingNumber;
-import org.openbloctel.registry.complaint.Complaint;
-import org.openbloctel.registry.complaint.OtherAuthority;
-import org.openbloctel.registry.consent.NumberConsents;
-import org.openbloctel.registry.consumer.Consumer;
-import org.openbloctel.registry.consumer.OppositionRequest;
-import org.openbloctel.registry.consumer.PhoneNumber;
-import org.openbloctel.registry.consumer.Registration;
-import org.openbloctel.registry.credential.Passkey;
-import org.openbloctel.registry.helpdesk.Ticket;
+import org.openbloctel.registry.authority.complaint.CallingNumber;
+import org.openbloctel.registry.authority.complaint.Complaint;
+import org.openbloctel.registry.authority.complaint.OtherAuthority;
+import org.openbloctel.registry.calls.consent.NumberConsents;
+import org.openbloctel.registry.accounts.consumer.Consumer;
+import org.openbloctel.registry.accounts.consumer.OppositionRequest;
+import org.openbloctel.registry.accounts.consumer.PhoneNumber;
+import org.openbloctel.registry.accounts.consumer.Registration;
+import org.openbloctel.registry.accounts.credential.Passkey;
+import org.openbloctel.registry.service.helpdesk.Ticket;
 
 /**
  * A consumer's data as they take them along: a file with names of its own, which stay when the code's change.

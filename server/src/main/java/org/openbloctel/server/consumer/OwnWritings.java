@@ -2,10 +2,10 @@ package org.openbloctel.server.consumer;
 
 import java.util.List;
 import java.util.UUID;
-import org.openbloctel.registry.complaint.Complaint;
-import org.openbloctel.registry.complaint.Complaints;
-import org.openbloctel.registry.helpdesk.Questions;
-import org.openbloctel.registry.helpdesk.Ticket;
+import org.openbloctel.registry.authority.complaint.Complaint;
+import org.openbloctel.registry.authority.complaint.Complaints;
+import org.openbloctel.registry.service.helpdesk.Questions;
+import org.openbloctel.registry.service.helpdesk.Ticket;
 import org.springframework.stereotype.Component;
 
 /** The texts that a consumer wrote to the service: complaints and questions, taken along and erased with their other data. Thread-safe. */

@@ -1,9 +1,9 @@
 package org.openbloctel.server.consumer;
 
-import org.openbloctel.registry.refusal.ConsumerRefusal;
-import org.openbloctel.registry.refusal.Refusal;
-import org.openbloctel.registry.refusal.RefusedException;
-import org.openbloctel.registry.refusal.RequestRefusal;
+import org.openbloctel.registry.platform.refusal.ConsumerRefusal;
+import org.openbloctel.registry.platform.refusal.Refusal;
+import org.openbloctel.registry.platform.refusal.RefusedException;
+import org.openbloctel.registry.platform.refusal.RequestRefusal;
 import org.openbloctel.server.web.SentForm;
 
 /** Puts refusals beside the fields of a consumer's form that they are about; what is about no field goes on to the page for refusals. */

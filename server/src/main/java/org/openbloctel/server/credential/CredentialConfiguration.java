@@ -1,16 +1,16 @@
 package org.openbloctel.server.credential;
 
 import java.time.InstantSource;
-import org.openbloctel.registry.audit.AuditTrail;
-import org.openbloctel.registry.credential.Credentials;
-import org.openbloctel.registry.credential.Factors;
-import org.openbloctel.registry.credential.KnownDevices;
-import org.openbloctel.registry.credential.Passkey;
-import org.openbloctel.registry.credential.Passkeys;
-import org.openbloctel.registry.credential.SecondFactor;
-import org.openbloctel.registry.database.Database;
-import org.openbloctel.registry.outbox.Outbox;
-import org.openbloctel.registry.vault.MasterKeys;
+import org.openbloctel.registry.platform.audit.AuditTrail;
+import org.openbloctel.registry.accounts.credential.Credentials;
+import org.openbloctel.registry.accounts.credential.Factors;
+import org.openbloctel.registry.accounts.credential.KnownDevices;
+import org.openbloctel.registry.accounts.credential.Passkey;
+import org.openbloctel.registry.accounts.credential.Passkeys;
+import org.openbloctel.registry.accounts.credential.SecondFactor;
+import org.openbloctel.registry.platform.database.Database;
+import org.openbloctel.registry.platform.outbox.Outbox;
+import org.openbloctel.registry.platform.vault.MasterKeys;
 import org.openbloctel.server.settings.Settings;
 import org.openbloctel.server.web.PortalSettings;
 import org.springframework.context.annotation.Bean;

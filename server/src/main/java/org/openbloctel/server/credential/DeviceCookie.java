@@ -2,7 +2,7 @@ package org.openbloctel.server.credential;
 
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
-import org.openbloctel.registry.credential.KnownDevices;
+import org.openbloctel.registry.accounts.credential.KnownDevices;
 import org.openbloctel.server.web.Browser;
 import org.openbloctel.server.web.OwnCookies;
 import org.springframework.stereotype.Component;

@@ -3,7 +3,7 @@ package org.openbloctel.server.credential;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.UUID;
-import org.openbloctel.registry.credential.KnownDevices;
+import org.openbloctel.registry.accounts.credential.KnownDevices;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.stereotype.Component;
 

@@ -4,10 +4,10 @@ import static org.openbloctel.server.web.Access.Caller.ANYONE;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.openbloctel.registry.credential.Credential;
-import org.openbloctel.registry.credential.Credentials;
-import org.openbloctel.registry.refusal.RefusedException;
-import org.openbloctel.registry.security.SecurityEvent.Kind;
+import org.openbloctel.registry.accounts.credential.Credential;
+import org.openbloctel.registry.accounts.credential.Credentials;
+import org.openbloctel.registry.platform.refusal.RefusedException;
+import org.openbloctel.registry.platform.security.SecurityEvent.Kind;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.Browser;
 import org.openbloctel.server.web.NextPage;

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.openbloctel.registry.credential.Email;
-import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.accounts.credential.Email;
+import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.server.settings.SettingsException;
 
 /** A setting that names people by their e-mail addresses, separated by commas. */

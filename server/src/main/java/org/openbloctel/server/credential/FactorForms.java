@@ -1,8 +1,8 @@
 package org.openbloctel.server.credential;
 
-import org.openbloctel.registry.credential.Credential;
-import org.openbloctel.registry.credential.Factors;
-import org.openbloctel.registry.credential.SecondFactor;
+import org.openbloctel.registry.accounts.credential.Credential;
+import org.openbloctel.registry.accounts.credential.Factors;
+import org.openbloctel.registry.accounts.credential.SecondFactor;
 import org.openbloctel.server.document.QrCode;
 import org.openbloctel.server.web.FormRefusals;
 import org.openbloctel.server.web.LayoutModel;

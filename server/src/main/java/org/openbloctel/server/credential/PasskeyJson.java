@@ -1,8 +1,8 @@
 package org.openbloctel.server.credential;
 
 import java.util.List;
-import org.openbloctel.registry.credential.Passkey;
-import org.openbloctel.registry.credential.Passkeys;
+import org.openbloctel.registry.accounts.credential.Passkey;
+import org.openbloctel.registry.accounts.credential.Passkeys;
 
 /** What a browser is given to make or use a passkey, under the names of WebAuthn's dictionaries. Bytes are in Base64url. */
 public sealed interface PasskeyJson {

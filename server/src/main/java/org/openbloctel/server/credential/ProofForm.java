@@ -2,7 +2,7 @@ package org.openbloctel.server.credential;
 
 import static java.util.Objects.requireNonNullElse;
 
-import org.openbloctel.registry.credential.Factors;
+import org.openbloctel.registry.accounts.credential.Factors;
 import org.openbloctel.server.web.TypedSecret;
 
 /** A proof of the second factor: a code as typed, or the answer of a passkey. */

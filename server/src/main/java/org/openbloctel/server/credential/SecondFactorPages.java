@@ -4,12 +4,12 @@ import static org.openbloctel.server.web.Access.Caller.ACCOUNT_HOLDER;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import org.openbloctel.registry.credential.Credential;
-import org.openbloctel.registry.credential.Factors;
-import org.openbloctel.registry.credential.SecondFactor;
-import org.openbloctel.registry.refusal.AccessRefusal;
-import org.openbloctel.registry.refusal.RefusedException;
-import org.openbloctel.registry.security.SecurityEvent.Kind;
+import org.openbloctel.registry.accounts.credential.Credential;
+import org.openbloctel.registry.accounts.credential.Factors;
+import org.openbloctel.registry.accounts.credential.SecondFactor;
+import org.openbloctel.registry.platform.refusal.AccessRefusal;
+import org.openbloctel.registry.platform.refusal.RefusedException;
+import org.openbloctel.registry.platform.security.SecurityEvent.Kind;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.Browser;
 import org.openbloctel.server.web.FormRefusals;

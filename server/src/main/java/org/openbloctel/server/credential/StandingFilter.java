@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
-import org.openbloctel.registry.session.Sessions;
+import org.openbloctel.registry.platform.session.Sessions;
 import org.openbloctel.server.web.Browser;
 import org.openbloctel.server.web.LostSession;
 import org.openbloctel.server.web.SignIn;

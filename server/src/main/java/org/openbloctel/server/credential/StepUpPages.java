@@ -3,9 +3,9 @@ package org.openbloctel.server.credential;
 import static org.openbloctel.server.web.Access.Caller.ACCOUNT_HOLDER;
 
 import jakarta.servlet.http.HttpServletRequest;
-import org.openbloctel.registry.credential.Credential;
-import org.openbloctel.registry.credential.Factors;
-import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.accounts.credential.Credential;
+import org.openbloctel.registry.accounts.credential.Factors;
+import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.Browser;
 import org.openbloctel.server.web.SecurityNotes;

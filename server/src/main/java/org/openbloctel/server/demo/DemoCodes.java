@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.openbloctel.registry.company.RegisterLetter;
-import org.openbloctel.registry.company.RegisterLetters;
+import org.openbloctel.registry.accounts.company.RegisterLetter;
+import org.openbloctel.registry.accounts.company.RegisterLetters;
 
 /** The authenticators and the letters that the demo's people would have in their hands. Thread-safe. */
 final class DemoCodes {

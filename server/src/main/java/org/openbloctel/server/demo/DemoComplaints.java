@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.calendar.LegalCalendar;
-import org.openbloctel.registry.casefile.Alleged;
-import org.openbloctel.registry.casefile.Cases;
-import org.openbloctel.registry.complaint.CallingNumber;
-import org.openbloctel.registry.complaint.ClosingReason;
-import org.openbloctel.registry.complaint.Complaints;
-import org.openbloctel.registry.complaint.Filing;
-import org.openbloctel.registry.complaint.Inspector;
-import org.openbloctel.registry.complaint.InspectorDesk;
-import org.openbloctel.registry.complaint.OtherAuthority;
-import org.openbloctel.registry.complaint.Subject;
-import org.openbloctel.registry.consumer.PhoneNumber;
+import org.openbloctel.registry.platform.calendar.LegalCalendar;
+import org.openbloctel.registry.authority.casefile.Alleged;
+import org.openbloctel.registry.authority.casefile.Cases;
+import org.openbloctel.registry.authority.complaint.CallingNumber;
+import org.openbloctel.registry.authority.complaint.ClosingReason;
+import org.openbloctel.registry.authority.complaint.Complaints;
+import org.openbloctel.registry.authority.complaint.Filing;
+import org.openbloctel.registry.authority.complaint.Inspector;
+import org.openbloctel.registry.authority.complaint.InspectorDesk;
+import org.openbloctel.registry.authority.complaint.OtherAuthority;
+import org.openbloctel.registry.authority.complaint.Subject;
+import org.openbloctel.registry.accounts.consumer.PhoneNumber;
 
 /** The demo's complaints, one in each state, about callers and to numbers that ARCEP keeps for fiction. */
 final class DemoComplaints {

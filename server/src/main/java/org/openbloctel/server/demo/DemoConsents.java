@@ -14,17 +14,17 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.openbloctel.law.Sector;
 import org.openbloctel.law.Subject;
-import org.openbloctel.registry.calendar.LegalCalendar;
-import org.openbloctel.registry.company.Company;
-import org.openbloctel.registry.company.Member;
-import org.openbloctel.registry.consent.ClaimedConsent;
-import org.openbloctel.registry.consent.CompanyConsents;
-import org.openbloctel.registry.consent.ConsentFields;
-import org.openbloctel.registry.consent.ConsentImports;
-import org.openbloctel.registry.consent.Consents;
-import org.openbloctel.registry.consent.GivenConsent;
-import org.openbloctel.registry.consent.NumberConsents;
-import org.openbloctel.registry.consent.Permissions;
+import org.openbloctel.registry.platform.calendar.LegalCalendar;
+import org.openbloctel.registry.accounts.company.Company;
+import org.openbloctel.registry.accounts.company.Member;
+import org.openbloctel.registry.calls.consent.ClaimedConsent;
+import org.openbloctel.registry.calls.consent.CompanyConsents;
+import org.openbloctel.registry.calls.consent.ConsentFields;
+import org.openbloctel.registry.calls.consent.ConsentImports;
+import org.openbloctel.registry.calls.consent.Consents;
+import org.openbloctel.registry.calls.consent.GivenConsent;
+import org.openbloctel.registry.calls.consent.NumberConsents;
+import org.openbloctel.registry.calls.consent.Permissions;
 import org.springframework.context.MessageSource;
 
 /**

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.UUID;
-import org.openbloctel.registry.audit.AuditTrail;
-import org.openbloctel.registry.consumer.ConsumerSettings;
-import org.openbloctel.registry.consumer.Consumers;
-import org.openbloctel.registry.consumer.NumberCodes;
-import org.openbloctel.registry.consumer.PhoneNumber;
-import org.openbloctel.registry.database.Database;
-import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.platform.audit.AuditTrail;
+import org.openbloctel.registry.accounts.consumer.ConsumerSettings;
+import org.openbloctel.registry.accounts.consumer.Consumers;
+import org.openbloctel.registry.accounts.consumer.NumberCodes;
+import org.openbloctel.registry.accounts.consumer.PhoneNumber;
+import org.openbloctel.registry.platform.database.Database;
+import org.openbloctel.registry.platform.outbox.Outbox;
 
 /**
  * The demo's consumer, who has two numbers on the list, the second proved by a code, and some 2,400 numbers more, so that about

@@ -4,9 +4,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.openbloctel.registry.database.Database;
-import org.openbloctel.registry.figures.Figure;
-import org.openbloctel.registry.figures.FigureBook;
+import org.openbloctel.registry.platform.database.Database;
+import org.openbloctel.registry.platform.figures.Figure;
+import org.openbloctel.registry.platform.figures.FigureBook;
 
 /**
  * The demo's public figures: invented ones of the year before, so that charts have a course, and today's, counted once the other sample data

@@ -5,16 +5,16 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.UUID;
 import org.openbloctel.law.Bilingual;
-import org.openbloctel.registry.company.Member;
-import org.openbloctel.registry.helpdesk.CannedAnswer;
-import org.openbloctel.registry.helpdesk.DeskTexts;
-import org.openbloctel.registry.helpdesk.FaqEntry;
-import org.openbloctel.registry.helpdesk.HelpDesk;
-import org.openbloctel.registry.helpdesk.HelpdeskPolicy;
-import org.openbloctel.registry.helpdesk.Questions;
-import org.openbloctel.registry.helpdesk.TicketAsker;
-import org.openbloctel.registry.incident.IncidentBoard;
-import org.openbloctel.registry.incident.Incidents;
+import org.openbloctel.registry.accounts.company.Member;
+import org.openbloctel.registry.service.helpdesk.CannedAnswer;
+import org.openbloctel.registry.service.helpdesk.DeskTexts;
+import org.openbloctel.registry.service.helpdesk.FaqEntry;
+import org.openbloctel.registry.service.helpdesk.HelpDesk;
+import org.openbloctel.registry.service.helpdesk.HelpdeskPolicy;
+import org.openbloctel.registry.service.helpdesk.Questions;
+import org.openbloctel.registry.service.helpdesk.TicketAsker;
+import org.openbloctel.registry.service.incident.IncidentBoard;
+import org.openbloctel.registry.service.incident.Incidents;
 
 /** The demo's questions to the help desk, one in each state and one that is late, its texts, and an incident that is over. */
 final class DemoHelpdesk {

@@ -4,8 +4,8 @@ import static org.openbloctel.server.web.Access.Caller.ANYONE;
 
 import java.util.List;
 import java.util.UUID;
-import org.openbloctel.registry.refusal.RefusedException;
-import org.openbloctel.registry.refusal.RequestRefusal;
+import org.openbloctel.registry.platform.refusal.RefusedException;
+import org.openbloctel.registry.platform.refusal.RequestRefusal;
 import org.openbloctel.server.web.Access;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;

@@ -2,7 +2,7 @@ package org.openbloctel.server.doctor;
 
 import java.util.List;
 import java.util.Map;
-import org.openbloctel.registry.doctor.Defects;
+import org.openbloctel.registry.platform.doctor.Defects;
 
 /**
  * What the doctor found.

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.openbloctel.registry.doctor.Defects;
+import org.openbloctel.registry.platform.doctor.Defects;
 import org.openbloctel.server.web.CommandText;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -6,10 +6,10 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.stream.Stream;
-import org.openbloctel.registry.calendar.LegalCalendar;
-import org.openbloctel.registry.certificate.Certificates;
-import org.openbloctel.registry.refusal.DossierRefusal;
-import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.platform.calendar.LegalCalendar;
+import org.openbloctel.registry.callfiles.certificate.Certificates;
+import org.openbloctel.registry.platform.refusal.DossierRefusal;
+import org.openbloctel.registry.platform.refusal.RefusedException;
 
 /**
  * The days of a dossier, in France: none in the future, no more years than certificates are kept.

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.openbloctel.registry.figures.Figure;
+import org.openbloctel.registry.platform.figures.Figure;
 import org.openbloctel.server.settings.Settings;
 import org.openbloctel.server.web.PortalSettings;
 import org.springframework.context.MessageSource;

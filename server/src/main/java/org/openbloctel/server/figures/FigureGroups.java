@@ -2,7 +2,7 @@ package org.openbloctel.server.figures;
 
 import java.util.List;
 import java.util.Set;
-import org.openbloctel.registry.figures.Figure;
+import org.openbloctel.registry.platform.figures.Figure;
 import org.openbloctel.server.operator.RecentFigures;
 import org.springframework.stereotype.Component;
 

@@ -8,10 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.figures.Breakdown;
-import org.openbloctel.registry.figures.Figure;
-import org.openbloctel.registry.figures.PublishedFigures.Value;
-import org.openbloctel.registry.figures.Step;
+import org.openbloctel.registry.platform.figures.Breakdown;
+import org.openbloctel.registry.platform.figures.Figure;
+import org.openbloctel.registry.platform.figures.PublishedFigures.Value;
+import org.openbloctel.registry.platform.figures.Step;
 import org.openbloctel.server.web.ColumnChart;
 import org.springframework.stereotype.Component;
 

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.openbloctel.registry.calendar.LegalCalendar;
-import org.openbloctel.registry.figures.Breakdown;
-import org.openbloctel.registry.figures.Figure;
-import org.openbloctel.registry.figures.PublishedFigures;
-import org.openbloctel.registry.figures.PublishedFigures.Value;
-import org.openbloctel.registry.figures.Step;
+import org.openbloctel.registry.platform.calendar.LegalCalendar;
+import org.openbloctel.registry.platform.figures.Breakdown;
+import org.openbloctel.registry.platform.figures.Figure;
+import org.openbloctel.registry.platform.figures.PublishedFigures;
+import org.openbloctel.registry.platform.figures.PublishedFigures.Value;
+import org.openbloctel.registry.platform.figures.Step;
 import org.openbloctel.server.web.SharedAnswers;
 import org.springframework.stereotype.Component;
 

@@ -3,7 +3,7 @@ package org.openbloctel.server.figures;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Optional;
-import org.openbloctel.registry.figures.Step;
+import org.openbloctel.registry.platform.figures.Step;
 
 /** How far back the page looks, and in which steps. */
 enum Period {

@@ -5,9 +5,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.openbloctel.registry.calendar.LegalCalendar;
-import org.openbloctel.registry.figures.Figure;
-import org.openbloctel.registry.figures.Step;
+import org.openbloctel.registry.platform.calendar.LegalCalendar;
+import org.openbloctel.registry.platform.figures.Figure;
+import org.openbloctel.registry.platform.figures.Step;
 import org.openbloctel.server.document.Documents;
 import org.springframework.stereotype.Component;
 

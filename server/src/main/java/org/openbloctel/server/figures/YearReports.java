@@ -3,8 +3,8 @@ package org.openbloctel.server.figures;
 import static org.openbloctel.server.web.Access.Caller.ANYONE;
 
 import java.util.Locale;
-import org.openbloctel.registry.refusal.RefusedException;
-import org.openbloctel.registry.refusal.RequestRefusal;
+import org.openbloctel.registry.platform.refusal.RefusedException;
+import org.openbloctel.registry.platform.refusal.RequestRefusal;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.SharedAnswers;
 import org.springframework.http.CacheControl;

@@ -1,4 +1,4 @@
-/** The public figures: the page, the data and their description. Counts nothing; asks {@code registry.figures}. */
+/** The public figures: the page, the data and their description. Counts nothing; asks {@code registry.platform.figures}. */
 @NullMarked
 package org.openbloctel.server.figures;
 

@@ -6,7 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.filevault.StorageException;
+import org.openbloctel.registry.platform.filevault.StorageException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;

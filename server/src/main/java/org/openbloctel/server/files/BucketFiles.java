@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.filevault.DiskRoom;
-import org.openbloctel.registry.filevault.StoredFiles;
+import org.openbloctel.registry.platform.filevault.DiskRoom;
+import org.openbloctel.registry.platform.filevault.StoredFiles;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * Files as objects of a bucket, {@code PREFIX/PLACE/FOLDER/NAME}. An object appears as a whole, and never over another one. Thread-safe; a
- * store that is away makes every method throw a {@link org.openbloctel.registry.filevault.StorageException}.
+ * store that is away makes every method throw a {@link org.openbloctel.registry.platform.filevault.StorageException}.
  */
 final class BucketFiles implements StoredFiles {
     private final Bucket bucket;

@@ -1,7 +1,7 @@
 package org.openbloctel.server.files;
 
-import org.openbloctel.registry.filevault.DiskRoom;
-import org.openbloctel.registry.filevault.StoredFiles;
+import org.openbloctel.registry.platform.filevault.DiskRoom;
+import org.openbloctel.registry.platform.filevault.StoredFiles;
 
 /** The places of a bucket for a command that only reads. Thread-safe. */
 public final class BucketFilesReader implements AutoCloseable {

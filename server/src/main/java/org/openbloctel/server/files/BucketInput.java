@@ -2,7 +2,7 @@ package org.openbloctel.server.files;
 
 import java.io.IOException;
 import java.io.InputStream;
-import org.openbloctel.registry.filevault.StorageException;
+import org.openbloctel.registry.platform.filevault.StorageException;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;

@@ -6,7 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.openbloctel.registry.filevault.StorageException;
+import org.openbloctel.registry.platform.filevault.StorageException;
 import org.openbloctel.server.settings.SettingsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

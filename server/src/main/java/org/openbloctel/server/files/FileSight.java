@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.List;
-import org.openbloctel.registry.filevault.FileWatch;
+import org.openbloctel.registry.platform.filevault.FileWatch;
 import org.openbloctel.server.jobs.JobsHealth;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import org.openbloctel.registry.filevault.DiskRoom;
+import org.openbloctel.registry.platform.filevault.DiskRoom;
 
 /**
  * Temporary files of this server for parts of encrypted files on their way to a store. A file has no name once it is open, so nothing is left

@@ -2,7 +2,7 @@ package org.openbloctel.server.guard;
 
 import java.time.LocalDate;
 import java.util.List;
-import org.openbloctel.registry.guard.Budget;
+import org.openbloctel.registry.list.guard.Budget;
 
 /** The figures of a budget that is decided on, as they wait for the second person. */
 record BudgetTerms(long year, long day, LocalDate until) {

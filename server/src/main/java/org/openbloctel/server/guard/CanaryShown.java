@@ -2,13 +2,13 @@ package org.openbloctel.server.guard;
 
 import java.util.List;
 import java.util.UUID;
-import org.openbloctel.registry.company.Companies;
-import org.openbloctel.registry.guard.Canaries;
-import org.openbloctel.registry.guard.CanaryBatch;
-import org.openbloctel.registry.guard.CanarySighting;
-import org.openbloctel.registry.operator.Decision;
-import org.openbloctel.registry.operator.FourEyes;
-import org.openbloctel.registry.operator.Shown;
+import org.openbloctel.registry.accounts.company.Companies;
+import org.openbloctel.registry.list.guard.Canaries;
+import org.openbloctel.registry.list.guard.CanaryBatch;
+import org.openbloctel.registry.list.guard.CanarySighting;
+import org.openbloctel.registry.accounts.operator.Decision;
+import org.openbloctel.registry.accounts.operator.FourEyes;
+import org.openbloctel.registry.accounts.operator.Shown;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 

@@ -1,8 +1,8 @@
 package org.openbloctel.server.guard;
 
 import java.util.List;
-import org.openbloctel.registry.guard.Budget;
-import org.openbloctel.registry.guard.GuardRules;
+import org.openbloctel.registry.list.guard.Budget;
+import org.openbloctel.registry.list.guard.GuardRules;
 import org.openbloctel.server.settings.Between;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 

@@ -2,7 +2,7 @@ package org.openbloctel.server.guard;
 
 import static java.util.Objects.requireNonNullElse;
 
-import org.openbloctel.registry.guard.Provenance;
+import org.openbloctel.registry.list.guard.Provenance;
 
 /**
  * Where numbers come from, as typed.

@@ -3,9 +3,9 @@ package org.openbloctel.server.guard;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
-import org.openbloctel.registry.guard.FreshCounts;
-import org.openbloctel.registry.guard.OwnPast;
-import org.openbloctel.registry.guard.Watched;
+import org.openbloctel.registry.list.guard.FreshCounts;
+import org.openbloctel.registry.list.guard.OwnPast;
+import org.openbloctel.registry.list.guard.Watched;
 
 /**
  * What a company asked for, its shares of a hundred within the week and before, and how many canaries it asked for within 400 days.

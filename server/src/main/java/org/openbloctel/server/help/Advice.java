@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.law.Answer;
-import org.openbloctel.registry.company.Plan;
+import org.openbloctel.registry.accounts.company.Plan;
 
 /**
  * The rights and duties of a professional in a situation, by the law of its day, in the reader's language. Immutable.

@@ -4,11 +4,11 @@ import static org.openbloctel.server.web.Access.Caller.ANYONE;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
-import org.openbloctel.registry.consumer.EmailAddress;
-import org.openbloctel.registry.helpdesk.HelpdeskPolicy;
-import org.openbloctel.registry.helpdesk.Questions;
-import org.openbloctel.registry.helpdesk.WrittenText;
-import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.accounts.consumer.EmailAddress;
+import org.openbloctel.registry.service.helpdesk.HelpdeskPolicy;
+import org.openbloctel.registry.service.helpdesk.Questions;
+import org.openbloctel.registry.service.helpdesk.WrittenText;
+import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.NextPage;
 import org.openbloctel.server.web.RateLimits;

@@ -3,8 +3,8 @@ package org.openbloctel.server.helpdesk;
 import static org.openbloctel.server.web.Access.Caller.STAFF;
 
 import jakarta.servlet.http.HttpServletRequest;
-import org.openbloctel.registry.helpdesk.HelpDesk;
-import org.openbloctel.registry.helpdesk.WrittenText;
+import org.openbloctel.registry.service.helpdesk.HelpDesk;
+import org.openbloctel.registry.service.helpdesk.WrittenText;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.SentForm;
 import org.openbloctel.server.web.SignedIn;

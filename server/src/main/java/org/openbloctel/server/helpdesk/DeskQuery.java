@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNullElse;
 
 import java.util.Arrays;
 import java.util.Optional;
-import org.openbloctel.registry.helpdesk.TicketQuery;
-import org.openbloctel.registry.helpdesk.TicketState;
+import org.openbloctel.registry.service.helpdesk.TicketQuery;
+import org.openbloctel.registry.service.helpdesk.TicketState;
 import org.springframework.web.bind.annotation.BindParam;
 import org.springframework.web.util.UriComponentsBuilder;
 

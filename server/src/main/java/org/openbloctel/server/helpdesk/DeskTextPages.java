@@ -4,9 +4,9 @@ import static org.openbloctel.server.web.Access.Caller.STAFF;
 
 import java.util.UUID;
 import org.openbloctel.law.Bilingual;
-import org.openbloctel.registry.helpdesk.CannedAnswer;
-import org.openbloctel.registry.helpdesk.DeskTexts;
-import org.openbloctel.registry.helpdesk.WrittenText;
+import org.openbloctel.registry.service.helpdesk.CannedAnswer;
+import org.openbloctel.registry.service.helpdesk.DeskTexts;
+import org.openbloctel.registry.service.helpdesk.WrittenText;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.NextPage;
 import org.openbloctel.server.web.SentForm;

@@ -4,10 +4,10 @@ import static org.openbloctel.server.web.Access.Caller.ACCOUNT_HOLDER;
 
 import java.util.Locale;
 import java.util.UUID;
-import org.openbloctel.registry.helpdesk.Questions;
-import org.openbloctel.registry.helpdesk.TicketAsker;
-import org.openbloctel.registry.helpdesk.WrittenText;
-import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.service.helpdesk.Questions;
+import org.openbloctel.registry.service.helpdesk.TicketAsker;
+import org.openbloctel.registry.service.helpdesk.WrittenText;
+import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.NextPage;
 import org.openbloctel.server.web.RateLimits;

@@ -1,7 +1,7 @@
 package org.openbloctel.server.helpdesk;
 
 import java.util.function.UnaryOperator;
-import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.server.web.SentForm;
 
 /** Checks the texts of one form, each at its field, so that a person sees at once all that is wrong. Not thread-safe. */

@@ -1,10 +1,10 @@
 package org.openbloctel.server.incident;
 
 import java.time.InstantSource;
-import org.openbloctel.registry.audit.AuditTrail;
-import org.openbloctel.registry.database.Database;
-import org.openbloctel.registry.incident.IncidentBoard;
-import org.openbloctel.registry.incident.Incidents;
+import org.openbloctel.registry.platform.audit.AuditTrail;
+import org.openbloctel.registry.platform.database.Database;
+import org.openbloctel.registry.service.incident.IncidentBoard;
+import org.openbloctel.registry.service.incident.Incidents;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

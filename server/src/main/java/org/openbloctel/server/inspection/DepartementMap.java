@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.openbloctel.registry.complaint.Departement;
+import org.openbloctel.registry.authority.complaint.Departement;
 import org.openbloctel.server.web.Formats;
 
 /**

@@ -2,11 +2,11 @@ package org.openbloctel.server.inspection;
 
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.openbloctel.registry.inspection.InspectorAccount;
-import org.openbloctel.registry.inspection.InspectorAccount.Rank;
-import org.openbloctel.registry.inspection.Inspectors;
-import org.openbloctel.registry.refusal.AccessRefusal;
-import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.authority.inspection.InspectorAccount;
+import org.openbloctel.registry.authority.inspection.InspectorAccount.Rank;
+import org.openbloctel.registry.authority.inspection.Inspectors;
+import org.openbloctel.registry.platform.refusal.AccessRefusal;
+import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;

@@ -3,8 +3,8 @@ package org.openbloctel.server.inspection;
 import static org.openbloctel.server.web.SignedIn.Rank.HEAD;
 
 import java.util.List;
-import org.openbloctel.registry.audit.AuditEntry;
-import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.platform.audit.AuditEntry;
+import org.openbloctel.registry.platform.audit.AuditTrail;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.stereotype.Controller;

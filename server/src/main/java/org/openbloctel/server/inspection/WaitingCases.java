@@ -1,11 +1,11 @@
 package org.openbloctel.server.inspection;
 
 import java.util.List;
-import org.openbloctel.registry.casefile.CaseFile;
-import org.openbloctel.registry.casefile.CaseWorklist;
-import org.openbloctel.registry.casefile.CaseWorklist.Why;
-import org.openbloctel.registry.complaint.Inspector;
-import org.openbloctel.registry.signal.Signals;
+import org.openbloctel.registry.authority.casefile.CaseFile;
+import org.openbloctel.registry.authority.casefile.CaseWorklist;
+import org.openbloctel.registry.authority.casefile.CaseWorklist.Why;
+import org.openbloctel.registry.authority.complaint.Inspector;
+import org.openbloctel.registry.authority.signal.Signals;
 import org.openbloctel.server.web.Formats;
 import org.springframework.stereotype.Component;
 

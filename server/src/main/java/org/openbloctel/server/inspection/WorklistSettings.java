@@ -1,7 +1,7 @@
 package org.openbloctel.server.inspection;
 
 import java.time.Duration;
-import org.openbloctel.registry.complaint.Worklist;
+import org.openbloctel.registry.authority.complaint.Worklist;
 import org.openbloctel.server.settings.Between;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 

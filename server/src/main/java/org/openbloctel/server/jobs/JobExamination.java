@@ -10,9 +10,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import org.openbloctel.registry.doctor.Defect;
-import org.openbloctel.registry.doctor.Defects;
-import org.openbloctel.registry.doctor.Examination;
+import org.openbloctel.registry.platform.doctor.Defect;
+import org.openbloctel.registry.platform.doctor.Defects;
+import org.openbloctel.registry.platform.doctor.Examination;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

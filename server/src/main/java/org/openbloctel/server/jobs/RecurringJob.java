@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.calendar.LegalCalendar;
-import org.openbloctel.registry.retention.ErasureGate;
+import org.openbloctel.registry.platform.calendar.LegalCalendar;
+import org.openbloctel.registry.platform.retention.ErasureGate;
 
 /**
  * Work that is done again and again, by one server at a time. When it fails it is logged, and done again when it is due next.

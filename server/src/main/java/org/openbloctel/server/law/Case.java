@@ -3,7 +3,7 @@ package org.openbloctel.server.law;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.openbloctel.registry.lookup.TestStory;
+import org.openbloctel.registry.list.lookup.TestStory;
 
 /** The cases of a call that the public page judges: each is the story of a number for fiction. Their codes are permanent. */
 enum Case {

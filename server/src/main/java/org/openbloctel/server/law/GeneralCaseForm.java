@@ -5,9 +5,9 @@ import static java.util.Objects.requireNonNullElse;
 import org.openbloctel.law.Relation;
 import org.openbloctel.law.Sector;
 import org.openbloctel.law.Subject;
-import org.openbloctel.registry.lookup.TestStory;
-import org.openbloctel.registry.refusal.RefusedException;
-import org.openbloctel.registry.refusal.RequestRefusal;
+import org.openbloctel.registry.list.lookup.TestStory;
+import org.openbloctel.registry.platform.refusal.RefusedException;
+import org.openbloctel.registry.platform.refusal.RequestRefusal;
 
 /**
  * A call in general, as codes that an address may hold: nothing of a person is among them.

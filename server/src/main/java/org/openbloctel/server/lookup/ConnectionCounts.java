@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.credential.Throttle;
+import org.openbloctel.registry.accounts.credential.Throttle;
 
 /** Counts the connections that are open, of all and of each address, so that one client cannot shut out the others. Thread-safe. */
 final class ConnectionCounts {

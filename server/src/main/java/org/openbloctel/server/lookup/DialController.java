@@ -3,7 +3,7 @@ package org.openbloctel.server.lookup;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Locale;
-import org.openbloctel.registry.database.Lane;
+import org.openbloctel.registry.platform.database.Lane;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.ApiRequest;
 import org.openbloctel.server.web.SignedIn;

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import org.openbloctel.registry.refusal.RefusedException;
-import org.openbloctel.registry.refusal.RequestRefusal;
+import org.openbloctel.registry.platform.refusal.RefusedException;
+import org.openbloctel.registry.platform.refusal.RequestRefusal;
 import org.openbloctel.server.web.JsonBody;
 
 /**

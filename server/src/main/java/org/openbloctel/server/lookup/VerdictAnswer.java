@@ -10,8 +10,8 @@ import org.openbloctel.law.Answer;
 import org.openbloctel.law.Ground;
 import org.openbloctel.law.Regime;
 import org.openbloctel.law.Sector;
-import org.openbloctel.registry.consent.RecordedConsent;
-import org.openbloctel.registry.verdict.Judged;
+import org.openbloctel.registry.calls.consent.RecordedConsent;
+import org.openbloctel.registry.calls.verdict.Judged;
 import org.openbloctel.server.web.ItemProblem;
 import org.openbloctel.server.web.RefusalProse;
 

@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.platform.outbox.Outbox;
 import org.openbloctel.server.jobs.RecurringJob;
 import org.openbloctel.server.metrics.DatabaseGauges;
 import org.openbloctel.server.settings.Settings;

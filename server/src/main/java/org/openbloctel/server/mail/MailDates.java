@@ -4,7 +4,7 @@ import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Locale;
-import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.server.web.WrittenDates;
 
 /**

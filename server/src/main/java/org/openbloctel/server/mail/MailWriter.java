@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.platform.outbox.Outbox;
 import org.openbloctel.server.web.HoldFigures;
 import org.springframework.context.MessageSource;
 import org.thymeleaf.context.Context;

@@ -13,10 +13,10 @@ import java.util.zip.CheckedInputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
-import org.openbloctel.registry.mailbox.Intake;
-import org.openbloctel.registry.refusal.MailboxRefusal;
-import org.openbloctel.registry.refusal.RefusedException;
-import org.openbloctel.registry.refusal.SubmissionRefusal;
+import org.openbloctel.registry.calls.mailbox.Intake;
+import org.openbloctel.registry.platform.refusal.MailboxRefusal;
+import org.openbloctel.registry.platform.refusal.RefusedException;
+import org.openbloctel.registry.platform.refusal.SubmissionRefusal;
 import org.openbloctel.scrub.file.ZipDirectory;
 
 /**

@@ -12,8 +12,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 import java.util.Set;
-import org.openbloctel.registry.mailbox.Intake;
-import org.openbloctel.registry.refusal.MailboxRefusal;
+import org.openbloctel.registry.calls.mailbox.Intake;
+import org.openbloctel.registry.platform.refusal.MailboxRefusal;
 
 /**
  * Walks through the parts of one mail: hands files in, refuses with a reason what may be meant as one and cannot be, names what is none,

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.openbloctel.registry.mailbox.Envelope;
+import org.openbloctel.registry.calls.mailbox.Envelope;
 
 /**
  * Reads a header {@code Authentication-Results} (RFC 8601). Comments count for nothing; what is quoted is a

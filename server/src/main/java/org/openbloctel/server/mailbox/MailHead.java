@@ -22,7 +22,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.openbloctel.registry.mailbox.Envelope;
+import org.openbloctel.registry.calls.mailbox.Envelope;
 
 /**
  * Reads from the head of a mail what decides about it. Of {@code Authentication-Results} only the first header counts, and only when it

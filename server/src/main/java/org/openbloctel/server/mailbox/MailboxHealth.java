@@ -1,7 +1,7 @@
 package org.openbloctel.server.mailbox;
 
 import java.time.Instant;
-import org.openbloctel.registry.mailbox.Condition;
+import org.openbloctel.registry.calls.mailbox.Condition;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 

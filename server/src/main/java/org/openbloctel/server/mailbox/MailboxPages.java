@@ -3,7 +3,7 @@ package org.openbloctel.server.mailbox;
 import static org.openbloctel.server.web.Access.Caller.ANYONE;
 
 import java.util.Optional;
-import org.openbloctel.registry.mailbox.Mailbox;
+import org.openbloctel.registry.calls.mailbox.Mailbox;
 import org.openbloctel.server.web.Access;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.mailbox.Condition;
+import org.openbloctel.registry.calls.mailbox.Condition;
 import org.openbloctel.server.settings.Settings;
 import org.openbloctel.server.settings.SettingsException;
 

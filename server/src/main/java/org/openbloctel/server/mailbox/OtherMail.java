@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.mailbox.Envelope;
-import org.openbloctel.registry.mailbox.Mailbox;
-import org.openbloctel.registry.mailbox.Taking;
-import org.openbloctel.registry.refusal.HelpdeskRefusal;
-import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.calls.mailbox.Envelope;
+import org.openbloctel.registry.calls.mailbox.Mailbox;
+import org.openbloctel.registry.calls.mailbox.Taking;
+import org.openbloctel.registry.platform.refusal.HelpdeskRefusal;
+import org.openbloctel.registry.platform.refusal.RefusedException;
 
 /**
  * Mails in the mailbox that are written to the address of another feature. Each is settled in the transaction in which the feature takes it, so

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import org.openbloctel.registry.database.Lane;
+import org.openbloctel.registry.platform.database.Lane;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -4,10 +4,10 @@ import static org.openbloctel.server.web.Access.Caller.STAFF;
 
 import java.util.Arrays;
 import java.util.UUID;
-import org.openbloctel.registry.company.Companies;
-import org.openbloctel.registry.company.Company;
-import org.openbloctel.registry.company.RegisterLetters;
-import org.openbloctel.registry.operator.FourEyes;
+import org.openbloctel.registry.accounts.company.Companies;
+import org.openbloctel.registry.accounts.company.Company;
+import org.openbloctel.registry.accounts.company.RegisterLetters;
+import org.openbloctel.registry.accounts.operator.FourEyes;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.NextPage;
 import org.openbloctel.server.web.SignedIn;

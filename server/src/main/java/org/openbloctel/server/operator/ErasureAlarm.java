@@ -1,11 +1,11 @@
 package org.openbloctel.server.operator;
 
 import java.util.Map;
-import org.openbloctel.registry.operator.Staff;
-import org.openbloctel.registry.operator.StaffPerson;
-import org.openbloctel.registry.outbox.Outbox;
-import org.openbloctel.registry.retention.ErasureGate;
-import org.openbloctel.registry.retention.ErasureStop;
+import org.openbloctel.registry.accounts.operator.Staff;
+import org.openbloctel.registry.accounts.operator.StaffPerson;
+import org.openbloctel.registry.platform.outbox.Outbox;
+import org.openbloctel.registry.platform.retention.ErasureGate;
+import org.openbloctel.registry.platform.retention.ErasureStop;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

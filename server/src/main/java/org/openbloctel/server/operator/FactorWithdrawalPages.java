@@ -3,11 +3,11 @@ package org.openbloctel.server.operator;
 import static org.openbloctel.server.web.Access.Caller.STAFF;
 
 import java.util.UUID;
-import org.openbloctel.registry.company.FactorWithdrawals;
-import org.openbloctel.registry.company.Member;
-import org.openbloctel.registry.company.Members;
-import org.openbloctel.registry.refusal.CompanyRefusal;
-import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.accounts.company.FactorWithdrawals;
+import org.openbloctel.registry.accounts.company.Member;
+import org.openbloctel.registry.accounts.company.Members;
+import org.openbloctel.registry.platform.refusal.CompanyRefusal;
+import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.NextPage;
 import org.openbloctel.server.web.SentForm;

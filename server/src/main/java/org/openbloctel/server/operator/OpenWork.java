@@ -3,15 +3,15 @@ package org.openbloctel.server.operator;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import org.openbloctel.registry.company.Companies;
-import org.openbloctel.registry.company.Company;
-import org.openbloctel.registry.company.Invoice;
-import org.openbloctel.registry.company.Invoices;
-import org.openbloctel.registry.company.RegisterLetters;
-import org.openbloctel.registry.consumer.PaperRegistrations;
-import org.openbloctel.registry.helpdesk.DueTickets;
-import org.openbloctel.registry.helpdesk.HelpDesk;
-import org.openbloctel.registry.retention.ErasureStops;
+import org.openbloctel.registry.accounts.company.Companies;
+import org.openbloctel.registry.accounts.company.Company;
+import org.openbloctel.registry.accounts.company.Invoice;
+import org.openbloctel.registry.accounts.company.Invoices;
+import org.openbloctel.registry.accounts.company.RegisterLetters;
+import org.openbloctel.registry.accounts.consumer.PaperRegistrations;
+import org.openbloctel.registry.service.helpdesk.DueTickets;
+import org.openbloctel.registry.service.helpdesk.HelpDesk;
+import org.openbloctel.registry.platform.retention.ErasureStops;
 import org.springframework.stereotype.Component;
 
 /** What waits for the operator's staff, apart from call files. Counts alone: it names no person and shows no complaint. Thread-safe. */

@@ -4,10 +4,10 @@ import static java.util.Objects.requireNonNullElse;
 
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.company.Plan;
-import org.openbloctel.registry.company.PlanChange;
-import org.openbloctel.registry.refusal.RefusedException;
-import org.openbloctel.registry.refusal.RequestRefusal;
+import org.openbloctel.registry.accounts.company.Plan;
+import org.openbloctel.registry.accounts.company.PlanChange;
+import org.openbloctel.registry.platform.refusal.RefusedException;
+import org.openbloctel.registry.platform.refusal.RequestRefusal;
 import org.openbloctel.server.web.TypedFields;
 
 /**

@@ -2,13 +2,13 @@ package org.openbloctel.server.operator;
 
 import java.util.List;
 import java.util.Map;
-import org.openbloctel.registry.audit.Power;
-import org.openbloctel.registry.audit.PowerWatch;
-import org.openbloctel.registry.operator.Staff;
-import org.openbloctel.registry.operator.StaffPerson;
-import org.openbloctel.registry.outbox.Outbox;
-import org.openbloctel.registry.security.SecurityEvent;
-import org.openbloctel.registry.security.SecurityLog;
+import org.openbloctel.registry.platform.audit.Power;
+import org.openbloctel.registry.platform.audit.PowerWatch;
+import org.openbloctel.registry.accounts.operator.Staff;
+import org.openbloctel.registry.accounts.operator.StaffPerson;
+import org.openbloctel.registry.platform.outbox.Outbox;
+import org.openbloctel.registry.platform.security.SecurityEvent;
+import org.openbloctel.registry.platform.security.SecurityLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

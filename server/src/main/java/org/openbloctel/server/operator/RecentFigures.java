@@ -2,7 +2,7 @@ package org.openbloctel.server.operator;
 
 import java.util.List;
 import java.util.Set;
-import org.openbloctel.registry.figures.Figure;
+import org.openbloctel.registry.platform.figures.Figure;
 
 /** The public figures of the last 30 days, as the operator's home shows them. */
 @FunctionalInterface

@@ -1,13 +1,13 @@
 package org.openbloctel.server.operator;
 
 import java.util.Map;
-import org.openbloctel.registry.audit.Link;
-import org.openbloctel.registry.audit.TrailWatch;
-import org.openbloctel.registry.operator.Staff;
-import org.openbloctel.registry.operator.StaffPerson;
-import org.openbloctel.registry.outbox.Outbox;
-import org.openbloctel.registry.security.SecurityEvent;
-import org.openbloctel.registry.security.SecurityLog;
+import org.openbloctel.registry.platform.audit.Link;
+import org.openbloctel.registry.platform.audit.TrailWatch;
+import org.openbloctel.registry.accounts.operator.Staff;
+import org.openbloctel.registry.accounts.operator.StaffPerson;
+import org.openbloctel.registry.platform.outbox.Outbox;
+import org.openbloctel.registry.platform.security.SecurityEvent;
+import org.openbloctel.registry.platform.security.SecurityLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

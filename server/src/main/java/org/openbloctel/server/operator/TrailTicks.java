@@ -4,8 +4,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import org.openbloctel.registry.audit.PowerWatch;
-import org.openbloctel.registry.audit.TrailWatch;
+import org.openbloctel.registry.platform.audit.PowerWatch;
+import org.openbloctel.registry.platform.audit.TrailWatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -12,8 +12,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.openbloctel.registry.security.SecurityEvent;
-import org.openbloctel.registry.security.SecurityLog;
+import org.openbloctel.registry.platform.security.SecurityEvent;
+import org.openbloctel.registry.platform.security.SecurityLog;
 
 /**
  * A file with a line for each event. It is opened by its name for each second in which there is something to write: after the operator's

@@ -2,7 +2,7 @@ package org.openbloctel.server.security;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.openbloctel.registry.security.SecurityEvent;
+import org.openbloctel.registry.platform.security.SecurityEvent;
 import tools.jackson.databind.json.JsonMapper;
 
 /** An event as one line of JSON, as files and messages have it: docs/operations.md. Stateless. */

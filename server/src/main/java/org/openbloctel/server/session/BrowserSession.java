@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.session.Sessions;
+import org.openbloctel.registry.platform.session.Sessions;
 import org.springframework.session.Session;
 
 /**

@@ -3,8 +3,8 @@ package org.openbloctel.server.session;
 import java.time.InstantSource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.session.SessionStart;
-import org.openbloctel.registry.session.Sessions;
+import org.openbloctel.registry.platform.session.SessionStart;
+import org.openbloctel.registry.platform.session.Sessions;
 import org.openbloctel.server.web.SignIn;
 import org.springframework.session.SessionRepository;
 

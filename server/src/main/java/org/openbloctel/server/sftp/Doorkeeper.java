@@ -13,10 +13,10 @@ import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.session.SessionListener;
 import org.apache.sshd.server.auth.pubkey.PublickeyAuthenticator;
 import org.apache.sshd.server.session.ServerSession;
-import org.openbloctel.registry.company.SftpKey;
-import org.openbloctel.registry.company.SftpKeys;
-import org.openbloctel.registry.credential.Throttle;
-import org.openbloctel.registry.security.SecurityEvent.Kind;
+import org.openbloctel.registry.accounts.company.SftpKey;
+import org.openbloctel.registry.accounts.company.SftpKeys;
+import org.openbloctel.registry.accounts.credential.Throttle;
+import org.openbloctel.registry.platform.security.SecurityEvent.Kind;
 import org.openbloctel.server.web.RateLimits;
 import org.openbloctel.server.web.SecurityNotes;
 

@@ -6,10 +6,10 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.NonReadableChannelException;
 import java.nio.channels.SeekableByteChannel;
 import java.util.function.Consumer;
-import org.openbloctel.registry.intake.Arrivals;
-import org.openbloctel.registry.intake.Writing;
-import org.openbloctel.registry.refusal.RefusedException;
-import org.openbloctel.registry.refusal.SftpRefusal;
+import org.openbloctel.registry.callfiles.intake.Arrivals;
+import org.openbloctel.registry.callfiles.intake.Writing;
+import org.openbloctel.registry.platform.refusal.RefusedException;
+import org.openbloctel.registry.platform.refusal.SftpRefusal;
 
 /**
  * A file that is dropped. {@link #finish} is what the client says; to be closed without it means that the connection was cut. Used by

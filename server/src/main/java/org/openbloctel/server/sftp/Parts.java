@@ -1,9 +1,9 @@
 package org.openbloctel.server.sftp;
 
 import java.time.InstantSource;
-import org.openbloctel.registry.campaign.CampaignFolders;
-import org.openbloctel.registry.company.SftpKeys;
-import org.openbloctel.registry.intake.Inbox;
+import org.openbloctel.registry.calls.campaign.CampaignFolders;
+import org.openbloctel.registry.accounts.company.SftpKeys;
+import org.openbloctel.registry.callfiles.intake.Inbox;
 import org.openbloctel.server.web.RateLimits;
 import org.openbloctel.server.web.RefusalProse;
 import org.openbloctel.server.web.SecurityNotes;

@@ -6,10 +6,10 @@ import org.apache.sshd.sftp.common.SftpConstants;
 import org.apache.sshd.sftp.common.SftpException;
 import org.apache.sshd.sftp.server.SftpErrorStatusDataHandler;
 import org.apache.sshd.sftp.server.SftpSubsystemEnvironment;
-import org.openbloctel.registry.refusal.Refusal;
-import org.openbloctel.registry.refusal.RefusedException;
-import org.openbloctel.registry.refusal.SftpRefusal;
-import org.openbloctel.registry.refusal.SubmissionRefusal;
+import org.openbloctel.registry.platform.refusal.Refusal;
+import org.openbloctel.registry.platform.refusal.RefusedException;
+import org.openbloctel.registry.platform.refusal.SftpRefusal;
+import org.openbloctel.registry.platform.refusal.SubmissionRefusal;
 import org.openbloctel.server.web.RefusalProse;
 
 /** Refusals as the protocol says them: one of its few codes, and the words in French and English. Thread-safe. */

@@ -34,7 +34,7 @@ import org.apache.sshd.sftp.SftpModuleProperties;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 import org.apache.sshd.sftp.server.UnsupportedAttributePolicy;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.company.SftpKey;
+import org.openbloctel.registry.accounts.company.SftpKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;

@@ -14,7 +14,7 @@ import org.apache.sshd.sftp.common.SftpConstants;
 import org.apache.sshd.sftp.server.FileHandle;
 import org.apache.sshd.sftp.server.SftpSubsystem;
 import org.apache.sshd.sftp.server.SftpSubsystemConfigurator;
-import org.openbloctel.registry.refusal.SftpRefusal;
+import org.openbloctel.registry.platform.refusal.SftpRefusal;
 
 /**
  * The library's SFTP with what it should not do left out, and with the difference that matters here: a file that the client closed is

@@ -12,13 +12,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.openbloctel.registry.campaign.CampaignFolders;
-import org.openbloctel.registry.company.SftpKey;
-import org.openbloctel.registry.intake.Arrivals;
-import org.openbloctel.registry.intake.DropFolder;
-import org.openbloctel.registry.intake.Inbox;
-import org.openbloctel.registry.refusal.RefusedException;
-import org.openbloctel.registry.refusal.SftpRefusal;
+import org.openbloctel.registry.calls.campaign.CampaignFolders;
+import org.openbloctel.registry.accounts.company.SftpKey;
+import org.openbloctel.registry.callfiles.intake.Arrivals;
+import org.openbloctel.registry.callfiles.intake.DropFolder;
+import org.openbloctel.registry.callfiles.intake.Inbox;
+import org.openbloctel.registry.platform.refusal.RefusedException;
+import org.openbloctel.registry.platform.refusal.SftpRefusal;
 
 /**
  * The folders as one who is signed in sees them: {@code /in} and {@code /in/CAMPAIGN} to drop files into, {@code /out} and {@code

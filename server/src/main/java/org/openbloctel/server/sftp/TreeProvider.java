@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.refusal.SftpRefusal;
+import org.openbloctel.registry.platform.refusal.SftpRefusal;
 
 /** What the library asks of a file system, asked of the {@link Tree} of the path. Without state. */
 final class TreeProvider extends java.nio.file.spi.FileSystemProvider {

@@ -1,6 +1,6 @@
 package org.openbloctel.server.signal;
 
-import org.openbloctel.registry.signal.SignalSettings;
+import org.openbloctel.registry.authority.signal.SignalSettings;
 import org.openbloctel.server.settings.Between;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 

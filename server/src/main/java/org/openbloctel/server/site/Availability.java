@@ -6,10 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.openbloctel.registry.figures.Figure;
-import org.openbloctel.registry.figures.PublishedFigures;
-import org.openbloctel.registry.figures.PublishedFigures.Value;
-import org.openbloctel.registry.figures.Step;
+import org.openbloctel.registry.platform.figures.Figure;
+import org.openbloctel.registry.platform.figures.PublishedFigures;
+import org.openbloctel.registry.platform.figures.PublishedFigures.Value;
+import org.openbloctel.registry.platform.figures.Step;
 
 /**
  * The availability of the last days.

@@ -3,9 +3,9 @@ package org.openbloctel.server.site;
 import static org.openbloctel.server.web.Access.Caller.ANYONE;
 
 import java.time.InstantSource;
-import org.openbloctel.registry.calendar.LegalCalendar;
-import org.openbloctel.registry.company.Plans;
-import org.openbloctel.registry.mailbox.Mailbox;
+import org.openbloctel.registry.platform.calendar.LegalCalendar;
+import org.openbloctel.registry.accounts.company.Plans;
+import org.openbloctel.registry.calls.mailbox.Mailbox;
 import org.openbloctel.server.sftp.SftpDoor;
 import org.openbloctel.server.web.Access;
 import org.springframework.stereotype.Controller;

@@ -2,8 +2,8 @@ package org.openbloctel.server.site;
 
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.calendar.LegalCalendar;
-import org.openbloctel.registry.figures.PublishedFigures;
+import org.openbloctel.registry.platform.calendar.LegalCalendar;
+import org.openbloctel.registry.platform.figures.PublishedFigures;
 import org.springframework.stereotype.Component;
 
 /**

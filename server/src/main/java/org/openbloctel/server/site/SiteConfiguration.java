@@ -1,8 +1,8 @@
 package org.openbloctel.server.site;
 
 import java.time.InstantSource;
-import org.openbloctel.registry.database.Database;
-import org.openbloctel.registry.figures.ServiceMinutes;
+import org.openbloctel.registry.platform.database.Database;
+import org.openbloctel.registry.platform.figures.ServiceMinutes;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

@@ -3,8 +3,8 @@ package org.openbloctel.server.submission;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import org.openbloctel.registry.refusal.RefusedException;
-import org.openbloctel.registry.refusal.SubmissionRefusal;
+import org.openbloctel.registry.platform.refusal.RefusedException;
+import org.openbloctel.registry.platform.refusal.SubmissionRefusal;
 
 /** A body as it comes in: when it ends too early that is the sender's connection, not a fault of ours. Not thread-safe. */
 final class ComingBody extends FilterInputStream {

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.openbloctel.registry.company.ActNotices;
-import org.openbloctel.registry.company.Keys;
-import org.openbloctel.registry.submission.DownloadPlaces;
+import org.openbloctel.registry.accounts.company.ActNotices;
+import org.openbloctel.registry.accounts.company.Keys;
+import org.openbloctel.registry.callfiles.submission.DownloadPlaces;
 import org.openbloctel.server.credential.Devices;
 import org.openbloctel.server.web.SignedIn;
 import org.openbloctel.server.web.StepUp;
@@ -35,7 +35,7 @@ public final class FirstDownloads {
     /**
      * Lets a member download.
      *
-     * @throws org.openbloctel.registry.refusal.RefusedException when the second factor has to be given again first
+     * @throws org.openbloctel.registry.platform.refusal.RefusedException when the second factor has to be given again first
      */
     void require(SignedIn.Member who, UUID submission, HttpServletRequest request) {
         if (stepUp.isFresh(request)) {

@@ -1,7 +1,7 @@
 package org.openbloctel.server.submission;
 
 import java.util.Locale;
-import org.openbloctel.registry.scrubbing.Hold;
+import org.openbloctel.registry.callfiles.scrubbing.Hold;
 import org.openbloctel.server.web.HoldFigures;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;

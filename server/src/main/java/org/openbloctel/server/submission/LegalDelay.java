@@ -2,8 +2,8 @@ package org.openbloctel.server.submission;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import org.openbloctel.registry.scrubbing.ScrubQueue;
-import org.openbloctel.registry.scrubbing.ScrubTask;
+import org.openbloctel.registry.callfiles.scrubbing.ScrubQueue;
+import org.openbloctel.registry.callfiles.scrubbing.ScrubTask;
 import org.openbloctel.server.jobs.JobsHealth;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,13 +1,13 @@
 package org.openbloctel.server.submission;
 
 import java.util.UUID;
-import org.openbloctel.registry.company.Companies;
-import org.openbloctel.registry.operator.Decision;
-import org.openbloctel.registry.operator.FourEyes;
-import org.openbloctel.registry.operator.Shown;
-import org.openbloctel.registry.scrubbing.HeldFile;
-import org.openbloctel.registry.scrubbing.HeldFiles;
-import org.openbloctel.registry.submission.Submissions;
+import org.openbloctel.registry.accounts.company.Companies;
+import org.openbloctel.registry.accounts.operator.Decision;
+import org.openbloctel.registry.accounts.operator.FourEyes;
+import org.openbloctel.registry.accounts.operator.Shown;
+import org.openbloctel.registry.callfiles.scrubbing.HeldFile;
+import org.openbloctel.registry.callfiles.scrubbing.HeldFiles;
+import org.openbloctel.registry.callfiles.submission.Submissions;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.stereotype.Component;
 

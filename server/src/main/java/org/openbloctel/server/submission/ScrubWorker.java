@@ -3,7 +3,7 @@ package org.openbloctel.server.submission;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
-import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.ContextClosedEvent;

@@ -1,9 +1,9 @@
 package org.openbloctel.server.submission;
 
-import org.openbloctel.registry.submission.BoundSubmissions;
-import org.openbloctel.registry.submission.SubmissionDesk;
-import org.openbloctel.registry.submission.Submissions;
-import org.openbloctel.registry.submission.TestSubmissions;
+import org.openbloctel.registry.callfiles.submission.BoundSubmissions;
+import org.openbloctel.registry.callfiles.submission.SubmissionDesk;
+import org.openbloctel.registry.callfiles.submission.Submissions;
+import org.openbloctel.registry.callfiles.submission.TestSubmissions;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.stereotype.Component;
 

@@ -3,14 +3,14 @@ package org.openbloctel.server.submission;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.openbloctel.registry.audit.AuditTrail;
-import org.openbloctel.registry.company.ApiKey;
-import org.openbloctel.registry.company.Keys;
-import org.openbloctel.registry.company.Member;
-import org.openbloctel.registry.company.Members;
-import org.openbloctel.registry.company.SftpKey;
-import org.openbloctel.registry.company.SftpKeys;
-import org.openbloctel.registry.submission.Submission;
+import org.openbloctel.registry.platform.audit.AuditTrail;
+import org.openbloctel.registry.accounts.company.ApiKey;
+import org.openbloctel.registry.accounts.company.Keys;
+import org.openbloctel.registry.accounts.company.Member;
+import org.openbloctel.registry.accounts.company.Members;
+import org.openbloctel.registry.accounts.company.SftpKey;
+import org.openbloctel.registry.accounts.company.SftpKeys;
+import org.openbloctel.registry.callfiles.submission.Submission;
 import org.springframework.stereotype.Component;
 
 /** What happened to a submission, by whom, in the words of its page. Thread-safe. */

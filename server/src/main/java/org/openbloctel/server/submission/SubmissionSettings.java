@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNullElse;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import org.openbloctel.registry.intake.Reception;
-import org.openbloctel.registry.scrubbing.ScrubSettings;
-import org.openbloctel.registry.submission.SpaceSettings;
+import org.openbloctel.registry.callfiles.intake.Reception;
+import org.openbloctel.registry.callfiles.scrubbing.ScrubSettings;
+import org.openbloctel.registry.callfiles.submission.SpaceSettings;
 
 /**
  * What an operator may choose for submissions, checked.

@@ -3,8 +3,8 @@ package org.openbloctel.server.submission;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
-import org.openbloctel.registry.scrubbing.Attestation;
-import org.openbloctel.registry.submission.Submissions;
+import org.openbloctel.registry.callfiles.scrubbing.Attestation;
+import org.openbloctel.registry.callfiles.submission.Submissions;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 

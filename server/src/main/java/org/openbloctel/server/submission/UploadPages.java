@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.intake.Uploads;
+import org.openbloctel.registry.callfiles.intake.Uploads;
 import org.openbloctel.server.web.Access;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.web.bind.annotation.GetMapping;

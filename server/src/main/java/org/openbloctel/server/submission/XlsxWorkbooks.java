@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.scrubbing.Workbooks;
+import org.openbloctel.registry.callfiles.scrubbing.Workbooks;
 import org.openbloctel.scrub.engine.Progress;
 import org.openbloctel.scrub.engine.Ruling;
 import org.openbloctel.scrub.engine.ScrubReport;

@@ -1,6 +1,6 @@
 package org.openbloctel.server.telephone;
 
-import org.openbloctel.registry.consumer.CodeBudget;
+import org.openbloctel.registry.accounts.consumer.CodeBudget;
 import org.openbloctel.server.settings.Between;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 

@@ -1,8 +1,8 @@
 package org.openbloctel.server.telephone;
 
 import java.util.Locale;
-import org.openbloctel.registry.consumer.NumberCodes;
-import org.openbloctel.registry.consumer.PhoneNumber;
+import org.openbloctel.registry.accounts.consumer.NumberCodes;
+import org.openbloctel.registry.accounts.consumer.PhoneNumber;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -1,9 +1,9 @@
 package org.openbloctel.server.telephone;
 
 import java.time.InstantSource;
-import org.openbloctel.registry.consumer.CodeBudget;
-import org.openbloctel.registry.consumer.NumberCodes;
-import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.accounts.consumer.CodeBudget;
+import org.openbloctel.registry.accounts.consumer.NumberCodes;
+import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.server.settings.Settings;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;

@@ -2,7 +2,7 @@ package org.openbloctel.server.verdict;
 
 import java.util.List;
 import java.util.Set;
-import org.openbloctel.registry.verdict.AskedCall;
+import org.openbloctel.registry.calls.verdict.AskedCall;
 import org.openbloctel.server.web.JsonBody;
 import tools.jackson.databind.JsonNode;
 

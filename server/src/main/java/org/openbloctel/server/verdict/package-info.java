@@ -1,4 +1,4 @@
-/** The API that answers whether calls may be made. Decides nothing; asks {@code registry.verdict}. */
+/** The API that answers whether calls may be made. Decides nothing; asks {@code registry.calls.verdict}. */
 @NullMarked
 package org.openbloctel.server.verdict;
 

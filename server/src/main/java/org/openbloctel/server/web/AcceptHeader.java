@@ -2,8 +2,8 @@ package org.openbloctel.server.web;
 
 import java.util.Comparator;
 import java.util.List;
-import org.openbloctel.registry.refusal.RefusedException;
-import org.openbloctel.registry.refusal.RequestRefusal;
+import org.openbloctel.registry.platform.refusal.RefusedException;
+import org.openbloctel.registry.platform.refusal.RequestRefusal;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.server.web.Agenda.End;
 import org.openbloctel.server.web.Agenda.Task;
 import org.springframework.context.MessageSource;

@@ -2,7 +2,7 @@ package org.openbloctel.server.web;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
-import org.openbloctel.registry.refusal.Refusal;
+import org.openbloctel.registry.platform.refusal.Refusal;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.util.HtmlUtils;
 

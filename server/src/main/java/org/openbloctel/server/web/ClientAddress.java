@@ -1,7 +1,7 @@
 package org.openbloctel.server.web;
 
 import org.apache.catalina.valves.RemoteIpValve;
-import org.openbloctel.registry.credential.Throttle;
+import org.openbloctel.registry.accounts.credential.Throttle;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;

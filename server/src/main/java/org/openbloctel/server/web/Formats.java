@@ -10,7 +10,7 @@ import java.time.ZoneId;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.scrub.number.NumberingPlan;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;

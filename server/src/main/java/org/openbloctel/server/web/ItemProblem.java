@@ -3,7 +3,7 @@ package org.openbloctel.server.web;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.openbloctel.registry.refusal.Refusal;
+import org.openbloctel.registry.platform.refusal.Refusal;
 
 /** The problem of one item of a request whose other items are answered. Stateless. */
 public final class ItemProblem {

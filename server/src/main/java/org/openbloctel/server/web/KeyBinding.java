@@ -3,7 +3,7 @@ package org.openbloctel.server.web;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.campaign.Campaigns;
+import org.openbloctel.registry.calls.campaign.Campaigns;
 import org.springframework.stereotype.Component;
 
 /** Keeps keys that act for some companies alone to the campaigns of these. Asks the database for such keys only. Thread-safe. */

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.mailbox.Mailbox;
+import org.openbloctel.registry.calls.mailbox.Mailbox;
 import org.openbloctel.server.settings.Settings;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;

@@ -1,7 +1,7 @@
 package org.openbloctel.server.web;
 
 import java.util.Optional;
-import org.openbloctel.registry.refusal.Refusal;
+import org.openbloctel.registry.platform.refusal.Refusal;
 
 /**
  * What a feature refuses before it is even asked whose key it is: what it could not answer anyway. A server that lost its

@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.openbloctel.registry.refusal.Refusal;
-import org.openbloctel.registry.refusal.RequestRefusal;
+import org.openbloctel.registry.platform.refusal.Refusal;
+import org.openbloctel.registry.platform.refusal.RequestRefusal;
 
 /** The members of a problem (RFC 9457), the same whichever port answers. Stateless. */
 final class ProblemFields {

@@ -2,9 +2,9 @@ package org.openbloctel.server.web;
 
 import java.time.Duration;
 import java.util.UUID;
-import org.openbloctel.registry.refusal.ListRefusal;
-import org.openbloctel.registry.refusal.RefusedException;
-import org.openbloctel.registry.refusal.RequestRefusal;
+import org.openbloctel.registry.platform.refusal.ListRefusal;
+import org.openbloctel.registry.platform.refusal.RefusedException;
+import org.openbloctel.registry.platform.refusal.RequestRefusal;
 import org.openbloctel.server.web.RateLimits.Allowance;
 import org.openbloctel.server.web.RateLimits.Limit;
 import org.springframework.stereotype.Component;

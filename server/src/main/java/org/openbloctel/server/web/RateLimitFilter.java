@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.refusal.RequestRefusal;
+import org.openbloctel.registry.platform.refusal.RequestRefusal;
 import org.openbloctel.server.web.RateLimits.Allowance;
 import org.openbloctel.server.web.RateLimits.Limit;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import org.openbloctel.registry.refusal.Refusal;
+import org.openbloctel.registry.platform.refusal.Refusal;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 

@@ -1,7 +1,7 @@
 package org.openbloctel.server.web;
 
 import java.util.Map;
-import org.openbloctel.registry.refusal.Refusal;
+import org.openbloctel.registry.platform.refusal.Refusal;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 

@@ -2,12 +2,12 @@ package org.openbloctel.server.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.refusal.AccessRefusal;
-import org.openbloctel.registry.refusal.Refusal;
-import org.openbloctel.registry.refusal.RequestRefusal;
-import org.openbloctel.registry.security.SecurityEvent;
-import org.openbloctel.registry.security.SecurityEvent.Kind;
-import org.openbloctel.registry.security.SecurityLog;
+import org.openbloctel.registry.platform.refusal.AccessRefusal;
+import org.openbloctel.registry.platform.refusal.Refusal;
+import org.openbloctel.registry.platform.refusal.RequestRefusal;
+import org.openbloctel.registry.platform.security.SecurityEvent;
+import org.openbloctel.registry.platform.security.SecurityEvent.Kind;
+import org.openbloctel.registry.platform.security.SecurityLog;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 

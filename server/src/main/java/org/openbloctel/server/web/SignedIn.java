@@ -3,8 +3,8 @@ package org.openbloctel.server.web;
 import java.io.Serializable;
 import java.util.Set;
 import java.util.UUID;
-import org.openbloctel.registry.refusal.CompanyRefusal;
-import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.platform.refusal.CompanyRefusal;
+import org.openbloctel.registry.platform.refusal.RefusedException;
 
 /** Who is at the other end of a session or a key: the principal of Spring Security's authentication. */
 public sealed interface SignedIn extends Serializable {

@@ -2,8 +2,8 @@ package org.openbloctel.server.web;
 
 import java.util.Arrays;
 import java.util.Optional;
-import org.openbloctel.registry.refusal.AccessRefusal;
-import org.openbloctel.registry.refusal.Refusal;
+import org.openbloctel.registry.platform.refusal.AccessRefusal;
+import org.openbloctel.registry.platform.refusal.Refusal;
 
 /** The parts of the portal that need a sign-in, and where one signs in. */
 public enum Space {

@@ -8,9 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import org.openbloctel.registry.refusal.AccessRefusal;
-import org.openbloctel.registry.refusal.Refusal;
-import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.platform.refusal.AccessRefusal;
+import org.openbloctel.registry.platform.refusal.Refusal;
+import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.springframework.stereotype.Component;
 
 /**

@@ -6,7 +6,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.platform.calendar.LegalCalendar;
 
 /**
  * Days and moments as people write them, on the clocks of France, with no-break spaces: one way for pages, mails, certificates and

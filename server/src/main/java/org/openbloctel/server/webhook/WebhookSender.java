@@ -25,8 +25,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocketFactory;
-import org.openbloctel.registry.webhook.Deliveries;
-import org.openbloctel.registry.webhook.Delivery;
+import org.openbloctel.registry.accounts.webhook.Deliveries;
+import org.openbloctel.registry.accounts.webhook.Delivery;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

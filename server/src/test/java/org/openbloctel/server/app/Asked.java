@@ -3,9 +3,9 @@ package org.openbloctel.server.app;
 import java.util.List;
 import java.util.UUID;
 import org.openbloctel.law.Ground;
-import org.openbloctel.registry.verdict.AskedCall;
-import org.openbloctel.registry.verdict.Judged;
-import org.openbloctel.registry.verdict.Verdicts;
+import org.openbloctel.registry.calls.verdict.AskedCall;
+import org.openbloctel.registry.calls.verdict.Judged;
+import org.openbloctel.registry.calls.verdict.Verdicts;
 
 /** Whether a company may call a number, asked as a program would. */
 public final class Asked {

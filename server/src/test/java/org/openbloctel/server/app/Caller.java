@@ -5,8 +5,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.openbloctel.registry.credential.Links;
-import org.openbloctel.registry.database.TestDatabase;
+import org.openbloctel.registry.accounts.credential.Links;
+import org.openbloctel.registry.platform.database.TestDatabase;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

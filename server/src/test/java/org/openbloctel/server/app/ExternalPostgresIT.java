@@ -13,10 +13,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openbloctel.registry.database.Database;
-import org.openbloctel.registry.database.Migrations;
-import org.openbloctel.registry.database.SchemaText;
-import org.openbloctel.registry.database.TestDatabase;
+import org.openbloctel.registry.platform.database.Database;
+import org.openbloctel.registry.platform.database.Migrations;
+import org.openbloctel.registry.platform.database.SchemaText;
+import org.openbloctel.registry.platform.database.TestDatabase;
 import org.openbloctel.server.postgres.EmbeddedPostgres;
 import org.openbloctel.server.settings.Login;
 

@@ -19,9 +19,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.registry.credential.SecondFactor;
-import org.openbloctel.registry.credential.Totp;
-import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.accounts.credential.SecondFactor;
+import org.openbloctel.registry.accounts.credential.Totp;
+import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.server.web.Program;
 import org.openbloctel.server.web.SignedIn;
 

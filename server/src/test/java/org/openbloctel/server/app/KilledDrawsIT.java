@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openbloctel.registry.database.TestDatabase;
+import org.openbloctel.registry.platform.database.TestDatabase;
 import org.openbloctel.server.web.Program;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

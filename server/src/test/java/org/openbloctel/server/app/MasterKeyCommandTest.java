@@ -9,7 +9,7 @@ import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openbloctel.registry.vault.MasterKeys;
+import org.openbloctel.registry.platform.vault.MasterKeys;
 import org.openbloctel.server.settings.SettingsException;
 
 /** Master keys that a command writes, as the client of a key management service does. */

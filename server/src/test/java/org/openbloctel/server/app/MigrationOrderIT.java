@@ -3,7 +3,7 @@ package org.openbloctel.server.app;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import org.junit.jupiter.api.Test;
-import org.openbloctel.registry.database.TestDatabase;
+import org.openbloctel.registry.platform.database.TestDatabase;
 import org.openbloctel.server.settings.SettingsException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

@@ -9,9 +9,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.registry.audit.Power;
-import org.openbloctel.registry.audit.PowerWatch;
-import org.openbloctel.registry.security.SecurityLog;
+import org.openbloctel.registry.platform.audit.Power;
+import org.openbloctel.registry.platform.audit.PowerWatch;
+import org.openbloctel.registry.platform.security.SecurityLog;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

@@ -17,8 +17,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openbloctel.registry.database.ServingLogins;
-import org.openbloctel.registry.database.TestDatabase;
+import org.openbloctel.registry.platform.database.ServingLogins;
+import org.openbloctel.registry.platform.database.TestDatabase;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.core.env.PropertySource;
 

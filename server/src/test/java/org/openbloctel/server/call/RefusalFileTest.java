@@ -13,11 +13,11 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openbloctel.registry.call.RefusalList;
-import org.openbloctel.registry.call.RefusalList.Told;
-import org.openbloctel.registry.refusal.ListRefusal;
-import org.openbloctel.registry.refusal.RefusedException;
-import org.openbloctel.registry.refusal.RequestRefusal;
+import org.openbloctel.registry.calls.call.RefusalList;
+import org.openbloctel.registry.calls.call.RefusalList.Told;
+import org.openbloctel.registry.platform.refusal.ListRefusal;
+import org.openbloctel.registry.platform.refusal.RefusedException;
+import org.openbloctel.registry.platform.refusal.RequestRefusal;
 
 /** A file of refusals is read line by line, as spreadsheets and people write it: each line keeps its number in the file. */
 final class RefusalFileTest {

@@ -14,10 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openbloctel.registry.calendar.LegalCalendar;
-import org.openbloctel.registry.company.Invoice;
-import org.openbloctel.registry.company.Invoices;
-import org.openbloctel.registry.company.Member.Role;
+import org.openbloctel.registry.platform.calendar.LegalCalendar;
+import org.openbloctel.registry.accounts.company.Invoice;
+import org.openbloctel.registry.accounts.company.Invoices;
+import org.openbloctel.registry.accounts.company.Member.Role;
 import org.openbloctel.server.app.SharedServer;
 import org.openbloctel.server.app.Visitor;
 import org.openbloctel.server.credential.Person;
@@ -136,7 +136,7 @@ final class PlanPagesIT {
         assertThat(visitor.get("/pro").body())
                 .contains(invoices(owner).getFirst().number().toString());
         SharedServer.get()
-                .bean(org.openbloctel.registry.company.Companies.class)
+                .bean(org.openbloctel.registry.accounts.company.Companies.class)
                 .suspend(owner.company(), "Plainte n° 7", "staff:test");
         assertThat(visitor.get("/pro").body()).contains("Plainte n°", "notice error");
         assertThat(visitor.get(PAGE + "/small").statusCode()).isBetween(400, 499);

@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.openbloctel.registry.company.Companies;
-import org.openbloctel.registry.company.Member.Role;
-import org.openbloctel.registry.company.RegisterLetters;
-import org.openbloctel.registry.company.VerifiedCompany;
-import org.openbloctel.registry.credential.Credential;
+import org.openbloctel.registry.accounts.company.Companies;
+import org.openbloctel.registry.accounts.company.Member.Role;
+import org.openbloctel.registry.accounts.company.RegisterLetters;
+import org.openbloctel.registry.accounts.company.VerifiedCompany;
+import org.openbloctel.registry.accounts.credential.Credential;
 import org.openbloctel.server.app.SharedServer;
 import org.openbloctel.server.app.Visitor;
 import org.openbloctel.server.credential.Person;
@@ -221,12 +221,12 @@ final class SignUpPagesIT {
 
     private static Person founder(String email) {
         var id = SharedServer.get()
-                .bean(org.openbloctel.registry.credential.Credentials.class)
+                .bean(org.openbloctel.registry.accounts.credential.Credentials.class)
                 .find(Credential.Realm.MEMBER, email)
                 .orElseThrow()
                 .id();
         var member = SharedServer.get()
-                .bean(org.openbloctel.registry.company.Members.class)
+                .bean(org.openbloctel.registry.accounts.company.Members.class)
                 .find(id)
                 .orElseThrow();
         return new Person("/pro", id, member.company(), email, "");

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.ResourceBundle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.openbloctel.registry.complaint.Subject;
+import org.openbloctel.registry.authority.complaint.Subject;
 
 /** The form of complaints calls a subject as the law's data do. */
 final class SubjectWordsTest {

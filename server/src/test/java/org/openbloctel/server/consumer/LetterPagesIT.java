@@ -13,7 +13,7 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.registry.consumer.PaperRegistrations;
+import org.openbloctel.registry.accounts.consumer.PaperRegistrations;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
 import org.openbloctel.server.document.Conformance;

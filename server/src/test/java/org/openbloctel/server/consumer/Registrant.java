@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.openbloctel.registry.consumer.Consumers;
+import org.openbloctel.registry.accounts.consumer.Consumers;
 import org.openbloctel.server.app.SharedServer;
 import org.openbloctel.server.app.Visitor;
 import org.openbloctel.server.credential.Person;

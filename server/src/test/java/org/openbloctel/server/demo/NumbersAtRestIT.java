@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.registry.consumer.Consumers;
-import org.openbloctel.registry.publication.Publication;
+import org.openbloctel.registry.accounts.consumer.Consumers;
+import org.openbloctel.registry.list.publication.Publication;
 import org.openbloctel.server.app.ServerFixture;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

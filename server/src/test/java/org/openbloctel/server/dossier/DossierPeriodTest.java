@@ -1,14 +1,14 @@
 package org.openbloctel.server.dossier;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.openbloctel.registry.refusal.Refused.assertRefused;
+import static org.openbloctel.registry.platform.refusal.Refused.assertRefused;
 
 import java.time.LocalDate;
 import java.time.YearMonth;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openbloctel.registry.refusal.DossierRefusal;
+import org.openbloctel.registry.platform.refusal.DossierRefusal;
 
 /** A period has whole days of France, ends with today at the latest, and is no longer than certificates are kept. */
 final class DossierPeriodTest {

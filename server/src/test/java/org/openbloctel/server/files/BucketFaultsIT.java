@@ -22,10 +22,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openbloctel.registry.filevault.DiskRoom;
-import org.openbloctel.registry.filevault.RoomState;
-import org.openbloctel.registry.filevault.StorageException;
-import org.openbloctel.registry.filevault.StoredFiles;
+import org.openbloctel.registry.platform.filevault.DiskRoom;
+import org.openbloctel.registry.platform.filevault.RoomState;
+import org.openbloctel.registry.platform.filevault.StorageException;
+import org.openbloctel.registry.platform.filevault.StoredFiles;
 import org.openbloctel.server.settings.SettingsException;
 
 /** What happens to files when their store fails. */

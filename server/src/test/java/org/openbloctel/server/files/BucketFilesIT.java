@@ -15,9 +15,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openbloctel.registry.filevault.DiskRoom;
-import org.openbloctel.registry.filevault.StoredFiles;
-import org.openbloctel.registry.filevault.StoredFilesContract;
+import org.openbloctel.registry.platform.filevault.DiskRoom;
+import org.openbloctel.registry.platform.filevault.StoredFiles;
+import org.openbloctel.registry.platform.filevault.StoredFilesContract;
 
 /** A bucket as a place of files. Another store than the one of these tests is tried where {@code store.endpoint} names one. */
 final class BucketFilesIT extends StoredFilesContract {

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.registry.guard.GuardRules;
+import org.openbloctel.registry.list.guard.GuardRules;
 
 /** The figures in the file of settings are those that the crowds of {@code make redteam} were measured against. */
 final class GuardPropertiesTest {

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.registry.complaint.Departement;
+import org.openbloctel.registry.authority.complaint.Departement;
 import org.openbloctel.server.web.Formats;
 
 /** Each département has one square of its own. */

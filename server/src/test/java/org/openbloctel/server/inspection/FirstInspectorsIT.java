@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.registry.inspection.InspectorAccount;
-import org.openbloctel.registry.inspection.InspectorAccount.Rank;
-import org.openbloctel.registry.inspection.Inspectors;
+import org.openbloctel.registry.authority.inspection.InspectorAccount;
+import org.openbloctel.registry.authority.inspection.InspectorAccount.Rank;
+import org.openbloctel.registry.authority.inspection.Inspectors;
 import org.openbloctel.server.app.ServerFixture;
 
 /** A server without inspectors: the first heads come from its settings. */

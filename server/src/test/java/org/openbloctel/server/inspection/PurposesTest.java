@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openbloctel.registry.refusal.InspectionRefusal;
-import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.platform.refusal.InspectionRefusal;
+import org.openbloctel.registry.platform.refusal.RefusedException;
 
 /** The audit trail has each purpose by its name, and its note as it was typed, in one line, without the number of a person. */
 final class PurposesTest {

@@ -7,9 +7,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openbloctel.registry.complaint.ComplaintQuery;
-import org.openbloctel.registry.complaint.ComplaintState;
-import org.openbloctel.registry.complaint.Departement;
+import org.openbloctel.registry.authority.complaint.ComplaintQuery;
+import org.openbloctel.registry.authority.complaint.ComplaintState;
+import org.openbloctel.registry.authority.complaint.Departement;
 
 /** An address restricts a search by what can be read in it, and by nothing else. */
 final class SearchFormTest {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.openbloctel.registry.database.TestDatabase;
-import org.openbloctel.registry.simulation.Seeds;
-import org.openbloctel.registry.simulation.SteppedConnections;
+import org.openbloctel.registry.platform.database.TestDatabase;
+import org.openbloctel.registry.platform.simulation.Seeds;
+import org.openbloctel.registry.platform.simulation.SteppedConnections;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** A database in which one simulated world after the other does its jobs. For one thread. */

@@ -22,11 +22,11 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.calendar.LegalCalendar;
-import org.openbloctel.registry.simulation.Fate;
-import org.openbloctel.registry.simulation.Interleaving;
-import org.openbloctel.registry.simulation.SimulatedServer;
-import org.openbloctel.registry.simulation.SteppedConnections;
+import org.openbloctel.registry.platform.calendar.LegalCalendar;
+import org.openbloctel.registry.platform.simulation.Fate;
+import org.openbloctel.registry.platform.simulation.Interleaving;
+import org.openbloctel.registry.platform.simulation.SimulatedServer;
+import org.openbloctel.registry.platform.simulation.SteppedConnections;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**

@@ -9,7 +9,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.registry.simulation.Seeds;
+import org.openbloctel.registry.platform.simulation.Seeds;
 import org.openbloctel.scrub.engine.Seed;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;

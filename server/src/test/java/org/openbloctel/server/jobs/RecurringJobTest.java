@@ -11,7 +11,7 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.scrub.engine.Seed;
 
 /** Jobs on days of 23 and 25 hours, and on 29 February. */

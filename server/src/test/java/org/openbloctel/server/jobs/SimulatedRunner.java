@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
-import org.openbloctel.registry.simulation.SimulatedServer;
+import org.openbloctel.registry.platform.simulation.SimulatedServer;
 
 /**
  * A runner of jobs that does nothing on threads of its own: what its scheduler does by the clock, a simulation has it do when it is its turn.

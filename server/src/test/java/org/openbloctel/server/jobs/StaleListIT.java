@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.registry.publication.Publication;
+import org.openbloctel.registry.list.publication.Publication;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.web.Program;
 

@@ -14,7 +14,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.consumer.Consumers;
+import org.openbloctel.registry.accounts.consumer.Consumers;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.web.SignedIn;
 import org.springframework.jdbc.core.simple.JdbcClient;

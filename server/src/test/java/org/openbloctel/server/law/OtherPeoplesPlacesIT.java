@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.registry.consumer.Consumers;
+import org.openbloctel.registry.accounts.consumer.Consumers;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.SharedServer;
 import org.openbloctel.server.app.Visitor;

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.openbloctel.registry.company.ActNotices;
-import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.accounts.company.ActNotices;
+import org.openbloctel.registry.platform.outbox.Outbox;
 import org.openbloctel.server.app.SharedServer;
 import org.springframework.context.MessageSource;
 

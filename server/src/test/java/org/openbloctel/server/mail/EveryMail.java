@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.platform.outbox.Outbox;
 
 /** All mails of the server, written by its own writer with made-up parameters. */
 public final class EveryMail {

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.platform.outbox.Outbox;
 import org.springframework.context.support.StaticMessageSource;
 
 /** Messages, and a writer that knows their templates. */

@@ -18,8 +18,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.registry.database.TestDatabase;
-import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.platform.database.TestDatabase;
+import org.openbloctel.registry.platform.outbox.Outbox;
 
 /** Mails go on several connections: none waits for another domain's server, and a recipient gets theirs in order, each once. */
 final class MailLanesIT {

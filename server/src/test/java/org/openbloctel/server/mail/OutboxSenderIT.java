@@ -13,9 +13,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.registry.database.Database;
-import org.openbloctel.registry.database.TestDatabase;
-import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.platform.database.Database;
+import org.openbloctel.registry.platform.database.TestDatabase;
+import org.openbloctel.registry.platform.outbox.Outbox;
 
 /** Mails leave the outbox by SMTP: each once, again when the server was down, and never to another address. */
 final class OutboxSenderIT {

@@ -8,9 +8,9 @@ import jakarta.mail.internet.MimeMessage;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.registry.helpdesk.HelpDesk;
-import org.openbloctel.registry.helpdesk.Ticket;
-import org.openbloctel.registry.helpdesk.TicketQuery;
+import org.openbloctel.registry.service.helpdesk.HelpDesk;
+import org.openbloctel.registry.service.helpdesk.Ticket;
+import org.openbloctel.registry.service.helpdesk.TicketQuery;
 
 /** Questions by mail, beside call files in one mailbox: taken once, threaded by the mark of the answer, and no mail of a program answered. */
 final class HelpdeskMailIT {

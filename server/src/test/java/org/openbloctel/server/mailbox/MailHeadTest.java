@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openbloctel.registry.mailbox.Envelope;
-import org.openbloctel.registry.mailbox.Envelope.Authentication;
+import org.openbloctel.registry.calls.mailbox.Envelope;
+import org.openbloctel.registry.calls.mailbox.Envelope.Authentication;
 
 /** What the head of a mail says is believed where our server vouches for it, and any other text is read without a fault. */
 final class MailHeadTest {

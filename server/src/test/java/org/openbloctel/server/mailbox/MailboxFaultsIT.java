@@ -15,12 +15,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.registry.company.Members;
-import org.openbloctel.registry.mailbox.Envelope;
-import org.openbloctel.registry.mailbox.Intake;
-import org.openbloctel.registry.mailbox.Mailbox;
-import org.openbloctel.registry.mailbox.Place;
-import org.openbloctel.registry.mailbox.Taking;
+import org.openbloctel.registry.accounts.company.Members;
+import org.openbloctel.registry.calls.mailbox.Envelope;
+import org.openbloctel.registry.calls.mailbox.Intake;
+import org.openbloctel.registry.calls.mailbox.Mailbox;
+import org.openbloctel.registry.calls.mailbox.Place;
+import org.openbloctel.registry.calls.mailbox.Taking;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.web.Program;
 
@@ -109,7 +109,7 @@ final class MailboxFaultsIT {
             assertThat(site.count("mailbox_mail")).isEqualTo(1);
             // A server that comes back after its turn passed on says nothing any more.
             org.assertj.core.api.Assertions.assertThatThrownBy(intake::settle)
-                    .isInstanceOf(org.openbloctel.registry.mailbox.TakenElsewhereException.class);
+                    .isInstanceOf(org.openbloctel.registry.calls.mailbox.TakenElsewhereException.class);
         }
     }
 
@@ -144,7 +144,7 @@ final class MailboxFaultsIT {
                             unprotected,
                             site.server.bean(Mailbox.class),
                             null,
-                            site.server.bean(org.openbloctel.registry.mailbox.Condition.class),
+                            site.server.bean(org.openbloctel.registry.calls.mailbox.Condition.class),
                             site.server.clock())
                     .read();
             assertThat(site.count("mailbox_state where failing_since is not null"))
@@ -201,7 +201,7 @@ final class MailboxFaultsIT {
                 site.post.server(),
                 server.bean(Mailbox.class),
                 null,
-                server.bean(org.openbloctel.registry.mailbox.Condition.class),
+                server.bean(org.openbloctel.registry.calls.mailbox.Condition.class),
                 server.clock());
     }
 }

@@ -6,8 +6,8 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.registry.operator.Staff;
-import org.openbloctel.registry.operator.StaffPerson;
+import org.openbloctel.registry.accounts.operator.Staff;
+import org.openbloctel.registry.accounts.operator.StaffPerson;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
 

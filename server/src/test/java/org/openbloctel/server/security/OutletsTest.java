@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openbloctel.registry.security.SecurityEvent;
-import org.openbloctel.registry.security.SecurityEvent.Kind;
+import org.openbloctel.registry.platform.security.SecurityEvent;
+import org.openbloctel.registry.platform.security.SecurityEvent.Kind;
 import org.openbloctel.server.settings.SettingsException;
 
 /** Events leave the machine: as lines of a file that logrotate may move, and as messages of syslog over UDP and TCP. */

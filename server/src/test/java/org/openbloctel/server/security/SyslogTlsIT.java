@@ -21,7 +21,7 @@ import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openbloctel.registry.security.SecurityEvent.Kind;
+import org.openbloctel.registry.platform.security.SecurityEvent.Kind;
 import org.openbloctel.server.app.TestCertificate;
 import org.openbloctel.server.settings.Settings;
 import org.openbloctel.server.settings.SettingsException;

@@ -20,7 +20,7 @@ import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.sftp.client.SftpClient;
 import org.apache.sshd.sftp.client.SftpClientFactory;
-import org.openbloctel.registry.database.TestDatabase;
+import org.openbloctel.registry.platform.database.TestDatabase;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.registry.event.Event;
+import org.openbloctel.registry.platform.event.Event;
 import org.openbloctel.server.web.Description;
 import tools.jackson.databind.JsonNode;
 

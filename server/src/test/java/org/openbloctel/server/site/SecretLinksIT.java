@@ -7,7 +7,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.registry.complaint.Complaints;
+import org.openbloctel.registry.authority.complaint.Complaints;
 import org.openbloctel.server.app.SharedServer;
 import org.openbloctel.server.app.Visitor;
 import org.openbloctel.server.complaint.SampleFiling;

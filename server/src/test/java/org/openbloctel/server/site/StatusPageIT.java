@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.SharedServer;
 import org.openbloctel.server.app.Visitor;

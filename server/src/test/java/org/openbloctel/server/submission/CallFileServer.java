@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
-import org.openbloctel.registry.intake.State;
+import org.openbloctel.registry.callfiles.intake.State;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
 import org.openbloctel.server.web.SignedIn;

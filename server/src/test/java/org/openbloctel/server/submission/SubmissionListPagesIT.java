@@ -16,10 +16,10 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.registry.company.Companies;
-import org.openbloctel.registry.company.RegisterLetters;
-import org.openbloctel.registry.company.VerifiedCompany;
-import org.openbloctel.registry.submission.Submissions;
+import org.openbloctel.registry.accounts.company.Companies;
+import org.openbloctel.registry.accounts.company.RegisterLetters;
+import org.openbloctel.registry.accounts.company.VerifiedCompany;
+import org.openbloctel.registry.callfiles.submission.Submissions;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.Visitor;
 import org.openbloctel.server.web.SignedIn;
@@ -74,7 +74,7 @@ final class SubmissionListPagesIT {
             world.server()
                     .bean(Submissions.class)
                     .receive(
-                            new org.openbloctel.registry.intake.Sent(
+                            new org.openbloctel.registry.callfiles.intake.Sent(
                                     busy.company(),
                                     busy.company(),
                                     owner.actor(),

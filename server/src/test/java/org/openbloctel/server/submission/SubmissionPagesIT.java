@@ -23,7 +23,7 @@ import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.registry.submission.Erasure;
+import org.openbloctel.registry.callfiles.submission.Erasure;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.Visitor;
 import org.openbloctel.server.web.SignedIn;

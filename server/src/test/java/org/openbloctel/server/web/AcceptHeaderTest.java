@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.springframework.http.MediaType;
 
 /** The quality of a form is that of the most specific range that includes it (RFC 9110, 12.5.1). */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.registry.security.SecurityEvent;
+import org.openbloctel.registry.platform.security.SecurityEvent;
 
 /** Browsers and programs are told apart; nothing else of what a client says comes through. */
 final class DeviceTest {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.registry.refusal.RequestRefusal;
+import org.openbloctel.registry.platform.refusal.RequestRefusal;
 import org.springframework.transaction.TransactionSystemException;
 
 /** Answers to clients when the service itself is at fault. */

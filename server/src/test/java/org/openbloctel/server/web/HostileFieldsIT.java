@@ -22,7 +22,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.registry.consumer.Consumers;
+import org.openbloctel.registry.accounts.consumer.Consumers;
 import org.openbloctel.server.app.SharedServer;
 import org.openbloctel.server.app.Visitor;
 import org.openbloctel.server.credential.Person;

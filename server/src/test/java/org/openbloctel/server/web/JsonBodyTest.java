@@ -1,7 +1,7 @@
 package org.openbloctel.server.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.openbloctel.registry.refusal.Refused.assertRefused;
+import static org.openbloctel.registry.platform.refusal.Refused.assertRefused;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openbloctel.registry.refusal.LawRefusal;
-import org.openbloctel.registry.refusal.RequestRefusal;
+import org.openbloctel.registry.platform.refusal.LawRefusal;
+import org.openbloctel.registry.platform.refusal.RequestRefusal;
 import tools.jackson.databind.JsonNode;
 
 /** A body is one object of known fields, each once, of its own type; a refusal quotes nothing of it but a shortened name. */

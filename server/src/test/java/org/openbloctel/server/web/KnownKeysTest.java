@@ -19,7 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
 /** A client that tries keys is counted before the database is asked; one with a known key is not. */

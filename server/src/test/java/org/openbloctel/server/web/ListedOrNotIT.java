@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import org.openbloctel.registry.consumer.Consumers;
+import org.openbloctel.registry.accounts.consumer.Consumers;
 import org.openbloctel.scrub.engine.Seed;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;

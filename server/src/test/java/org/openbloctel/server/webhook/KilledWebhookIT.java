@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openbloctel.registry.database.TestDatabase;
+import org.openbloctel.registry.platform.database.TestDatabase;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerProcess;
 import org.openbloctel.server.web.Program;

@@ -1,0 +1,67 @@
+package org.openbloctel.registry.accounts.operator;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.openbloctel.registry.platform.audit.AuditEntry;
+import org.openbloctel.registry.platform.audit.AuditTrail;
+import org.openbloctel.registry.platform.audit.PowerRows;
+import org.openbloctel.registry.accounts.credential.Credential;
+import org.openbloctel.registry.accounts.credential.Credentials;
+import org.openbloctel.registry.platform.database.Database;
+
+/** People who work for the operator. Thread-safe. */
+public final class Staff {
+    private final Database database;
+    private final InstantSource clock;
+    private final AuditTrail audit;
+    private final Credentials credentials;
+    private final StaffRows rows;
+    private final PowerRows powers;
+
+    public Staff(Database database, InstantSource clock, AuditTrail audit, Credentials credentials) {
+        this.database = database;
+        this.clock = clock;
+        this.audit = audit;
+        this.credentials = credentials;
+        this.rows = new StaffRows(database);
+        this.powers = powers(database);
+    }
+
+    /** That people are staff, for the comparison with the audit trail. */
+    public static PowerRows powers(Database database) {
+        return StaffRows.powers(database);
+    }
+
+    /** Adds a person to the staff. */
+    public StaffPerson add(String name, String email, String password, Locale locale, String actor) {
+        return database.inAccounts(() -> {
+            UUID id = credentials.create(Credential.Realm.STAFF, email, password, locale);
+            PowerRows.Change change = powers.change(id);
+            rows.insert(id, name, clock.instant());
+            audit.record(new AuditEntry(actor, "staff.added", "staff:" + id, change.made()));
+            return find(id).orElseThrow();
+        });
+    }
+
+    /** Removes a person from the staff: from this moment they can do nothing. */
+    public void remove(UUID id, String actor) {
+        database.runInAccounts(() -> {
+            PowerRows.Change change = powers.change(id);
+            credentials.delete(id);
+            audit.record(new AuditEntry(actor, "staff.removed", "staff:" + id, change.made()));
+        });
+    }
+
+    /** An employee, while they work here and no one doubts it: the person signed in is looked up again at each request. */
+    public Optional<StaffPerson> find(UUID id) {
+        return database.isDoubted("staff", id) || credentials.isDoubted(id) ? Optional.empty() : rows.find(id);
+    }
+
+    /** All, by name. */
+    public List<StaffPerson> all() {
+        return rows.all();
+    }
+}

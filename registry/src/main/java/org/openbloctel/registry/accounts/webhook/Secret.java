@@ -1,0 +1,42 @@
+package org.openbloctel.registry.accounts.webhook;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/** What an endpoint's deliveries are signed with: 32 random bytes. Immutable. */
+public final class Secret {
+    private static final String PREFIX = "whsec_";
+    private static final int BYTES = 32;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final byte[] bytes;
+
+    private Secret(byte[] bytes) {
+        this.bytes = bytes.clone();
+    }
+
+    static Secret random() {
+        byte[] bytes = new byte[BYTES];
+        RANDOM.nextBytes(bytes);
+        return new Secret(bytes);
+    }
+
+    static Secret of(byte[] bytes) {
+        return new Secret(bytes);
+    }
+
+    byte[] bytes() {
+        return bytes.clone();
+    }
+
+    /** As the receiver is given it, once. */
+    public String text() {
+        return PREFIX + Base64.getEncoder().encodeToString(bytes);
+    }
+
+    /** Nothing of it. */
+    @Override
+    public String toString() {
+        return "Secret";
+    }
+}

@@ -1,0 +1,57 @@
+package org.openbloctel.registry.authority.complaint;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.platform.database.Database;
+import org.openbloctel.registry.platform.database.TextKeyRows;
+import org.openbloctel.registry.platform.vault.MasterKeys;
+import org.openbloctel.registry.platform.vault.SealedTexts;
+
+/**
+ * What complaints hold that the database must not show: texts, encrypted for one complaint and one column each; words, wordings and
+ * networks, as keyed prints. Thread-safe.
+ *
+ * @param texts by the one key of complaints
+ */
+record ComplaintSeal(SealedTexts texts) {
+    /** A shorter wording is the same by chance: "appel pour l’isolation". */
+    private static final int MIN_WORDING = 40;
+
+    ComplaintSeal(Database database, MasterKeys keys) {
+        this(new SealedTexts(
+                "complaint", keys, WrittenMoment::plain, new TextKeyRows(database, "accounts.complaint_key")));
+    }
+
+    /** The print of a wording without its accents, capitals, digits and punctuation; null for one too short to compare. */
+    byte @Nullable [] wording(String text) {
+        String letters = WrittenMoment.plain(text).replaceAll("[^a-z]+", " ").strip();
+        return letters.length() < MIN_WORDING ? null : texts.print("wording", letters);
+    }
+
+    /** The id of a visitor's complaint: {@linkplain SealedTexts#id the same} for the same answers of the same form. */
+    UUID id(String once, Filing filing) {
+        Filing.Words words = filing.words();
+        CallingNumber caller = filing.caller();
+        return texts.id(
+                once,
+                filing.number().e164(),
+                caller == null ? "" : caller.value(),
+                filing.calls(),
+                filing.subject(),
+                filing.contract(),
+                filing.agreed(),
+                filing.refusedOn(),
+                filing.doors(),
+                words.company(),
+                words.said(),
+                words.identity(),
+                filing.departement(),
+                filing.display(),
+                filing.speaker());
+    }
+
+    /** The part of a secret link that cannot be guessed. */
+    byte[] link(String purpose, String about) {
+        return texts.print("link " + purpose, about);
+    }
+}

@@ -1,0 +1,79 @@
+package org.openbloctel.registry.authority.complaint;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.accounts.consumer.PhoneNumber;
+
+/**
+ * A complaint that can be filed.
+ *
+ * @param number the number that was called
+ * @param caller the number that was shown; null for none
+ * @param calls to the minute, ascending, at least one
+ * @param unread lines of the paste with digits that gave no call
+ * @param contract whether the person says that a contract with the company runs; null when they do not say
+ * @param agreed whether they say that they had agreed to be called; null when they do not say
+ * @param refusedOn the day on which they had asked not to be called again; null when they do not say
+ * @param doors what is for other authorities
+ * @param departement where the person was called; null when they do not say
+ * @param display how the calling number was shown; null when they do not say
+ * @param speaker who spoke; null when they do not say
+ */
+public record Filing(
+        PhoneNumber number,
+        @Nullable CallingNumber caller,
+        List<Instant> calls,
+        int unread,
+        Subject subject,
+        @Nullable Boolean contract,
+        @Nullable Boolean agreed,
+        @Nullable LocalDate refusedOn,
+        List<OtherAuthority> doors,
+        Words words,
+        @Nullable Departement departement,
+        @Nullable CallerDisplay display,
+        @Nullable Speaker speaker) {
+    /** Copies the lists. */
+    public Filing {
+        calls = List.copyOf(calls);
+        doors = List.copyOf(doors);
+    }
+
+    /** A complaint that does not say where the person was called, how the number was shown, nor who spoke. */
+    public Filing(
+            PhoneNumber number,
+            @Nullable CallingNumber caller,
+            List<Instant> calls,
+            int unread,
+            Subject subject,
+            @Nullable Boolean contract,
+            @Nullable Boolean agreed,
+            @Nullable LocalDate refusedOn,
+            List<OtherAuthority> doors,
+            Words words) {
+        this(number, caller, calls, unread, subject, contract, agreed, refusedOn, doors, words, null, null, null);
+    }
+
+    /**
+     * What the person wrote; empty for nothing.
+     *
+     * @param company as the caller called itself
+     * @param said the content of the call, in the person's words
+     * @param identity the header or the mention of a call that was not authenticated
+     */
+    public record Words(String company, String said, String identity) {
+        /** Without the words. */
+        @Override
+        public String toString() {
+            return "Words";
+        }
+    }
+
+    /** Without the numbers. */
+    @Override
+    public String toString() {
+        return "Filing of " + calls.size() + " calls";
+    }
+}

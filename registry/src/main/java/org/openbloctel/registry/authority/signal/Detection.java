@@ -1,0 +1,33 @@
+package org.openbloctel.registry.authority.signal;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.authority.complaint.CallingNumber;
+
+/** A finding of a detector about a company or a calling number. */
+record Detection(@Nullable UUID company, @Nullable CallingNumber caller, Map<String, Long> figures) {
+    Detection {
+        figures = Collections.unmodifiableMap(new LinkedHashMap<>(figures));
+    }
+
+    static Detection about(UUID company, Map<String, Long> figures) {
+        return new Detection(company, null, figures);
+    }
+
+    static Detection about(CallingNumber caller, Map<String, Long> figures) {
+        return new Detection(null, caller, figures);
+    }
+
+    /** Counts in the order in which they are shown. */
+    static Map<String, Long> figures(String name, long value, Object... more) {
+        Map<String, Long> figures = new LinkedHashMap<>();
+        figures.put(name, value);
+        for (int i = 0; i < more.length; i += 2) {
+            figures.put((String) more[i], ((Number) more[i + 1]).longValue());
+        }
+        return figures;
+    }
+}

@@ -1,7 +1,0 @@
-/**
- * Legal time: days are counted in the calendar of Europe/Paris, not in hours.
- */
-@NullMarked
-package org.openbloctel.registry.calendar;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,18 @@
+package org.openbloctel.registry.callfiles.scrubbing;
+
+import java.util.List;
+import java.util.UUID;
+import org.openbloctel.registry.platform.filevault.WrappedKey;
+
+/**
+ * An attempt at a task.
+ *
+ * @param number counts the attempts at this task: the fencing token
+ * @param key of the file as it was sent, and of what comes back
+ * @param inputs the names of the file's pieces in the vault
+ */
+record Attempt(ScrubTask task, int number, WrappedKey key, List<String> inputs) {
+    UUID id() {
+        return task.id();
+    }
+}

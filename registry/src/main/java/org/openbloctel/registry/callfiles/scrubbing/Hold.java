@@ -1,0 +1,61 @@
+package org.openbloctel.registry.callfiles.scrubbing;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.openbloctel.registry.platform.refusal.NumbersInTexts;
+
+/**
+ * Why a file that was scrubbed does not leave.
+ *
+ * @param kind the reason
+ * @param figures what it rests on, in few words and figures, such as {@code UNASSIGNED 41 %}; phone numbers are hidden
+ */
+public record Hold(Kind kind, String figures) {
+    /** For how long after its receipt a file may be held: within this time the law wants an answer. */
+    public static final Duration MAX_DURATION = Blame.LEGAL_DELAY;
+
+    private static final int MAX_LENGTH = 200;
+
+    /** Hides phone numbers, and cuts what is too long. */
+    public Hold {
+        String line = NumbersInTexts.without(
+                figures.replaceAll("[\\p{Cntrl}\\s]+", " ").strip());
+        figures = line.length() > MAX_LENGTH ? line.substring(0, MAX_LENGTH) : line;
+    }
+
+    /** The reasons. Their names are permanent: they stand in the database and in the API. */
+    public enum Kind {
+        /** More new numbers than the plan allows in a day. */
+        BUDGET_DAY,
+        /** More new numbers than the plan allows in a year. */
+        BUDGET_YEAR,
+        /** The file looks like a walk through the list. */
+        SIGNS,
+        /** Too much of some blocks of mobile numbers within a week. */
+        COVERAGE,
+        /** The company's answers are stopped. */
+        STOPPED;
+
+        /** Whether the plan's budget of new numbers is spent. */
+        public boolean isBudget() {
+            return this == BUDGET_DAY || this == BUDGET_YEAR;
+        }
+
+        /** As it is written down: the release before knows no {@link #COVERAGE}, and shows its figures as those of signs. */
+        String stored() {
+            return this == COVERAGE ? SIGNS.name() : name();
+        }
+    }
+
+    /** As it is written down: the figures of {@link Kind#COVERAGE} begin with its name. */
+    public static Hold read(String kind, String figures) {
+        return new Hold(figures.startsWith(Kind.COVERAGE + " ") ? Kind.COVERAGE : Kind.valueOf(kind), figures);
+    }
+
+    /** Tells the company's owners and the operator, in the transaction that holds the file. */
+    @FunctionalInterface
+    public interface Alarm {
+        /** A file is held, for the first time or for another reason than before. */
+        void held(ScrubTask task, Hold hold, Instant at);
+    }
+}

@@ -1,0 +1,66 @@
+package org.openbloctel.registry.callfiles.scrubbing;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.openbloctel.registry.callfiles.intake.State;
+import org.openbloctel.scrub.file.LayoutOptions;
+
+/**
+ * A submitted call file, as the work on it needs it.
+ *
+ * @param id the submission's
+ * @param company who sent the file
+ * @param principal for whom
+ * @param fileName the file's name, harmless
+ * @param size bytes
+ * @param sha256 of the file, hexadecimal
+ * @param receivedAt when it was here, whole
+ * @param options what the sender said of the layout
+ * @param campaign for which campaign, in the sender's words
+ * @param campaignId which campaign, if the sender named one by its id
+ * @param released whether it was held, and a person of the operator released it
+ */
+public record ScrubTask(
+        UUID id,
+        UUID company,
+        UUID principal,
+        String fileName,
+        long size,
+        String sha256,
+        Instant receivedAt,
+        LayoutOptions options,
+        Optional<String> campaign,
+        Optional<UUID> campaignId,
+        boolean released) {
+
+    /**
+     * A submission that was refused because the work on it failed.
+     *
+     * @param refusedAt when
+     * @param failures how many attempts at it failed
+     * @param fault what the last attempt failed by, without a word of the file
+     */
+    public record Failed(ScrubTask task, Instant refusedAt, int failures, String fault) {}
+
+    /**
+     * A submission that waits or is being worked on.
+     *
+     * @param failures how many attempts at it failed
+     * @param leaseUntil until when no server takes it: an attempt is under way, or one failed and the next waits
+     * @param fault what the last attempt failed by, without a word of the file
+     */
+    public record Waiting(
+            ScrubTask task, State state, int failures, Optional<Instant> leaseUntil, Optional<String> fault) {}
+
+    /**
+     * How the queue of scrubs stands.
+     *
+     * @param waiting how many wait or are being worked on
+     * @param failures failed attempts at those
+     * @param oldest when the oldest of them was received
+     * @param failing how many of them failed again and again
+     * @param refused how many were refused within the last hour because the work on them failed
+     */
+    public record Depth(int waiting, long failures, Optional<Instant> oldest, int failing, int refused) {}
+}

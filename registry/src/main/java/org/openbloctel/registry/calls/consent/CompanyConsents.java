@@ -1,0 +1,78 @@
+package org.openbloctel.registry.calls.consent;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.openbloctel.registry.platform.database.Database;
+import org.openbloctel.registry.platform.refusal.RefusedException;
+import org.openbloctel.registry.platform.refusal.RequestRefusal;
+
+/** The consents that a company recorded or that were given to it, the latest first. Thread-safe. */
+public final class CompanyConsents {
+    /** Consents of one page. */
+    public static final int PAGE = 50;
+
+    /** As many consents under one digest of evidence are told to the company. */
+    public static final int MANY = 100;
+
+    private final Database database;
+    private final InstantSource clock;
+    private final GivenConsentRows rows;
+    private final ConsentRows recorded;
+
+    /** Over this database. */
+    public CompanyConsents(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+        this.rows = new GivenConsentRows(database);
+        this.recorded = new ConsentRows(database);
+    }
+
+    /**
+     * A page of them, and one more when there is a next page.
+     *
+     * @param search the beginning of a reference; empty for all
+     * @param page from 0
+     */
+    public List<GivenConsent> page(UUID company, String search, GivenConsent.State state, int page) {
+        return rows.ofCompany(wanted(company, search, state, (long) page * PAGE, PAGE + 1));
+    }
+
+    /** The first so many of them one by one: their texts are too long to be held at once. */
+    public void each(UUID company, String search, GivenConsent.State state, int most, Consumer<GivenConsent> taker) {
+        database.runInAccounts(() -> rows.each(wanted(company, search, state, 0, most), taker));
+    }
+
+    /** One of them. */
+    public GivenConsent one(UUID company, UUID consent) {
+        return rows.find(company, consent).orElseThrow(() -> new RefusedException(new RequestRefusal.NotFound()));
+    }
+
+    /** Whether the company itself recorded it. */
+    public boolean isRecordedBy(UUID company, UUID consent) {
+        return recorded.isRecordedBy(company, consent);
+    }
+
+    /**
+     * Of some digests those under which the company recorded {@value #MANY} consents or more: one file can hardly prove that many
+     * people agreed, and a company that has to prove one of them may fail to.
+     */
+    public Set<String> repeated(UUID company, Collection<String> digests) {
+        return recorded.repeated(company, digests, MANY);
+    }
+
+    /** The months of a period in which consents to calls of this company were given, recorded or withdrawn. */
+    public List<ConsentMonth> byMonth(UUID principal, Instant from, Instant until) {
+        return rows.byMonth(principal, from, until);
+    }
+
+    private GivenConsentRows.Wanted wanted(
+            UUID company, String search, GivenConsent.State state, long skipped, int most) {
+        String beginning = search.replace("\0", "").strip();
+        return new GivenConsentRows.Wanted(company, beginning, state, clock.instant(), skipped, most);
+    }
+}

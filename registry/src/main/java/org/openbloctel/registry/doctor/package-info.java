@@ -1,8 +1,0 @@
-/**
- * What an examination of the database and its folders found. Each feature has a {@link org.openbloctel.registry.doctor.Examination} of its own
- * data, which only reads; {@link org.openbloctel.registry.doctor.Defects} collects what is wrong. The codes are permanent.
- */
-@NullMarked
-package org.openbloctel.registry.doctor;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,0 @@
-/**
- * The daily feed of complaints for other authorities, and the keys with which they fetch it. Owns the table {@code accounts.feed_key}. An
- * {@link org.openbloctel.registry.complaint.Inspector} makes and revokes keys. Invariant: the feed has days that are over, and neither the
- * person who complains nor the number that was called.
- */
-@NullMarked
-package org.openbloctel.registry.feed;
-
-import org.jspecify.annotations.NullMarked;

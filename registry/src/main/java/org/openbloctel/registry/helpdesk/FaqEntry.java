@@ -1,7 +1,0 @@
-package org.openbloctel.registry.helpdesk;
-
-import java.util.UUID;
-import org.openbloctel.law.Bilingual;
-
-/** A question with its answer, as it is published. */
-public record FaqEntry(UUID id, Bilingual question, Bilingual answer) {}

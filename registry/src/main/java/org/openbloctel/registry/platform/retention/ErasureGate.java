@@ -1,0 +1,168 @@
+package org.openbloctel.registry.platform.retention;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.function.IntSupplier;
+import java.util.function.Predicate;
+import org.openbloctel.registry.platform.calendar.LegalCalendar;
+import org.openbloctel.registry.platform.database.Database;
+
+/**
+ * The one way to erase what is too old. A run goes by the database's clock and is recorded. It erases nothing while the server's clock differs
+ * from the database's, while the day is not one that can follow the last run, and when it would erase far more than before: counted first, in a
+ * rehearsal. Then it waits for a person ({@link ErasureStops}); a doubt about the clock ends by itself once the clock is right. What fails
+ * on the way erases nothing. Thread-safe.
+ */
+public final class ErasureGate {
+    /** The largest difference between the clocks of server and database that a run allows. */
+    public static final Duration MAX_DIFFERENCE = Duration.ofMinutes(2);
+
+    /** The most days between a run and the last one, of any job. */
+    public static final int MAX_DAYS = 2;
+
+    /** A run may erase this many times the amount of the largest of the last runs. */
+    public static final int MAX_TIMES = 10;
+
+    /** The number of last runs that are looked at; a run that erased nothing does not count. */
+    public static final int LAST_RUNS = 10;
+
+    /** The amount that any run may erase: a small service does not stop at eleven rows after one. */
+    public static final long FREE_AMOUNT = 500;
+
+    /** The least time between two alarms about clocks that differ: a difference may come and go. */
+    private static final Duration ALARM_EVERY = Duration.ofDays(1);
+
+    private final Database database;
+    private final Clocks clocks;
+    private final ErasureRuns runs;
+    private final Alarm alarm;
+    private final ErasureStopRows rows;
+
+    /** The gate of a database, with the alarm about jobs that stop. */
+    public ErasureGate(Database database, Clocks clocks, ErasureRuns runs, Alarm alarm) {
+        this.database = database;
+        this.clocks = clocks;
+        this.runs = runs;
+        this.alarm = alarm;
+        this.rows = new ErasureStopRows(database);
+    }
+
+    /** The clocks that are compared. */
+    public record Clocks(InstantSource server, DatabaseClock database) {}
+
+    /** Notifies people of a job that stopped, in the transaction that is open. */
+    @FunctionalInterface
+    public interface Alarm {
+        void stopped(ErasureStop stop);
+    }
+
+    private record Doubt(Optional<ErasureStop.Reason> reason, Optional<Instant> last) {}
+
+    /** Does an erasing job and records it, unless it has to wait. */
+    public void erase(String job, IntSupplier work) {
+        Instant server = clocks.server().instant();
+        Instant now = clocks.database().now();
+        RunClock.during(now, () -> {
+            Doubt doubt = doubt(server, now);
+            if (doubt.reason().isPresent()) {
+                stop(job, doubt, now);
+                if (doubt.reason().get().isDay()) {
+                    // For the person who decides. After the stop: to count takes time, and may fail.
+                    rows.count(job, database.rehearse(work));
+                }
+            } else if (isUsual(job, rehearsed(job, work), now)) {
+                runs.record(job, work);
+                rows.use(job);
+            }
+        });
+    }
+
+    /** A failed rehearsal is recorded as a failed run. */
+    private int rehearsed(String job, IntSupplier work) {
+        try {
+            return database.rehearse(work);
+        } catch (RuntimeException e) {
+            runs.recordFault(job, e);
+            throw e;
+        }
+    }
+
+    /** Does a job that erases nothing, but acts by the day for good, unless the clock is doubted. */
+    public void doDated(String job, Runnable work) {
+        Instant server = clocks.server().instant();
+        Instant now = clocks.database().now();
+        RunClock.during(now, () -> {
+            Doubt doubt = doubt(server, now);
+            if (doubt.reason().isPresent()) {
+                stop(job, doubt, now);
+            } else if (isUsual(job, 0, now)) {
+                work.run();
+                rows.use(job);
+            }
+        });
+    }
+
+    private Doubt doubt(Instant server, Instant now) {
+        Optional<Instant> last = rows.last();
+        if (Duration.between(server, now).abs().compareTo(MAX_DIFFERENCE) > 0) {
+            return new Doubt(Optional.of(ErasureStop.Reason.DIFFERS), last);
+        }
+        return new Doubt(last.flatMap(at -> day(LegalCalendar.dayOf(now), LegalCalendar.dayOf(at))), last);
+    }
+
+    private static Optional<ErasureStop.Reason> day(LocalDate today, LocalDate last) {
+        if (today.isAfter(last.plusDays(MAX_DAYS))) {
+            return Optional.of(ErasureStop.Reason.AHEAD);
+        }
+        return today.isBefore(last.minusDays(MAX_DAYS)) ? Optional.of(ErasureStop.Reason.BEHIND) : Optional.empty();
+    }
+
+    private void stop(String job, Doubt doubt, Instant now) {
+        database.runInAccounts(() -> {
+            Optional<Instant> lastAlarm = rows.lock();
+            ErasureStop stop =
+                    new ErasureStop(job, doubt.reason().orElseThrow(), now, now, doubt.last(), 0, usual(job));
+            boolean known = stop.reason().isDay()
+                    ? waits(one -> one.reason().isDay())
+                    : lastAlarm
+                            .filter(at -> Duration.between(at, now).abs().compareTo(ALARM_EVERY) < 0)
+                            .isPresent();
+            rows.put(stop);
+            if (!known) {
+                rows.told(now);
+                alarm.stopped(stop);
+            }
+        });
+    }
+
+    /** Whether a run may erase this amount; if so, the job does not wait any more. */
+    private boolean isUsual(String job, int amount, Instant now) {
+        return database.inAccounts(() -> {
+            rows.lock();
+            long usual = usual(job);
+            if (amount <= usual + rows.confirmed(job).orElse(0L)) {
+                rows.lift(job);
+                return true;
+            }
+            boolean known = waits(one -> one.job().equals(job) && one.reason() == ErasureStop.Reason.AMOUNT);
+            ErasureStop stop =
+                    new ErasureStop(job, ErasureStop.Reason.AMOUNT, now, now, Optional.empty(), amount, usual);
+            rows.put(stop);
+            if (!known) {
+                alarm.stopped(stop);
+            }
+            return false;
+        });
+    }
+
+    private boolean waits(Predicate<ErasureStop> such) {
+        return rows.waiting().stream().anyMatch(such);
+    }
+
+    private long usual(String job) {
+        return Math.max(FREE_AMOUNT, MAX_TIMES * rows.largest(job, LAST_RUNS));
+    }
+}

@@ -1,0 +1,40 @@
+package org.openbloctel.registry.service.incident;
+
+import java.time.InstantSource;
+import java.util.List;
+import org.openbloctel.registry.platform.calendar.LegalCalendar;
+import org.openbloctel.registry.platform.database.Database;
+
+/**
+ * The incidents of the last days, in this server's memory. Pages ask it, and never wait for the database; what it knows stays when that
+ * cannot be read. Thread-safe.
+ */
+public final class IncidentBoard {
+    /** How many days an incident is shown after its end. */
+    public static final int DAYS = 90;
+
+    private final IncidentRows rows;
+    private final InstantSource clock;
+    private volatile List<Incident> latest = List.of();
+
+    /** Empty until it is first read. */
+    public IncidentBoard(Database database, InstantSource clock) {
+        this.rows = new IncidentRows(database);
+        this.clock = clock;
+    }
+
+    /** Reads them; throws, and changes nothing, where the database does not answer. */
+    public void read() {
+        latest = rows.since(LegalCalendar.daysBefore(clock.instant(), DAYS));
+    }
+
+    /** Those that last first, then by their beginning, the latest first. */
+    public List<Incident> all() {
+        return latest;
+    }
+
+    /** Those that last. */
+    public List<Incident> open() {
+        return latest.stream().filter(one -> one.endedAt() == null).toList();
+    }
+}

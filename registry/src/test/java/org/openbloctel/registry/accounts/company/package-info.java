@@ -1,0 +1,4 @@
+@NullMarked
+package org.openbloctel.registry.accounts.company;
+
+import org.jspecify.annotations.NullMarked;

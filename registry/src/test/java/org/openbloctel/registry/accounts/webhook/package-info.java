@@ -1,0 +1,5 @@
+/** Tests of what webhooks say. */
+@NullMarked
+package org.openbloctel.registry.accounts.webhook;
+
+import org.jspecify.annotations.NullMarked;

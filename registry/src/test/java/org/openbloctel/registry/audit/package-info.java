@@ -1,4 +1,0 @@
-@NullMarked
-package org.openbloctel.registry.audit;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.openbloctel.registry.authority.evidence;
+
+import org.jspecify.annotations.NullMarked;

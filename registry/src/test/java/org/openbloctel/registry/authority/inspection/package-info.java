@@ -1,0 +1,4 @@
+@NullMarked
+package org.openbloctel.registry.authority.inspection;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.openbloctel.registry.authority.power;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.openbloctel.registry.calendar;
-
-import org.jspecify.annotations.NullMarked;

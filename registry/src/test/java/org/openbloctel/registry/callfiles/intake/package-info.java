@@ -1,0 +1,4 @@
+@NullMarked
+package org.openbloctel.registry.callfiles.intake;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.openbloctel.registry.callfiles.scrubbing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.openbloctel.registry.callfiles.submission;
+
+import org.jspecify.annotations.NullMarked;

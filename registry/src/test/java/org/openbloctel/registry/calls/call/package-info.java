@@ -1,0 +1,5 @@
+/** Tests of the package of the same name, over a real PostgreSQL. */
+@NullMarked
+package org.openbloctel.registry.calls.call;
+
+import org.jspecify.annotations.NullMarked;

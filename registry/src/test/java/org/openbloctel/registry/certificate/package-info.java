@@ -1,4 +1,0 @@
-@NullMarked
-package org.openbloctel.registry.certificate;
-
-import org.jspecify.annotations.NullMarked;

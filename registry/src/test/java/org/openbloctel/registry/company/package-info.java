@@ -1,4 +1,0 @@
-@NullMarked
-package org.openbloctel.registry.company;
-
-import org.jspecify.annotations.NullMarked;

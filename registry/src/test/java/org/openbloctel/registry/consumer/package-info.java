@@ -1,4 +1,0 @@
-@NullMarked
-package org.openbloctel.registry.consumer;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.openbloctel.registry.credential;
-
-import org.jspecify.annotations.NullMarked;

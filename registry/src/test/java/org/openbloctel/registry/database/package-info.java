@@ -1,4 +1,0 @@
-@NullMarked
-package org.openbloctel.registry.database;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.openbloctel.registry.evidence;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.openbloctel.registry.inspection;
-
-import org.jspecify.annotations.NullMarked;

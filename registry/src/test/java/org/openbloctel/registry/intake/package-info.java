@@ -1,4 +1,0 @@
-@NullMarked
-package org.openbloctel.registry.intake;
-
-import org.jspecify.annotations.NullMarked;

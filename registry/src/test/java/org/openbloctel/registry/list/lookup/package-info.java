@@ -1,0 +1,4 @@
+@NullMarked
+package org.openbloctel.registry.list.lookup;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.openbloctel.registry.list.publication;
+
+import org.jspecify.annotations.NullMarked;

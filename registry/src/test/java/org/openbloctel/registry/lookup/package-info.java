@@ -1,4 +1,0 @@
-@NullMarked
-package org.openbloctel.registry.lookup;
-
-import org.jspecify.annotations.NullMarked;

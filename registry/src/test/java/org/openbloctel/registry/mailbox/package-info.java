@@ -1,5 +1,0 @@
-/** Tests of the mailbox: who is believed, what becomes of a mail, who is answered. */
-@NullMarked
-package org.openbloctel.registry.mailbox;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.openbloctel.registry.operator;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.openbloctel.registry.outbox;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.openbloctel.registry.platform.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.openbloctel.registry.platform.retention;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.openbloctel.registry.power;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.openbloctel.registry.publication;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.openbloctel.registry.refusal;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.openbloctel.registry.retention;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.openbloctel.registry.rotation;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.openbloctel.registry.scrubbing;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.openbloctel.registry.session;
-
-import org.jspecify.annotations.NullMarked;

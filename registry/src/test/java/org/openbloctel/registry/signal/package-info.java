@@ -1,5 +1,0 @@
-/** Each detector on the features that it asks, and the life of a signal. */
-@NullMarked
-package org.openbloctel.registry.signal;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-/**
- * Servers that are simulated: their work runs in one order, which a seed decides, on a real PostgreSQL, a simulated clock and simulated files.
- * Knows no feature.
- */
-@NullMarked
-package org.openbloctel.registry.simulation;
-
-import org.jspecify.annotations.NullMarked;

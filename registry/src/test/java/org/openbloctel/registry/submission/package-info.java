@@ -1,4 +1,0 @@
-@NullMarked
-package org.openbloctel.registry.submission;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.openbloctel.registry.trace;
-
-import org.jspecify.annotations.NullMarked;

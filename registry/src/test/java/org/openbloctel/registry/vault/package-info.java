@@ -1,4 +1,0 @@
-@NullMarked
-package org.openbloctel.registry.vault;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Tests of the package of the same name, over a real PostgreSQL. */
-@NullMarked
-package org.openbloctel.registry.verdict;
-
-import org.jspecify.annotations.NullMarked;

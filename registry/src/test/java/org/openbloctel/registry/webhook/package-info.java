@@ -1,5 +1,0 @@
-/** Tests of what webhooks say. */
-@NullMarked
-package org.openbloctel.registry.webhook;
-
-import org.jspecify.annotations.NullMarked;
