@@ -46,7 +46,7 @@ final class ForbiddenCallsTest {
                 "ProcessBuilder|Runtime[.]getRuntime\\(\\)[.]exec",
                 "new ProcessBuilder(\"sh\")",
                 "server/src/main/java/org/openbloctel/server/app/MasterKeyCommand.java",
-                "server/src/main/java/org/openbloctel/server/postgres/Programs.java"),
+                "server/src/main/java/org/openbloctel/server/platform/postgres/Programs.java"),
         /** For secrets there is SecureRandom; these draw the pause between two tries, and the people of the demo. */
         GUESSABLE(
                 "[.]java",

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openbloctel.server.app.ServerFixture;
-import org.openbloctel.server.law.EveryPage;
-import org.openbloctel.server.web.SignedIn;
+import org.openbloctel.server.calls.law.EveryPage;
+import org.openbloctel.server.platform.web.SignedIn;
 
 /**
  * Every page of the table of access is opened by a person who may, on sample data, and looked at wide and at 320 pixels. {@link EveryPage} has

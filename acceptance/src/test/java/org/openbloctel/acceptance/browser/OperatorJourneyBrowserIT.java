@@ -33,7 +33,7 @@ import org.openbloctel.registry.accounts.operator.Staff;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
-import org.openbloctel.server.web.SignedIn;
+import org.openbloctel.server.platform.web.SignedIn;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The operator's days: accounts to verify, letters to enter and to answer. */

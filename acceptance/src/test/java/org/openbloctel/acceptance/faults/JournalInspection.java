@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.openbloctel.acceptance.faults.Journal.Registration;
-import org.openbloctel.server.webhook.Receiver;
+import org.openbloctel.server.accounts.webhook.Receiver;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

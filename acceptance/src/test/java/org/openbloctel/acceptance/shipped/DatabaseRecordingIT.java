@@ -32,7 +32,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.platform.database.RecordedDatabase;
 import org.openbloctel.registry.platform.database.TestDatabase;
-import org.openbloctel.server.postgres.EmbeddedPostgres;
+import org.openbloctel.server.platform.postgres.EmbeddedPostgres;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 

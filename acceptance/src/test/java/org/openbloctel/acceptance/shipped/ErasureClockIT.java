@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.platform.retention.Rules;
 import org.openbloctel.server.app.Visitor;
-import org.openbloctel.server.postgres.EmbeddedPostgres;
+import org.openbloctel.server.platform.postgres.EmbeddedPostgres;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 

@@ -21,10 +21,10 @@ import org.openbloctel.registry.accounts.operator.Staff;
 import org.openbloctel.registry.accounts.operator.StaffPerson;
 import org.openbloctel.registry.platform.outbox.Outbox;
 import org.openbloctel.registry.platform.vault.MasterKeys;
-import org.openbloctel.server.postgres.EmbeddedPostgres;
-import org.openbloctel.server.settings.Login;
-import org.openbloctel.server.settings.SettingsException;
-import org.openbloctel.server.web.CommandText;
+import org.openbloctel.server.platform.postgres.EmbeddedPostgres;
+import org.openbloctel.server.platform.settings.Login;
+import org.openbloctel.server.platform.settings.SettingsException;
+import org.openbloctel.server.platform.web.CommandText;
 
 /**
  * {@code bloctel audit accept-restore}: one of the operator's people asks to accept the entries of the audit trail that a restored database

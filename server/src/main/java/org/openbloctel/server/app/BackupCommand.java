@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.openbloctel.registry.platform.database.RoleRows;
-import org.openbloctel.server.backup.Backup;
-import org.openbloctel.server.files.FilePlaces;
-import org.openbloctel.server.postgres.ClientTools;
-import org.openbloctel.server.postgres.EmbeddedBackup;
-import org.openbloctel.server.postgres.EmbeddedPostgres;
-import org.openbloctel.server.settings.Login;
-import org.openbloctel.server.settings.SettingsException;
-import org.openbloctel.server.web.CommandText;
+import org.openbloctel.server.platform.backup.Backup;
+import org.openbloctel.server.platform.files.FilePlaces;
+import org.openbloctel.server.platform.postgres.ClientTools;
+import org.openbloctel.server.platform.postgres.EmbeddedBackup;
+import org.openbloctel.server.platform.postgres.EmbeddedPostgres;
+import org.openbloctel.server.platform.settings.Login;
+import org.openbloctel.server.platform.settings.SettingsException;
+import org.openbloctel.server.platform.web.CommandText;
 
 /**
  * {@code bloctel backup} and {@code bloctel restore}: copies the database and the files of a server into a folder, and restores them into

@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.openbloctel.server.settings.Login;
-import org.openbloctel.server.settings.SecretFile;
-import org.openbloctel.server.settings.SettingsException;
+import org.openbloctel.server.platform.settings.Login;
+import org.openbloctel.server.platform.settings.SecretFile;
+import org.openbloctel.server.platform.settings.SettingsException;
 
 /**
  * The words of a command beside {@code serve} that works on a server's data: its flags, its folder, and the settings of the server.

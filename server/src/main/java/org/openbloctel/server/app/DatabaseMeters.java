@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.ToDoubleFunction;
 import org.openbloctel.registry.platform.database.Database;
-import org.openbloctel.server.metrics.DatabaseGauges;
+import org.openbloctel.server.platform.metrics.DatabaseGauges;
 import org.springframework.stereotype.Component;
 
 /** The metrics of the database and of the pools over it. */

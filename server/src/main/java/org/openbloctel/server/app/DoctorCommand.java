@@ -12,14 +12,14 @@ import java.util.Set;
 import org.openbloctel.registry.platform.filevault.FolderFiles;
 import org.openbloctel.registry.platform.filevault.StoredFiles;
 import org.openbloctel.registry.platform.vault.MasterKeys;
-import org.openbloctel.server.doctor.Doctor;
-import org.openbloctel.server.doctor.Report;
-import org.openbloctel.server.doctor.ReportText;
-import org.openbloctel.server.files.BucketFilesReader;
-import org.openbloctel.server.files.FilePlaces;
-import org.openbloctel.server.postgres.EmbeddedPostgres;
-import org.openbloctel.server.settings.Login;
-import org.openbloctel.server.settings.SettingsException;
+import org.openbloctel.server.platform.doctor.Doctor;
+import org.openbloctel.server.platform.doctor.Report;
+import org.openbloctel.server.platform.doctor.ReportText;
+import org.openbloctel.server.platform.files.BucketFilesReader;
+import org.openbloctel.server.platform.files.FilePlaces;
+import org.openbloctel.server.platform.postgres.EmbeddedPostgres;
+import org.openbloctel.server.platform.settings.Login;
+import org.openbloctel.server.platform.settings.SettingsException;
 
 /**
  * {@code bloctel doctor}: examines the database and the folders of a server, which may run meanwhile, and prints what is wrong. Its

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.openbloctel.registry.platform.filevault.DiskRoom;
 import org.openbloctel.registry.platform.filevault.RoomState;
-import org.openbloctel.server.jobs.JobsHealth;
+import org.openbloctel.server.platform.jobs.JobsHealth;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;

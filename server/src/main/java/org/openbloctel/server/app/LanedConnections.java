@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import org.openbloctel.registry.platform.database.Lane;
-import org.openbloctel.server.settings.Login;
+import org.openbloctel.server.platform.settings.Login;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /**

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.openbloctel.registry.platform.vault.MasterKeys;
-import org.openbloctel.server.settings.SettingsException;
+import org.openbloctel.server.platform.settings.SettingsException;
 
 /**
  * Master keys that a command of the operator writes: the client of a key management service or of a hardware module, which opens the

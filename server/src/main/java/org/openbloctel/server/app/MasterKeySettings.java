@@ -2,7 +2,7 @@ package org.openbloctel.server.app;
 
 import static java.util.Objects.requireNonNullElse;
 
-import org.openbloctel.server.settings.SecretFile;
+import org.openbloctel.server.platform.settings.SecretFile;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.platform.vault.MasterKeys;
-import org.openbloctel.server.settings.Login;
-import org.openbloctel.server.settings.SecretFile;
-import org.openbloctel.server.settings.SettingsException;
+import org.openbloctel.server.platform.settings.Login;
+import org.openbloctel.server.platform.settings.SecretFile;
+import org.openbloctel.server.platform.settings.SettingsException;
 
 /** {@code bloctel serve --migrate}: the schema of this version, made by the owner of the database, whom the servers need not know. */
 final class MigrateCommand {

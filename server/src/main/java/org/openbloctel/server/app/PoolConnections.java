@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
-import org.openbloctel.server.settings.Login;
+import org.openbloctel.server.platform.settings.Login;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /** Opens the connections of one pool, and can cut those that are open, in use or not. Thread-safe. */

@@ -6,10 +6,10 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.platform.database.ServingLogins;
 import org.openbloctel.registry.platform.vault.MasterKeys;
-import org.openbloctel.server.postgres.EmbeddedPostgres;
-import org.openbloctel.server.settings.Login;
-import org.openbloctel.server.settings.Settings;
-import org.openbloctel.server.settings.SettingsException;
+import org.openbloctel.server.platform.postgres.EmbeddedPostgres;
+import org.openbloctel.server.platform.settings.Login;
+import org.openbloctel.server.platform.settings.Settings;
+import org.openbloctel.server.platform.settings.SettingsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

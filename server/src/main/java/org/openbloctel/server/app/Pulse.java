@@ -10,7 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
-import org.openbloctel.server.settings.Login;
+import org.openbloctel.server.platform.settings.Login;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -8,7 +8,7 @@ import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.platform.outbox.Outbox;
 import org.openbloctel.registry.platform.retention.RunClock;
 import org.openbloctel.registry.platform.vault.MasterKeys;
-import org.openbloctel.server.settings.Settings;
+import org.openbloctel.server.platform.settings.Settings;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

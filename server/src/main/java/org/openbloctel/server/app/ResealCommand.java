@@ -18,9 +18,9 @@ import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.platform.database.Migrations;
 import org.openbloctel.registry.platform.database.NumberResealing;
 import org.openbloctel.registry.platform.vault.MasterKeys;
-import org.openbloctel.server.postgres.EmbeddedPostgres;
-import org.openbloctel.server.settings.Login;
-import org.openbloctel.server.settings.SettingsException;
+import org.openbloctel.server.platform.postgres.EmbeddedPostgres;
+import org.openbloctel.server.platform.settings.Login;
+import org.openbloctel.server.platform.settings.SettingsException;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**

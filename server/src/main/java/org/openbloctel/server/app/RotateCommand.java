@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.openbloctel.registry.platform.vault.MasterKeyFile;
 import org.openbloctel.registry.platform.vault.MasterKeys;
-import org.openbloctel.server.settings.SettingsException;
+import org.openbloctel.server.platform.settings.SettingsException;
 
 /** {@code bloctel serve --rotate-master-key}: a new current master key in the file; a server uses it from its next start. */
 final class RotateCommand {

@@ -6,7 +6,7 @@ import javax.sql.DataSource;
 import org.openbloctel.registry.platform.database.MigrationOrderException;
 import org.openbloctel.registry.platform.database.Migrations;
 import org.openbloctel.registry.platform.vault.MasterKeys;
-import org.openbloctel.server.settings.SettingsException;
+import org.openbloctel.server.platform.settings.SettingsException;
 
 /** The schema of this version; a database whose migrations are out of order ends the start with an explanation. */
 final class Schema {

@@ -15,8 +15,8 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.server.settings.SecretFile;
-import org.openbloctel.server.settings.SettingsException;
+import org.openbloctel.server.platform.settings.SecretFile;
+import org.openbloctel.server.platform.settings.SettingsException;
 
 /**
  * The command line of {@code bloctel serve} and the file of settings, made into one set of names and values; the command line

@@ -2,8 +2,8 @@ package org.openbloctel.server.app;
 
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.server.postgres.PostgresException;
-import org.openbloctel.server.settings.SettingsException;
+import org.openbloctel.server.platform.postgres.PostgresException;
+import org.openbloctel.server.platform.settings.SettingsException;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.core.Ordered;

@@ -26,7 +26,7 @@ import org.openbloctel.registry.platform.outbox.Outbox;
 import org.openbloctel.registry.authority.signal.Signals;
 import org.openbloctel.registry.callfiles.submission.Submissions;
 import org.openbloctel.registry.platform.vault.MasterKeys;
-import org.openbloctel.server.settings.Settings;
+import org.openbloctel.server.platform.settings.Settings;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;

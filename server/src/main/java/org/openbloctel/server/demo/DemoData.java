@@ -16,7 +16,7 @@ import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.accounts.credential.Totp;
 import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.authority.signal.Signals;
-import org.openbloctel.server.settings.Settings;
+import org.openbloctel.server.platform.settings.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;

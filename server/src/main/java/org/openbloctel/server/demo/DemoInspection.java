@@ -22,7 +22,7 @@ import org.openbloctel.registry.authority.complaint.Inspector;
 import org.openbloctel.registry.authority.complaint.InspectorDesk;
 import org.openbloctel.registry.authority.complaint.Subject;
 import org.openbloctel.registry.accounts.consumer.PhoneNumber;
-import org.openbloctel.server.settings.Settings;
+import org.openbloctel.server.platform.settings.Settings;
 
 /**
  * The demo's sanction, decided today in a case whose letter is some weeks old, and complaints in which signals are found: several people about

@@ -20,7 +20,7 @@ import org.openbloctel.registry.platform.audit.AuditEntry;
 import org.openbloctel.registry.platform.audit.AuditTrail;
 import org.openbloctel.registry.platform.audit.Checkpoints;
 import org.openbloctel.registry.list.publication.Publication;
-import org.openbloctel.server.settings.SettingsException;
+import org.openbloctel.server.platform.settings.SettingsException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -20,9 +20,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openbloctel.server.files.FakeStore;
-import org.openbloctel.server.files.FilePlaces;
-import org.openbloctel.server.web.Program;
+import org.openbloctel.server.platform.files.FakeStore;
+import org.openbloctel.server.platform.files.FilePlaces;
+import org.openbloctel.server.platform.web.Program;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -20,9 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.platform.database.Migrations;
 import org.openbloctel.registry.platform.database.ServingLogins;
 import org.openbloctel.registry.platform.database.TestDatabase;
-import org.openbloctel.server.postgres.EmbeddedPostgres;
-import org.openbloctel.server.settings.Login;
-import org.openbloctel.server.settings.Settings;
+import org.openbloctel.server.platform.postgres.EmbeddedPostgres;
+import org.openbloctel.server.platform.settings.Login;
+import org.openbloctel.server.platform.settings.Settings;
 
 /** The server signs in to its database by a client certificate, without a password, set up as in docs/operations.md. */
 final class ClientCertificateIT {

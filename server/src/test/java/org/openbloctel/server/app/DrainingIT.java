@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.server.lookup.LookupListener;
+import org.openbloctel.server.list.lookup.LookupListener;
 
 /** A server that was told to stop, at both ports: it answers until its drain is over, and each answer is the last of its connection. */
 final class DrainingIT {

@@ -17,8 +17,8 @@ import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.platform.database.Migrations;
 import org.openbloctel.registry.platform.database.SchemaText;
 import org.openbloctel.registry.platform.database.TestDatabase;
-import org.openbloctel.server.postgres.EmbeddedPostgres;
-import org.openbloctel.server.settings.Login;
+import org.openbloctel.server.platform.postgres.EmbeddedPostgres;
+import org.openbloctel.server.platform.settings.Login;
 
 /** On a PostgreSQL of one's own the server's login is no superuser, and each pool may have a login that can do no more. */
 final class ExternalPostgresIT {

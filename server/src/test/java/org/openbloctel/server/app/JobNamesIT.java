@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.server.jobs.OneOffJob;
-import org.openbloctel.server.jobs.RecurringJob;
+import org.openbloctel.server.platform.jobs.OneOffJob;
+import org.openbloctel.server.platform.jobs.RecurringJob;
 
 /** The list of all jobs, by which the doctor knows those of this version, has each of a server. */
 final class JobNamesIT {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.platform.database.TestDatabase;
-import org.openbloctel.server.web.Program;
+import org.openbloctel.server.platform.web.Program;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A server, a process of its own, is killed five times after look-ups on a small plan: the year loses what was answered, and no more. */

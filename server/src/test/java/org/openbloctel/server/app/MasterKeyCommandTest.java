@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.platform.vault.MasterKeys;
-import org.openbloctel.server.settings.SettingsException;
+import org.openbloctel.server.platform.settings.SettingsException;
 
 /** Master keys that a command writes, as the client of a key management service does. */
 final class MasterKeyCommandTest {

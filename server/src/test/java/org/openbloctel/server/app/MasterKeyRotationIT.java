@@ -39,10 +39,10 @@ import org.openbloctel.registry.platform.rotation.Rewrapping;
 import org.openbloctel.registry.platform.vault.MasterKeys;
 import org.openbloctel.registry.accounts.webhook.Secret;
 import org.openbloctel.registry.accounts.webhook.Webhooks;
-import org.openbloctel.server.jobs.JobRunner;
-import org.openbloctel.server.settings.SettingsException;
-import org.openbloctel.server.web.Program;
-import org.openbloctel.server.webhook.Receiver;
+import org.openbloctel.server.platform.jobs.JobRunner;
+import org.openbloctel.server.platform.settings.SettingsException;
+import org.openbloctel.server.platform.web.Program;
+import org.openbloctel.server.accounts.webhook.Receiver;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 

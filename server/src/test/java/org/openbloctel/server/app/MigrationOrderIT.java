@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.platform.database.TestDatabase;
-import org.openbloctel.server.settings.SettingsException;
+import org.openbloctel.server.platform.settings.SettingsException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A database made between two releases: the operator reads what is wrong and what to do. */

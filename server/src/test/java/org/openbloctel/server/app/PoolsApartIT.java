@@ -21,7 +21,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.server.lookup.LookupListener;
+import org.openbloctel.server.list.lookup.LookupListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Pages whose queries take long leave look-ups, the rest of the API and jobs alone, and say that they took too long. */

@@ -28,7 +28,7 @@ import org.openbloctel.registry.accounts.consumer.NumberCodes;
 import org.openbloctel.registry.accounts.consumer.PaperRegistrations;
 import org.openbloctel.registry.accounts.credential.SecondFactor;
 import org.openbloctel.registry.accounts.credential.Totp;
-import org.openbloctel.server.lookup.LookupListener;
+import org.openbloctel.server.list.lookup.LookupListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** No number, address, token or key is in the log after right and wrong requests of people and programs. */

@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.platform.vault.MasterKeyFile;
 import org.openbloctel.registry.platform.vault.MasterKeys;
-import org.openbloctel.server.settings.SecretFile;
-import org.openbloctel.server.settings.Settings;
-import org.openbloctel.server.settings.SettingsException;
+import org.openbloctel.server.platform.settings.SecretFile;
+import org.openbloctel.server.platform.settings.Settings;
+import org.openbloctel.server.platform.settings.SettingsException;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.core.env.StandardEnvironment;
 

@@ -17,10 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.platform.database.ServingLogins;
 import org.openbloctel.registry.platform.database.TestDatabase;
 import org.openbloctel.registry.platform.vault.MasterKeyFile;
-import org.openbloctel.server.postgres.EmbeddedPostgres;
-import org.openbloctel.server.settings.Login;
-import org.openbloctel.server.settings.Settings;
-import org.openbloctel.server.settings.SettingsException;
+import org.openbloctel.server.platform.postgres.EmbeddedPostgres;
+import org.openbloctel.server.platform.settings.Login;
+import org.openbloctel.server.platform.settings.Settings;
+import org.openbloctel.server.platform.settings.SettingsException;
 
 /** What serves pages is no owner: on the embedded PostgreSQL by itself, on another one because production refuses an owner. */
 final class ServingLoginIT {

@@ -32,9 +32,9 @@ import org.openbloctel.registry.calls.consent.EvidenceFiles;
 import org.openbloctel.registry.accounts.consumer.Consumers;
 import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.list.publication.Publication;
-import org.openbloctel.server.lookup.LookupListener;
-import org.openbloctel.server.web.Program;
-import org.openbloctel.server.web.SignedIn;
+import org.openbloctel.server.list.lookup.LookupListener;
+import org.openbloctel.server.platform.web.Program;
+import org.openbloctel.server.platform.web.SignedIn;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**

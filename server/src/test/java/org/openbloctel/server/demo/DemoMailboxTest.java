@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openbloctel.server.mail.Mail;
+import org.openbloctel.server.platform.mail.Mail;
 
 /** The demo keeps its mails over a restart, each once. */
 final class DemoMailboxTest {

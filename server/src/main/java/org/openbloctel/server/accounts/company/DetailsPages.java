@@ -1,0 +1,59 @@
+package org.openbloctel.server.accounts.company;
+
+import static org.openbloctel.server.platform.web.Access.Caller.MEMBER;
+import static org.openbloctel.server.platform.web.SignedIn.Role.OWNER;
+
+import org.openbloctel.registry.accounts.company.Companies;
+import org.openbloctel.registry.accounts.company.Company;
+import org.openbloctel.registry.platform.refusal.CompanyRefusal;
+import org.openbloctel.registry.platform.refusal.RefusedException;
+import org.openbloctel.server.platform.web.Access;
+import org.openbloctel.server.platform.web.NextPage;
+import org.openbloctel.server.platform.web.SentForm;
+import org.openbloctel.server.platform.web.SignedIn;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/** A company's own details: shown, corrected. */
+@Controller
+final class DetailsPages {
+    private final Companies companies;
+
+    DetailsPages(Companies companies) {
+        this.companies = companies;
+    }
+
+    @Access(MEMBER)
+    @GetMapping("/pro/entreprise")
+    String details(SignedIn.Member who, Model model) {
+        Company company = companies.get(who.company());
+        String siret = company.number().siret();
+        String number = siret == null ? company.number().siren() : siret;
+        model.addAttribute(
+                "form", new SignUpForm(number, company.name(), company.address(), company.representative(), ""));
+        model.addAttribute("company", company);
+        return "company/details";
+    }
+
+    @Access(member = OWNER)
+    @PostMapping("/pro/entreprise")
+    String correct(SignedIn.Member who, SentForm<SignUpForm> sent, NextPage next) {
+        SignUpForm form = sent.form();
+        try {
+            Company.Form company = new Company.Form(form.number(), form.name(), form.address(), form.representative());
+            companies.correct(who.company(), company, who.actor());
+        } catch (RefusedException refused) {
+            if (refused.refusal() instanceof CompanyRefusal.AlreadyDecided) {
+                // The page has no form any more in which it could be shown.
+                throw refused;
+            }
+            sent.refuse(refused, "number");
+            sent.model().addAttribute("company", companies.get(who.company()));
+            return "company/details";
+        }
+        next.done("company.details.done");
+        return "redirect:/pro/entreprise";
+    }
+}

@@ -1,0 +1,13 @@
+package org.openbloctel.server.accounts.company;
+
+import static java.util.Objects.requireNonNullElse;
+
+import org.openbloctel.server.platform.web.TypedSecret;
+
+/** A name and a password, as typed. */
+record PersonForm(String name, TypedSecret password) {
+    PersonForm {
+        name = requireNonNullElse(name, "");
+        password = requireNonNullElse(password, TypedSecret.NONE);
+    }
+}

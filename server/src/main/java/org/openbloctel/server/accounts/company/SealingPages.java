@@ -1,0 +1,88 @@
+package org.openbloctel.server.accounts.company;
+
+import static org.openbloctel.server.platform.web.Access.Caller.MEMBER;
+import static org.openbloctel.server.platform.web.SignedIn.Role.OWNER;
+
+import org.openbloctel.registry.accounts.company.Companies;
+import org.openbloctel.registry.accounts.company.SealingKeys;
+import org.openbloctel.registry.platform.refusal.RefusedException;
+import org.openbloctel.registry.platform.refusal.SealingRefusal;
+import org.openbloctel.server.accounts.credential.SignedInPeople;
+import org.openbloctel.server.platform.web.Access;
+import org.openbloctel.server.platform.web.NextPage;
+import org.openbloctel.server.platform.web.SentForm;
+import org.openbloctel.server.platform.web.SignedIn;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/** The key to which the results of a company are sealed: registered, replaced, withdrawn, and a change of it cancelled. */
+@Controller
+final class SealingPages {
+    private static final String PAGE = "/pro/scellement";
+
+    private final SealingKeys keys;
+    private final Companies companies;
+    private final SignedInPeople people;
+
+    SealingPages(SealingKeys keys, Companies companies, SignedInPeople people) {
+        this.keys = keys;
+        this.companies = companies;
+        this.people = people;
+    }
+
+    @Access(MEMBER)
+    @GetMapping(PAGE)
+    String show(SignedIn.Member who, @ModelAttribute("form") SealingForm form, Model model) {
+        return page(who, model);
+    }
+
+    @Access(member = OWNER, stepUp = true)
+    @PostMapping(PAGE)
+    String register(SignedIn.Member who, SentForm<SealingForm> sent, NextPage next) {
+        try {
+            SealingKeys.State state =
+                    keys.register(people.member(who), sent.form().recipient());
+            next.done(state.changesAt().isPresent() ? "sealing.replaced" : "sealing.registered");
+        } catch (RefusedException refused) {
+            boolean secret = refused.refusal() instanceof SealingRefusal.PrivateKeyGiven;
+            // A private key is not shown again.
+            (secret ? sent.retyped(new SealingForm("")) : sent).refuse(refused, "recipient");
+            return page(who, sent.model());
+        }
+        return "redirect:" + PAGE;
+    }
+
+    @Access(member = OWNER)
+    @GetMapping(PAGE + "/retirer")
+    String withdrawing(SignedIn.Member who, Model model) {
+        model.addAttribute("state", keys.of(who.company()));
+        return "company/sealing-withdraw";
+    }
+
+    @Access(member = OWNER, stepUp = true)
+    @PostMapping(PAGE + "/retirer")
+    String withdraw(SignedIn.Member who, NextPage next) {
+        keys.withdraw(people.member(who));
+        next.done("sealing.withdrawn");
+        return "redirect:" + PAGE;
+    }
+
+    /** Leaves the key as it is, so it asks for no second factor. */
+    @Access(member = OWNER)
+    @PostMapping(PAGE + "/annuler")
+    String cancel(SignedIn.Member who, NextPage next) {
+        keys.cancel(people.member(who));
+        next.done("sealing.cancelled");
+        return "redirect:" + PAGE;
+    }
+
+    private String page(SignedIn.Member who, Model model) {
+        model.addAttribute("state", keys.of(who.company()));
+        model.addAttribute("me", who);
+        model.addAttribute("verified", companies.get(who.company()).verified());
+        return "company/sealing";
+    }
+}

@@ -1,0 +1,131 @@
+package org.openbloctel.server.accounts.consumer;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalTime;
+import java.util.function.IntUnaryOperator;
+import org.openbloctel.registry.platform.audit.AuditTrail;
+import org.openbloctel.registry.accounts.consumer.ActSigns;
+import org.openbloctel.registry.accounts.consumer.ConsumerDuties;
+import org.openbloctel.registry.accounts.consumer.ConsumerPasskeys;
+import org.openbloctel.registry.accounts.consumer.ConsumerSettings;
+import org.openbloctel.registry.accounts.consumer.Consumers;
+import org.openbloctel.registry.accounts.consumer.LostMailboxes;
+import org.openbloctel.registry.accounts.consumer.NumberCodes;
+import org.openbloctel.registry.accounts.consumer.PaperRegistrations;
+import org.openbloctel.registry.accounts.consumer.RegistrationFigures;
+import org.openbloctel.registry.accounts.credential.Passkeys;
+import org.openbloctel.registry.platform.database.Database;
+import org.openbloctel.registry.platform.figures.CountedByDay;
+import org.openbloctel.registry.platform.outbox.Outbox;
+import org.openbloctel.registry.platform.retention.Rules;
+import org.openbloctel.server.platform.jobs.RecurringJob;
+import org.openbloctel.server.platform.settings.Settings;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Consumers. */
+@Configuration(proxyBeanMethods = false)
+class ConsumerConfiguration {
+    private static final int BATCH = 500;
+
+    private final Database database;
+    private final InstantSource clock;
+    private final AuditTrail audit;
+    private final Outbox outbox;
+
+    ConsumerConfiguration(Database database, InstantSource clock, AuditTrail audit, Outbox outbox) {
+        this.database = database;
+        this.clock = clock;
+        this.audit = audit;
+        this.outbox = outbox;
+    }
+
+    @Bean
+    ConsumerSettings consumerSettings(Settings settings, ActSettings acts) {
+        return new ConsumerSettings(settings.baseUrl(), settings.proofRequired(), acts.limits());
+    }
+
+    @Bean
+    Consumers consumers(ConsumerSettings settings) {
+        return new Consumers(database, outbox, audit, clock, settings);
+    }
+
+    @Bean
+    ActSigns actSigns(ConsumerSettings settings) {
+        return new ActSigns(database, clock, settings);
+    }
+
+    @Bean
+    CountedByDay registrationFigures() {
+        return new RegistrationFigures(database);
+    }
+
+    @Bean
+    ConsumerPasskeys consumerPasskeys(Passkeys passkeys) {
+        return new ConsumerPasskeys(database, clock, audit, outbox, passkeys);
+    }
+
+    @Bean
+    NumberCodes numberCodes(ConsumerSettings settings, NumberCodes.Sender sender) {
+        return new NumberCodes(database, outbox, audit, clock, settings, sender);
+    }
+
+    @Bean
+    LostMailboxes lostMailboxes(ConsumerSettings settings, LostMailboxSettings lost, NumberCodes.Sender sender) {
+        LostMailboxes.Terms terms = new LostMailboxes.Terms(clock, settings, lost.days());
+        return new LostMailboxes(database, outbox, audit, sender, terms);
+    }
+
+    @Bean
+    RecurringJob lostMailboxChanges(LostMailboxes lost) {
+        return RecurringJob.every(
+                        Duration.ofMinutes(10), "consumer.change-lost-addresses", () -> whole(lost::changeDue))
+                .waiting();
+    }
+
+    @Bean
+    PaperRegistrations paperRegistrations(ConsumerSettings settings) {
+        return new PaperRegistrations(database, outbox, audit, clock, settings);
+    }
+
+    @Bean
+    ConsumerDuties consumerDuties(ConsumerSettings settings) {
+        return new ConsumerDuties(database, outbox, audit, clock, settings);
+    }
+
+    @Bean
+    RecurringJob settleList(ConsumerDuties duties) {
+        return RecurringJob.every(Duration.ofSeconds(2), "list.settle", duties::settleList);
+    }
+
+    @Bean
+    RecurringJob consumerReminders(ConsumerDuties duties) {
+        return RecurringJob.every(Duration.ofMinutes(10), "consumer.remind", () -> whole(duties::remind));
+    }
+
+    @Bean
+    RecurringJob consumerRenewalNotices(ConsumerDuties duties) {
+        return RecurringJob.daily(
+                LocalTime.of(6, 0), "consumer.announce-renewals", () -> whole(duties::announceRenewals));
+    }
+
+    @Bean
+    RecurringJob consumerRenewals(ConsumerDuties duties) {
+        return RecurringJob.daily(LocalTime.of(0, 10), "consumer.renew", () -> whole(duties::renew))
+                .waiting();
+    }
+
+    @Bean
+    RecurringJob consumerForgetting(ConsumerDuties duties) {
+        return RecurringJob.erasingDaily(LocalTime.of(3, 20), Rules.CONSUMERS, duties::forget);
+    }
+
+    /** Batch by batch, each a transaction of its own, until one is not full. */
+    private static void whole(IntUnaryOperator duty) {
+        int done = BATCH;
+        while (done >= BATCH) {
+            done = duty.applyAsInt(BATCH);
+        }
+    }
+}

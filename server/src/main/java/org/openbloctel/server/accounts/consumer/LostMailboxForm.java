@@ -1,0 +1,17 @@
+package org.openbloctel.server.accounts.consumer;
+
+import static java.util.Objects.requireNonNullElse;
+
+/** A number and a new address, as typed. */
+record LostMailboxForm(String number, String email) {
+    LostMailboxForm {
+        number = requireNonNullElse(number, "");
+        email = requireNonNullElse(email, "");
+    }
+
+    /** Without both. */
+    @Override
+    public String toString() {
+        return "LostMailboxForm";
+    }
+}

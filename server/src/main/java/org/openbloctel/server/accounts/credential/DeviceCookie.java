@@ -1,0 +1,34 @@
+package org.openbloctel.server.accounts.credential;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import org.openbloctel.registry.accounts.credential.KnownDevices;
+import org.openbloctel.server.platform.web.Browser;
+import org.openbloctel.server.platform.web.OwnCookies;
+import org.springframework.stereotype.Component;
+
+/** The cookie by which a browser is known as one in which a person signed in before. Thread-safe. */
+@Component
+final class DeviceCookie {
+    private static final String NAME = "openbloctel_device";
+
+    private final OwnCookies cookies;
+
+    DeviceCookie(OwnCookies cookies) {
+        this.cookies = cookies;
+    }
+
+    /** The token of this browser; {@link KnownDevices#UNKNOWN} for none. */
+    String token(Browser browser) {
+        return token(browser.request());
+    }
+
+    String token(HttpServletRequest request) {
+        Cookie cookie = cookies.get(NAME, request);
+        return cookie == null ? KnownDevices.UNKNOWN : cookie.getValue();
+    }
+
+    void set(String token, Browser browser) {
+        cookies.set(NAME, token, KnownDevices.KEPT, browser.request(), browser.response());
+    }
+}

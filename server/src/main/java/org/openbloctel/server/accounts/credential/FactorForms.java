@@ -1,0 +1,72 @@
+package org.openbloctel.server.accounts.credential;
+
+import org.openbloctel.registry.accounts.credential.Credential;
+import org.openbloctel.registry.accounts.credential.Factors;
+import org.openbloctel.registry.accounts.credential.SecondFactor;
+import org.openbloctel.server.platform.document.QrCode;
+import org.openbloctel.server.platform.web.FormRefusals;
+import org.openbloctel.server.platform.web.LayoutModel;
+import org.openbloctel.server.platform.web.TypedSecret;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+
+/** The pages on which a second factor is set up: the first one, another authenticator, one more passkey. */
+@Component
+final class FactorForms {
+    private final SecondFactor factor;
+    private final Factors factors;
+    private final FormRefusals refusals;
+    private final LayoutModel surroundings;
+
+    FactorForms(SecondFactor factor, Factors factors, FormRefusals refusals, LayoutModel surroundings) {
+        this.factor = factor;
+        this.factors = factors;
+        this.refusals = refusals;
+        this.surroundings = surroundings;
+    }
+
+    /**
+     * An authenticator; for a person's first factor a passkey beside it.
+     *
+     * @param permit to take another authenticator; empty for the first factor
+     */
+    String enrolment(Credential credential, String permit, Model model) {
+        SecondFactor.Offer offer = factor.offer(credential.id(), surroundings.siteName());
+        QrCode qr = QrCode.of(offer.uri());
+        model.addAttribute("letters", offer.letters().replaceAll("(.{4})(?!$)", "$1 "));
+        model.addAttribute("qrPath", qr.path());
+        model.addAttribute("qrBox", "0 0 " + qr.side() + " " + qr.side());
+        model.addAttribute("permit", permit);
+        addForms(credential, permit, model);
+        return "credential/enrolment";
+    }
+
+    /** One more passkey, by this permit. */
+    String another(Credential credential, String permit, Model model) {
+        addForms(credential, permit, model);
+        return "credential/passkey";
+    }
+
+    /** The means by which a person can prove themselves, for a page that asks. */
+    void ways(Credential credential, Model model) {
+        model.addAttribute("passkeys", !factors.of(credential.id()).isEmpty());
+        model.addAttribute("authenticator", factors.hasAuthenticator(credential.id()));
+        addCodeForm(model);
+    }
+
+    private static void addCodeForm(Model model) {
+        if (!model.containsAttribute("form")) {
+            model.addAttribute("form", FactorCodeForm.EMPTY);
+        }
+    }
+
+    /** A form that was refused stays as it was typed; a new one has a name that may stay. */
+    private void addForms(Credential credential, String permit, Model model) {
+        addCodeForm(model);
+        if (!model.containsAttribute("passkey")) {
+            String name = refusals.done(
+                    "passkey.name.default", factors.of(credential.id()).size() + 1);
+            model.addAttribute("passkey", new PasskeyForm(name, TypedSecret.NONE, permit));
+        }
+    }
+}

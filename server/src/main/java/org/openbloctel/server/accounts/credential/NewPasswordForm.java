@@ -1,0 +1,13 @@
+package org.openbloctel.server.accounts.credential;
+
+import static java.util.Objects.requireNonNullElse;
+
+import org.openbloctel.server.platform.web.TypedSecret;
+
+/** A new password, as typed, and the one before where it is asked. */
+record NewPasswordForm(TypedSecret old, TypedSecret password) {
+    NewPasswordForm {
+        old = requireNonNullElse(old, TypedSecret.NONE);
+        password = requireNonNullElse(password, TypedSecret.NONE);
+    }
+}

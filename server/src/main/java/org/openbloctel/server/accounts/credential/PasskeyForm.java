@@ -1,0 +1,25 @@
+package org.openbloctel.server.accounts.credential;
+
+import static java.util.Objects.requireNonNullElse;
+
+import org.openbloctel.server.platform.web.TypedSecret;
+
+/** What a browser sends back of a passkey, and what its holder calls it. */
+public record PasskeyForm(String name, TypedSecret answer, String permit) {
+    public PasskeyForm {
+        name = requireNonNullElse(name, "");
+        answer = requireNonNullElse(answer, TypedSecret.NONE);
+        permit = requireNonNullElse(permit, "");
+    }
+
+    /** The same under this name. */
+    public PasskeyForm named(String name) {
+        return new PasskeyForm(name, answer, permit);
+    }
+
+    /** Without the permit. */
+    @Override
+    public String toString() {
+        return "PasskeyForm";
+    }
+}

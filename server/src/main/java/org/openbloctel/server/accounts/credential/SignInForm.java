@@ -1,0 +1,13 @@
+package org.openbloctel.server.accounts.credential;
+
+import static java.util.Objects.requireNonNullElse;
+
+import org.openbloctel.server.platform.web.TypedSecret;
+
+/** An e-mail and a password, as typed. */
+record SignInForm(String email, TypedSecret password) {
+    SignInForm {
+        email = requireNonNullElse(email, "");
+        password = requireNonNullElse(password, TypedSecret.NONE);
+    }
+}

@@ -1,0 +1,79 @@
+package org.openbloctel.server.accounts.credential;
+
+import static org.openbloctel.server.platform.web.Access.Caller.ACCOUNT_HOLDER;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.openbloctel.registry.accounts.credential.Credential;
+import org.openbloctel.registry.accounts.credential.Factors;
+import org.openbloctel.registry.platform.refusal.RefusedException;
+import org.openbloctel.server.platform.web.Access;
+import org.openbloctel.server.platform.web.Browser;
+import org.openbloctel.server.platform.web.SecurityNotes;
+import org.openbloctel.server.platform.web.SentForm;
+import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.web.StepUp;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** The page that asks for the second factor again ({@link StepUp}), and leads on to what was asked for before. */
+@Controller
+@RequestMapping({
+    "/pro/second-facteur/a-nouveau",
+    "/operateur/second-facteur/a-nouveau",
+    "/inspection/second-facteur/a-nouveau"
+})
+final class StepUpPages {
+    private final Factors factors;
+    private final FactorForms forms;
+    private final SignedInPeople people;
+    private final StepUp stepUp;
+    private final SecurityNotes traces;
+
+    StepUpPages(Factors factors, FactorForms forms, SignedInPeople people, StepUp stepUp, SecurityNotes traces) {
+        this.traces = traces;
+        this.factors = factors;
+        this.forms = forms;
+        this.people = people;
+        this.stepUp = stepUp;
+    }
+
+    @ModelAttribute
+    void page(HttpServletRequest request, Model model) {
+        model.addAttribute("root", SignedInPeople.root(SignedInPeople.realm(request.getRequestURI())));
+        model.addAttribute("action", request.getRequestURI());
+        model.addAttribute("what", "again");
+    }
+
+    @Access(ACCOUNT_HOLDER)
+    @GetMapping
+    String ask(SignedIn who, @ModelAttribute("form") ProofForm form, Model model) {
+        return asking(people.credential(who), model);
+    }
+
+    @Access(ACCOUNT_HOLDER)
+    @PostMapping
+    String give(SignedIn who, SentForm<ProofForm> sent, Browser browser) {
+        Credential credential = people.credential(who);
+        try {
+            factors.prove(credential.id(), sent.form().proof(browser.session()));
+        } catch (RefusedException refused) {
+            traces.wrongProof(who, refused.refusal(), browser.request());
+            if (sent.form().byPasskey()) {
+                sent.refuse(refused);
+            } else {
+                sent.refuse(refused, "code");
+            }
+            return asking(credential, sent.model());
+        }
+        return "redirect:" + stepUp.proved(who, browser);
+    }
+
+    private String asking(Credential credential, Model model) {
+        forms.ways(credential, model);
+        return "credential/proof";
+    }
+}

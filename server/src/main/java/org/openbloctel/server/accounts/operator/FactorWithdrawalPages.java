@@ -1,0 +1,47 @@
+package org.openbloctel.server.accounts.operator;
+
+import static org.openbloctel.server.platform.web.Access.Caller.STAFF;
+
+import java.util.UUID;
+import org.openbloctel.registry.accounts.company.FactorWithdrawals;
+import org.openbloctel.registry.accounts.company.Member;
+import org.openbloctel.registry.accounts.company.Members;
+import org.openbloctel.registry.platform.refusal.CompanyRefusal;
+import org.openbloctel.registry.platform.refusal.RefusedException;
+import org.openbloctel.server.platform.web.Access;
+import org.openbloctel.server.platform.web.NextPage;
+import org.openbloctel.server.platform.web.SentForm;
+import org.openbloctel.server.platform.web.SignedIn;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The second factor of a member who lost telephone and recovery codes: its withdrawal is asked for, and confirmed a day later. */
+@Controller
+final class FactorWithdrawalPages {
+    private final Members members;
+    private final FactorWithdrawals withdrawals;
+
+    FactorWithdrawalPages(Members members, FactorWithdrawals withdrawals) {
+        this.members = members;
+        this.withdrawals = withdrawals;
+    }
+
+    @Access(value = STAFF, stepUp = true)
+    @PostMapping("/operateur/comptes/{id}/facteur/{member}")
+    String agree(
+            SignedIn.Staff who,
+            @PathVariable UUID id,
+            @PathVariable UUID member,
+            @RequestParam(defaultValue = "") String digest,
+            SentForm<FactorForm> sent,
+            NextPage next) {
+        Member lost = members.find(member)
+                .filter(found -> found.company().equals(id))
+                .orElseThrow(() -> new RefusedException(new CompanyRefusal.UnknownMember()));
+        boolean done = withdrawals.agree(lost, digest, sent.form().evidence(), who.id());
+        next.done(done ? "operator.accounts.taken-off" : "operator.four-eyes.factor-asked");
+        return "redirect:/operateur/comptes/" + id;
+    }
+}

@@ -1,0 +1,174 @@
+package org.openbloctel.server.accounts.operator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Optional;
+import org.openbloctel.registry.platform.audit.AuditTrail;
+import org.openbloctel.registry.calls.call.CallLog;
+import org.openbloctel.registry.calls.campaign.Campaigns;
+import org.openbloctel.registry.authority.casefile.Cases;
+import org.openbloctel.registry.callfiles.certificate.Certificates;
+import org.openbloctel.registry.accounts.company.Companies;
+import org.openbloctel.registry.accounts.company.CompanyErasure;
+import org.openbloctel.registry.accounts.company.FactorWithdrawals;
+import org.openbloctel.registry.calls.consent.ConsentImports;
+import org.openbloctel.registry.calls.consent.Consents;
+import org.openbloctel.registry.calls.consent.EvidenceFiles;
+import org.openbloctel.registry.calls.consent.Withdrawals;
+import org.openbloctel.registry.accounts.credential.Credentials;
+import org.openbloctel.registry.accounts.credential.SecondFactor;
+import org.openbloctel.registry.platform.database.Database;
+import org.openbloctel.registry.list.lookup.Lookups;
+import org.openbloctel.registry.accounts.operator.FourEyes;
+import org.openbloctel.registry.accounts.operator.Staff;
+import org.openbloctel.registry.platform.outbox.Outbox;
+import org.openbloctel.registry.platform.retention.DatabaseClock;
+import org.openbloctel.registry.platform.retention.ErasureGate;
+import org.openbloctel.registry.platform.retention.ErasureRuns;
+import org.openbloctel.registry.platform.retention.ErasureStops;
+import org.openbloctel.registry.platform.retention.Rules;
+import org.openbloctel.registry.callfiles.submission.Submissions;
+import org.openbloctel.server.platform.jobs.JobRunner;
+import org.openbloctel.server.platform.jobs.RecurringJob;
+import org.openbloctel.server.platform.settings.Settings;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Erasing what has no reason to stay, one job a feature, and the record of it. At night, one after the other. */
+@Configuration(proxyBeanMethods = false)
+class OperatorConfiguration {
+    @Bean
+    RecurringJob forgetCalls(
+            CallLog log,
+            Campaigns campaigns,
+            Consents consents,
+            ConsentImports imports,
+            Withdrawals withdrawals,
+            EvidenceFiles evidence) {
+        return RecurringJob.erasingDaily(
+                LocalTime.of(3, 25),
+                Rules.CALLS,
+                () -> log.forget()
+                        + campaigns.forget()
+                        + consents.forget()
+                        + imports.forget()
+                        + withdrawals.forget()
+                        // Last: its place may be away.
+                        + evidence.sweep());
+    }
+
+    @Bean
+    Staff staff(Database database, InstantSource clock, AuditTrail audit, Credentials credentials) {
+        return new Staff(database, clock, audit, credentials);
+    }
+
+    /** The demo has one person. */
+    @Bean
+    FourEyes fourEyes(
+            Database database, InstantSource clock, AuditTrail audit, OperatorSettings operator, Settings settings) {
+        return new FourEyes(database, clock, audit, operator.twoPeople() && !settings.demo());
+    }
+
+    @Bean
+    FactorWithdrawals factorWithdrawals(
+            Database database, InstantSource clock, FourEyes fourEyes, SecondFactor factors, Outbox outbox) {
+        return new FactorWithdrawals(database, clock, fourEyes, factors, outbox);
+    }
+
+    /** The demo has its own. */
+    @Bean
+    ApplicationRunner operatorPeople(
+            Staff staff, Credentials credentials, OperatorSettings operator, Settings settings) {
+        return settings.demo() ? arguments -> {} : new OperatorPeople(staff, credentials, operator.emails());
+    }
+
+    @Bean
+    ErasureRuns erasureRuns(Database database, InstantSource clock) {
+        return new ErasureRuns(database, clock);
+    }
+
+    @Bean
+    DatabaseClock databaseClock(Database database) {
+        return database::time;
+    }
+
+    @Bean
+    ErasureGate erasureGate(
+            Database database,
+            InstantSource clock,
+            DatabaseClock databaseClock,
+            ErasureRuns runs,
+            Staff staff,
+            Outbox outbox) {
+        ErasureGate.Clocks clocks = new ErasureGate.Clocks(clock, databaseClock);
+        return new ErasureGate(database, clocks, runs, new ErasureAlarm(staff, outbox));
+    }
+
+    @Bean
+    ErasureStops erasureStops(Database database, DatabaseClock databaseClock, AuditTrail audit) {
+        return new ErasureStops(database, databaseClock, audit);
+    }
+
+    @Bean
+    ErasingJobs erasingJobs(JobRunner runner) {
+        return new ErasingJobs() {
+            @Override
+            public Optional<Instant> next(String job) {
+                return runner.next(job);
+            }
+
+            @Override
+            public boolean runNow(String job) {
+                return runner.runNow(job);
+            }
+        };
+    }
+
+    @Bean
+    CompanyErasure companyErasure(Database database, InstantSource clock, AuditTrail audit) {
+        return new CompanyErasure(
+                database, clock, audit, List.of(Submissions.companies(database), Cases.companies(database)));
+    }
+
+    @Bean
+    RecurringJob forgetDoors(Credentials credentials, Companies companies, CompanyErasure erasure, FourEyes fourEyes) {
+        return RecurringJob.erasingEvery(
+                Duration.ofHours(1),
+                Rules.DOORS,
+                () -> credentials.purge() + companies.purge() + erasure.invitations() + fourEyes.forget());
+    }
+
+    @Bean
+    RecurringJob forgetMails(Outbox outbox) {
+        return RecurringJob.erasingDaily(LocalTime.of(3, 0), Rules.MAILS, outbox::forget);
+    }
+
+    @Bean
+    RecurringJob forgetCompanies(CompanyErasure erasure) {
+        return RecurringJob.erasingDaily(LocalTime.of(3, 5), Rules.COMPANIES, erasure::forget);
+    }
+
+    @Bean
+    RecurringJob forgetLookups(Lookups lookups) {
+        return RecurringJob.erasingDaily(LocalTime.of(3, 10), Rules.LOOKUPS, lookups::forget);
+    }
+
+    @Bean
+    RecurringJob forgetCertificates(Certificates certificates) {
+        return RecurringJob.erasingDaily(LocalTime.of(3, 15), Rules.CERTIFICATES, certificates::purge);
+    }
+
+    @Bean
+    RecurringJob forgetAudit(AuditTrail audit) {
+        return RecurringJob.erasingDaily(LocalTime.of(3, 25), Rules.AUDIT, audit::forget);
+    }
+
+    @Bean
+    RecurringJob forgetRuns(ErasureRuns runs) {
+        return RecurringJob.erasingDaily(LocalTime.of(3, 30), Rules.RUNS, runs::forget);
+    }
+}

@@ -1,0 +1,14 @@
+package org.openbloctel.server.accounts.webhook;
+
+import static java.util.Objects.requireNonNullElse;
+
+import java.util.List;
+
+/** A webhook, as typed. */
+record WebhookForm(String url, String description, List<String> types) {
+    WebhookForm {
+        url = requireNonNullElse(url, "");
+        description = requireNonNullElse(description, "");
+        types = List.copyOf(requireNonNullElse(types, List.of()));
+    }
+}

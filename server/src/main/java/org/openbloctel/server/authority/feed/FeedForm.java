@@ -1,0 +1,12 @@
+package org.openbloctel.server.authority.feed;
+
+import static java.util.Objects.requireNonNullElse;
+
+/** The authority for which a key is made, and from where it works. */
+record FeedForm(String authority, String networks, Boolean anywhere) {
+    FeedForm {
+        authority = requireNonNullElse(authority, "");
+        networks = requireNonNullElse(networks, "");
+        anywhere = requireNonNullElse(anywhere, false);
+    }
+}

@@ -1,5 +1,0 @@
-/** Calls that were made and who refused: the pages, the API, the files of refusals. Decides nothing; asks {@code registry.calls.call}. */
-@NullMarked
-package org.openbloctel.server.call;
-
-import org.jspecify.annotations.NullMarked;

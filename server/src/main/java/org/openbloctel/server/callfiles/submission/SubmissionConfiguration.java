@@ -1,0 +1,361 @@
+package org.openbloctel.server.callfiles.submission;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.OptionalLong;
+import org.openbloctel.law.LawBook;
+import org.openbloctel.registry.platform.audit.AuditTrail;
+import org.openbloctel.registry.calls.campaign.Campaigns;
+import org.openbloctel.registry.calls.campaign.KeptNumbers;
+import org.openbloctel.registry.calls.campaign.TestCampaigns;
+import org.openbloctel.registry.callfiles.certificate.Certificates;
+import org.openbloctel.registry.accounts.company.Companies;
+import org.openbloctel.registry.accounts.company.CompanyAlarms;
+import org.openbloctel.registry.accounts.company.Quotas;
+import org.openbloctel.registry.accounts.company.SealingKeys;
+import org.openbloctel.registry.platform.database.Database;
+import org.openbloctel.registry.platform.event.Events;
+import org.openbloctel.registry.platform.figures.CountedByDay;
+import org.openbloctel.registry.platform.filevault.DiskRoom;
+import org.openbloctel.registry.platform.filevault.StoredFiles;
+import org.openbloctel.registry.platform.filevault.Vault;
+import org.openbloctel.registry.callfiles.intake.Allowance;
+import org.openbloctel.registry.callfiles.intake.Arrivals;
+import org.openbloctel.registry.callfiles.intake.Inbox;
+import org.openbloctel.registry.callfiles.intake.Reception;
+import org.openbloctel.registry.callfiles.intake.Uploads;
+import org.openbloctel.registry.list.publication.Publication;
+import org.openbloctel.registry.platform.retention.Rules;
+import org.openbloctel.registry.callfiles.scrubbing.Attestation;
+import org.openbloctel.registry.callfiles.scrubbing.CampaignLaw;
+import org.openbloctel.registry.callfiles.scrubbing.Gate;
+import org.openbloctel.registry.callfiles.scrubbing.HeldFiles;
+import org.openbloctel.registry.callfiles.scrubbing.Hold;
+import org.openbloctel.registry.callfiles.scrubbing.Previews;
+import org.openbloctel.registry.callfiles.scrubbing.ScrubQueue;
+import org.openbloctel.registry.callfiles.scrubbing.TestScrub;
+import org.openbloctel.registry.callfiles.submission.CheckedDays;
+import org.openbloctel.registry.callfiles.submission.DownloadPlaces;
+import org.openbloctel.registry.callfiles.submission.Downloads;
+import org.openbloctel.registry.callfiles.submission.Erasure;
+import org.openbloctel.registry.callfiles.submission.NamedFiles;
+import org.openbloctel.registry.callfiles.submission.SubmissionFigures;
+import org.openbloctel.registry.callfiles.submission.Submissions;
+import org.openbloctel.registry.callfiles.submission.TestSubmissions;
+import org.openbloctel.registry.list.trace.Traces;
+import org.openbloctel.registry.platform.vault.MasterKeys;
+import org.openbloctel.registry.calls.verdict.TestCampaignLaw;
+import org.openbloctel.scrub.list.OppositionList;
+import org.openbloctel.scrub.number.NumberingPlan;
+import org.openbloctel.server.platform.files.FilePlaces;
+import org.openbloctel.server.platform.jobs.JobQueue;
+import org.openbloctel.server.platform.jobs.OneOffJob;
+import org.openbloctel.server.platform.jobs.RecurringJob;
+import org.openbloctel.server.platform.metrics.DatabaseGauges;
+import org.openbloctel.server.platform.settings.Settings;
+import org.openbloctel.server.platform.web.OwnQuery;
+import org.openbloctel.xlsx.WorkbookLook;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+
+/** Submitted call files: what they need of plans and certificates, the jobs that scrub and erase, and what is told of them. */
+@Configuration(proxyBeanMethods = false)
+class SubmissionConfiguration {
+    private static final String SCRUB = "submission.scrub";
+    private static final Duration LOOK = Duration.ofSeconds(2);
+    private static final Duration ERASE = Duration.ofMinutes(5);
+    private static final Duration SWEEP = Duration.ofHours(1);
+    private static final Duration WATCH = Duration.ofMinutes(10);
+
+    private final Database database;
+    private final InstantSource clock;
+    private final AuditTrail audit;
+
+    SubmissionConfiguration(Database database, InstantSource clock, AuditTrail audit) {
+        this.database = database;
+        this.clock = clock;
+        this.audit = audit;
+    }
+
+    @Bean
+    CountedByDay submissionFigures() {
+        return new SubmissionFigures(database);
+    }
+
+    @Bean
+    CheckedDays checkedDays() {
+        return new CheckedDays(database);
+    }
+
+    @Bean
+    OwnQuery.Names submissionQuery() {
+        return new OwnQuery.Names("POST " + SubmissionApi.ROOT, SubmissionRequest.SUBMISSION);
+    }
+
+    @Bean
+    OwnQuery.Names correctionQuery() {
+        return new OwnQuery.Names("POST " + SubmissionApi.ROOT + "/{id}/corrections", SubmissionRequest.LAYOUT);
+    }
+
+    @Bean
+    OwnQuery.Names uploadQuery() {
+        return new OwnQuery.Names("POST " + UploadApi.ROOT, SubmissionRequest.SUBMISSION);
+    }
+
+    @Bean
+    SubmissionSettings submissionSettings(SubmissionProperties given, Settings settings) {
+        return SubmissionSettings.of(given, settings.dataFolder());
+    }
+
+    @Bean
+    Allowance allowance(Companies companies, Quotas quotas) {
+        return new Allowance.ByPlan(companies, quotas);
+    }
+
+    @Bean
+    Downloads.Alarm downloadAlarm(CompanyAlarms mails) {
+        return new Downloads.AlarmMails(audit, mails);
+    }
+
+    @Bean
+    DownloadPlaces downloadPlaces() {
+        return new DownloadPlaces(database, clock, audit);
+    }
+
+    @Bean
+    StoredFiles submissionFiles(FilePlaces places, SubmissionSettings settings) throws IOException {
+        NamedFiles named = new NamedFiles(
+                database,
+                List.of(KeptNumbers.files(database), Traces.files(database)),
+                List.of(KeptNumbers.index(database), Traces.index(database)));
+        return places.open("submissions", settings.folder(), settings.scrub().reserve(), named);
+    }
+
+    @Bean
+    DiskRoom submissionsRoom(@Qualifier("submissionFiles") StoredFiles files) {
+        return files.room();
+    }
+
+    @Bean
+    DiskRoom workRoom(SubmissionSettings settings) {
+        return settings.scrub().room();
+    }
+
+    @Bean
+    Vault submissionVault(@Qualifier("submissionFiles") StoredFiles files) {
+        return new Vault(files);
+    }
+
+    @Bean
+    Reception reception(SubmissionSettings settings, Vault vault, MasterKeys master, Reception.Needs needs) {
+        return new Reception(database, clock, audit, settings.intake(), vault, master, needs);
+    }
+
+    @Bean
+    Reception.Needs receptionNeeds(Allowance allowance, Campaigns links, Publication publication, JobQueue jobs) {
+        return new Reception.Needs(
+                allowance, links, () -> revision(publication), received -> jobs.put(SCRUB, received.toString()));
+    }
+
+    @Bean
+    Submissions submissions(SubmissionSettings settings, Vault vault, MasterKeys master, Submissions.Needs needs) {
+        return new Submissions(database, clock, audit, settings.space(), vault, master, needs);
+    }
+
+    @Bean
+    Submissions.Needs submissionNeeds(
+            Reception reception,
+            SubmissionSettings settings,
+            Allowance allowance,
+            Campaigns links,
+            Downloads.Alarm alarm,
+            HeldFiles held)
+            throws IOException {
+        return new Submissions.Needs(reception, new Previews(settings.scrub()), allowance, links, alarm, held);
+    }
+
+    private static OptionalLong revision(Publication publication) {
+        // Not fresh: no earlier answer stands.
+        return publication.fresh().stream().mapToLong(OppositionList::revision).findFirst();
+    }
+
+    @Bean
+    TestSubmissions testSubmissions(
+            SubmissionSettings settings,
+            TestCampaigns campaigns,
+            LawBook law,
+            SealingKeys sealing,
+            Certificates certificates)
+            throws IOException {
+        TestScrub scrub = new TestScrub(
+                settings.scrub(),
+                new XlsxWorkbooks(),
+                new TestCampaignLaw(law, campaigns, clock),
+                certificates::published);
+        return new TestSubmissions(clock, scrub, campaigns, company -> sealing.recipients(List.of(company)));
+    }
+
+    @Bean
+    Uploads uploads(Reception reception) {
+        return new Uploads(database, clock, reception);
+    }
+
+    @Bean
+    Attestation.ByCertificate certificateAttestation(Certificates certificates, Companies companies) {
+        return new Attestation.ByCertificate(certificates, companies);
+    }
+
+    @Bean
+    @Primary
+    Attestation attestation(Attestation.ByCertificate certificates, Submissions submissions, MeterRegistry meters) {
+        Timer ready = Timer.builder("openbloctel.submissions.ready")
+                .description("From the receipt of a file to its returned files")
+                .publishPercentileHistogram()
+                .maximumExpectedValue(Duration.ofHours(1))
+                .register(meters);
+        return new TimedAttestation(certificates, submissions, ready);
+    }
+
+    @Bean
+    ScrubQueue scrubQueue(SubmissionSettings settings, Vault vault, MasterKeys master, ScrubQueue.Needs needs)
+            throws IOException {
+        return new ScrubQueue(database, clock, audit, settings.scrub(), vault, master, needs);
+    }
+
+    @Bean
+    ScrubQueue.Needs scrubNeeds(
+            Publication publication,
+            Certificates certificates,
+            Allowance allowance,
+            Attestation attestation,
+            Events events,
+            CampaignLaw law,
+            Gate gate,
+            Hold.Alarm alarm,
+            Traces traces) {
+        return new ScrubQueue.Needs(
+                publication::current,
+                certificates::published,
+                new XlsxWorkbooks(),
+                allowance,
+                attestation,
+                events,
+                law,
+                gate,
+                alarm,
+                traces);
+    }
+
+    /** A first look into workbooks, for the page of a submission. */
+    @Bean
+    Previews.Sheets sheets() {
+        return (workbook, name, options) -> WorkbookLook.rows(workbook, name, options, NumberingPlan.FRANCE);
+    }
+
+    @Bean
+    Erasure erasure(SubmissionSettings settings, Vault vault) {
+        return new Erasure(
+                database,
+                clock,
+                audit,
+                settings.space(),
+                vault,
+                List.of(KeptNumbers.files(database), Traces.files(database)));
+    }
+
+    @Bean
+    ScrubWorker scrubWorker(ScrubQueue queue, SubmissionSettings settings) {
+        return new ScrubWorker(queue::runNext, queue::runNextSmall, settings.atOnce());
+    }
+
+    /** At once, on the server that received the file, if it has a place; whichever file is due, small ones first. */
+    @Bean
+    OneOffJob scrubReceived(ScrubWorker worker) {
+        return new OneOffJob(SCRUB, id -> worker.work(), id -> {});
+    }
+
+    /** What another server left behind, what failed and is due again, what this one could not take at once. */
+    @Bean
+    RecurringJob takeOverScrubs(ScrubWorker worker) {
+        return RecurringJob.every(LOOK, "submission.take-over", worker::work);
+    }
+
+    @Bean
+    RecurringJob eraseSubmissions(
+            Erasure erasure, Uploads uploads, Inbox inbox, Arrivals arrivals, DownloadPlaces places) {
+        return RecurringJob.erasingEvery(
+                ERASE,
+                Rules.SUBMISSIONS,
+                () -> all(
+                        erasure::inputs,
+                        erasure::results,
+                        erasure::fingerprints,
+                        erasure::rows,
+                        erasure::leftovers,
+                        arrivals::forget,
+                        places::forget,
+                        uploads::expire,
+                        inbox::expire));
+    }
+
+    @Bean
+    RecurringJob sweepSubmissions(Erasure erasure) {
+        return RecurringJob.erasingEvery(SWEEP, Rules.SWEEP, () -> all(erasure::sweep));
+    }
+
+    @Bean
+    LegalDelay submissionsHealthIndicator(ScrubQueue queue, SubmissionSettings settings) {
+        return new LegalDelay(queue, clock, settings.alarmAfter());
+    }
+
+    @Bean
+    RecurringJob watchLegalDelay(LegalDelay delay) {
+        return RecurringJob.every(WATCH, "submission.watch", delay::look);
+    }
+
+    @Bean
+    MeterBinder submissionMeters(ScrubQueue queue, LegalDelay delay, DatabaseGauges gauges) {
+        return registry -> {
+            gauges.of("openbloctel.submissions.waiting", () -> queue.depth().waiting())
+                    .description("Submissions that wait or are being scrubbed")
+                    .register(registry);
+            gauges.of("openbloctel.submissions.oldest", () -> delay.oldest().toSeconds())
+                    .description("How long the oldest of them has waited")
+                    .baseUnit("seconds")
+                    .register(registry);
+            gauges.of("openbloctel.submissions.failures", () -> queue.depth().failures())
+                    .description("Failed attempts at those that wait")
+                    .register(registry);
+            gauges.of("openbloctel.submissions.failed", () -> queue.depth().refused())
+                    .description("Files refused within an hour because the work on them failed")
+                    .register(registry);
+        };
+    }
+
+    /** One step of erasure. */
+    @FunctionalInterface
+    private interface Step {
+        int run() throws IOException;
+    }
+
+    /** All of them, one after the other; how much they erased together. */
+    private static int all(Step... steps) {
+        int erased = 0;
+        for (Step step : steps) {
+            try {
+                erased += step.run();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return erased;
+    }
+}

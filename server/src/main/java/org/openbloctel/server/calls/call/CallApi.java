@@ -1,0 +1,63 @@
+package org.openbloctel.server.calls.call;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.calls.call.CallReports;
+import org.openbloctel.server.platform.web.Access;
+import org.openbloctel.server.platform.web.ApiRequest;
+import org.openbloctel.server.platform.web.ItemProblem;
+import org.openbloctel.server.platform.web.KeyBinding;
+import org.openbloctel.server.platform.web.RefusalProse;
+import org.openbloctel.server.platform.web.SignedIn;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Takes calls that were tried and what came of them. What is sent twice counts once, so that a client that is unsure sends it again. */
+@RestController
+final class CallApi {
+    private static final int MAX_BYTES = 4 << 20;
+
+    private final CallReports reports;
+    private final RefusalProse prose;
+    private final KeyBinding binding;
+
+    CallApi(CallReports reports, RefusalProse prose, KeyBinding binding) {
+        this.binding = binding;
+        this.reports = reports;
+        this.prose = prose;
+    }
+
+    @Access(key = "calls", bound = true)
+    @PostMapping(path = "/api/v1/calls", consumes = MediaType.APPLICATION_JSON_VALUE)
+    Map<String, Object> report(SignedIn.Key key, HttpServletRequest request, Locale locale) throws IOException {
+        List<CallReports.Told> told = ToldCallJson.told(ApiRequest.body(request, MAX_BYTES));
+        told.stream()
+                .filter(one -> one.fault() == null)
+                .map(CallReports.Told::campaign)
+                .map(Optional::ofNullable)
+                .distinct()
+                .forEach(campaign -> binding.require(key, campaign.orElse(null)));
+        List<CallReports.Answer> answers = reports.file(key.company(), key.test(), told);
+        return Map.of(
+                "results", answers.stream().map(answer -> shown(answer, locale)).toList());
+    }
+
+    private Map<String, @Nullable Object> shown(CallReports.Answer answer, Locale locale) {
+        Map<String, @Nullable Object> shown = new LinkedHashMap<>();
+        shown.put("id", answer.id());
+        if (answer.refusal() == null) {
+            shown.put("state", answer.known() ? "KNOWN" : "NEW");
+        } else {
+            shown.put("state", "REFUSED");
+            shown.put("problem", ItemProblem.of(prose, answer.refusal(), locale));
+        }
+        return shown;
+    }
+}

@@ -1,0 +1,17 @@
+package org.openbloctel.server.calls.consent;
+
+import static java.util.Objects.requireNonNullElse;
+
+/** A withdrawal that a person said aloud, as a member types it. */
+record ConsentWithdrawalForm(String number, String principal) {
+    ConsentWithdrawalForm {
+        number = requireNonNullElse(number, "");
+        principal = requireNonNullElse(principal, "");
+    }
+
+    /** Without the number. */
+    @Override
+    public String toString() {
+        return "ConsentWithdrawalForm";
+    }
+}

@@ -1,0 +1,58 @@
+package org.openbloctel.server.calls.consent;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.calls.consent.CompanyConsents;
+import org.openbloctel.registry.calls.consent.ConsentLinks;
+import org.openbloctel.registry.calls.consent.EvidenceFiles;
+import org.openbloctel.registry.platform.refusal.AccessRefusal;
+import org.openbloctel.registry.platform.refusal.RefusedException;
+import org.openbloctel.server.platform.web.Access;
+import org.openbloctel.server.platform.web.SignedIn;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /api/v1/consents/{id}}: one consent, and the file that proves it. */
+@RestController
+final class OneConsentApi {
+    private final CompanyConsents mine;
+    private final ConsentLinks links;
+    private final EvidenceFiles evidence;
+
+    OneConsentApi(CompanyConsents mine, ConsentLinks links, EvidenceFiles evidence) {
+        this.mine = mine;
+        this.links = links;
+        this.evidence = evidence;
+    }
+
+    /** A consent that the company recorded or that was given to it, as it stands now. */
+    @Access(key = "consents")
+    @GetMapping("/api/v1/consents/{id}")
+    Map<String, @Nullable Object> one(SignedIn.Key key, @PathVariable("id") UUID id) {
+        if (key.test()) {
+            throw new RefusedException(new AccessRefusal.NotAllowed());
+        }
+        return ConsentView.of(mine.one(key.company(), id), evidence.has(id), links.of(id));
+    }
+
+    /** The file that proves a consent, whose digest was claimed; kept encrypted. */
+    @Access(key = "consents")
+    @PutMapping(path = "/api/v1/consents/{id}/evidence", consumes = MediaType.APPLICATION_OCTET_STREAM_VALUE)
+    Map<String, Object> keep(SignedIn.Key key, @PathVariable("id") UUID id, HttpServletRequest request)
+            throws IOException {
+        if (key.test()) {
+            throw new RefusedException(new AccessRefusal.NotAllowed());
+        }
+        if (request.getContentLengthLong() > EvidenceFiles.MAX_BYTES) {
+            throw EvidenceFiles.tooLarge();
+        }
+        EvidenceFiles.Kept kept = evidence.put(key.company(), key.actor(), id, request.getInputStream());
+        return Map.of("evidence", kept.digest(), "size", kept.size());
+    }
+}

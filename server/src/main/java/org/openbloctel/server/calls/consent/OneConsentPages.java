@@ -1,0 +1,142 @@
+package org.openbloctel.server.calls.consent;
+
+import static org.openbloctel.server.platform.web.Access.Caller.MEMBER;
+import static org.openbloctel.server.platform.web.SignedIn.Role.OPERATOR;
+import static org.openbloctel.server.platform.web.SignedIn.Role.OWNER;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.law.Sector;
+import org.openbloctel.law.Subject;
+import org.openbloctel.registry.calls.consent.Consents;
+import org.openbloctel.registry.calls.consent.EvidenceFiles;
+import org.openbloctel.registry.platform.refusal.LawRefusal;
+import org.openbloctel.registry.platform.refusal.RefusedException;
+import org.openbloctel.registry.platform.refusal.RequestRefusal;
+import org.openbloctel.server.calls.law.SubjectNames;
+import org.openbloctel.server.platform.web.Access;
+import org.openbloctel.server.platform.web.FileForm;
+import org.openbloctel.server.platform.web.FormRefusals;
+import org.openbloctel.server.platform.web.NextPage;
+import org.openbloctel.server.platform.web.SentForm;
+import org.openbloctel.server.platform.web.SignedIn;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/** One consent of a company: seen, completed once where it is of before, proved by a file. Thread-safe. */
+@Controller
+final class OneConsentPages {
+    private static final String ONE = "/pro/consentements/{id}";
+
+    private final ConsentShown shown;
+    private final Consents consents;
+    private final EvidenceFiles evidence;
+    private final SubjectNames subjects;
+    private final FormRefusals refusals;
+
+    OneConsentPages(
+            ConsentShown shown,
+            Consents consents,
+            EvidenceFiles evidence,
+            SubjectNames subjects,
+            FormRefusals refusals) {
+        this.shown = shown;
+        this.consents = consents;
+        this.evidence = evidence;
+        this.subjects = subjects;
+        this.refusals = refusals;
+    }
+
+    @Access(MEMBER)
+    @GetMapping(ONE)
+    String one(SignedIn.Member who, @PathVariable("id") UUID id, Model model) {
+        return page(who, id, null, model);
+    }
+
+    private String page(SignedIn.Member who, UUID id, @Nullable String wrong, Model model) {
+        if (!model.containsAttribute("form")) {
+            model.addAttribute("form", new ConsentSubjectForm("", false));
+        }
+        Set<Sector> sectors = shown.addTo(model, who, id).sectors();
+        model.addAttribute("subjects", sectors.isEmpty() ? subjects.options() : subjects.options(sectors));
+        model.addAttribute("wrong", wrong);
+        return "consent/one";
+    }
+
+    @Access(member = {OWNER, OPERATOR})
+    @PostMapping(ONE)
+    String complete(
+            SignedIn.Member who, @PathVariable("id") UUID id, SentForm<ConsentSubjectForm> sent, NextPage next) {
+        ConsentSubjectForm form = sent.form();
+        try {
+            consents.nameSubject(
+                    who.company(), who.actor(), id, Subject.of(form.subject()).orElse(null), form.asked());
+        } catch (RefusedException refused) {
+            if (!(refused.refusal() instanceof LawRefusal)) {
+                throw refused;
+            }
+            sent.reject("subject", refused.refusal());
+            return page(who, id, null, sent.model());
+        }
+        next.done("consent.one.completed");
+        return "redirect:/pro/consentements/" + id;
+    }
+
+    @Access(member = {OWNER, OPERATOR})
+    @PostMapping(ONE + "/piece")
+    String keep(
+            SignedIn.Member who, @PathVariable("id") UUID id, HttpServletRequest request, Model model, NextPage next)
+            throws IOException {
+        try {
+            FileForm.read(request, (name, value) -> {}, (name, content) -> kept(who, id, name, content));
+        } catch (RefusedException refused) {
+            FileForm.drain(request);
+            FormRefusals.answer(HttpStatus.UNPROCESSABLE_CONTENT);
+            return page(who, id, why(refused), model);
+        }
+        next.done("consent.one.piece.done");
+        return "redirect:/pro/consentements/" + id;
+    }
+
+    private EvidenceFiles.Kept kept(SignedIn.Member who, UUID id, String name, InputStream content) throws IOException {
+        if (name.isBlank()) {
+            throw new RefusedException(new RequestRefusal.UnreadableField("file"));
+        }
+        return evidence.put(who.company(), who.actor(), id, content);
+    }
+
+    private String why(RefusedException refused) {
+        return refused.refusal() instanceof RequestRefusal.UnreadableField
+                ? refusals.done("consent.one.piece.none")
+                : refusals.whole(refused.refusal());
+    }
+
+    /** The file as it was handed over; never shown in the browser, which might run it. */
+    @Access(member = {OWNER, OPERATOR})
+    @GetMapping(ONE + "/piece")
+    ResponseEntity<byte[]> piece(SignedIn.Member who, @PathVariable("id") UUID id) throws IOException {
+        byte[] file =
+                evidence.get(who.company(), id).orElseThrow(() -> new RefusedException(new RequestRefusal.NotFound()));
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_OCTET_STREAM)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename("piece-" + id)
+                                .build()
+                                .toString())
+                .body(file);
+    }
+}

@@ -1,0 +1,72 @@
+package org.openbloctel.server.calls.dossier;
+
+import static org.openbloctel.server.platform.web.Access.Caller.MEMBER;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.platform.refusal.DossierRefusal;
+import org.openbloctel.registry.platform.refusal.RefusedException;
+import org.openbloctel.server.platform.web.Access;
+import org.openbloctel.server.platform.web.FileDownload;
+import org.openbloctel.server.platform.web.RateLimits;
+import org.openbloctel.server.platform.web.SentForm;
+import org.openbloctel.server.platform.web.SharedLimits;
+import org.openbloctel.server.platform.web.SignedIn;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/** {@code /pro/dossier}: the company's dossier of a period, as a ZIP. */
+@Controller
+final class DossierPages {
+    private static final String PAGE = "dossier/dossier";
+
+    private final Dossiers dossiers;
+    private final Dossiers.Sources sources;
+    private final RateLimits limits;
+
+    DossierPages(Dossiers dossiers, Dossiers.Sources sources, RateLimits limits) {
+        this.dossiers = dossiers;
+        this.sources = sources;
+        this.limits = limits;
+    }
+
+    @Access(MEMBER)
+    @GetMapping("/pro/dossier")
+    String page(Model model) {
+        LocalDate today = sources.today();
+        model.addAttribute(
+                "form", new DossierForm(today.minusYears(1).plusDays(1).toString(), today.toString()));
+        return PAGE;
+    }
+
+    @Access(MEMBER)
+    @PostMapping("/pro/dossier")
+    @Nullable
+    String download(SignedIn.Member who, SentForm<DossierForm> sent, Locale locale, HttpServletResponse response)
+            throws IOException {
+        Dossiers.Dossier dossier;
+        try {
+            DossierPeriod period = DossierPeriod.of(sent.form(), sources.today());
+            limits.check(SharedLimits.DOSSIERS, who.company().toString());
+            dossier = dossiers.read(who, period, locale);
+        } catch (RefusedException refused) {
+            switch (refused.refusal()) {
+                case DossierRefusal.UnreadableDay day -> sent.refuse(refused, day.field());
+                case DossierRefusal period -> sent.refuse(refused, "from");
+                default -> sent.refuse(refused);
+            }
+            return PAGE;
+        }
+        response.setContentType("application/zip");
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, FileDownload.disposition(dossiers.fileName(dossier)));
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        dossiers.write(dossier, response.getOutputStream());
+        return null;
+    }
+}

@@ -1,0 +1,131 @@
+package org.openbloctel.server.calls.mailbox;
+
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalTime;
+import org.openbloctel.registry.platform.audit.AuditTrail;
+import org.openbloctel.registry.calls.campaign.Campaigns;
+import org.openbloctel.registry.accounts.company.Members;
+import org.openbloctel.registry.accounts.credential.Credentials;
+import org.openbloctel.registry.platform.database.Database;
+import org.openbloctel.registry.calls.mailbox.Condition;
+import org.openbloctel.registry.calls.mailbox.MailAnswers;
+import org.openbloctel.registry.calls.mailbox.Mailbox;
+import org.openbloctel.registry.calls.mailbox.RefusalWords;
+import org.openbloctel.registry.platform.outbox.Outbox;
+import org.openbloctel.registry.platform.retention.Rules;
+import org.openbloctel.registry.callfiles.submission.Submissions;
+import org.openbloctel.server.platform.jobs.RecurringJob;
+import org.openbloctel.server.platform.metrics.DatabaseGauges;
+import org.openbloctel.server.platform.settings.Settings;
+import org.openbloctel.server.platform.web.RefusalProse;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Call files by mail: the mailbox, the jobs that read and answer, and what is told of them. Without a host nothing is read. */
+@Configuration(proxyBeanMethods = false)
+class MailboxConfiguration {
+    private static final Duration ANSWER = Duration.ofSeconds(2);
+    private static final Duration NOTHING = Duration.ofHours(1);
+
+    private final Database database;
+    private final InstantSource clock;
+    private final AuditTrail audit;
+    private final Outbox outbox;
+
+    MailboxConfiguration(Database database, InstantSource clock, AuditTrail audit, Outbox outbox) {
+        this.database = database;
+        this.clock = clock;
+        this.audit = audit;
+        this.outbox = outbox;
+    }
+
+    @Bean
+    MailboxSettings mailboxSettings(MailboxProperties given, Settings settings) {
+        return MailboxSettings.of(given, settings);
+    }
+
+    @Bean
+    Mailbox mailbox(
+            MailboxSettings settings,
+            Credentials credentials,
+            Members members,
+            Campaigns campaigns,
+            Submissions submissions) {
+        return new Mailbox(
+                database,
+                clock,
+                audit,
+                outbox,
+                settings.policy(),
+                new Mailbox.Neighbours(credentials, members, campaigns, submissions));
+    }
+
+    @Bean
+    Condition mailboxCondition(MailboxSettings settings) {
+        return new Condition(database, clock, settings.policy());
+    }
+
+    @Bean
+    MailAnswers mailboxAnswers(Members members, Submissions submissions, RefusalProse prose) {
+        RefusalWords words = (code, arguments, locale) -> {
+            RefusalProse.Said said = prose.of(code, arguments, locale);
+            return new RefusalWords.Said(said.detail(), said.cure());
+        };
+        return new MailAnswers(database, outbox, members, submissions, words);
+    }
+
+    @Bean
+    RecurringJob readMailbox(
+            MailboxSettings settings, Mailbox mailbox, Condition condition, ObjectProvider<OtherAddress> others) {
+        MailboxServer server = settings.server();
+        return server == null
+                ? RecurringJob.every(NOTHING, "mailbox.read", () -> {})
+                : RecurringJob.every(
+                        settings.pause(),
+                        "mailbox.read",
+                        new MailboxReader(server, mailbox, others.getIfAvailable(), condition, clock)::read);
+    }
+
+    /** Without a mailbox too: what was taken in before it was turned off is answered. */
+    @Bean
+    RecurringJob answerMails(MailAnswers answers) {
+        return RecurringJob.every(ANSWER, "mailbox.answer", answers::answerDue);
+    }
+
+    @Bean
+    RecurringJob forgetMailbox(Mailbox mailbox) {
+        return RecurringJob.erasingDaily(LocalTime.of(3, 20), Rules.MAILBOX, mailbox::forget);
+    }
+
+    @Bean
+    MailboxHealth mailboxHealthIndicator(MailboxSettings settings, Condition condition) {
+        return new MailboxHealth(settings, condition);
+    }
+
+    @Bean
+    MeterBinder mailboxMeters(MailboxSettings settings, Condition condition, DatabaseGauges gauges) {
+        return registry -> {
+            if (settings.server() == null) {
+                return;
+            }
+            gauges.of("openbloctel.mailbox.waiting", () -> condition.now().waiting())
+                    .description("Mails with call files whose senders wait for an answer")
+                    .register(registry);
+            gauges.of("openbloctel.mailbox.read.ago", () -> readAgo(condition, clock))
+                    .description("How long ago the mailbox was last read through")
+                    .baseUnit("seconds")
+                    .register(registry);
+        };
+    }
+
+    private static double readAgo(Condition condition, InstantSource clock) {
+        return condition
+                .now()
+                .readAt()
+                .map(at -> (double) Duration.between(at, clock.instant()).toSeconds())
+                .orElse(Double.POSITIVE_INFINITY);
+    }
+}

@@ -1,0 +1,34 @@
+package org.openbloctel.server.calls.mailbox;
+
+import static org.openbloctel.server.platform.web.Access.Caller.ANYONE;
+
+import java.util.Optional;
+import org.openbloctel.registry.calls.mailbox.Mailbox;
+import org.openbloctel.server.platform.web.Access;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** Tells how to send a call file by mail, or that this service takes none. */
+@Controller
+final class MailboxPages {
+    private final Optional<String> address;
+
+    MailboxPages(Mailbox mailbox) {
+        this.address = mailbox.address();
+    }
+
+    @Access(ANYONE)
+    @GetMapping("/aide/par-e-mail")
+    String help(Model model) {
+        model.addAttribute("address", address.orElse(null));
+        model.addAttribute("plus", address.map(MailboxPages::withCampaign).orElse(""));
+        return "mailbox/help";
+    }
+
+    /** {@code depot+nom-de-la-campagne@example.org}. */
+    private static String withCampaign(String address) {
+        int at = address.lastIndexOf('@');
+        return address.substring(0, at) + "+nom-de-la-campagne" + address.substring(at);
+    }
+}

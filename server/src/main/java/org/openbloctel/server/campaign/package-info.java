@@ -1,5 +1,0 @@
-/** Campaigns on pages and in the API: what they declare, how the checks of their files stand, numbers that are kept. All rules are the registry's. */
-@NullMarked
-package org.openbloctel.server.campaign;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Case files: pages of inspectors, of the company, and the public list of sanctions. */
-@NullMarked
-package org.openbloctel.server.casefile;
-
-import org.jspecify.annotations.NullMarked;

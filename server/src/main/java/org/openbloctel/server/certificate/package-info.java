@@ -1,8 +1,0 @@
-/**
- * Certificates as people read them: the same facts on a page, in the API and in a PDF that carries the signed form; the pages on which
- * anyone verifies one; and the renewal of the signing key.
- */
-@NullMarked
-package org.openbloctel.server.certificate;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The doctor: what is wrong with a database and its folders, found by the checks of all features and said in both languages. */
-@NullMarked
-package org.openbloctel.server.doctor;
-
-import org.jspecify.annotations.NullMarked;

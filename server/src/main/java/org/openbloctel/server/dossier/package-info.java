@@ -1,8 +1,0 @@
-/**
- * A company's dossier: its certificates, campaigns and figures of a period with the rules of the day, as one signed ZIP to be shown to an
- * inspector. Owns no data.
- */
-@NullMarked
-package org.openbloctel.server.dossier;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The daily feed of complaints for other authorities: its API, and the page on which inspectors make and revoke its keys. */
-@NullMarked
-package org.openbloctel.server.feed;
-
-import org.jspecify.annotations.NullMarked;

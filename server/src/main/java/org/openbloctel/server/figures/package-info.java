@@ -1,5 +1,0 @@
-/** The public figures: the page, the data and their description. Counts nothing; asks {@code registry.platform.figures}. */
-@NullMarked
-package org.openbloctel.server.figures;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-/**
- * The place of files that servers share: folders, or a bucket of an S3-style store; and whether this server sees them. It knows no feature:
- * each opens its place by a name and says by its rows which files ought to be there.
- */
-@NullMarked
-package org.openbloctel.server.files;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The help desk: questions of visitors, consumers and companies; the operator's desk; published questions. */
-@NullMarked
-package org.openbloctel.server.helpdesk;
-
-import org.jspecify.annotations.NullMarked;

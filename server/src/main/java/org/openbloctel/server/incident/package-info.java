@@ -1,5 +1,0 @@
-/** Incidents: the pages on which the operator writes them. The status page and the banner show them. */
-@NullMarked
-package org.openbloctel.server.incident;
-
-import org.jspecify.annotations.NullMarked;

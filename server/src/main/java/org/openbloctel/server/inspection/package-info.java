@@ -1,5 +1,0 @@
-/** Pages of the inspectors of the authority: their accounts, and their work on complaints. */
-@NullMarked
-package org.openbloctel.server.inspection;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The law of calls on pages: what holds on a day, each rule through the years, and whether a few numbers may be called. */
-@NullMarked
-package org.openbloctel.server.law;
-
-import org.jspecify.annotations.NullMarked;

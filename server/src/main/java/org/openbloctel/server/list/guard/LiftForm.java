@@ -1,0 +1,15 @@
+package org.openbloctel.server.list.guard;
+
+import static java.util.Objects.requireNonNullElse;
+
+/**
+ * Why a stop is lifted, as typed.
+ *
+ * @param principal for whom the company may ask again; blank for all
+ */
+record LiftForm(String why, String principal) {
+    LiftForm {
+        why = requireNonNullElse(why, "");
+        principal = requireNonNullElse(principal, "");
+    }
+}

@@ -1,0 +1,13 @@
+package org.openbloctel.server.list.guard;
+
+import static java.util.Objects.requireNonNullElse;
+
+/** What a poll may dial, as typed. */
+record PollForm(String total, String perDay, String until, String papers) {
+    PollForm {
+        total = requireNonNullElse(total, "");
+        perDay = requireNonNullElse(perDay, "");
+        until = requireNonNullElse(until, "");
+        papers = requireNonNullElse(papers, "");
+    }
+}

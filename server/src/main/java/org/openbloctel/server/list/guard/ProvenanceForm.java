@@ -1,0 +1,23 @@
+package org.openbloctel.server.list.guard;
+
+import static java.util.Objects.requireNonNullElse;
+
+import org.openbloctel.registry.list.guard.Provenance;
+
+/**
+ * Where numbers come from, as typed.
+ *
+ * @param stop the id of the stop that it answers; blank for a file
+ */
+record ProvenanceForm(String text, String papers, String stop) {
+    ProvenanceForm {
+        text = requireNonNullElse(text, "");
+        papers = requireNonNullElse(papers, "");
+        stop = requireNonNullElse(stop, "");
+    }
+
+    /** As it was said before. */
+    static ProvenanceForm of(Provenance said) {
+        return new ProvenanceForm(said.text(), requireNonNullElse(said.papers(), ""), "");
+    }
+}

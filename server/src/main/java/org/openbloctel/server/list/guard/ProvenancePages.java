@@ -1,0 +1,144 @@
+package org.openbloctel.server.list.guard;
+
+import static org.openbloctel.server.platform.web.SignedIn.Role.OWNER;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.openbloctel.registry.accounts.company.Companies;
+import org.openbloctel.registry.list.guard.Provenance;
+import org.openbloctel.registry.list.guard.Stop;
+import org.openbloctel.registry.list.guard.StopProvenances;
+import org.openbloctel.registry.list.guard.Stops;
+import org.openbloctel.registry.accounts.operator.FourEyes;
+import org.openbloctel.registry.platform.refusal.RefusedException;
+import org.openbloctel.registry.platform.refusal.SubmissionRefusal;
+import org.openbloctel.registry.callfiles.scrubbing.HeldFiles;
+import org.openbloctel.registry.callfiles.submission.Submission;
+import org.openbloctel.registry.callfiles.submission.Submissions;
+import org.openbloctel.server.platform.web.Access;
+import org.openbloctel.server.platform.web.NextPage;
+import org.openbloctel.server.platform.web.SentForm;
+import org.openbloctel.server.platform.web.SignedIn;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/**
+ * An owner says where numbers come from, with the second factor given again: of a held file, or after a stop. One form and one template;
+ * it lets nothing go by itself.
+ */
+@Controller
+final class ProvenancePages {
+    private static final String OF_STOP = "/pro/provenance";
+    private static final String OF_FILE = "/pro/depots/{id}/provenance";
+
+    private final StopProvenances provenances;
+    private final Stops stops;
+    private final Companies companies;
+    private final Submissions submissions;
+    private final HeldFiles held;
+    private final FourEyes fourEyes;
+
+    ProvenancePages(
+            StopProvenances provenances,
+            Stops stops,
+            Companies companies,
+            Submissions submissions,
+            HeldFiles held,
+            FourEyes fourEyes) {
+        this.fourEyes = fourEyes;
+        this.provenances = provenances;
+        this.stops = stops;
+        this.companies = companies;
+        this.submissions = submissions;
+        this.held = held;
+    }
+
+    @Access(member = OWNER)
+    @GetMapping(OF_STOP)
+    String askOfStop(SignedIn.Member who, @ModelAttribute("form") ProvenanceForm form, Model model) {
+        return ofStop(who, model);
+    }
+
+    @Access(member = OWNER, stepUp = true)
+    @PostMapping(OF_STOP)
+    String sayOfStop(SignedIn.Member who, SentForm<ProvenanceForm> sent, NextPage next) {
+        try {
+            provenances.give(
+                    who.company(),
+                    sent.form().stop(),
+                    sent.form().text(),
+                    sent.form().papers(),
+                    who.actor());
+            next.done("guard.provenance.given");
+            return "redirect:" + OF_STOP;
+        } catch (RefusedException refused) {
+            sent.refuse(refused, "text");
+            return ofStop(who, sent.model());
+        }
+    }
+
+    @Access(member = OWNER)
+    @GetMapping(OF_FILE)
+    String askOfFile(SignedIn.Member who, @PathVariable UUID id, Model model) {
+        Submission file = heldFile(who, id);
+        model.addAttribute("form", held.provenance(id).map(ProvenanceForm::of).orElse(new ProvenanceForm("", "", "")));
+        return ofFile(file, model);
+    }
+
+    @Access(member = OWNER, stepUp = true)
+    @PostMapping(OF_FILE)
+    String sayOfFile(SignedIn.Member who, @PathVariable UUID id, SentForm<ProvenanceForm> sent, NextPage next) {
+        Submission file = heldFile(who, id);
+        try {
+            held.explain(who.company(), id, sent.form().text(), sent.form().papers(), who.actor());
+        } catch (RefusedException refused) {
+            sent.refuse(refused, "text");
+            return ofFile(file, sent.model());
+        }
+        next.done("guard.provenance.given");
+        return "redirect:/pro/depots/" + id;
+    }
+
+    private Submission heldFile(SignedIn.Member who, UUID id) {
+        Submission file = submissions.get(who.company(), id);
+        if (file.held().isEmpty() || !file.company().equals(who.company())) {
+            throw new RefusedException(new SubmissionRefusal.NotHeld());
+        }
+        return file;
+    }
+
+    private String ofStop(SignedIn.Member who, Model model) {
+        Map<Stop, String> holding = new LinkedHashMap<>();
+        Map<String, String> choices = new LinkedHashMap<>();
+        stops.of(who.company()).forEach(stop -> {
+            String principal = companies.get(stop.principal()).name();
+            holding.put(stop, principal);
+            choices.put(stop.id().toString(), principal);
+        });
+        model.addAttribute("holding", holding);
+        model.addAttribute(
+                "takesTwo",
+                fourEyes.required()
+                        && holding.keySet().stream()
+                                .anyMatch(stop -> stop.step().takesTwo()));
+        model.addAttribute("choices", choices);
+        model.addAttribute("said", provenances.of(who.company()));
+        return page(OF_STOP, model);
+    }
+
+    private static String ofFile(Submission file, Model model) {
+        model.addAttribute("file", file);
+        return page("/pro/depots/" + file.id() + "/provenance", model);
+    }
+
+    private static String page(String action, Model model) {
+        model.addAttribute("action", action);
+        model.addAttribute("most", Provenance.MAX_TEXT);
+        return "guard/provenance";
+    }
+}

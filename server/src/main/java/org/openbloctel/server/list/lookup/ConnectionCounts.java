@@ -1,0 +1,39 @@
+package org.openbloctel.server.list.lookup;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.accounts.credential.Throttle;
+
+/** Counts the connections that are open, of all and of each address, so that one client cannot shut out the others. Thread-safe. */
+final class ConnectionCounts {
+    private final LookupSettings settings;
+    private final AtomicInteger all = new AtomicInteger();
+    private final Map<String, Integer> ofNetwork = new ConcurrentHashMap<>();
+
+    ConnectionCounts(LookupSettings settings) {
+        this.settings = settings;
+    }
+
+    /** Counts one more of an address, to be taken back by {@link #closed} in any case; false when that is one too many. */
+    boolean opened(String address) {
+        String network = network(address);
+        int sameNetwork = network == null ? 0 : ofNetwork.merge(network, 1, Integer::sum);
+        return all.incrementAndGet() <= settings.connections() && sameNetwork <= settings.connectionsOfAnAddress();
+    }
+
+    /** Takes one of an address back. */
+    void closed(String address) {
+        all.decrementAndGet();
+        String network = network(address);
+        if (network != null) {
+            ofNetwork.computeIfPresent(network, (same, count) -> count == 1 ? null : count - 1);
+        }
+    }
+
+    /** What an address is counted with; null for a proxy, whose address all dialers behind it share. */
+    private @Nullable String network(String address) {
+        return settings.proxies().contains(address) ? null : Throttle.network(address);
+    }
+}

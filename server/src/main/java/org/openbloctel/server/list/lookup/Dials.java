@@ -1,0 +1,115 @@
+package org.openbloctel.server.list.lookup;
+
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.law.Ground;
+import org.openbloctel.registry.platform.refusal.RefusedException;
+import org.openbloctel.registry.platform.refusal.RequestRefusal;
+import org.openbloctel.registry.calls.verdict.AskedCall;
+import org.openbloctel.registry.calls.verdict.Judged;
+import org.openbloctel.registry.calls.verdict.Verdicts;
+import org.openbloctel.server.platform.web.AcceptHeader;
+import org.openbloctel.server.platform.web.JsonBody;
+import org.openbloctel.server.platform.web.KeyBinding;
+import org.openbloctel.server.platform.web.RefusalProse;
+import org.openbloctel.server.platform.web.SecurityNotes;
+import org.openbloctel.server.platform.web.SignedIn;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * {@code POST /api/v1/dial}, from the body's bytes to the answer's, for both listeners: may this call be made now? Anything but
+ * {@code ALLOWED} is a no. Its number was counted at the door. Thread-safe.
+ */
+@Component
+public final class Dials {
+    static final String PATH = "/api/v1/dial";
+    public static final int MAX_BYTES = 1 << 16;
+
+    private static final MediaType LINE = new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8);
+
+    private final Verdicts verdicts;
+    private final RefusalProse prose;
+    private final InstantSource clock;
+    private final SecurityNotes traces;
+    private final KeyBinding binding;
+
+    Dials(Verdicts verdicts, RefusalProse prose, InstantSource clock, SecurityNotes traces, KeyBinding binding) {
+        this.binding = binding;
+        this.verdicts = verdicts;
+        this.prose = prose;
+        this.clock = clock;
+        this.traces = traces;
+    }
+
+    /** Whether the caller reads a line rather than JSON. */
+    static boolean isPlain(@Nullable String accept) {
+        return accept != null && AcceptHeader.prefers(accept, MediaType.TEXT_PLAIN, MediaType.APPLICATION_JSON);
+    }
+
+    /** The type of an answer, a line or JSON. */
+    static MediaType type(boolean plain) {
+        return plain ? LINE : MediaType.APPLICATION_JSON;
+    }
+
+    /**
+     * Answers what a body asks. Throws a refusal.
+     *
+     * @param form whether the body is a form; else it is JSON
+     */
+    byte[] answer(SignedIn.Key key, byte[] body, boolean form, boolean plain, Locale locale) {
+        if (form) {
+            Map<String, String> fields = DialForm.read(body);
+            return answer(key, fields.get("number"), fields.get("campaign"), plain, locale);
+        }
+        JsonNode root = JsonBody.root(body, DialForm.FIELDS);
+        return answer(key, text(root, "number"), text(root, "campaign"), plain, locale);
+    }
+
+    private byte[] answer(
+            SignedIn.Key key, @Nullable String number, @Nullable String campaign, boolean plain, Locale locale) {
+        String id = campaign == null || campaign.isBlank() ? null : campaign;
+        binding.require(key, id);
+        AskedCall call = AskedCall.of(number, clock.instant().toString(), id);
+        if (!key.test()) {
+            traces.lookedUp(key, 1);
+        }
+        Judged.Result result = verdicts.judge(key.company(), key.actor(), key.test(), List.of(call))
+                .results()
+                .getFirst();
+        return plain
+                ? (line(result) + "\n").getBytes(StandardCharsets.UTF_8)
+                : JsonMapper.shared().writeValueAsBytes(new VerdictAnswer(prose, locale).result(result));
+    }
+
+    /** The answer and the leading rule, for those who read a line. */
+    private static String line(Judged.Result result) {
+        return switch (result) {
+            case Judged.Unread unread -> "CANNOT_TELL " + unread.refusal().code();
+            case Judged.Told told -> {
+                List<Ground> grounds = told.verdict().grounds();
+                String answer = told.verdict().answer().name();
+                yield Ground.leading(grounds)
+                        .map(ground -> answer + " " + ground.rule())
+                        .orElse(answer);
+            }
+        };
+    }
+
+    private static @Nullable String text(JsonNode root, String name) {
+        JsonNode value = root.get(name);
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        if (!value.isString()) {
+            throw new RefusedException(new RequestRefusal.UnreadableField(name));
+        }
+        return value.stringValue();
+    }
+}

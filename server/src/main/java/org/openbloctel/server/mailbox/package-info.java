@@ -1,8 +1,0 @@
-/**
- * Call files by mail: the mailbox, read by IMAP and taken apart by the rules of MIME in memory alone, and the page of help for senders.
- * What becomes of a mail is decided by {@code registry.calls.mailbox}.
- */
-@NullMarked
-package org.openbloctel.server.mailbox;
-
-import org.jspecify.annotations.NullMarked;

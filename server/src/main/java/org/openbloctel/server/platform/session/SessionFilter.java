@@ -1,0 +1,42 @@
+package org.openbloctel.server.platform.session;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.session.web.http.SessionRepositoryFilter;
+
+/**
+ * Gives requests the sessions of the database. Static files need none. The error page has none either, so that it appears even when the
+ * database is gone. The status page, which tells that, does without one that cannot be read; the browser keeps its cookie. Thread-safe.
+ */
+final class SessionFilter extends SessionRepositoryFilter<BrowserSession> {
+    private static final String ASSETS = "/assets/";
+    private static final String STATUS = "/statut";
+
+    private final SessionRepositoryFilter<BrowserSession> forStatus;
+
+    SessionFilter(SessionStore store, SessionCookie cookie) {
+        super(store);
+        setHttpSessionIdResolver(cookie);
+        forStatus = new SessionRepositoryFilter<>(new ReadableSessions(store));
+        forStatus.setHttpSessionIdResolver(cookie);
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        boolean fault = request.getDispatcherType() == DispatcherType.ERROR
+                && request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) != null;
+        if (fault || request.getRequestURI().startsWith(ASSETS)) {
+            chain.doFilter(request, response);
+        } else if (request.getRequestURI().equals(STATUS)) {
+            forStatus.doFilter(request, response, chain);
+        } else {
+            super.doFilterInternal(request, response, chain);
+        }
+    }
+}

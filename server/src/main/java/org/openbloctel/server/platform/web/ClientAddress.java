@@ -1,0 +1,41 @@
+package org.openbloctel.server.platform.web;
+
+import org.apache.catalina.valves.RemoteIpValve;
+import org.openbloctel.registry.accounts.credential.Throttle;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Where a request comes from: the other end of the connection, unless that is a proxy the operator named; then what the proxy
+ * says. No other host's word counts. {@code getRemoteAddr()}, {@code isSecure()} and the host are right after this.
+ */
+@Configuration(proxyBeanMethods = false)
+class ClientAddress {
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> trustedProxies(HttpSettings settings) {
+        Networks proxies = settings.proxies();
+        return factory -> {
+            if (!proxies.isEmpty()) {
+                factory.addEngineValves(valve(proxies));
+            }
+        };
+    }
+
+    private static RemoteIpValve valve(Networks proxies) {
+        RemoteIpValve valve = new RemoteIpValve();
+        // With lengths it is read as networks, without as an expression.
+        valve.setInternalProxies(proxies.toString());
+        valve.setRemoteIpHeader("X-Forwarded-For");
+        valve.setProtocolHeader("X-Forwarded-Proto");
+        valve.setHostHeader("X-Forwarded-Host");
+        valve.setPortHeader("X-Forwarded-Port");
+        return valve;
+    }
+
+    /** Whom an address is counted with: itself, or its first 64 bits, which are one household's in IPv6. */
+    static String network(String address) {
+        return Throttle.network(address);
+    }
+}

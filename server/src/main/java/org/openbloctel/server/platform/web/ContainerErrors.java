@@ -1,0 +1,113 @@
+package org.openbloctel.server.platform.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.coyote.ActionCode;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.platform.refusal.Refusal;
+import org.openbloctel.registry.platform.refusal.RequestRefusal;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Answers the requests that the container refuses before it knows whom they are for: a raw bracket or an encoded slash in the address, two
+ * lengths. A program gets a problem, as of any refusal, a browser a page of a few lines; in place of a page of the container's
+ * with its name. Thread-safe.
+ */
+final class ContainerErrors extends ErrorReportValve {
+    private static final int NOT_IMPLEMENTED = 501;
+    private static final int VERSION = 505;
+
+    private final RefusalProse prose;
+    /** Made after the container: it asks for all routes. */
+    private final ObjectProvider<RefusalAnswers> answers;
+
+    private final Languages languages;
+    private final JsonMapper json;
+
+    private ContainerErrors(
+            RefusalProse prose, ObjectProvider<RefusalAnswers> answers, Languages languages, JsonMapper json) {
+        this.prose = prose;
+        this.answers = answers;
+        this.languages = languages;
+        this.json = json;
+    }
+
+    @Override
+    protected void report(Request request, Response response, @Nullable Throwable thrown) {
+        int status = response.getStatus();
+        if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
+            return;
+        }
+        AtomicBoolean open = new AtomicBoolean();
+        response.getCoyoteResponse().action(ActionCode.IS_IO_ALLOWED, open);
+        if (!open.get()) {
+            return;
+        }
+        Refusal refusal = status == NOT_IMPLEMENTED || status == VERSION
+                ? new RequestRefusal.Unreadable()
+                : Faults.ofStatus(status);
+        try {
+            answer(request, response, refusal);
+        } catch (IOException gone) {
+            // The client left.
+        }
+    }
+
+    private void answer(Request request, Response response, Refusal refusal) throws IOException {
+        Locale locale = languages.resolveLocale(request);
+        boolean problem = isOfAProgram(request);
+        byte[] body = (problem
+                        ? problem(request, response.getStatus(), refusal, locale)
+                        : BarePage.of(prose, refusal, locale))
+                .getBytes(StandardCharsets.UTF_8);
+        BarePage.headers(response, locale);
+        response.setContentType(
+                problem ? MediaType.APPLICATION_PROBLEM_JSON_VALUE : MediaType.TEXT_HTML_VALUE + ";charset=UTF-8");
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+        response.finishResponse();
+    }
+
+    /** Of an address that could not be read, nothing is known; a browser still says that it wants HTML, if its fields were read. */
+    private boolean isOfAProgram(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        String accept = request.getHeader(HttpHeaders.ACCEPT);
+        if (path == null || path.isEmpty()) {
+            return accept == null || !accept.contains("text/html");
+        }
+        return answers.getObject().wantsJson(request);
+    }
+
+    private String problem(HttpServletRequest request, int status, Refusal refusal, Locale locale) {
+        String path = request.getRequestURI();
+        Map<String, Object> fields = ProblemFields.of(refusal, path == null ? "" : path, prose, locale);
+        fields.put("status", status);
+        return json.writeValueAsString(fields);
+    }
+
+    /** Puts it where the container reports errors. */
+    @Configuration(proxyBeanMethods = false)
+    static class Wiring {
+        @Bean
+        WebServerFactoryCustomizer<TomcatServletWebServerFactory> containerErrors(
+                RefusalProse prose, ObjectProvider<RefusalAnswers> answers, Languages languages, JsonMapper json) {
+            // Behind Spring's own valve, and so before it on the way back: an error is reported once.
+            return factory -> factory.addContextCustomizers(context ->
+                    context.getParent().getPipeline().addValve(new ContainerErrors(prose, answers, languages, json)));
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package org.openbloctel.server.platform.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.platform.refusal.RequestRefusal;
+import org.openbloctel.server.platform.web.RateLimits.Allowance;
+import org.openbloctel.server.platform.web.RateLimits.Limit;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * The limit on all requests: of an address, of a person, of a company's programs together. Features have limits of their own
+ * beside it. Programs are told how much is left.
+ */
+final class RateLimitFilter extends OncePerRequestFilter {
+    private final RateLimits limits;
+    private final RefusalAnswers answers;
+    private final Limit address;
+    private final Limit person;
+    private final ProgramLimits programs;
+    private final SecurityNotes traces;
+
+    RateLimitFilter(
+            RateLimits limits,
+            RefusalAnswers answers,
+            ProgramLimits programs,
+            SecurityNotes traces,
+            HttpSettings.RequestsAMinute most) {
+        this.limits = limits;
+        this.answers = answers;
+        this.programs = programs;
+        this.traces = traces;
+        this.address = aMinute("address", most.address());
+        this.person = aMinute("person", most.person());
+    }
+
+    private static Limit aMinute(String name, long requests) {
+        return new Limit(name, requests, Duration.ofMinutes(1));
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return request.getRequestURI().startsWith("/assets/") || isOnTheManagementPort(request);
+    }
+
+    /** That port has its own container. Probes and monitors have no rate limit. */
+    private boolean isOnTheManagementPort(HttpServletRequest request) {
+        return !request.getServletContext().equals(getServletContext());
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        Allowance allowance = take(request);
+        if (request.getRequestURI().startsWith("/api/") || !allowance.granted()) {
+            writeHeaders(response, allowance);
+        }
+        if (allowance.granted()) {
+            chain.doFilter(request, response);
+        } else {
+            RequestRefusal tooMany = new RequestRefusal.TooManyRequests(allowance.retryAfter());
+            traces.refused(who(), tooMany.code(), request);
+            answers.send(request, response, tooMany);
+        }
+    }
+
+    private static @Nullable SignedIn who() {
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication != null && authentication.getPrincipal() instanceof SignedIn who ? who : null;
+    }
+
+    private Allowance take(HttpServletRequest request) {
+        return switch (who()) {
+            case null -> limits.take(address, ClientAddress.network(request.getRemoteAddr()), 1);
+            case SignedIn.Key key -> programs.take(request.getRequestURI(), key);
+            case SignedIn.Consumer consumer -> limits.take(person, consumer.actor(), 1);
+            case SignedIn.Member member -> limits.take(person, member.actor(), 1);
+            case SignedIn.Staff staff -> limits.take(person, staff.actor(), 1);
+            case SignedIn.Inspector inspector -> limits.take(person, inspector.actor(), 1);
+        };
+    }
+
+    static void writeHeaders(HttpServletResponse response, Allowance allowance) {
+        allowance.headers().forEach(response::setHeader);
+        if (!allowance.granted()) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(allowance.retryAfter()));
+        }
+    }
+
+    /** Makes the filter, for the security chains only: the container is not to run it by itself. */
+    @Configuration(proxyBeanMethods = false)
+    static class Wiring {
+        @Bean
+        RateLimitFilter rateLimitFilter(
+                RateLimits limits,
+                RefusalAnswers answers,
+                ProgramLimits programs,
+                SecurityNotes traces,
+                HttpSettings settings) {
+            return new RateLimitFilter(limits, answers, programs, traces, settings.requestsAMinute());
+        }
+
+        @Bean
+        FilterRegistrationBean<RateLimitFilter> inTheSecurityChainsOnly(RateLimitFilter filter) {
+            FilterRegistrationBean<RateLimitFilter> registration = new FilterRegistrationBean<>(filter);
+            registration.setEnabled(false);
+            return registration;
+        }
+    }
+}

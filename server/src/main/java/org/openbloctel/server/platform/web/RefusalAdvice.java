@@ -1,0 +1,52 @@
+package org.openbloctel.server.platform.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.platform.refusal.Refusal;
+import org.openbloctel.registry.platform.refusal.RequestRefusal;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+
+/** Answers for any exception of a controller. */
+@ControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class RefusalAdvice {
+    private final RefusalAnswers answers;
+    private final Faults faults;
+    private final StepUp stepUp;
+
+    RefusalAdvice(RefusalAnswers answers, Faults faults, StepUp stepUp) {
+        this.stepUp = stepUp;
+        this.answers = answers;
+        this.faults = faults;
+    }
+
+    @ExceptionHandler
+    @Nullable
+    Object answer(Exception thrown, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (thrown instanceof AsyncRequestNotUsableException || response.isCommitted()) {
+            // The client has gone.
+            return null;
+        }
+        Refusal refusal = !answers.wantsJson(request) && isOfTheAddress(thrown)
+                ? new RequestRefusal.NotFound()
+                : faults.refusal(thrown);
+        if (!answers.wantsJson(request) && stepUp.ask(request, response, refusal)) {
+            return null;
+        }
+        return answers.render(request, response, request.getRequestURI(), refusal);
+    }
+
+    /** Whether a part of the address is no id at all: then there is nothing there, as for an id that nothing has. */
+    private static boolean isOfTheAddress(Exception thrown) {
+        return thrown instanceof MethodArgumentTypeMismatchException mismatch
+                && mismatch.getParameter().hasParameterAnnotation(PathVariable.class);
+    }
+}

@@ -1,0 +1,116 @@
+package org.openbloctel.server.platform.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.platform.refusal.AccessRefusal;
+import org.openbloctel.registry.platform.refusal.Refusal;
+import org.openbloctel.registry.platform.refusal.RequestRefusal;
+import org.openbloctel.registry.platform.refusal.SubmissionRefusal;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.support.RequestContextUtils;
+
+/**
+ * Renders a refusal for the client: a program gets a problem (RFC 9457), a browser a page, both in the reader's language.
+ * Thread-safe.
+ */
+@Component
+final class RefusalAnswers {
+    private static final String REFUSAL = RefusalAnswers.class.getName();
+    /** After so many seconds a client may ask again when the fault is ours. */
+    private static final long OURS_RETRY_AFTER = 30;
+
+    private final RefusalProse prose;
+    private final Languages languages;
+    private final AccessTable access;
+
+    RefusalAnswers(RefusalProse prose, Languages languages, AccessTable access) {
+        this.prose = prose;
+        this.languages = languages;
+        this.access = access;
+    }
+
+    /** Refuses from a filter, before any controller: the container then asks {@link ErrorPages}. */
+    void send(HttpServletRequest request, HttpServletResponse response, Refusal refusal) throws IOException {
+        request.setAttribute(REFUSAL, refusal);
+        response.sendError(RefusalStatus.of(refusal).value());
+    }
+
+    /** What a filter refused with, if it was one that did. */
+    @Nullable
+    Refusal sent(HttpServletRequest request) {
+        return request.getAttribute(REFUSAL) instanceof Refusal refusal ? refusal : null;
+    }
+
+    /** What a controller returns. */
+    Object render(HttpServletRequest request, HttpServletResponse response, String path, Refusal refusal) {
+        HttpStatusCode status = RefusalStatus.of(refusal);
+        retryAfter(refusal, status)
+                .ifPresent(seconds -> response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds)));
+        if (refusal instanceof AccessRefusal.SignInNeeded && isApi(path)) {
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        }
+        if (refusal instanceof RequestRefusal.WrongMethod) {
+            response.setHeader(HttpHeaders.ALLOW, String.join(", ", access.methods(path)));
+        }
+        Locale locale = languages.resolveLocale(request);
+        return isApi(path) || prefersJson(request)
+                ? ResponseEntity.status(status)
+                        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                        .header(HttpHeaders.CONTENT_LANGUAGE, locale.getLanguage())
+                        .cacheControl(CacheControl.noStore())
+                        .body(ProblemFields.of(refusal, path, prose, locale))
+                : page(request, path, refusal, status);
+    }
+
+    boolean wantsJson(HttpServletRequest request) {
+        return isApi(request.getRequestURI()) || prefersJson(request);
+    }
+
+    /** In the language of the rest of the page, which the port for operations chooses by other rules. */
+    private ModelAndView page(HttpServletRequest request, String path, Refusal refusal, HttpStatusCode status) {
+        Locale locale = RequestContextUtils.getLocale(request);
+        ModelAndView page = new ModelAndView("error/refusal", status);
+        page.addObject("code", refusal.code());
+        page.addObject("heading", prose.title(refusal, locale));
+        page.addObject("detail", prose.detail(refusal, locale));
+        page.addObject("cure", prose.cure(refusal, locale));
+        page.addObject("notAllowed", refusal instanceof AccessRefusal.NotAllowed);
+        page.addObject("offer", SignInOffer.of(request));
+        page.addObject("asked", Space.of(path).orElse(null));
+        return page;
+    }
+
+    private static OptionalLong retryAfter(Refusal refusal, HttpStatusCode status) {
+        if (refusal instanceof RequestRefusal.TooManyRequests tooMany) {
+            return OptionalLong.of(tooMany.seconds());
+        }
+        if (refusal instanceof SubmissionRefusal.StillBeingReceived still) {
+            return OptionalLong.of(still.seconds());
+        }
+        return status.isSameCodeAs(HttpStatus.SERVICE_UNAVAILABLE)
+                        || status.isSameCodeAs(HttpStatus.INSUFFICIENT_STORAGE)
+                ? OptionalLong.of(OURS_RETRY_AFTER)
+                : OptionalLong.empty();
+    }
+
+    private static boolean isApi(String path) {
+        return path.startsWith("/api/") || path.startsWith("/.well-known/");
+    }
+
+    /** A script of ours on a page asks for JSON by name; a browser that opens a page never does. */
+    private static boolean prefersJson(HttpServletRequest request) {
+        String accept = request.getHeader(HttpHeaders.ACCEPT);
+        return accept != null && accept.contains("json") && !accept.contains("text/html");
+    }
+}

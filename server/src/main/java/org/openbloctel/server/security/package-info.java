@@ -1,8 +1,0 @@
-/**
- * The security log's page, and its way off the machine: a file of JSON lines, messages of syslog. What is noted is noted by
- * {@code Traces}, at the doors.
- */
-@NullMarked
-package org.openbloctel.server.security;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,91 @@
+package org.openbloctel.server.service.helpdesk;
+
+import static org.openbloctel.server.platform.web.Access.Caller.STAFF;
+
+import java.util.UUID;
+import org.openbloctel.law.Bilingual;
+import org.openbloctel.registry.service.helpdesk.CannedAnswer;
+import org.openbloctel.registry.service.helpdesk.DeskTexts;
+import org.openbloctel.registry.service.helpdesk.WrittenText;
+import org.openbloctel.server.platform.web.Access;
+import org.openbloctel.server.platform.web.NextPage;
+import org.openbloctel.server.platform.web.SentForm;
+import org.openbloctel.server.platform.web.SignedIn;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/** Canned answers, as the staff write them. */
+@Controller
+final class DeskTextPages {
+    private static final String LIST = "/operateur/reponses-types";
+
+    private static final TextPlace PLACE =
+            new TextPlace(LIST, "helpdesk/canned-one", "helpdesk.canned.done", "helpdesk.canned.removed");
+
+    private final DeskTexts texts;
+
+    DeskTextPages(DeskTexts texts) {
+        this.texts = texts;
+    }
+
+    @Access(STAFF)
+    @GetMapping(LIST)
+    String list(Model model) {
+        model.addAttribute("all", texts.canned());
+        return "helpdesk/canned";
+    }
+
+    @Access(STAFF)
+    @GetMapping(LIST + "/" + TextPlace.NEW)
+    String form(@ModelAttribute("form") CannedForm form, Model model) {
+        return PLACE.form(model, TextPlace.NEW);
+    }
+
+    @Access(value = STAFF, stepUp = true)
+    @PostMapping(LIST + "/" + TextPlace.NEW)
+    String add(SignedIn.Staff who, SentForm<CannedForm> sent, NextPage next) {
+        return put(who, UUID.randomUUID(), TextPlace.NEW, sent, next);
+    }
+
+    @Access(STAFF)
+    @GetMapping(LIST + "/{id}")
+    String one(@PathVariable UUID id, Model model) {
+        CannedAnswer answer = texts.canned(id);
+        model.addAttribute(
+                "form",
+                new CannedForm(answer.name(), answer.text().fr(), answer.text().en()));
+        return PLACE.form(model, id.toString());
+    }
+
+    @Access(value = STAFF, stepUp = true)
+    @PostMapping(LIST + "/{id}")
+    String change(SignedIn.Staff who, @PathVariable UUID id, SentForm<CannedForm> sent, NextPage next) {
+        texts.canned(id);
+        return put(who, id, id.toString(), sent, next);
+    }
+
+    private String put(SignedIn.Staff who, UUID id, String place, SentForm<CannedForm> sent, NextPage next) {
+        CannedForm form = sent.form();
+        boolean wrong = new TypedTexts(sent)
+                .read("name", form.name(), WrittenText::line)
+                .read("textFr", form.textFr(), WrittenText::text)
+                .read("textEn", form.textEn(), WrittenText::text)
+                .areWrong();
+        if (wrong) {
+            return PLACE.form(sent.model(), place);
+        }
+        texts.put(who.actor(), new CannedAnswer(id, form.name(), new Bilingual(form.textFr(), form.textEn())));
+        return PLACE.kept(next);
+    }
+
+    @Access(value = STAFF, stepUp = true)
+    @PostMapping(LIST + "/{id}/retrait")
+    String remove(SignedIn.Staff who, @PathVariable UUID id, NextPage next) {
+        texts.removeCanned(who.actor(), id);
+        return PLACE.withoutIt(next);
+    }
+}

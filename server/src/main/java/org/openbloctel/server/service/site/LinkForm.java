@@ -1,0 +1,22 @@
+package org.openbloctel.server.service.site;
+
+import static java.util.Objects.requireNonNullElse;
+
+/**
+ * A link, as pasted.
+ *
+ * @param vers the page that it opens
+ * @param jeton its secret, or the whole link
+ */
+record LinkForm(String vers, String jeton) {
+    LinkForm {
+        vers = requireNonNullElse(vers, "");
+        jeton = requireNonNullElse(jeton, "");
+    }
+
+    /** Without the secret. */
+    @Override
+    public String toString() {
+        return "LinkForm";
+    }
+}

@@ -1,0 +1,5 @@
+/** Pages about the service itself, which need no account: home, help, codes, status, site map, and the description of the API. */
+@NullMarked
+package org.openbloctel.server.service.site;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Signals for inspectors: the job that looks for them, the list, and the page of one. */
-@NullMarked
-package org.openbloctel.server.signal;
-
-import org.jspecify.annotations.NullMarked;

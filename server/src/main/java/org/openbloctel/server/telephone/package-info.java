@@ -1,7 +1,0 @@
-/**
- * Ways of bringing a one-time code to a telephone. Knows the sender of the registry, its budget, and nothing else of it.
- */
-@NullMarked
-package org.openbloctel.server.telephone;
-
-import org.jspecify.annotations.NullMarked;

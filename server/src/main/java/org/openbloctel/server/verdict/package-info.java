@@ -1,5 +1,0 @@
-/** The API that answers whether calls may be made. Decides nothing; asks {@code registry.calls.verdict}. */
-@NullMarked
-package org.openbloctel.server.verdict;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.openbloctel.server.accounts.credential;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.openbloctel.server.authority.inspection;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.openbloctel.server.call;
-
-import org.jspecify.annotations.NullMarked;

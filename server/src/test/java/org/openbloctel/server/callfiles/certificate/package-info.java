@@ -1,0 +1,4 @@
+@NullMarked
+package org.openbloctel.server.callfiles.certificate;
+
+import org.jspecify.annotations.NullMarked;

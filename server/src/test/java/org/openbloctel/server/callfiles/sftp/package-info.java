@@ -1,0 +1,4 @@
+@NullMarked
+package org.openbloctel.server.callfiles.sftp;
+
+import org.jspecify.annotations.NullMarked;

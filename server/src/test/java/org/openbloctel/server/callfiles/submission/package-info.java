@@ -1,0 +1,4 @@
+@NullMarked
+package org.openbloctel.server.callfiles.submission;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.openbloctel.server.calls.consent;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.openbloctel.server.calls.law;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.openbloctel.server.calls.verdict;
+
+import org.jspecify.annotations.NullMarked;

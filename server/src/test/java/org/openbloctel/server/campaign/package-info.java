@@ -1,4 +1,0 @@
-@NullMarked
-package org.openbloctel.server.campaign;
-
-import org.jspecify.annotations.NullMarked;

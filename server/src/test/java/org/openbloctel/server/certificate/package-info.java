@@ -1,4 +1,0 @@
-@NullMarked
-package org.openbloctel.server.certificate;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.openbloctel.server.company;
-
-import org.jspecify.annotations.NullMarked;

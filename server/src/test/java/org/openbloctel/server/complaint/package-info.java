@@ -1,5 +1,0 @@
-/** Tests of the pages of complaints. */
-@NullMarked
-package org.openbloctel.server.complaint;
-
-import org.jspecify.annotations.NullMarked;

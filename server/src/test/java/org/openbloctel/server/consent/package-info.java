@@ -1,4 +1,0 @@
-@NullMarked
-package org.openbloctel.server.consent;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.openbloctel.server.consumer;
-
-import org.jspecify.annotations.NullMarked;

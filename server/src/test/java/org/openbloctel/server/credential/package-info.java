@@ -1,4 +1,0 @@
-@NullMarked
-package org.openbloctel.server.credential;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.openbloctel.server.document;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The feed of complaints over HTTP, and the page of its keys. */
-@NullMarked
-package org.openbloctel.server.feed;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.openbloctel.server.files;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.openbloctel.server.inspection;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.openbloctel.server.jobs;
-
-import org.jspecify.annotations.NullMarked;

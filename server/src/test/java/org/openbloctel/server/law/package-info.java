@@ -1,4 +1,0 @@
-@NullMarked
-package org.openbloctel.server.law;
-
-import org.jspecify.annotations.NullMarked;

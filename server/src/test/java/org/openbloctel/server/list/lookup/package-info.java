@@ -1,0 +1,4 @@
+@NullMarked
+package org.openbloctel.server.list.lookup;
+
+import org.jspecify.annotations.NullMarked;

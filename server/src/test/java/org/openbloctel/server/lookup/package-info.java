@@ -1,4 +1,0 @@
-@NullMarked
-package org.openbloctel.server.lookup;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.openbloctel.server.mail;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.openbloctel.server.mailbox;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.openbloctel.server.operator;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of backups that need no database. */
+@NullMarked
+package org.openbloctel.server.platform.backup;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.openbloctel.server.platform.files;
+
+import org.jspecify.annotations.NullMarked;

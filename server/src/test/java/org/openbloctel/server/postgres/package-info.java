@@ -1,4 +1,0 @@
-@NullMarked
-package org.openbloctel.server.postgres;
-
-import org.jspecify.annotations.NullMarked;

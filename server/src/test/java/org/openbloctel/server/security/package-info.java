@@ -1,5 +1,0 @@
-/** Tests of the security log's page and outlets. */
-@NullMarked
-package org.openbloctel.server.security;
-
-import org.jspecify.annotations.NullMarked;

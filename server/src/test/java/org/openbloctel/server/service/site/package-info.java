@@ -1,0 +1,4 @@
+@NullMarked
+package org.openbloctel.server.service.site;
+
+import org.jspecify.annotations.NullMarked;

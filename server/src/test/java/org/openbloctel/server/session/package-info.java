@@ -1,4 +1,0 @@
-@NullMarked
-package org.openbloctel.server.session;
-
-import org.jspecify.annotations.NullMarked;

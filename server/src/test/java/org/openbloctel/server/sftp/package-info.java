@@ -1,4 +1,0 @@
-@NullMarked
-package org.openbloctel.server.sftp;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The pages of signals. */
-@NullMarked
-package org.openbloctel.server.signal;
-
-import org.jspecify.annotations.NullMarked;

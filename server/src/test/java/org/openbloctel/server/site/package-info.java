@@ -1,4 +1,0 @@
-@NullMarked
-package org.openbloctel.server.site;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.openbloctel.server.submission;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.openbloctel.server.telephone;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.openbloctel.server.verdict;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.openbloctel.server.web;
-
-import org.jspecify.annotations.NullMarked;
