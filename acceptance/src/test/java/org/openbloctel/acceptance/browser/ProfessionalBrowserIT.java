@@ -25,8 +25,6 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openbloctel.registry.callfiles.certificate.CertificateSamples;
-import org.openbloctel.registry.callfiles.certificate.Certificates;
 import org.openbloctel.registry.accounts.company.Companies;
 import org.openbloctel.registry.accounts.company.Company;
 import org.openbloctel.registry.accounts.company.Member;
@@ -36,6 +34,8 @@ import org.openbloctel.registry.accounts.credential.SecondFactor;
 import org.openbloctel.registry.accounts.credential.Totp;
 import org.openbloctel.registry.accounts.operator.Staff;
 import org.openbloctel.registry.accounts.operator.StaffPerson;
+import org.openbloctel.registry.callfiles.certificate.CertificateSamples;
+import org.openbloctel.registry.callfiles.certificate.Certificates;
 import org.openbloctel.registry.callfiles.scrubbing.Hold;
 import org.openbloctel.registry.callfiles.submission.Erasure;
 import org.openbloctel.server.app.Caller;
@@ -469,7 +469,8 @@ final class ProfessionalBrowserIT extends BrowserJourney {
                 new Company.Form("000000026", "Neuve", "2 rue de l’Exemple\n69001 Lyon", "Camille Exemple"),
                 new Member.Details("Camille Exemple", email, PASSWORD, Locale.FRENCH));
         VerifiedCompany.verify(server.bean(RegisterLetters.class), owner.company());
-        server.bean(org.openbloctel.registry.accounts.company.Subscriptions.class).order(owner.company(), "free", owner.actor());
+        server.bean(org.openbloctel.registry.accounts.company.Subscriptions.class)
+                .order(owner.company(), "free", owner.actor());
         return secured(owner.id());
     }
 

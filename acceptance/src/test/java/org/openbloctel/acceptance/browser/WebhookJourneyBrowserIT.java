@@ -7,9 +7,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.openbloctel.server.accounts.webhook.Receiver;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
-import org.openbloctel.server.accounts.webhook.Receiver;
 
 /** A webhook is added, tried against a server that fails and one that answers, sent again, stopped and removed. */
 final class WebhookJourneyBrowserIT extends BrowserJourney {

@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import org.openbloctel.acceptance.shipped.Shipment;
 import org.openbloctel.acceptance.shipped.WrongClock;
+import org.openbloctel.server.accounts.webhook.Receiver;
 import org.openbloctel.server.app.Cable;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.HandMadeRows;
-import org.openbloctel.server.accounts.webhook.Receiver;
 
 /** Packaged servers behind a balancer, with one PostgreSQL, one disk and one company, whose webhook is received. */
 final class Site implements AutoCloseable {

@@ -37,10 +37,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openbloctel.server.app.Visitor;
-import org.openbloctel.server.platform.files.FakeStore;
+import org.openbloctel.server.callfiles.sftp.Sender;
 import org.openbloctel.server.calls.mailbox.Letter;
 import org.openbloctel.server.calls.mailbox.PostOffice;
-import org.openbloctel.server.callfiles.sftp.Sender;
+import org.openbloctel.server.platform.files.FakeStore;
 
 /**
  * What ships is what is tested: a copy of it, started as people start it, takes every kind of call file through every door, shows a page of

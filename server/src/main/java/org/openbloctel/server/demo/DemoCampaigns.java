@@ -10,12 +10,12 @@ import java.util.Locale;
 import java.util.Random;
 import org.openbloctel.law.Sector;
 import org.openbloctel.law.Subject;
-import org.openbloctel.registry.platform.calendar.LegalCalendar;
+import org.openbloctel.registry.accounts.company.Member;
 import org.openbloctel.registry.calls.call.CallReport;
 import org.openbloctel.registry.calls.call.CallReports;
 import org.openbloctel.registry.calls.campaign.Campaign;
 import org.openbloctel.registry.calls.campaign.Campaigns;
-import org.openbloctel.registry.accounts.company.Member;
+import org.openbloctel.registry.platform.calendar.LegalCalendar;
 
 /** The demo's campaign, with three weeks of calls to numbers that ARCEP keeps for fiction. */
 final class DemoCampaigns {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.platform.calendar.LegalCalendar;
+import org.openbloctel.registry.accounts.consumer.PhoneNumber;
 import org.openbloctel.registry.authority.casefile.Alleged;
 import org.openbloctel.registry.authority.casefile.Cases;
 import org.openbloctel.registry.authority.complaint.CallingNumber;
@@ -20,7 +20,7 @@ import org.openbloctel.registry.authority.complaint.Inspector;
 import org.openbloctel.registry.authority.complaint.InspectorDesk;
 import org.openbloctel.registry.authority.complaint.OtherAuthority;
 import org.openbloctel.registry.authority.complaint.Subject;
-import org.openbloctel.registry.accounts.consumer.PhoneNumber;
+import org.openbloctel.registry.platform.calendar.LegalCalendar;
 
 /** The demo's complaints, one in each state, about callers and to numbers that ARCEP keeps for fiction. */
 final class DemoComplaints {

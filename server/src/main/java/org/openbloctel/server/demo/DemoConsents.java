@@ -14,7 +14,6 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.openbloctel.law.Sector;
 import org.openbloctel.law.Subject;
-import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.accounts.company.Company;
 import org.openbloctel.registry.accounts.company.Member;
 import org.openbloctel.registry.calls.consent.ClaimedConsent;
@@ -25,6 +24,7 @@ import org.openbloctel.registry.calls.consent.Consents;
 import org.openbloctel.registry.calls.consent.GivenConsent;
 import org.openbloctel.registry.calls.consent.NumberConsents;
 import org.openbloctel.registry.calls.consent.Permissions;
+import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.springframework.context.MessageSource;
 
 /**

@@ -9,12 +9,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
-import org.openbloctel.registry.calls.campaign.Campaign;
 import org.openbloctel.registry.accounts.company.Member;
 import org.openbloctel.registry.callfiles.intake.Sent;
 import org.openbloctel.registry.callfiles.scrubbing.Returned;
 import org.openbloctel.registry.callfiles.submission.Submission;
 import org.openbloctel.registry.callfiles.submission.Submissions;
+import org.openbloctel.registry.calls.campaign.Campaign;
 import org.openbloctel.scrub.file.LayoutOptions;
 
 /**

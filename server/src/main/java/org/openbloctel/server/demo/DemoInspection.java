@@ -7,7 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.openbloctel.law.LawBook;
-import org.openbloctel.registry.platform.calendar.LegalCalendar;
+import org.openbloctel.registry.accounts.consumer.PhoneNumber;
 import org.openbloctel.registry.authority.casefile.Alleged;
 import org.openbloctel.registry.authority.casefile.CaseDecision;
 import org.openbloctel.registry.authority.casefile.CaseDecisions;
@@ -21,7 +21,7 @@ import org.openbloctel.registry.authority.complaint.Filing;
 import org.openbloctel.registry.authority.complaint.Inspector;
 import org.openbloctel.registry.authority.complaint.InspectorDesk;
 import org.openbloctel.registry.authority.complaint.Subject;
-import org.openbloctel.registry.accounts.consumer.PhoneNumber;
+import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.server.platform.settings.Settings;
 
 /**

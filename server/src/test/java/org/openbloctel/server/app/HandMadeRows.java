@@ -3,11 +3,11 @@ package org.openbloctel.server.app;
 import java.time.Clock;
 import java.util.List;
 import javax.sql.DataSource;
+import org.openbloctel.registry.authority.power.AllPowers;
 import org.openbloctel.registry.platform.audit.AuditTrail;
 import org.openbloctel.registry.platform.audit.Power;
 import org.openbloctel.registry.platform.audit.PowerWatch;
 import org.openbloctel.registry.platform.database.Database;
-import org.openbloctel.registry.authority.power.AllPowers;
 import org.openbloctel.registry.platform.vault.MasterKeys;
 
 /** Rows that a test wrote by SQL: accepted in the audit trail, as two people would. */

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.openbloctel.registry.accounts.credential.CredentialDirectory;
 import org.openbloctel.registry.platform.audit.AuditEntry;
 import org.openbloctel.registry.platform.audit.AuditTrail;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
-import org.openbloctel.registry.accounts.credential.CredentialDirectory;
 import org.openbloctel.registry.platform.database.Database;
 
 /**

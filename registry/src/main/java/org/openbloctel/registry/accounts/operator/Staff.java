@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.openbloctel.registry.accounts.credential.Credential;
+import org.openbloctel.registry.accounts.credential.Credentials;
 import org.openbloctel.registry.platform.audit.AuditEntry;
 import org.openbloctel.registry.platform.audit.AuditTrail;
 import org.openbloctel.registry.platform.audit.PowerRows;
-import org.openbloctel.registry.accounts.credential.Credential;
-import org.openbloctel.registry.accounts.credential.Credentials;
 import org.openbloctel.registry.platform.database.Database;
 
 /** People who work for the operator. Thread-safe. */

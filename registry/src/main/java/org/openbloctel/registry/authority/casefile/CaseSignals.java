@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.openbloctel.registry.authority.complaint.Inspector;
-import org.openbloctel.registry.platform.refusal.CaseRefusal;
-import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.authority.signal.Signal;
 import org.openbloctel.registry.authority.signal.Signals;
+import org.openbloctel.registry.platform.refusal.CaseRefusal;
+import org.openbloctel.registry.platform.refusal.RefusedException;
 
 /**
  * The signals that lead to a case: those about its company, and those about a number from which people of the case were called. Thread-safe;

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.law.Territory;
-import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.accounts.consumer.PhoneNumber;
+import org.openbloctel.registry.platform.calendar.LegalCalendar;
 
 /**
  * A complaint as its complainant sees it: their own statements, and its state. It contains nothing of other complaints, and names the

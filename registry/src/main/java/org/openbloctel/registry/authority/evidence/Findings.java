@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.law.Regime;
-import org.openbloctel.registry.platform.calendar.LegalCalendar;
-import org.openbloctel.registry.calls.call.CallSearch;
 import org.openbloctel.registry.accounts.company.Company;
 import org.openbloctel.registry.authority.complaint.Complaint;
-import org.openbloctel.registry.calls.consent.GivenConsent;
 import org.openbloctel.registry.callfiles.scrubbing.ScrubQueue;
+import org.openbloctel.registry.calls.call.CallSearch;
+import org.openbloctel.registry.calls.consent.GivenConsent;
 import org.openbloctel.registry.list.trace.Answer;
 import org.openbloctel.registry.list.trace.TracedCheck;
+import org.openbloctel.registry.platform.calendar.LegalCalendar;
 
 /**
  * The findings about the calls of a complaint.

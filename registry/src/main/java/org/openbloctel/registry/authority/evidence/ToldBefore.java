@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.openbloctel.registry.platform.audit.AuditEntry;
-import org.openbloctel.registry.platform.audit.AuditTrail;
 import org.openbloctel.registry.list.trace.Answer;
 import org.openbloctel.registry.list.trace.TraceSearch;
 import org.openbloctel.registry.list.trace.TracedCheck;
+import org.openbloctel.registry.platform.audit.AuditEntry;
+import org.openbloctel.registry.platform.audit.AuditTrail;
 
 /**
  * Finds the calls before which a company's last check of the number was answered {@code OPPOSED}, for signals. It returns no check; the

@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.platform.audit.PowerRows;
 import org.openbloctel.registry.accounts.credential.Credential;
 import org.openbloctel.registry.accounts.credential.CredentialDirectory;
+import org.openbloctel.registry.authority.inspection.InspectorAccount.Rank;
+import org.openbloctel.registry.platform.audit.PowerRows;
 import org.openbloctel.registry.platform.database.Columns;
 import org.openbloctel.registry.platform.database.Database;
-import org.openbloctel.registry.authority.inspection.InspectorAccount.Rank;
 import org.openbloctel.registry.platform.vault.Sha256;
 
 /** The tables of inspectors, and of those who were removed. What they sign in with is asked of the credentials, once for all rows. */

@@ -1,7 +1,6 @@
 package org.openbloctel.registry.authority.power;
 
 import java.util.List;
-import org.openbloctel.registry.platform.audit.PowerRows;
 import org.openbloctel.registry.accounts.company.Companies;
 import org.openbloctel.registry.accounts.company.Keys;
 import org.openbloctel.registry.accounts.company.Members;
@@ -9,12 +8,13 @@ import org.openbloctel.registry.accounts.company.Plans;
 import org.openbloctel.registry.accounts.company.SftpKeys;
 import org.openbloctel.registry.accounts.company.Subscriptions;
 import org.openbloctel.registry.accounts.credential.Credentials;
-import org.openbloctel.registry.platform.database.Database;
+import org.openbloctel.registry.accounts.operator.Staff;
 import org.openbloctel.registry.authority.feed.FeedKeys;
+import org.openbloctel.registry.authority.inspection.Inspectors;
 import org.openbloctel.registry.list.guard.GuardDesk;
 import org.openbloctel.registry.list.guard.Polls;
-import org.openbloctel.registry.authority.inspection.Inspectors;
-import org.openbloctel.registry.accounts.operator.Staff;
+import org.openbloctel.registry.platform.audit.PowerRows;
+import org.openbloctel.registry.platform.database.Database;
 
 /** The kinds of powers that servers and the doctor compare with the audit trail. */
 public final class AllPowers {

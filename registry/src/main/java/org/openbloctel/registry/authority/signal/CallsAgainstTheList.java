@@ -7,11 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.authority.complaint.ComplaintCounts;
+import org.openbloctel.registry.authority.evidence.ToldBefore;
 import org.openbloctel.registry.calls.consent.Consents;
 import org.openbloctel.registry.calls.consent.RecordedConsent;
-import org.openbloctel.registry.authority.evidence.ToldBefore;
+import org.openbloctel.registry.platform.calendar.LegalCalendar;
 
 /**
  * Companies whose check of a number was answered {@code OPPOSED}, and about whose later call its holder complains. A call that a consent

@@ -3,8 +3,8 @@ package org.openbloctel.registry.authority.signal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.calls.call.OffHours;
+import org.openbloctel.registry.platform.calendar.LegalCalendar;
 
 /** Companies that report many calls outside the hours of the law: so many, and so many of a hundred that they report. */
 final class CallsOffHours implements Detector {

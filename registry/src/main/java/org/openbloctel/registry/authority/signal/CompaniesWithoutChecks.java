@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.authority.complaint.ComplaintCounts;
-import org.openbloctel.registry.list.lookup.LookupSums;
 import org.openbloctel.registry.callfiles.submission.CheckedDays;
+import org.openbloctel.registry.list.lookup.LookupSums;
+import org.openbloctel.registry.platform.calendar.LegalCalendar;
 
 /**
  * Companies about which people complain, and that had no number checked, neither in a file nor one by one, by itself or an agent. The period of all begins some

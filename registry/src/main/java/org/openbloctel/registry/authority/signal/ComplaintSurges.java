@@ -3,8 +3,8 @@ package org.openbloctel.registry.authority.signal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.authority.complaint.ComplaintCounts;
+import org.openbloctel.registry.platform.calendar.LegalCalendar;
 
 /** Calling numbers about which several people complain within some days. One person who complains often counts once. */
 final class ComplaintSurges implements Detector {

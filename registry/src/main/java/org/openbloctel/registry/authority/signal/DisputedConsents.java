@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.authority.complaint.ComplaintCounts;
 import org.openbloctel.registry.calls.consent.Consents;
 import org.openbloctel.registry.calls.consent.RecordedConsent;
+import org.openbloctel.registry.platform.calendar.LegalCalendar;
 
 /** Companies that claim the consent of several people who complain about their calls. A consent that the person confirmed does not count. */
 final class DisputedConsents implements Detector {

@@ -9,20 +9,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.openbloctel.registry.platform.audit.AuditEntry;
-import org.openbloctel.registry.platform.audit.AuditTrail;
-import org.openbloctel.registry.platform.calendar.LegalCalendar;
-import org.openbloctel.registry.calls.call.OffHours;
 import org.openbloctel.registry.accounts.company.Mandates;
 import org.openbloctel.registry.authority.complaint.ComplaintCounts;
 import org.openbloctel.registry.authority.complaint.Inspector;
-import org.openbloctel.registry.calls.consent.Consents;
-import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.authority.evidence.ToldBefore;
+import org.openbloctel.registry.callfiles.submission.CheckedDays;
+import org.openbloctel.registry.calls.call.OffHours;
+import org.openbloctel.registry.calls.consent.Consents;
 import org.openbloctel.registry.list.lookup.LookupSums;
+import org.openbloctel.registry.platform.audit.AuditEntry;
+import org.openbloctel.registry.platform.audit.AuditTrail;
+import org.openbloctel.registry.platform.calendar.LegalCalendar;
+import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.SignalRefusal;
-import org.openbloctel.registry.callfiles.submission.CheckedDays;
 import org.openbloctel.registry.platform.vault.MasterKeys;
 
 /**

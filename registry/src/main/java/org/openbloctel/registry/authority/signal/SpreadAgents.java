@@ -3,9 +3,9 @@ package org.openbloctel.registry.authority.signal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.accounts.company.Mandates;
 import org.openbloctel.registry.authority.complaint.ComplaintCounts;
+import org.openbloctel.registry.platform.calendar.LegalCalendar;
 
 /** Agents that act for several principals about whom people complain. */
 final class SpreadAgents implements Detector {

@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.openbloctel.registry.platform.calendar.LegalCalendar;
-import org.openbloctel.registry.list.lookup.LookupSums;
 import org.openbloctel.registry.callfiles.submission.CheckedDays;
+import org.openbloctel.registry.list.lookup.LookupSums;
+import org.openbloctel.registry.platform.calendar.LegalCalendar;
 
 /**
  * Companies that had many numbers checked, and whose share on the list is many times the usual one, or a small part of it. Usual is the

@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.openbloctel.registry.callfiles.certificate.CertificateRequest;
-import org.openbloctel.registry.callfiles.certificate.Certificates;
 import org.openbloctel.registry.accounts.company.Companies;
 import org.openbloctel.registry.accounts.company.Company;
+import org.openbloctel.registry.callfiles.certificate.CertificateRequest;
+import org.openbloctel.registry.callfiles.certificate.Certificates;
 import org.openbloctel.scrub.engine.ScrubReport;
 
 /** Makes the certificate of a submission, in the transaction that publishes its files. */

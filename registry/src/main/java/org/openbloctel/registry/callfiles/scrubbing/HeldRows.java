@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.platform.database.Columns;
-import org.openbloctel.registry.platform.database.Database;
+import org.openbloctel.registry.callfiles.intake.State;
 import org.openbloctel.registry.list.guard.Provenance;
 import org.openbloctel.registry.list.guard.Stop;
-import org.openbloctel.registry.callfiles.intake.State;
+import org.openbloctel.registry.platform.database.Columns;
+import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.platform.refusal.Refusal;
 
 /** The statements about held submissions. Each leaves the hold by one update of the row, so that of two at once one succeeds. */

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.openbloctel.registry.platform.filevault.Seal;
 import org.openbloctel.registry.list.guard.Reading;
 import org.openbloctel.registry.list.lookup.TestAnswers;
+import org.openbloctel.registry.list.trace.Traced;
+import org.openbloctel.registry.platform.filevault.Seal;
 import org.openbloctel.registry.platform.refusal.Refusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.SubmissionRefusal;
-import org.openbloctel.registry.list.trace.Traced;
 import org.openbloctel.scrub.engine.ScrubReport;
 import org.openbloctel.scrub.file.CallFileException;
 

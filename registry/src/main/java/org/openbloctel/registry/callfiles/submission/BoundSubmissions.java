@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.openbloctel.registry.callfiles.intake.Sent;
+import org.openbloctel.registry.callfiles.scrubbing.Returned;
 import org.openbloctel.registry.platform.refusal.CompanyRefusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.SubmissionRefusal;
-import org.openbloctel.registry.callfiles.scrubbing.Returned;
 import org.openbloctel.scrub.file.LayoutOptions;
 
 /** The files of the companies to which a key is bound; those of others are not there. Thread-safe. */

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.openbloctel.registry.callfiles.scrubbing.ScrubQueue;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.platform.database.Columns;
 import org.openbloctel.registry.platform.database.Database;
-import org.openbloctel.registry.callfiles.scrubbing.ScrubQueue;
 
 /**
  * The files that were checked for a campaign. Files of one name are one file: its latest check counts. What was read in another way

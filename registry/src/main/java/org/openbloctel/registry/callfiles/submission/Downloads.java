@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.openbloctel.registry.accounts.company.CompanyAlarms;
+import org.openbloctel.registry.callfiles.scrubbing.Returned;
+import org.openbloctel.registry.list.guard.Stops;
 import org.openbloctel.registry.platform.audit.AuditEntry;
 import org.openbloctel.registry.platform.audit.AuditTrail;
-import org.openbloctel.registry.accounts.company.CompanyAlarms;
 import org.openbloctel.registry.platform.database.Columns;
 import org.openbloctel.registry.platform.database.Database;
-import org.openbloctel.registry.list.guard.Stops;
 import org.openbloctel.registry.platform.refusal.ListRefusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.SubmissionRefusal;
-import org.openbloctel.registry.callfiles.scrubbing.Returned;
 
 /**
  * Counts downloads, and stops them when a company's are out of all proportion: what was stolen from such a service once were not

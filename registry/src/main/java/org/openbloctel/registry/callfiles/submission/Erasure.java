@@ -8,14 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.openbloctel.registry.callfiles.intake.IntakeFileRows;
+import org.openbloctel.registry.callfiles.scrubbing.ScrubFileRows;
 import org.openbloctel.registry.platform.audit.AuditEntry;
 import org.openbloctel.registry.platform.audit.AuditTrail;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.platform.filevault.FileKeeper;
 import org.openbloctel.registry.platform.filevault.Vault;
-import org.openbloctel.registry.callfiles.intake.IntakeFileRows;
-import org.openbloctel.registry.callfiles.scrubbing.ScrubFileRows;
 
 /**
  * What goes when: first the key and the row's word, then the file, so that a stop leaves rubbish and never

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.callfiles.scrubbing.ScrubFileRows;
 import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.platform.doctor.Defect;
 import org.openbloctel.registry.platform.doctor.Defects;
@@ -22,7 +23,6 @@ import org.openbloctel.registry.platform.filevault.KeptFile;
 import org.openbloctel.registry.platform.filevault.StorageException;
 import org.openbloctel.registry.platform.filevault.StoredFiles;
 import org.openbloctel.registry.platform.filevault.Vault;
-import org.openbloctel.registry.callfiles.scrubbing.ScrubFileRows;
 import org.openbloctel.registry.platform.vault.MasterKeys;
 
 /**

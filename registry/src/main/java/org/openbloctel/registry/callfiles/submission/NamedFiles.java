@@ -3,13 +3,13 @@ package org.openbloctel.registry.callfiles.submission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.openbloctel.registry.callfiles.intake.IntakeFileRows;
+import org.openbloctel.registry.callfiles.scrubbing.ScrubFileRows;
 import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.platform.filevault.FileKeeper;
 import org.openbloctel.registry.platform.filevault.FileWatch;
 import org.openbloctel.registry.platform.filevault.KeptFile;
 import org.openbloctel.registry.platform.filevault.Vault;
-import org.openbloctel.registry.callfiles.intake.IntakeFileRows;
-import org.openbloctel.registry.callfiles.scrubbing.ScrubFileRows;
 
 /** The files of the vault as rows of all features name them. Thread-safe. */
 public final class NamedFiles implements FileWatch.Rows {

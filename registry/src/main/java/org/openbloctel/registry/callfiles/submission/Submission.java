@@ -7,12 +7,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
-import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.callfiles.intake.Sent;
 import org.openbloctel.registry.callfiles.intake.State;
-import org.openbloctel.registry.platform.refusal.Refusal;
 import org.openbloctel.registry.callfiles.scrubbing.Hold;
 import org.openbloctel.registry.callfiles.scrubbing.ScrubQueue;
+import org.openbloctel.registry.platform.calendar.LegalCalendar;
+import org.openbloctel.registry.platform.refusal.Refusal;
 import org.openbloctel.scrub.file.LayoutOptions;
 
 /**

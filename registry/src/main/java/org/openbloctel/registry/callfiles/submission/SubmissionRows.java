@@ -13,16 +13,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import org.openbloctel.registry.callfiles.intake.LayoutColumns;
+import org.openbloctel.registry.callfiles.intake.Sent;
+import org.openbloctel.registry.callfiles.intake.State;
+import org.openbloctel.registry.callfiles.scrubbing.Hold;
+import org.openbloctel.registry.callfiles.scrubbing.ReturnedRows;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.platform.database.Columns;
 import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.platform.filevault.WrappedKey;
-import org.openbloctel.registry.callfiles.intake.LayoutColumns;
-import org.openbloctel.registry.callfiles.intake.Sent;
-import org.openbloctel.registry.callfiles.intake.State;
 import org.openbloctel.registry.platform.refusal.Refusal;
-import org.openbloctel.registry.callfiles.scrubbing.Hold;
-import org.openbloctel.registry.callfiles.scrubbing.ReturnedRows;
 import org.springframework.jdbc.core.RowCallbackHandler;
 
 /** The table of submissions as companies see and search it; the work on it has its own statements. */

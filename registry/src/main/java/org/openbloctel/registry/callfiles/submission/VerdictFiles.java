@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.openbloctel.registry.platform.database.Database;
-import org.openbloctel.registry.platform.filevault.Vault;
 import org.openbloctel.registry.callfiles.scrubbing.Returned;
 import org.openbloctel.registry.callfiles.scrubbing.ReturnedRows;
+import org.openbloctel.registry.platform.database.Database;
+import org.openbloctel.registry.platform.filevault.Vault;
 import org.openbloctel.registry.platform.vault.MasterKeys;
 
 /** The returned files {@code verdicts}, for the features that read them. No company calls this: nothing is counted. Thread-safe. */

@@ -17,8 +17,8 @@ import org.openbloctel.law.LawBook;
 import org.openbloctel.law.Relation;
 import org.openbloctel.law.Territory;
 import org.openbloctel.law.Topic;
-import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.calls.campaign.Campaign;
+import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.platform.database.Database;
 
 /**

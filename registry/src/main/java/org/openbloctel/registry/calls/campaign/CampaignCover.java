@@ -12,14 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.openbloctel.law.LawBook;
+import org.openbloctel.registry.callfiles.submission.CampaignFiles;
+import org.openbloctel.registry.callfiles.submission.Submission;
 import org.openbloctel.registry.platform.audit.AuditEntry;
 import org.openbloctel.registry.platform.audit.AuditTrail;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.platform.refusal.CampaignRefusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
-import org.openbloctel.registry.callfiles.submission.CampaignFiles;
-import org.openbloctel.registry.callfiles.submission.Submission;
 import org.openbloctel.registry.platform.vault.MasterKeys;
 
 /**

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.accounts.company.Mandates;
+import org.openbloctel.registry.platform.calendar.LegalCalendar;
 
 /**
  * Campaigns as folders: each that a company may work for, its own and those of its principals, under its name made safe for a

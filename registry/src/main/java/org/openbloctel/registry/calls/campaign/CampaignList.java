@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.accounts.company.Mandate;
 import org.openbloctel.registry.accounts.company.Mandates;
+import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.platform.database.Database;
 
 /**

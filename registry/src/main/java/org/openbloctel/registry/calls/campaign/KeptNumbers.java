@@ -23,13 +23,13 @@ import org.jspecify.annotations.Nullable;
 import org.openbloctel.law.LawBook;
 import org.openbloctel.law.RuleKind;
 import org.openbloctel.law.RuleVersion;
+import org.openbloctel.registry.callfiles.submission.Submission;
+import org.openbloctel.registry.callfiles.submission.VerdictFiles;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.platform.filevault.FileKeeper;
 import org.openbloctel.registry.platform.filevault.KeptFile;
 import org.openbloctel.registry.platform.filevault.Vault;
-import org.openbloctel.registry.callfiles.submission.Submission;
-import org.openbloctel.registry.callfiles.submission.VerdictFiles;
 import org.openbloctel.scrub.list.OppositionList;
 import org.openbloctel.scrub.number.NumberReader;
 

@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.openbloctel.registry.accounts.company.CompanyDirectory;
+import org.openbloctel.registry.list.guard.Stops;
 import org.openbloctel.registry.platform.database.Columns;
 import org.openbloctel.registry.platform.database.Database;
-import org.openbloctel.registry.list.guard.Stops;
 import org.openbloctel.registry.platform.vault.MasterKeys;
 
 /**

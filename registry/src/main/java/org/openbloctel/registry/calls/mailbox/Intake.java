@@ -9,15 +9,15 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.openbloctel.registry.calls.campaign.Campaign;
 import org.openbloctel.registry.accounts.company.Member;
 import org.openbloctel.registry.callfiles.intake.Sent;
+import org.openbloctel.registry.callfiles.submission.SubmissionDesk;
+import org.openbloctel.registry.callfiles.submission.Submissions;
+import org.openbloctel.registry.calls.campaign.Campaign;
 import org.openbloctel.registry.platform.refusal.MailboxRefusal;
 import org.openbloctel.registry.platform.refusal.Refusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.SubmissionRefusal;
-import org.openbloctel.registry.callfiles.submission.SubmissionDesk;
-import org.openbloctel.registry.callfiles.submission.Submissions;
 import org.openbloctel.registry.platform.vault.Sha256;
 import org.openbloctel.scrub.file.LayoutOptions;
 

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import org.openbloctel.registry.accounts.company.Member;
 import org.openbloctel.registry.accounts.company.Members;
+import org.openbloctel.registry.callfiles.submission.Submission;
+import org.openbloctel.registry.callfiles.submission.Submissions;
 import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.platform.outbox.Outbox;
 import org.openbloctel.registry.platform.refusal.RefusedException;
-import org.openbloctel.registry.callfiles.submission.Submission;
-import org.openbloctel.registry.callfiles.submission.Submissions;
 
 /**
  * Answers mails: one answer a mail, once all of its files are settled, in one transaction with the word that it is answered. A member who left

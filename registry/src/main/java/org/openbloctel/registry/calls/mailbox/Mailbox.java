@@ -6,20 +6,20 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.openbloctel.registry.platform.audit.AuditEntry;
-import org.openbloctel.registry.platform.audit.AuditTrail;
-import org.openbloctel.registry.calls.campaign.Campaigns;
 import org.openbloctel.registry.accounts.company.Member;
 import org.openbloctel.registry.accounts.company.Members;
 import org.openbloctel.registry.accounts.credential.Credentials;
 import org.openbloctel.registry.accounts.credential.Links;
+import org.openbloctel.registry.callfiles.submission.Submissions;
+import org.openbloctel.registry.calls.campaign.Campaigns;
+import org.openbloctel.registry.platform.audit.AuditEntry;
+import org.openbloctel.registry.platform.audit.AuditTrail;
 import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.platform.outbox.Outbox;
 import org.openbloctel.registry.platform.refusal.AccessRefusal;
 import org.openbloctel.registry.platform.refusal.MailboxRefusal;
 import org.openbloctel.registry.platform.refusal.Refusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
-import org.openbloctel.registry.callfiles.submission.Submissions;
 
 /**
  * Mails with call files, from when they are seen to when their sender is answered. A mail is taken up by one server at a time under

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.openbloctel.registry.accounts.company.Member;
 import org.openbloctel.registry.callfiles.intake.State;
+import org.openbloctel.registry.callfiles.submission.Submission;
 import org.openbloctel.registry.platform.outbox.Outbox;
 import org.openbloctel.registry.platform.refusal.Refusal;
-import org.openbloctel.registry.callfiles.submission.Submission;
 
 /**
  * The answer to a mail: for each file what came out, or why it was refused, and where its page is, behind the second factor. It goes

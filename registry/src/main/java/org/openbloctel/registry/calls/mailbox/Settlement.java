@@ -6,9 +6,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.openbloctel.registry.accounts.company.Member;
 import org.openbloctel.registry.platform.audit.AuditEntry;
 import org.openbloctel.registry.platform.audit.AuditTrail;
-import org.openbloctel.registry.accounts.company.Member;
 import org.openbloctel.registry.platform.database.Database;
 
 /** How a mail that was taken up is held and settled: once, by the attempt that took it last. Thread-safe. */

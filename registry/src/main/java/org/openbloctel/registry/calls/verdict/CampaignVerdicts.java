@@ -23,6 +23,7 @@ import org.openbloctel.law.Known.Consent;
 import org.openbloctel.law.LawBook;
 import org.openbloctel.law.Territory;
 import org.openbloctel.law.Topic;
+import org.openbloctel.registry.callfiles.scrubbing.CampaignLaw;
 import org.openbloctel.registry.calls.call.CallLog;
 import org.openbloctel.registry.calls.campaign.Campaign;
 import org.openbloctel.registry.calls.campaign.Campaigns;
@@ -30,7 +31,6 @@ import org.openbloctel.registry.calls.consent.Consents;
 import org.openbloctel.registry.calls.consent.RecordedConsent;
 import org.openbloctel.registry.platform.refusal.LawRefusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
-import org.openbloctel.registry.callfiles.scrubbing.CampaignLaw;
 import org.openbloctel.scrub.engine.Ruling;
 import org.openbloctel.scrub.list.OppositionList;
 

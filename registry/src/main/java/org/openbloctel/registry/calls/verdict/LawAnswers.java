@@ -17,8 +17,8 @@ import org.openbloctel.law.Regime;
 import org.openbloctel.law.RuleKind;
 import org.openbloctel.law.Subject;
 import org.openbloctel.law.Topic;
-import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.calls.campaign.Campaign;
+import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.scrub.engine.Ruling;
 import org.openbloctel.scrub.engine.ScrubReport;
 

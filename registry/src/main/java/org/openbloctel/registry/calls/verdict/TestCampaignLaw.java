@@ -12,12 +12,12 @@ import org.openbloctel.law.Known;
 import org.openbloctel.law.LawBook;
 import org.openbloctel.law.Territory;
 import org.openbloctel.law.Topic;
+import org.openbloctel.registry.callfiles.scrubbing.CampaignLaw;
 import org.openbloctel.registry.calls.campaign.Campaign;
 import org.openbloctel.registry.calls.campaign.TestCampaigns;
 import org.openbloctel.registry.list.lookup.TestStory;
 import org.openbloctel.registry.platform.refusal.LawRefusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
-import org.openbloctel.registry.callfiles.scrubbing.CampaignLaw;
 import org.openbloctel.scrub.list.OppositionList;
 
 /** Judges the files of test keys: by the same judge, each number by its story ({@link TestStory}). Reads nothing real. Thread-safe. */

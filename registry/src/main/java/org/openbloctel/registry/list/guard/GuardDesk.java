@@ -10,11 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.openbloctel.registry.accounts.company.CompanyDirectory;
 import org.openbloctel.registry.platform.audit.AuditEntry;
 import org.openbloctel.registry.platform.audit.AuditTrail;
 import org.openbloctel.registry.platform.audit.PowerRows;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
-import org.openbloctel.registry.accounts.company.CompanyDirectory;
 import org.openbloctel.registry.platform.database.Database;
 
 /** What the operator's people see of the guard, and do about it. Thread-safe. */

@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.openbloctel.registry.accounts.company.CompanyDirectory;
 import org.openbloctel.registry.platform.audit.AuditEntry;
 import org.openbloctel.registry.platform.audit.AuditTrail;
 import org.openbloctel.registry.platform.audit.PowerRows;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
-import org.openbloctel.registry.accounts.company.CompanyDirectory;
 import org.openbloctel.registry.platform.database.Database;
 
 /** Polls whose digits by chance the operator's people approved. Thread-safe. */

@@ -6,9 +6,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.openbloctel.registry.list.trace.CheckedPrincipals;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.platform.database.Database;
-import org.openbloctel.registry.list.trace.CheckedPrincipals;
 
 /** How many numbers each company looked up one by one, and how many of them were on the list. Thread-safe. */
 public final class LookupSums {

@@ -1,12 +1,12 @@
 package org.openbloctel.registry.accounts.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.openbloctel.registry.platform.refusal.Refused.assertRefused;
 import static org.openbloctel.registry.accounts.webhook.WebhookFixture.COMPANY;
 import static org.openbloctel.registry.accounts.webhook.WebhookFixture.ME;
 import static org.openbloctel.registry.accounts.webhook.WebhookFixture.OTHER;
 import static org.openbloctel.registry.accounts.webhook.WebhookFixture.URL;
 import static org.openbloctel.registry.accounts.webhook.WebhookFixture.wanted;
+import static org.openbloctel.registry.platform.refusal.Refused.assertRefused;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

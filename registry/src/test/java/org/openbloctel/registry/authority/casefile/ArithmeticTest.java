@@ -17,12 +17,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openbloctel.law.Fines;
 import org.openbloctel.law.LawBook;
+import org.openbloctel.registry.accounts.consumer.PhoneNumber;
 import org.openbloctel.registry.authority.casefile.Alleged.Person;
 import org.openbloctel.registry.authority.complaint.CaseComplaint;
 import org.openbloctel.registry.authority.complaint.ComplaintState;
 import org.openbloctel.registry.authority.complaint.Reference;
 import org.openbloctel.registry.authority.complaint.Subject;
-import org.openbloctel.registry.accounts.consumer.PhoneNumber;
 
 /** What calls come to: each under the ceiling of its day, each once, never above the ceiling. */
 final class ArithmeticTest {

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openbloctel.registry.accounts.consumer.PhoneNumber;
 import org.openbloctel.registry.authority.complaint.IdentityHeader.Attestation;
 import org.openbloctel.registry.authority.complaint.IdentityHeader.Match;
-import org.openbloctel.registry.accounts.consumer.PhoneNumber;
 
 /** A header is read where it is one, statement by statement; anything else is no header, and throws nothing. */
 final class IdentityHeaderTest {

@@ -14,15 +14,15 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openbloctel.registry.platform.audit.AuditEntry;
-import org.openbloctel.registry.platform.audit.AuditTrail;
-import org.openbloctel.registry.platform.audit.Power;
 import org.openbloctel.registry.accounts.company.Company;
 import org.openbloctel.registry.accounts.company.VerifiedCompany;
 import org.openbloctel.registry.accounts.credential.Credential;
 import org.openbloctel.registry.accounts.credential.SecondFactor;
 import org.openbloctel.registry.accounts.credential.Totp;
 import org.openbloctel.registry.authority.inspection.InspectorAccount;
+import org.openbloctel.registry.platform.audit.AuditEntry;
+import org.openbloctel.registry.platform.audit.AuditTrail;
+import org.openbloctel.registry.platform.audit.Power;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 
 /**

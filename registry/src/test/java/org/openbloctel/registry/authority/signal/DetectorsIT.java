@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.registry.calls.call.CallReports;
 import org.openbloctel.registry.authority.complaint.CallingNumber;
 import org.openbloctel.registry.authority.complaint.ClosingReason;
+import org.openbloctel.registry.calls.call.CallReports;
 import org.openbloctel.scrub.engine.Verdict;
 
 /** What raises each kind of signal, and what is just below it. */

@@ -2,10 +2,10 @@ package org.openbloctel.registry.authority.signal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.openbloctel.registry.platform.refusal.Refused.assertRefused;
-import static org.openbloctel.registry.platform.refusal.Refused.isDone;
 import static org.openbloctel.registry.authority.signal.SignalWorld.CALLER;
 import static org.openbloctel.registry.authority.signal.SignalWorld.INSPECTOR;
+import static org.openbloctel.registry.platform.refusal.Refused.assertRefused;
+import static org.openbloctel.registry.platform.refusal.Refused.isDone;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -31,12 +31,12 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openbloctel.registry.callfiles.submission.SubmissionFixture;
 import org.openbloctel.registry.platform.database.AtOnce;
 import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.platform.database.Lane;
 import org.openbloctel.registry.platform.database.TestDatabase;
 import org.openbloctel.registry.platform.refusal.RefusedException;
-import org.openbloctel.registry.callfiles.submission.SubmissionFixture;
 import org.openbloctel.scrub.file.LayoutOptions;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 

@@ -28,11 +28,11 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openbloctel.registry.platform.database.AtOnce;
-import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.callfiles.submission.SpaceSettings;
 import org.openbloctel.registry.callfiles.submission.Submission;
 import org.openbloctel.registry.callfiles.submission.SubmissionFixture;
+import org.openbloctel.registry.platform.database.AtOnce;
+import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.vault.Sha256;
 import org.openbloctel.scrub.engine.Seed;
 

@@ -21,13 +21,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openbloctel.registry.platform.database.AtOnce;
-import org.openbloctel.registry.platform.refusal.CompanyRefusal;
-import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.callfiles.scrubbing.Returned;
 import org.openbloctel.registry.callfiles.submission.SpaceSettings;
 import org.openbloctel.registry.callfiles.submission.Submission;
 import org.openbloctel.registry.callfiles.submission.SubmissionFixture;
+import org.openbloctel.registry.platform.database.AtOnce;
+import org.openbloctel.registry.platform.refusal.CompanyRefusal;
+import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.scrub.file.LayoutOptions;
 
 /** Files that come in piece by piece: each is taken once, whole, and answered. */

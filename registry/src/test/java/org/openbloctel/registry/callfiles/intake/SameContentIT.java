@@ -17,14 +17,14 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openbloctel.registry.platform.database.AtOnce;
-import org.openbloctel.registry.platform.filevault.Vault;
 import org.openbloctel.registry.callfiles.scrubbing.Attempts;
 import org.openbloctel.registry.callfiles.submission.Submission;
 import org.openbloctel.registry.callfiles.submission.SubmissionDesk;
 import org.openbloctel.registry.callfiles.submission.SubmissionFixture;
 import org.openbloctel.registry.callfiles.submission.SubmissionLoopIT;
 import org.openbloctel.registry.callfiles.submission.Submissions;
+import org.openbloctel.registry.platform.database.AtOnce;
+import org.openbloctel.registry.platform.filevault.Vault;
 import org.openbloctel.scrub.file.LayoutOptions;
 
 /** The same file by several ways is one submission. */

@@ -14,10 +14,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.callfiles.intake.State;
 import org.openbloctel.registry.callfiles.submission.Submission;
 import org.openbloctel.registry.callfiles.submission.SubmissionFixture;
+import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What was checked within 30 days costs nothing, in a large file or a small one, and in one of the version before this one. */

@@ -17,12 +17,12 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openbloctel.registry.platform.filevault.DiskRoom;
-import org.openbloctel.registry.platform.filevault.StorageException;
-import org.openbloctel.registry.platform.filevault.StorageOutput;
 import org.openbloctel.registry.callfiles.intake.State;
 import org.openbloctel.registry.callfiles.submission.Submission;
 import org.openbloctel.registry.callfiles.submission.SubmissionFixture;
+import org.openbloctel.registry.platform.filevault.DiskRoom;
+import org.openbloctel.registry.platform.filevault.StorageException;
+import org.openbloctel.registry.platform.filevault.StorageOutput;
 import org.openbloctel.scrub.engine.Verdict;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -53,7 +53,8 @@ final class FailedAttemptsIT {
                 .singleElement()
                 .satisfies(waiting -> assertThat(waiting.fault())
                         .hasValueSatisfying(fault -> assertThat(fault)
-                                .startsWith("java.lang.NoClassDefFoundError at org.openbloctel.registry.callfiles.scrubbing.")
+                                .startsWith(
+                                        "java.lang.NoClassDefFoundError at org.openbloctel.registry.callfiles.scrubbing.")
                                 .doesNotContain("fastexcel")));
         assertFails(fixture, received, NoClassDefFoundError.class);
 

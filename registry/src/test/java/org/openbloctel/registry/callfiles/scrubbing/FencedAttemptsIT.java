@@ -21,13 +21,13 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openbloctel.registry.platform.audit.AuditEntry;
 import org.openbloctel.registry.callfiles.intake.State;
+import org.openbloctel.registry.callfiles.submission.Submission;
+import org.openbloctel.registry.callfiles.submission.SubmissionFixture;
+import org.openbloctel.registry.platform.audit.AuditEntry;
 import org.openbloctel.registry.platform.refusal.CompanyRefusal;
 import org.openbloctel.registry.platform.refusal.ListRefusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
-import org.openbloctel.registry.callfiles.submission.Submission;
-import org.openbloctel.registry.callfiles.submission.SubmissionFixture;
 import org.openbloctel.scrub.file.CallFileException;
 
 /** An attempt that lost its submission says nothing of it any more; who is next is decided by size and age. */

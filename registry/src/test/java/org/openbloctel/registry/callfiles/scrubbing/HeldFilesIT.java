@@ -22,14 +22,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.openbloctel.registry.callfiles.intake.Sent;
+import org.openbloctel.registry.callfiles.intake.State;
+import org.openbloctel.registry.callfiles.submission.Submission;
+import org.openbloctel.registry.callfiles.submission.SubmissionFixture;
 import org.openbloctel.registry.platform.audit.AuditEntry;
 import org.openbloctel.registry.platform.database.AtOnce;
 import org.openbloctel.registry.platform.event.Event;
-import org.openbloctel.registry.callfiles.intake.Sent;
-import org.openbloctel.registry.callfiles.intake.State;
 import org.openbloctel.registry.platform.refusal.RefusedException;
-import org.openbloctel.registry.callfiles.submission.Submission;
-import org.openbloctel.registry.callfiles.submission.SubmissionFixture;
 import org.openbloctel.scrub.file.LayoutOptions;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

@@ -10,9 +10,9 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openbloctel.registry.platform.database.RowsRead;
 import org.openbloctel.registry.callfiles.intake.State;
 import org.openbloctel.registry.callfiles.submission.SubmissionFixture;
+import org.openbloctel.registry.platform.database.RowsRead;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A small submission reads as little of the database after many others of its principal as after none. */

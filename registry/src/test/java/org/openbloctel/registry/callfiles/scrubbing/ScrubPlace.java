@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.openbloctel.registry.callfiles.submission.FileExamination;
+import org.openbloctel.registry.list.trace.Traces;
 import org.openbloctel.registry.platform.doctor.Defects;
 import org.openbloctel.registry.platform.simulation.Seeds;
 import org.openbloctel.registry.platform.simulation.SteppedConnections;
-import org.openbloctel.registry.callfiles.submission.FileExamination;
-import org.openbloctel.registry.list.trace.Traces;
 
 /** A database in which one simulated world after the other scrubs, and what must hold after each. For one thread. */
 final class ScrubPlace implements Seeds.Place {

@@ -12,8 +12,8 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openbloctel.registry.platform.refusal.Refusal;
 import org.openbloctel.registry.callfiles.submission.SubmissionFixture;
+import org.openbloctel.registry.platform.refusal.Refusal;
 import org.openbloctel.registry.platform.vault.Sha256;
 import org.openbloctel.scrub.file.LayoutOptions;
 

@@ -14,9 +14,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openbloctel.registry.platform.filevault.StorageException;
 import org.openbloctel.registry.callfiles.intake.State;
 import org.openbloctel.registry.callfiles.scrubbing.Returned;
+import org.openbloctel.registry.platform.filevault.StorageException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The disk is full or read-only: files are refused before they are read, scrubs wait, and all goes on by itself once there is room. */

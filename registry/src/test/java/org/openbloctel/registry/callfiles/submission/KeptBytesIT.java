@@ -16,14 +16,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openbloctel.registry.platform.audit.AuditEntry;
 import org.openbloctel.registry.callfiles.intake.Reception;
 import org.openbloctel.registry.callfiles.intake.Sent;
 import org.openbloctel.registry.callfiles.intake.State;
-import org.openbloctel.registry.platform.refusal.RefusedException;
-import org.openbloctel.registry.platform.refusal.SubmissionRefusal;
 import org.openbloctel.registry.callfiles.scrubbing.Returned;
 import org.openbloctel.registry.callfiles.scrubbing.ScrubSettings;
+import org.openbloctel.registry.platform.audit.AuditEntry;
+import org.openbloctel.registry.platform.refusal.RefusedException;
+import org.openbloctel.registry.platform.refusal.SubmissionRefusal;
 import org.openbloctel.scrub.file.LayoutOptions;
 
 /** No company takes the room of the others. */

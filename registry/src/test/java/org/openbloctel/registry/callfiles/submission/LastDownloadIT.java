@@ -10,8 +10,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.callfiles.intake.State;
-import org.openbloctel.registry.platform.refusal.SubmissionRefusal;
 import org.openbloctel.registry.callfiles.scrubbing.Returned;
+import org.openbloctel.registry.platform.refusal.SubmissionRefusal;
 
 /** Returned files are erased 24 hours after the last download that followed the callable lines, and after 30 days in any case. */
 final class LastDownloadIT {

@@ -14,14 +14,14 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openbloctel.registry.platform.database.Database;
-import org.openbloctel.registry.platform.database.LostAnswers;
-import org.openbloctel.registry.platform.database.TestDatabase;
 import org.openbloctel.registry.callfiles.intake.Reception;
 import org.openbloctel.registry.callfiles.intake.Sent;
 import org.openbloctel.registry.callfiles.intake.State;
 import org.openbloctel.registry.callfiles.scrubbing.Returned;
 import org.openbloctel.registry.callfiles.scrubbing.ScrubQueue;
+import org.openbloctel.registry.platform.database.Database;
+import org.openbloctel.registry.platform.database.LostAnswers;
+import org.openbloctel.registry.platform.database.TestDatabase;
 import org.openbloctel.scrub.file.LayoutOptions;
 
 /** A commit whose answer is lost may have been made: no file goes that a row may name. */

@@ -18,10 +18,10 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openbloctel.registry.platform.filevault.AgeKey;
-import org.openbloctel.registry.platform.filevault.WrappedKey;
 import org.openbloctel.registry.callfiles.scrubbing.Attestation;
 import org.openbloctel.registry.callfiles.scrubbing.Returned;
+import org.openbloctel.registry.platform.filevault.AgeKey;
+import org.openbloctel.registry.platform.filevault.WrappedKey;
 import org.openbloctel.registry.platform.vault.Sha256;
 
 /** What comes back is sealed once its company has a key: in the vault, and as it is downloaded. */

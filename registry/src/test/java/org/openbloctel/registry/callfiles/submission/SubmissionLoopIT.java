@@ -20,13 +20,13 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openbloctel.registry.platform.audit.AuditEntry;
 import org.openbloctel.registry.callfiles.intake.Reception;
 import org.openbloctel.registry.callfiles.intake.State;
-import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.callfiles.scrubbing.Previews;
 import org.openbloctel.registry.callfiles.scrubbing.Returned;
 import org.openbloctel.registry.callfiles.scrubbing.ScrubSettings;
+import org.openbloctel.registry.platform.audit.AuditEntry;
+import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.scrub.file.LayoutOptions;
 
 /** A file is received, scrubbed, downloaded, corrected and erased. */

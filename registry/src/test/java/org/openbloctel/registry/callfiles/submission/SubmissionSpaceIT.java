@@ -23,13 +23,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.callfiles.intake.Sent;
 import org.openbloctel.registry.callfiles.intake.State;
 import org.openbloctel.registry.callfiles.intake.Uploads;
-import org.openbloctel.registry.platform.refusal.RefusedException;
-import org.openbloctel.registry.platform.refusal.SubmissionRefusal;
 import org.openbloctel.registry.callfiles.scrubbing.Attestation;
 import org.openbloctel.registry.callfiles.scrubbing.Previews;
 import org.openbloctel.registry.callfiles.scrubbing.ScrubQueue;
 import org.openbloctel.registry.callfiles.scrubbing.ScrubTask;
 import org.openbloctel.registry.callfiles.submission.Submission.Search.Order;
+import org.openbloctel.registry.platform.refusal.RefusedException;
+import org.openbloctel.registry.platform.refusal.SubmissionRefusal;
 import org.openbloctel.scrub.file.LayoutOptions;
 
 /** What a company sees of its submissions as a whole: sorted, covered until, read in another way; and the operator's queue. */

@@ -15,11 +15,11 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openbloctel.registry.platform.filevault.FileKeeper;
 import org.openbloctel.registry.callfiles.intake.State;
 import org.openbloctel.registry.callfiles.intake.Uploads;
 import org.openbloctel.registry.callfiles.scrubbing.Attempts;
 import org.openbloctel.registry.callfiles.scrubbing.Returned;
+import org.openbloctel.registry.platform.filevault.FileKeeper;
 import org.openbloctel.registry.platform.vault.MasterKeys;
 
 /** The sweeper removes what no row names, and nothing that is written or published while it looks. */

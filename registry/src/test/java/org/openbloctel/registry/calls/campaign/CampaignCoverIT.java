@@ -21,13 +21,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.law.LawBook;
+import org.openbloctel.registry.callfiles.scrubbing.Returned;
+import org.openbloctel.registry.callfiles.submission.Submission;
 import org.openbloctel.registry.platform.event.Event;
 import org.openbloctel.registry.platform.refusal.CampaignRefusal;
 import org.openbloctel.registry.platform.refusal.CompanyRefusal;
 import org.openbloctel.registry.platform.refusal.LawRefusal;
 import org.openbloctel.registry.platform.refusal.Refusal;
-import org.openbloctel.registry.callfiles.scrubbing.Returned;
-import org.openbloctel.registry.callfiles.submission.Submission;
 
 /** The files of a campaign cover it for thirty days; kept numbers are checked again, and what becomes opposed is told once. */
 final class CampaignCoverIT {

@@ -16,9 +16,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.law.Sector;
+import org.openbloctel.registry.callfiles.submission.Submission;
 import org.openbloctel.registry.platform.event.Event;
 import org.openbloctel.registry.platform.outbox.Outbox;
-import org.openbloctel.registry.callfiles.submission.Submission;
 
 /** Owners hear of the end of a campaign's cover a week before, a day before and when it came, once each. */
 final class RemindersIT {

@@ -15,11 +15,11 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openbloctel.registry.platform.filevault.AgeKey;
 import org.openbloctel.registry.callfiles.intake.State;
 import org.openbloctel.registry.callfiles.scrubbing.Returned;
 import org.openbloctel.registry.callfiles.scrubbing.ReturnedRows;
 import org.openbloctel.registry.callfiles.submission.Submission;
+import org.openbloctel.registry.platform.filevault.AgeKey;
 
 /** Files of a campaign are sealed to those who may read them, and its numbers are kept although nothing that is sealed can be read here. */
 final class SealedCampaignFilesIT {

@@ -12,10 +12,10 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.accounts.company.Company;
+import org.openbloctel.registry.accounts.webhook.Webhooks;
 import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.platform.outbox.Outbox;
 import org.openbloctel.registry.platform.vault.MasterKeys;
-import org.openbloctel.registry.accounts.webhook.Webhooks;
 
 /** When one company records a withdrawal made by phone, the others that relied on the consent hear of it, without a number. */
 final class ConsentNewsIT {

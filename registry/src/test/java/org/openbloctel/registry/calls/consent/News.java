@@ -1,11 +1,11 @@
 package org.openbloctel.registry.calls.consent;
 
 import java.time.InstantSource;
+import org.openbloctel.registry.accounts.webhook.Webhooks;
 import org.openbloctel.registry.platform.audit.AuditTrail;
 import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.platform.outbox.Outbox;
 import org.openbloctel.registry.platform.vault.MasterKeys;
-import org.openbloctel.registry.accounts.webhook.Webhooks;
 
 /** What tells companies of consents, in a test's database: mails in its outbox, no webhook that anybody made. */
 public final class News {

@@ -18,18 +18,18 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openbloctel.registry.calls.campaign.Campaign;
 import org.openbloctel.registry.accounts.company.Member;
-import org.openbloctel.registry.platform.database.AtOnce;
 import org.openbloctel.registry.callfiles.intake.Allowance;
 import org.openbloctel.registry.callfiles.intake.Sent;
+import org.openbloctel.registry.callfiles.submission.Submission;
+import org.openbloctel.registry.callfiles.submission.SubmissionFixture;
+import org.openbloctel.registry.calls.campaign.Campaign;
+import org.openbloctel.registry.platform.database.AtOnce;
 import org.openbloctel.registry.platform.outbox.Outbox;
 import org.openbloctel.registry.platform.refusal.CompanyRefusal;
 import org.openbloctel.registry.platform.refusal.ListRefusal;
 import org.openbloctel.registry.platform.refusal.Refusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
-import org.openbloctel.registry.callfiles.submission.Submission;
-import org.openbloctel.registry.callfiles.submission.SubmissionFixture;
 
 /** What becomes of the files of a mail, and what its sender is answered. */
 final class MailIntakeIT {

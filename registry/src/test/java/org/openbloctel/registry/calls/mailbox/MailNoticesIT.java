@@ -17,9 +17,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.accounts.company.Member;
+import org.openbloctel.registry.callfiles.submission.SubmissionFixture;
 import org.openbloctel.registry.platform.database.AtOnce;
 import org.openbloctel.registry.platform.outbox.Outbox;
-import org.openbloctel.registry.callfiles.submission.SubmissionFixture;
 import org.openbloctel.scrub.engine.Seed;
 
 /** Who is told what, how often; and that no phone number goes into a mail. */

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.accounts.company.Member;
-import org.openbloctel.registry.platform.database.AtOnce;
 import org.openbloctel.registry.callfiles.submission.SubmissionFixture;
+import org.openbloctel.registry.platform.database.AtOnce;
 
 /** A mail is one server's at a time, and settled once, by the attempt that took it last. */
 final class MailTakingIT {

@@ -13,19 +13,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.openbloctel.law.Sector;
-import org.openbloctel.registry.platform.audit.AuditTrail;
-import org.openbloctel.registry.calls.campaign.Campaign;
-import org.openbloctel.registry.calls.campaign.Campaigns;
 import org.openbloctel.registry.accounts.company.Mandates;
 import org.openbloctel.registry.accounts.company.Member;
 import org.openbloctel.registry.accounts.company.Members;
 import org.openbloctel.registry.accounts.company.SampleCompany;
 import org.openbloctel.registry.accounts.credential.Credentials;
 import org.openbloctel.registry.accounts.credential.TestCredentials;
-import org.openbloctel.registry.platform.database.Database;
-import org.openbloctel.registry.platform.outbox.Outbox;
 import org.openbloctel.registry.callfiles.submission.Submission;
 import org.openbloctel.registry.callfiles.submission.SubmissionFixture;
+import org.openbloctel.registry.calls.campaign.Campaign;
+import org.openbloctel.registry.calls.campaign.Campaigns;
+import org.openbloctel.registry.platform.audit.AuditTrail;
+import org.openbloctel.registry.platform.database.Database;
+import org.openbloctel.registry.platform.outbox.Outbox;
 
 /** A mailbox over a real database and folder, with two companies and a clock that is moved by hand. */
 final class MailWorld {

@@ -15,8 +15,8 @@ import org.openbloctel.registry.calls.call.NumberPrints;
 import org.openbloctel.registry.calls.campaign.Campaign;
 import org.openbloctel.registry.calls.consent.ClaimedConsent;
 import org.openbloctel.registry.calls.consent.Consents;
-import org.openbloctel.registry.platform.refusal.LawRefusal;
 import org.openbloctel.registry.calls.verdict.AskedCall.Assumed;
+import org.openbloctel.registry.platform.refusal.LawRefusal;
 
 /** Which consents allow a call, and which lift the list. */
 final class ConsentVerdictsIT extends VerdictFixture {

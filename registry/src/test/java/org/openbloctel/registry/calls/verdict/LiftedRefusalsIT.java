@@ -15,10 +15,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.openbloctel.law.Ground;
 import org.openbloctel.law.LawBook;
 import org.openbloctel.law.Subject;
+import org.openbloctel.registry.callfiles.scrubbing.CampaignLaw;
 import org.openbloctel.registry.calls.call.NumberPrints;
 import org.openbloctel.registry.calls.campaign.Campaign;
 import org.openbloctel.registry.calls.campaign.Campaigns;
-import org.openbloctel.registry.callfiles.scrubbing.CampaignLaw;
 import org.openbloctel.scrub.engine.Ruling;
 import org.openbloctel.scrub.number.NumberingPlan;
 

@@ -23,18 +23,18 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.registry.platform.calendar.LegalCalendar;
-import org.openbloctel.registry.authority.casefile.CaseFigures;
-import org.openbloctel.registry.callfiles.certificate.CertificateFigures;
 import org.openbloctel.registry.accounts.company.CompanyFigures;
-import org.openbloctel.registry.authority.complaint.ComplaintFigures;
 import org.openbloctel.registry.accounts.consumer.RegistrationFigures;
+import org.openbloctel.registry.authority.casefile.CaseFigures;
+import org.openbloctel.registry.authority.complaint.ComplaintFigures;
+import org.openbloctel.registry.callfiles.certificate.CertificateFigures;
+import org.openbloctel.registry.callfiles.submission.CheckedDays;
+import org.openbloctel.registry.callfiles.submission.SubmissionFigures;
+import org.openbloctel.registry.list.lookup.LookupFigures;
+import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.platform.database.TestDatabase;
 import org.openbloctel.registry.platform.figures.CountedByDay.Count;
-import org.openbloctel.registry.list.lookup.LookupFigures;
-import org.openbloctel.registry.callfiles.submission.CheckedDays;
-import org.openbloctel.registry.callfiles.submission.SubmissionFigures;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Each figure is what a plain count of random rows gives, on the days around the change of the clocks too. */

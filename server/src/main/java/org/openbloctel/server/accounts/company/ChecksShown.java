@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.callfiles.submission.CheckedDays;
+import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.server.platform.web.ColumnChart;
 import org.openbloctel.server.platform.web.Formats;
 import org.springframework.context.MessageSource;
@@ -47,7 +47,8 @@ final class ChecksShown {
     }
 
     /** The checks of a company; null when no file came back in these days. */
-    @Nullable Checks of(UUID company) {
+    @Nullable
+    Checks of(UUID company) {
         LocalDate today = LegalCalendar.today(clock);
         LocalDate from = today.minusDays(DAYS - 1L);
         List<CheckedDays.Day> days = checked.of(company, from);

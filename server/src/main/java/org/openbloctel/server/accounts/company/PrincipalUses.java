@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.openbloctel.registry.accounts.company.Mandate;
+import org.openbloctel.registry.callfiles.submission.Submissions;
 import org.openbloctel.registry.list.guard.Budgets;
 import org.openbloctel.registry.list.guard.Guard;
 import org.openbloctel.registry.list.guard.Stop;
 import org.openbloctel.registry.list.guard.Stops;
-import org.openbloctel.registry.callfiles.submission.Submissions;
 import org.springframework.stereotype.Component;
 
 /** The rest of the plans of principals, and whether it can be used; as many statements for forty of them as for one. Thread-safe. */

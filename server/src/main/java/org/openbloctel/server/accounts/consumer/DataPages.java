@@ -4,11 +4,11 @@ import static org.openbloctel.server.platform.web.Access.Caller.ANYONE;
 import static org.openbloctel.server.platform.web.Access.Caller.CONSUMER;
 
 import java.util.Objects;
-import org.openbloctel.registry.calls.consent.NumberConsents;
 import org.openbloctel.registry.accounts.consumer.ConsumerPasskeys;
 import org.openbloctel.registry.accounts.consumer.Consumers;
 import org.openbloctel.registry.accounts.consumer.PhoneNumber;
 import org.openbloctel.registry.accounts.consumer.Registration;
+import org.openbloctel.registry.calls.consent.NumberConsents;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.server.platform.web.Access;
 import org.openbloctel.server.platform.web.Browser;

@@ -3,15 +3,15 @@ package org.openbloctel.server.accounts.consumer;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.authority.complaint.CallingNumber;
-import org.openbloctel.registry.authority.complaint.Complaint;
-import org.openbloctel.registry.authority.complaint.OtherAuthority;
-import org.openbloctel.registry.calls.consent.NumberConsents;
 import org.openbloctel.registry.accounts.consumer.Consumer;
 import org.openbloctel.registry.accounts.consumer.OppositionRequest;
 import org.openbloctel.registry.accounts.consumer.PhoneNumber;
 import org.openbloctel.registry.accounts.consumer.Registration;
 import org.openbloctel.registry.accounts.credential.Passkey;
+import org.openbloctel.registry.authority.complaint.CallingNumber;
+import org.openbloctel.registry.authority.complaint.Complaint;
+import org.openbloctel.registry.authority.complaint.OtherAuthority;
+import org.openbloctel.registry.calls.consent.NumberConsents;
 import org.openbloctel.registry.service.helpdesk.Ticket;
 
 /**

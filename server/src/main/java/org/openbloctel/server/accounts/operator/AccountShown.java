@@ -7,7 +7,6 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.platform.audit.AuditTrail;
 import org.openbloctel.registry.accounts.company.Companies;
 import org.openbloctel.registry.accounts.company.Company;
 import org.openbloctel.registry.accounts.company.FactorWithdrawals;
@@ -21,6 +20,7 @@ import org.openbloctel.registry.accounts.operator.Decision;
 import org.openbloctel.registry.accounts.operator.FourEyes;
 import org.openbloctel.registry.accounts.operator.Staff;
 import org.openbloctel.registry.accounts.operator.StaffPerson;
+import org.openbloctel.registry.platform.audit.AuditTrail;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 

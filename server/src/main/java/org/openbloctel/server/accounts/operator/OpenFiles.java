@@ -1,12 +1,12 @@
 package org.openbloctel.server.accounts.operator;
 
 import java.util.stream.Stream;
-import org.openbloctel.registry.list.guard.GuardDesk;
-import org.openbloctel.registry.list.guard.Stop;
 import org.openbloctel.registry.callfiles.scrubbing.HeldFiles;
 import org.openbloctel.registry.callfiles.scrubbing.ScrubQueue;
 import org.openbloctel.registry.callfiles.submission.Downloads;
 import org.openbloctel.registry.callfiles.submission.Submissions;
+import org.openbloctel.registry.list.guard.GuardDesk;
+import org.openbloctel.registry.list.guard.Stop;
 import org.springframework.stereotype.Component;
 
 /** Counts of the call files of all companies that are not done: waiting, held, or not to be downloaded. Thread-safe. */

@@ -9,9 +9,9 @@ import org.openbloctel.registry.accounts.company.Invoice;
 import org.openbloctel.registry.accounts.company.Invoices;
 import org.openbloctel.registry.accounts.company.RegisterLetters;
 import org.openbloctel.registry.accounts.consumer.PaperRegistrations;
+import org.openbloctel.registry.platform.retention.ErasureStops;
 import org.openbloctel.registry.service.helpdesk.DueTickets;
 import org.openbloctel.registry.service.helpdesk.HelpDesk;
-import org.openbloctel.registry.platform.retention.ErasureStops;
 import org.springframework.stereotype.Component;
 
 /** What waits for the operator's staff, apart from call files. Counts alone: it names no person and shows no complaint. Thread-safe. */

@@ -2,10 +2,10 @@ package org.openbloctel.server.accounts.operator;
 
 import java.util.List;
 import java.util.Map;
-import org.openbloctel.registry.platform.audit.Power;
-import org.openbloctel.registry.platform.audit.PowerWatch;
 import org.openbloctel.registry.accounts.operator.Staff;
 import org.openbloctel.registry.accounts.operator.StaffPerson;
+import org.openbloctel.registry.platform.audit.Power;
+import org.openbloctel.registry.platform.audit.PowerWatch;
 import org.openbloctel.registry.platform.outbox.Outbox;
 import org.openbloctel.registry.platform.security.SecurityEvent;
 import org.openbloctel.registry.platform.security.SecurityLog;

@@ -1,10 +1,10 @@
 package org.openbloctel.server.accounts.operator;
 
 import java.util.Map;
-import org.openbloctel.registry.platform.audit.Link;
-import org.openbloctel.registry.platform.audit.TrailWatch;
 import org.openbloctel.registry.accounts.operator.Staff;
 import org.openbloctel.registry.accounts.operator.StaffPerson;
+import org.openbloctel.registry.platform.audit.Link;
+import org.openbloctel.registry.platform.audit.TrailWatch;
 import org.openbloctel.registry.platform.outbox.Outbox;
 import org.openbloctel.registry.platform.security.SecurityEvent;
 import org.openbloctel.registry.platform.security.SecurityLog;

@@ -6,9 +6,9 @@ import java.net.SocketException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.List;
+import org.openbloctel.registry.accounts.webhook.Webhooks;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.WebhookRefusal;
-import org.openbloctel.registry.accounts.webhook.Webhooks;
 
 /**
  * Where webhooks may go. A host is looked up once, and what is connected to are the addresses of that look: a name that leads elsewhere

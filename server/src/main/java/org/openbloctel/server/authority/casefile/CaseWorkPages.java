@@ -6,9 +6,9 @@ import static org.openbloctel.server.platform.web.Access.Caller.INSPECTOR;
 
 import java.time.InstantSource;
 import java.util.UUID;
-import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.authority.casefile.CaseView;
 import org.openbloctel.registry.authority.casefile.Cases;
+import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.platform.refusal.CaseRefusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.RequestRefusal;

@@ -9,13 +9,13 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.authority.complaint.CallingNumber;
 import org.openbloctel.registry.authority.complaint.ComplaintDraft;
 import org.openbloctel.registry.authority.complaint.ComplaintQuery;
 import org.openbloctel.registry.authority.complaint.ComplaintState;
 import org.openbloctel.registry.authority.complaint.Departement;
 import org.openbloctel.registry.authority.complaint.Subject;
+import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.springframework.web.bind.annotation.BindParam;
 import org.springframework.web.util.UriComponentsBuilder;
 

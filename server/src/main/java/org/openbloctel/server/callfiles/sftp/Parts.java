@@ -1,9 +1,9 @@
 package org.openbloctel.server.callfiles.sftp;
 
 import java.time.InstantSource;
-import org.openbloctel.registry.calls.campaign.CampaignFolders;
 import org.openbloctel.registry.accounts.company.SftpKeys;
 import org.openbloctel.registry.callfiles.intake.Inbox;
+import org.openbloctel.registry.calls.campaign.CampaignFolders;
 import org.openbloctel.server.platform.web.RateLimits;
 import org.openbloctel.server.platform.web.RefusalProse;
 import org.openbloctel.server.platform.web.SecurityNotes;

@@ -4,10 +4,10 @@ import static org.openbloctel.server.platform.web.Access.Caller.MEMBER;
 import static org.openbloctel.server.platform.web.SignedIn.Role.OWNER;
 
 import java.util.UUID;
-import org.openbloctel.registry.calls.campaign.CampaignFolders;
 import org.openbloctel.registry.accounts.company.Companies;
 import org.openbloctel.registry.accounts.company.Company;
 import org.openbloctel.registry.accounts.company.SftpKeys;
+import org.openbloctel.registry.calls.campaign.CampaignFolders;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.RequestRefusal;
 import org.openbloctel.registry.platform.refusal.SftpRefusal;

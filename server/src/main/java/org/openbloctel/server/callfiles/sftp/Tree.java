@@ -12,11 +12,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.openbloctel.registry.calls.campaign.CampaignFolders;
 import org.openbloctel.registry.accounts.company.SftpKey;
 import org.openbloctel.registry.callfiles.intake.Arrivals;
 import org.openbloctel.registry.callfiles.intake.DropFolder;
 import org.openbloctel.registry.callfiles.intake.Inbox;
+import org.openbloctel.registry.calls.campaign.CampaignFolders;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.SftpRefusal;
 

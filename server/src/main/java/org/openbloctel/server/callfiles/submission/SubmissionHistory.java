@@ -3,7 +3,6 @@ package org.openbloctel.server.callfiles.submission;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.openbloctel.registry.platform.audit.AuditTrail;
 import org.openbloctel.registry.accounts.company.ApiKey;
 import org.openbloctel.registry.accounts.company.Keys;
 import org.openbloctel.registry.accounts.company.Member;
@@ -11,6 +10,7 @@ import org.openbloctel.registry.accounts.company.Members;
 import org.openbloctel.registry.accounts.company.SftpKey;
 import org.openbloctel.registry.accounts.company.SftpKeys;
 import org.openbloctel.registry.callfiles.submission.Submission;
+import org.openbloctel.registry.platform.audit.AuditTrail;
 import org.springframework.stereotype.Component;
 
 /** What happened to a submission, by whom, in the words of its page. Thread-safe. */

@@ -1,9 +1,9 @@
 package org.openbloctel.server.calls.campaign;
 
 import java.util.UUID;
-import org.openbloctel.registry.calls.campaign.CampaignList.Stage;
 import org.openbloctel.registry.accounts.company.Companies;
 import org.openbloctel.registry.accounts.company.Company;
+import org.openbloctel.registry.calls.campaign.CampaignList.Stage;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;

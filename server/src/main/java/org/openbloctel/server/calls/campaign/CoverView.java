@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.calls.campaign.Cover;
 import org.openbloctel.registry.callfiles.submission.CampaignFiles;
 import org.openbloctel.registry.callfiles.submission.Submission;
+import org.openbloctel.registry.calls.campaign.Cover;
 
 /** A campaign's cover as programs see it. Stateless. */
 final class CoverView {

@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.calls.consent.ConsentFields;
+import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.server.platform.web.SentFields;
 
 /**

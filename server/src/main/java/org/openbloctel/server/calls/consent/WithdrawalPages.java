@@ -10,9 +10,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.openbloctel.registry.accounts.consumer.NumberCodes.Sender.Channel;
 import org.openbloctel.registry.calls.consent.GivenConsent;
 import org.openbloctel.registry.calls.consent.Withdrawals;
-import org.openbloctel.registry.accounts.consumer.NumberCodes.Sender.Channel;
 import org.openbloctel.registry.platform.refusal.ConsumerRefusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.server.accounts.consumer.ConsentProof;
@@ -46,7 +46,8 @@ final class WithdrawalPages {
 
     private static final String ROOT = "/retirer-mon-consentement";
     private static final String LIST = ROOT + "/liste";
-    private static final String REQUEST = "org.openbloctel.server.consent.WithdrawalPages.request"; // in stored sessions
+    private static final String REQUEST =
+            "org.openbloctel.server.consent.WithdrawalPages.request"; // in stored sessions
 
     private final Withdrawals withdrawals;
     private final ConsentDocuments documents;

@@ -6,8 +6,8 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.stream.Stream;
-import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.callfiles.certificate.Certificates;
+import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.platform.refusal.DossierRefusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 

@@ -7,11 +7,11 @@ import java.time.LocalTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.law.Relation;
+import org.openbloctel.registry.calls.verdict.AskedCall;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.platform.refusal.ListRefusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.RequestRefusal;
-import org.openbloctel.registry.calls.verdict.AskedCall;
 
 /**
  * A question about calls, read from its form; a refusal names the field. Immutable.

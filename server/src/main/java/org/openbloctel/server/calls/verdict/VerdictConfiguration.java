@@ -3,15 +3,15 @@ package org.openbloctel.server.calls.verdict;
 import java.time.InstantSource;
 import org.openbloctel.law.CallJudge;
 import org.openbloctel.law.LawBook;
+import org.openbloctel.registry.callfiles.scrubbing.CampaignLaw;
 import org.openbloctel.registry.calls.call.CallLog;
 import org.openbloctel.registry.calls.campaign.CallCover;
 import org.openbloctel.registry.calls.campaign.Campaigns;
 import org.openbloctel.registry.calls.campaign.TestCampaigns;
 import org.openbloctel.registry.calls.consent.Consents;
-import org.openbloctel.registry.list.lookup.Lookups;
-import org.openbloctel.registry.callfiles.scrubbing.CampaignLaw;
 import org.openbloctel.registry.calls.verdict.CampaignVerdicts;
 import org.openbloctel.registry.calls.verdict.Verdicts;
+import org.openbloctel.registry.list.lookup.Lookups;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

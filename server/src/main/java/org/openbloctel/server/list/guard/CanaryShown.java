@@ -3,12 +3,12 @@ package org.openbloctel.server.list.guard;
 import java.util.List;
 import java.util.UUID;
 import org.openbloctel.registry.accounts.company.Companies;
-import org.openbloctel.registry.list.guard.Canaries;
-import org.openbloctel.registry.list.guard.CanaryBatch;
-import org.openbloctel.registry.list.guard.CanarySighting;
 import org.openbloctel.registry.accounts.operator.Decision;
 import org.openbloctel.registry.accounts.operator.FourEyes;
 import org.openbloctel.registry.accounts.operator.Shown;
+import org.openbloctel.registry.list.guard.Canaries;
+import org.openbloctel.registry.list.guard.CanaryBatch;
+import org.openbloctel.registry.list.guard.CanarySighting;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 

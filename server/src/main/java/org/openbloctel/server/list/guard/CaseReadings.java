@@ -3,10 +3,10 @@ package org.openbloctel.server.list.guard;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.openbloctel.registry.platform.audit.AuditEntry;
-import org.openbloctel.registry.platform.audit.AuditTrail;
 import org.openbloctel.registry.accounts.operator.Staff;
 import org.openbloctel.registry.accounts.operator.StaffPerson;
+import org.openbloctel.registry.platform.audit.AuditEntry;
+import org.openbloctel.registry.platform.audit.AuditTrail;
 import org.springframework.stereotype.Component;
 
 /** The operator's people who opened more cases of persons in a day than the limit, the latest first. Thread-safe. */

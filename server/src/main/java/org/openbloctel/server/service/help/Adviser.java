@@ -25,10 +25,10 @@ import org.openbloctel.law.RuleVersion;
 import org.openbloctel.law.Scope;
 import org.openbloctel.law.Statement;
 import org.openbloctel.law.Topic;
-import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.accounts.company.Plan;
 import org.openbloctel.registry.accounts.company.Plans;
 import org.openbloctel.registry.list.guard.Budgets;
+import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.server.platform.web.Typesetting;
 import org.springframework.stereotype.Component;
 

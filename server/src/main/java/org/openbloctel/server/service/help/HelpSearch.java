@@ -13,9 +13,9 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.service.help.FruitlessSearches;
 import org.openbloctel.registry.service.help.WordStems;
-import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.springframework.dao.DataAccessException;
 
 /**

@@ -1,8 +1,8 @@
 package org.openbloctel.server.service.helpdesk;
 
 import org.openbloctel.registry.accounts.consumer.EmailAddress;
-import org.openbloctel.registry.service.helpdesk.Questions;
 import org.openbloctel.registry.platform.refusal.RefusedException;
+import org.openbloctel.registry.service.helpdesk.Questions;
 import org.openbloctel.server.calls.mailbox.OtherAddress;
 
 /** Hands mails to the address of the help desk to {@link Questions}. Mails from a sender to whom no answer can be mailed are ignored. */

@@ -4,10 +4,10 @@ import static org.openbloctel.server.platform.web.Access.Caller.ACCOUNT_HOLDER;
 
 import java.util.Locale;
 import java.util.UUID;
+import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.service.helpdesk.Questions;
 import org.openbloctel.registry.service.helpdesk.TicketAsker;
 import org.openbloctel.registry.service.helpdesk.WrittenText;
-import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.server.platform.web.Access;
 import org.openbloctel.server.platform.web.NextPage;
 import org.openbloctel.server.platform.web.RateLimits;

@@ -15,9 +15,9 @@ import org.openbloctel.registry.accounts.company.Keys;
 import org.openbloctel.registry.accounts.company.Member.Role;
 import org.openbloctel.registry.accounts.company.Members;
 import org.openbloctel.registry.callfiles.submission.Submissions;
+import org.openbloctel.server.accounts.credential.Person;
 import org.openbloctel.server.app.SharedServer;
 import org.openbloctel.server.app.Visitor;
-import org.openbloctel.server.accounts.credential.Person;
 
 /** The owners are told of each act that gives lasting power, and cut its author off by the link in that mail. */
 final class AccessCutIT {

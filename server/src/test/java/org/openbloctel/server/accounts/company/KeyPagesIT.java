@@ -19,17 +19,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openbloctel.registry.platform.audit.AuditTrail;
-import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.accounts.company.Companies;
 import org.openbloctel.registry.accounts.company.Keys;
 import org.openbloctel.registry.accounts.company.Member.Role;
 import org.openbloctel.registry.accounts.company.Members;
 import org.openbloctel.registry.accounts.company.RegisterLetters;
 import org.openbloctel.registry.accounts.company.VerifiedCompany;
+import org.openbloctel.registry.platform.audit.AuditTrail;
+import org.openbloctel.registry.platform.calendar.LegalCalendar;
+import org.openbloctel.server.accounts.credential.Person;
 import org.openbloctel.server.app.SharedServer;
 import org.openbloctel.server.app.Visitor;
-import org.openbloctel.server.accounts.credential.Person;
 import org.openbloctel.server.platform.web.RefusedForm;
 
 /** The page of keys against the door of programs: a key does what its page said, from there and until then, and nothing else. */

@@ -17,9 +17,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openbloctel.registry.accounts.company.Member.Role;
 import org.openbloctel.registry.accounts.company.Members;
+import org.openbloctel.server.accounts.credential.Person;
 import org.openbloctel.server.app.SharedServer;
 import org.openbloctel.server.app.Visitor;
-import org.openbloctel.server.accounts.credential.Person;
 import org.openbloctel.server.platform.web.RefusedForm;
 
 /** The people of a company on its pages: invited, in a role, removed; and what the others may not do to them. */

@@ -14,13 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.accounts.company.Invoice;
 import org.openbloctel.registry.accounts.company.Invoices;
 import org.openbloctel.registry.accounts.company.Member.Role;
+import org.openbloctel.registry.platform.calendar.LegalCalendar;
+import org.openbloctel.server.accounts.credential.Person;
 import org.openbloctel.server.app.SharedServer;
 import org.openbloctel.server.app.Visitor;
-import org.openbloctel.server.accounts.credential.Person;
 import org.openbloctel.server.platform.document.Conformance;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.accounts.company.Member.Role;
 import org.openbloctel.registry.accounts.company.SealingKeys;
 import org.openbloctel.registry.platform.filevault.AgeKey;
+import org.openbloctel.server.accounts.credential.Person;
 import org.openbloctel.server.app.SharedServer;
 import org.openbloctel.server.app.Visitor;
-import org.openbloctel.server.accounts.credential.Person;
 import org.openbloctel.server.platform.web.RefusedForm;
 
 /** The page of the key to which results are sealed: an owner registers, replaces, withdraws and cancels, and all members see how it stands. */

@@ -5,9 +5,9 @@ import static org.openbloctel.server.accounts.credential.Person.way;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.openbloctel.server.accounts.credential.Person;
 import org.openbloctel.server.app.SharedServer;
 import org.openbloctel.server.app.Visitor;
-import org.openbloctel.server.accounts.credential.Person;
 import org.openbloctel.server.platform.web.RefusedForm;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

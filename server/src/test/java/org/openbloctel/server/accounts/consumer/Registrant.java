@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.openbloctel.registry.accounts.consumer.Consumers;
+import org.openbloctel.server.accounts.credential.Person;
 import org.openbloctel.server.app.SharedServer;
 import org.openbloctel.server.app.Visitor;
-import org.openbloctel.server.accounts.credential.Person;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**

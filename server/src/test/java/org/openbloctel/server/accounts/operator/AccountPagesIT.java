@@ -19,9 +19,9 @@ import org.openbloctel.registry.accounts.company.Member.Role;
 import org.openbloctel.registry.accounts.company.RegisterLetter;
 import org.openbloctel.registry.accounts.company.RegisterLetters;
 import org.openbloctel.registry.accounts.credential.KnownDevices;
+import org.openbloctel.server.accounts.credential.Person;
 import org.openbloctel.server.app.SharedServer;
 import org.openbloctel.server.app.Visitor;
-import org.openbloctel.server.accounts.credential.Person;
 
 /** What the operator decides of companies: told to their owners, written down with who decided, and decided once. */
 final class AccountPagesIT {

@@ -11,9 +11,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.service.helpdesk.Questions;
+import org.openbloctel.server.accounts.credential.Person;
 import org.openbloctel.server.app.SharedServer;
 import org.openbloctel.server.app.Visitor;
-import org.openbloctel.server.accounts.credential.Person;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The operator's home: what is to be done today and what ends when, from the questions of others too, which it counts and does not show. */

@@ -10,13 +10,13 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.accounts.company.Invoice;
 import org.openbloctel.registry.accounts.company.Invoices;
 import org.openbloctel.registry.accounts.company.Subscriptions;
+import org.openbloctel.registry.platform.calendar.LegalCalendar;
+import org.openbloctel.server.accounts.credential.Person;
 import org.openbloctel.server.app.SharedServer;
 import org.openbloctel.server.app.Visitor;
-import org.openbloctel.server.accounts.credential.Person;
 import org.openbloctel.server.platform.web.RefusedForm;
 
 /** Payments as the operator notes them: once, with a day that has been and a reference, or taken back by a credit note. */

@@ -19,14 +19,14 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.registry.platform.outbox.Outbox;
-import org.openbloctel.registry.platform.refusal.RefusedException;
-import org.openbloctel.registry.platform.refusal.WebhookRefusal;
 import org.openbloctel.registry.accounts.webhook.Deliveries;
 import org.openbloctel.registry.accounts.webhook.Delivery;
 import org.openbloctel.registry.accounts.webhook.Delivery.State;
 import org.openbloctel.registry.accounts.webhook.Webhook;
 import org.openbloctel.registry.accounts.webhook.Webhooks;
+import org.openbloctel.registry.platform.outbox.Outbox;
+import org.openbloctel.registry.platform.refusal.RefusedException;
+import org.openbloctel.registry.platform.refusal.WebhookRefusal;
 
 /** The life of deliveries, told by receivers that are there, away, gone, overloaded. */
 final class DeliveryIT {

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.accounts.webhook.Delivery;
+import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.server.app.TestCertificate;
 
 /** Addresses nothing is sent to, by any name, redirect or slow server. */

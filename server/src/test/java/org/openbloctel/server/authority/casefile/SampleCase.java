@@ -7,7 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.openbloctel.registry.platform.calendar.LegalCalendar;
+import org.openbloctel.registry.accounts.consumer.PhoneNumber;
 import org.openbloctel.registry.authority.casefile.Alleged;
 import org.openbloctel.registry.authority.casefile.CaseDecision;
 import org.openbloctel.registry.authority.casefile.CaseDecisions;
@@ -19,7 +19,7 @@ import org.openbloctel.registry.authority.complaint.Filing;
 import org.openbloctel.registry.authority.complaint.Inspector;
 import org.openbloctel.registry.authority.complaint.InspectorDesk;
 import org.openbloctel.registry.authority.complaint.Subject;
-import org.openbloctel.registry.accounts.consumer.PhoneNumber;
+import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.server.app.ServerFixture;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

@@ -3,10 +3,10 @@ package org.openbloctel.server.authority.complaint;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.openbloctel.registry.accounts.consumer.PhoneNumber;
 import org.openbloctel.registry.authority.complaint.Filing;
 import org.openbloctel.registry.authority.complaint.OtherAuthority;
 import org.openbloctel.registry.authority.complaint.Subject;
-import org.openbloctel.registry.accounts.consumer.PhoneNumber;
 
 /** A complaint about one call that showed no number, with everything that is for other authorities. */
 public final class SampleFiling {

@@ -15,10 +15,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openbloctel.registry.platform.security.SecurityEvent;
 import org.openbloctel.registry.platform.security.SecurityEvent.Kind;
 import org.openbloctel.registry.platform.security.SecurityLog;
+import org.openbloctel.server.accounts.credential.Person;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.SharedServer;
 import org.openbloctel.server.app.Visitor;
-import org.openbloctel.server.accounts.credential.Person;
 import org.openbloctel.server.platform.web.SignedIn;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.accounts.company.Member.Role;
 import org.openbloctel.registry.platform.refusal.AccessRefusal;
 import org.openbloctel.registry.platform.refusal.Refusal;
+import org.openbloctel.server.accounts.credential.Person;
 import org.openbloctel.server.app.SharedServer;
 import org.openbloctel.server.app.Visitor;
-import org.openbloctel.server.accounts.credential.Person;
 import org.openbloctel.server.platform.web.SignedIn.Member;
 
 /** Every route that browsers reach is asked for by everyone who may not, and every form is sent without its token. */

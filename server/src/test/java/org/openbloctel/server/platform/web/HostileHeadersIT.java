@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.scrub.engine.Seed;
+import org.openbloctel.server.accounts.credential.Person;
 import org.openbloctel.server.app.SharedServer;
 import org.openbloctel.server.app.Visitor;
-import org.openbloctel.server.accounts.credential.Person;
 
 /** Headers that no browser sends, on every route, by someone who may open it: no answer is a fault of the server. */
 final class HostileHeadersIT {

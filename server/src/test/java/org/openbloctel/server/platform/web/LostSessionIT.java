@@ -8,11 +8,11 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.openbloctel.server.accounts.credential.Person;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.SharedServer;
 import org.openbloctel.server.app.Visitor;
-import org.openbloctel.server.accounts.credential.Person;
 
 /** A form sent after the session is over leads to the sign-in, and its fields are filled in again afterwards. */
 final class LostSessionIT {
