@@ -11,9 +11,12 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +26,9 @@ final class ArchitectureTest {
     private static final String ROOT = "org.openbloctel";
     private static final String SCRUB = ROOT + ".scrub";
     private static final String FIXTURE = ROOT + ".acceptance.fixture";
+    private static final List<String> MODULES_WITH_WINGS = List.of("registry", "server");
+    /** Packages of server that nothing depends on, above all wings. */
+    private static final Set<String> ABOVE_ALL = Set.of("app", "demo");
 
     private static final List<Path> MODULES = Repository.ofThisBuild().compiledModules();
     // From the folders of the build, not the class path: bench is on no other class path.
@@ -94,13 +100,45 @@ final class ArchitectureTest {
         assertFails(ArchitectureRules.everyClassIsInAPart(FIXTURE + ".parts", SCRUB_ARROWS.keySet()));
     }
 
-    /** Each arrow of the list is used and no other one: what is drawn is what is. */
+    /** Each arrow that is drawn is used, and no other one. */
     @Test
-    void packagesOfRegistryAndServerUseWhatTheirArrowsReach() {
-        assertThat(PackageArrows.REGISTRY.withoutGround(PackageArrows.used(PRODUCTION, ROOT + ".registry")))
-                .isEqualTo(PackageArrows.REGISTRY.arrows());
-        assertThat(PackageArrows.SERVER.withoutGround(PackageArrows.used(PRODUCTION, ROOT + ".server")))
-                .isEqualTo(PackageArrows.SERVER.arrows());
+    void wingsUseWhatIsDrawnAndOnlyWingsBelow() {
+        Map<String, Set<String>> used = new TreeMap<>();
+        for (String module : MODULES_WITH_WINGS) {
+            PackageArrows.betweenWings(usedIn(module))
+                    .forEach((wing, below) -> used.computeIfAbsent(wing, any -> new TreeSet<>()).addAll(below));
+        }
+        Map<String, Set<String>> drawn =
+                PackageArrows.drawn(Repository.ofThisBuild().read("ARCHITECTURE.md"), "wings");
+        assertThat(used).isEqualTo(drawn);
+        assertThat(PackageArrows.upwards(drawn)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"registry", "server"})
+    void packagesUseWhatTheirWingDraws(String module) {
+        Map<String, Set<String>> used = usedIn(module);
+        for (String wing : PackageArrows.betweenWings(used).keySet()) {
+            if (!ABOVE_ALL.contains(wing)) {
+                String file = module + "/src/main/java/org/openbloctel/" + module + "/" + wing + "/package-info.java";
+                assertThat(PackageArrows.inWing(used, wing))
+                        .as(file)
+                        .isEqualTo(PackageArrows.drawnInside(Repository.ofThisBuild().read(file)));
+            }
+        }
+    }
+
+    @Test
+    void arrowBetweenWingsThatLeadsUpIsFound() {
+        Map<String, Set<String>> used = PackageArrows.used(FIXTURES, FIXTURE + ".wings");
+        assertThat(PackageArrows.betweenWings(used))
+                .isEqualTo(Map.of("upper", Set.of("platform"), "platform", Set.of("upper")));
+        assertThat(PackageArrows.inWing(used, "upper")).isEqualTo(Map.of("room", Set.of()));
+        assertThat(PackageArrows.inWing(used, "platform")).isEqualTo(Map.of("floor", Set.of("room")));
+        Map<String, Set<String>> drawn = new LinkedHashMap<>();
+        drawn.put("upper", Set.of("platform"));
+        drawn.put("platform", Set.of("upper"));
+        assertThat(PackageArrows.upwards(drawn)).containsExactly("platform to upper");
     }
 
     @Test
@@ -114,18 +152,15 @@ final class ArchitectureTest {
 
     @Test
     void noPackageUsesTheDemoOrTheComposition() {
-        assertThat(PackageArrows.SERVER.ground()).doesNotContain("demo", "app");
-        assertThat(PackageArrows.SERVER.arrows().values())
-                .allSatisfy(used -> assertThat(used).doesNotContain("demo", "app"));
+        assertThat(usedIn("server").values())
+                .allSatisfy(used -> assertThat(used).doesNotContainAnyElementsOf(ABOVE_ALL));
     }
 
     @Test
     void pageDrawsTheArrowsOfTheLists() {
         String page = Repository.ofThisBuild().read("ARCHITECTURE.md");
-        assertThat(PackageArrows.drawn(page, "modules")).isEqualTo(PackageArrows.MODULES);
-        assertThat(PackageArrows.drawn(page, "scrub")).isEqualTo(PackageArrows.SCRUB);
-        assertThat(PackageArrows.drawn(page, "registry")).isEqualTo(PackageArrows.REGISTRY);
-        assertThat(PackageArrows.drawn(page, "server")).isEqualTo(PackageArrows.SERVER);
+        assertThat(PackageArrows.drawn(page, "modules")).isEqualTo(MODULE_ARROWS);
+        assertThat(PackageArrows.drawn(page, "scrub")).isEqualTo(SCRUB_ARROWS);
     }
 
     @Test
@@ -136,19 +171,15 @@ final class ArchitectureTest {
                     roof    ──→  wall, beam.oak   keeps the rain out
                     wall    ──→  floor
                     beam
-
-                    every package above may use:
                     floor                         bears all
                 ```
                 """;
         assertThat(PackageArrows.drawn(page, "house"))
-                .isEqualTo(new PackageArrows(
-                        Map.of(
-                                "roof", Set.of("wall", "beam.oak"),
-                                "wall", Set.of("floor"),
-                                "beam", Set.of(),
-                                "floor", Set.of()),
-                        Set.of("floor")));
+                .isEqualTo(Map.of(
+                        "roof", Set.of("wall", "beam.oak"),
+                        "wall", Set.of("floor"),
+                        "beam", Set.of(),
+                        "floor", Set.of()));
         assertThatThrownBy(() -> PackageArrows.drawn(page, "garden")).hasMessageContaining("arrows of garden");
         assertThatThrownBy(() -> PackageArrows.drawn(page.replace("beam\n", "beam -> wall\n"), "house"))
                 .hasMessageContaining("beam -> wall");
@@ -174,6 +205,10 @@ final class ArchitectureTest {
         ArchitectureRules.readsAndWritesNoJavaObjects(ROOT).check(PRODUCTION);
         assertThat(faultsIn(ArchitectureRules.readsAndWritesNoJavaObjects(FIXTURE + ".banned")))
                 .contains("ReadsObjects");
+    }
+
+    private static Map<String, Set<String>> usedIn(String module) {
+        return PackageArrows.used(PRODUCTION, ROOT + "." + module);
     }
 
     private static Set<String> allowed(String module) {

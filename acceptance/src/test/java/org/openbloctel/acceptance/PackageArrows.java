@@ -1,10 +1,10 @@
 package org.openbloctel.acceptance;
 
-import static java.util.Map.entry;
-
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -14,159 +14,56 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What each package may use of its neighbours. ARCHITECTURE.md draws the same lists, and {@code ArchitectureTest} compares the three:
- * the list, the drawing, the classes.
- *
- * @param arrows from each package to those it uses, without those of the ground
- * @param ground packages that every other one may use; among themselves they use only what {@code arrows} says
+ * The arrows between modules, wings and packages, as drawings show them and as classes use them. ARCHITECTURE.md draws modules and wings; the
+ * {@code package-info} of a wing draws what each of its packages uses beside the wing {@code platform}, on which all stand.
  */
-record PackageArrows(Map<String, Set<String>> arrows, Set<String> ground) {
-    static final PackageArrows MODULES = new PackageArrows(ArchitectureRules.MODULE_ARROWS, Set.of());
-
-    static final PackageArrows SCRUB = new PackageArrows(ArchitectureRules.SCRUB_ARROWS, Set.of());
-
-    static final PackageArrows REGISTRY = new PackageArrows(
-            Map.ofEntries(
-                    entry(
-                            "evidence",
-                            Set.of("complaint", "consent", "call", "trace", "consumer", "publication", "company")),
-                    entry("power", Set.of("feed", "guard", "company", "operator", "inspection", "credential")),
-                    entry("verdict", Set.of("consent", "call", "campaign", "scrubbing", "lookup")),
-                    entry("consent", Set.of("call", "campaign", "consumer", "filevault", "company")),
-                    entry(
-                            "signal",
-                            Set.of("evidence", "complaint", "consent", "call", "submission", "lookup", "company")),
-                    entry("feed", Set.of("complaint", "company", "credential")),
-                    entry("casefile", Set.of("signal", "complaint", "inspection", "company")),
-                    entry("complaint", Set.of("consumer", "company")),
-                    entry("helpdesk", Set.of("consumer", "company")),
-                    entry("mailbox", Set.of("campaign", "submission", "intake", "company", "credential")),
-                    entry("call", Set.of("campaign")),
-                    entry(
-                            "campaign",
-                            Set.of("submission", "scrubbing", "intake", "trace", "filevault", "guard", "company")),
-                    entry("submission", Set.of("scrubbing", "intake", "filevault", "guard", "company")),
-                    entry(
-                            "scrubbing",
-                            Set.of("intake", "trace", "filevault", "lookup", "certificate", "guard", "company")),
-                    entry("intake", Set.of("filevault", "company")),
-                    entry("webhook", Set.of("company")),
-                    entry("company", Set.of("operator", "credential")),
-                    entry("consumer", Set.of("credential", "session")),
-                    entry("inspection", Set.of("credential")),
-                    entry("operator", Set.of("credential")),
-                    entry("lookup", Set.of("trace", "publication", "guard")),
-                    entry("trace", Set.of("filevault")),
-                    entry("guard", Set.of("company", "consumer")),
-                    entry("incident", Set.of()),
-                    entry("certificate", Set.of()),
-                    entry("credential", Set.of()),
-                    entry("help", Set.of()),
-                    entry("filevault", Set.of()),
-                    entry("publication", Set.of()),
-                    entry("retention", Set.of()),
-                    entry("rotation", Set.of()),
-                    entry("session", Set.of()),
-                    entry("audit", Set.of("calendar", "database", "doctor", "vault")),
-                    entry("outbox", Set.of("database", "doctor", "vault")),
-                    entry("security", Set.of("calendar", "database")),
-                    entry("calendar", Set.of()),
-                    entry("database", Set.of("vault")),
-                    entry("doctor", Set.of()),
-                    entry("event", Set.of()),
-                    entry("figures", Set.of("calendar", "database")),
-                    entry("refusal", Set.of()),
-                    entry("vault", Set.of())),
-            Set.of(
-                    "audit",
-                    "outbox",
-                    "security",
-                    "calendar",
-                    "database",
-                    "doctor",
-                    "event",
-                    "figures",
-                    "refusal",
-                    "vault"));
-
-    static final PackageArrows SERVER = new PackageArrows(
-            Map.ofEntries(
-                    entry("app", Set.of("backup", "doctor", "postgres")),
-                    entry("backup", Set.of()),
-                    entry("demo", Set.of("mail")),
-                    entry("doctor", Set.of("mail")),
-                    entry("company", Set.of("sftp", "submission", "credential")),
-                    entry("sftp", Set.of("submission", "credential")),
-                    entry("campaign", Set.of("submission", "call", "law")),
-                    entry("submission", Set.of("certificate", "credential")),
-                    entry("consent", Set.of("consumer", "law")),
-                    entry("signal", Set.of()),
-                    entry("feed", Set.of()),
-                    entry("casefile", Set.of()),
-                    entry("complaint", Set.of()),
-                    entry("dossier", Set.of("law")),
-                    entry("consumer", Set.of("credential")),
-                    entry("evidence", Set.of("inspection")),
-                    entry("figures", Set.of()),
-                    entry("guard", Set.of()),
-                    entry("helpdesk", Set.of("mailbox", "help")),
-                    entry("incident", Set.of()),
-                    entry("help", Set.of()),
-                    entry("lookup", Set.of("verdict")),
-                    entry("call", Set.of()),
-                    entry("certificate", Set.of()),
-                    entry("credential", Set.of()),
-                    entry("law", Set.of()),
-                    entry("mailbox", Set.of()),
-                    entry("inspection", Set.of("complaint", "credential")),
-                    entry("operator", Set.of("figures", "credential")),
-                    entry("security", Set.of()),
-                    entry("session", Set.of()),
-                    entry("site", Set.of()),
-                    entry("verdict", Set.of()),
-                    entry("webhook", Set.of()),
-                    entry("mail", Set.of()),
-                    entry("postgres", Set.of()),
-                    entry("telephone", Set.of()),
-                    entry("jobs", Set.of("metrics", "settings")),
-                    entry("metrics", Set.of()),
-                    entry("document", Set.of()),
-                    entry("files", Set.of("jobs", "settings")),
-                    entry("settings", Set.of()),
-                    entry("web", Set.of("settings"))),
-            Set.of("jobs", "document", "files", "metrics", "settings", "web"));
-
+final class PackageArrows {
     private static final Pattern LINE = Pattern.compile(" {4}(\\w+)(?: +──→ +([\\w.]+(?:, [\\w.]+)*))?(?: {2,}.*)?");
-    private static final String GROUND = "    every package above may use:";
+    private static final String PLATFORM = "platform.";
 
-    /** The arrows in the text block of ARCHITECTURE.md that follows the comment {@code <!-- arrows of NAME -->}. */
-    static PackageArrows drawn(String page, String name) {
+    private PackageArrows() {}
+
+    /** The arrows in the text block of ARCHITECTURE.md that follows the comment {@code <!-- arrows of NAME -->}, in their order. */
+    static Map<String, Set<String>> drawn(String page, String name) {
         String mark = "<!-- arrows of " + name + " -->\n```text\n";
         int from = page.indexOf(mark) + mark.length();
         if (from < mark.length()) {
             throw new IllegalArgumentException("no line \"" + mark.strip() + "\"");
         }
-        Map<String, Set<String>> arrows = new TreeMap<>();
-        Set<String> ground = new TreeSet<>();
-        boolean below = false;
-        for (String line : page.substring(from, page.indexOf("```", from)).split("\n", -1)) {
+        return read(page.substring(from, page.indexOf("```", from)));
+    }
+
+    /** The arrows in the comment of a wing's {@code package-info}. */
+    static Map<String, Set<String>> drawnInside(String packageInfo) {
+        String from = packageInfo.substring(packageInfo.indexOf("<pre>\n") + 6);
+        return read(from.substring(0, from.indexOf(" * </pre>")).replaceAll("(?m)^ \\* ", ""));
+    }
+
+    private static Map<String, Set<String>> read(String drawing) {
+        Map<String, Set<String>> arrows = new LinkedHashMap<>();
+        for (String line : drawing.split("\n", -1)) {
             Matcher matcher = LINE.matcher(line);
-            if (line.equals(GROUND)) {
-                below = true;
-            } else if (matcher.matches()) {
+            if (matcher.matches()) {
                 String used = matcher.group(2);
                 arrows.put(matcher.group(1), used == null ? Set.of() : Set.of(used.split(", ", -1)));
-                if (below) {
-                    ground.add(matcher.group(1));
-                }
             } else if (!line.isBlank()) {
                 throw new IllegalArgumentException("neither a package nor its arrows: \"" + line + "\"");
             }
         }
-        return new PackageArrows(arrows, ground);
+        return arrows;
     }
 
-    /** The arrows that the classes below a package have, the ground's among them. */
+    /** The arrows of a drawing that lead to its own line or up to an earlier one. */
+    static Set<String> upwards(Map<String, Set<String>> drawn) {
+        List<String> order = List.copyOf(drawn.keySet());
+        Set<String> upwards = new TreeSet<>();
+        drawn.forEach((from, used) -> used.stream()
+                .filter(to -> order.indexOf(to) <= order.indexOf(from))
+                .forEach(to -> upwards.add(from + " to " + to)));
+        return upwards;
+    }
+
+    /** The arrows that the classes below a package have, by the names of their packages below it. */
     static Map<String, Set<String>> used(JavaClasses classes, String root) {
         Map<String, Set<String>> used = new TreeMap<>();
         for (JavaClass from : classes) {
@@ -183,19 +80,42 @@ record PackageArrows(Map<String, Set<String>> arrows, Set<String> ground) {
         return used;
     }
 
+    /** The same between wings: a wing is the first part of a package's name. */
+    static Map<String, Set<String>> betweenWings(Map<String, Set<String>> used) {
+        Map<String, Set<String>> wings = new TreeMap<>();
+        used.forEach((from, parts) -> {
+            Set<String> below = wings.computeIfAbsent(wing(from), any -> new TreeSet<>());
+            parts.stream().map(PackageArrows::wing).filter(to -> !to.equals(wing(from))).forEach(below::add);
+        });
+        return wings;
+    }
+
+    /** The same for the packages of one wing, by their names without wings; packages of the platform only inside the platform. */
+    static Map<String, Set<String>> inWing(Map<String, Set<String>> used, String wing) {
+        Map<String, Set<String>> inside = new TreeMap<>();
+        used.forEach((from, parts) -> {
+            if (from.startsWith(wing + ".")) {
+                inside.put(
+                        name(from),
+                        parts.stream()
+                                .filter(to -> !to.startsWith(PLATFORM) || from.startsWith(PLATFORM))
+                                .map(PackageArrows::name)
+                                .collect(Collectors.toCollection(TreeSet::new)));
+            }
+        });
+        return inside;
+    }
+
+    private static String wing(String part) {
+        return part.split("\\.", 2)[0];
+    }
+
+    private static String name(String part) {
+        return part.substring(part.lastIndexOf('.') + 1);
+    }
+
     private static String part(JavaClass type, String root) {
         String name = type.getPackageName();
         return name.startsWith(root + ".") ? name.substring(root.length() + 1) : "";
-    }
-
-    /** The same without what all may use of the ground. */
-    Map<String, Set<String>> withoutGround(Map<String, Set<String>> used) {
-        Map<String, Set<String>> rest = new TreeMap<>();
-        used.forEach((part, parts) -> rest.put(
-                part,
-                parts.stream()
-                        .filter(to -> ground.contains(part) || !ground.contains(to))
-                        .collect(Collectors.toCollection(TreeSet::new))));
-        return rest;
     }
 }

@@ -187,7 +187,7 @@ final class SqlOwners {
             if (!file.isJava() || !file.path().startsWith(SOURCES)) {
                 continue;
             }
-            String inside = file.path().substring(SOURCES.length());
+            String inside = inPackage(file);
             String part = inside.substring(0, inside.indexOf('/'));
             Matcher literal = LITERAL.matcher(file.text());
             while (!FOR_ALL.contains(part) && literal.find()) {
@@ -201,6 +201,12 @@ final class SqlOwners {
             }
         }
         return foreign;
+    }
+
+    /** The path of a file from its package on, without the wing. */
+    private static String inPackage(RepositoryFile file) {
+        String[] steps = file.path().split("/", -1);
+        return steps[steps.length - 2] + "/" + steps[steps.length - 1];
     }
 
     /** The names in the SQL of classes that run statements, by class. A statement that is a variable as a whole is one, too. */
@@ -244,7 +250,7 @@ final class SqlOwners {
                 .filter(file -> file.isJava() && file.path().startsWith(SOURCES))
                 .filter(file -> !file.path().endsWith("Rows.java"))
                 .filter(file -> STATEMENT.matcher(file.text()).find())
-                .map(file -> file.path().substring(SOURCES.length(), file.path().length() - ".java".length()))
+                .map(file -> inPackage(file).replace(".java", ""))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 }
