@@ -11,7 +11,7 @@ import java.util.TreeSet;
 
 /**
  * Finds files of one package that use each other in a circle. A nested class is part of its file. A sealed type's {@code permits} is no
- * use: its subtypes use it, and not the other way round.
+ * use: its subtypes use it, and not the other way round. A record may use the {@code …Rows} that read it: both state its columns.
  */
 final class FileCycles {
     private FileCycles() {}
@@ -24,7 +24,8 @@ final class FileCycles {
             Set<String> used = files.computeIfAbsent(file(type), name -> new TreeSet<>());
             for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
                 JavaClass target = dependency.getTargetClass().getBaseComponentType();
-                if (target.getPackageName().equals(type.getPackageName())) {
+                boolean sameTable = outermost(type).isRecord() && file(target).endsWith("Rows");
+                if (target.getPackageName().equals(type.getPackageName()) && !sameTable) {
                     used.add(file(target));
                 }
             }
@@ -38,6 +39,10 @@ final class FileCycles {
             }
         });
         return cycles;
+    }
+
+    private static JavaClass outermost(JavaClass type) {
+        return type.getEnclosingClass().map(FileCycles::outermost).orElse(type);
     }
 
     private static String file(JavaClass type) {
