@@ -150,8 +150,8 @@ final class ForbiddenCallsTest {
             }
         }
         // One block of a permutation of numbers, or blocks of a counter for tables, which are no messages; the hash
-        // that authenticators have by their
-        // standard; the checksum that a client of tus may ask for, beside the server's own.
+        // that authenticators have by their standard; the checksum that a client of tus may ask for, beside the
+        // server's own.
         assertThat(others)
                 .containsExactlyInAnyOrder(
                         "CheckedNumbers.java AES/ECB/NoPadding",

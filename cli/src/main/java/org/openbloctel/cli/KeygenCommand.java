@@ -20,8 +20,8 @@ import java.util.Set;
 import org.openbloctel.scrub.engine.UnwritableException;
 
 /**
- * {@code bloctel keygen}: makes the pair of keys for sealed results, or for signed lists. The private one goes into a new file that its owner alone can read,
- * as {@code age-keygen} writes it; the public one is printed.
+ * {@code bloctel keygen}: makes the pair of keys for sealed results, or for signed lists. The private one goes into a new file that its
+ * owner alone can read, as {@code age-keygen} writes it; the public one is printed.
  */
 final class KeygenCommand extends Command {
     private final Terminal terminal;

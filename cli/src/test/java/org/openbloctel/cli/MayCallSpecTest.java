@@ -129,8 +129,8 @@ final class MayCallSpecTest {
     }
 
     /**
-     * Nothing for a case that options cannot express: permissions, machines that speak, consents that are not plain, and conversations that are not known
-     * although all attempts are, since one without attempts had none.
+     * Nothing for a case that options cannot express: permissions, machines that speak, consents that are not plain, and conversations that
+     * are not known although all attempts are, since one without attempts had none.
      */
     private static Optional<List<String>> options(Map<String, ?> entry, Instant at, ZoneId zone) {
         List<String> options = new ArrayList<>();

@@ -9,14 +9,13 @@
  * fonts, colours, widths, merged cells (the value stays in the first), hyperlinks, comments, filters (hidden rows are
  * scrubbed like others and come back visible), rich text (its characters stay), formulas, macros, pictures, empty sheets.
  *
- * <p><b>Refused</b>: several sheets that may hold phone numbers, hidden ones too, since what is not scrubbed must not look as if it
- * was, unless one is named; what
- * is encrypted or damaged ({@code DAMAGED_WORKBOOK}).
+ * <p><b>Refused</b>: several sheets that may hold phone numbers, hidden ones too, since what is not scrubbed must not look as if it was,
+ * unless one is named; what is encrypted or damaged ({@code DAMAGED_WORKBOOK}).
  *
- * <p><b>Memory</b>: rows are streamed both ways. Two things are kept while reading: the table of shared strings and the cell
- * formats; {@code WorkbookGuard} measures them first and refuses what would take more than a quarter of the heap ({@code WORKBOOK_TOO_LARGE}). It also refuses bombs, declared
- * or not, and numbers that take long to parse; {@code TextBudget} refuses small files whose cells share long texts;
- * {@code XlsStreams} and {@code XlsBook} count what an .xls keeps. Writing keeps 4 bytes a row.
+ * <p><b>Memory</b>: rows are streamed both ways. Two things are kept while reading: the table of shared strings and the cell formats;
+ * {@code WorkbookGuard} measures them first and refuses what would take more than a quarter of the heap ({@code WORKBOOK_TOO_LARGE}). It
+ * also refuses bombs, declared or not, and numbers that take long to parse; {@code TextBudget} refuses small files whose cells share long
+ * texts; {@code XlsStreams} and {@code XlsBook} count what an .xls keeps. Writing keeps 4 bytes a row.
  */
 @NullMarked
 package org.openbloctel.xlsx;

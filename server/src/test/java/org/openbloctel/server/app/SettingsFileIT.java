@@ -121,8 +121,7 @@ final class SettingsFileIT {
         @Override
         public @Nullable Object getProperty(String name) {
             // The law's own settings have the names of its rules, and are looked for as one. Spring also looks for a
-            // group of
-            // settings as one, and for the first of several values by its index.
+            // group of settings as one, and for the first of several values by its index.
             boolean group = NAMES.stream().anyMatch(one -> one.startsWith(name + "."));
             boolean law = name.equals("openbloctel.law");
             if (name.startsWith("openbloctel.") && !law && !group && !name.endsWith("[0]")) {

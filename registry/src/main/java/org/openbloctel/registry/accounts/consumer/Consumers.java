@@ -435,9 +435,9 @@ public final class Consumers {
     }
 
     /**
-     * Takes all numbers off the list, forgets the consumer and ends their sessions in all browsers. What stays: of each registration its number for people and its
-     * dates, without phone number and without a person, as proof that the erasure was done; audit entries, which name no person; and for
-     * {@link ActSigns#KEPT_DAYS} days the prints by which acts are counted.
+     * Takes all numbers off the list, forgets the consumer and ends their sessions in all browsers. What stays: of each registration its
+     * number for people and its dates, without phone number and without a person, as proof that the erasure was done; audit entries, which
+     * name no person; and for {@link ActSigns#KEPT_DAYS} days the prints by which acts are counted.
      *
      * @param from the network address it comes from; null where it is not known
      */

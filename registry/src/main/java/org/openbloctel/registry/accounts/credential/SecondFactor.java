@@ -21,9 +21,9 @@ import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.vault.MasterKeys;
 
 /**
- * The second factor: an authenticator's codes, and ten recovery codes for the day it is lost; passkeys stand beside it
- * ({@link Factors}). A code is used once, a recovery code too; both under the row lock of their owner, so that of two tries at once one wins. The secret is kept encrypted.
- * Thread-safe; tries are counted even when wrong, so nothing here is called inside a transaction.
+ * The second factor: an authenticator's codes, and ten recovery codes for the day it is lost; passkeys stand beside it ({@link Factors}). A
+ * code is used once, a recovery code too; both under the row lock of their owner, so that of two tries at once one wins. The secret is kept
+ * encrypted. Thread-safe; tries are counted even when wrong, so nothing here is called inside a transaction.
  */
 public final class SecondFactor {
     /** How many recovery codes are given. */

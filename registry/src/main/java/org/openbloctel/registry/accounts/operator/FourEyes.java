@@ -23,9 +23,10 @@ import org.openbloctel.registry.platform.refusal.RefusedException;
 
 /**
  * Decisions that take two of the operator's people: one asks, another one confirms, some of them after a wait in which they can be stopped.
- * Both decide on the same thing: a request keeps digests of what its page showed, each form carries those of its own page, and a confirmation
- * is refused when these two and the thing as it stands are not all the same. What is decided happens in the transaction that confirms. An operator of one person may set it off: that person then confirms their
- * own, and the waits stay. Both steps are in the audit trail. Thread-safe.
+ * Both decide on the same thing: a request keeps digests of what its page showed, each form carries those of its own page, and a
+ * confirmation is refused when these two and the thing as it stands are not all the same. What is decided happens in the transaction that
+ * confirms. An operator of one person may set it off: that person then confirms their own, and the waits stay. Both steps are in the audit
+ * trail. Thread-safe.
  */
 public final class FourEyes {
     /** A decision that was not confirmed goes after so long. */

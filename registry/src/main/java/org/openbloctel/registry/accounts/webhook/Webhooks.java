@@ -230,8 +230,7 @@ public final class Webhooks implements Events {
         database.runInAccounts(() -> {
             rows.lock(company, id);
             // Before the row goes: a transaction that raises an event has the trail first, and would else wait for us
-            // as we for
-            // them.
+            // as we for them.
             record(actor, "webhook.deleted", id);
             rows.delete(id);
         });

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Calls read from what people type or paste: a line each, the log of a telephone with the number above its calls or under a heading of the
  * day, an export as CSV or XML. A line is searched for a day, an hour and a number, in this order; what it lacks is taken from the lines
- * above. Lines with digits that give no call, and those behind the {@value #MAX_LINES}th, are counted, never guessed. Bounded in time by the limits on lines and their lengths. Not
- * thread-safe.
+ * above. Lines with digits that give no call, and those behind the {@value #MAX_LINES}th, are counted, never guessed. Bounded in time by
+ * the limits on lines and their lengths. Not thread-safe.
  */
 final class PastedCalls {
     static final int MAX_LINES = 1_000;

@@ -13,8 +13,8 @@ import org.openbloctel.registry.list.lookup.LookupSums;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
 
 /**
- * Companies about which people complain, and that had no number checked, neither in a file nor one by one, by itself or an agent. The period of all begins some
- * days before the earliest call of these complaints: one that had a number checked since is not named.
+ * Companies about which people complain, and that had no number checked, neither in a file nor one by one, by itself or an agent. The
+ * period of all begins some days before the earliest call of these complaints: one that had a number checked since is not named.
  */
 final class CompaniesWithoutChecks implements Detector {
     private final ComplaintCounts complaints;

@@ -9,9 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The compact form of what is signed: a certificate, a checkpoint, a manifest (RFC 7515): header, content and signature in base64url, with dots between. There is
- * one header a key and type, so a header is compared, never interpreted: no other algorithm, type or parameter can be smuggled in. Each
- * text has one spelling only; whichever byte is altered, it no longer verifies. Stateless.
+ * The compact form of what is signed: a certificate, a checkpoint, a manifest (RFC 7515): header, content and signature in base64url, with
+ * dots between. There is one header a key and type, so a header is compared, never interpreted: no other algorithm, type or parameter can
+ * be smuggled in. Each text has one spelling only; whichever byte is altered, it no longer verifies. Stateless.
  */
 final class Jws {
     static final String TYPE = "openbloctel-certificate+jws";

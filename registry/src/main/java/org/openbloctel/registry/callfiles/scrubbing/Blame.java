@@ -23,7 +23,8 @@ import org.springframework.transaction.TransactionException;
  * <ul>
  *   <li>the list is not fresh, or the server stops;
  *   <li>the database fails, or a master key is missing;
- *   <li>a file cannot be written, or right after the failure the database does not answer, a folder takes no file or the server does not see the files;
+ *   <li>a file cannot be written; right after the failure the database does not answer, a folder takes no file, or the server does not see
+ *       the files;
  *   <li>the scrub was done, and its result could not be certified, counted or published.
  * </ul>
  *

@@ -21,8 +21,9 @@ public interface Gate {
 
     /**
      * Why this file is held; empty lets it leave. Called in the transaction that publishes the result, once the attempt is known to be the
-     * latest, in turn with other submissions of the principal, and before anything is visible; what was charged is given back. What it writes is committed with
-     * the outcome. A file may come several times: {@link ScrubTask#released} says that a person of the operator let it through.
+     * latest, in turn with other submissions of the principal, and before anything is visible; what was charged is given back. What it
+     * writes is committed with the outcome. A file may come several times: {@link ScrubTask#released} says that a person of the operator
+     * let it through.
      */
     Optional<Hold> hold(ScrubTask task, Made made);
 }

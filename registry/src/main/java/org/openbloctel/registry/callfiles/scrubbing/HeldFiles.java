@@ -24,8 +24,8 @@ import org.openbloctel.registry.platform.refusal.SubmissionRefusal;
 
 /**
  * The ways out of a hold. A person of the operator releases a file, which is then scrubbed again, or refuses it. A file over its budget is
- * tried again once the budget is enough, and when a new day has begun. A file whose time is over is refused. Of two who decide at once one succeeds. Thread-safe; several
- * servers may share the database.
+ * tried again once the budget is enough, and when a new day has begun. A file whose time is over is refused. Of two who decide at once one
+ * succeeds. Thread-safe; several servers may share the database.
  */
 public final class HeldFiles {
     private static final int MAX_REASON = 200;

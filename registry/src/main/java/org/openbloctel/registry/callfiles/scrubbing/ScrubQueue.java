@@ -243,8 +243,7 @@ public final class ScrubQueue {
             }
         } catch (RuntimeException e) {
             // The database is away: the lease runs out, and the attempt counts as one that ended without a word. What
-            // it
-            // wrote may be published: the sweeper asks the rows.
+            // it wrote may be published: the sweeper asks the rows.
             fault.addSuppressed(e);
         }
     }

@@ -22,10 +22,11 @@ import org.openbloctel.scrub.engine.Verdict;
 import org.openbloctel.scrub.number.Reason;
 
 /**
- * The file {@code verdicts}: a line for each number, {@code number;reference;answer}, in the call file's order, UTF-8, with
- * {@code OK} for what the law allowed, {@code NOT_LISTED} where the list alone was asked, and something else for what may not be called. The number is as the file has it; the reference is the
- * file's own column of that name, or the line. A number of a line that is opposed for another of its numbers is opposed too.
- * The counts have to be the engine's: {@link #agreeWith}. Hot code: texts in plain ASCII are copied as bytes. Not thread-safe.
+ * The file {@code verdicts}: a line for each number, {@code number;reference;answer}, in the call file's order, UTF-8, with {@code OK} for
+ * what the law allowed, {@code NOT_LISTED} where the list alone was asked, and something else for what may not be called. The number is as
+ * the file has it; the reference is the file's own column of that name, or the line. A number of a line that is opposed for another of its
+ * numbers is opposed too. The counts have to be the engine's: {@link #agreeWith}. Hot code: texts in plain ASCII are copied as bytes. Not
+ * thread-safe.
  */
 final class VerdictLines {
     private static final Set<String> REFERENCES = Set.of("identifiant", "reference", "ref", "id", "identifier");

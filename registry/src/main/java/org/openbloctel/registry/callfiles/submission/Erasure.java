@@ -127,8 +127,7 @@ public final class Erasure {
         int swept = 0;
         Instant young = clock.instant().minus(YOUNG);
         // In this order: what is written from now on is not among the names, and what is published meanwhile has its
-        // row by the
-        // time that rows are asked.
+        // row by the time that rows are asked.
         for (Vault.Folder folder : vault.olderThan(young)) {
             UUID id = folder.id();
             List<String> rubbish = new ArrayList<>(folder.names());

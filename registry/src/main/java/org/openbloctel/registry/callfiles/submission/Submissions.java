@@ -200,8 +200,8 @@ public final class Submissions implements SubmissionDesk {
     }
 
     /**
-     * Opens a returned file: then it is counted, audited, and, unless its head alone is taken, delivered with the callable lines. The caller has seen a second factor,
-     * or a key that was made behind one.
+     * Opens a returned file: then it is counted, audited, and, unless its head alone is taken, delivered with the callable lines. The
+     * caller has seen a second factor, or a key that was made behind one.
      *
      * @throws RefusedException when there is no such file, it was erased, downloads are stopped, or its sender or principal is suspended
      */

@@ -360,8 +360,8 @@ public final class Consents {
 
     /**
      * The one that serves a call best: of those that cover its topic and its instant one that the person confirmed after they refused, else
-     * one that was given after that, else one that they gave here, else one that they confirmed, else the one that ends last; where none does, one that may cover both, else
-     * the nearest to it.
+     * one that was given after that, else one that they gave here, else one that they confirmed, else the one that ends last; where none
+     * does, one that may cover both, else the nearest to it.
      *
      * @param day of the call, where the person is
      * @param refused when the person last refused; null for never

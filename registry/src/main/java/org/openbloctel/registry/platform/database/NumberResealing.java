@@ -22,7 +22,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  *
  * <p>Batches of {@value #BATCH} rows, each a transaction. A block shows by its zero bytes which key sealed it, so that a run that was cut
  * off needs no cursor: the next one passes over what is done. The tables are then written anew, so that no dead row keeps an old block, and
- * the next key becomes the current one last, when all blocks are found under it while no one can write. The list gets another lineage, by which servers throw their snapshots away. For one thread.
+ * the next key becomes the current one last, when all blocks are found under it while no one can write. The list gets another lineage, by
+ * which servers throw their snapshots away. For one thread.
  */
 public final class NumberResealing {
     private static final int BATCH = 10_000;

@@ -20,10 +20,10 @@ import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.platform.vault.MasterKeys;
 
 /**
- * The encrypted files: one folder a submission or volume of traces, each file under its folder's key, in segments that are
- * authenticated one by one and in their order (AES-256-GCM with a key derived for each file), before they reach their place. A file that was cut off, altered,
- * renamed or moved from another folder cannot be read. Thread-safe. It knows nothing of rows: what is in it without a row
- * is rubbish, which a sweeper removes.
+ * The encrypted files: one folder a submission or volume of traces, each file under its folder's key, in segments that are authenticated
+ * one by one and in their order (AES-256-GCM with a key derived for each file), before they reach their place. A file that was cut off,
+ * altered, renamed or moved from another folder cannot be read. Thread-safe. It knows nothing of rows: what is in it without a row is
+ * rubbish, which a sweeper removes.
  */
 public final class Vault {
     private static final int SEGMENT = 1 << 18;

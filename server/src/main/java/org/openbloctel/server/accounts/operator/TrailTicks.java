@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The thread that watches the audit trail, and powers beside it, in this server, once before any request and then every ten seconds: no job, since those run on
- * one server. A fault is logged once, and the next tick tries again.
+ * The thread that watches the audit trail, and powers beside it, in this server, once before any request and then every ten seconds: no
+ * job, since those run on one server. A fault is logged once, and the next tick tries again.
  */
 final class TrailTicks implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TrailTicks.class);

@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Attributes and closes complaints. Each complainant gets a mail. */
+/** Attributes complaints to companies, undoes it, and has an inspector take and release them. */
 @Controller
 final class MovePages {
     private static final String ONE = SearchForm.PATH + "/{id}";

@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 
 /**
  * A folder with a database and its files. Files are copied before the database and again after it: what a row of the copy names was there
- * before it, or came while it was copied. Checkpoints are copied before it only: later ones name entries that the copy lacks. The label is written last; a folder without one is no backup. Keys and snapshots are never in it,
- * and neither are files that a store has.
+ * before it, or came while it was copied. Checkpoints are copied before it only: later ones name entries that the copy lacks. The label is
+ * written last; a folder without one is no backup. Keys and snapshots are never in it, and neither are files that a store has.
  */
 public final class Backup {
     /** The database as pg_dump writes it. */

@@ -19,8 +19,8 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 
 /**
  * Writes mails from templates. A template sees the message's parameters by their names, and {@code subject}, {@code baseUrl},
- * {@code serviceName}, {@code language}, {@code dates}, which writes days, moments and counts, and {@code holdFigures}. Of parameters like {@code files.0.name} it
- * sees a list, {@code files}, of maps. Thread-safe. Throws when a template or its subject is missing.
+ * {@code serviceName}, {@code language}, {@code dates}, which writes days, moments and counts, and {@code holdFigures}. Of parameters like
+ * {@code files.0.name} it sees a list, {@code files}, of maps. Thread-safe. Throws when a template or its subject is missing.
  */
 public final class MailWriter {
     private static final String FOLDER = "templates/mail/";

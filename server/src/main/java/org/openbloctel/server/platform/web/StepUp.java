@@ -14,10 +14,10 @@ import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.springframework.stereotype.Component;
 
 /**
- * The second factor, given again: what gives lasting power (keys, webhooks, people, orders) takes more than a session, since a session
- * may be stolen. The sign-in does not count, for the same reason: who watches it has its session. One proof is good for ten minutes of
- * the session in which it was given, until that begins anew. {@link Access#stepUp} states which routes need it, {@link AccessCheck} refuses without it, and
- * this leads the browser to the page that asks, and back, with what was typed. Thread-safe.
+ * The second factor, given again: what gives lasting power (keys, webhooks, people, orders) takes more than a session, since a session may
+ * be stolen. The sign-in does not count, for the same reason: who watches it has its session. One proof is good for ten minutes of the
+ * session in which it was given, until that begins anew. {@link Access#stepUp} states which routes need it, {@link AccessCheck} refuses
+ * without it, and this leads the browser to the page that asks, and back, with what was typed. Thread-safe.
  */
 @Component
 public final class StepUp {
