@@ -16,6 +16,9 @@
  * {@code WorkbookGuard} measures them first and refuses what would take more than a quarter of the heap ({@code WORKBOOK_TOO_LARGE}). It
  * also refuses bombs, declared or not, and numbers that take long to parse; {@code TextBudget} refuses small files whose cells share long
  * texts; {@code XlsStreams} and {@code XlsBook} count what an .xls keeps. Writing keeps 4 bytes a row.
+ *
+ * <p>One thread streams the rows through {@code Judge.line}, after {@code WorkbookGuard} has checked every entry for content that would
+ * cost unbounded memory or time.
  */
 @NullMarked
 package org.openbloctel.xlsx;

@@ -5,6 +5,10 @@
  *
  * <p>Invariant: what is given out is proved to be no older than a limit, at exactly a revision of {@code list.head}; when that
  * cannot be proved, nothing is given out.
+ *
+ * <p>Snapshots are encrypted, and held in memory when read. Outside, the list is named by a mark ({@code ListMarks}) and by the
+ * {@code PublishedSize} of the last closed day, which tell nothing about a number (docs/decisions/0123); {@code RebuiltLists} lets the
+ * doctor recompute a mark.
  */
 @NullMarked
 package org.openbloctel.registry.list.publication;

@@ -1,4 +1,8 @@
-/** Case files: pages of inspectors, of the company, and the public list of sanctions. */
+/**
+ * Case files: pages of inspectors, of the company, and the public list of sanctions.
+ *
+ * <p>It writes the {@code Letters} and the signed export ({@code CaseArchive}).
+ */
 @NullMarked
 package org.openbloctel.server.authority.casefile;
 

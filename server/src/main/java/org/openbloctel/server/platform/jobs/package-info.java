@@ -3,6 +3,8 @@
  * that one dies. A feature's configuration offers beans of {@link RecurringJob} and {@link OneOffJob}; one-off work is put into the
  * {@link JobQueue}, in the transaction that causes it. Knows no feature. Work is done at least once: what it does a second time
  * must change nothing.
+ *
+ * <p>Where once matters, the feature checks in its last transaction.
  */
 @NullMarked
 package org.openbloctel.server.platform.jobs;
