@@ -106,7 +106,8 @@ final class ArchitectureTest {
         Map<String, Set<String>> used = new TreeMap<>();
         for (String module : MODULES_WITH_WINGS) {
             PackageArrows.betweenWings(usedIn(module))
-                    .forEach((wing, below) -> used.computeIfAbsent(wing, any -> new TreeSet<>()).addAll(below));
+                    .forEach((wing, below) ->
+                            used.computeIfAbsent(wing, any -> new TreeSet<>()).addAll(below));
         }
         Map<String, Set<String>> drawn =
                 PackageArrows.drawn(Repository.ofThisBuild().read("ARCHITECTURE.md"), "wings");
@@ -123,7 +124,8 @@ final class ArchitectureTest {
                 String file = module + "/src/main/java/org/openbloctel/" + module + "/" + wing + "/package-info.java";
                 assertThat(PackageArrows.inWing(used, wing))
                         .as(file)
-                        .isEqualTo(PackageArrows.drawnInside(Repository.ofThisBuild().read(file)));
+                        .isEqualTo(PackageArrows.drawnInside(
+                                Repository.ofThisBuild().read(file)));
             }
         }
     }

@@ -85,7 +85,10 @@ final class PackageArrows {
         Map<String, Set<String>> wings = new TreeMap<>();
         used.forEach((from, parts) -> {
             Set<String> below = wings.computeIfAbsent(wing(from), any -> new TreeSet<>());
-            parts.stream().map(PackageArrows::wing).filter(to -> !to.equals(wing(from))).forEach(below::add);
+            parts.stream()
+                    .map(PackageArrows::wing)
+                    .filter(to -> !to.equals(wing(from)))
+                    .forEach(below::add);
         });
         return wings;
     }
