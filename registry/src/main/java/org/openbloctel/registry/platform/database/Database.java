@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.platform.vault.MasterKeys;
 import org.openbloctel.registry.platform.vault.NumberPermutation;
@@ -33,6 +34,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class Database {
     private final JdbcClient accounts;
     private final JdbcClient list;
+    private final Jdbi accountsRows;
     private final DataSource listConnections;
     private final TransactionTemplate inAccounts;
     private final TransactionTemplate alone;
@@ -78,6 +80,7 @@ public final class Database {
     public Database(DataSource accounts, DataSource list, MasterKeys keys) {
         this.keys = keys;
         this.accounts = JdbcClient.create(accounts);
+        this.accountsRows = ThinRows.over(accounts);
         this.writing = new NamedParameterJdbcTemplate(accounts);
         this.list = JdbcClient.create(list);
         this.listConnections = list;
@@ -109,6 +112,11 @@ public final class Database {
     /** Statements on the schema {@code accounts}. */
     public JdbcClient accounts() {
         return accounts;
+    }
+
+    /** The statements on the schema {@code accounts} that an interface lists; they join the transaction that is open. */
+    public <R> R rows(Class<R> list) {
+        return accountsRows.onDemand(list);
     }
 
     /** Statements on the schema {@code list}. */
