@@ -103,7 +103,8 @@ final class SqlOwners {
             "rotation/Rewrapping");
 
     private static final Pattern STATEMENT =
-            Pattern.compile("\\.(?:sql|writeLast)\\(|\\b(?:prepareStatement|prepareCall|createStatement)\\(");
+            Pattern.compile("\\.(?:sql|writeLast)\\(|\\b(?:prepareStatement|prepareCall|createStatement)\\("
+                    + "|@Sql(?:Query|Update|Batch|Call|Script)\\b");
 
     /**
      * The names in SQL that are neither literals nor constants, by class. Each was reviewed: its values are words of the code, never input,

@@ -31,8 +31,16 @@ final class SqlOwnersTest {
         RepositoryFile line = source("consent", "String sql = \"select 1 from accounts.consent, accounts.plan\";");
         RepositoryFile block = source("outbox", "String sql = \"\"\"\n    delete\n    from list.change\n    \"\"\";");
         RepositoryFile code = source("audit", "int plan = accounts.plan;");
-        assertThat(SqlOwners.foreign(List.of(line, block, code), TABLES))
-                .isEqualTo(Map.of("consent", Set.of("accounts.plan"), "outbox", Set.of("list.change")));
+        RepositoryFile listed = source(
+                "signal", "@SqlQuery(\"\"\"\n    select name from accounts.staff\n    \"\"\")\nList<String> names();");
+        assertThat(SqlOwners.foreign(List.of(line, block, code, listed), TABLES))
+                .isEqualTo(Map.of(
+                        "consent",
+                        Set.of("accounts.plan"),
+                        "outbox",
+                        Set.of("list.change"),
+                        "signal",
+                        Set.of("accounts.staff")));
     }
 
     @Test
@@ -67,8 +75,10 @@ final class SqlOwnersTest {
         RepositoryFile client = source("outbox", "Outbox", "database.accounts()\n    .sql(statement)\n    .update();");
         RepositoryFile driver = source("audit", "AuditTrail", "connection.prepareStatement(statement);");
         RepositoryFile other = source("calendar", "LegalCalendar", "return days.sqlDate();");
-        assertThat(SqlOwners.outsideRows(List.of(rows, client, driver, other)))
-                .containsExactlyInAnyOrder("outbox/Outbox", "audit/AuditTrail");
+        RepositoryFile listed =
+                source("signal", "Signals", "@SqlUpdate(\"delete from accounts.signal\")\nvoid forget();");
+        assertThat(SqlOwners.outsideRows(List.of(rows, client, driver, other, listed)))
+                .containsExactlyInAnyOrder("outbox/Outbox", "audit/AuditTrail", "signal/Signals");
     }
 
     private static RepositoryFile source(String part, String text) {

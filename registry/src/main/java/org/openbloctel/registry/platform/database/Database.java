@@ -34,6 +34,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class Database {
     private final JdbcClient accounts;
     private final JdbcClient list;
+    private final DataSource accountsConnections;
     private final Jdbi accountsRows;
     private final DataSource listConnections;
     private final TransactionTemplate inAccounts;
@@ -80,6 +81,7 @@ public final class Database {
     public Database(DataSource accounts, DataSource list, MasterKeys keys) {
         this.keys = keys;
         this.accounts = JdbcClient.create(accounts);
+        this.accountsConnections = accounts;
         this.accountsRows = ThinRows.over(accounts);
         this.writing = new NamedParameterJdbcTemplate(accounts);
         this.list = JdbcClient.create(list);
@@ -115,8 +117,8 @@ public final class Database {
     }
 
     /** The statements on the schema {@code accounts} that an interface lists; they join the transaction that is open. */
-    public <R> R rows(Class<R> list) {
-        return accountsRows.onDemand(list);
+    public <R> R rows(Class<R> list, Reading<?, ?>... readings) {
+        return (readings.length == 0 ? accountsRows : ThinRows.over(accountsConnections, readings)).onDemand(list);
     }
 
     /** Statements on the schema {@code list}. */

@@ -82,10 +82,10 @@ record NamedValue(Type type, @Nullable Object value) {
 
     private static Method method(Class<?> type, String name) {
         for (Class<?> declaring = type; declaring != null; declaring = declaring.getSuperclass()) {
-            try {
-                return declaring.getDeclaredMethod(name);
-            } catch (NoSuchMethodException inherited) {
-                continue;
+            for (Method method : declaring.getDeclaredMethods()) {
+                if (method.getName().equals(name) && method.getParameterCount() == 0) {
+                    return method;
+                }
             }
         }
         throw new IllegalArgumentException(type + " has no method " + name);

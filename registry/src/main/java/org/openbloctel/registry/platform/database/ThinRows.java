@@ -36,7 +36,7 @@ import org.springframework.jdbc.support.SQLExceptionTranslator;
 final class ThinRows {
     private ThinRows() {}
 
-    static Jdbi over(DataSource pool) {
+    static Jdbi over(DataSource pool, Reading<?, ?>... readings) {
         SQLExceptionTranslator translator = new JdbcTemplate(pool).getExceptionTranslator();
         Jdbi jdbi = Jdbi.create(new SpringConnections(pool)).installPlugin(new SqlObjectPlugin());
         jdbi.configure(
@@ -70,6 +70,9 @@ final class ThinRows {
         jdbi.registerColumnMapper(
                 Locale.class,
                 (row, n, context) -> row.getString(n) == null ? null : Locale.forLanguageTag(row.getString(n)));
+        for (Reading<?, ?> reading : readings) {
+            jdbi.registerRowMapper(reading.type(), reading);
+        }
         return jdbi;
     }
 

@@ -29,7 +29,7 @@ public final class FruitlessSearches {
 
     /** The searches in this database. */
     public FruitlessSearches(Database database, InstantSource clock) {
-        this.rows = new SearchRows(database);
+        this.rows = database.rows(SearchRows.class);
         this.clock = clock;
     }
 

@@ -1,34 +1,20 @@
 package org.openbloctel.registry.service.help;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
-import org.openbloctel.registry.platform.database.Database;
+import org.jdbi.v3.sqlobject.config.KeyColumn;
+import org.jdbi.v3.sqlobject.config.ValueColumn;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
 
 /** The dictionaries of PostgreSQL. */
-final class StemRows {
-    private final Database database;
-
-    StemRows(Database database) {
-        this.database = database;
-    }
-
+interface StemRows {
     /** The stem of each word that has one. */
-    Map<String, String> stems(String dictionary, Collection<String> words) {
-        Map<String, String> stems = new HashMap<>();
-        database.accounts()
-                .sql("""
-                        select word, (ts_lexize(cast(:dictionary as regdictionary), word))[1] as stem
-                        from unnest(cast(:words as text[])) as word
-                        """)
-                .param("dictionary", dictionary)
-                .param("words", words.toArray(String[]::new))
-                .query(row -> {
-                    String stem = row.getString("stem");
-                    if (stem != null) {
-                        stems.put(row.getString("word"), stem);
-                    }
-                });
-        return stems;
-    }
+    @SqlQuery("""
+            select word, stem from unnest(cast(:words as text[])) as word
+                cross join lateral (select (ts_lexize(cast(:dictionary as regdictionary), word))[1]) as found (stem)
+            where stem is not null
+            """)
+    @KeyColumn("word")
+    @ValueColumn("stem")
+    Map<String, String> stems(String dictionary, Collection<String> words);
 }

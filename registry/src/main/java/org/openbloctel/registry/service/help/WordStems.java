@@ -13,7 +13,7 @@ public final class WordStems {
 
     /** Stems by this database. */
     public WordStems(Database database) {
-        this.rows = new StemRows(database);
+        this.rows = database.rows(StemRows.class);
     }
 
     /** The stem of each word; words that say nothing by themselves, such as articles, have none. One statement for all. */

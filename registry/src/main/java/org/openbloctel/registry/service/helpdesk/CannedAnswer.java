@@ -1,6 +1,7 @@
 package org.openbloctel.registry.service.helpdesk;
 
 import java.util.UUID;
+import org.jdbi.v3.core.mapper.Nested;
 import org.openbloctel.law.Bilingual;
 
 /**
@@ -8,4 +9,5 @@ import org.openbloctel.law.Bilingual;
  *
  * @param name what they call it
  */
-public record CannedAnswer(UUID id, String name, Bilingual text) {}
+public record CannedAnswer(
+        UUID id, String name, @Nested("text_") Bilingual text) {}

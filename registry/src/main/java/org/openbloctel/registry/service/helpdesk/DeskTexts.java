@@ -26,7 +26,7 @@ public final class DeskTexts {
         this.database = database;
         this.clock = clock;
         this.audit = audit;
-        this.rows = new DeskTextRows(database);
+        this.rows = database.rows(DeskTextRows.class);
     }
 
     /** The canned answers, by name. */

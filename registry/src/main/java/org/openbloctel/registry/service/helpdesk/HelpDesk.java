@@ -52,7 +52,7 @@ public final class HelpDesk {
         this.audit = needs.audit();
         this.policy = policy;
         this.seal = TicketSeal.texts(database, needs.keys());
-        this.rows = new TicketRows(database, seal);
+        this.rows = TicketRows.in(database, seal);
         this.mails = new TicketMails(
                 needs.reach().outbox(),
                 needs.reach().consumers(),
@@ -130,7 +130,7 @@ public final class HelpDesk {
         database.runInAccounts(() -> {
             Ticket ticket = locked(id, state);
             Ticket.Message message = message(Ticket.Kind.ANSWER, staff, text);
-            rows.add(ticket, message);
+            rows.add(seal, ticket, message);
             rows.move(id, state, null, message.at());
             if (ticket.owner() == null) {
                 rows.assign(id, staff);
@@ -144,7 +144,7 @@ public final class HelpDesk {
     public void note(UUID staff, UUID id, String text) {
         database.runInAccounts(() -> {
             Ticket ticket = rows.lock(id).orElseThrow(HelpDesk::unknown);
-            rows.add(ticket, message(Ticket.Kind.NOTE, staff, text));
+            rows.add(seal, ticket, message(Ticket.Kind.NOTE, staff, text));
             record("staff:" + staff, "ticket.noted", id, Map.of());
         });
     }

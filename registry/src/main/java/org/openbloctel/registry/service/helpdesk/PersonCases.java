@@ -33,7 +33,7 @@ public final class PersonCases {
         this.database = needs.database();
         this.audit = needs.audit();
         this.files = new ConsumerFiles(database);
-        this.rows = new TicketRows(database, TicketSeal.texts(database, needs.keys()));
+        this.rows = TicketRows.in(database, TicketSeal.texts(database, needs.keys()));
     }
 
     /** Looks for a person; a text that is neither an address nor a number nor a reference is refused. */

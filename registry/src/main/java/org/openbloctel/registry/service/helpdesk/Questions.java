@@ -64,7 +64,7 @@ public final class Questions {
         this.policy = policy;
         this.reach = needs.reach();
         this.seal = TicketSeal.texts(database, needs.keys());
-        this.rows = new TicketRows(database, seal);
+        this.rows = TicketRows.in(database, seal);
         this.links = new TicketLinks(seal, policy.portal());
         this.mails = new TicketMails(reach.outbox(), reach.consumers(), reach.members(), links, policy);
     }
@@ -273,15 +273,15 @@ public final class Questions {
                     at,
                     at,
                     List.of(message));
-        } while (!rows.insert(ticket, by.network()));
-        rows.add(ticket, message);
+        } while (!rows.insert(ticket, seal.seal(id, "subject", subject), by.network()));
+        rows.add(seal, ticket, message);
         audit.record(new AuditEntry(by.asker().actor(), "ticket.opened", "ticket:" + id, Map.of()));
         return ticket;
     }
 
     private void reply(UUID id, Ticket.Message message) {
         Ticket ticket = rows.lock(id).orElseThrow(() -> new RefusedException(new HelpdeskRefusal.UnknownTicket()));
-        rows.add(ticket, message);
+        rows.add(seal, ticket, message);
         Instant due = ticket.dueAt();
         rows.move(
                 id,

@@ -3,6 +3,7 @@ package org.openbloctel.registry.service.incident;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jdbi.v3.core.mapper.Nested;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.law.Bilingual;
 
@@ -24,5 +25,5 @@ public record Incident(
     }
 
     /** A text about it. */
-    public record Update(Instant at, Bilingual text) {}
+    public record Update(Instant at, @Nested("text_") Bilingual text) {}
 }

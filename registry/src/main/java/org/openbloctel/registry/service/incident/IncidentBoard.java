@@ -19,7 +19,7 @@ public final class IncidentBoard {
 
     /** Empty until it is first read. */
     public IncidentBoard(Database database, InstantSource clock) {
-        this.rows = new IncidentRows(database);
+        this.rows = database.rows(IncidentRows.class);
         this.clock = clock;
     }
 

@@ -37,7 +37,7 @@ public final class Incidents {
         this.clock = clock;
         this.audit = audit;
         this.board = board;
-        this.rows = new IncidentRows(database);
+        this.rows = database.rows(IncidentRows.class);
     }
 
     /** The text as it is kept; refuses one that is missing or too long. */

@@ -66,7 +66,7 @@ final class ThinRowsIT {
     private final Database database = test.database();
     private final ThingRows rows = database.rows(ThingRows.class);
 
-    private enum Kind {
+    enum Kind {
         LOUD("l"),
         QUIET("q");
 
