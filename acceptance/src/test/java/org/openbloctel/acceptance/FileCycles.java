@@ -11,7 +11,7 @@ import java.util.TreeSet;
 
 /**
  * Finds files of one package that use each other in a circle. A nested class is part of its file. A sealed type's {@code permits} is no
- * use: its subtypes use it, and not the other way round. A record may use the {@code …Rows} that read it: both state its columns.
+ * use: its subtypes use it, and not the other way round. Nor is a record that {@code …Rows} read, which may be nested in the class that uses them.
  */
 final class FileCycles {
     private FileCycles() {}
@@ -24,8 +24,8 @@ final class FileCycles {
             Set<String> used = files.computeIfAbsent(file(type), name -> new TreeSet<>());
             for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
                 JavaClass target = dependency.getTargetClass().getBaseComponentType();
-                boolean sameTable = outermost(type).isRecord() && file(target).endsWith("Rows");
-                if (target.getPackageName().equals(type.getPackageName()) && !sameTable) {
+                boolean reads = file(type).endsWith("Rows") && target.isRecord();
+                if (target.getPackageName().equals(type.getPackageName()) && !reads) {
                     used.add(file(target));
                 }
             }

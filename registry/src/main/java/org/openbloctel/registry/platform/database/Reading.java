@@ -1,4 +1,4 @@
-package org.openbloctel.registry.database;
+package org.openbloctel.registry.platform.database;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,4 +1,4 @@
-package org.openbloctel.registry.database;
+package org.openbloctel.registry.platform.database;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;

@@ -9,9 +9,9 @@ import org.jdbi.v3.core.mapper.Nested;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.database.Database;
-import org.openbloctel.registry.database.Reading;
-import org.openbloctel.registry.vault.SealedTexts;
+import org.openbloctel.registry.platform.database.Database;
+import org.openbloctel.registry.platform.database.Reading;
+import org.openbloctel.registry.platform.vault.SealedTexts;
 
 /** The rows of tickets and their messages. Every method runs in the caller's transaction. Tickets are without messages where not said else. */
 interface TicketRows {

@@ -1,4 +1,4 @@
-package org.openbloctel.registry.database;
+package org.openbloctel.registry.platform.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
