@@ -8,21 +8,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.OptionalLong;
-import org.openbloctel.registry.list.guard.Guard;
-import org.openbloctel.registry.list.lookup.LookupFigures;
-import org.openbloctel.registry.list.lookup.Lookups;
-import org.openbloctel.registry.list.publication.ListFigures;
-import org.openbloctel.registry.list.publication.ListImported;
-import org.openbloctel.registry.list.publication.Publication;
-import org.openbloctel.registry.list.publication.PublicationSettings;
-import org.openbloctel.registry.list.publication.PublicationWatch;
-import org.openbloctel.registry.list.trace.LookupTraces;
-import org.openbloctel.registry.platform.database.Database;
-import org.openbloctel.registry.platform.figures.CountedByDay;
-import org.openbloctel.registry.platform.figures.PublishedSize;
-import org.openbloctel.registry.platform.filevault.DiskRoom;
-import org.openbloctel.server.platform.metrics.DatabaseGauges;
-import org.openbloctel.server.platform.settings.Settings;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.figures.PublishedSize;
+import org.openbloctel.registry.filevault.DiskRoom;
+import org.openbloctel.registry.guard.Guard;
+import org.openbloctel.registry.lookup.LookupFigures;
+import org.openbloctel.registry.lookup.Lookups;
+import org.openbloctel.registry.publication.ListFigures;
+import org.openbloctel.registry.publication.ListImported;
+import org.openbloctel.registry.publication.Publication;
+import org.openbloctel.registry.publication.PublicationSettings;
+import org.openbloctel.registry.publication.PublicationWatch;
+import org.openbloctel.registry.trace.LookupTraces;
+import org.openbloctel.server.metrics.DatabaseGauges;
+import org.openbloctel.server.settings.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationRunner;
@@ -30,9 +29,11 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** The list of this process, what is told about it, and the look-ups in it. */
 @Configuration(proxyBeanMethods = false)
+@Import({PublishedSize.class, ListFigures.class, LookupFigures.class})
 class ListConfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
 
@@ -41,21 +42,6 @@ class ListConfiguration {
         PublicationSettings publication =
                 PublicationSettings.in(settings.dataFolder().resolve("list")).withFreshness(list.freshFor());
         return new Publication(database, publication, clock, new Logged()).start();
-    }
-
-    @Bean
-    PublishedSize publishedSize(Database database, InstantSource clock) {
-        return new PublishedSize(database, clock);
-    }
-
-    @Bean
-    CountedByDay listFigures(Publication publication) {
-        return new ListFigures(publication);
-    }
-
-    @Bean
-    CountedByDay lookupFigures(Database database) {
-        return new LookupFigures(database);
     }
 
     @Bean

@@ -7,23 +7,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.openbloctel.registry.platform.audit.AuditTrail;
-import org.openbloctel.registry.platform.database.Database;
-import org.openbloctel.registry.platform.database.NumbersBeingSealedException;
-import org.openbloctel.registry.platform.rotation.Rewrapping;
-import org.openbloctel.registry.platform.vault.MasterKeyFile;
-import org.openbloctel.registry.platform.vault.MasterKeys;
-import org.openbloctel.server.platform.jobs.RecurringJob;
-import org.openbloctel.server.platform.metrics.DatabaseGauges;
-import org.openbloctel.server.platform.settings.Settings;
-import org.openbloctel.server.platform.settings.SettingsException;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.database.NumbersBeingSealedException;
+import org.openbloctel.registry.rotation.Rewrapping;
+import org.openbloctel.registry.vault.MasterKeyFile;
+import org.openbloctel.registry.vault.MasterKeys;
+import org.openbloctel.server.jobs.RecurringJob;
+import org.openbloctel.server.metrics.DatabaseGauges;
+import org.openbloctel.server.settings.Settings;
+import org.openbloctel.server.settings.SettingsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** The master keys, from a setting or from a file in the data folder, and the work after a new one was put before the others. */
 @Configuration(proxyBeanMethods = false)
+@Import(Rewrapping.class)
 class MasterKeyConfiguration {
     static final String FILE = "master.key";
 
@@ -81,11 +82,6 @@ class MasterKeyConfiguration {
                                     + FILE
                                     + " of the data folder, or into openbloctel.master-key, and start again; nothing was changed."));
         }
-    }
-
-    @Bean
-    Rewrapping rewrapping(Database database, AuditTrail audit, MasterKeys keys) {
-        return new Rewrapping(database, audit, keys);
     }
 
     @Bean

@@ -2,48 +2,56 @@ package org.openbloctel.server.accounts.company;
 
 import java.time.InstantSource;
 import java.time.LocalTime;
-import org.openbloctel.registry.accounts.company.AccessCut;
-import org.openbloctel.registry.accounts.company.ActNotices;
-import org.openbloctel.registry.accounts.company.Companies;
-import org.openbloctel.registry.accounts.company.CompanyAlarms;
-import org.openbloctel.registry.accounts.company.CompanyFigures;
-import org.openbloctel.registry.accounts.company.Invoices;
-import org.openbloctel.registry.accounts.company.KeyWarnings;
-import org.openbloctel.registry.accounts.company.Keys;
-import org.openbloctel.registry.accounts.company.Mandates;
-import org.openbloctel.registry.accounts.company.Members;
-import org.openbloctel.registry.accounts.company.Payments;
-import org.openbloctel.registry.accounts.company.PlanVersions;
-import org.openbloctel.registry.accounts.company.Plans;
-import org.openbloctel.registry.accounts.company.Quotas;
-import org.openbloctel.registry.accounts.company.RegisterLetters;
-import org.openbloctel.registry.accounts.company.RelatedAccounts;
-import org.openbloctel.registry.accounts.company.SealingKeys;
-import org.openbloctel.registry.accounts.company.SirenClaims;
-import org.openbloctel.registry.accounts.company.Subscriptions;
-import org.openbloctel.registry.accounts.credential.Credentials;
-import org.openbloctel.registry.accounts.credential.Throttle;
-import org.openbloctel.registry.accounts.operator.FourEyes;
-import org.openbloctel.registry.accounts.operator.Staff;
-import org.openbloctel.registry.authority.casefile.CompanyCases;
-import org.openbloctel.registry.callfiles.submission.Submissions;
-import org.openbloctel.registry.list.guard.Stops;
-import org.openbloctel.registry.platform.audit.AuditTrail;
-import org.openbloctel.registry.platform.database.Database;
-import org.openbloctel.registry.platform.figures.CountedByDay;
-import org.openbloctel.registry.platform.outbox.Outbox;
-import org.openbloctel.registry.platform.security.SecurityLog;
-import org.openbloctel.registry.platform.vault.MasterKeys;
-import org.openbloctel.server.platform.jobs.RecurringJob;
-import org.openbloctel.server.platform.web.ApiKeys;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.company.AccessCut;
+import org.openbloctel.registry.company.ActNotices;
+import org.openbloctel.registry.company.Companies;
+import org.openbloctel.registry.company.CompanyAlarms;
+import org.openbloctel.registry.company.CompanyFigures;
+import org.openbloctel.registry.company.Invoices;
+import org.openbloctel.registry.company.KeyWarnings;
+import org.openbloctel.registry.company.Keys;
+import org.openbloctel.registry.company.Mandates;
+import org.openbloctel.registry.company.Members;
+import org.openbloctel.registry.company.Payments;
+import org.openbloctel.registry.company.PlanVersions;
+import org.openbloctel.registry.company.Plans;
+import org.openbloctel.registry.company.Quotas;
+import org.openbloctel.registry.company.RegisterLetters;
+import org.openbloctel.registry.company.RelatedAccounts;
+import org.openbloctel.registry.company.SealingKeys;
+import org.openbloctel.registry.company.Subscriptions;
+import org.openbloctel.registry.credential.Credentials;
+import org.openbloctel.registry.credential.Throttle;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.operator.Staff;
+import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.submission.Submissions;
+import org.openbloctel.server.jobs.RecurringJob;
+import org.openbloctel.server.web.ApiKeys;
+import org.openbloctel.server.web.SignedIn;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
 /** Companies: their members, keys, mandates, plans and invoices. */
 @Configuration(proxyBeanMethods = false)
+@Import({
+    RegisterLetters.class,
+    RelatedAccounts.class,
+    CompanyAgenda.Ending.class,
+    CompanyFigures.class,
+    CompanyAlarms.class,
+    Members.class,
+    Keys.class,
+    SealingKeys.class,
+    Mandates.class,
+    Plans.class,
+    Quotas.class,
+    PlanVersions.class
+})
 class CompanyConfiguration {
     private final Database database;
     private final InstantSource clock;
@@ -64,39 +72,8 @@ class CompanyConfiguration {
     }
 
     @Bean
-    RegisterLetters registerLetters(Companies companies, MasterKeys keys, SirenClaims claims) {
-        return new RegisterLetters(database, clock, audit, companies, keys, claims);
-    }
-
-    @Bean
-    RelatedAccounts relatedAccounts(SecurityLog log) {
-        return new RelatedAccounts(database, clock, log);
-    }
-
-    @Bean
     RecurringJob lapseOfCodes(RegisterLetters letters) {
         return RecurringJob.daily(LocalTime.of(7, 10), "company.lapse", letters::lapse);
-    }
-
-    @Bean
-    CompanyAgenda.Ending endingOfCompanies(
-            Mandates mandates, Keys keys, CompanyCases cases, Stops stops, Companies companies) {
-        return new CompanyAgenda.Ending(mandates, keys, cases, stops, companies);
-    }
-
-    @Bean
-    CountedByDay companyFigures() {
-        return new CompanyFigures(database, clock);
-    }
-
-    @Bean
-    CompanyAlarms companyAlarms(Staff staff, Members members, Companies companies) {
-        return new CompanyAlarms(outbox, staff, members, companies);
-    }
-
-    @Bean
-    Members members(Credentials credentials) {
-        return new Members(database, clock, audit, outbox, credentials);
     }
 
     /** Static: the audit trail, which this class is made with, is made with it. */
@@ -117,11 +94,6 @@ class CompanyConfiguration {
     }
 
     @Bean
-    Keys keys() {
-        return new Keys(database, clock, audit);
-    }
-
-    @Bean
     RecurringJob warnOfKeys() {
         return RecurringJob.daily(
                 LocalTime.of(7, 0), "company.key-warnings", new KeyWarnings(database, clock, outbox)::send);
@@ -135,33 +107,8 @@ class CompanyConfiguration {
     }
 
     @Bean
-    SealingKeys sealingKeys() {
-        return new SealingKeys(database, clock, audit);
-    }
-
-    @Bean
-    Mandates mandates() {
-        return new Mandates(database, clock, audit, outbox);
-    }
-
-    @Bean
-    Plans plans() {
-        return new Plans(database);
-    }
-
-    @Bean
-    Quotas quotas() {
-        return new Quotas(database, clock);
-    }
-
-    @Bean
     Invoices invoices(SellerSettings settings) {
         return new Invoices(database, clock, audit, outbox, settings.seller());
-    }
-
-    @Bean
-    PlanVersions planVersions(FourEyes fourEyes) {
-        return new PlanVersions(database, clock, audit, fourEyes);
     }
 
     @Bean

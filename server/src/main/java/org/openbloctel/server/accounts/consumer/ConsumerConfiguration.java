@@ -4,28 +4,36 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalTime;
 import java.util.function.IntUnaryOperator;
-import org.openbloctel.registry.accounts.consumer.ActSigns;
-import org.openbloctel.registry.accounts.consumer.ConsumerDuties;
-import org.openbloctel.registry.accounts.consumer.ConsumerPasskeys;
-import org.openbloctel.registry.accounts.consumer.ConsumerSettings;
-import org.openbloctel.registry.accounts.consumer.Consumers;
-import org.openbloctel.registry.accounts.consumer.LostMailboxes;
-import org.openbloctel.registry.accounts.consumer.NumberCodes;
-import org.openbloctel.registry.accounts.consumer.PaperRegistrations;
-import org.openbloctel.registry.accounts.consumer.RegistrationFigures;
-import org.openbloctel.registry.accounts.credential.Passkeys;
-import org.openbloctel.registry.platform.audit.AuditTrail;
-import org.openbloctel.registry.platform.database.Database;
-import org.openbloctel.registry.platform.figures.CountedByDay;
-import org.openbloctel.registry.platform.outbox.Outbox;
-import org.openbloctel.registry.platform.retention.Rules;
-import org.openbloctel.server.platform.jobs.RecurringJob;
-import org.openbloctel.server.platform.settings.Settings;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.consumer.ActSigns;
+import org.openbloctel.registry.consumer.ConsumerDuties;
+import org.openbloctel.registry.consumer.ConsumerPasskeys;
+import org.openbloctel.registry.consumer.ConsumerSettings;
+import org.openbloctel.registry.consumer.Consumers;
+import org.openbloctel.registry.consumer.LostMailboxes;
+import org.openbloctel.registry.consumer.NumberCodes;
+import org.openbloctel.registry.consumer.PaperRegistrations;
+import org.openbloctel.registry.consumer.RegistrationFigures;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.retention.Rules;
+import org.openbloctel.server.jobs.RecurringJob;
+import org.openbloctel.server.settings.Settings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** Consumers. */
 @Configuration(proxyBeanMethods = false)
+@Import({
+    Consumers.class,
+    ActSigns.class,
+    RegistrationFigures.class,
+    ConsumerPasskeys.class,
+    NumberCodes.class,
+    PaperRegistrations.class,
+    ConsumerDuties.class
+})
 class ConsumerConfiguration {
     private static final int BATCH = 500;
 
@@ -47,31 +55,6 @@ class ConsumerConfiguration {
     }
 
     @Bean
-    Consumers consumers(ConsumerSettings settings) {
-        return new Consumers(database, outbox, audit, clock, settings);
-    }
-
-    @Bean
-    ActSigns actSigns(ConsumerSettings settings) {
-        return new ActSigns(database, clock, settings);
-    }
-
-    @Bean
-    CountedByDay registrationFigures() {
-        return new RegistrationFigures(database);
-    }
-
-    @Bean
-    ConsumerPasskeys consumerPasskeys(Passkeys passkeys) {
-        return new ConsumerPasskeys(database, clock, audit, outbox, passkeys);
-    }
-
-    @Bean
-    NumberCodes numberCodes(ConsumerSettings settings, NumberCodes.Sender sender) {
-        return new NumberCodes(database, outbox, audit, clock, settings, sender);
-    }
-
-    @Bean
     LostMailboxes lostMailboxes(ConsumerSettings settings, LostMailboxSettings lost, NumberCodes.Sender sender) {
         LostMailboxes.Terms terms = new LostMailboxes.Terms(clock, settings, lost.days());
         return new LostMailboxes(database, outbox, audit, sender, terms);
@@ -82,16 +65,6 @@ class ConsumerConfiguration {
         return RecurringJob.every(
                         Duration.ofMinutes(10), "consumer.change-lost-addresses", () -> whole(lost::changeDue))
                 .waiting();
-    }
-
-    @Bean
-    PaperRegistrations paperRegistrations(ConsumerSettings settings) {
-        return new PaperRegistrations(database, outbox, audit, clock, settings);
-    }
-
-    @Bean
-    ConsumerDuties consumerDuties(ConsumerSettings settings) {
-        return new ConsumerDuties(database, outbox, audit, clock, settings);
     }
 
     @Bean

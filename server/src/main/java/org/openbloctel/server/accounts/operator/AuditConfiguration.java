@@ -23,9 +23,11 @@ import org.openbloctel.server.platform.metrics.DatabaseGauges;
 import org.openbloctel.server.platform.settings.Settings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** Checkpoints and the watch of the audit trail, the job that takes one a day, and the job that chains what a killed server left. */
 @Configuration(proxyBeanMethods = false)
+@Import(Restores.class)
 class AuditConfiguration {
     private static final String FOLDER = "checkpoints";
     /** A server that was down at midnight, or a folder that was away, is made up for within the hour. */
@@ -65,11 +67,6 @@ class AuditConfiguration {
     @Bean
     RecurringJob chainLeftEntries(AuditTrail trail) {
         return RecurringJob.every(CHAIN, "audit.chain", () -> trail.chainLeft(LEFT));
-    }
-
-    @Bean
-    Restores restores(Database database, AuditTrail trail, Checkpoints checkpoints) {
-        return new Restores(database, trail, checkpoints);
     }
 
     @Bean

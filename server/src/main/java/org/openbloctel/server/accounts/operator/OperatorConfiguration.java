@@ -6,40 +6,41 @@ import java.time.InstantSource;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
-import org.openbloctel.registry.accounts.company.Companies;
-import org.openbloctel.registry.accounts.company.CompanyErasure;
-import org.openbloctel.registry.accounts.company.FactorWithdrawals;
-import org.openbloctel.registry.accounts.credential.Credentials;
-import org.openbloctel.registry.accounts.credential.SecondFactor;
-import org.openbloctel.registry.accounts.operator.FourEyes;
-import org.openbloctel.registry.accounts.operator.Staff;
-import org.openbloctel.registry.authority.casefile.Cases;
-import org.openbloctel.registry.callfiles.certificate.Certificates;
-import org.openbloctel.registry.callfiles.submission.Submissions;
-import org.openbloctel.registry.calls.call.CallLog;
-import org.openbloctel.registry.calls.campaign.Campaigns;
-import org.openbloctel.registry.calls.consent.ConsentImports;
-import org.openbloctel.registry.calls.consent.Consents;
-import org.openbloctel.registry.calls.consent.EvidenceFiles;
-import org.openbloctel.registry.calls.consent.Withdrawals;
-import org.openbloctel.registry.list.lookup.Lookups;
-import org.openbloctel.registry.platform.audit.AuditTrail;
-import org.openbloctel.registry.platform.database.Database;
-import org.openbloctel.registry.platform.outbox.Outbox;
-import org.openbloctel.registry.platform.retention.DatabaseClock;
-import org.openbloctel.registry.platform.retention.ErasureGate;
-import org.openbloctel.registry.platform.retention.ErasureRuns;
-import org.openbloctel.registry.platform.retention.ErasureStops;
-import org.openbloctel.registry.platform.retention.Rules;
-import org.openbloctel.server.platform.jobs.JobRunner;
-import org.openbloctel.server.platform.jobs.RecurringJob;
-import org.openbloctel.server.platform.settings.Settings;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.call.CallLog;
+import org.openbloctel.registry.campaign.Campaigns;
+import org.openbloctel.registry.casefile.Cases;
+import org.openbloctel.registry.certificate.Certificates;
+import org.openbloctel.registry.company.Companies;
+import org.openbloctel.registry.company.CompanyErasure;
+import org.openbloctel.registry.company.FactorWithdrawals;
+import org.openbloctel.registry.consent.ConsentImports;
+import org.openbloctel.registry.consent.Consents;
+import org.openbloctel.registry.consent.EvidenceFiles;
+import org.openbloctel.registry.consent.Withdrawals;
+import org.openbloctel.registry.credential.Credentials;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.lookup.Lookups;
+import org.openbloctel.registry.operator.FourEyes;
+import org.openbloctel.registry.operator.Staff;
+import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.retention.DatabaseClock;
+import org.openbloctel.registry.retention.ErasureGate;
+import org.openbloctel.registry.retention.ErasureRuns;
+import org.openbloctel.registry.retention.ErasureStops;
+import org.openbloctel.registry.retention.Rules;
+import org.openbloctel.registry.submission.Submissions;
+import org.openbloctel.server.jobs.JobRunner;
+import org.openbloctel.server.jobs.RecurringJob;
+import org.openbloctel.server.settings.Settings;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** Erasing what has no reason to stay, one job a feature, and the record of it. At night, one after the other. */
 @Configuration(proxyBeanMethods = false)
+@Import({Staff.class, FactorWithdrawals.class, ErasureRuns.class, ErasureStops.class})
 class OperatorConfiguration {
     @Bean
     RecurringJob forgetCalls(
@@ -61,11 +62,6 @@ class OperatorConfiguration {
                         + evidence.sweep());
     }
 
-    @Bean
-    Staff staff(Database database, InstantSource clock, AuditTrail audit, Credentials credentials) {
-        return new Staff(database, clock, audit, credentials);
-    }
-
     /** The demo has one person. */
     @Bean
     FourEyes fourEyes(
@@ -73,22 +69,11 @@ class OperatorConfiguration {
         return new FourEyes(database, clock, audit, operator.twoPeople() && !settings.demo());
     }
 
-    @Bean
-    FactorWithdrawals factorWithdrawals(
-            Database database, InstantSource clock, FourEyes fourEyes, SecondFactor factors, Outbox outbox) {
-        return new FactorWithdrawals(database, clock, fourEyes, factors, outbox);
-    }
-
     /** The demo has its own. */
     @Bean
     ApplicationRunner operatorPeople(
             Staff staff, Credentials credentials, OperatorSettings operator, Settings settings) {
         return settings.demo() ? arguments -> {} : new OperatorPeople(staff, credentials, operator.emails());
-    }
-
-    @Bean
-    ErasureRuns erasureRuns(Database database, InstantSource clock) {
-        return new ErasureRuns(database, clock);
     }
 
     @Bean
@@ -106,11 +91,6 @@ class OperatorConfiguration {
             Outbox outbox) {
         ErasureGate.Clocks clocks = new ErasureGate.Clocks(clock, databaseClock);
         return new ErasureGate(database, clocks, runs, new ErasureAlarm(staff, outbox));
-    }
-
-    @Bean
-    ErasureStops erasureStops(Database database, DatabaseClock databaseClock, AuditTrail audit) {
-        return new ErasureStops(database, databaseClock, audit);
     }
 
     @Bean

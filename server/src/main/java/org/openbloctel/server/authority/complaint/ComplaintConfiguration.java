@@ -1,31 +1,22 @@
 package org.openbloctel.server.authority.complaint;
 
-import java.time.InstantSource;
 import java.time.LocalTime;
 import org.openbloctel.law.LawBook;
-import org.openbloctel.registry.accounts.consumer.ConsumerSettings;
-import org.openbloctel.registry.accounts.consumer.Consumers;
-import org.openbloctel.registry.authority.complaint.ComplaintFigures;
-import org.openbloctel.registry.authority.complaint.Complaints;
-import org.openbloctel.registry.authority.complaint.InspectorDesk;
-import org.openbloctel.registry.platform.audit.AuditTrail;
-import org.openbloctel.registry.platform.database.Database;
-import org.openbloctel.registry.platform.outbox.Outbox;
-import org.openbloctel.registry.platform.retention.Rules;
-import org.openbloctel.registry.platform.vault.MasterKeys;
-import org.openbloctel.server.platform.jobs.RecurringJob;
+import org.openbloctel.registry.complaint.ComplaintFigures;
+import org.openbloctel.registry.complaint.Complaints;
+import org.openbloctel.registry.complaint.InspectorDesk;
+import org.openbloctel.registry.consumer.ConsumerSettings;
+import org.openbloctel.registry.retention.Rules;
+import org.openbloctel.registry.vault.MasterKeys;
+import org.openbloctel.server.jobs.RecurringJob;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** Complaints. */
 @Configuration(proxyBeanMethods = false)
+@Import({Complaints.Needs.class, ComplaintFigures.class})
 class ComplaintConfiguration {
-    @Bean
-    Complaints.Needs complaintNeeds(
-            Database database, InstantSource clock, AuditTrail audit, Outbox outbox, Consumers consumers) {
-        return new Complaints.Needs(database, clock, audit, outbox, consumers);
-    }
-
     @Bean
     Complaints complaints(Complaints.Needs needs, MasterKeys keys, LawBook law, ConsumerSettings settings) {
         return new Complaints(needs, keys, law, settings.portal());
@@ -34,11 +25,6 @@ class ComplaintConfiguration {
     @Bean
     InspectorDesk inspectorDesk(Complaints.Needs needs, MasterKeys keys, ConsumerSettings settings) {
         return new InspectorDesk(needs, keys, settings.portal());
-    }
-
-    @Bean
-    ComplaintFigures complaintFigures(Database database) {
-        return new ComplaintFigures(database);
     }
 
     @Bean

@@ -3,24 +3,24 @@ package org.openbloctel.server.authority.evidence;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalTime;
-import org.openbloctel.law.LawBook;
-import org.openbloctel.registry.authority.complaint.InspectorDesk;
-import org.openbloctel.registry.authority.evidence.Evidence;
-import org.openbloctel.registry.list.trace.LookupTraces;
-import org.openbloctel.registry.list.trace.TraceKeeping;
-import org.openbloctel.registry.list.trace.TraceSearch;
-import org.openbloctel.registry.list.trace.Traces;
-import org.openbloctel.registry.platform.database.Database;
-import org.openbloctel.registry.platform.filevault.Vault;
-import org.openbloctel.registry.platform.retention.Rules;
-import org.openbloctel.registry.platform.vault.MasterKeys;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.evidence.Evidence;
+import org.openbloctel.registry.filevault.Vault;
+import org.openbloctel.registry.retention.Rules;
+import org.openbloctel.registry.trace.LookupTraces;
+import org.openbloctel.registry.trace.TraceKeeping;
+import org.openbloctel.registry.trace.TraceSearch;
+import org.openbloctel.registry.trace.Traces;
+import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.scrub.number.NumberingPlan;
 import org.openbloctel.server.platform.jobs.RecurringJob;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** Traces of checks, the jobs that keep them, and what is found in them. */
 @Configuration(proxyBeanMethods = false)
+@Import(Evidence.class)
 class EvidenceConfiguration {
     private static final NumberingPlan PLAN = NumberingPlan.FRANCE;
     private static final Duration KEEP = Duration.ofMinutes(10);
@@ -49,11 +49,6 @@ class EvidenceConfiguration {
     @Bean
     TraceSearch traceSearch(Vault vault) {
         return new TraceSearch(database, master, vault, PLAN);
-    }
-
-    @Bean
-    Evidence evidence(LawBook law, InspectorDesk desk, TraceSearch traces) {
-        return new Evidence(database, master, law, desk, traces);
     }
 
     @Bean

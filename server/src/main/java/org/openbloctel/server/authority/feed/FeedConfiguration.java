@@ -1,32 +1,21 @@
 package org.openbloctel.server.authority.feed;
 
-import java.time.InstantSource;
 import java.time.LocalTime;
 import java.util.Set;
-import org.openbloctel.registry.authority.feed.ComplaintFeed;
-import org.openbloctel.registry.authority.feed.FeedKeys;
-import org.openbloctel.registry.platform.audit.AuditTrail;
-import org.openbloctel.registry.platform.database.Database;
-import org.openbloctel.registry.platform.retention.Rules;
-import org.openbloctel.server.platform.jobs.RecurringJob;
-import org.openbloctel.server.platform.web.ApiKeys;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.registry.feed.ComplaintFeed;
+import org.openbloctel.registry.feed.FeedKeys;
+import org.openbloctel.registry.retention.Rules;
+import org.openbloctel.server.jobs.RecurringJob;
+import org.openbloctel.server.web.ApiKeys;
+import org.openbloctel.server.web.SignedIn;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** The feed and its keys. */
 @Configuration(proxyBeanMethods = false)
+@Import({FeedKeys.class, ComplaintFeed.class})
 class FeedConfiguration {
-    @Bean
-    FeedKeys feedKeys(Database database, InstantSource clock, AuditTrail audit) {
-        return new FeedKeys(database, clock, audit);
-    }
-
-    @Bean
-    ComplaintFeed complaintFeed(Database database, InstantSource clock, AuditTrail audit) {
-        return new ComplaintFeed(database, clock, audit);
-    }
-
     /** A key of no company: its own id stands for one, so that its requests are limited by themselves. */
     @Bean
     ApiKeys keysOfFeed(FeedKeys keys) {

@@ -3,43 +3,28 @@ package org.openbloctel.server.authority.inspection;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
-import org.openbloctel.registry.accounts.company.CompanyDirectory;
-import org.openbloctel.registry.accounts.credential.Credentials;
-import org.openbloctel.registry.authority.complaint.ComplaintSums;
-import org.openbloctel.registry.authority.complaint.Worklist;
-import org.openbloctel.registry.authority.inspection.InspectorAccount;
-import org.openbloctel.registry.authority.inspection.InspectorDirectory;
-import org.openbloctel.registry.authority.inspection.Inspectors;
-import org.openbloctel.registry.platform.audit.AuditTrail;
-import org.openbloctel.registry.platform.audit.ReadingWatch;
-import org.openbloctel.registry.platform.database.Database;
-import org.openbloctel.registry.platform.outbox.Outbox;
-import org.openbloctel.server.platform.jobs.RecurringJob;
-import org.openbloctel.server.platform.settings.Settings;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.audit.ReadingWatch;
+import org.openbloctel.registry.company.CompanyDirectory;
+import org.openbloctel.registry.complaint.ComplaintSums;
+import org.openbloctel.registry.complaint.Worklist;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.inspection.InspectorAccount;
+import org.openbloctel.registry.inspection.InspectorDirectory;
+import org.openbloctel.registry.inspection.Inspectors;
+import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.server.jobs.RecurringJob;
+import org.openbloctel.server.settings.Settings;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** Inspectors. */
 @Configuration(proxyBeanMethods = false)
+@Import({Inspectors.class, CompanyDirectory.class, ComplaintSums.class})
 class InspectionConfiguration {
     private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(10);
-
-    @Bean
-    Inspectors inspectors(
-            Database database, InstantSource clock, AuditTrail audit, Credentials credentials, Outbox outbox) {
-        return new Inspectors(database, clock, audit, credentials, outbox);
-    }
-
-    @Bean
-    CompanyDirectory companyDirectory(Database database) {
-        return new CompanyDirectory(database);
-    }
-
-    @Bean
-    ComplaintSums complaintSums(Database database) {
-        return new ComplaintSums(database);
-    }
 
     @Bean
     Worklist worklist(Database database, WorklistSettings settings) {

@@ -2,34 +2,29 @@ package org.openbloctel.server.authority.signal;
 
 import java.time.InstantSource;
 import java.time.LocalTime;
-import org.openbloctel.registry.accounts.company.Mandates;
-import org.openbloctel.registry.authority.casefile.CaseRegister;
-import org.openbloctel.registry.authority.casefile.CaseSignals;
-import org.openbloctel.registry.authority.casefile.CaseWorklist;
-import org.openbloctel.registry.authority.complaint.ComplaintCounts;
-import org.openbloctel.registry.authority.evidence.ToldBefore;
-import org.openbloctel.registry.authority.signal.Signals;
-import org.openbloctel.registry.callfiles.submission.CheckedDays;
-import org.openbloctel.registry.calls.call.OffHours;
-import org.openbloctel.registry.calls.consent.Consents;
-import org.openbloctel.registry.list.lookup.LookupSums;
-import org.openbloctel.registry.list.trace.TraceSearch;
-import org.openbloctel.registry.platform.audit.AuditTrail;
-import org.openbloctel.registry.platform.database.Database;
-import org.openbloctel.registry.platform.retention.Rules;
-import org.openbloctel.registry.platform.vault.MasterKeys;
-import org.openbloctel.server.platform.jobs.RecurringJob;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.call.OffHours;
+import org.openbloctel.registry.casefile.CaseSignals;
+import org.openbloctel.registry.casefile.CaseWorklist;
+import org.openbloctel.registry.company.Mandates;
+import org.openbloctel.registry.complaint.ComplaintCounts;
+import org.openbloctel.registry.consent.Consents;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.evidence.ToldBefore;
+import org.openbloctel.registry.lookup.LookupSums;
+import org.openbloctel.registry.retention.Rules;
+import org.openbloctel.registry.signal.Signals;
+import org.openbloctel.registry.submission.CheckedDays;
+import org.openbloctel.registry.vault.MasterKeys;
+import org.openbloctel.server.jobs.RecurringJob;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** Signals, found before the inspectors' day begins. */
 @Configuration(proxyBeanMethods = false)
+@Import({ToldBefore.class, CaseSignals.class})
 class SignalConfiguration {
-    @Bean
-    ToldBefore toldBefore(TraceSearch traces, AuditTrail audit) {
-        return new ToldBefore(traces, audit);
-    }
-
     @Bean
     Signals.Sources signalSources(
             Database database, OffHours calls, Mandates mandates, Consents consents, ToldBefore told) {
@@ -52,11 +47,6 @@ class SignalConfiguration {
     @Bean
     Signals signals(Signals.Needs needs, Signals.Sources sources, SignalProperties properties) {
         return new Signals(needs, sources, properties.settings());
-    }
-
-    @Bean
-    CaseSignals caseSignals(CaseRegister register, Signals signals) {
-        return new CaseSignals(register, signals);
     }
 
     @Bean

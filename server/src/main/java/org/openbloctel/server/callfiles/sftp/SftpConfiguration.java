@@ -6,23 +6,22 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import org.openbloctel.registry.accounts.company.Mandates;
-import org.openbloctel.registry.accounts.company.SftpKeys;
-import org.openbloctel.registry.callfiles.intake.Arrivals;
-import org.openbloctel.registry.callfiles.intake.Inbox;
-import org.openbloctel.registry.callfiles.intake.Reception;
-import org.openbloctel.registry.calls.campaign.CampaignFolders;
-import org.openbloctel.registry.calls.campaign.Campaigns;
-import org.openbloctel.registry.platform.audit.AuditTrail;
-import org.openbloctel.registry.platform.database.Database;
-import org.openbloctel.server.callfiles.submission.SubmissionSettings;
-import org.openbloctel.server.platform.jobs.RecurringJob;
-import org.openbloctel.server.platform.settings.Settings;
+import org.openbloctel.registry.campaign.CampaignFolders;
+import org.openbloctel.registry.company.SftpKeys;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.intake.Arrivals;
+import org.openbloctel.registry.intake.Inbox;
+import org.openbloctel.registry.intake.Reception;
+import org.openbloctel.server.jobs.RecurringJob;
+import org.openbloctel.server.settings.Settings;
+import org.openbloctel.server.submission.SubmissionSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** Files that are dropped over SFTP: their keys, where they lie until they are taken, and what became of them. */
 @Configuration(proxyBeanMethods = false)
+@Import({SftpKeys.class, CampaignFolders.class})
 class SftpConfiguration {
     private static final Duration LEFT = Duration.ofSeconds(30);
 
@@ -38,16 +37,6 @@ class SftpConfiguration {
                         settings.dataFolder().resolve("sftp").resolve("host.key")),
                 given.connections(),
                 given.connectionsOfAnAddress());
-    }
-
-    @Bean
-    SftpKeys sftpKeys(Database database, InstantSource clock, AuditTrail audit) {
-        return new SftpKeys(database, clock, audit);
-    }
-
-    @Bean
-    CampaignFolders campaignFolders(Campaigns campaigns, Mandates mandates, InstantSource clock) {
-        return new CampaignFolders(campaigns, mandates, clock);
     }
 
     @Bean

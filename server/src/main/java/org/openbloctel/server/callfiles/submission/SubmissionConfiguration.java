@@ -10,47 +10,43 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalLong;
 import org.openbloctel.law.LawBook;
-import org.openbloctel.registry.accounts.company.Companies;
-import org.openbloctel.registry.accounts.company.CompanyAlarms;
-import org.openbloctel.registry.accounts.company.Quotas;
-import org.openbloctel.registry.accounts.company.SealingKeys;
-import org.openbloctel.registry.callfiles.certificate.Certificates;
-import org.openbloctel.registry.callfiles.intake.Allowance;
-import org.openbloctel.registry.callfiles.intake.Arrivals;
-import org.openbloctel.registry.callfiles.intake.Inbox;
-import org.openbloctel.registry.callfiles.intake.Reception;
-import org.openbloctel.registry.callfiles.intake.Uploads;
-import org.openbloctel.registry.callfiles.scrubbing.Attestation;
-import org.openbloctel.registry.callfiles.scrubbing.CampaignLaw;
-import org.openbloctel.registry.callfiles.scrubbing.Gate;
-import org.openbloctel.registry.callfiles.scrubbing.HeldFiles;
-import org.openbloctel.registry.callfiles.scrubbing.Hold;
-import org.openbloctel.registry.callfiles.scrubbing.Previews;
-import org.openbloctel.registry.callfiles.scrubbing.ScrubQueue;
-import org.openbloctel.registry.callfiles.scrubbing.TestScrub;
-import org.openbloctel.registry.callfiles.submission.CheckedDays;
-import org.openbloctel.registry.callfiles.submission.DownloadPlaces;
-import org.openbloctel.registry.callfiles.submission.Downloads;
-import org.openbloctel.registry.callfiles.submission.Erasure;
-import org.openbloctel.registry.callfiles.submission.NamedFiles;
-import org.openbloctel.registry.callfiles.submission.SubmissionFigures;
-import org.openbloctel.registry.callfiles.submission.Submissions;
-import org.openbloctel.registry.callfiles.submission.TestSubmissions;
-import org.openbloctel.registry.calls.campaign.Campaigns;
-import org.openbloctel.registry.calls.campaign.KeptNumbers;
-import org.openbloctel.registry.calls.campaign.TestCampaigns;
-import org.openbloctel.registry.calls.verdict.TestCampaignLaw;
-import org.openbloctel.registry.list.publication.Publication;
-import org.openbloctel.registry.list.trace.Traces;
-import org.openbloctel.registry.platform.audit.AuditTrail;
-import org.openbloctel.registry.platform.database.Database;
-import org.openbloctel.registry.platform.event.Events;
-import org.openbloctel.registry.platform.figures.CountedByDay;
-import org.openbloctel.registry.platform.filevault.DiskRoom;
-import org.openbloctel.registry.platform.filevault.StoredFiles;
-import org.openbloctel.registry.platform.filevault.Vault;
-import org.openbloctel.registry.platform.retention.Rules;
-import org.openbloctel.registry.platform.vault.MasterKeys;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.campaign.Campaigns;
+import org.openbloctel.registry.campaign.KeptNumbers;
+import org.openbloctel.registry.campaign.TestCampaigns;
+import org.openbloctel.registry.certificate.Certificates;
+import org.openbloctel.registry.company.SealingKeys;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.event.Events;
+import org.openbloctel.registry.filevault.DiskRoom;
+import org.openbloctel.registry.filevault.StoredFiles;
+import org.openbloctel.registry.filevault.Vault;
+import org.openbloctel.registry.intake.Allowance;
+import org.openbloctel.registry.intake.Arrivals;
+import org.openbloctel.registry.intake.Inbox;
+import org.openbloctel.registry.intake.Reception;
+import org.openbloctel.registry.intake.Uploads;
+import org.openbloctel.registry.publication.Publication;
+import org.openbloctel.registry.retention.Rules;
+import org.openbloctel.registry.scrubbing.Attestation;
+import org.openbloctel.registry.scrubbing.CampaignLaw;
+import org.openbloctel.registry.scrubbing.Gate;
+import org.openbloctel.registry.scrubbing.HeldFiles;
+import org.openbloctel.registry.scrubbing.Hold;
+import org.openbloctel.registry.scrubbing.Previews;
+import org.openbloctel.registry.scrubbing.ScrubQueue;
+import org.openbloctel.registry.scrubbing.TestScrub;
+import org.openbloctel.registry.submission.CheckedDays;
+import org.openbloctel.registry.submission.DownloadPlaces;
+import org.openbloctel.registry.submission.Downloads;
+import org.openbloctel.registry.submission.Erasure;
+import org.openbloctel.registry.submission.NamedFiles;
+import org.openbloctel.registry.submission.SubmissionFigures;
+import org.openbloctel.registry.submission.Submissions;
+import org.openbloctel.registry.submission.TestSubmissions;
+import org.openbloctel.registry.trace.Traces;
+import org.openbloctel.registry.vault.MasterKeys;
+import org.openbloctel.registry.verdict.TestCampaignLaw;
 import org.openbloctel.scrub.list.OppositionList;
 import org.openbloctel.scrub.number.NumberingPlan;
 import org.openbloctel.server.platform.files.FilePlaces;
@@ -64,10 +60,20 @@ import org.openbloctel.xlsx.WorkbookLook;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 
 /** Submitted call files: what they need of plans and certificates, the jobs that scrub and erase, and what is told of them. */
 @Configuration(proxyBeanMethods = false)
+@Import({
+    SubmissionFigures.class,
+    CheckedDays.class,
+    Allowance.ByPlan.class,
+    Downloads.AlarmMails.class,
+    DownloadPlaces.class,
+    Uploads.class,
+    Attestation.ByCertificate.class
+})
 class SubmissionConfiguration {
     private static final String SCRUB = "submission.scrub";
     private static final Duration LOOK = Duration.ofSeconds(2);
@@ -83,16 +89,6 @@ class SubmissionConfiguration {
         this.database = database;
         this.clock = clock;
         this.audit = audit;
-    }
-
-    @Bean
-    CountedByDay submissionFigures() {
-        return new SubmissionFigures(database);
-    }
-
-    @Bean
-    CheckedDays checkedDays() {
-        return new CheckedDays(database);
     }
 
     @Bean
@@ -113,21 +109,6 @@ class SubmissionConfiguration {
     @Bean
     SubmissionSettings submissionSettings(SubmissionProperties given, Settings settings) {
         return SubmissionSettings.of(given, settings.dataFolder());
-    }
-
-    @Bean
-    Allowance allowance(Companies companies, Quotas quotas) {
-        return new Allowance.ByPlan(companies, quotas);
-    }
-
-    @Bean
-    Downloads.Alarm downloadAlarm(CompanyAlarms mails) {
-        return new Downloads.AlarmMails(audit, mails);
-    }
-
-    @Bean
-    DownloadPlaces downloadPlaces() {
-        return new DownloadPlaces(database, clock, audit);
     }
 
     @Bean
@@ -201,16 +182,6 @@ class SubmissionConfiguration {
                 new TestCampaignLaw(law, campaigns, clock),
                 certificates::published);
         return new TestSubmissions(clock, scrub, campaigns, company -> sealing.recipients(List.of(company)));
-    }
-
-    @Bean
-    Uploads uploads(Reception reception) {
-        return new Uploads(database, clock, reception);
-    }
-
-    @Bean
-    Attestation.ByCertificate certificateAttestation(Certificates certificates, Companies companies) {
-        return new Attestation.ByCertificate(certificates, companies);
     }
 
     @Bean

@@ -1,69 +1,55 @@
 package org.openbloctel.server.calls.campaign;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.time.LocalTime;
 import org.openbloctel.law.LawBook;
-import org.openbloctel.registry.accounts.company.Mandates;
-import org.openbloctel.registry.accounts.company.Members;
-import org.openbloctel.registry.callfiles.certificate.Certificates;
-import org.openbloctel.registry.callfiles.scrubbing.Attestation;
-import org.openbloctel.registry.callfiles.submission.CampaignFiles;
-import org.openbloctel.registry.callfiles.submission.VerdictFiles;
-import org.openbloctel.registry.calls.campaign.CallCover;
-import org.openbloctel.registry.calls.campaign.CampaignCover;
-import org.openbloctel.registry.calls.campaign.CampaignList;
-import org.openbloctel.registry.calls.campaign.Campaigns;
-import org.openbloctel.registry.calls.campaign.KeptNumbers;
-import org.openbloctel.registry.calls.campaign.Outlooks;
-import org.openbloctel.registry.calls.campaign.Rechecks;
-import org.openbloctel.registry.calls.campaign.Reminders;
-import org.openbloctel.registry.calls.campaign.TestCampaigns;
-import org.openbloctel.registry.list.guard.Guard;
-import org.openbloctel.registry.list.publication.Publication;
-import org.openbloctel.registry.list.trace.Traces;
-import org.openbloctel.registry.platform.audit.AuditTrail;
-import org.openbloctel.registry.platform.database.Database;
-import org.openbloctel.registry.platform.event.Events;
-import org.openbloctel.registry.platform.filevault.Vault;
-import org.openbloctel.registry.platform.outbox.Outbox;
-import org.openbloctel.registry.platform.retention.Rules;
-import org.openbloctel.registry.platform.vault.MasterKeys;
-import org.openbloctel.server.callfiles.submission.SubmissionSettings;
-import org.openbloctel.server.platform.jobs.RecurringJob;
+import org.openbloctel.registry.campaign.CallCover;
+import org.openbloctel.registry.campaign.CampaignCover;
+import org.openbloctel.registry.campaign.CampaignList;
+import org.openbloctel.registry.campaign.Campaigns;
+import org.openbloctel.registry.campaign.KeptNumbers;
+import org.openbloctel.registry.campaign.Outlooks;
+import org.openbloctel.registry.campaign.Rechecks;
+import org.openbloctel.registry.campaign.Reminders;
+import org.openbloctel.registry.campaign.TestCampaigns;
+import org.openbloctel.registry.certificate.Certificates;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.event.Events;
+import org.openbloctel.registry.filevault.Vault;
+import org.openbloctel.registry.guard.Guard;
+import org.openbloctel.registry.publication.Publication;
+import org.openbloctel.registry.retention.Rules;
+import org.openbloctel.registry.scrubbing.Attestation;
+import org.openbloctel.registry.submission.CampaignFiles;
+import org.openbloctel.registry.submission.VerdictFiles;
+import org.openbloctel.registry.trace.Traces;
+import org.openbloctel.registry.vault.MasterKeys;
+import org.openbloctel.server.jobs.RecurringJob;
+import org.openbloctel.server.submission.SubmissionSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** Campaigns that do not lapse: their files, kept numbers, reminders, and the jobs that see to them. */
 @Configuration(proxyBeanMethods = false)
+@Import({
+    Campaigns.class,
+    TestCampaigns.class,
+    CampaignList.class,
+    CallCover.class,
+    Outlooks.class,
+    CampaignCover.class,
+    Reminders.class
+})
 class CampaignConfiguration {
     private static final Duration FOLLOW = Duration.ofSeconds(15);
     private static final Duration FORGET = Duration.ofMinutes(5);
     private static final Duration REMIND = Duration.ofMinutes(10);
 
     private final Database database;
-    private final InstantSource clock;
-    private final AuditTrail audit;
 
-    CampaignConfiguration(Database database, InstantSource clock, AuditTrail audit) {
+    CampaignConfiguration(Database database) {
         this.database = database;
-        this.clock = clock;
-        this.audit = audit;
-    }
-
-    @Bean
-    Campaigns campaigns(Mandates mandates) {
-        return new Campaigns(database, clock, audit, mandates);
-    }
-
-    @Bean
-    TestCampaigns testCampaigns(Campaigns campaigns) {
-        return new TestCampaigns(campaigns, clock);
-    }
-
-    @Bean
-    CampaignList campaignList(Mandates mandates) {
-        return new CampaignList(database, clock, mandates);
     }
 
     @Bean
@@ -72,24 +58,9 @@ class CampaignConfiguration {
     }
 
     @Bean
-    CallCover callCover(CampaignFiles files, LawBook law) {
-        return new CallCover(files, law);
-    }
-
-    @Bean
-    Outlooks outlooks(LawBook law) {
-        return new Outlooks(law, clock);
-    }
-
-    @Bean
     KeptNumbers keptNumbers(SubmissionSettings settings, Vault vault, MasterKeys master, LawBook law) {
         VerdictFiles verdicts = new VerdictFiles(database, settings.space(), vault, master);
         return new KeptNumbers(verdicts, vault, law);
-    }
-
-    @Bean
-    CampaignCover campaignCover(Campaigns campaigns, LawBook law, MasterKeys master, Rechecks.Needs needs) {
-        return new CampaignCover(database, clock, audit, campaigns, law, master, needs);
     }
 
     @Bean
@@ -112,11 +83,6 @@ class CampaignConfiguration {
                 events,
                 guard,
                 traces);
-    }
-
-    @Bean
-    Reminders reminders(Campaigns campaigns, CampaignCover cover, Members members, Outbox outbox, Events events) {
-        return new Reminders(database, clock, campaigns, cover, members, outbox, events);
     }
 
     /** A number that becomes opposed is notified within a minute; while the list is not fresh, the job waits. */

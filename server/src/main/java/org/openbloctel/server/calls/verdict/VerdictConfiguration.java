@@ -3,20 +3,21 @@ package org.openbloctel.server.calls.verdict;
 import java.time.InstantSource;
 import org.openbloctel.law.CallJudge;
 import org.openbloctel.law.LawBook;
-import org.openbloctel.registry.callfiles.scrubbing.CampaignLaw;
-import org.openbloctel.registry.calls.call.CallLog;
-import org.openbloctel.registry.calls.campaign.CallCover;
-import org.openbloctel.registry.calls.campaign.Campaigns;
-import org.openbloctel.registry.calls.campaign.TestCampaigns;
-import org.openbloctel.registry.calls.consent.Consents;
-import org.openbloctel.registry.calls.verdict.CampaignVerdicts;
-import org.openbloctel.registry.calls.verdict.Verdicts;
-import org.openbloctel.registry.list.lookup.Lookups;
+import org.openbloctel.registry.call.CallLog;
+import org.openbloctel.registry.campaign.CallCover;
+import org.openbloctel.registry.campaign.Campaigns;
+import org.openbloctel.registry.campaign.TestCampaigns;
+import org.openbloctel.registry.consent.Consents;
+import org.openbloctel.registry.lookup.Lookups;
+import org.openbloctel.registry.verdict.CampaignVerdicts;
+import org.openbloctel.registry.verdict.Verdicts;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** The judges of calls and of files. */
 @Configuration(proxyBeanMethods = false)
+@Import(CampaignVerdicts.class)
 class VerdictConfiguration {
     private final LawBook law;
     private final Campaigns campaigns;
@@ -35,10 +36,5 @@ class VerdictConfiguration {
     @Bean
     Verdicts verdicts(Lookups lookups, TestCampaigns tests, CallCover cover) {
         return new Verdicts(new CallJudge(law), lookups, campaigns, tests, cover, log, consents, clock);
-    }
-
-    @Bean
-    CampaignLaw campaignLaw() {
-        return new CampaignVerdicts(law, campaigns, log, consents, clock);
     }
 }

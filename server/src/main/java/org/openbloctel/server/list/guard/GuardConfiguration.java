@@ -6,33 +6,40 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalTime;
-import org.openbloctel.registry.accounts.company.CompanyAlarms;
-import org.openbloctel.registry.list.guard.Budgets;
-import org.openbloctel.registry.list.guard.Canaries;
-import org.openbloctel.registry.list.guard.Guard;
-import org.openbloctel.registry.list.guard.GuardAlarm;
-import org.openbloctel.registry.list.guard.GuardDesk;
-import org.openbloctel.registry.list.guard.Polls;
-import org.openbloctel.registry.list.guard.Provenance;
-import org.openbloctel.registry.list.guard.ProvenanceMails;
-import org.openbloctel.registry.list.guard.Stop;
-import org.openbloctel.registry.list.guard.StopProvenances;
-import org.openbloctel.registry.list.guard.Stops;
-import org.openbloctel.registry.list.publication.Publication;
-import org.openbloctel.registry.platform.audit.AuditTrail;
-import org.openbloctel.registry.platform.database.Database;
-import org.openbloctel.registry.platform.event.Events;
-import org.openbloctel.registry.platform.retention.Rules;
-import org.openbloctel.registry.platform.vault.MasterKeys;
-import org.openbloctel.server.platform.jobs.RecurringJob;
-import org.openbloctel.server.platform.settings.Settings;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.guard.Budgets;
+import org.openbloctel.registry.guard.Canaries;
+import org.openbloctel.registry.guard.Guard;
+import org.openbloctel.registry.guard.GuardAlarm;
+import org.openbloctel.registry.guard.GuardDesk;
+import org.openbloctel.registry.guard.Polls;
+import org.openbloctel.registry.guard.ProvenanceMails;
+import org.openbloctel.registry.guard.Stop;
+import org.openbloctel.registry.guard.StopProvenances;
+import org.openbloctel.registry.guard.Stops;
+import org.openbloctel.registry.publication.Publication;
+import org.openbloctel.registry.retention.Rules;
+import org.openbloctel.registry.vault.MasterKeys;
+import org.openbloctel.server.jobs.RecurringJob;
+import org.openbloctel.server.settings.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** The guard, its desk and its job. */
 @Configuration(proxyBeanMethods = false)
+@Import({
+    GuardAlarm.class,
+    GuardDesk.class,
+    Polls.class,
+    Canaries.class,
+    Stops.class,
+    ProvenanceMails.class,
+    StopProvenances.class
+})
 class GuardConfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
 
@@ -61,41 +68,6 @@ class GuardConfiguration {
     @Bean
     Budgets budgets(Guard guard) {
         return guard.budgets();
-    }
-
-    @Bean
-    Stop.Alarm guardAlarm(CompanyAlarms mails, Events events) {
-        return new GuardAlarm(mails, events);
-    }
-
-    @Bean
-    GuardDesk guardDesk(Guard guard) {
-        return new GuardDesk(database, audit, clock, guard);
-    }
-
-    @Bean
-    Polls polls() {
-        return new Polls(database, audit, clock);
-    }
-
-    @Bean
-    Canaries canaries(MasterKeys master, Guard guard) {
-        return new Canaries(database, audit, clock, master, guard);
-    }
-
-    @Bean
-    Stops stops() {
-        return new Stops(database);
-    }
-
-    @Bean
-    Provenance.Alarm provenanceAlarm(CompanyAlarms mails) {
-        return new ProvenanceMails(mails);
-    }
-
-    @Bean
-    StopProvenances provenances(Provenance.Alarm alarm) {
-        return new StopProvenances(database, audit, clock, alarm);
     }
 
     /** What a person registered is no canary any more. */

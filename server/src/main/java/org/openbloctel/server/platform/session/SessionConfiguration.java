@@ -3,24 +3,20 @@ package org.openbloctel.server.platform.session;
 import jakarta.servlet.DispatcherType;
 import java.time.Duration;
 import java.time.InstantSource;
-import org.openbloctel.registry.platform.database.Database;
-import org.openbloctel.registry.platform.retention.Rules;
-import org.openbloctel.registry.platform.session.Sessions;
-import org.openbloctel.server.platform.jobs.RecurringJob;
-import org.openbloctel.server.platform.web.OwnCookies;
+import org.openbloctel.registry.retention.Rules;
+import org.openbloctel.registry.session.Sessions;
+import org.openbloctel.server.jobs.RecurringJob;
+import org.openbloctel.server.web.OwnCookies;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.session.web.http.SessionRepositoryFilter;
 
 /** Sessions of browsers, and the job that erases those that are over. */
 @Configuration(proxyBeanMethods = false)
+@Import(Sessions.class)
 class SessionConfiguration {
-    @Bean
-    Sessions sessions(Database database, InstantSource clock) {
-        return new Sessions(database, clock);
-    }
-
     /** In front of all filters that use a session. */
     @Bean
     FilterRegistrationBean<SessionFilter> sessionFilter(Sessions sessions, InstantSource clock, OwnCookies cookies) {

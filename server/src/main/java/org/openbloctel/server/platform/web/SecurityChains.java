@@ -4,6 +4,7 @@ import jakarta.servlet.DispatcherType;
 import org.openbloctel.server.platform.settings.Settings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
@@ -30,6 +31,7 @@ import org.springframework.security.web.util.matcher.AnyRequestMatcher;
  * send the same headers.
  */
 @Configuration(proxyBeanMethods = false)
+@Import({HttpSessionSecurityContextRepository.class, AskedPage.class, Door.class, AccessCheck.class})
 @EnableWebSecurity
 class SecurityChains {
     /** Own files only; neither script nor style in the page, no frame around it, no form to elsewhere. */
@@ -113,11 +115,6 @@ class SecurityChains {
                         .crossOriginResourcePolicy(policy -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN)));
     }
 
-    @Bean
-    SecurityContextRepository contexts() {
-        return new HttpSessionSecurityContextRepository();
-    }
-
     /** In a cookie: a visitor who only reads the home page, which has a form, costs no session. */
     @Bean
     CsrfTokenRepository tokens(OwnCookies cookies) {
@@ -130,21 +127,6 @@ class SecurityChains {
             }
         });
         return cookie;
-    }
-
-    @Bean
-    AskedPage asked(OwnCookies cookies) {
-        return new AskedPage(cookies);
-    }
-
-    @Bean
-    Door door(RefusalAnswers answers, LostSession lost, StepUp stepUp, SecurityNotes traces) {
-        return new Door(answers, lost, stepUp, traces);
-    }
-
-    @Bean
-    AccessCheck check(AccessTable table, StepUp stepUp) {
-        return new AccessCheck(table, stepUp);
     }
 
     /** Spring's own sign-in is not used; without this bean it would make a user of its own. */

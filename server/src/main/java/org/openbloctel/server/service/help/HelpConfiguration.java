@@ -1,6 +1,5 @@
 package org.openbloctel.server.service.help;
 
-import java.time.InstantSource;
 import java.time.LocalTime;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -13,19 +12,16 @@ import org.openbloctel.registry.service.help.WordStems;
 import org.openbloctel.server.platform.jobs.RecurringJob;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** The pages of the help and the search in them. */
 @Configuration(proxyBeanMethods = false)
+@Import(FruitlessSearches.class)
 class HelpConfiguration {
     @Bean
     HelpLibrary helpLibrary(LawBook law, HelpSettings settings) {
         Set<String> statements = law.statements().stream().map(Statement::id).collect(Collectors.toSet());
         return HelpLibrary.of(new HelpFile(statements::contains), settings.folder());
-    }
-
-    @Bean
-    FruitlessSearches fruitlessSearches(Database database, InstantSource clock) {
-        return new FruitlessSearches(database, clock);
     }
 
     @Bean

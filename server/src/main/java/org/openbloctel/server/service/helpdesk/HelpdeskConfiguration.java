@@ -9,35 +9,41 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.accounts.company.Members;
-import org.openbloctel.registry.accounts.company.SirenClaims;
-import org.openbloctel.registry.accounts.consumer.ConsumerSettings;
-import org.openbloctel.registry.accounts.consumer.Consumers;
-import org.openbloctel.registry.accounts.operator.Staff;
-import org.openbloctel.registry.accounts.operator.StaffPerson;
-import org.openbloctel.registry.calls.mailbox.Mailbox;
-import org.openbloctel.registry.platform.audit.AuditTrail;
-import org.openbloctel.registry.platform.audit.ReadingWatch;
-import org.openbloctel.registry.platform.database.Database;
-import org.openbloctel.registry.platform.outbox.Outbox;
-import org.openbloctel.registry.platform.retention.Rules;
-import org.openbloctel.registry.platform.vault.MasterKeys;
-import org.openbloctel.registry.service.helpdesk.DeskTexts;
-import org.openbloctel.registry.service.helpdesk.HelpDesk;
-import org.openbloctel.registry.service.helpdesk.HelpdeskPolicy;
-import org.openbloctel.registry.service.helpdesk.PersonCases;
-import org.openbloctel.registry.service.helpdesk.Questions;
-import org.openbloctel.registry.service.helpdesk.TicketAsker;
-import org.openbloctel.server.calls.mailbox.OtherAddress;
-import org.openbloctel.server.platform.jobs.RecurringJob;
-import org.openbloctel.server.platform.settings.SettingsException;
-import org.openbloctel.server.service.help.PublishedQuestions;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.audit.ReadingWatch;
+import org.openbloctel.registry.company.SirenClaims;
+import org.openbloctel.registry.consumer.ConsumerSettings;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.helpdesk.DeskTexts;
+import org.openbloctel.registry.helpdesk.HelpDesk;
+import org.openbloctel.registry.helpdesk.HelpdeskPolicy;
+import org.openbloctel.registry.helpdesk.PersonCases;
+import org.openbloctel.registry.helpdesk.Questions;
+import org.openbloctel.registry.helpdesk.TicketAsker;
+import org.openbloctel.registry.mailbox.Mailbox;
+import org.openbloctel.registry.operator.Staff;
+import org.openbloctel.registry.operator.StaffPerson;
+import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.retention.Rules;
+import org.openbloctel.server.help.PublishedQuestions;
+import org.openbloctel.server.jobs.RecurringJob;
+import org.openbloctel.server.mailbox.OtherAddress;
+import org.openbloctel.server.settings.SettingsException;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** The help desk. */
 @Configuration(proxyBeanMethods = false)
+@Import({
+    Questions.Reach.class,
+    Questions.Needs.class,
+    Questions.class,
+    HelpDesk.class,
+    DeskTexts.class,
+    PersonCases.class
+})
 class HelpdeskConfiguration {
     private static final Duration BETWEEN_CLOSINGS = Duration.ofHours(1);
     private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(10);
@@ -68,21 +74,6 @@ class HelpdeskConfiguration {
         return new HelpdeskPolicy(consumers.portal(), address, settings.answerDays());
     }
 
-    @Bean
-    Questions.Reach helpdeskReach(Outbox outbox, Consumers consumers, Members members) {
-        return new Questions.Reach(outbox, consumers, members);
-    }
-
-    @Bean
-    Questions.Needs helpdeskNeeds(MasterKeys keys, Questions.Reach reach) {
-        return new Questions.Needs(database, clock, audit, keys, reach);
-    }
-
-    @Bean
-    Questions questions(Questions.Needs needs, HelpdeskPolicy policy) {
-        return new Questions(needs, policy);
-    }
-
     /** A claim is a question of the company's owner, whom it tells nothing of the account that has the SIREN. */
     @Bean
     SirenClaims sirenClaims(Questions questions, MessageSource texts) {
@@ -98,26 +89,11 @@ class HelpdeskConfiguration {
     }
 
     @Bean
-    HelpDesk helpDesk(Questions.Needs needs, HelpdeskPolicy policy) {
-        return new HelpDesk(needs, policy);
-    }
-
-    @Bean
-    DeskTexts deskTexts() {
-        return new DeskTexts(database, clock, audit);
-    }
-
-    @Bean
     PublishedQuestions publishedQuestions(DeskTexts texts) {
         return language -> texts.published().stream()
                 .map(one -> new PublishedQuestions.Question(
                         one.id(), one.question().in(language), one.answer().in(language)))
                 .toList();
-    }
-
-    @Bean
-    PersonCases personCases(Questions.Needs needs) {
-        return new PersonCases(needs);
     }
 
     @Bean
