@@ -85,8 +85,8 @@ class MasterKeyConfiguration {
     }
 
     @Bean
-    RecurringJob rewrapByMasterKey(Rewrapping rewrapping, MasterKeys keys) {
-        return RecurringJob.every(LOOK, "master-key.rewrap", () -> {
+    List<RecurringJob> masterKeyJobs(Rewrapping rewrapping, MasterKeys keys) {
+        return List.of(RecurringJob.every(LOOK, "master-key.rewrap", () -> {
             long done = rewrapping.run();
             if (done > 0) {
                 LOG.info(
@@ -95,7 +95,7 @@ class MasterKeyConfiguration {
                         keys.currentId(),
                         rewrapping.standing().older());
             }
-        });
+        }));
     }
 
     @Bean

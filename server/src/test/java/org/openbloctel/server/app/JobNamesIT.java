@@ -15,7 +15,7 @@ final class JobNamesIT {
     @Test
     void listHasEveryJobInOrder() throws Exception {
         List<String> jobs = Stream.concat(
-                        SharedServer.get().beans(RecurringJob.class).stream().map(RecurringJob::name),
+                        SharedServer.get().jobs().stream().map(RecurringJob::name),
                         SharedServer.get().beans(OneOffJob.class).stream().map(OneOffJob::name))
                 .sorted()
                 .toList();

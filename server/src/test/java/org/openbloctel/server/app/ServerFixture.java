@@ -26,33 +26,36 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.openbloctel.registry.accounts.credential.Credentials;
-import org.openbloctel.registry.accounts.credential.SecondFactor;
-import org.openbloctel.registry.accounts.credential.TestCredentials;
-import org.openbloctel.registry.accounts.credential.Totp;
-import org.openbloctel.registry.accounts.operator.Staff;
-import org.openbloctel.registry.authority.inspection.InspectorAccount;
-import org.openbloctel.registry.authority.inspection.Inspectors;
-import org.openbloctel.registry.callfiles.scrubbing.Gate;
-import org.openbloctel.registry.list.publication.Publication;
-import org.openbloctel.registry.platform.audit.AuditTrail;
-import org.openbloctel.registry.platform.audit.PowerWatch;
-import org.openbloctel.registry.platform.database.Database;
-import org.openbloctel.registry.platform.database.TestDatabase;
-import org.openbloctel.registry.platform.outbox.Outbox;
-import org.openbloctel.registry.platform.retention.DatabaseClock;
-import org.openbloctel.registry.platform.retention.RunClock;
-import org.openbloctel.server.platform.jobs.JobRunner;
-import org.openbloctel.server.platform.web.Browser;
-import org.openbloctel.server.platform.web.SignIn;
-import org.openbloctel.server.platform.web.SignedIn;
-import org.openbloctel.server.platform.web.StepUp;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.audit.PowerWatch;
+import org.openbloctel.registry.credential.Credentials;
+import org.openbloctel.registry.credential.SecondFactor;
+import org.openbloctel.registry.credential.TestCredentials;
+import org.openbloctel.registry.credential.Totp;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.database.TestDatabase;
+import org.openbloctel.registry.inspection.InspectorAccount;
+import org.openbloctel.registry.inspection.Inspectors;
+import org.openbloctel.registry.operator.Staff;
+import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.publication.Publication;
+import org.openbloctel.registry.retention.DatabaseClock;
+import org.openbloctel.registry.retention.RunClock;
+import org.openbloctel.registry.scrubbing.Gate;
+import org.openbloctel.server.jobs.JobRunner;
+import org.openbloctel.server.jobs.RecurringJob;
+import org.openbloctel.server.web.Browser;
+import org.openbloctel.server.web.SignIn;
+import org.openbloctel.server.web.SignedIn;
+import org.openbloctel.server.web.StepUp;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.MessageSource;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.ResolvableType;
 import org.springframework.core.env.PropertySource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -262,6 +265,13 @@ public final class ServerFixture implements AutoCloseable {
     /** All of its parts of a type. */
     public <T> List<T> beans(Class<T> type) {
         return List.copyOf(context.getBeansOfType(type).values());
+    }
+
+    /** The recurring jobs of all features. */
+    public List<RecurringJob> jobs() {
+        ObjectProvider<List<RecurringJob>> features =
+                context.getBeanProvider(ResolvableType.forClassWithGenerics(List.class, RecurringJob.class));
+        return features.stream().flatMap(List::stream).toList();
     }
 
     /** Puts numbers on the list, one a line, and waits until the server has them; answers their revision. */

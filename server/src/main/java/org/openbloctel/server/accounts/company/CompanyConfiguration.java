@@ -2,6 +2,7 @@ package org.openbloctel.server.accounts.company;
 
 import java.time.InstantSource;
 import java.time.LocalTime;
+import java.util.List;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.company.AccessCut;
 import org.openbloctel.registry.company.ActNotices;
@@ -71,11 +72,6 @@ class CompanyConfiguration {
                 database, clock, audit, outbox, credentials, new Companies.Policy(settings.mustBeVerified()));
     }
 
-    @Bean
-    RecurringJob lapseOfCodes(RegisterLetters letters) {
-        return RecurringJob.daily(LocalTime.of(7, 10), "company.lapse", letters::lapse);
-    }
-
     /** Static: the audit trail, which this class is made with, is made with it. */
     @Bean
     static AuditTrail.Follower actNotices(Database database, InstantSource clock, Outbox outbox) {
@@ -94,9 +90,11 @@ class CompanyConfiguration {
     }
 
     @Bean
-    RecurringJob warnOfKeys() {
-        return RecurringJob.daily(
-                LocalTime.of(7, 0), "company.key-warnings", new KeyWarnings(database, clock, outbox)::send);
+    List<RecurringJob> companyJobs(RegisterLetters letters) {
+        return List.of(
+                RecurringJob.daily(LocalTime.of(7, 10), "company.lapse", letters::lapse),
+                RecurringJob.daily(
+                        LocalTime.of(7, 0), "company.key-warnings", new KeyWarnings(database, clock, outbox)::send));
     }
 
     @Bean

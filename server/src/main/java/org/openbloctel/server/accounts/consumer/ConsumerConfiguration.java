@@ -3,6 +3,7 @@ package org.openbloctel.server.accounts.consumer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalTime;
+import java.util.List;
 import java.util.function.IntUnaryOperator;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.consumer.ActSigns;
@@ -61,37 +62,18 @@ class ConsumerConfiguration {
     }
 
     @Bean
-    RecurringJob lostMailboxChanges(LostMailboxes lost) {
-        return RecurringJob.every(
-                        Duration.ofMinutes(10), "consumer.change-lost-addresses", () -> whole(lost::changeDue))
-                .waiting();
-    }
-
-    @Bean
-    RecurringJob settleList(ConsumerDuties duties) {
-        return RecurringJob.every(Duration.ofSeconds(2), "list.settle", duties::settleList);
-    }
-
-    @Bean
-    RecurringJob consumerReminders(ConsumerDuties duties) {
-        return RecurringJob.every(Duration.ofMinutes(10), "consumer.remind", () -> whole(duties::remind));
-    }
-
-    @Bean
-    RecurringJob consumerRenewalNotices(ConsumerDuties duties) {
-        return RecurringJob.daily(
-                LocalTime.of(6, 0), "consumer.announce-renewals", () -> whole(duties::announceRenewals));
-    }
-
-    @Bean
-    RecurringJob consumerRenewals(ConsumerDuties duties) {
-        return RecurringJob.daily(LocalTime.of(0, 10), "consumer.renew", () -> whole(duties::renew))
-                .waiting();
-    }
-
-    @Bean
-    RecurringJob consumerForgetting(ConsumerDuties duties) {
-        return RecurringJob.erasingDaily(LocalTime.of(3, 20), Rules.CONSUMERS, duties::forget);
+    List<RecurringJob> consumerJobs(LostMailboxes lost, ConsumerDuties duties) {
+        return List.of(
+                RecurringJob.every(
+                                Duration.ofMinutes(10), "consumer.change-lost-addresses", () -> whole(lost::changeDue))
+                        .waiting(),
+                RecurringJob.every(Duration.ofSeconds(2), "list.settle", duties::settleList),
+                RecurringJob.every(Duration.ofMinutes(10), "consumer.remind", () -> whole(duties::remind)),
+                RecurringJob.daily(
+                        LocalTime.of(6, 0), "consumer.announce-renewals", () -> whole(duties::announceRenewals)),
+                RecurringJob.daily(LocalTime.of(0, 10), "consumer.renew", () -> whole(duties::renew))
+                        .waiting(),
+                RecurringJob.erasingDaily(LocalTime.of(3, 20), Rules.CONSUMERS, duties::forget));
     }
 
     /** Batch by batch, each a transaction of its own, until one is not full. */

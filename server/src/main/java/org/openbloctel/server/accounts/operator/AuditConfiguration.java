@@ -5,22 +5,23 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import org.openbloctel.registry.accounts.operator.Staff;
-import org.openbloctel.registry.authority.power.AllPowers;
-import org.openbloctel.registry.callfiles.certificate.Certificates;
-import org.openbloctel.registry.platform.audit.AuditTrail;
-import org.openbloctel.registry.platform.audit.CheckpointFolder;
-import org.openbloctel.registry.platform.audit.Checkpoints;
-import org.openbloctel.registry.platform.audit.PowerWatch;
-import org.openbloctel.registry.platform.audit.Restores;
-import org.openbloctel.registry.platform.audit.TrailWatch;
-import org.openbloctel.registry.platform.database.Database;
-import org.openbloctel.registry.platform.filevault.DiskRoom;
-import org.openbloctel.registry.platform.outbox.Outbox;
-import org.openbloctel.registry.platform.security.SecurityLog;
-import org.openbloctel.server.platform.jobs.RecurringJob;
-import org.openbloctel.server.platform.metrics.DatabaseGauges;
-import org.openbloctel.server.platform.settings.Settings;
+import java.util.List;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.audit.CheckpointFolder;
+import org.openbloctel.registry.audit.Checkpoints;
+import org.openbloctel.registry.audit.PowerWatch;
+import org.openbloctel.registry.audit.Restores;
+import org.openbloctel.registry.audit.TrailWatch;
+import org.openbloctel.registry.certificate.Certificates;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.filevault.DiskRoom;
+import org.openbloctel.registry.operator.Staff;
+import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.power.AllPowers;
+import org.openbloctel.registry.security.SecurityLog;
+import org.openbloctel.server.jobs.RecurringJob;
+import org.openbloctel.server.metrics.DatabaseGauges;
+import org.openbloctel.server.settings.Settings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -60,13 +61,10 @@ class AuditConfiguration {
     }
 
     @Bean
-    RecurringJob takeCheckpoint(Checkpoints checkpoints) {
-        return RecurringJob.every(LOOK, "audit.checkpoint", checkpoints::take);
-    }
-
-    @Bean
-    RecurringJob chainLeftEntries(AuditTrail trail) {
-        return RecurringJob.every(CHAIN, "audit.chain", () -> trail.chainLeft(LEFT));
+    List<RecurringJob> auditJobs(Checkpoints checkpoints, AuditTrail trail) {
+        return List.of(
+                RecurringJob.every(LOOK, "audit.checkpoint", checkpoints::take),
+                RecurringJob.every(CHAIN, "audit.chain", () -> trail.chainLeft(LEFT)));
     }
 
     @Bean

@@ -42,26 +42,6 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @Import({Staff.class, FactorWithdrawals.class, ErasureRuns.class, ErasureStops.class})
 class OperatorConfiguration {
-    @Bean
-    RecurringJob forgetCalls(
-            CallLog log,
-            Campaigns campaigns,
-            Consents consents,
-            ConsentImports imports,
-            Withdrawals withdrawals,
-            EvidenceFiles evidence) {
-        return RecurringJob.erasingDaily(
-                LocalTime.of(3, 25),
-                Rules.CALLS,
-                () -> log.forget()
-                        + campaigns.forget()
-                        + consents.forget()
-                        + imports.forget()
-                        + withdrawals.forget()
-                        // Last: its place may be away.
-                        + evidence.sweep());
-    }
-
     /** The demo has one person. */
     @Bean
     FourEyes fourEyes(
@@ -115,40 +95,42 @@ class OperatorConfiguration {
     }
 
     @Bean
-    RecurringJob forgetDoors(Credentials credentials, Companies companies, CompanyErasure erasure, FourEyes fourEyes) {
-        return RecurringJob.erasingEvery(
-                Duration.ofHours(1),
-                Rules.DOORS,
-                () -> credentials.purge() + companies.purge() + erasure.invitations() + fourEyes.forget());
-    }
-
-    @Bean
-    RecurringJob forgetMails(Outbox outbox) {
-        return RecurringJob.erasingDaily(LocalTime.of(3, 0), Rules.MAILS, outbox::forget);
-    }
-
-    @Bean
-    RecurringJob forgetCompanies(CompanyErasure erasure) {
-        return RecurringJob.erasingDaily(LocalTime.of(3, 5), Rules.COMPANIES, erasure::forget);
-    }
-
-    @Bean
-    RecurringJob forgetLookups(Lookups lookups) {
-        return RecurringJob.erasingDaily(LocalTime.of(3, 10), Rules.LOOKUPS, lookups::forget);
-    }
-
-    @Bean
-    RecurringJob forgetCertificates(Certificates certificates) {
-        return RecurringJob.erasingDaily(LocalTime.of(3, 15), Rules.CERTIFICATES, certificates::purge);
-    }
-
-    @Bean
-    RecurringJob forgetAudit(AuditTrail audit) {
-        return RecurringJob.erasingDaily(LocalTime.of(3, 25), Rules.AUDIT, audit::forget);
-    }
-
-    @Bean
-    RecurringJob forgetRuns(ErasureRuns runs) {
-        return RecurringJob.erasingDaily(LocalTime.of(3, 30), Rules.RUNS, runs::forget);
+    List<RecurringJob> operatorJobs(
+            CallLog log,
+            Campaigns campaigns,
+            Consents consents,
+            ConsentImports imports,
+            Withdrawals withdrawals,
+            EvidenceFiles evidence,
+            Credentials credentials,
+            Companies companies,
+            CompanyErasure erasure,
+            FourEyes fourEyes,
+            Outbox outbox,
+            Lookups lookups,
+            Certificates certificates,
+            AuditTrail audit,
+            ErasureRuns runs) {
+        return List.of(
+                RecurringJob.erasingDaily(
+                        LocalTime.of(3, 25),
+                        Rules.CALLS,
+                        () -> log.forget()
+                                + campaigns.forget()
+                                + consents.forget()
+                                + imports.forget()
+                                + withdrawals.forget()
+                                // Last: its place may be away.
+                                + evidence.sweep()),
+                RecurringJob.erasingEvery(
+                        Duration.ofHours(1),
+                        Rules.DOORS,
+                        () -> credentials.purge() + companies.purge() + erasure.invitations() + fourEyes.forget()),
+                RecurringJob.erasingDaily(LocalTime.of(3, 0), Rules.MAILS, outbox::forget),
+                RecurringJob.erasingDaily(LocalTime.of(3, 5), Rules.COMPANIES, erasure::forget),
+                RecurringJob.erasingDaily(LocalTime.of(3, 10), Rules.LOOKUPS, lookups::forget),
+                RecurringJob.erasingDaily(LocalTime.of(3, 15), Rules.CERTIFICATES, certificates::purge),
+                RecurringJob.erasingDaily(LocalTime.of(3, 25), Rules.AUDIT, audit::forget),
+                RecurringJob.erasingDaily(LocalTime.of(3, 30), Rules.RUNS, runs::forget));
     }
 }

@@ -4,18 +4,19 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalTime;
-import org.openbloctel.registry.accounts.webhook.Deliveries;
-import org.openbloctel.registry.accounts.webhook.Webhooks;
-import org.openbloctel.registry.platform.audit.AuditTrail;
-import org.openbloctel.registry.platform.database.Database;
-import org.openbloctel.registry.platform.outbox.Outbox;
-import org.openbloctel.registry.platform.retention.Rules;
-import org.openbloctel.registry.platform.vault.MasterKeys;
-import org.openbloctel.server.platform.jobs.JobQueue;
-import org.openbloctel.server.platform.jobs.OneOffJob;
-import org.openbloctel.server.platform.jobs.RecurringJob;
-import org.openbloctel.server.platform.metrics.DatabaseGauges;
-import org.openbloctel.server.platform.settings.Settings;
+import java.util.List;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.retention.Rules;
+import org.openbloctel.registry.vault.MasterKeys;
+import org.openbloctel.registry.webhook.Deliveries;
+import org.openbloctel.registry.webhook.Webhooks;
+import org.openbloctel.server.jobs.JobQueue;
+import org.openbloctel.server.jobs.OneOffJob;
+import org.openbloctel.server.jobs.RecurringJob;
+import org.openbloctel.server.metrics.DatabaseGauges;
+import org.openbloctel.server.settings.Settings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -63,15 +64,12 @@ class WebhookConfiguration {
         return new OneOffJob(SEND, event -> sender.sendDue(), event -> {});
     }
 
-    /** What failed and is due again, and what a server left behind. */
     @Bean
-    RecurringJob sendWebhooks(WebhookSender sender) {
-        return RecurringJob.every(LOOK, "webhook.send-due", sender::sendDue);
-    }
-
-    @Bean
-    RecurringJob forgetWebhooks(Deliveries deliveries) {
-        return RecurringJob.erasingDaily(LocalTime.of(3, 20), Rules.WEBHOOKS, deliveries::forget);
+    List<RecurringJob> webhookJobs(WebhookSender sender, Deliveries deliveries) {
+        return List.of(
+                // What failed and is due again, and what a server left behind.
+                RecurringJob.every(LOOK, "webhook.send-due", sender::sendDue),
+                RecurringJob.erasingDaily(LocalTime.of(3, 20), Rules.WEBHOOKS, deliveries::forget));
     }
 
     @Bean

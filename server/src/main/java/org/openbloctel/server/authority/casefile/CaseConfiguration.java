@@ -1,6 +1,7 @@
 package org.openbloctel.server.authority.casefile;
 
 import java.time.LocalTime;
+import java.util.List;
 import org.openbloctel.law.LawBook;
 import org.openbloctel.registry.casefile.CaseDecisions;
 import org.openbloctel.registry.casefile.CaseFigures;
@@ -33,14 +34,11 @@ class CaseConfiguration {
         return new CaseRegister(needs, law, settings.portal());
     }
 
-    /** Soon after midnight in France, when the last day of an answer is over. */
     @Bean
-    RecurringJob caseExpiry(Cases cases) {
-        return RecurringJob.daily(LocalTime.of(0, 10), "casefile.expire", cases::expire);
-    }
-
-    @Bean
-    RecurringJob caseForgetting(Cases cases) {
-        return RecurringJob.erasingDaily(LocalTime.of(3, 41), Rules.CASES, cases::forget);
+    List<RecurringJob> caseJobs(Cases cases) {
+        return List.of(
+                // Soon after midnight in France, when the last day of an answer is over.
+                RecurringJob.daily(LocalTime.of(0, 10), "casefile.expire", cases::expire),
+                RecurringJob.erasingDaily(LocalTime.of(3, 41), Rules.CASES, cases::forget));
     }
 }

@@ -1,6 +1,7 @@
 package org.openbloctel.server.authority.complaint;
 
 import java.time.LocalTime;
+import java.util.List;
 import org.openbloctel.law.LawBook;
 import org.openbloctel.registry.complaint.ComplaintFigures;
 import org.openbloctel.registry.complaint.Complaints;
@@ -28,7 +29,7 @@ class ComplaintConfiguration {
     }
 
     @Bean
-    RecurringJob complaintForgetting(Complaints complaints) {
-        return RecurringJob.erasingDaily(LocalTime.of(3, 28), Rules.COMPLAINTS, complaints::forget);
+    List<RecurringJob> complaintJobs(Complaints complaints) {
+        return List.of(RecurringJob.erasingDaily(LocalTime.of(3, 28), Rules.COMPLAINTS, complaints::forget));
     }
 }

@@ -3,6 +3,7 @@ package org.openbloctel.server.authority.evidence;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalTime;
+import java.util.List;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.evidence.Evidence;
 import org.openbloctel.registry.filevault.Vault;
@@ -57,12 +58,9 @@ class EvidenceConfiguration {
     }
 
     @Bean
-    RecurringJob keepTraces(TraceKeeping keeping) {
-        return RecurringJob.every(KEEP, "trace.keep", keeping::run);
-    }
-
-    @Bean
-    RecurringJob forgetTraces(TraceKeeping keeping) {
-        return RecurringJob.erasingDaily(FORGET, Rules.TRACES, keeping::forget);
+    List<RecurringJob> evidenceJobs(TraceKeeping keeping) {
+        return List.of(
+                RecurringJob.every(KEEP, "trace.keep", keeping::run),
+                RecurringJob.erasingDaily(FORGET, Rules.TRACES, keeping::forget));
     }
 }

@@ -1,6 +1,7 @@
 package org.openbloctel.server.authority.feed;
 
 import java.time.LocalTime;
+import java.util.List;
 import java.util.Set;
 import org.openbloctel.registry.feed.ComplaintFeed;
 import org.openbloctel.registry.feed.FeedKeys;
@@ -25,7 +26,7 @@ class FeedConfiguration {
     }
 
     @Bean
-    RecurringJob forgetFeedKeys(FeedKeys keys) {
-        return RecurringJob.erasingDaily(LocalTime.of(3, 38), Rules.FEED, keys::forget);
+    List<RecurringJob> feedJobs(FeedKeys keys) {
+        return List.of(RecurringJob.erasingDaily(LocalTime.of(3, 38), Rules.FEED, keys::forget));
     }
 }

@@ -2,6 +2,7 @@ package org.openbloctel.server.authority.inspection;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.audit.ReadingWatch;
@@ -32,7 +33,7 @@ class InspectionConfiguration {
     }
 
     @Bean
-    RecurringJob readingsOfInspectors(
+    List<RecurringJob> readingsOfInspectors(
             Database database, InstantSource clock, AuditTrail audit, Outbox outbox, InspectionSettings settings) {
         InspectorDirectory inspectors = new InspectorDirectory(database);
         int limit = settings.readingsADay();
@@ -46,7 +47,7 @@ class InspectionConfiguration {
                     .forEach(head ->
                             outbox.put(new Outbox.Message(head.email(), head.locale(), "inspection/readings", says)));
         });
-        return RecurringJob.every(BETWEEN_LOOKS, "inspection.readings", watch::look);
+        return List.of(RecurringJob.every(BETWEEN_LOOKS, "inspection.readings", watch::look));
     }
 
     /** The demo has its own. */

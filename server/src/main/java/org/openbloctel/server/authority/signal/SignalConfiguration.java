@@ -2,6 +2,7 @@ package org.openbloctel.server.authority.signal;
 
 import java.time.InstantSource;
 import java.time.LocalTime;
+import java.util.List;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.call.OffHours;
 import org.openbloctel.registry.casefile.CaseSignals;
@@ -50,12 +51,9 @@ class SignalConfiguration {
     }
 
     @Bean
-    RecurringJob detectSignals(Signals signals) {
-        return RecurringJob.daily(LocalTime.of(5, 10), "signal.detect", signals::detect);
-    }
-
-    @Bean
-    RecurringJob forgetSignals(Signals signals, OffHours calls) {
-        return RecurringJob.erasingDaily(LocalTime.of(3, 36), Rules.SIGNALS, () -> signals.forget() + calls.forget());
+    List<RecurringJob> signalJobs(Signals signals, OffHours calls) {
+        return List.of(
+                RecurringJob.daily(LocalTime.of(5, 10), "signal.detect", signals::detect),
+                RecurringJob.erasingDaily(LocalTime.of(3, 36), Rules.SIGNALS, () -> signals.forget() + calls.forget()));
     }
 }

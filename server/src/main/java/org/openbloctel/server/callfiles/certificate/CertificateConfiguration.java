@@ -1,6 +1,7 @@
 package org.openbloctel.server.callfiles.certificate;
 
 import java.time.LocalTime;
+import java.util.List;
 import org.openbloctel.registry.certificate.CertificateFigures;
 import org.openbloctel.registry.certificate.Certificates;
 import org.openbloctel.registry.certificate.Issuer;
@@ -23,13 +24,14 @@ class CertificateConfiguration {
         return new Issuer("OpenBloctel", settings.baseUrl().toString());
     }
 
-    /** Each night it is asked anew: a server that was down on the day is no reason to go on with an old key. */
     @Bean
-    RecurringJob rotateSigningKey(Certificates certificates, CertificateSettings settings) {
-        return RecurringJob.daily(LocalTime.of(2, 45), "certificate.rotate-key", () -> {
-            if (certificates.rotateIfOlderThan(settings.keyDays(), "system")) {
-                LOG.info("Certificates are signed by a new key; what older keys signed still verifies");
-            }
-        });
+    List<RecurringJob> certificateJobs(Certificates certificates, CertificateSettings settings) {
+        return List.of(
+                // Each night it is asked anew: a server that was down on the day is no reason to go on with an old key.
+                RecurringJob.daily(LocalTime.of(2, 45), "certificate.rotate-key", () -> {
+                    if (certificates.rotateIfOlderThan(settings.keyDays(), "system")) {
+                        LOG.info("Certificates are signed by a new key; what older keys signed still verifies");
+                    }
+                }));
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import org.openbloctel.registry.campaign.CampaignFolders;
 import org.openbloctel.registry.company.SftpKeys;
 import org.openbloctel.registry.database.Database;
@@ -50,15 +51,16 @@ class SftpConfiguration {
         return new Inbox(database, clock, reception, arrivals, limits);
     }
 
-    /** What a server had received whole, and stopped before it could take it. */
     @Bean
-    RecurringJob takeLeftFiles(Inbox inbox) {
-        return RecurringJob.every(LEFT, "sftp.take-left", () -> {
-            try {
-                inbox.takeLeft();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
+    List<RecurringJob> sftpJobs(Inbox inbox) {
+        return List.of(
+                // What a server had received whole, and stopped before it could take it.
+                RecurringJob.every(LEFT, "sftp.take-left", () -> {
+                    try {
+                        inbox.takeLeft();
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                }));
     }
 }

@@ -3,6 +3,7 @@ package org.openbloctel.server.callfiles.submission;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import org.openbloctel.registry.scrubbing.GuardGate;
 import org.openbloctel.registry.scrubbing.HeldFiles;
 import org.openbloctel.registry.submission.HoldMails;
@@ -18,16 +19,14 @@ import org.springframework.context.annotation.Import;
 class HoldConfiguration {
     private static final Duration LOOK = Duration.ofMinutes(1);
 
-    /** What is tried again is taken by the worker, which looks every other second. */
     @Bean
-    RecurringJob endHolds(HeldFiles held) {
-        return RecurringJob.every(LOOK, "submission.end-holds", held::retry);
-    }
-
-    /** By the day, and never taken back. */
-    @Bean
-    RecurringJob expireHolds(HeldFiles held) {
-        return RecurringJob.every(LOOK, "submission.expire-holds", held::expire).waiting();
+    List<RecurringJob> holdJobs(HeldFiles held) {
+        return List.of(
+                // What is tried again is taken by the worker, which looks every other second.
+                RecurringJob.every(LOOK, "submission.end-holds", held::retry),
+                // By the day, and never taken back.
+                RecurringJob.every(LOOK, "submission.expire-holds", held::expire)
+                        .waiting());
     }
 
     @Bean

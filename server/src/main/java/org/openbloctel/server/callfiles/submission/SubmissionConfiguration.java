@@ -253,43 +253,38 @@ class SubmissionConfiguration {
         return new OneOffJob(SCRUB, id -> worker.work(), id -> {});
     }
 
-    /** What another server left behind, what failed and is due again, what this one could not take at once. */
-    @Bean
-    RecurringJob takeOverScrubs(ScrubWorker worker) {
-        return RecurringJob.every(LOOK, "submission.take-over", worker::work);
-    }
-
-    @Bean
-    RecurringJob eraseSubmissions(
-            Erasure erasure, Uploads uploads, Inbox inbox, Arrivals arrivals, DownloadPlaces places) {
-        return RecurringJob.erasingEvery(
-                ERASE,
-                Rules.SUBMISSIONS,
-                () -> all(
-                        erasure::inputs,
-                        erasure::results,
-                        erasure::fingerprints,
-                        erasure::rows,
-                        erasure::leftovers,
-                        arrivals::forget,
-                        places::forget,
-                        uploads::expire,
-                        inbox::expire));
-    }
-
-    @Bean
-    RecurringJob sweepSubmissions(Erasure erasure) {
-        return RecurringJob.erasingEvery(SWEEP, Rules.SWEEP, () -> all(erasure::sweep));
-    }
-
     @Bean
     LegalDelay submissionsHealthIndicator(ScrubQueue queue, SubmissionSettings settings) {
         return new LegalDelay(queue, clock, settings.alarmAfter());
     }
 
     @Bean
-    RecurringJob watchLegalDelay(LegalDelay delay) {
-        return RecurringJob.every(WATCH, "submission.watch", delay::look);
+    List<RecurringJob> submissionJobs(
+            ScrubWorker worker,
+            Erasure erasure,
+            Uploads uploads,
+            Inbox inbox,
+            Arrivals arrivals,
+            DownloadPlaces places,
+            LegalDelay delay) {
+        return List.of(
+                // What another server left behind, what failed and is due again, what this one could not take at once.
+                RecurringJob.every(LOOK, "submission.take-over", worker::work),
+                RecurringJob.erasingEvery(
+                        ERASE,
+                        Rules.SUBMISSIONS,
+                        () -> all(
+                                erasure::inputs,
+                                erasure::results,
+                                erasure::fingerprints,
+                                erasure::rows,
+                                erasure::leftovers,
+                                arrivals::forget,
+                                places::forget,
+                                uploads::expire,
+                                inbox::expire)),
+                RecurringJob.erasingEvery(SWEEP, Rules.SWEEP, () -> all(erasure::sweep)),
+                RecurringJob.every(WATCH, "submission.watch", delay::look));
     }
 
     @Bean

@@ -2,6 +2,7 @@ package org.openbloctel.server.calls.call;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import org.openbloctel.law.LawBook;
 import org.openbloctel.registry.call.CallFigures;
 import org.openbloctel.registry.call.CallLog;
@@ -27,7 +28,7 @@ class CallConfiguration {
     }
 
     @Bean
-    RecurringJob addUpCalls(CallFigures figures) {
-        return RecurringJob.every(ADDED_UP_EVERY, "call.add-up", figures::addUp);
+    List<RecurringJob> callJobs(CallFigures figures) {
+        return List.of(RecurringJob.every(ADDED_UP_EVERY, "call.add-up", figures::addUp));
     }
 }

@@ -2,6 +2,7 @@ package org.openbloctel.server.calls.campaign;
 
 import java.time.Duration;
 import java.time.LocalTime;
+import java.util.List;
 import org.openbloctel.law.LawBook;
 import org.openbloctel.registry.campaign.CallCover;
 import org.openbloctel.registry.campaign.CampaignCover;
@@ -85,28 +86,22 @@ class CampaignConfiguration {
                 traces);
     }
 
-    /** A number that becomes opposed is notified within a minute; while the list is not fresh, the job waits. */
     @Bean
-    RecurringJob followKeptNumbers(CampaignCover cover, Publication publication) {
-        return RecurringJob.every(
-                FOLLOW,
-                "campaign.follow",
-                () -> publication.fresh().ifPresent(list -> cover.rechecks().follow()));
-    }
-
-    @Bean
-    RecurringJob recheckKeptNumbers(CampaignCover cover) {
-        return RecurringJob.daily(
-                LocalTime.of(2, 15), "campaign.recheck", () -> cover.rechecks().nightly());
-    }
-
-    @Bean
-    RecurringJob remindOfCover(Reminders reminders) {
-        return RecurringJob.every(REMIND, "campaign.remind", reminders::run);
-    }
-
-    @Bean
-    RecurringJob forgetKeptNumbers(CampaignCover cover) {
-        return RecurringJob.erasingEvery(FORGET, Rules.KEPT_NUMBERS, cover::forget);
+    List<RecurringJob> campaignJobs(CampaignCover cover, Publication publication, Reminders reminders) {
+        return List.of(
+                // A number that becomes opposed is notified within a minute; while the list is not fresh, the job
+                // waits.
+                RecurringJob.every(
+                        FOLLOW,
+                        "campaign.follow",
+                        () -> publication
+                                .fresh()
+                                .ifPresent(list -> cover.rechecks().follow())),
+                RecurringJob.daily(
+                        LocalTime.of(2, 15),
+                        "campaign.recheck",
+                        () -> cover.rechecks().nightly()),
+                RecurringJob.every(REMIND, "campaign.remind", reminders::run),
+                RecurringJob.erasingEvery(FORGET, Rules.KEPT_NUMBERS, cover::forget));
     }
 }

@@ -4,22 +4,23 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalTime;
-import org.openbloctel.registry.accounts.company.Members;
-import org.openbloctel.registry.accounts.credential.Credentials;
-import org.openbloctel.registry.callfiles.submission.Submissions;
-import org.openbloctel.registry.calls.campaign.Campaigns;
-import org.openbloctel.registry.calls.mailbox.Condition;
-import org.openbloctel.registry.calls.mailbox.MailAnswers;
-import org.openbloctel.registry.calls.mailbox.Mailbox;
-import org.openbloctel.registry.calls.mailbox.RefusalWords;
-import org.openbloctel.registry.platform.audit.AuditTrail;
-import org.openbloctel.registry.platform.database.Database;
-import org.openbloctel.registry.platform.outbox.Outbox;
-import org.openbloctel.registry.platform.retention.Rules;
-import org.openbloctel.server.platform.jobs.RecurringJob;
-import org.openbloctel.server.platform.metrics.DatabaseGauges;
-import org.openbloctel.server.platform.settings.Settings;
-import org.openbloctel.server.platform.web.RefusalProse;
+import java.util.List;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.campaign.Campaigns;
+import org.openbloctel.registry.company.Members;
+import org.openbloctel.registry.credential.Credentials;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.mailbox.Condition;
+import org.openbloctel.registry.mailbox.MailAnswers;
+import org.openbloctel.registry.mailbox.Mailbox;
+import org.openbloctel.registry.mailbox.RefusalWords;
+import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.registry.retention.Rules;
+import org.openbloctel.registry.submission.Submissions;
+import org.openbloctel.server.jobs.RecurringJob;
+import org.openbloctel.server.metrics.DatabaseGauges;
+import org.openbloctel.server.settings.Settings;
+import org.openbloctel.server.web.RefusalProse;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -78,26 +79,24 @@ class MailboxConfiguration {
     }
 
     @Bean
-    RecurringJob readMailbox(
-            MailboxSettings settings, Mailbox mailbox, Condition condition, ObjectProvider<OtherAddress> others) {
+    List<RecurringJob> mailboxJobs(
+            MailboxSettings settings,
+            Mailbox mailbox,
+            Condition condition,
+            ObjectProvider<OtherAddress> others,
+            MailAnswers answers) {
         MailboxServer server = settings.server();
-        return server == null
+        RecurringJob reading = server == null
                 ? RecurringJob.every(NOTHING, "mailbox.read", () -> {})
                 : RecurringJob.every(
                         settings.pause(),
                         "mailbox.read",
                         new MailboxReader(server, mailbox, others.getIfAvailable(), condition, clock)::read);
-    }
-
-    /** Without a mailbox too: what was taken in before it was turned off is answered. */
-    @Bean
-    RecurringJob answerMails(MailAnswers answers) {
-        return RecurringJob.every(ANSWER, "mailbox.answer", answers::answerDue);
-    }
-
-    @Bean
-    RecurringJob forgetMailbox(Mailbox mailbox) {
-        return RecurringJob.erasingDaily(LocalTime.of(3, 20), Rules.MAILBOX, mailbox::forget);
+        return List.of(
+                reading,
+                // Without a mailbox too: what was taken in before it was turned off is answered.
+                RecurringJob.every(ANSWER, "mailbox.answer", answers::answerDue),
+                RecurringJob.erasingDaily(LocalTime.of(3, 20), Rules.MAILBOX, mailbox::forget));
     }
 
     @Bean

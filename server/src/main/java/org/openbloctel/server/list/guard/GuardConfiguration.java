@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalTime;
+import java.util.List;
 import org.openbloctel.registry.audit.AuditTrail;
 import org.openbloctel.registry.database.Database;
 import org.openbloctel.registry.guard.Budgets;
@@ -70,18 +71,15 @@ class GuardConfiguration {
         return guard.budgets();
     }
 
-    /** What a person registered is no canary any more. */
     @Bean
-    RecurringJob retireCanaries(Canaries canaries, Publication publication) {
-        return RecurringJob.every(
-                Duration.ofMinutes(10),
-                "guard.retire-canaries",
-                () -> publication.fresh().ifPresent(canaries::retire));
-    }
-
-    @Bean
-    RecurringJob forgetUses(GuardDesk desk) {
-        return RecurringJob.erasingDaily(LocalTime.of(3, 12), Rules.GUARD, desk::forget);
+    List<RecurringJob> guardJobs(Canaries canaries, Publication publication, GuardDesk desk) {
+        return List.of(
+                // What a person registered is no canary any more.
+                RecurringJob.every(
+                        Duration.ofMinutes(10),
+                        "guard.retire-canaries",
+                        () -> publication.fresh().ifPresent(canaries::retire)),
+                RecurringJob.erasingDaily(LocalTime.of(3, 12), Rules.GUARD, desk::forget));
     }
 
     @Bean

@@ -3,6 +3,7 @@ package org.openbloctel.server.platform.jobs;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import javax.sql.DataSource;
 import org.openbloctel.registry.platform.retention.ErasureGate;
 import org.openbloctel.registry.platform.retention.ErasureRuns;
@@ -34,10 +35,13 @@ class JobConfiguration {
             Settings settings,
             JobQueue queue,
             ErasureGate gate,
-            ObjectProvider<RecurringJob> recurring,
+            ObjectProvider<List<RecurringJob>> recurring,
             ObjectProvider<OneOffJob> oneOff) {
         JobRunner.Jobs jobs = new JobRunner.Jobs(
-                recurring.stream().map(job -> job.gated(gate)).toList(),
+                recurring.stream()
+                        .flatMap(List::stream)
+                        .map(job -> job.gated(gate))
+                        .toList(),
                 oneOff.stream().toList());
         return new JobRunner(accounts, settings.jobThreads(), queue, jobs);
     }

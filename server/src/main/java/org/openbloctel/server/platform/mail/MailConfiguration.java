@@ -3,11 +3,11 @@ package org.openbloctel.server.platform.mail;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import java.time.InstantSource;
-import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.platform.outbox.Outbox;
-import org.openbloctel.server.platform.jobs.RecurringJob;
-import org.openbloctel.server.platform.metrics.DatabaseGauges;
-import org.openbloctel.server.platform.settings.Settings;
+import java.util.List;
+import org.openbloctel.registry.outbox.Outbox;
+import org.openbloctel.server.jobs.RecurringJob;
+import org.openbloctel.server.metrics.DatabaseGauges;
+import org.openbloctel.server.settings.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -28,8 +28,7 @@ class MailConfiguration {
 
     /** None on a server without a mail server: it would take the turns of those that have one. */
     @Bean
-    @Nullable
-    RecurringJob sendMails(
+    List<RecurringJob> sendMails(
             Outbox outbox,
             MailWriter writer,
             Settings settings,
@@ -42,9 +41,9 @@ class MailConfiguration {
         }
         if (route == null) {
             LOG.warn("No openbloctel.mail.host: mails wait in the outbox");
-            return null;
+            return List.of();
         }
-        return RecurringJob.every(PAUSE, "outbox.send", new OutboxSender(outbox, writer, route)::sendDue);
+        return List.of(RecurringJob.every(PAUSE, "outbox.send", new OutboxSender(outbox, writer, route)::sendDue));
     }
 
     @Bean

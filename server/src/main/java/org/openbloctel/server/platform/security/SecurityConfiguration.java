@@ -46,7 +46,7 @@ class SecurityConfiguration {
     }
 
     @Bean
-    RecurringJob forgetSecurity(SecurityLog log) {
-        return RecurringJob.erasingDaily(LocalTime.of(3, 35), Rules.SECURITY_LOG, log::forget);
+    List<RecurringJob> securityJobs(SecurityLog log) {
+        return List.of(RecurringJob.erasingDaily(LocalTime.of(3, 35), Rules.SECURITY_LOG, log::forget));
     }
 }

@@ -3,6 +3,7 @@ package org.openbloctel.server.platform.session;
 import jakarta.servlet.DispatcherType;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import org.openbloctel.registry.retention.Rules;
 import org.openbloctel.registry.session.Sessions;
 import org.openbloctel.server.jobs.RecurringJob;
@@ -28,7 +29,7 @@ class SessionConfiguration {
     }
 
     @Bean
-    RecurringJob forgetSessions(Sessions sessions) {
-        return RecurringJob.erasingEvery(Duration.ofHours(1), Rules.SESSIONS, sessions::forget);
+    List<RecurringJob> sessionJobs(Sessions sessions) {
+        return List.of(RecurringJob.erasingEvery(Duration.ofHours(1), Rules.SESSIONS, sessions::forget));
     }
 }

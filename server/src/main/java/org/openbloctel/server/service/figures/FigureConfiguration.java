@@ -1,6 +1,7 @@
 package org.openbloctel.server.service.figures;
 
 import java.time.Duration;
+import java.util.List;
 import org.openbloctel.registry.figures.FigureBook;
 import org.openbloctel.registry.figures.PublishedFigures;
 import org.openbloctel.server.jobs.RecurringJob;
@@ -15,7 +16,7 @@ class FigureConfiguration {
     private static final Duration COUNTED_EVERY = Duration.ofMinutes(1);
 
     @Bean
-    RecurringJob countFigures(FigureBook book) {
-        return RecurringJob.every(COUNTED_EVERY, "figures.count", book::count);
+    List<RecurringJob> figureJobs(FigureBook book) {
+        return List.of(RecurringJob.every(COUNTED_EVERY, "figures.count", book::count));
     }
 }

@@ -1,6 +1,7 @@
 package org.openbloctel.server.service.help;
 
 import java.time.LocalTime;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.openbloctel.law.LawBook;
@@ -31,7 +32,7 @@ class HelpConfiguration {
     }
 
     @Bean
-    RecurringJob helpForgetting(FruitlessSearches fruitless) {
-        return RecurringJob.erasingDaily(LocalTime.of(3, 36), Rules.HELP, fruitless::forget);
+    List<RecurringJob> helpJobs(FruitlessSearches fruitless) {
+        return List.of(RecurringJob.erasingDaily(LocalTime.of(3, 36), Rules.HELP, fruitless::forget));
     }
 }

@@ -105,7 +105,7 @@ class HelpdeskConfiguration {
     }
 
     @Bean
-    RecurringJob readingsOfStaff(Staff staff, Outbox outbox, HelpdeskSettings settings) {
+    List<RecurringJob> readingsOfStaff(Staff staff, Outbox outbox, HelpdeskSettings settings) {
         int limit = settings.casesADay();
         ReadingWatch.Readings readings =
                 new ReadingWatch.Readings("person-case.read", "person-case.readings-over", limit);
@@ -118,16 +118,13 @@ class HelpdeskConfiguration {
                     .forEach(one ->
                             outbox.put(new Outbox.Message(one.email(), one.locale(), "helpdesk/readings", says)));
         });
-        return RecurringJob.every(BETWEEN_LOOKS, "helpdesk.readings", watch::look);
+        return List.of(RecurringJob.every(BETWEEN_LOOKS, "helpdesk.readings", watch::look));
     }
 
     @Bean
-    RecurringJob ticketClosing(HelpDesk desk) {
-        return RecurringJob.every(BETWEEN_CLOSINGS, "helpdesk.close", desk::closeAnswered);
-    }
-
-    @Bean
-    RecurringJob ticketForgetting(HelpDesk desk) {
-        return RecurringJob.erasingDaily(LocalTime.of(3, 32), Rules.TICKETS, desk::forget);
+    List<RecurringJob> helpdeskJobs(HelpDesk desk) {
+        return List.of(
+                RecurringJob.every(BETWEEN_CLOSINGS, "helpdesk.close", desk::closeAnswered),
+                RecurringJob.erasingDaily(LocalTime.of(3, 32), Rules.TICKETS, desk::forget));
     }
 }

@@ -60,7 +60,7 @@ final class RetentionPagesIT {
 
     @Test
     void everyRuleThatNamesAJobHasOneAndEveryErasingJobARule() {
-        Set<String> erasing = server.beans(RecurringJob.class).stream()
+        Set<String> erasing = server.jobs().stream()
                 .filter(RecurringJob::erases)
                 .map(RecurringJob::name)
                 .collect(Collectors.toSet());
@@ -98,7 +98,7 @@ final class RetentionPagesIT {
     @Test
     void everyJobThatMayWaitHasANameInBothLanguages() {
         MessageSource texts = server.bean(MessageSource.class);
-        assertThat(server.beans(RecurringJob.class).stream().filter(RecurringJob::waits))
+        assertThat(server.jobs().stream().filter(RecurringJob::waits))
                 .hasSizeGreaterThan(Rules.jobs().size())
                 .allSatisfy(job -> {
                     for (Locale locale : List.of(Locale.FRENCH, Locale.ENGLISH)) {

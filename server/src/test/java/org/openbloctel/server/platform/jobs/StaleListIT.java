@@ -17,7 +17,7 @@ final class StaleListIT {
             Publication list = server.bean(Publication.class);
             list.close();
             assertThat(Program.comesTrue(() -> !list.status().fresh())).isTrue();
-            List<RecurringJob> following = server.beans(RecurringJob.class).stream()
+            List<RecurringJob> following = server.jobs().stream()
                     .filter(job ->
                             List.of("campaign.follow", "guard.retire-canaries").contains(job.name()))
                     .toList();

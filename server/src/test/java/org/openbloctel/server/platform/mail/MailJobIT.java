@@ -11,7 +11,7 @@ final class MailJobIT {
     /** It shares the table of jobs with servers that have one, and would take their turn. */
     @Test
     void takesNoTurnAtSendingMails() {
-        assertThat(SharedServer.get().beans(RecurringJob.class))
+        assertThat(SharedServer.get().jobs())
                 .extracting(RecurringJob::name)
                 .isNotEmpty()
                 .doesNotContain("outbox.send");
