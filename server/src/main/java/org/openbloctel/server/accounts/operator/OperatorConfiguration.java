@@ -1,38 +1,35 @@
 package org.openbloctel.server.accounts.operator;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalTime;
 import java.util.List;
-import java.util.Optional;
-import org.openbloctel.registry.audit.AuditTrail;
-import org.openbloctel.registry.call.CallLog;
-import org.openbloctel.registry.campaign.Campaigns;
-import org.openbloctel.registry.casefile.Cases;
-import org.openbloctel.registry.certificate.Certificates;
-import org.openbloctel.registry.company.Companies;
-import org.openbloctel.registry.company.CompanyErasure;
-import org.openbloctel.registry.company.FactorWithdrawals;
-import org.openbloctel.registry.consent.ConsentImports;
-import org.openbloctel.registry.consent.Consents;
-import org.openbloctel.registry.consent.EvidenceFiles;
-import org.openbloctel.registry.consent.Withdrawals;
-import org.openbloctel.registry.credential.Credentials;
-import org.openbloctel.registry.database.Database;
-import org.openbloctel.registry.lookup.Lookups;
-import org.openbloctel.registry.operator.FourEyes;
-import org.openbloctel.registry.operator.Staff;
-import org.openbloctel.registry.outbox.Outbox;
-import org.openbloctel.registry.retention.DatabaseClock;
-import org.openbloctel.registry.retention.ErasureGate;
-import org.openbloctel.registry.retention.ErasureRuns;
-import org.openbloctel.registry.retention.ErasureStops;
-import org.openbloctel.registry.retention.Rules;
-import org.openbloctel.registry.submission.Submissions;
-import org.openbloctel.server.jobs.JobRunner;
-import org.openbloctel.server.jobs.RecurringJob;
-import org.openbloctel.server.settings.Settings;
+import org.openbloctel.registry.platform.audit.AuditTrail;
+import org.openbloctel.registry.calls.call.CallLog;
+import org.openbloctel.registry.calls.campaign.Campaigns;
+import org.openbloctel.registry.authority.casefile.Cases;
+import org.openbloctel.registry.callfiles.certificate.Certificates;
+import org.openbloctel.registry.accounts.company.Companies;
+import org.openbloctel.registry.accounts.company.CompanyErasure;
+import org.openbloctel.registry.accounts.company.FactorWithdrawals;
+import org.openbloctel.registry.calls.consent.ConsentImports;
+import org.openbloctel.registry.calls.consent.Consents;
+import org.openbloctel.registry.calls.consent.EvidenceFiles;
+import org.openbloctel.registry.calls.consent.Withdrawals;
+import org.openbloctel.registry.accounts.credential.Credentials;
+import org.openbloctel.registry.platform.database.Database;
+import org.openbloctel.registry.list.lookup.Lookups;
+import org.openbloctel.registry.accounts.operator.FourEyes;
+import org.openbloctel.registry.accounts.operator.Staff;
+import org.openbloctel.registry.platform.outbox.Outbox;
+import org.openbloctel.registry.platform.retention.DatabaseClock;
+import org.openbloctel.registry.platform.retention.ErasureGate;
+import org.openbloctel.registry.platform.retention.ErasureRuns;
+import org.openbloctel.registry.platform.retention.ErasureStops;
+import org.openbloctel.registry.platform.retention.Rules;
+import org.openbloctel.registry.callfiles.submission.Submissions;
+import org.openbloctel.server.platform.jobs.RecurringJob;
+import org.openbloctel.server.platform.settings.Settings;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -40,7 +37,15 @@ import org.springframework.context.annotation.Import;
 
 /** Erasing what has no reason to stay, one job a feature, and the record of it. At night, one after the other. */
 @Configuration(proxyBeanMethods = false)
-@Import({Staff.class, FactorWithdrawals.class, ErasureRuns.class, ErasureStops.class})
+@Import({
+    Staff.class,
+    FactorWithdrawals.class,
+    ErasureRuns.class,
+    ErasureStops.class,
+    ErasureGate.Clocks.class,
+    ErasureAlarm.class,
+    ErasureGate.class
+})
 class OperatorConfiguration {
     /** The demo has one person. */
     @Bean
@@ -59,33 +64,6 @@ class OperatorConfiguration {
     @Bean
     DatabaseClock databaseClock(Database database) {
         return database::time;
-    }
-
-    @Bean
-    ErasureGate erasureGate(
-            Database database,
-            InstantSource clock,
-            DatabaseClock databaseClock,
-            ErasureRuns runs,
-            Staff staff,
-            Outbox outbox) {
-        ErasureGate.Clocks clocks = new ErasureGate.Clocks(clock, databaseClock);
-        return new ErasureGate(database, clocks, runs, new ErasureAlarm(staff, outbox));
-    }
-
-    @Bean
-    ErasingJobs erasingJobs(JobRunner runner) {
-        return new ErasingJobs() {
-            @Override
-            public Optional<Instant> next(String job) {
-                return runner.next(job);
-            }
-
-            @Override
-            public boolean runNow(String job) {
-                return runner.runNow(job);
-            }
-        };
     }
 
     @Bean

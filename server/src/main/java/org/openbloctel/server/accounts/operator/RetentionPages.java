@@ -15,6 +15,7 @@ import org.openbloctel.registry.platform.refusal.RequestRefusal;
 import org.openbloctel.registry.platform.retention.ErasureRuns;
 import org.openbloctel.registry.platform.retention.ErasureStops;
 import org.openbloctel.registry.platform.retention.Rules;
+import org.openbloctel.server.platform.jobs.JobRunner;
 import org.openbloctel.server.platform.web.Access;
 import org.openbloctel.server.platform.web.NextPage;
 import org.openbloctel.server.platform.web.SignedIn;
@@ -34,7 +35,7 @@ final class RetentionPages {
 
     private final ErasureRuns runs;
     private final ErasureStops stops;
-    private final ErasingJobs jobs;
+    private final JobRunner jobs;
     private final AuditTrail audit;
     private final RetentionTexts retention;
     private final MessageSource texts;
@@ -42,7 +43,7 @@ final class RetentionPages {
     RetentionPages(
             ErasureRuns runs,
             ErasureStops stops,
-            ErasingJobs jobs,
+            JobRunner jobs,
             AuditTrail audit,
             RetentionTexts retention,
             MessageSource texts) {

@@ -2,17 +2,15 @@ package org.openbloctel.server.authority.casefile;
 
 import java.time.LocalTime;
 import java.util.List;
-import org.openbloctel.law.LawBook;
-import org.openbloctel.registry.casefile.CaseDecisions;
-import org.openbloctel.registry.casefile.CaseFigures;
-import org.openbloctel.registry.casefile.CaseRegister;
-import org.openbloctel.registry.casefile.CaseWorklist;
-import org.openbloctel.registry.casefile.Cases;
-import org.openbloctel.registry.casefile.CompanyCases;
-import org.openbloctel.registry.casefile.Sanctions;
-import org.openbloctel.registry.consumer.ConsumerSettings;
-import org.openbloctel.registry.retention.Rules;
-import org.openbloctel.server.jobs.RecurringJob;
+import org.openbloctel.registry.authority.casefile.CaseDecisions;
+import org.openbloctel.registry.authority.casefile.CaseFigures;
+import org.openbloctel.registry.authority.casefile.CaseRegister;
+import org.openbloctel.registry.authority.casefile.CaseWorklist;
+import org.openbloctel.registry.authority.casefile.Cases;
+import org.openbloctel.registry.authority.casefile.CompanyCases;
+import org.openbloctel.registry.authority.casefile.Sanctions;
+import org.openbloctel.registry.platform.retention.Rules;
+import org.openbloctel.server.platform.jobs.RecurringJob;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -26,14 +24,10 @@ import org.springframework.context.annotation.Import;
     CompanyCases.class,
     CaseWorklist.class,
     Sanctions.class,
-    CaseFigures.class
+    CaseFigures.class,
+    CaseRegister.class
 })
 class CaseConfiguration {
-    @Bean
-    CaseRegister caseRegister(CaseRegister.Needs needs, LawBook law, ConsumerSettings settings) {
-        return new CaseRegister(needs, law, settings.portal());
-    }
-
     @Bean
     List<RecurringJob> caseJobs(Cases cases) {
         return List.of(

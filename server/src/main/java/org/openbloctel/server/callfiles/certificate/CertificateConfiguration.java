@@ -2,11 +2,11 @@ package org.openbloctel.server.callfiles.certificate;
 
 import java.time.LocalTime;
 import java.util.List;
-import org.openbloctel.registry.certificate.CertificateFigures;
-import org.openbloctel.registry.certificate.Certificates;
-import org.openbloctel.registry.certificate.Issuer;
-import org.openbloctel.server.jobs.RecurringJob;
-import org.openbloctel.server.settings.Settings;
+import org.openbloctel.registry.callfiles.certificate.CertificateFigures;
+import org.openbloctel.registry.callfiles.certificate.Certificates;
+import org.openbloctel.registry.callfiles.certificate.Issuer;
+import org.openbloctel.server.platform.jobs.RecurringJob;
+import org.openbloctel.server.platform.settings.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;

@@ -3,25 +3,24 @@ package org.openbloctel.server.calls.consent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import org.openbloctel.registry.audit.AuditTrail;
-import org.openbloctel.registry.consent.CompanyConsents;
-import org.openbloctel.registry.consent.ConsentImports;
-import org.openbloctel.registry.consent.ConsentLinks;
-import org.openbloctel.registry.consent.ConsentNews;
-import org.openbloctel.registry.consent.Consents;
-import org.openbloctel.registry.consent.EvidenceFiles;
-import org.openbloctel.registry.consent.NamedEvidence;
-import org.openbloctel.registry.consent.NumberConsents;
-import org.openbloctel.registry.consent.OlderConsents;
-import org.openbloctel.registry.consent.Permissions;
-import org.openbloctel.registry.consent.Withdrawals;
-import org.openbloctel.registry.consumer.ConsumerSettings;
-import org.openbloctel.registry.database.Database;
-import org.openbloctel.registry.filevault.DiskRoom;
-import org.openbloctel.registry.filevault.StoredFiles;
-import org.openbloctel.registry.vault.MasterKeys;
-import org.openbloctel.server.files.FilePlaces;
-import org.openbloctel.server.settings.Settings;
+import org.openbloctel.registry.platform.audit.AuditTrail;
+import org.openbloctel.registry.calls.consent.CompanyConsents;
+import org.openbloctel.registry.calls.consent.ConsentImports;
+import org.openbloctel.registry.calls.consent.ConsentLinks;
+import org.openbloctel.registry.calls.consent.ConsentNews;
+import org.openbloctel.registry.calls.consent.Consents;
+import org.openbloctel.registry.calls.consent.EvidenceFiles;
+import org.openbloctel.registry.calls.consent.NamedEvidence;
+import org.openbloctel.registry.calls.consent.NumberConsents;
+import org.openbloctel.registry.calls.consent.OlderConsents;
+import org.openbloctel.registry.calls.consent.Permissions;
+import org.openbloctel.registry.calls.consent.Withdrawals;
+import org.openbloctel.registry.platform.database.Database;
+import org.openbloctel.registry.platform.filevault.DiskRoom;
+import org.openbloctel.registry.platform.filevault.StoredFiles;
+import org.openbloctel.registry.platform.vault.MasterKeys;
+import org.openbloctel.server.platform.files.FilePlaces;
+import org.openbloctel.server.platform.settings.Settings;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -37,7 +36,8 @@ import org.springframework.context.annotation.Import;
     CompanyConsents.class,
     Permissions.class,
     ConsentImports.class,
-    Withdrawals.class
+    Withdrawals.class,
+    ConsentLinks.class
 })
 class ConsentConfiguration {
     private final Database database;
@@ -66,10 +66,5 @@ class ConsentConfiguration {
     @Bean
     DiskRoom evidenceRoom(@Qualifier("storedEvidence") StoredFiles files) {
         return files.room();
-    }
-
-    @Bean
-    ConsentLinks consentLinks(NumberConsents numberConsents, ConsumerSettings settings) {
-        return new ConsentLinks(database, keys, numberConsents, settings.portal());
     }
 }

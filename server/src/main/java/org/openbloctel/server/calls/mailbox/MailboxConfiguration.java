@@ -5,22 +5,22 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalTime;
 import java.util.List;
-import org.openbloctel.registry.audit.AuditTrail;
-import org.openbloctel.registry.campaign.Campaigns;
-import org.openbloctel.registry.company.Members;
-import org.openbloctel.registry.credential.Credentials;
-import org.openbloctel.registry.database.Database;
-import org.openbloctel.registry.mailbox.Condition;
-import org.openbloctel.registry.mailbox.MailAnswers;
-import org.openbloctel.registry.mailbox.Mailbox;
-import org.openbloctel.registry.mailbox.RefusalWords;
-import org.openbloctel.registry.outbox.Outbox;
-import org.openbloctel.registry.retention.Rules;
-import org.openbloctel.registry.submission.Submissions;
-import org.openbloctel.server.jobs.RecurringJob;
-import org.openbloctel.server.metrics.DatabaseGauges;
-import org.openbloctel.server.settings.Settings;
-import org.openbloctel.server.web.RefusalProse;
+import org.openbloctel.registry.platform.audit.AuditTrail;
+import org.openbloctel.registry.calls.campaign.Campaigns;
+import org.openbloctel.registry.accounts.company.Members;
+import org.openbloctel.registry.accounts.credential.Credentials;
+import org.openbloctel.registry.platform.database.Database;
+import org.openbloctel.registry.calls.mailbox.Condition;
+import org.openbloctel.registry.calls.mailbox.MailAnswers;
+import org.openbloctel.registry.calls.mailbox.Mailbox;
+import org.openbloctel.registry.calls.mailbox.RefusalWords;
+import org.openbloctel.registry.platform.outbox.Outbox;
+import org.openbloctel.registry.platform.retention.Rules;
+import org.openbloctel.registry.callfiles.submission.Submissions;
+import org.openbloctel.server.platform.jobs.RecurringJob;
+import org.openbloctel.server.platform.metrics.DatabaseGauges;
+import org.openbloctel.server.platform.settings.Settings;
+import org.openbloctel.server.platform.web.RefusalProse;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -97,11 +97,6 @@ class MailboxConfiguration {
                 // Without a mailbox too: what was taken in before it was turned off is answered.
                 RecurringJob.every(ANSWER, "mailbox.answer", answers::answerDue),
                 RecurringJob.erasingDaily(LocalTime.of(3, 20), Rules.MAILBOX, mailbox::forget));
-    }
-
-    @Bean
-    MailboxHealth mailboxHealthIndicator(MailboxSettings settings, Condition condition) {
-        return new MailboxHealth(settings, condition);
     }
 
     @Bean

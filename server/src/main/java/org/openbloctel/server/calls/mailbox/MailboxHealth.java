@@ -4,8 +4,10 @@ import java.time.Instant;
 import org.openbloctel.registry.calls.mailbox.Condition;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
+import org.springframework.stereotype.Component;
 
 /** Part of the details, not of readiness: a server that cannot read the mailbox is still fit to be asked. */
+@Component("mailboxHealthIndicator")
 final class MailboxHealth extends AbstractHealthIndicator {
     private final MailboxSettings settings;
     private final Condition condition;

@@ -9,8 +9,10 @@ import org.openbloctel.server.platform.jobs.JobsHealth;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
+import org.springframework.stereotype.Component;
 
 /** Says when this server does not see the files that the database names. It still answers look-ups, so this is no part of readiness. */
+@Component("filesHealthIndicator")
 final class FileSight extends AbstractHealthIndicator implements MeterBinder {
     private final FilePlaces places;
 

@@ -14,9 +14,4 @@ class FilesConfiguration {
                 BucketSettings.of(given, settings.environment() == Settings.Environment.PRODUCTION),
                 settings.dataFolder().resolve("work"));
     }
-
-    @Bean
-    FileSight filesHealthIndicator(FilePlaces places) {
-        return new FileSight(places);
-    }
 }

@@ -47,11 +47,6 @@ class JobConfiguration {
     }
 
     @Bean
-    JobsHealth jobsHealthIndicator(JobRunner runner) {
-        return new JobsHealth(runner);
-    }
-
-    @Bean
     MeterBinder jobMeters(
             JobRunner runner, ErasureRuns runs, ErasureStops stops, InstantSource clock, DatabaseGauges gauges) {
         return registry -> {

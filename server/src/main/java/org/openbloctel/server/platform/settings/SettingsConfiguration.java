@@ -1,5 +1,6 @@
 package org.openbloctel.server.platform.settings;
 
+import java.net.URI;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBindHandlerAdvisor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,5 +17,11 @@ class SettingsConfiguration {
     @Bean
     Settings settings(ServerProperties properties) {
         return properties.settings();
+    }
+
+    /** The portal's address: links in mails begin with it. */
+    @Bean
+    URI portal(Settings settings) {
+        return settings.baseUrl();
     }
 }

@@ -2,9 +2,9 @@ package org.openbloctel.server.service.figures;
 
 import java.time.Duration;
 import java.util.List;
-import org.openbloctel.registry.figures.FigureBook;
-import org.openbloctel.registry.figures.PublishedFigures;
-import org.openbloctel.server.jobs.RecurringJob;
+import org.openbloctel.registry.platform.figures.FigureBook;
+import org.openbloctel.registry.platform.figures.PublishedFigures;
+import org.openbloctel.server.platform.jobs.RecurringJob;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;

@@ -6,10 +6,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.openbloctel.law.LawBook;
 import org.openbloctel.law.Statement;
-import org.openbloctel.registry.platform.database.Database;
-import org.openbloctel.registry.platform.retention.Rules;
 import org.openbloctel.registry.service.help.FruitlessSearches;
 import org.openbloctel.registry.service.help.WordStems;
+import org.openbloctel.registry.platform.retention.Rules;
 import org.openbloctel.server.platform.jobs.RecurringJob;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,18 +16,12 @@ import org.springframework.context.annotation.Import;
 
 /** The pages of the help and the search in them. */
 @Configuration(proxyBeanMethods = false)
-@Import(FruitlessSearches.class)
+@Import({FruitlessSearches.class, WordStems.class, HelpSearch.class})
 class HelpConfiguration {
     @Bean
     HelpLibrary helpLibrary(LawBook law, HelpSettings settings) {
         Set<String> statements = law.statements().stream().map(Statement::id).collect(Collectors.toSet());
         return HelpLibrary.of(new HelpFile(statements::contains), settings.folder());
-    }
-
-    @Bean
-    HelpSearch helpSearch(
-            HelpLibrary library, PublishedQuestions published, Database database, FruitlessSearches fruitless) {
-        return new HelpSearch(library, published, new WordStems(database), fruitless);
     }
 
     @Bean

@@ -1,9 +1,9 @@
 package org.openbloctel.server.service.incident;
 
 import java.time.InstantSource;
-import org.openbloctel.registry.database.Database;
-import org.openbloctel.registry.incident.IncidentBoard;
-import org.openbloctel.registry.incident.Incidents;
+import org.openbloctel.registry.platform.database.Database;
+import org.openbloctel.registry.service.incident.IncidentBoard;
+import org.openbloctel.registry.service.incident.Incidents;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;

@@ -1,6 +1,6 @@
 package org.openbloctel.server.service.site;
 
-import org.openbloctel.registry.figures.ServiceMinutes;
+import org.openbloctel.registry.platform.figures.ServiceMinutes;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
