@@ -24,9 +24,11 @@ import org.openbloctel.server.platform.web.RefusalProse;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** Call files by mail: the mailbox, the jobs that read and answer, and what is told of them. Without a host nothing is read. */
 @Configuration(proxyBeanMethods = false)
+@Import(Condition.class)
 class MailboxConfiguration {
     private static final Duration ANSWER = Duration.ofSeconds(2);
     private static final Duration NOTHING = Duration.ofHours(1);
@@ -44,13 +46,13 @@ class MailboxConfiguration {
     }
 
     @Bean
-    MailboxSettings mailboxSettings(MailboxProperties given, Settings settings) {
-        return MailboxSettings.of(given, settings);
+    Condition.Policy mailboxPolicy(MailboxSettings mailbox, Settings settings) {
+        return mailbox.policy(settings);
     }
 
     @Bean
     Mailbox mailbox(
-            MailboxSettings settings,
+            Condition.Policy policy,
             Credentials credentials,
             Members members,
             Campaigns campaigns,
@@ -60,13 +62,8 @@ class MailboxConfiguration {
                 clock,
                 audit,
                 outbox,
-                settings.policy(),
+                policy,
                 new Mailbox.Neighbours(credentials, members, campaigns, submissions));
-    }
-
-    @Bean
-    Condition mailboxCondition(MailboxSettings settings) {
-        return new Condition(database, clock, settings.policy());
     }
 
     @Bean
@@ -85,13 +82,12 @@ class MailboxConfiguration {
             Condition condition,
             ObjectProvider<OtherAddress> others,
             MailAnswers answers) {
-        MailboxServer server = settings.server();
-        RecurringJob reading = server == null
-                ? RecurringJob.every(NOTHING, "mailbox.read", () -> {})
-                : RecurringJob.every(
+        RecurringJob reading = settings.isRead()
+                ? RecurringJob.every(
                         settings.pause(),
                         "mailbox.read",
-                        new MailboxReader(server, mailbox, others.getIfAvailable(), condition, clock)::read);
+                        new MailboxReader(settings, mailbox, others.getIfAvailable(), condition, clock)::read)
+                : RecurringJob.every(NOTHING, "mailbox.read", () -> {});
         return List.of(
                 reading,
                 // Without a mailbox too: what was taken in before it was turned off is answered.
@@ -102,7 +98,7 @@ class MailboxConfiguration {
     @Bean
     MeterBinder mailboxMeters(MailboxSettings settings, Condition condition, DatabaseGauges gauges) {
         return registry -> {
-            if (settings.server() == null) {
+            if (!settings.isRead()) {
                 return;
             }
             gauges.of("openbloctel.mailbox.waiting", () -> condition.now().waiting())

@@ -21,7 +21,7 @@ final class MailboxHealth extends AbstractHealthIndicator {
     @Override
     protected void doHealthCheck(Health.Builder health) {
         health.up();
-        if (settings.server() == null) {
+        if (!settings.isRead()) {
             health.withDetail("read", "off");
             return;
         }

@@ -42,7 +42,7 @@ final class MailboxReader {
     private static final int MAX_ATTEMPTS = 10;
     private static final Duration BETWEEN_CLEANINGS = Duration.ofHours(1);
 
-    private final MailboxServer server;
+    private final MailboxSettings server;
     private final Session session;
     private final Mailbox mailbox;
     private final OtherMail others;
@@ -57,7 +57,7 @@ final class MailboxReader {
      * @param other a feature with an address of its own; null for none
      */
     MailboxReader(
-            MailboxServer server,
+            MailboxSettings server,
             Mailbox mailbox,
             @Nullable OtherAddress other,
             Condition condition,
@@ -96,7 +96,7 @@ final class MailboxReader {
         } catch (MessagingException e) {
             // What the library says of it may quote mails.
             String fault = e.getClass().getSimpleName();
-            LOG.warn("The mailbox {} cannot be read: {}", server.name(), fault);
+            LOG.warn("The mailbox {} cannot be read: {}", server.mailbox(), fault);
             condition.failed(fault);
         }
     }
@@ -114,7 +114,7 @@ final class MailboxReader {
                 return;
             }
             if (!message.isExpunged() && !message.isSet(Flags.Flag.DELETED)) {
-                Place place = new Place(server.name(), numbers.getUIDValidity(), numbers.getUID(message));
+                Place place = new Place(server.mailbox(), numbers.getUIDValidity(), numbers.getUID(message));
                 Optional<Taking.Outcome> outcome = outcome(place, message);
                 if (outcome.isPresent()) {
                     remove(store, folder, message, outcome.get());

@@ -19,12 +19,12 @@ import org.openbloctel.registry.platform.refusal.RefusedException;
  * that it is taken once. A mail of a program, one from an address of ours, an oversized one, and one without exactly one sender are ignored.
  */
 final class OtherMail {
-    private final MailboxServer server;
+    private final MailboxSettings server;
     private final Session session;
     private final Mailbox mailbox;
     private final @Nullable OtherAddress other;
 
-    OtherMail(MailboxServer server, Session session, Mailbox mailbox, @Nullable OtherAddress other) {
+    OtherMail(MailboxSettings server, Session session, Mailbox mailbox, @Nullable OtherAddress other) {
         this.server = server;
         this.session = session;
         this.mailbox = mailbox;

@@ -17,6 +17,7 @@ import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.core.env.PropertyResolver;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Checks settings while Spring binds them to the records of the features. What is wrong in one record is collected, so that one start
@@ -95,7 +96,14 @@ final class SettingsCheck extends AbstractBindHandler {
                 && !name.isLastElementIndexed()
                 && (type.isPrimitive()
                         || type.isEnum()
-                        || Set.of(Integer.class, String.class, URI.class, Path.class, Duration.class, SecretFile.class)
+                        || Set.of(
+                                        Integer.class,
+                                        String.class,
+                                        URI.class,
+                                        Path.class,
+                                        Duration.class,
+                                        DataSize.class,
+                                        SecretFile.class)
                                 .contains(type));
     }
 
@@ -173,7 +181,7 @@ final class SettingsCheck extends AbstractBindHandler {
     private static @Nullable Object harmless(Bindable<?> target) {
         Class<?> type = type(target);
         Between between = target.getAnnotation(Between.class);
-        if (between != null) {
+        if (between != null && type != Duration.class && type != DataSize.class) {
             return between.min();
         }
         if (type.isEnum()) {
@@ -183,6 +191,7 @@ final class SettingsCheck extends AbstractBindHandler {
             case "boolean" -> false;
             case "URI" -> URI.create("http://localhost");
             case "Duration" -> Duration.ZERO;
+            case "DataSize" -> DataSize.ofBytes(0);
             case "SecretFile" -> SecretFile.NONE;
             case "String" -> "";
             case "Path" -> Path.of("");

@@ -22,6 +22,7 @@ import org.openbloctel.registry.calls.mailbox.Mailbox;
 import org.openbloctel.registry.calls.mailbox.Place;
 import org.openbloctel.registry.calls.mailbox.Taking;
 import org.openbloctel.server.app.ServerFixture;
+import org.openbloctel.server.platform.settings.Settings;
 import org.openbloctel.server.platform.web.Program;
 
 /** Servers that die, mail servers that go away, two of everything: each content once, each mail answered once. */
@@ -135,8 +136,8 @@ final class MailboxFaultsIT {
     @Test
     void connectionThatCannotBeProtectedIsNotUsed() {
         site.post.until(() -> site.count("mailbox_state where read_at is not null and reader_until is null") == 1);
-        for (MailboxServer unprotected :
-                java.util.List.of(site.post.server(true, false), site.post.server(false, true))) {
+        for (MailboxSettings unprotected : java.util.List.of(
+                site.post.server(Settings.Protection.TLS), site.post.server(Settings.Protection.STARTTLS))) {
             site.rows
                     .sql("update accounts.mailbox_state set failing_since = null")
                     .update();

@@ -27,6 +27,8 @@ import java.util.Properties;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.openbloctel.server.platform.settings.SecretFile;
+import org.openbloctel.server.platform.settings.Settings;
 
 /** A real mail server in this process: mail goes in and out by SMTP, and lies there for IMAP. */
 public final class PostOffice implements AutoCloseable {
@@ -147,13 +149,25 @@ public final class PostOffice implements AutoCloseable {
     }
 
     /** Where a reader finds it. */
-    MailboxServer server() {
-        return server(false, false);
+    MailboxSettings server() {
+        return server(Settings.Protection.NONE);
     }
 
-    MailboxServer server(boolean tls, boolean startTls) {
-        return new MailboxServer(
-                "127.0.0.1", imap, tls, startTls, "depot", PASSWORD, "INBOX", "Refused", 7, DEPOT, Letter.RECEIVER, 4);
+    MailboxSettings server(Settings.Protection protection) {
+        return new MailboxSettings(
+                "127.0.0.1",
+                imap,
+                protection,
+                "depot",
+                new SecretFile(PASSWORD),
+                "INBOX",
+                Duration.ofSeconds(1),
+                DEPOT,
+                Letter.RECEIVER,
+                4,
+                "Refused",
+                7,
+                0);
     }
 
     /** Waits until the mailbox is read through. */
