@@ -1,7 +1,5 @@
 package org.openbloctel.server.callfiles.sftp;
 
-import static java.util.Objects.requireNonNullElse;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -13,9 +11,8 @@ import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.callfiles.intake.Arrivals;
 import org.openbloctel.registry.callfiles.intake.Inbox;
 import org.openbloctel.registry.callfiles.intake.Reception;
+import org.openbloctel.registry.callfiles.submission.SpaceSettings;
 import org.openbloctel.server.platform.jobs.RecurringJob;
-import org.openbloctel.server.platform.settings.Settings;
-import org.openbloctel.server.callfiles.submission.SubmissionSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -27,27 +24,14 @@ class SftpConfiguration {
     private static final Duration LEFT = Duration.ofSeconds(30);
 
     @Bean
-    SftpSettings sftpSettings(SftpProperties given, Settings settings) {
-        return new SftpSettings(
-                settings.baseUrl().getHost(),
-                given.address(),
-                given.port(),
-                settings.demo(),
-                requireNonNullElse(
-                        given.hostKeyFile(),
-                        settings.dataFolder().resolve("sftp").resolve("host.key")),
-                given.connections(),
-                given.connectionsOfAnAddress());
+    Arrivals arrivals(Database database, InstantSource clock, SpaceSettings settings) {
+        return new Arrivals(database, clock, settings.daysAtMost());
     }
 
     @Bean
-    Arrivals arrivals(Database database, InstantSource clock, SubmissionSettings settings) {
-        return new Arrivals(database, clock, settings.space().daysAtMost());
-    }
-
-    @Bean
-    Inbox inbox(Database database, InstantSource clock, Reception reception, Arrivals arrivals, SftpProperties given) {
-        Inbox.Limits limits = new Inbox.Limits(given.mostPendingFiles(), (long) given.mostPendingMegabytes() << 20);
+    Inbox inbox(Database database, InstantSource clock, Reception reception, Arrivals arrivals, SftpSettings settings) {
+        Inbox.Limits limits = new Inbox.Limits(
+                settings.mostPendingFiles(), settings.mostPending().toBytes());
         return new Inbox(database, clock, reception, arrivals, limits);
     }
 

@@ -1,5 +1,7 @@
 package org.openbloctel.server.callfiles.sftp;
 
+import static java.util.Objects.requireNonNullElse;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -35,6 +37,7 @@ import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 import org.apache.sshd.sftp.server.UnsupportedAttributePolicy;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.accounts.company.SftpKey;
+import org.openbloctel.server.platform.settings.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -55,20 +58,22 @@ public final class SftpDoor implements SmartLifecycle {
     private static final Duration IDLE = Duration.ofMinutes(10);
 
     private final SftpSettings settings;
+    private final Settings common;
     private final Parts parts;
     private final Refusing refusing;
     private volatile @Nullable SshServer server;
     private volatile String fingerprint = "";
 
-    SftpDoor(SftpSettings settings, Parts parts) {
+    SftpDoor(SftpSettings settings, Settings common, Parts parts) {
         this.settings = settings;
+        this.common = common;
         this.parts = parts;
         this.refusing = new Refusing(parts.prose());
     }
 
     /** The name by which clients reach it. */
     String host() {
-        return settings.host();
+        return common.baseUrl().getHost();
     }
 
     /** The port it listens on; 0 when it does not. */
@@ -85,11 +90,12 @@ public final class SftpDoor implements SmartLifecycle {
     @Override
     public void start() {
         Integer port = settings.port();
-        if (port == null && !settings.demo()) {
+        if (port == null && !common.demo()) {
             return;
         }
         try {
-            KeyPair key = HostKey.in(settings.hostKey());
+            KeyPair key = HostKey.in(requireNonNullElse(
+                    settings.hostKeyFile(), common.dataFolder().resolve("sftp/host.key")));
             SshServer door = open(key, port == null ? DEMO_PORT : port);
             fingerprint = HostKey.fingerprint(key);
             server = door;

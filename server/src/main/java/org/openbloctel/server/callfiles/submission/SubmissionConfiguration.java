@@ -35,17 +35,18 @@ import org.openbloctel.registry.callfiles.scrubbing.HeldFiles;
 import org.openbloctel.registry.callfiles.scrubbing.Hold;
 import org.openbloctel.registry.callfiles.scrubbing.Previews;
 import org.openbloctel.registry.callfiles.scrubbing.ScrubQueue;
+import org.openbloctel.registry.callfiles.scrubbing.ScrubSettings;
 import org.openbloctel.registry.callfiles.scrubbing.TestScrub;
 import org.openbloctel.registry.callfiles.submission.CheckedDays;
 import org.openbloctel.registry.callfiles.submission.DownloadPlaces;
 import org.openbloctel.registry.callfiles.submission.Downloads;
 import org.openbloctel.registry.callfiles.submission.Erasure;
 import org.openbloctel.registry.callfiles.submission.NamedFiles;
+import org.openbloctel.registry.callfiles.submission.SpaceSettings;
 import org.openbloctel.registry.callfiles.submission.SubmissionFigures;
 import org.openbloctel.registry.callfiles.submission.Submissions;
 import org.openbloctel.registry.callfiles.submission.TestSubmissions;
 import org.openbloctel.registry.list.trace.Traces;
-import org.openbloctel.registry.platform.vault.MasterKeys;
 import org.openbloctel.registry.calls.verdict.TestCampaignLaw;
 import org.openbloctel.scrub.list.OppositionList;
 import org.openbloctel.scrub.number.NumberingPlan;
@@ -72,7 +73,11 @@ import org.springframework.context.annotation.Primary;
     Downloads.AlarmMails.class,
     DownloadPlaces.class,
     Uploads.class,
-    Attestation.ByCertificate.class
+    Attestation.ByCertificate.class,
+    Reception.class,
+    Previews.class,
+    Submissions.class,
+    ScrubQueue.class
 })
 class SubmissionConfiguration {
     private static final String SCRUB = "submission.scrub";
@@ -107,17 +112,28 @@ class SubmissionConfiguration {
     }
 
     @Bean
-    SubmissionSettings submissionSettings(SubmissionProperties given, Settings settings) {
-        return SubmissionSettings.of(given, settings.dataFolder());
+    Reception.Settings receptionSettings(SubmissionSettings settings) {
+        return settings.intake();
     }
 
     @Bean
-    StoredFiles submissionFiles(FilePlaces places, SubmissionSettings settings) throws IOException {
+    ScrubSettings scrubSettings(SubmissionSettings settings, Settings server) {
+        return settings.scrub(server.dataFolder());
+    }
+
+    @Bean
+    SpaceSettings spaceSettings(SubmissionSettings settings) {
+        return settings.space();
+    }
+
+    @Bean
+    StoredFiles submissionFiles(FilePlaces places, SubmissionSettings settings, ScrubSettings scrub, Settings server)
+            throws IOException {
         NamedFiles named = new NamedFiles(
                 database,
                 List.of(KeptNumbers.files(database), Traces.files(database)),
                 List.of(KeptNumbers.index(database), Traces.index(database)));
-        return places.open("submissions", settings.folder(), settings.scrub().reserve(), named);
+        return places.open("submissions", settings.folder(server.dataFolder()), scrub.reserve(), named);
     }
 
     @Bean
@@ -126,18 +142,13 @@ class SubmissionConfiguration {
     }
 
     @Bean
-    DiskRoom workRoom(SubmissionSettings settings) {
-        return settings.scrub().room();
+    DiskRoom workRoom(ScrubSettings settings) {
+        return settings.room();
     }
 
     @Bean
     Vault submissionVault(@Qualifier("submissionFiles") StoredFiles files) {
         return new Vault(files);
-    }
-
-    @Bean
-    Reception reception(SubmissionSettings settings, Vault vault, MasterKeys master, Reception.Needs needs) {
-        return new Reception(database, clock, audit, settings.intake(), vault, master, needs);
     }
 
     @Bean
@@ -147,20 +158,14 @@ class SubmissionConfiguration {
     }
 
     @Bean
-    Submissions submissions(SubmissionSettings settings, Vault vault, MasterKeys master, Submissions.Needs needs) {
-        return new Submissions(database, clock, audit, settings.space(), vault, master, needs);
-    }
-
-    @Bean
     Submissions.Needs submissionNeeds(
             Reception reception,
-            SubmissionSettings settings,
+            Previews previews,
             Allowance allowance,
             Campaigns links,
             Downloads.Alarm alarm,
-            HeldFiles held)
-            throws IOException {
-        return new Submissions.Needs(reception, new Previews(settings.scrub()), allowance, links, alarm, held);
+            HeldFiles held) {
+        return new Submissions.Needs(reception, previews, allowance, links, alarm, held);
     }
 
     private static OptionalLong revision(Publication publication) {
@@ -170,17 +175,14 @@ class SubmissionConfiguration {
 
     @Bean
     TestSubmissions testSubmissions(
-            SubmissionSettings settings,
+            ScrubSettings settings,
             TestCampaigns campaigns,
             LawBook law,
             SealingKeys sealing,
             Certificates certificates)
             throws IOException {
         TestScrub scrub = new TestScrub(
-                settings.scrub(),
-                new XlsxWorkbooks(),
-                new TestCampaignLaw(law, campaigns, clock),
-                certificates::published);
+                settings, new XlsxWorkbooks(), new TestCampaignLaw(law, campaigns, clock), certificates::published);
         return new TestSubmissions(clock, scrub, campaigns, company -> sealing.recipients(List.of(company)));
     }
 
@@ -193,12 +195,6 @@ class SubmissionConfiguration {
                 .maximumExpectedValue(Duration.ofHours(1))
                 .register(meters);
         return new TimedAttestation(certificates, submissions, ready);
-    }
-
-    @Bean
-    ScrubQueue scrubQueue(SubmissionSettings settings, Vault vault, MasterKeys master, ScrubQueue.Needs needs)
-            throws IOException {
-        return new ScrubQueue(database, clock, audit, settings.scrub(), vault, master, needs);
     }
 
     @Bean
@@ -232,14 +228,9 @@ class SubmissionConfiguration {
     }
 
     @Bean
-    Erasure erasure(SubmissionSettings settings, Vault vault) {
+    Erasure erasure(SpaceSettings settings, Vault vault) {
         return new Erasure(
-                database,
-                clock,
-                audit,
-                settings.space(),
-                vault,
-                List.of(KeptNumbers.files(database), Traces.files(database)));
+                database, clock, audit, settings, vault, List.of(KeptNumbers.files(database), Traces.files(database)));
     }
 
     @Bean

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.openbloctel.registry.callfiles.intake.Reception;
 import org.openbloctel.registry.callfiles.intake.Uploads;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.RequestRefusal;
@@ -56,10 +57,10 @@ final class UploadApi {
     private final SubmissionRequest requests;
     private final long mostBytes;
 
-    UploadApi(Uploads uploads, SubmissionRequest requests, SubmissionSettings settings) {
+    UploadApi(Uploads uploads, SubmissionRequest requests, Reception.Settings settings) {
         this.uploads = uploads;
         this.requests = requests;
-        this.mostBytes = settings.intake().maxBytes();
+        this.mostBytes = settings.maxBytes();
     }
 
     /** What is spoken here. */

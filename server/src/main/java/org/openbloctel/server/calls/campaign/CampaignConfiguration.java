@@ -3,7 +3,6 @@ package org.openbloctel.server.calls.campaign;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.List;
-import org.openbloctel.law.LawBook;
 import org.openbloctel.registry.calls.campaign.CallCover;
 import org.openbloctel.registry.calls.campaign.CampaignCover;
 import org.openbloctel.registry.calls.campaign.CampaignList;
@@ -14,9 +13,7 @@ import org.openbloctel.registry.calls.campaign.Rechecks;
 import org.openbloctel.registry.calls.campaign.Reminders;
 import org.openbloctel.registry.calls.campaign.TestCampaigns;
 import org.openbloctel.registry.callfiles.certificate.Certificates;
-import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.platform.event.Events;
-import org.openbloctel.registry.platform.filevault.Vault;
 import org.openbloctel.registry.list.guard.Guard;
 import org.openbloctel.registry.list.publication.Publication;
 import org.openbloctel.registry.platform.retention.Rules;
@@ -24,9 +21,7 @@ import org.openbloctel.registry.callfiles.scrubbing.Attestation;
 import org.openbloctel.registry.callfiles.submission.CampaignFiles;
 import org.openbloctel.registry.callfiles.submission.VerdictFiles;
 import org.openbloctel.registry.list.trace.Traces;
-import org.openbloctel.registry.platform.vault.MasterKeys;
 import org.openbloctel.server.platform.jobs.RecurringJob;
-import org.openbloctel.server.callfiles.submission.SubmissionSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -40,29 +35,15 @@ import org.springframework.context.annotation.Import;
     CallCover.class,
     Outlooks.class,
     CampaignCover.class,
-    Reminders.class
+    Reminders.class,
+    CampaignFiles.class,
+    VerdictFiles.class,
+    KeptNumbers.class
 })
 class CampaignConfiguration {
     private static final Duration FOLLOW = Duration.ofSeconds(15);
     private static final Duration FORGET = Duration.ofMinutes(5);
     private static final Duration REMIND = Duration.ofMinutes(10);
-
-    private final Database database;
-
-    CampaignConfiguration(Database database) {
-        this.database = database;
-    }
-
-    @Bean
-    CampaignFiles campaignFiles(SubmissionSettings settings) {
-        return new CampaignFiles(database, settings.space());
-    }
-
-    @Bean
-    KeptNumbers keptNumbers(SubmissionSettings settings, Vault vault, MasterKeys master, LawBook law) {
-        VerdictFiles verdicts = new VerdictFiles(database, settings.space(), vault, master);
-        return new KeptNumbers(verdicts, vault, law);
-    }
 
     @Bean
     Rechecks.Needs recheckNeeds(

@@ -5,15 +5,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.accounts.credential.Throttle;
+import org.openbloctel.server.platform.web.Networks;
 
 /** Counts the connections that are open, of all and of each address, so that one client cannot shut out the others. Thread-safe. */
 final class ConnectionCounts {
     private final LookupSettings settings;
+    private final Networks proxies;
     private final AtomicInteger all = new AtomicInteger();
     private final Map<String, Integer> ofNetwork = new ConcurrentHashMap<>();
 
-    ConnectionCounts(LookupSettings settings) {
+    ConnectionCounts(LookupSettings settings, Networks proxies) {
         this.settings = settings;
+        this.proxies = proxies;
     }
 
     /** Counts one more of an address, to be taken back by {@link #closed} in any case; false when that is one too many. */
@@ -34,6 +37,6 @@ final class ConnectionCounts {
 
     /** What an address is counted with; null for a proxy, whose address all dialers behind it share. */
     private @Nullable String network(String address) {
-        return settings.proxies().contains(address) ? null : Throttle.network(address);
+        return proxies.contains(address) ? null : Throttle.network(address);
     }
 }

@@ -21,6 +21,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.platform.database.CheckThreads;
+import org.openbloctel.server.platform.settings.Settings;
+import org.openbloctel.server.platform.web.HttpSettings;
+import org.openbloctel.server.platform.web.Networks;
 import org.openbloctel.server.platform.web.ProgramDoor;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.ReadinessState;
@@ -49,6 +52,8 @@ public final class LookupListener implements SmartLifecycle {
 
     private final LookupConnection.Shared shared;
     private final LookupSettings settings;
+    private final String address;
+    private final Networks proxies;
     private final ListenerTraffic traffic;
     private final Set<LookupConnection> open = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Channel listening;
@@ -61,11 +66,15 @@ public final class LookupListener implements SmartLifecycle {
             ProgramDoor door,
             InstantSource clock,
             LookupSettings settings,
+            Settings common,
+            HttpSettings http,
             ListenerTraffic traffic) {
         this.settings = settings;
+        this.address = common.address();
+        this.proxies = http.proxies();
         this.traffic = traffic;
         this.shared = new LookupConnection.Shared(
-                checks, dials, door, clock, settings.proxies(), traffic, new CheckThreads("dials", MAX_THREADS));
+                checks, dials, door, clock, proxies, traffic, new CheckThreads("dials", MAX_THREADS));
     }
 
     /** The port it listens on; 0 when it does not. */
@@ -88,7 +97,7 @@ public final class LookupListener implements SmartLifecycle {
         EventLoopGroup group = new MultiThreadIoEventLoopGroup(
                 threads, new DefaultThreadFactory("checks", true), NioIoHandler.newFactory());
         loops = group;
-        ConnectionCounts connections = new ConnectionCounts(settings);
+        ConnectionCounts connections = new ConnectionCounts(settings, proxies);
         listening = new ServerBootstrap()
                 .group(group)
                 .channel(NioServerSocketChannel.class)
@@ -101,7 +110,7 @@ public final class LookupListener implements SmartLifecycle {
                         open(channel, connections);
                     }
                 })
-                .bind(settings.address(), port)
+                .bind(address, port)
                 .syncUninterruptibly()
                 .channel();
     }

@@ -41,6 +41,7 @@ import org.openbloctel.registry.platform.refusal.SubmissionRefusal;
 import org.openbloctel.scrub.file.LayoutOptions;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
+import org.openbloctel.server.platform.settings.Settings;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -158,7 +159,8 @@ final class SubmissionJobsIT {
     @Test
     void erasedFilesAreGone() throws Exception {
         Submission done = scrubbed("effacer.csv", bytes("0639980002\n"));
-        Path folder = server.bean(SubmissionSettings.class).folder();
+        Path folder = server.bean(SubmissionSettings.class)
+                .folder(server.bean(Settings.class).dataFolder());
         assertThat(files(folder, done.id())).isNotEmpty();
         Instant now = server.clock().instant();
         try {
