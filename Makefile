@@ -1,7 +1,7 @@
 # The commands of the project. Each finds or installs its JDK and Maven through bin/maven.
 
 .DEFAULT_GOAL := help
-.PHONY: help build test check slowest fix checksums run demo bench jmh fuzz redteam oracle faults restarts simulate upgrade-check record-database pictures release release-check clean launcher server-launcher aot server-aot bench-traces bench-scrub
+.PHONY: help build test check check-long programs slowest fix checksums run demo bench jmh fuzz redteam oracle faults restarts simulate upgrade-check record-database pictures release release-check clean launcher server-launcher aot server-aot bench-traces bench-scrub
 
 # How long `make fuzz` gives each target; FUZZ=ClassNameFuzzTest chooses one.
 SECONDS ?= 60
@@ -10,6 +10,9 @@ POINTS ?= 200
 BENCH ?=
 JMH ?=
 PREVIOUS ?=
+# A number: test classes run in the random order that it stands for.
+ORDER ?=
+SHUFFLED = $(if $(ORDER),$(foreach kind,surefire failsafe,-D$(kind).runOrder=random -D$(kind).runOrder.random.seed=$(ORDER)))
 
 # Three modules at a time: law, registry, server and acceptance need one another and take longest; the others must not keep them waiting.
 # Maven says only what is wrong, and the tests their totals.
@@ -28,12 +31,19 @@ build: ## compile and package everything, without tests
 test: ## the tests that take no database and no long time, under a minute
 	@$(MAVEN) test -DexcludedGroups=long
 
-check: ## everything a change must pass: gates, all tests, a real browser, a short fuzz of each target
+check: programs ## everything a change must pass but what check-long runs: gates, tests, a real browser
+	@$(MAVEN) verify $(SHUFFLED) -Dit.excludedGroups=check-long -Dlooks=first -Dfuzz=0
+
+check-long: programs ## what takes long and seldom breaks: journeys in their other looks, faults, generated clients, a short fuzz of each target
+	@$(MAVEN) verify $(SHUFFLED) '-Dit.groups=check-long | looks' -Dlooks=others -Dspotless.check.skip \
+		-Dtest=NoUnitTest -Dsurefire.failIfNoSpecifiedTests=false
+
+# What tests of both start.
+programs:
 	@bin/find-chromium > /dev/null
 	@bin/find-sip
 	@bin/find-age
 	@bin/find-cc
-	@$(MAVEN) verify
 
 slowest: ## the ten test classes that took longest in the last check or test, in seconds
 	@grep -h -o '<testsuite [^>]*' */target/*-reports/TEST-*.xml | \

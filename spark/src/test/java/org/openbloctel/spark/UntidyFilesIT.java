@@ -10,12 +10,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.scrub.untidy.UntidyFile;
 import org.openbloctel.scrub.untidy.UntidyTable;
 
 /** A job scrubs a folder of untidy files: no listed number stands in a file of callable lines. */
+@Tag("check-long")
 final class UntidyFilesIT {
     private static final int FILES = 400;
     private static final int MIN_SHAPES = 300;

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.openbloctel.server.app.ServerFixture;
 
 /** A small firm goes from the home page through the questionnaire to the plan that suffices, and back to one of its answers. */
@@ -20,8 +18,7 @@ final class AdviceJourneyBrowserIT extends BrowserJourney {
         return Look.threeWays();
     }
 
-    @ParameterizedTest
-    @MethodSource("looks")
+    @Journey
     void smallFirmFindsItsPlan(Look look) {
         try (Window window = open(look)) {
             window.go("/");

@@ -10,9 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.openbloctel.registry.calls.call.CallReports;
+import org.openbloctel.registry.call.CallReports;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.platform.web.SignedIn;
@@ -30,11 +28,10 @@ final class CampaignBrowserIT extends BrowserJourney {
     }
 
     static Stream<Look> looks() {
-        return Stream.of(Look.WIDE, Look.WIDE.narrow().withoutScript());
+        return Look.ways(Look.WIDE, Look.WIDE.narrow().withoutScript());
     }
 
-    @ParameterizedTest
-    @MethodSource("looks")
+    @Journey
     void campaignIsDeclaredItsFileCheckedAndItsNumbersJudged(Look look) {
         Caller caller = new Caller(server, look.script() ? "000000018" : "000000026", "Fenêtres & Fils")
                 .withPlan(500_000, 900_000);
@@ -79,8 +76,7 @@ final class CampaignBrowserIT extends BrowserJourney {
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("looks")
+    @Journey
     void campaignThatTheLawForbidsIsSavedOnlyOnceThatIsConfirmed(Look look) {
         Caller caller = new Caller(server, look.script() ? "000000059" : "000000067", "Combles du Nord");
         try (Window window = open(look, caller.owner(true))) {

@@ -6,10 +6,8 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.openbloctel.registry.authority.complaint.Complaints;
-import org.openbloctel.registry.platform.calendar.LegalCalendar;
+import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.complaint.Complaints;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.authority.casefile.SampleCase;
@@ -28,8 +26,7 @@ final class CaseJourneyBrowserIT extends BrowserJourney {
         return Look.threeWays();
     }
 
-    @ParameterizedTest
-    @MethodSource("looks")
+    @Journey
     void caseIsBuiltAnsweredDecidedAndPublished(Look look) {
         int n = COUNT.incrementAndGet();
         String siren = "10000000" + n;

@@ -13,18 +13,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.openbloctel.registry.accounts.consumer.Consumers;
-import org.openbloctel.registry.accounts.consumer.PhoneNumber;
-import org.openbloctel.registry.authority.complaint.CallingNumber;
-import org.openbloctel.registry.authority.complaint.ClosingReason;
-import org.openbloctel.registry.authority.complaint.Complaints;
-import org.openbloctel.registry.authority.complaint.Filing;
-import org.openbloctel.registry.authority.complaint.Inspector;
-import org.openbloctel.registry.authority.complaint.InspectorDesk;
-import org.openbloctel.registry.authority.complaint.Subject;
-import org.openbloctel.registry.list.trace.LookupTraces;
+import org.openbloctel.registry.complaint.CallingNumber;
+import org.openbloctel.registry.complaint.ClosingReason;
+import org.openbloctel.registry.complaint.Complaints;
+import org.openbloctel.registry.complaint.Filing;
+import org.openbloctel.registry.complaint.Inspector;
+import org.openbloctel.registry.complaint.InspectorDesk;
+import org.openbloctel.registry.complaint.Subject;
+import org.openbloctel.registry.consumer.Consumers;
+import org.openbloctel.registry.consumer.PhoneNumber;
+import org.openbloctel.registry.trace.LookupTraces;
 import org.openbloctel.scrub.engine.Verdict;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.platform.web.SignedIn;
@@ -51,8 +49,7 @@ final class ComplaintJourneyBrowserIT extends BrowserJourney {
                 .minusDays(days);
     }
 
-    @ParameterizedTest
-    @MethodSource("looks")
+    @Journey
     void seriesIsComplainedAboutTwiceAndFollowedByALink(Look look) {
         String number = String.format(Locale.ROOT, "04 65 71 91 %02d", COUNT.getAndIncrement());
         String email = UUID.randomUUID() + "@example.org";
@@ -111,8 +108,7 @@ final class ComplaintJourneyBrowserIT extends BrowserJourney {
         return window.heading();
     }
 
-    @ParameterizedTest
-    @MethodSource("looks")
+    @Journey
     void ownComplaintsAreInTheSpace(Look look) {
         String number = String.format(Locale.ROOT, "06 39 98 91 %02d", COUNT.getAndIncrement());
         String email = UUID.randomUUID() + "@example.org";
@@ -154,8 +150,7 @@ final class ComplaintJourneyBrowserIT extends BrowserJourney {
                 .collect(Collectors.joining(".", "Identity: ", ";ppt=shaken"));
     }
 
-    @ParameterizedTest
-    @MethodSource("looks")
+    @Journey
     void inspectorSaysWhyAndReadsTheEvidence(Look look) {
         PhoneNumber number = new PhoneNumber(33_465_719_200L + COUNT.getAndIncrement());
         UUID company = UUID.randomUUID();

@@ -10,12 +10,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.openbloctel.registry.calls.consent.ClaimedConsent;
-import org.openbloctel.registry.calls.consent.Claims;
-import org.openbloctel.registry.calls.consent.ConsentLinks;
-import org.openbloctel.registry.calls.consent.Consents;
+import org.openbloctel.registry.consent.ClaimedConsent;
+import org.openbloctel.registry.consent.Claims;
+import org.openbloctel.registry.consent.ConsentLinks;
+import org.openbloctel.registry.consent.Consents;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,12 +37,11 @@ final class ConsumerJourneyBrowserIT extends BrowserJourney {
     }
 
     static Stream<Look> looks() {
-        return Stream.of(
+        return Look.ways(
                 Look.WIDE, Look.WIDE.withoutScript(), Look.WIDE.narrow().byKeyboard());
     }
 
-    @ParameterizedTest
-    @MethodSource("looks")
+    @Journey
     void numberIsPutOnTheListAndTakenOffAgain(Look look) {
         String number = number();
         String email = UUID.randomUUID() + "@example.org";

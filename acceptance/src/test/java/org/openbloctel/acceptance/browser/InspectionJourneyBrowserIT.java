@@ -12,14 +12,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.openbloctel.registry.accounts.consumer.PhoneNumber;
-import org.openbloctel.registry.authority.complaint.CallingNumber;
-import org.openbloctel.registry.authority.complaint.Complaints;
-import org.openbloctel.registry.authority.complaint.Departement;
-import org.openbloctel.registry.authority.complaint.Filing;
-import org.openbloctel.registry.authority.complaint.Subject;
+import org.openbloctel.registry.complaint.CallingNumber;
+import org.openbloctel.registry.complaint.Complaints;
+import org.openbloctel.registry.complaint.Departement;
+import org.openbloctel.registry.complaint.Filing;
+import org.openbloctel.registry.complaint.Subject;
+import org.openbloctel.registry.consumer.PhoneNumber;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.platform.web.SignedIn;
@@ -74,8 +72,7 @@ final class InspectionJourneyBrowserIT extends BrowserJourney {
         return reference;
     }
 
-    @ParameterizedTest
-    @MethodSource("looks")
+    @Journey
     void complaintIsFoundReadAttributedAndClosed(Look look) {
         int n = COUNT.incrementAndGet();
         String caller = String.format(Locale.ROOT, "01 99 00 92 %02d", n);

@@ -18,7 +18,16 @@ public record Look(int width, int height, String language, boolean dark, boolean
 
     /** The looks of a journey: wide, narrow without JavaScript, and narrow by the keyboard alone. */
     static Stream<Look> threeWays() {
-        return Stream.of(WIDE, WIDE.withoutScript().narrow(), WIDE.narrow().byKeyboard());
+        return ways(WIDE, WIDE.withoutScript().narrow(), WIDE.narrow().byKeyboard());
+    }
+
+    /** The looks of a {@link Journey}: {@code make check} takes the first, {@code make check-long} the others. */
+    static Stream<Look> ways(Look... looks) {
+        return switch (System.getProperty("looks", "all")) {
+            case "first" -> Stream.of(looks).limit(1);
+            case "others" -> Stream.of(looks).skip(1);
+            default -> Stream.of(looks);
+        };
     }
 
     /** The narrowest that has to do without scrolling sideways: a small phone, or 400 % zoom. */

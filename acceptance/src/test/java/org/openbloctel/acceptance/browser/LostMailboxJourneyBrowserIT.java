@@ -10,11 +10,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.openbloctel.registry.accounts.consumer.Consumers;
-import org.openbloctel.registry.accounts.consumer.LostMailboxes;
-import org.openbloctel.registry.accounts.consumer.NumberCodes;
+import org.openbloctel.registry.consumer.Consumers;
+import org.openbloctel.registry.consumer.LostMailboxes;
+import org.openbloctel.registry.consumer.NumberCodes;
 import org.openbloctel.server.app.ServerFixture;
 
 /**
@@ -57,8 +55,7 @@ final class LostMailboxJourneyBrowserIT extends BrowserJourney {
         return UUID.randomUUID() + "@example.org";
     }
 
-    @ParameterizedTest
-    @MethodSource("looks")
+    @Journey
     void addressIsReplacedAfterTheDelay(Look look) {
         String old = newEmail();
         String email = newEmail();

@@ -14,8 +14,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.openbloctel.law.Sector;
 import org.openbloctel.registry.accounts.company.Companies;
 import org.openbloctel.registry.accounts.company.Company;
@@ -57,12 +55,11 @@ final class OperatorJourneyBrowserIT extends BrowserJourney {
     }
 
     static Stream<Look> looks() {
-        return Stream.of(
+        return Look.ways(
                 Look.WIDE, Look.WIDE.withoutScript(), Look.WIDE.narrow().byKeyboard());
     }
 
-    @ParameterizedTest
-    @MethodSource("looks")
+    @Journey
     void accountIsVerifiedOnce(Look look) {
         String name = "Appels " + ++count + " & Cie";
         company(name);
@@ -102,8 +99,7 @@ final class OperatorJourneyBrowserIT extends BrowserJourney {
                 .press("Valider les pièces et préparer la lettre");
     }
 
-    @ParameterizedTest
-    @MethodSource("looks")
+    @Journey
     void letterIsEnteredAnsweredAndPosted(Look look) {
         String reference = "C-" + ++count;
         String number = "01 99 00 55 %02d".formatted(count);
@@ -137,8 +133,7 @@ final class OperatorJourneyBrowserIT extends BrowserJourney {
                 .fill("Numéros à inscrire", numbers);
     }
 
-    @ParameterizedTest
-    @MethodSource("looks")
+    @Journey
     void incidentStandsOnEachPageUntilItEnds(Look look) {
         try (Window window = openSpace(look);
                 Window visitor = open(look)) {
@@ -160,8 +155,7 @@ final class OperatorJourneyBrowserIT extends BrowserJourney {
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("looks")
+    @Journey
     void questionIsAskedAnsweredAndPublished(Look look) {
         String email = UUID.randomUUID() + "@example.org";
         String subject = "Délai " + ++count;
@@ -249,8 +243,7 @@ final class OperatorJourneyBrowserIT extends BrowserJourney {
     }
 
     /** As after a clock that was years ahead. */
-    @ParameterizedTest
-    @MethodSource("looks")
+    @Journey
     void stoppedErasuresAreDecidedByAPerson(Look look) {
         JdbcClient owner = JdbcClient.create(server.database().owner());
         owner.sql(

@@ -9,16 +9,14 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.openbloctel.registry.accounts.company.Companies;
-import org.openbloctel.registry.accounts.company.Company;
-import org.openbloctel.registry.accounts.company.Member;
-import org.openbloctel.registry.accounts.company.RegisterLetters;
-import org.openbloctel.registry.accounts.company.VerifiedCompany;
-import org.openbloctel.registry.accounts.credential.SecondFactor;
-import org.openbloctel.registry.accounts.credential.Totp;
-import org.openbloctel.registry.platform.filevault.AgeKey;
+import org.openbloctel.registry.company.Companies;
+import org.openbloctel.registry.company.Company;
+import org.openbloctel.registry.company.Member;
+import org.openbloctel.registry.company.RegisterLetters;
+import org.openbloctel.registry.company.VerifiedCompany;
+import org.openbloctel.registry.credential.SecondFactor;
+import org.openbloctel.registry.credential.Totp;
+import org.openbloctel.registry.filevault.AgeKey;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.platform.web.SignedIn;
 
@@ -35,11 +33,10 @@ final class ProfessionalJourneyBrowserIT extends BrowserJourney {
     }
 
     static Stream<Look> looks() {
-        return Stream.of(Look.WIDE, Look.WIDE.withoutScript());
+        return Look.ways(Look.WIDE, Look.WIDE.withoutScript());
     }
 
-    @ParameterizedTest
-    @MethodSource("looks")
+    @Journey
     void companySignsUpAndInvitesSomebody(Look look) {
         String email = UUID.randomUUID() + "@example.org";
         try (Window window = open(look)) {

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.openbloctel.registry.accounts.company.SftpKey;
-import org.openbloctel.registry.accounts.company.SftpKeys;
+import org.openbloctel.registry.company.SftpKey;
+import org.openbloctel.registry.company.SftpKeys;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 
@@ -22,11 +20,10 @@ final class SftpBrowserIT extends BrowserJourney {
     }
 
     static Stream<Look> looks() {
-        return Stream.of(Look.WIDE, Look.WIDE.narrow().withoutScript());
+        return Look.ways(Look.WIDE, Look.WIDE.narrow().withoutScript());
     }
 
-    @ParameterizedTest
-    @MethodSource("looks")
+    @Journey
     void keyIsAddedAndRevoked(Look look) {
         Caller caller = new Caller(server, look.script() ? "000000018" : "000000026", "Fenêtres & Fils");
         SftpKeys keys = server.bean(SftpKeys.class);

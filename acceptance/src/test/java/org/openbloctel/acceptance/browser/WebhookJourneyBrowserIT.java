@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.openbloctel.server.accounts.webhook.Receiver;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 
@@ -21,11 +18,10 @@ final class WebhookJourneyBrowserIT extends BrowserJourney {
     }
 
     static Stream<Look> looks() {
-        return Stream.of(Look.WIDE.narrow().byKeyboard(), Look.WIDE.withoutScript());
+        return Look.ways(Look.WIDE.narrow().byKeyboard(), Look.WIDE.withoutScript());
     }
 
-    @ParameterizedTest
-    @MethodSource("looks")
+    @Journey
     void webhookIsAddedTriedSentAgainStoppedAndRemoved(Look look) throws IOException {
         Caller caller = new Caller(server, count++ == 0 ? "000000018" : "000000026", "Appels du Midi");
         try (Receiver receiver = new Receiver();

@@ -16,6 +16,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -23,9 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.scrub.engine.Seed;
 
 /**
- * Faults at random moments under mixed traffic: nothing that was acknowledged is lost, nothing is done twice. The short one is part of each
- * check; {@code make faults} runs the long one and writes its table.
+ * Faults at random moments under mixed traffic: nothing that was acknowledged is lost, nothing is done twice. The short one is part of
+ * {@code make check-long}; {@code make faults} runs the long one and writes its table.
  */
+@Tag("check-long")
 final class FaultsIT {
     private static final Path TABLE = Path.of("target/faults.md");
 

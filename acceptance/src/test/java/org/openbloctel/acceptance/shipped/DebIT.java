@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The package for Debian, unpacked: the command of its unit refuses the settings as they are shipped and names what is missing, and runs
  * the server once they are filled in as docs/install.md says.
  */
+@Tag("check-long")
 final class DebIT {
     private static final int TERMINATED = 143;
     private static final String SETTINGS = "etc/openbloctel/openbloctel.properties";

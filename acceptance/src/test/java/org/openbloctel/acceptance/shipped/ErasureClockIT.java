@@ -19,6 +19,7 @@ import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.platform.retention.Rules;
@@ -31,6 +32,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  * The packaged server on one machine, whose clock is also its database's, erases nothing while the clock runs ahead, nor after a week off before a
  * person has confirmed the clock.
  */
+@Tag("check-long")
 final class ErasureClockIT {
     private static final String STAFF = "registry-operator";
     private static final String PATH = "/operateur/conservation";

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.scrub.engine.Seed;
@@ -18,6 +19,7 @@ import org.openbloctel.scrub.untidy.UntidyFile;
 import org.openbloctel.scrub.untidy.UntidyTable;
 
 /** The shipped command scrubs untidy files, all in one call: no listed number stands in a file of callable lines. */
+@Tag("check-long")
 final class UntidyFilesIT {
     private static final int FILES = 420;
     private static final int MIN_SHAPES = 300;

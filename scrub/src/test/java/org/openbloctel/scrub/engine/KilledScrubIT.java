@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.scrub.file.CallFile;
@@ -22,6 +23,7 @@ import org.openbloctel.scrub.list.OppositionList;
 import org.openbloctel.scrub.number.NumberingPlan;
 
 /** A scrub that is killed leaves no file under a final name, or the complete set. */
+@Tag("check-long")
 final class KilledScrubIT {
     private static final int ROWS = 2_500_000;
 
