@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.accounts.company.Members;
@@ -23,6 +24,7 @@ import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 
 /** The command line, a process of its own, against a real server: check, submit, verify; the last also without any server. */
+@Tag("check-long")
 final class RemoteCommandsIT {
     private static final long PATIENCE = 120;
     private static final String DAY = "2026-11-25";

@@ -17,6 +17,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.law.Sector;
@@ -29,6 +30,7 @@ import org.openbloctel.server.app.ServerFixture;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A watched folder, by a process of its own, against a real server: each file is answered, once, through kills, cuts and renames. */
+@Tag("check-long")
 final class WatchIT {
     private static final long PATIENCE = 120;
     private static final String FILE = "Nom;Téléphone\nAnne;0639980001\nBert;0639980002\n";

@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.openbloctel.registry.consumer.Consumers;
-import org.openbloctel.registry.consumer.LostMailboxes;
-import org.openbloctel.registry.consumer.NumberCodes;
+import org.openbloctel.registry.accounts.consumer.Consumers;
+import org.openbloctel.registry.accounts.consumer.LostMailboxes;
+import org.openbloctel.registry.accounts.consumer.NumberCodes;
 import org.openbloctel.server.app.ServerFixture;
 
 /**

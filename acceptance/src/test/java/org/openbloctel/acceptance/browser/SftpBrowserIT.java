@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
-import org.openbloctel.registry.company.SftpKey;
-import org.openbloctel.registry.company.SftpKeys;
+import org.openbloctel.registry.accounts.company.SftpKey;
+import org.openbloctel.registry.accounts.company.SftpKeys;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 

@@ -8,12 +8,12 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
-import org.openbloctel.registry.complaint.CallingNumber;
-import org.openbloctel.registry.complaint.Complaints;
-import org.openbloctel.registry.complaint.Filing;
-import org.openbloctel.registry.complaint.Subject;
-import org.openbloctel.registry.consumer.PhoneNumber;
-import org.openbloctel.registry.signal.Signals;
+import org.openbloctel.registry.authority.complaint.CallingNumber;
+import org.openbloctel.registry.authority.complaint.Complaints;
+import org.openbloctel.registry.authority.complaint.Filing;
+import org.openbloctel.registry.authority.complaint.Subject;
+import org.openbloctel.registry.accounts.consumer.PhoneNumber;
+import org.openbloctel.registry.authority.signal.Signals;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.platform.web.SignedIn;
 

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.acceptance.browser.Browser;
@@ -29,6 +30,7 @@ import org.openbloctel.acceptance.browser.Window;
  * The whole story on what ships, in a browser, as each of the people in it: a company is told that a number is opposed and calls it, the
  * consumer complains, two inspectors sanction the company, everyone reads it. The clock of the server and of its database moves by five weeks.
  */
+@Tag("check-long")
 final class StoryBrowserIT {
     /** More than the clock moves: it is never ahead of the times of files, which none can move. The sweep would take new ones for old. */
     private static final int DAYS = 50;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.platform.database.TestDatabase;
@@ -19,6 +20,7 @@ import org.openbloctel.server.platform.web.Program;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A server, a process of its own, is killed five times after look-ups on a small plan: the year loses what was answered, and no more. */
+@Tag("check-long")
 final class KilledDrawsIT {
     private static final int KILLS = 5;
     private static final int ASKED = 7;

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.accounts.credential.Credential;
@@ -28,6 +29,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** A server, a process of its own, is killed in the middle of ten submissions. The next one brings all ten back, each once. */
+@Tag("check-long")
 final class KilledServerIT {
     private static final int FILES = 10;
     private static final int LINES = 20_000;

@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.platform.database.Database;
@@ -19,6 +20,7 @@ import org.openbloctel.registry.platform.database.TestDatabase;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A server that is killed while it writes snapshots starts again from a whole one, with every number. */
+@Tag("check-long")
 final class KilledSnapshotIT {
     private static final Duration LONG = Duration.ofSeconds(20);
 

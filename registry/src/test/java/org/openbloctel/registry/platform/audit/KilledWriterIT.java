@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.platform.database.AtOnce;
 import org.openbloctel.registry.platform.database.Database;
@@ -18,6 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A server that is killed leaves entries committed and not chained; another chains them. */
+@Tag("check-long")
 final class KilledWriterIT {
     private static final int WRITERS = 8;
 

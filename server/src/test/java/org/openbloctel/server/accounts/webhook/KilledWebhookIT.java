@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.platform.database.TestDatabase;
@@ -14,6 +15,7 @@ import org.openbloctel.server.platform.web.Program;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A server is killed between the sending of a webhook and its note of it. The next one sends it again, under the same id. */
+@Tag("check-long")
 final class KilledWebhookIT {
     private static final String KEY = "obl_live_0000000001";
 

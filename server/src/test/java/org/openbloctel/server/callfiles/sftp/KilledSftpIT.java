@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.sshd.sftp.client.SftpClient;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.platform.database.TestDatabase;
@@ -21,6 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** A server is killed in the middle of a file that comes by SFTP. The next one has what was on the disk, and goes on behind it. */
+@Tag("check-long")
 final class KilledSftpIT {
     private static final int PIECE = 16 << 20;
     /** A little more than a piece: what came behind it is not acknowledged. */

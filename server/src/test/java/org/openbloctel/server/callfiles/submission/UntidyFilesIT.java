@@ -12,6 +12,7 @@ import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.scrub.engine.Seed;
 import org.openbloctel.scrub.untidy.UntidyFile;
@@ -21,6 +22,7 @@ import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.platform.web.Program;
 
 /** Untidy files through the API: no listed number stands in a returned file of callable lines. */
+@Tag("check-long")
 final class UntidyFilesIT {
     private static final String ROOT = "/api/v1/submissions";
     private static final int FILES = 120;

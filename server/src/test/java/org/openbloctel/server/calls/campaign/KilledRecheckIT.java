@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
@@ -30,6 +31,7 @@ import tools.jackson.databind.JsonNode;
  * A server is killed in the middle of the nightly check of kept numbers: a change is found and written down, the check is not. The
  * next server does it once more, and everything is told once.
  */
+@Tag("check-long")
 final class KilledRecheckIT {
     private static final String KEY = "obl_live_0000000001";
 

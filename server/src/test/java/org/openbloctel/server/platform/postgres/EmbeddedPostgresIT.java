@@ -25,10 +25,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The embedded PostgreSQL keeps what was committed, after a kill of either process, and touches no folder but its own. */
+@Tag("check-long")
 final class EmbeddedPostgresIT {
     private static final int PATIENCE = 60;
     private static final int NOBODY = 65534;
