@@ -23,6 +23,15 @@ class GoodsTest {
             a window | window
             Contrats de téléphonie mobile | contrats téléphonie mobile
             ﬁlms | films
+            thé | Thé
+            thé | THE
+            Thé bio | THÉ BIO
+            thé bio | THE BIO
+            thé bio | le thé bio
+            the\u0301 bio | thé bio
+            à domicile | A DOMICILE
+            C++ | le c++
+            une formule Un | FORMULE UN
             """)
     void caseAccentsArticlesAndPunctuationAreNotCompared(String one, String other) {
         assertThat(Goods.of(one).sameAs(Goods.of(other))).isTrue();
@@ -36,13 +45,23 @@ class GoodsTest {
             vitamine D | vitamine
             vitamine L | vitamine
             fenêtres | windows
+            thé bio | bio
+            café et thé | café et
+            formule Un | formule
+            formule Un + | formule +
+            dés à coudre | à coudre
+            à domicile | domicile
+            C++ | C#
+            C++ | C
+            C# | C
+            Canal + | Canal
             """)
     void otherWordsAreOtherGoods(String one, String other) {
         assertThat(Goods.of(one).sameAs(Goods.of(other))).isFalse();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "  ", "les", "L’", "…", "\u00a0", "-"})
+    @ValueSource(strings = {"", "  ", "les", "L’", "Les …", "de la", "’", "…", "\u00a0", "-"})
     void nothingIsNotTheSameAsNothing(String nothing) {
         assertThat(Goods.of(nothing)).isEqualTo(Goods.NONE);
         assertThat(Goods.of(nothing).sameAs(Goods.of(nothing))).isFalse();
