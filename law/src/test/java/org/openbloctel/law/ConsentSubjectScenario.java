@@ -86,6 +86,16 @@ final class ConsentSubjectScenario {
     }
 
     @Test
+    void goodsWithoutASubjectAreThoseOfTheSubjectOther() {
+        Story windows =
+                Story.at(DAY).with("sector", "other").with("goods", "fenêtres").with("bySectorUntil", "2027-01-01");
+        assertThat(answer(windows, consent("other", "windows-doors", "fenêtres")))
+                .isEqualTo(Answer.CANNOT_TELL);
+        assertThat(answer(windows, consent("other", null, "Les fenêtres"))).isEqualTo(Answer.ALLOWED);
+        assertThat(answer(windows, consent("other", null, "alarmes"))).isEqualTo(Answer.CANNOT_TELL);
+    }
+
+    @Test
     void whatIsOverWithdrawnOrIncompleteIsForbiddenWhateverItsGoods() {
         Story phones = Story.at(DAY).with("subject", "telecom");
         for (Map<String, Object> wrong : List.<Map<String, Object>>of(
