@@ -175,7 +175,7 @@ final class MayCallTest {
         Ran claimed = Ran.english(asked.toArray(String[]::new));
         assertThat(claimed.out())
                 .startsWith("0639980002\tFORBIDDEN\tno-call-after-objection\n")
-                .contains("A consent given since is claimed");
+                .contains("A consent is claimed");
         asked.addAll(List.of("--report", "json"));
         Json ground = Json.read(Ran.english(asked.toArray(String[]::new)).out())
                 .get("grounds")

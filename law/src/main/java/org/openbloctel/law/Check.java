@@ -309,7 +309,7 @@ sealed interface Check {
             }
             Instant counted = lift.counted(consent);
             if (counted == null || !counted.isAfter(refused)) {
-                return isClaimed(refused, call, consent, moment) ? Finding.UNCONFIRMED : Finding.FOR_GOOD;
+                return isClaimed(call, consent, moment) ? Finding.UNCONFIRMED : Finding.FOR_GOOD;
             }
             if (!moment.at().isBefore(counted)) {
                 return lasting(consent, call, moment);
@@ -318,12 +318,10 @@ sealed interface Check {
             return then instanceof Finding.Clear ? new Finding.Blocked(counted) : then;
         }
 
-        /** The consent lifts the refusal but for the person's confirmation. */
-        private boolean isClaimed(Instant refused, Call call, Consent consent, Moment moment) {
-            Instant given = consent.givenAt();
+        /** The consent lifts the refusal once the person confirms it, which they can do once. */
+        private boolean isClaimed(Call call, Consent consent, Moment moment) {
             return lift == Lift.CONFIRMED_CONSENT
-                    && given != null
-                    && given.isAfter(refused)
+                    && !consent.confirmed()
                     && lasting(consent, call, moment) instanceof Finding.Clear;
         }
     }

@@ -40,12 +40,14 @@ final class LawReader {
     private record Ready(String rule, RuleVersion version, Check check, Check verdicts) {
         RulesInForce.Entry entry(LawBook.Reading reading, LocalDate day) {
             RuleVersion.Verdicts own = version.verdicts();
-            boolean stricter = reading == LawBook.Reading.VERDICTS && own != null && !day.isBefore(own.from());
-            return new RulesInForce.Entry(
-                    rule,
-                    version,
-                    stricter ? verdicts : check,
-                    version.exempt().stream().mapToInt(Exemption::bit).sum());
+            return reading == LawBook.Reading.LAW || own == null || day.isBefore(own.from())
+                    ? entry(version.text(), check)
+                    : entry(own.text(), verdicts);
+        }
+
+        private RulesInForce.Entry entry(Bilingual text, Check by) {
+            int exempt = version.exempt().stream().mapToInt(Exemption::bit).sum();
+            return new RulesInForce.Entry(rule, version, text, by, exempt);
         }
     }
 

@@ -17,14 +17,15 @@ record RulesInForce(LocalDate from, List<Entry> entries) {
      *
      * @param id the rule's
      * @param version what it says
+     * @param text what it demands by this reading
      * @param check how it is judged
      * @param exempt bits of {@link Exemption}
      */
-    record Entry(String id, RuleVersion version, Check check, int exempt) {
+    record Entry(String id, RuleVersion version, Bilingual text, Check check, int exempt) {
         Ground ground(@Nullable Instant until, Finding finding) {
             String missing = finding instanceof Finding.Missing missed ? missed.what() : null;
             Bilingual remedy = finding instanceof Finding.Unconfirmed ? version.remedy() : null;
-            return new Ground(id, version.article(), version.text(), until, missing, remedy);
+            return new Ground(id, version.article(), text, until, missing, remedy);
         }
     }
 }

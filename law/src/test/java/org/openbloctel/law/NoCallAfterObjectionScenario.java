@@ -36,6 +36,20 @@ final class NoCallAfterObjectionScenario {
     }
 
     @Test
+    void aConsentClaimedBeforeTheRefusalNeedsTheConfirmationAloneToo() {
+        Story claimed = Story.at("2026-12-08T11:00").with("refusedAt", "-5d").with("consent", Story.CONSENT);
+        assertThat(claimed.verdict().grounds()).singleElement().satisfies(ground -> {
+            assertThat(Objects.requireNonNull(ground.remedy()).en()).startsWith("A consent is claimed");
+            assertThat(ground.text().en()).contains("confirmed themselves after the objection");
+        });
+        assertThat(confirmed(claimed, "-4d").grounds()).isEmpty();
+        assertThat(claimed.examination().grounds()).singleElement().satisfies(ground -> {
+            assertThat(ground.remedy()).isNull();
+            assertThat(ground.text().en()).contains("Only a consent given since then");
+        });
+    }
+
+    @Test
     void remedyIsNamedOnlyWhereNothingElseForbidsForGood() {
         Story claimed = Story.at("2026-12-08T11:00").with("refusedAt", "-20d").with("consent", Story.CONSENT);
         assertThat(claimed.with("sector", "cpf").verdict().grounds())

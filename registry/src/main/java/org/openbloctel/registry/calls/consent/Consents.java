@@ -360,8 +360,8 @@ public final class Consents {
 
     /**
      * The one that serves a call best: of those that cover its topic and its instant one that the person confirmed after they refused, else
-     * one that was given after that, else one that they gave here, else one that they confirmed, else the one that ends last; where none
-     * does, one that may cover both, else the nearest to it.
+     * one that was given after that, else one that they can still confirm, else, as where they never refused, one that they gave here, else one
+     * that they confirmed, else the one that ends last; where none does, one that may cover both, else the nearest to it.
      *
      * @param day of the call, where the person is
      * @param refused when the person last refused; null for never
@@ -379,6 +379,7 @@ public final class Consents {
                         .thenComparing(one -> one.covers(at)
                                 && refused != null
                                 && one.givenAt().isAfter(refused))
+                        .thenComparing(one -> one.covers(at) && refused != null && !one.confirmed())
                         .thenComparing(one -> one.covers(at) && one.direct())
                         .thenComparing(one -> one.covers(at) && one.confirmed())
                         .thenComparing(RecordedConsent::until));

@@ -24,7 +24,7 @@ import org.openbloctel.scrub.engine.ScrubReport;
 
 /**
  * What the grounds of a judge are called in the answers of a file: a rule by its id, what a person refused {@code refusal}, whichever rule
- * forbids it; but by the rule's id where only the confirmation of a later consent is missing. Immutable.
+ * forbids it; but by the rule's id where only the confirmation of a consent is missing. Immutable.
  */
 final class LawAnswers {
     private static final String REFUSAL = "refusal";

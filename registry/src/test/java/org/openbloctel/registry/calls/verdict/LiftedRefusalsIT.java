@@ -36,7 +36,7 @@ final class LiftedRefusalsIT extends VerdictFixture {
             confirmed since            | PRINCIPAL | telecom       | 11-22 | 12-31 | 11-23 | -     | -                                | -
             refused before confirmed   | PRINCIPAL | telecom       | 11-10 | 12-31 | 11-23 | -     | no-call-after-objection          | -
             confirmed before           | PRINCIPAL | telecom       | 11-10 | 12-31 | 11-11 | -     | no-call-after-objection          | refusal
-            claimed before             | PRINCIPAL | telecom       | 11-10 | 12-31 | -     | -     | no-call-after-objection          | refusal
+            claimed before             | PRINCIPAL | telecom       | 11-10 | 12-31 | -     | -     | no-call-after-objection          | no-call-after-objection
             confirmed and withdrawn    | PRINCIPAL | telecom       | 11-22 | 12-31 | 11-23 | 11-24 | consent no-call-after-objection  | consent
             confirmed and over         | PRINCIPAL | telecom       | 11-22 | 11-28 | 11-23 | -     | consent no-call-after-objection  | consent
             another company            | STRANGER  | telecom       | 11-22 | 12-31 | 11-23 | -     | consent no-call-after-objection  | consent
@@ -93,6 +93,16 @@ final class LiftedRefusalsIT extends VerdictFixture {
         Campaign campaign = campaign();
         assertThat(grounds(PRINCIPAL, call(campaign, AFTER))).isEmpty();
         assertThat(inFile(campaign, AFTER)).isEqualTo("OK");
+    }
+
+    @Test
+    void aClaimOfBeforeThatCanStillBeConfirmedIsTakenBeforeOneThatWas() {
+        report(PRINCIPAL, "a", "2026-11-20T11:00:00+01:00", null, "refused");
+        consent(PRINCIPAL, false, "telecom", "11-10", "12-31", "11-11", null);
+        consent(PRINCIPAL, false, "telecom", "11-10", "12-30", null, null);
+        Judged.Told told = told(PRINCIPAL, call(campaign(), AFTER));
+        assertThat(told.verdict().grounds().getFirst().remedy()).isNotNull();
+        assertThat(Objects.requireNonNull(told.consent()).confirmed()).isFalse();
     }
 
     @Test
