@@ -23,7 +23,8 @@ import org.openbloctel.registry.accounts.consumer.PhoneNumber;
  * @param number null once all have forgotten it
  * @param callers the numbers that were shown, each once
  * @param subjects each once
- * @param rules ids of the rules that it broke, or may have broken, each once
+ * @param broken ids of the rules that it broke by one of them, each once
+ * @param unsure ids of the rules that it may have broken, each once
  */
 public record CaseCall(
         Instant at,
@@ -31,12 +32,19 @@ public record CaseCall(
         @Nullable PhoneNumber number,
         List<CallingNumber> callers,
         List<Subject> subjects,
-        List<String> rules) {
+        List<String> broken,
+        List<String> unsure) {
     /** Copies the lists. */
     public CaseCall {
         callers = List.copyOf(callers);
         subjects = List.copyOf(subjects);
-        rules = List.copyOf(rules);
+        broken = List.copyOf(broken);
+        unsure = List.copyOf(unsure);
+    }
+
+    /** The rules that it broke, or may have broken. */
+    public List<String> rules() {
+        return Stream.concat(broken.stream(), unsure.stream()).toList();
     }
 
     /** The calls of complaints, each once, the earliest first. */
@@ -69,13 +77,15 @@ public record CaseCall(
 
     private static CaseCall of(Instant at, List<CaseComplaint> about) {
         CaseComplaint first = about.getFirst();
+        List<String> broken = each(about, one -> one.broken().stream());
         return new CaseCall(
                 at,
                 first.zone(),
                 first.number(),
                 each(about, one -> Stream.ofNullable(one.caller())),
                 each(about, one -> Stream.of(one.subject())),
-                each(about, one -> one.rules().stream()));
+                broken,
+                each(about, one -> one.unsure().stream().filter(rule -> !broken.contains(rule))));
     }
 
     private static <T> List<T> each(List<CaseComplaint> about, Function<CaseComplaint, Stream<T>> part) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.accounts.consumer.PhoneNumber;
 
@@ -14,7 +15,8 @@ import org.openbloctel.registry.accounts.consumer.PhoneNumber;
  * @param state closed, if an inspector closed it aside from the case
  * @param number null once it is forgotten
  * @param caller null for a call that showed none
- * @param rules ids of the rules that the calls broke, or may have broken
+ * @param broken ids of the rules that the calls broke, by what the person said
+ * @param unsure ids of the rules that they may have broken
  * @param company to which it is attributed
  */
 public record CaseComplaint(
@@ -26,12 +28,19 @@ public record CaseComplaint(
         @Nullable CallingNumber caller,
         List<Instant> calls,
         Subject subject,
-        List<String> rules,
+        List<String> broken,
+        List<String> unsure,
         @Nullable UUID company) {
     /** Copies the lists. */
     public CaseComplaint {
         calls = List.copyOf(calls);
-        rules = List.copyOf(rules);
+        broken = List.copyOf(broken);
+        unsure = List.copyOf(unsure);
+    }
+
+    /** The rules that the calls broke, or may have broken. */
+    public List<String> rules() {
+        return Stream.concat(broken.stream(), unsure.stream()).distinct().toList();
     }
 
     /** The first of those about the same call, this one or the one that it joined. */

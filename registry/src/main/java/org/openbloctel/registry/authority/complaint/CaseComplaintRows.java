@@ -94,9 +94,8 @@ final class CaseComplaintRows {
                         : new CallingNumber(database.accountsNumbers().open(caller)),
                 Stream.of(calls).map(Timestamp::toInstant).toList(),
                 Subject.valueOf(row.getString("subject")),
-                Stream.concat(Columns.texts(row, "broken").stream(), Columns.texts(row, "unsure").stream())
-                        .distinct()
-                        .toList(),
+                Columns.texts(row, "broken"),
+                Columns.texts(row, "unsure"),
                 row.getObject("company", UUID.class));
     }
 }

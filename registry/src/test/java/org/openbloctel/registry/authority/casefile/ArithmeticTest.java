@@ -41,6 +41,7 @@ final class ArithmeticTest {
                 Stream.of(calls).map(Instant::parse).toList(),
                 Subject.INSURANCE,
                 rules,
+                List.of(),
                 null);
     }
 
@@ -157,7 +158,8 @@ final class ArithmeticTest {
                 null,
                 known.calls(),
                 known.subject(),
-                known.rules(),
+                known.broken(),
+                known.unsure(),
                 null);
     }
 

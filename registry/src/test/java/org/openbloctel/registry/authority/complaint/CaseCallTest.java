@@ -29,6 +29,7 @@ final class CaseCallTest {
                 Stream.of(calls).map(Instant::parse).toList(),
                 subject,
                 List.of("rule-" + id.getLeastSignificantBits()),
+                List.of("rule-1", "rule-9"),
                 null);
     }
 
@@ -38,8 +39,10 @@ final class CaseCallTest {
                 complaint(FIRST, null, NUMBER, Subject.INSURANCE, LATE),
                 complaint(new UUID(1, 2), FIRST, NUMBER, Subject.HEALTH, EARLY, LATE)));
         assertThat(calls).extracting(CaseCall::at).containsExactly(Instant.parse(EARLY), Instant.parse(LATE));
-        assertThat(calls.getFirst().rules()).containsExactly("rule-2");
-        assertThat(calls.getLast().rules()).containsExactly("rule-1", "rule-2");
+        assertThat(calls.getFirst().rules()).containsExactly("rule-2", "rule-1", "rule-9");
+        assertThat(calls.getFirst().unsure()).containsExactly("rule-1", "rule-9");
+        assertThat(calls.getLast().broken()).as("broken by one of them").containsExactly("rule-1", "rule-2");
+        assertThat(calls.getLast().unsure()).containsExactly("rule-9");
         assertThat(calls.getLast().subjects()).containsExactly(Subject.INSURANCE, Subject.HEALTH);
         assertThat(calls.getLast().callers()).hasSize(1);
     }
@@ -54,7 +57,7 @@ final class CaseCallTest {
                 .satisfies(call -> {
                     assertThat(call.number()).isEqualTo(PhoneNumber.read(NUMBER));
                     assertThat(call.day()).isEqualTo("2026-11-25");
-                    assertThat(call.rules()).containsExactlyInAnyOrder("rule-1", "rule-2");
+                    assertThat(call.broken()).containsExactlyInAnyOrder("rule-1", "rule-2");
                 });
         assertThat(CaseCall.of(List.of(
                         complaint(FIRST, null, null, Subject.INSURANCE, LATE),

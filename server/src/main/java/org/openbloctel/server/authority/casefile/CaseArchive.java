@@ -7,18 +7,15 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.authority.casefile.CaseDecision;
 import org.openbloctel.registry.authority.casefile.CaseEntry;
 import org.openbloctel.registry.authority.casefile.CaseFile;
 import org.openbloctel.registry.authority.casefile.CaseView;
-import org.openbloctel.registry.authority.complaint.CallerDisplay;
 import org.openbloctel.registry.authority.complaint.Complaint;
-import org.openbloctel.registry.authority.complaint.Speaker;
+import org.openbloctel.registry.authority.complaint.OtherAuthority;
 import org.openbloctel.registry.callfiles.certificate.Certificates;
 import org.openbloctel.registry.callfiles.certificate.SignedArchive;
-import org.openbloctel.server.platform.web.CsvTable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -71,9 +68,9 @@ final class CaseArchive {
         };
     }
 
-    private Map<String, Object> described(CaseView view) {
+    private Map<String, @Nullable Object> described(CaseView view) {
         CaseFile file = view.file();
-        Map<String, Object> all = new LinkedHashMap<>();
+        Map<String, @Nullable Object> all = new LinkedHashMap<>();
         all.put("case", file.reference());
         all.put("company", file.name());
         all.put("siren", file.siren());
@@ -85,8 +82,8 @@ final class CaseArchive {
         all.put("person", file.alleged().person().name());
         all.put("centsPerCall", file.alleged().centsPerCall());
         all.put("furtherCalls", file.alleged().furtherCalls());
-        all.put("furtherOn", String.valueOf(file.alleged().furtherOn()));
-        all.put("answerUntil", String.valueOf(file.answerUntil()));
+        all.put("furtherOn", text(file.alleged().furtherOn()));
+        all.put("answerUntil", text(file.answerUntil()));
         all.put("arithmetic", view.arithmetic());
         all.put(
                 "steps",
@@ -99,56 +96,45 @@ final class CaseArchive {
         return all;
     }
 
-    private static Map<String, Object> decision(CaseDecision decision) {
-        Map<String, Object> one = new LinkedHashMap<>();
+    private static Map<String, @Nullable Object> decision(CaseDecision decision) {
+        Map<String, @Nullable Object> one = new LinkedHashMap<>();
         one.put("outcome", decision.outcome().name());
-        one.put("cents", String.valueOf(decision.cents()));
-        one.put("publishedUntil", String.valueOf(decision.publishedUntil()));
+        one.put("cents", decision.cents());
+        one.put("publishedUntil", text(decision.publishedUntil()));
         one.put("articles", decision.articles());
         one.put("grounds", decision.grounds());
         one.put("proposed", decision.proposed().toString());
-        one.put("confirmed", String.valueOf(decision.confirmed()));
+        one.put("confirmed", text(decision.confirmed()));
         return one;
     }
 
     private String calls(CaseView view) {
-        CsvTable csv = new CsvTable().row(List.of("at", "zone", "number", "caller", "subject", "rules"));
         List<String> retained = view.file().alleged().rules();
-        for (CaseShown.CallLine call :
-                shown.calls(view.complaints(), retained.isEmpty() ? shown.everyRule() : retained)) {
-            csv.row(List.of(
-                    call.at().toString(),
-                    call.zone().getId(),
-                    call.number(),
-                    call.caller(),
-                    call.subject(),
-                    call.rules()));
-        }
-        return csv.toString();
+        return CaseShown.table(shown.calls(view.complaints(), retained.isEmpty() ? shown.everyRule() : retained))
+                .toString();
     }
 
-    private static Map<String, Object> complaint(Complaint complaint) {
-        Map<String, Object> one = new LinkedHashMap<>();
+    private static Map<String, @Nullable Object> complaint(Complaint complaint) {
+        Map<String, @Nullable Object> one = new LinkedHashMap<>();
         one.put("reference", complaint.reference().spelled());
         one.put("calls", complaint.calls().stream().map(Instant::toString).toList());
         one.put("subject", complaint.subject().code());
         one.put("company", complaint.words().company());
         one.put("said", complaint.words().said());
         one.put("identity", complaint.words().identity());
-        one.put(
-                "display",
-                Optional.ofNullable(complaint.answers().display())
-                        .map(CallerDisplay::code)
-                        .orElse(""));
-        one.put(
-                "speaker",
-                Optional.ofNullable(complaint.answers().speaker())
-                        .map(Speaker::code)
-                        .orElse(""));
-        one.put(
-                "rules",
-                Stream.concat(complaint.broken().stream(), complaint.unsure().stream())
-                        .toList());
+        Complaint.Answers answers = complaint.answers();
+        one.put("agreed", answers.agreed());
+        one.put("contract", answers.contract());
+        one.put("refusedOn", text(answers.refusedOn()));
+        one.put("display", answers.display() == null ? null : answers.display().code());
+        one.put("speaker", answers.speaker() == null ? null : answers.speaker().code());
+        one.put("alsoFor", complaint.doors().stream().map(OtherAuthority::code).toList());
+        one.put("broken", complaint.broken());
+        one.put("possible", complaint.unsure());
         return one;
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
+        return value == null ? null : value.toString();
     }
 }

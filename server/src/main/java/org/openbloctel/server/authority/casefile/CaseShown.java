@@ -26,6 +26,7 @@ import org.openbloctel.registry.authority.complaint.CaseCall;
 import org.openbloctel.registry.authority.complaint.CaseComplaint;
 import org.openbloctel.registry.authority.inspection.InspectorAccount;
 import org.openbloctel.registry.authority.inspection.Inspectors;
+import org.openbloctel.server.platform.web.CsvTable;
 import org.openbloctel.server.platform.web.Typesetting;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -50,10 +51,39 @@ final class CaseShown {
      * @param at when; the beginning of the hour where {@code hourly}
      * @param number the number that was called, masked; empty once it is forgotten
      * @param caller the number that was shown; empty for none; two where complaints about the call differ
+     * @param broken the rules that it broke by what a complainant said
+     * @param possible those that it may have broken, which an inspection can check
      * @param hourly whether the minute is left out
      */
     record CallLine(
-            Instant at, ZoneId zone, String number, String caller, String subject, String rules, boolean hourly) {}
+            Instant at,
+            ZoneId zone,
+            String number,
+            String caller,
+            String subject,
+            String broken,
+            String possible,
+            boolean hourly) {
+        boolean hasRules() {
+            return !broken.isEmpty() || !possible.isEmpty();
+        }
+    }
+
+    /** Calls as a table. */
+    static CsvTable table(List<CallLine> calls) {
+        CsvTable csv = new CsvTable().row(List.of("at", "zone", "number", "caller", "subject", "broken", "possible"));
+        for (CallLine call : calls) {
+            csv.row(List.of(
+                    call.at.toString(),
+                    call.zone.getId(),
+                    call.number,
+                    call.caller,
+                    call.subject,
+                    call.broken,
+                    call.possible));
+        }
+        return csv;
+    }
 
     /** What the company gets of these calls: a minute or the last digits would lead it to the person who complained. */
     List<CallLine> forCompany(List<CaseComplaint> complaints, List<String> retained) {
@@ -68,7 +98,7 @@ final class CaseShown {
     private List<CallLine> calls(List<CaseComplaint> complaints, List<String> retained, boolean hourly) {
         return CaseCall.of(complaints).stream()
                 .map(one -> line(one, retained, hourly))
-                .filter(line -> !line.rules().isEmpty())
+                .filter(CallLine::hasRules)
                 .sorted(Comparator.comparing(CallLine::at))
                 .toList();
     }
@@ -81,7 +111,8 @@ final class CaseShown {
                 masked(one.number(), hourly),
                 listed(one.callers().stream().map(CallingNumber::spelled)),
                 listed(one.subjects().stream().map(subject -> say("complaint.subject." + subject.code()))),
-                listed(one.rules().stream().filter(retained::contains).map(this::rule)),
+                listed(one.broken().stream().filter(retained::contains).map(this::rule)),
+                listed(one.unsure().stream().filter(retained::contains).map(this::rule)),
                 hourly);
     }
 

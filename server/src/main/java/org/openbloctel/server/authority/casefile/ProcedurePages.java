@@ -12,7 +12,6 @@ import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.server.authority.casefile.CaseForms.TextForm;
 import org.openbloctel.server.platform.web.Access;
-import org.openbloctel.server.platform.web.CsvTable;
 import org.openbloctel.server.platform.web.NextPage;
 import org.openbloctel.server.platform.web.RateLimits;
 import org.openbloctel.server.platform.web.SentForm;
@@ -89,17 +88,7 @@ final class ProcedurePages {
     @Access(member = OWNER)
     @GetMapping(LIST + "/{id}/appels.csv")
     ResponseEntity<String> table(SignedIn.Member who, @PathVariable UUID id) {
-        CsvTable csv = new CsvTable().row(List.of("at", "zone", "number", "caller", "subject", "rules"));
-        for (CaseShown.CallLine call : calls(cases.one(who.company(), id))) {
-            csv.row(List.of(
-                    call.at().toString(),
-                    call.zone().getId(),
-                    call.number(),
-                    call.caller(),
-                    call.subject(),
-                    call.rules()));
-        }
-        return csv.download("appels.csv");
+        return CaseShown.table(calls(cases.one(who.company(), id))).download("appels.csv");
     }
 
     @Access(member = OWNER)

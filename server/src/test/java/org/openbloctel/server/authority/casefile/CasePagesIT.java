@@ -31,9 +31,12 @@ import org.openbloctel.server.platform.web.RefusedForm;
 import org.openbloctel.server.platform.web.SignedIn;
 import org.openbloctel.server.platform.web.SignedIn.Rank;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Cases over HTTP: two inspectors, the company in its own space, and everybody at the list of sanctions. */
 final class CasePagesIT {
+    private static final JsonMapper JSON = new JsonMapper();
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final String RECIPIENT = "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p";
 
@@ -275,12 +278,35 @@ final class CasePagesIT {
             }
         });
         assertThat(text(files, "signalements.json")).contains("à moitié prix");
+        assertThat(text(files, "dossier.json")).doesNotContain("\"null\"");
         String all = text(files, "appels.csv") + manifest;
         assertThat(plain(all)).doesNotContain("03 53 01 60");
 
         first.get(page);
         byte[] sealed = first.postForFile(page, Map.of("recipient", RECIPIENT)).body();
         assertThat(new String(sealed, StandardCharsets.ISO_8859_1)).startsWith("age-encryption.org/v1");
+    }
+
+    @Test
+    void exportAndTableKeepWhatIsBrokenFromWhatIsOnlyPossible() throws IOException {
+        Person owner = Person.owner();
+        UUID id = sample.alleged(sample.unanswered(newNumber(), owner.company()), owner.company());
+        String page = "/inspection/dossiers/" + id;
+        assertThat(plain(first.get(page).body()))
+                .contains("Règles enfreintes, selon les signalements", "Règles à vérifier");
+        first.get(page + "/export");
+        Map<String, byte[]> files =
+                unpacked(first.postForFile(page + "/export", Map.of()).body());
+        JsonNode complaint = JSON.readTree(text(files, "signalements.json")).get(0);
+        for (String open : List.of("agreed", "contract", "refusedOn", "display", "speaker")) {
+            assertThat(complaint.get(open).isNull()).as(open).isTrue();
+        }
+        assertThat(complaint.get("alsoFor").toString()).isEqualTo("[\"threats\"]");
+        assertThat(complaint.get("broken").toString()).doesNotContain("consent");
+        assertThat(complaint.get("possible").toString()).contains("\"consent\"");
+        assertThat(text(files, "appels.csv")).contains("broken").contains(";possible");
+        JsonNode about = JSON.readTree(text(files, "dossier.json"));
+        assertThat(about.get("answerUntil").isNull()).isTrue();
     }
 
     @Test

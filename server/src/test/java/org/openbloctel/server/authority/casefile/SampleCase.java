@@ -18,6 +18,7 @@ import org.openbloctel.registry.authority.complaint.Complaints;
 import org.openbloctel.registry.authority.complaint.Filing;
 import org.openbloctel.registry.authority.complaint.Inspector;
 import org.openbloctel.registry.authority.complaint.InspectorDesk;
+import org.openbloctel.registry.authority.complaint.OtherAuthority;
 import org.openbloctel.registry.authority.complaint.Subject;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.server.app.ServerFixture;
@@ -70,6 +71,25 @@ public final class SampleCase {
                 List.of(),
                 new Filing.Words("", "Une mutuelle, <b>à moitié prix</b>.", ""));
         return at.bean(Complaints.class).file(filing, null);
+    }
+
+    /** A complaint about a call of the day before that leaves every question open, attributed to a company. */
+    Complaints.Filed unanswered(String number, UUID company) {
+        Instant call = at.clock().instant().minus(Duration.ofDays(1)).truncatedTo(ChronoUnit.MINUTES);
+        Filing filing = new Filing(
+                PhoneNumber.read(number),
+                CallingNumber.read("01 99 00 77 88").orElseThrow(),
+                List.of(call),
+                0,
+                Subject.INSURANCE,
+                null,
+                null,
+                null,
+                List.of(OtherAuthority.THREATS),
+                new Filing.Words("", "", ""));
+        Complaints.Filed filed = at.bean(Complaints.class).file(filing, null);
+        at.bean(InspectorDesk.class).attribute(inspector, filed.id(), company);
+        return filed;
     }
 
     /** An open case with allegations. */
