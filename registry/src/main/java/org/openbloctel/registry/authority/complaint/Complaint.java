@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.law.Territory;
@@ -18,6 +19,7 @@ import org.openbloctel.registry.platform.calendar.LegalCalendar;
  * @param caller null for a call that showed none
  * @param broken ids of rules
  * @param unsure ids of rules
+ * @param doors the other authorities that the person ticked
  * @param steps its states, the earliest first
  * @param company the sanctioned company's name
  * @param news where news goes
@@ -74,6 +76,15 @@ public record Complaint(
         ASKED,
         /** On its page alone. */
         PAGE
+    }
+
+    /** The authority that the person did not tick, and that an operator's mention of the call is for, too. */
+    public Optional<OtherAuthority> mentioned() {
+        boolean marked = answers.display() == CallerDisplay.UNAUTHENTICATED
+                || !words.identity().isBlank();
+        return marked && !doors.contains(OtherAuthority.SPOOFING)
+                ? Optional.of(OtherAuthority.SPOOFING)
+                : Optional.empty();
     }
 
     /** The zone of its hours. */

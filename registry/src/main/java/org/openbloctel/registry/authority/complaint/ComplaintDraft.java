@@ -12,7 +12,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.law.Territory;
 import org.openbloctel.registry.accounts.consumer.PhoneNumber;
@@ -158,18 +157,16 @@ public record ComplaintDraft(
                     answer(more.contract),
                     answer(more.agreed),
                     refusedOn,
-                    doors(),
+                    ticked(),
                     new Filing.Words(more.company.strip(), more.said.strip(), more.identity.strip()),
                     Departement.of(more.departement).orElse(null),
                     display,
                     Speaker.of(more.speaker).orElse(null)));
         }
 
-        /** The ticked authorities; a call that an operator marked is for Arcep too. */
-        private List<OtherAuthority> doors() {
-            boolean marked = display == CallerDisplay.UNAUTHENTICATED || !draft.more.identity.isBlank();
-            Stream<OtherAuthority> mentioned = marked ? Stream.of(OtherAuthority.SPOOFING) : Stream.of();
-            return Stream.concat(mentioned, draft.more.doors.stream().flatMap(code -> OtherAuthority.of(code).stream()))
+        private List<OtherAuthority> ticked() {
+            return draft.more.doors.stream()
+                    .flatMap(code -> OtherAuthority.of(code).stream())
                     .distinct()
                     .sorted()
                     .toList();

@@ -16,7 +16,7 @@ import org.openbloctel.registry.accounts.consumer.PhoneNumber;
  * @param contract whether the person says that a contract with the company runs; null when they do not say
  * @param agreed whether they say that they had agreed to be called; null when they do not say
  * @param refusedOn the day on which they had asked not to be called again; null when they do not say
- * @param doors what is for other authorities
+ * @param doors the other authorities that the person ticked
  * @param departement where the person was called; null when they do not say
  * @param display how the calling number was shown; null when they do not say
  * @param speaker who spoke; null when they do not say

@@ -43,11 +43,11 @@ final class ComplaintDraftTest {
     }
 
     @Test
-    void callThatAnOperatorMarkedIsForArcepToo() {
+    void whatThePersonTickedIsKeptAlone() {
         ComplaintDraft.More more = new ComplaintDraft.More(
                 "", "", "", "yes", "hier", List.of("threats", "nothing"), "non authentifié", "29", "machine");
         ComplaintDraft draft = new ComplaintDraft("0639981234", "hier", "9h", "", "hidden", "unknown", "", more);
-        assertThat(whole(draft).doors()).containsExactly(OtherAuthority.SPOOFING, OtherAuthority.THREATS);
+        assertThat(whole(draft).doors()).containsExactly(OtherAuthority.THREATS);
         assertThat(whole(draft).departement()).isEqualTo(new Departement("29", "Finistère"));
         assertThat(whole(draft).contract()).isTrue();
         assertThat(whole(draft).refusedOn()).isEqualTo("2026-11-24");
@@ -61,7 +61,7 @@ final class ComplaintDraftTest {
         Filing without = whole(displayed("unauthenticated", ""));
         assertThat(without.caller()).isNull();
         assertThat(without.display()).isEqualTo(CallerDisplay.UNAUTHENTICATED);
-        assertThat(without.doors()).containsExactly(OtherAuthority.SPOOFING);
+        assertThat(without.doors()).isEmpty();
         assertThat(whole(displayed("unauthenticated", "0199003456")).caller()).isNotNull();
         assertThat(wrong(displayed("hidden", "0199003456"))).containsExactly("caller CallerAndMasked");
         assertThat(wrong(displayed("shown", ""))).containsExactly("caller NoCaller");

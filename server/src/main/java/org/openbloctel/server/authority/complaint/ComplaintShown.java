@@ -104,6 +104,9 @@ public final class ComplaintShown {
         model.addAttribute(
                 "doors", complaint.doors().stream().map(OtherAuthority::code).toList());
         model.addAttribute(
+                "mentioned",
+                complaint.mentioned().stream().map(OtherAuthority::code).toList());
+        model.addAttribute(
                 "subject", say("complaint.subject." + complaint.subject().code()));
     }
 

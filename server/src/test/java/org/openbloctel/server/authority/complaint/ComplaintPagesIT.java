@@ -358,7 +358,18 @@ final class ComplaintPagesIT {
                         .param(camille)
                         .query(String.class)
                         .single());
-        assertThat(way(visitor.post("/espace/signaler", typed))).startsWith("/espace/signalements/");
+        String way = way(visitor.post("/espace/signaler", typed));
+        assertThat(way).startsWith("/espace/signalements/");
+        assertThat(visitor.get(way).body())
+                .contains(
+                        "Pour ce que vous avez coché",
+                        "https://www.cnil.fr/",
+                        "Pour la mention de l’opérateur",
+                        "arcep.fr")
+                .contains(
+                        "Aviez-vous accepté que cette entreprise",
+                        "Avez-vous un contrat en cours",
+                        "Aviez-vous déjà demandé");
         JsonNode copy = Program.json(visitor.file("/espace/donnees/export.json"))
                 .get("complaints")
                 .get(0);
@@ -377,7 +388,7 @@ final class ComplaintPagesIT {
         assertThat(copy.get("agreed").asBoolean()).isFalse();
         assertThat(copy.get("contract").asBoolean()).isTrue();
         assertThat(copy.get("refusedOn").asString()).isEqualTo(refused);
-        assertThat(copy.get("alsoFor").toString()).contains("data");
+        assertThat(copy.get("alsoFor").toString()).as("what was ticked alone").isEqualTo("[\"data\"]");
         assertThat(copy.get("display").asString()).isEqualTo("unauthenticated");
         assertThat(copy.get("speaker").asString()).isEqualTo("machine");
     }
