@@ -123,6 +123,11 @@ public final class Campaigns implements CampaignLinks {
         return day;
     }
 
+    /** Whether the calls of a campaign cannot be told any more, since it names no subject and its sector alone counts no longer. */
+    public boolean cannotTell(Campaign campaign) {
+        return campaign.lacksSubject() && !LegalCalendar.today(clock).isBefore(bySectorUntil());
+    }
+
     /** The topic of a campaign's calls. */
     public Topic topic(Campaign campaign) {
         return campaign.topic(bySectorUntil());

@@ -3,7 +3,9 @@ package org.openbloctel.server.calls.campaign;
 import java.util.UUID;
 import org.openbloctel.registry.accounts.company.Companies;
 import org.openbloctel.registry.accounts.company.Company;
+import org.openbloctel.registry.calls.campaign.Campaign;
 import org.openbloctel.registry.calls.campaign.CampaignList.Stage;
+import org.openbloctel.registry.calls.campaign.Campaigns;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -13,10 +15,17 @@ import org.springframework.stereotype.Component;
 public final class CampaignTexts {
     private final MessageSource texts;
     private final Companies companies;
+    private final Campaigns campaigns;
 
-    CampaignTexts(MessageSource texts, Companies companies) {
+    CampaignTexts(MessageSource texts, Companies companies, Campaigns campaigns) {
         this.texts = texts;
         this.companies = companies;
+        this.campaigns = campaigns;
+    }
+
+    /** Whether its calls cannot be told any more, without a subject. */
+    public boolean cannotTell(Campaign campaign) {
+        return campaigns.cannotTell(campaign);
     }
 
     /** The name of a company. */

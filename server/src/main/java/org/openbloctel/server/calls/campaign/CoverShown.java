@@ -46,7 +46,7 @@ public final class CoverShown {
         Prospect prospect = prospect(cover.glance());
         return new Glance(
                 new Tag(prospect.name(), OutlookShown.kind(prospect)),
-                outlooks.numbers(prospect, cover.callable().orElse(null)),
+                outlooks.numbers(prospect, outlooks.callable(cover)),
                 new Tag(state(cover.glance()), kind(cover)),
                 cover.coveredUntil().map(formats::day).orElse(null));
     }

@@ -27,13 +27,21 @@ import org.springframework.stereotype.Component;
 @Component
 public final class OutlookShown {
     private final Outlooks outlooks;
+    private final Campaigns campaigns;
     private final LawBook law;
     private final MessageSource texts;
     private final Formats formats;
     private final InstantSource clock;
 
-    OutlookShown(Outlooks outlooks, LawBook law, MessageSource texts, Formats formats, InstantSource clock) {
+    OutlookShown(
+            Outlooks outlooks,
+            Campaigns campaigns,
+            LawBook law,
+            MessageSource texts,
+            Formats formats,
+            InstantSource clock) {
         this.outlooks = outlooks;
+        this.campaigns = campaigns;
         this.clock = clock;
         this.law = law;
         this.texts = texts;
@@ -44,7 +52,12 @@ public final class OutlookShown {
     Page of(Cover cover) {
         Campaign campaign = cover.campaign();
         String about = about(campaign.sector(), campaign.subject(), campaign.goods());
-        return page(cover.outlook(), about, cover.callable().orElse(null));
+        return page(cover.outlook(), about, callable(cover));
+    }
+
+    /** How many of its numbers may be called; null also where the checks that say so are those of the days before its subject was needed. */
+    Cover.@Nullable Callable callable(Cover cover) {
+        return campaigns.cannotTell(cover.campaign()) ? null : cover.callable().orElse(null);
     }
 
     /** Of one that is about to be declared. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -17,6 +18,7 @@ import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
 import org.openbloctel.server.platform.web.Program;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Pages say what the law makes of a campaign, before it is saved and ever after, above the cover of its files. */
 final class CampaignOutlookPagesIT {
@@ -33,6 +35,9 @@ final class CampaignOutlookPagesIT {
     @BeforeAll
     static void start() {
         server = ServerFixture.start(); // a Tuesday, 15:05 in Paris
+        JdbcClient.create(server.database().owner())
+                .sql("update accounts.subject_start set since = cast('2026-11-20' as date)")
+                .update();
     }
 
     @AfterAll
@@ -158,6 +163,22 @@ final class CampaignOutlookPagesIT {
         assertThat(visitor.get("/pro/campagnes").body()).contains("avec consentement", "3\u00a0lignes sur 10");
         assertThat(visitor.get("/pro/puis-je-appeler?campagne=" + id).body())
                 .contains("Possible pour 3\u00a0lignes sur 10.");
+        assertThat(visitor.get(page).body()).contains("Jusqu’au 19\u00a0décembre 2026 inclus, ses appels sont jugés");
+        server.clock().move(Duration.ofDays(27));
+        try {
+            Visitor later = server.visitor(caller.owner(true));
+            for (String where : new String[] {page, "/pro/campagnes"}) {
+                assertThat(later.get(where).body())
+                        .as("after the thirty days, %s", where)
+                        .contains("Depuis le 20\u00a0décembre 2026, la réponse pour ses appels est")
+                        .doesNotContain("Jusqu’au 19\u00a0décembre 2026", "3\u00a0lignes sur 10");
+            }
+            assertThat(later.get(page + "/sujet").body()).contains("Depuis le 20\u00a0décembre 2026, la réponse");
+            assertThat(later.speaks("en").get(page).body())
+                    .contains("Since 20\u00a0December 2026 the answer for its calls has been “cannot tell”");
+        } finally {
+            server.clock().move(Duration.ofDays(-27));
+        }
     }
 
     private static void submit(Program program, String campaign) {
