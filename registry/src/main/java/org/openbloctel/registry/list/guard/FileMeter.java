@@ -48,7 +48,7 @@ record FileMeter(
             found = ofPoll(asker.company(), reading, figures, today);
         }
         if (!found.isEmpty()) {
-            Stop stop = stopping.stop(Pair.of(asker), asker.actor(), found, now);
+            Stop stop = stopping.stop(Pair.of(asker), asker.actor(), found, now, reading.total());
             canaries.inFile(asker, reading, now, false);
             watches.forget(asker.company());
             return Optional.of(new Held.Signs(stop.shown()));

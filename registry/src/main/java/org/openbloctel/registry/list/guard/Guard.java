@@ -328,8 +328,12 @@ public final class Guard implements AutoCloseable {
             Set<UUID> sighted = canaries.write();
             PrintJournal journal = draws.journal();
             long last = journal == null ? 0 : journal.last();
-            writeStops();
-            Set<Pair> asked = writeUses();
+            Set<Pair> asked;
+            try {
+                asked = writeUses(); // the mail of a stop counts the question that it came with
+            } finally {
+                writeStops();
+            }
             Set<UUID> used = new HashSet<>(watches.exchange());
             asked.forEach(pair -> used.add(pair.company()));
             used.addAll(sighted);

@@ -43,6 +43,15 @@ final class Stopping {
      * stays as it is. Stops of one company come one after the other, so that the third knows of the two before.
      */
     Stop stop(Pair pair, String actor, List<Sign.Found> found, Instant now) {
+        return stop(pair, actor, found, now, 0);
+    }
+
+    /**
+     * The same at a file.
+     *
+     * @param held the numbers of the file, which is held for it and counted nowhere yet
+     */
+    Stop stop(Pair pair, String actor, List<Sign.Found> found, Instant now, long held) {
         spreads.lock(pair.company(), LegalCalendar.dayOf(now));
         Instant since = LegalCalendar.daysBefore(now, LADDER_DAYS);
         boolean whole = pair.isWhole() || knowsTheList(found) || rows.otherPrincipals(pair, since) + 1 >= principals;
@@ -59,7 +68,7 @@ final class Stopping {
                 actor,
                 text(found),
                 Optional.empty());
-        write(stop);
+        write(stop, held);
         return stop;
     }
 
@@ -72,7 +81,7 @@ final class Stopping {
         return found.stream().map(Sign.Found::toString).collect(Collectors.joining(", "));
     }
 
-    private void write(Stop stop) {
+    private void write(Stop stop, long held) {
         if (rows.insert(stop)) {
             if (!stop.whole()) {
                 spreads.clear(stop.company()); // or the numbers of this principal would stop the next one
@@ -86,7 +95,7 @@ final class Stopping {
                 details.put("whole", Boolean.toString(stop.whole()));
             }
             audit.record(new AuditEntry(stop.actor(), "guard.stopped", "company:" + stop.company(), details));
-            alarm.stopped(stop, watched.asked(), watched.learnt());
+            alarm.stopped(stop, watched.asked() + held, watched.learnt());
         }
     }
 }

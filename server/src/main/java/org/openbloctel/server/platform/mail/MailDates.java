@@ -24,6 +24,11 @@ record MailDates(Locale locale) {
         return new WrittenDates(locale).moment(Instant.parse(iso));
     }
 
+    /** A number, for the singular or plural of what it counts. */
+    public long number(String digits) {
+        return Long.parseLong(digits);
+    }
+
     /** {@code 12345} with its thousands parted. */
     public String count(String digits) {
         return NumberFormat.getIntegerInstance(locale).format(Long.parseLong(digits));

@@ -147,6 +147,9 @@ final class GuardPagesIT {
                         .query(String.class)
                         .list())
                 .contains("guard/stopped", "guard/stop-of-company");
+        assertThat(askedByMail("Curieuse"))
+                .as("with the question that it came with")
+                .isPositive();
     }
 
     @Test
@@ -341,6 +344,9 @@ final class GuardPagesIT {
         JsonNode earlier = program.submitted("avant.csv", "", Program.bytes("0639980301\n"));
         JsonNode walk = program.settled(sent(program, "suite.csv", range()));
         assertThat(walk.get("state").asString()).isEqualTo("HELD");
+        assertThat(askedByMail("Marcheuse"))
+                .as("with the file that is held")
+                .isEqualTo(1 + range().lines().count());
         JsonNode next = program.settled(sent(program, "ensuite.csv", "0639980302\n"));
         assertThat(next.get("state").asString()).isEqualTo("HELD");
         world.bean(Lookups.class).exchange();
@@ -361,6 +367,16 @@ final class GuardPagesIT {
         }
         assertThat(program.get(returned).statusCode()).isEqualTo(200);
         assertThat(isAnswered(walker)).isTrue();
+    }
+
+    private static long askedByMail(String company) {
+        List<String> parameters = JdbcClient.create(world.database().owner())
+                .sql("select unnest(parameters) from accounts.outbox where template = 'guard/stop-of-company'"
+                        + " and ? = any(parameters)")
+                .param(company)
+                .query(String.class)
+                .list();
+        return Long.parseLong(parameters.get(parameters.indexOf("asked") + 1));
     }
 
     private static String sent(Program program, String name, String content) {

@@ -120,6 +120,9 @@ final class CompanyMailsIT {
                 .filter(template -> text(template, Map.of()).contains("?jeton="))
                 .toList();
         assertThat(inTheQuery).containsExactly("company/password");
+        assertThat(text("company/password", Map.of()))
+                .as("also to a person who has none yet")
+                .doesNotContain("votre mot de passe reste");
         for (String template : List.of("invitation", "act", "confirm", "factor-withdrawal")) {
             assertThat(text("company/" + template, Map.of())).as(template).contains("#jeton=a-1_b");
         }
@@ -169,6 +172,8 @@ final class CompanyMailsIT {
                     .doesNotContain("/pro/cles", "répondez à ce message", "eux personnes");
         }
         assertThat(text("guard/stop-of-company", Map.of())).contains("50 000 numéros", "2 000 numéros");
+        assertThat(text("guard/stop-of-company", Map.of("asked", "1", "learnt", "0")))
+                .contains("a demandé 1 numéro en sept jours", "0 numéro de la liste");
     }
 
     @Test
