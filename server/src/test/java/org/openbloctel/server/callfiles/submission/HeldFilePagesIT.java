@@ -148,7 +148,8 @@ final class HeldFilePagesIT {
         assertThat(staff.get("/operateur/depots").body())
                 .contains("Fichiers retenus", "Pressée", "Trop de nouveaux numéros pour un jour", "nouveaux numéros")
                 .contains(">5 h<", ">67 h<", "/operateur/depots/" + id + "/liberer", id + "/refuser")
-                .doesNotContain("jour.csv");
+                .contains("Fichier reçu le")
+                .doesNotContain("jour.csv", ">" + id + "<");
         world.server().clock().move(Duration.ofHours(-5));
         assertThat(staff.post("/operateur/depots/" + id + "/liberer", Map.of("motif", " "))
                         .statusCode())
