@@ -5,6 +5,11 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoField;
+import java.time.temporal.Temporal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -13,6 +18,21 @@ import java.util.ResourceBundle;
 
 /** The words of the program in one language: French or English. */
 final class Messages {
+    /** The JDK's names would have to be loaded for it, some milliseconds of a start. */
+    private static final List<String> MONTHS = List.of(
+            "janvier",
+            "février",
+            "mars",
+            "avril",
+            "mai",
+            "juin",
+            "juillet",
+            "août",
+            "septembre",
+            "octobre",
+            "novembre",
+            "décembre");
+
     private final Locale locale;
     private final ResourceBundle bundle;
 
@@ -54,13 +74,33 @@ final class Messages {
         return bundle.containsKey(key.replace(' ', '.'));
     }
 
-    /** The message with its placeholders {@code {0}}, {@code {1}}… filled; no other syntax. */
+    /** The message with its placeholders {@code {0}}, {@code {1}}… filled; no other syntax. Days and instants are written as {@link #date} does. */
     String get(String key, Object... arguments) {
         String text = bundle.getString(key.replace(' ', '.'));
         for (int i = 0; i < arguments.length; i++) {
-            text = text.replace("{" + i + "}", String.valueOf(arguments[i]));
+            text = text.replace(
+                    "{" + i + "}", arguments[i] instanceof Temporal time ? date(time) : String.valueOf(arguments[i]));
         }
         return text;
+    }
+
+    /**
+     * A day or a moment, an instant on the clocks of France: in French as people write it, {@code 1er décembre 2026 à 14 h 05}, in English by
+     * ISO 8601.
+     */
+    String date(Temporal time) {
+        if (!french()) {
+            return time.toString();
+        }
+        Temporal local = time instanceof Instant instant ? instant.atZone(ZoneId.of("Europe/Paris")) : time;
+        LocalDate day = LocalDate.from(local);
+        String text = day.getDayOfMonth() + (day.getDayOfMonth() == 1 ? "er" : "") + "\u00a0"
+                + MONTHS.get(day.getMonthValue() - 1) + " " + day.getYear();
+        if (!local.isSupported(ChronoField.MINUTE_OF_HOUR)) {
+            return text;
+        }
+        int minute = local.get(ChronoField.MINUTE_OF_HOUR);
+        return text + " à\u00a0" + local.get(ChronoField.HOUR_OF_DAY) + "\u00a0h\u00a0" + minute / 10 + minute % 10;
     }
 
     /** A whole number as the language groups it: {@code 1 234 567} or {@code 1,234,567}. */

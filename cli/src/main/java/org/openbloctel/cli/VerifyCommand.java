@@ -53,7 +53,7 @@ final class VerifyCommand extends Command {
             throw new Failure(
                     ExitCode.LIST,
                     "error.certificate.expired",
-                    certificate.content().get("validUntil").need());
+                    LocalDate.parse(certificate.content().get("validUntil").need()));
         }
         if (at.isBefore(
                 Instant.parse(certificate.content().get("issuedAt").need()).minusSeconds(86_400))) {
@@ -98,8 +98,12 @@ final class VerifyCommand extends Command {
                 .equals(content.get("submittedBy").toString())) {
             line("verify.submitted-by", party(content.get("submittedBy")));
         }
-        line("verify.issued", content.get("issuedAt").need());
-        line("verify.until", content.get("validUntil").need());
+        line(
+                "verify.issued",
+                messages.date(Instant.parse(content.get("issuedAt").need())));
+        line(
+                "verify.until",
+                messages.date(LocalDate.parse(content.get("validUntil").need())));
         Json list = content.get("list");
         line(
                 "verify.list-used",

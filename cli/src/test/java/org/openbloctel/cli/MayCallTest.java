@@ -40,7 +40,9 @@ final class MayCallTest {
         assertThat(mayCall(ALL, "--at", "2026-02-02T12:00+01:00").out()).isEqualTo("06 39 98 00 01\tALLOWED\t\n");
         assertThat(mayCall(ALL, "--at", "2026-02-01T12:00+01:00", "--lang", "fr")
                         .out())
-                .contains("On n’appelle que", "Prochain appel possible\u00a0: 2026-02-02T10:00+01:00 (Europe/Paris).");
+                .contains(
+                        "On n’appelle que",
+                        "Prochain appel possible\u00a0: 2\u00a0février 2026 à\u00a010\u00a0h\u00a000 (Europe/Paris).");
     }
 
     /** A consent is for what it names; one that the options only date was given for what the call is about. */

@@ -64,7 +64,7 @@ final class OutputTest {
                 .containsExactly(
                         "calls.csv",
                         "  lu comme    utf-8, séparateur ;, en-tête, téléphone\u00a0: téléphone",
-                        "  liste       révision 1, 1 numéros, 2026-02-01T12:00:00Z",
+                        "  liste       révision 1, 1 numéros, 1er\u00a0février 2026 à\u00a013\u00a0h\u00a000",
                         "  lignes      1\u202f235",
                         "  hors liste  1\u202f233   99,8\u00a0%  " + folder.resolve("calls.not-listed.csv"),
                         "  opposées        1    0,1\u00a0%  " + folder.resolve("calls.opposed.csv"),

@@ -142,6 +142,7 @@ final class RemoteCommandsTest {
         assertThat(ran.code()).isEqualTo(ExitCode.DONE);
         assertThat(ran.out()).contains("Example, SIREN 552100554", "the callable lines", "authentic and good");
         assertThat(Ran.french("verify", jws.toString(), "--server", address).out())
+                .contains("10\u00a0janvier 2026 à\u00a09\u00a0h\u00a000", "jusqu’au      20\u00a0février 2026\n")
                 .contains("authentique et valable");
         assertThat(Ran.english("verify", jws.toString(), "--keys", keys.toString(), "--file", other.toString())
                         .code())
@@ -155,6 +156,9 @@ final class RemoteCommandsTest {
         Ran expired = Ran.english("verify", old.toString(), "--keys", keys.toString());
         assertThat(expired.code()).isEqualTo(ExitCode.LIST);
         assertThat(expired.err()).contains("2026-01-31");
+        assertThat(Ran.french("verify", old.toString(), "--keys", keys.toString())
+                        .err())
+                .contains("n’était valable que jusqu’au 31\u00a0janvier 2026");
         assertThat(Ran.english("verify", old.toString(), "--keys", keys.toString(), "--at", "2026-01-31")
                         .code())
                 .isEqualTo(ExitCode.DONE);
