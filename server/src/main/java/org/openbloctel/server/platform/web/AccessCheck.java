@@ -10,8 +10,10 @@ import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.stereotype.Component;
 
 /** Asks the {@link AccessTable} for each request, and the session whether the second factor was given again where that is needed. */
+@Component
 final class AccessCheck implements AuthorizationManager<RequestAuthorizationContext> {
     private final AccessTable table;
     private final StepUp stepUp;
@@ -42,7 +44,7 @@ final class AccessCheck implements AuthorizationManager<RequestAuthorizationCont
                 && !stepUp.isFresh(request);
     }
 
-    /** What the table said, for {@link Door}. */
+    /** What the table said, for the door. */
     record Answer(Optional<Refusal> refusal) implements AuthorizationResult {
         @Override
         public boolean isGranted() {

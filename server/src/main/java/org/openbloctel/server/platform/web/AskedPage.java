@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.savedrequest.SavedRequest;
 import org.springframework.security.web.savedrequest.SimpleSavedRequest;
+import org.springframework.stereotype.Component;
 
 /**
  * Remembers the page of a space that a visitor asked for before they signed in: its path, in a cookie. In a session it would cost
  * the server memory for everybody who knocks. The cookie is the browser's word: only a plain path of a space is believed.
  */
+@Component
 final class AskedPage implements RequestCache {
     private static final String COOKIE = "openbloctel_page";
     private static final Duration KEPT = Duration.ofMinutes(30);

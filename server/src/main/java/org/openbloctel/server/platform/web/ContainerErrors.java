@@ -13,7 +13,6 @@ import org.apache.coyote.ActionCode;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.platform.refusal.Refusal;
 import org.openbloctel.registry.platform.refusal.RequestRefusal;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -32,16 +31,12 @@ final class ContainerErrors extends ErrorReportValve {
     private static final int VERSION = 505;
 
     private final RefusalProse prose;
-    /** Made after the container: it asks for all routes. */
-    private final ObjectProvider<RefusalAnswers> answers;
-
     private final Languages languages;
     private final JsonMapper json;
 
     private ContainerErrors(
-            RefusalProse prose, ObjectProvider<RefusalAnswers> answers, Languages languages, JsonMapper json) {
+            RefusalProse prose, Languages languages, JsonMapper json) {
         this.prose = prose;
-        this.answers = answers;
         this.languages = languages;
         this.json = json;
     }
@@ -83,13 +78,13 @@ final class ContainerErrors extends ErrorReportValve {
     }
 
     /** Of an address that could not be read, nothing is known; a browser still says that it wants HTML, if its fields were read. */
-    private boolean isOfAProgram(HttpServletRequest request) {
+    private static boolean isOfAProgram(HttpServletRequest request) {
         String path = request.getRequestURI();
         String accept = request.getHeader(HttpHeaders.ACCEPT);
         if (path == null || path.isEmpty()) {
             return accept == null || !accept.contains("text/html");
         }
-        return answers.getObject().wantsJson(request);
+        return RefusalAnswers.wantsJson(request);
     }
 
     private String problem(HttpServletRequest request, int status, Refusal refusal, Locale locale) {
@@ -104,10 +99,10 @@ final class ContainerErrors extends ErrorReportValve {
     static class Wiring {
         @Bean
         WebServerFactoryCustomizer<TomcatServletWebServerFactory> containerErrors(
-                RefusalProse prose, ObjectProvider<RefusalAnswers> answers, Languages languages, JsonMapper json) {
+                RefusalProse prose, Languages languages, JsonMapper json) {
             // Behind Spring's own valve, and so before it on the way back: an error is reported once.
             return factory -> factory.addContextCustomizers(context ->
-                    context.getParent().getPipeline().addValve(new ContainerErrors(prose, answers, languages, json)));
+                    context.getParent().getPipeline().addValve(new ContainerErrors(prose, languages, json)));
         }
     }
 }

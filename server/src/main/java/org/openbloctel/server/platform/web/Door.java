@@ -22,16 +22,12 @@ import org.springframework.security.web.csrf.CsrfException;
  * there, a form with what was typed kept for afterwards; everybody else gets the refusal.
  */
 final class Door implements AuthenticationEntryPoint, AccessDeniedHandler {
-    private final RefusalAnswers answers;
     private final LostSession lost;
-    private final StepUp stepUp;
     private final SecurityNotes traces;
 
-    Door(RefusalAnswers answers, LostSession lost, StepUp stepUp, SecurityNotes traces) {
-        this.answers = answers;
+    Door(LostSession lost, SecurityNotes traces) {
         this.lost = lost;
         this.traces = traces;
-        this.stepUp = stepUp;
     }
 
     @Override
@@ -51,15 +47,15 @@ final class Door implements AuthenticationEntryPoint, AccessDeniedHandler {
             throws IOException {
         Refusal refusal = refusal(reason);
         Optional<String> elsewhere =
-                answers.wantsJson(request) || !request.getMethod().equals("GET")
+                RefusalAnswers.wantsJson(request) || !request.getMethod().equals("GET")
                         ? Optional.empty()
                         : Space.of(request.getRequestURI()).flatMap(space -> space.wayIn(refusal));
         if (elsewhere.isPresent()) {
             response.sendRedirect(elsewhere.get());
-        } else if (answers.wantsJson(request)
-                || (!stepUp.ask(request, response, refusal) && !lost.turnAway(request, response, refusal))) {
+        } else if (RefusalAnswers.wantsJson(request)
+                || (!lost.askSecondFactor(request, response, refusal) && !lost.turnAway(request, response, refusal))) {
             traces.refused(reader(), refusal.code(), request);
-            answers.send(request, response, refusal);
+            RefusalStatus.send(request, response, refusal);
         }
     }
 

@@ -32,7 +32,7 @@ final class ErrorPages implements ErrorController {
     }
 
     private Refusal refusal(HttpServletRequest request) {
-        Refusal sent = answers.sent(request);
+        Refusal sent = RefusalStatus.sent(request);
         if (sent != null) {
             return sent;
         }

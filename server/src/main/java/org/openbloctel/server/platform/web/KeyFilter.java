@@ -10,7 +10,6 @@ import java.util.List;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.RequestRefusal;
 import org.springframework.http.HttpHeaders;
-import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -20,13 +19,11 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class KeyFilter extends OncePerRequestFilter {
     private final KnownKeys keys;
-    private final RefusalAnswers answers;
     private final Faults faults;
     private final SecurityNotes traces;
 
-    KeyFilter(KnownKeys keys, RefusalAnswers answers, Faults faults, SecurityNotes traces) {
+    KeyFilter(KnownKeys keys, Faults faults, SecurityNotes traces) {
         this.keys = keys;
-        this.answers = answers;
         this.faults = faults;
         this.traces = traces;
     }
@@ -45,7 +42,7 @@ final class KeyFilter extends OncePerRequestFilter {
             if (token != null) {
                 KnownKeys.Found found = keys.find(token, request.getRemoteAddr());
                 if (found.tooMany() != null) {
-                    RateLimitFilter.writeHeaders(response, found.tooMany());
+                    found.tooMany().writeTo(response);
                     throw new RefusedException(
                             new RequestRefusal.TooManyRequests(found.tooMany().retryAfter()));
                 }
@@ -53,20 +50,14 @@ final class KeyFilter extends OncePerRequestFilter {
                 if (key == null) {
                     traces.unknownKey(request.getRemoteAddr(), request.getHeader(HttpHeaders.USER_AGENT));
                 } else {
-                    isHere(key);
+                    SecurityContextHolder.setContext(SignIn.context(key));
                     traces.used(key, request);
                 }
             }
         } catch (RuntimeException e) {
-            answers.send(request, response, faults.refusal(e));
+            RefusalStatus.send(request, response, faults.refusal(e));
             return;
         }
         chain.doFilter(request, response);
-    }
-
-    private static void isHere(SignedIn.Key key) {
-        SecurityContext context = SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(new SignedInAuthentication(key));
-        SecurityContextHolder.setContext(context);
     }
 }

@@ -15,13 +15,13 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class LostSession {
-    private final RefusalAnswers answers;
     private final InterruptedForm forms;
+    private final AskedPage asked;
     private final AccessTable access;
 
-    LostSession(RefusalAnswers answers, InterruptedForm forms, AccessTable access) {
-        this.answers = answers;
+    LostSession(InterruptedForm forms, AskedPage asked, AccessTable access) {
         this.forms = forms;
+        this.asked = asked;
         this.access = access;
     }
 
@@ -44,12 +44,33 @@ public final class LostSession {
         Optional<String> signIn = refusal instanceof AccessRefusal.SignInNeeded
                 ? space.flatMap(one -> one.wayIn(refusal))
                 : Optional.empty();
-        if (!request.getMethod().equals("POST") || answers.wantsJson(request) || signIn.isEmpty()) {
+        if (!request.getMethod().equals("POST") || RefusalAnswers.wantsJson(request) || signIn.isEmpty()) {
             return false;
         }
         String input = forms.keep(request, response, space.orElseThrow());
         new SignInOffer(signIn.get(), input).attachTo(request);
-        answers.send(request, response, refusal);
+        RefusalStatus.send(request, response, refusal);
+        return true;
+    }
+
+    /**
+     * Leads a browser to the page that asks for the second factor again. A page that was to be opened is opened afterwards; a form is filled
+     * in again.
+     *
+     * @return false when it was not refused for that: nothing was done
+     */
+    boolean askSecondFactor(HttpServletRequest request, HttpServletResponse response, Refusal refusal)
+            throws IOException {
+        Optional<Space> space = Space.of(request.getRequestURI());
+        if (!(refusal instanceof AccessRefusal.StepUpNeeded) || space.isEmpty()) {
+            return false;
+        }
+        if (request.getMethod().equals("POST")) {
+            forms.keep(request, response, space.get());
+        } else {
+            asked.keep(request, response, StepUp.page(request));
+        }
+        response.sendRedirect(space.get().stepUp());
         return true;
     }
 }

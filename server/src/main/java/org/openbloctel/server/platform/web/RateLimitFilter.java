@@ -13,7 +13,6 @@ import org.openbloctel.server.platform.web.RateLimits.Limit;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -24,7 +23,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class RateLimitFilter extends OncePerRequestFilter {
     private final RateLimits limits;
-    private final RefusalAnswers answers;
     private final Limit address;
     private final Limit person;
     private final ProgramLimits programs;
@@ -32,12 +30,10 @@ final class RateLimitFilter extends OncePerRequestFilter {
 
     RateLimitFilter(
             RateLimits limits,
-            RefusalAnswers answers,
             ProgramLimits programs,
             SecurityNotes traces,
             HttpSettings.RequestsAMinute most) {
         this.limits = limits;
-        this.answers = answers;
         this.programs = programs;
         this.traces = traces;
         this.address = aMinute("address", most.address());
@@ -63,14 +59,14 @@ final class RateLimitFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         Allowance allowance = take(request);
         if (request.getRequestURI().startsWith("/api/") || !allowance.granted()) {
-            writeHeaders(response, allowance);
+            allowance.writeTo(response);
         }
         if (allowance.granted()) {
             chain.doFilter(request, response);
         } else {
             RequestRefusal tooMany = new RequestRefusal.TooManyRequests(allowance.retryAfter());
             traces.refused(who(), tooMany.code(), request);
-            answers.send(request, response, tooMany);
+            RefusalStatus.send(request, response, tooMany);
         }
     }
 
@@ -90,24 +86,16 @@ final class RateLimitFilter extends OncePerRequestFilter {
         };
     }
 
-    static void writeHeaders(HttpServletResponse response, Allowance allowance) {
-        allowance.headers().forEach(response::setHeader);
-        if (!allowance.granted()) {
-            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(allowance.retryAfter()));
-        }
-    }
-
     /** Makes the filter, for the security chains only: the container is not to run it by itself. */
     @Configuration(proxyBeanMethods = false)
     static class Wiring {
         @Bean
         RateLimitFilter rateLimitFilter(
                 RateLimits limits,
-                RefusalAnswers answers,
                 ProgramLimits programs,
                 SecurityNotes traces,
                 HttpSettings settings) {
-            return new RateLimitFilter(limits, answers, programs, traces, settings.requestsAMinute());
+            return new RateLimitFilter(limits, programs, traces, settings.requestsAMinute());
         }
 
         @Bean

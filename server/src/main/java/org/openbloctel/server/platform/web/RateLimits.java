@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.RequestRefusal;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
 /**
@@ -131,6 +133,14 @@ public final class RateLimits {
             headers.put("RateLimit-Remaining", Long.toString(remaining));
             headers.put("RateLimit-Reset", Long.toString(reset));
             return headers;
+        }
+
+        /** Writes these, and when to try again. */
+        void writeTo(HttpServletResponse response) {
+            headers().forEach(response::setHeader);
+            if (!granted) {
+                response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(retryAfter));
+            }
         }
     }
 

@@ -20,12 +20,12 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 final class RefusalAdvice {
     private final RefusalAnswers answers;
     private final Faults faults;
-    private final StepUp stepUp;
+    private final LostSession lost;
 
-    RefusalAdvice(RefusalAnswers answers, Faults faults, StepUp stepUp) {
-        this.stepUp = stepUp;
+    RefusalAdvice(RefusalAnswers answers, Faults faults, LostSession lost) {
         this.answers = answers;
         this.faults = faults;
+        this.lost = lost;
     }
 
     @ExceptionHandler
@@ -35,10 +35,10 @@ final class RefusalAdvice {
             // The client has gone.
             return null;
         }
-        Refusal refusal = !answers.wantsJson(request) && isOfTheAddress(thrown)
+        Refusal refusal = !RefusalAnswers.wantsJson(request) && isOfTheAddress(thrown)
                 ? new RequestRefusal.NotFound()
                 : faults.refusal(thrown);
-        if (!answers.wantsJson(request) && stepUp.ask(request, response, refusal)) {
+        if (!RefusalAnswers.wantsJson(request) && lost.askSecondFactor(request, response, refusal)) {
             return null;
         }
         return answers.render(request, response, request.getRequestURI(), refusal);

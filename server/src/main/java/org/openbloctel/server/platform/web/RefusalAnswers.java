@@ -2,10 +2,8 @@ package org.openbloctel.server.platform.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.Locale;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.platform.refusal.AccessRefusal;
 import org.openbloctel.registry.platform.refusal.Refusal;
 import org.openbloctel.registry.platform.refusal.RequestRefusal;
@@ -26,7 +24,6 @@ import org.springframework.web.servlet.support.RequestContextUtils;
  */
 @Component
 final class RefusalAnswers {
-    private static final String REFUSAL = RefusalAnswers.class.getName();
     /** After so many seconds a client may ask again when the fault is ours. */
     private static final long OURS_RETRY_AFTER = 30;
 
@@ -38,18 +35,6 @@ final class RefusalAnswers {
         this.prose = prose;
         this.languages = languages;
         this.access = access;
-    }
-
-    /** Refuses from a filter, before any controller: the container then asks {@link ErrorPages}. */
-    void send(HttpServletRequest request, HttpServletResponse response, Refusal refusal) throws IOException {
-        request.setAttribute(REFUSAL, refusal);
-        response.sendError(RefusalStatus.of(refusal).value());
-    }
-
-    /** What a filter refused with, if it was one that did. */
-    @Nullable
-    Refusal sent(HttpServletRequest request) {
-        return request.getAttribute(REFUSAL) instanceof Refusal refusal ? refusal : null;
     }
 
     /** What a controller returns. */
@@ -73,7 +58,7 @@ final class RefusalAnswers {
                 : page(request, path, refusal, status);
     }
 
-    boolean wantsJson(HttpServletRequest request) {
+    static boolean wantsJson(HttpServletRequest request) {
         return isApi(request.getRequestURI()) || prefersJson(request);
     }
 

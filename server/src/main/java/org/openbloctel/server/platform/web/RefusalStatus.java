@@ -1,6 +1,10 @@
 package org.openbloctel.server.platform.web;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.platform.refusal.Refusal;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -60,7 +64,20 @@ final class RefusalStatus {
             Map.entry("BT-0724", HttpStatus.NOT_FOUND),
             Map.entry("BT-0791", HttpStatus.INSUFFICIENT_STORAGE));
 
+    private static final String REFUSAL = RefusalStatus.class.getName();
+
     private RefusalStatus() {}
+
+    /** Refuses from a filter, before any controller: the container then asks for the page of errors. */
+    static void send(HttpServletRequest request, HttpServletResponse response, Refusal refusal) throws IOException {
+        request.setAttribute(REFUSAL, refusal);
+        response.sendError(of(refusal).value());
+    }
+
+    /** The refusal that a filter sent, if one did. */
+    static @Nullable Refusal sent(HttpServletRequest request) {
+        return request.getAttribute(REFUSAL) instanceof Refusal refusal ? refusal : null;
+    }
 
     static HttpStatusCode of(Refusal refusal) {
         return of(refusal.code(), refusal.category());

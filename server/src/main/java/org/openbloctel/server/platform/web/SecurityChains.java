@@ -54,7 +54,6 @@ class SecurityChains {
     SecurityFilterChain programs(
             HttpSecurity http,
             KnownKeys keys,
-            RefusalAnswers answers,
             Faults faults,
             Door door,
             AccessCheck check,
@@ -64,7 +63,7 @@ class SecurityChains {
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
-                .addFilterBefore(new KeyFilter(keys, answers, faults, traces), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(new KeyFilter(keys, faults, traces), AnonymousAuthenticationFilter.class)
                 .addFilterBefore(limits, AuthorizationFilter.class)
                 .addFilterAfter(new UnreadBodyFilter(), AuthorizationFilter.class);
         return http.build();
@@ -127,6 +126,11 @@ class SecurityChains {
             }
         });
         return cookie;
+    }
+
+    @Bean
+    Door door(LostSession lost, SecurityNotes traces) {
+        return new Door(lost, traces);
     }
 
     /** Spring's own sign-in is not used; without this bean it would make a user of its own. */

@@ -1,23 +1,19 @@
 package org.openbloctel.server.platform.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 import org.openbloctel.registry.platform.refusal.AccessRefusal;
-import org.openbloctel.registry.platform.refusal.Refusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.springframework.stereotype.Component;
 
 /**
- * The second factor, given again: what gives lasting power (keys, webhooks, people, orders) takes more than a session, since a session may
- * be stolen. The sign-in does not count, for the same reason: who watches it has its session. One proof is good for ten minutes of the
- * session in which it was given, until that begins anew. {@link Access#stepUp} states which routes need it, {@link AccessCheck} refuses
- * without it, and this leads the browser to the page that asks, and back, with what was typed. Thread-safe.
+ * The second factor, given again: what gives lasting power (keys, webhooks, people, orders) takes more than a session, since a session
+ * may be stolen. The sign-in does not count, for the same reason: who watches it has its session. One proof is good for ten minutes of
+ * the session in which it was given, until that begins anew. {@link Access#stepUp} states which routes need it, {@link AccessCheck} refuses without it.
+ * Thread-safe.
  */
 @Component
 public final class StepUp {
@@ -26,14 +22,10 @@ public final class StepUp {
 
     private static final String PAGE = StepUp.class.getName() + ".page";
 
-    private final InterruptedForm forms;
-    private final AskedPage asked;
     private final SignIn signIn;
     private final InstantSource clock;
 
-    StepUp(InterruptedForm forms, AskedPage asked, SignIn signIn, InstantSource clock) {
-        this.forms = forms;
-        this.asked = asked;
+    StepUp(SignIn signIn, InstantSource clock) {
         this.signIn = signIn;
         this.clock = clock;
     }
@@ -67,25 +59,8 @@ public final class StepUp {
         return new RefusedException(new AccessRefusal.StepUpNeeded());
     }
 
-    /**
-     * Leads a browser to the page that asks for it. A page that was to be opened is opened afterwards; a form is filled in again.
-     *
-     * @return false when it was not refused for that: nothing was done
-     */
-    boolean ask(HttpServletRequest request, HttpServletResponse response, Refusal refusal) throws IOException {
-        Optional<Space> space = Space.of(request.getRequestURI());
-        if (!(refusal instanceof AccessRefusal.StepUpNeeded) || space.isEmpty()) {
-            return false;
-        }
-        if (request.getMethod().equals("POST")) {
-            forms.keep(request, response, space.get());
-        } else {
-            asked.keep(
-                    request,
-                    response,
-                    request.getAttribute(PAGE) instanceof String page ? page : request.getRequestURI());
-        }
-        response.sendRedirect(space.get().stepUp());
-        return true;
+    /** The page to go on to when the second factor was given. */
+    static String page(HttpServletRequest request) {
+        return request.getAttribute(PAGE) instanceof String page ? page : request.getRequestURI();
     }
 }
