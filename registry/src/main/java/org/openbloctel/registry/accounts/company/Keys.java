@@ -22,6 +22,7 @@ import org.openbloctel.registry.platform.refusal.AccessRefusal;
 import org.openbloctel.registry.platform.refusal.CompanyRefusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.RequestRefusal;
+import org.openbloctel.registry.platform.security.Network;
 
 /**
  * Keys of programs: 256 random bits behind a beginning that says what they are, shown once, kept as a hash. A key works from the

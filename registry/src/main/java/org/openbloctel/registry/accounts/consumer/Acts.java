@@ -10,12 +10,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.accounts.consumer.ActLimits.Kind;
 import org.openbloctel.registry.accounts.consumer.ActRows.Step;
-import org.openbloctel.registry.accounts.credential.Throttle;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.platform.database.TextKeyRows;
 import org.openbloctel.registry.platform.refusal.ConsumerRefusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
+import org.openbloctel.registry.platform.security.Network;
 import org.openbloctel.registry.platform.vault.SealedTexts;
 
 /**
@@ -80,7 +80,7 @@ final class Acts {
         String from = made.origin().from();
         UUID network = network(from);
         if (from != null && network != null) {
-            steps.add(step(Kind.ADDRESS, print(Kind.ADDRESS, Throttle.network(from)), all));
+            steps.add(step(Kind.ADDRESS, print(Kind.ADDRESS, Network.household(from)), all));
             steps.add(step(Kind.NETWORK, network, all));
         }
         made.numbers()

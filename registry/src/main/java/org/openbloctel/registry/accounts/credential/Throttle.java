@@ -1,15 +1,12 @@
 package org.openbloctel.registry.accounts.credential;
 
-import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
-import java.util.HexFormat;
 import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.RequestRefusal;
+import org.openbloctel.registry.platform.security.Network;
 
 /**
  * Counts wrong tries by account and by address. A few are free; after that each doubles the wait, from half a minute to an hour.
@@ -53,27 +50,8 @@ public final class Throttle {
         count(ofAddress(address), FREE_OF_ADDRESS);
     }
 
-    /**
-     * Whom an address is counted with: itself, or in IPv6 its first 64 bits. Those are one household's, who have as many addresses
-     * as they like.
-     */
-    public static String network(String address) {
-        try {
-            InetAddress literal = InetAddress.ofLiteral(address);
-            if (literal instanceof Inet6Address six) {
-                byte[] bytes = Arrays.copyOf(six.getAddress(), 8);
-                return HexFormat.ofDelimiter(":").formatHex(bytes) + "/64";
-            }
-            // An IPv4 address that is written as one of IPv6 is the same household.
-            return literal.getHostAddress();
-        } catch (IllegalArgumentException e) {
-            // No address: counted by what it says.
-            return address;
-        }
-    }
-
     private static String ofAddress(String address) {
-        return Hashes.sha256("address " + network(address));
+        return Hashes.sha256("address " + Network.household(address));
     }
 
     /** It was right: the account's wrong tries are forgotten. */

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.openbloctel.registry.accounts.company.Keys;
-import org.openbloctel.registry.accounts.company.Network;
 import org.openbloctel.registry.accounts.credential.Links;
 import org.openbloctel.registry.authority.complaint.Inspector;
 import org.openbloctel.registry.platform.audit.AuditEntry;
@@ -24,6 +23,7 @@ import org.openbloctel.registry.platform.refusal.CompanyRefusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.RequestRefusal;
 import org.openbloctel.registry.platform.refusal.SignalRefusal;
+import org.openbloctel.registry.platform.security.Network;
 
 /**
  * Keys of the feed: 256 random bits behind a beginning that names their purpose, shown once, kept as a hash. A key works for a year, from

@@ -40,7 +40,7 @@ public final class SecurityLog implements AutoCloseable {
     private static final int MAX_REPEATS = 10_000;
     private static final int MAX_NETWORKS = 50;
     private static final int MAX_SHARING = 200;
-    /** Six bytes as {@code Throttle.network} writes them. */
+    /** Six bytes as {@link Network#household} writes them. */
     private static final int IPV6_BEGINNING = "20:01:0d:b8:00:01:".length();
 
     private static final Duration COUNTED_FOR = Duration.ofMinutes(1);

@@ -23,11 +23,18 @@ import org.openbloctel.registry.accounts.company.RelatedAccounts;
 import org.openbloctel.registry.accounts.company.SealingKeys;
 import org.openbloctel.registry.accounts.company.Subscriptions;
 import org.openbloctel.registry.accounts.credential.Credentials;
-import org.openbloctel.registry.accounts.credential.Throttle;
+import org.openbloctel.registry.accounts.operator.FourEyes;
+import org.openbloctel.registry.accounts.operator.Staff;
+import org.openbloctel.registry.authority.casefile.CompanyCases;
+import org.openbloctel.registry.callfiles.submission.Submissions;
+import org.openbloctel.registry.list.guard.Stops;
+import org.openbloctel.registry.platform.audit.AuditTrail;
 import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.accounts.operator.Staff;
 import org.openbloctel.registry.platform.outbox.Outbox;
-import org.openbloctel.registry.callfiles.submission.Submissions;
+import org.openbloctel.registry.platform.security.Network;
+import org.openbloctel.registry.platform.security.SecurityLog;
+import org.openbloctel.registry.platform.vault.MasterKeys;
 import org.openbloctel.server.platform.jobs.RecurringJob;
 import org.openbloctel.server.platform.web.ApiKeys;
 import org.openbloctel.server.platform.web.SignedIn;
@@ -80,7 +87,7 @@ class CompanyConfiguration {
 
     private static String networkOfRequest() {
         return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes asked
-                ? Throttle.network(asked.getRequest().getRemoteAddr())
+                ? Network.household(asked.getRequest().getRemoteAddr())
                 : "";
     }
 

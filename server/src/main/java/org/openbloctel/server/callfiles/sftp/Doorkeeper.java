@@ -15,7 +15,7 @@ import org.apache.sshd.server.auth.pubkey.PublickeyAuthenticator;
 import org.apache.sshd.server.session.ServerSession;
 import org.openbloctel.registry.accounts.company.SftpKey;
 import org.openbloctel.registry.accounts.company.SftpKeys;
-import org.openbloctel.registry.accounts.credential.Throttle;
+import org.openbloctel.registry.platform.security.Network;
 import org.openbloctel.registry.platform.security.SecurityEvent.Kind;
 import org.openbloctel.server.platform.web.RateLimits;
 import org.openbloctel.server.platform.web.SecurityNotes;
@@ -93,7 +93,7 @@ final class Doorkeeper implements PublickeyAuthenticator, SessionListener {
     /** Whom a connection is counted with: in IPv6 a household has as many addresses as it likes. */
     static String household(SocketAddress remote) {
         return remote instanceof InetSocketAddress internet
-                ? Throttle.network(internet.getAddress().getHostAddress())
+                ? Network.household(internet.getAddress().getHostAddress())
                 : String.valueOf(remote);
     }
 }

@@ -4,8 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.accounts.credential.Throttle;
-import org.openbloctel.server.platform.web.Networks;
+import org.openbloctel.registry.platform.security.Network;
 
 /** Counts the connections that are open, of all and of each address, so that one client cannot shut out the others. Thread-safe. */
 final class ConnectionCounts {
@@ -37,6 +36,6 @@ final class ConnectionCounts {
 
     /** What an address is counted with; null for a proxy, whose address all dialers behind it share. */
     private @Nullable String network(String address) {
-        return proxies.contains(address) ? null : Throttle.network(address);
+        return settings.proxies().contains(address) ? null : Network.household(address);
     }
 }

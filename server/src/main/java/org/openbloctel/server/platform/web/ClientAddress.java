@@ -1,7 +1,6 @@
 package org.openbloctel.server.platform.web;
 
 import org.apache.catalina.valves.RemoteIpValve;
-import org.openbloctel.registry.accounts.credential.Throttle;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -32,10 +31,5 @@ class ClientAddress {
         valve.setHostHeader("X-Forwarded-Host");
         valve.setPortHeader("X-Forwarded-Port");
         return valve;
-    }
-
-    /** Whom an address is counted with: itself, or its first 64 bits, which are one household's in IPv6. */
-    static String network(String address) {
-        return Throttle.network(address);
     }
 }

@@ -16,6 +16,7 @@ import org.openbloctel.registry.accounts.credential.Links;
 import org.openbloctel.registry.platform.database.CheckThreads;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.RequestRefusal;
+import org.openbloctel.registry.platform.security.Network;
 import org.openbloctel.server.platform.web.RateLimits.Allowance;
 import org.openbloctel.server.platform.web.RateLimits.Limit;
 import org.slf4j.Logger;
@@ -89,7 +90,7 @@ final class KnownKeys {
      * refusal when it cannot be told for now.
      */
     Found find(String token, String address) {
-        String network = ClientAddress.network(address);
+        String network = Network.household(address);
         Presented presented = new Presented(Links.hash(token), network);
         if (worked.getIfPresent(presented) != null) {
             return new Found(asked(token, address).orElseGet(() -> gone(presented)), null);

@@ -4,8 +4,8 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.openbloctel.registry.accounts.company.Network;
 import org.openbloctel.registry.platform.refusal.RefusedException;
+import org.openbloctel.registry.platform.security.Network;
 import org.openbloctel.server.platform.settings.SettingsException;
 
 /** Addresses and networks of a setting, in either family and any spelling: {@code 192.0.2.7}, {@code 10.0.0.0/8}, {@code 2001:db8::/32}. */

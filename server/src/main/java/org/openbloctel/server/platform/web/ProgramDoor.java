@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.platform.refusal.AccessRefusal;
 import org.openbloctel.registry.platform.refusal.Refusal;
 import org.openbloctel.registry.platform.refusal.RequestRefusal;
+import org.openbloctel.registry.platform.security.Network;
 import org.openbloctel.server.platform.web.RateLimits.Allowance;
 import org.openbloctel.server.platform.web.RateLimits.Limit;
 import org.springframework.stereotype.Component;
@@ -106,7 +107,7 @@ public final class ProgramDoor {
 
     private Admission count(String method, String path, SignedIn.@Nullable Key key, String address) {
         Allowance allowance =
-                key == null ? limits.take(addresses, ClientAddress.network(address), 1) : programs.take(path, key);
+                key == null ? limits.take(addresses, Network.household(address), 1) : programs.take(path, key);
         if (key != null) {
             traces.used(key, address);
         }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.platform.refusal.RequestRefusal;
+import org.openbloctel.registry.platform.security.Network;
 import org.openbloctel.server.platform.web.RateLimits.Allowance;
 import org.openbloctel.server.platform.web.RateLimits.Limit;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -77,7 +78,7 @@ final class RateLimitFilter extends OncePerRequestFilter {
 
     private Allowance take(HttpServletRequest request) {
         return switch (who()) {
-            case null -> limits.take(address, ClientAddress.network(request.getRemoteAddr()), 1);
+            case null -> limits.take(address, Network.household(request.getRemoteAddr()), 1);
             case SignedIn.Key key -> programs.take(request.getRequestURI(), key);
             case SignedIn.Consumer consumer -> limits.take(person, consumer.actor(), 1);
             case SignedIn.Member member -> limits.take(person, member.actor(), 1);

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.RequestRefusal;
+import org.openbloctel.registry.platform.security.Network;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
@@ -83,12 +84,12 @@ public final class RateLimits {
 
     /** Takes one for all clients at an address, or refuses: in IPv6 a household counts as one. */
     public void checkAddress(Limit limit, String address) {
-        check(limit, ClientAddress.network(address));
+        check(limit, Network.household(address));
     }
 
     /** Takes one for all clients at an address and one subject, or refuses. */
     public void checkAddress(Limit limit, String address, String about) {
-        check(limit, about + " " + ClientAddress.network(address));
+        check(limit, about + " " + Network.household(address));
     }
 
     private Bucket newBucket(Limit limit) {

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.platform.refusal.AccessRefusal;
 import org.openbloctel.registry.platform.refusal.Refusal;
 import org.openbloctel.registry.platform.refusal.RequestRefusal;
+import org.openbloctel.registry.platform.security.Network;
 import org.openbloctel.registry.platform.security.SecurityEvent;
 import org.openbloctel.registry.platform.security.SecurityEvent.Kind;
 import org.openbloctel.registry.platform.security.SecurityLog;
@@ -74,13 +75,13 @@ public final class SecurityNotes {
 
     /** The same of a listener that is not the container's. */
     void used(SignedIn.Key key, String address) {
-        log.used(key.actor(), ClientAddress.network(address), "");
+        log.used(key.actor(), Network.household(address), "");
     }
 
     /** A key that is not known, or not good for this. */
     void unknownKey(String address, @Nullable String userAgent) {
         log.record(new SecurityEvent(
-                Kind.KEY_REFUSED, "key:unknown", "", ClientAddress.network(address), Device.of(userAgent)));
+                Kind.KEY_REFUSED, "key:unknown", "", Network.household(address), Device.of(userAgent)));
     }
 
     /** Numbers that a key looked up. */
@@ -89,7 +90,7 @@ public final class SecurityNotes {
     }
 
     static String network(HttpServletRequest request) {
-        return ClientAddress.network(request.getRemoteAddr());
+        return Network.household(request.getRemoteAddr());
     }
 
     static String device(HttpServletRequest request) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.openbloctel.registry.platform.security.Network;
 
 /**
  * Which connections are closed while they wait for the rest of a head or a body: those on which it takes too long, and the oldest ones of an address
@@ -56,7 +57,7 @@ final class WaitingClients {
     }
 
     private boolean isOneTooMany(String address, Map<String, Integer> ofNetwork) {
-        return ofNetwork.merge(ClientAddress.network(address), 1, Integer::sum) > MAX_OF_NETWORK
+        return ofNetwork.merge(Network.household(address), 1, Integer::sum) > MAX_OF_NETWORK
                 && !proxies.contains(address);
     }
 }

@@ -1,4 +1,4 @@
-package org.openbloctel.registry.accounts.company;
+package org.openbloctel.registry.platform.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -94,5 +94,20 @@ final class NetworkTest {
             bytes[length - i] = digits[digits.length - i];
         }
         return InetAddress.getByAddress(bytes);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "192.0.2.7, 192.0.2.7",
+        "2001:db8:1:2:3:4:5:6, 20:01:0d:b8:00:01:00:02/64",
+        "2001:db8:1:2::6, 20:01:0d:b8:00:01:00:02/64",
+        "2001:db8:1:2:0:0:0:9, 20:01:0d:b8:00:01:00:02/64",
+        "2001:db8::6, 20:01:0d:b8:00:00:00:00/64",
+        "::ffff:192.0.2.7, 192.0.2.7",
+        "0:0:0:0:0:0:0:1, 00:00:00:00:00:00:00:00/64",
+        "unknown, unknown"
+    })
+    void addressIsCountedWithItsNetwork(String address, String network) {
+        assertThat(Network.household(address)).isEqualTo(network);
     }
 }

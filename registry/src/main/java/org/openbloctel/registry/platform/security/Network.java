@@ -1,7 +1,9 @@
-package org.openbloctel.registry.accounts.company;
+package org.openbloctel.registry.platform.security;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.RequestRefusal;
@@ -56,7 +58,7 @@ public record Network(InetAddress address, int bits) {
     }
 
     /** Reads those from which a key is to work. */
-    static List<String> all(List<String> typed) {
+    public static List<String> all(List<String> typed) {
         if (typed.size() > MAX) {
             throw unreadable();
         }
@@ -82,6 +84,25 @@ public record Network(InetAddress address, int bits) {
             }
         }
         return true;
+    }
+
+    /**
+     * Whom an address is counted with: itself, or in IPv6 its first 64 bits. Those are one household's, who have as many addresses
+     * as they like.
+     */
+    public static String household(String address) {
+        try {
+            InetAddress literal = InetAddress.ofLiteral(address);
+            if (literal instanceof Inet6Address six) {
+                byte[] bytes = Arrays.copyOf(six.getAddress(), 8);
+                return HexFormat.ofDelimiter(":").formatHex(bytes) + "/64";
+            }
+            // An IPv4 address that is written as one of IPv6 is the same household.
+            return literal.getHostAddress();
+        } catch (IllegalArgumentException e) {
+            // No address: counted by what it says.
+            return address;
+        }
     }
 
     @Override
