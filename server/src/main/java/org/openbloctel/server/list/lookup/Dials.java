@@ -14,7 +14,6 @@ import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.RequestRefusal;
 import org.openbloctel.server.platform.web.AcceptHeader;
 import org.openbloctel.server.platform.web.JsonBody;
-import org.openbloctel.server.platform.web.KeyBinding;
 import org.openbloctel.server.platform.web.RefusalProse;
 import org.openbloctel.server.platform.web.SecurityNotes;
 import org.openbloctel.server.platform.web.SignedIn;
