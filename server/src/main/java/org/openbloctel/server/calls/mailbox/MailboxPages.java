@@ -5,13 +5,16 @@ import static org.openbloctel.server.platform.web.Access.Caller.ANYONE;
 import java.util.Optional;
 import org.openbloctel.registry.calls.mailbox.Mailbox;
 import org.openbloctel.server.platform.web.Access;
+import org.openbloctel.server.platform.web.HiddenLink;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
 /** Tells how to send a call file by mail, or that this service takes none. */
 @Controller
-final class MailboxPages {
+final class MailboxPages implements HiddenLink {
+    private static final String HELP = "/aide/par-e-mail";
+
     private final Optional<String> address;
 
     MailboxPages(Mailbox mailbox) {
@@ -19,11 +22,16 @@ final class MailboxPages {
     }
 
     @Access(ANYONE)
-    @GetMapping("/aide/par-e-mail")
+    @GetMapping(HELP)
     String help(Model model) {
         model.addAttribute("address", address.orElse(null));
         model.addAttribute("plus", address.map(MailboxPages::withCampaign).orElse(""));
         return "mailbox/help";
+    }
+
+    @Override
+    public boolean hides(String path) {
+        return path.equals(HELP) && address.isEmpty();
     }
 
     /** {@code depot+nom-de-la-campagne@example.org}. */

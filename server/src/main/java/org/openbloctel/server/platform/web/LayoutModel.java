@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.calls.mailbox.Mailbox;
 import org.openbloctel.server.platform.settings.Settings;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -22,19 +21,21 @@ import org.springframework.web.context.request.ServletRequestAttributes;
  */
 @Component
 public final class LayoutModel {
-    /** The page about files by mail, which says nothing where none are taken. */
-    private static final String BY_MAIL = "/aide/par-e-mail";
-
     private final MessageSource texts;
-    private final Mailbox mailbox;
+    private final List<HiddenLink> hidden;
     private final AccessTable access;
     private final PortalSettings portal;
     private final String address;
     private final boolean demo;
 
-    LayoutModel(MessageSource texts, Mailbox mailbox, AccessTable access, PortalSettings portal, Settings settings) {
+    LayoutModel(
+            MessageSource texts,
+            List<HiddenLink> hidden,
+            AccessTable access,
+            PortalSettings portal,
+            Settings settings) {
         this.texts = texts;
-        this.mailbox = mailbox;
+        this.hidden = hidden;
         this.access = access;
         this.portal = portal;
         this.address = settings.baseUrl().toString();
@@ -105,8 +106,7 @@ public final class LayoutModel {
                         part.key(),
                         part.links().stream()
                                 .filter(link -> offers(link.path()))
-                                .filter(link -> !link.path().equals(BY_MAIL)
-                                        || mailbox.address().isPresent())
+                                .filter(link -> hidden.stream().noneMatch(one -> one.hides(link.path())))
                                 .toList()))
                 .filter(part -> !part.links().isEmpty())
                 .toList();
