@@ -112,7 +112,7 @@ public final class AccessTable implements SmartInitializingSingleton {
     }
 
     /** Why this person may not send this request, or nothing when they may. */
-    Optional<Refusal> refusal(String method, String path, @Nullable SignedIn who) {
+    public Optional<Refusal> refusal(String method, String path, @Nullable SignedIn who) {
         List<AccessLine> covering = lines.covering(path);
         if (covering.isEmpty()) {
             return Optional.of(new RequestRefusal.NotFound());
@@ -123,7 +123,7 @@ public final class AccessTable implements SmartInitializingSingleton {
     }
 
     /** Whether a person who may send this request must have given their second factor again just now. */
-    boolean needsStepUp(String method, String path) {
+    public boolean needsStepUp(String method, String path) {
         return line(lines.covering(path), method)
                 .filter(line -> line.rule().needsStepUp())
                 .isPresent();
@@ -135,7 +135,7 @@ public final class AccessTable implements SmartInitializingSingleton {
     }
 
     /** The methods that this address has, for all who may use them. */
-    Set<String> methods(String path) {
+    public Set<String> methods(String path) {
         Set<String> methods =
                 lines.covering(path).stream().map(AccessLine::method).collect(Collectors.toCollection(TreeSet::new));
         if (methods.contains("GET")) {

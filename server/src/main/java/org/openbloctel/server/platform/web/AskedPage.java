@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
  * the server memory for everybody who knocks. The cookie is the browser's word: only a plain path of a space is believed.
  */
 @Component
-final class AskedPage implements RequestCache {
+public final class AskedPage implements RequestCache {
     private static final String COOKIE = "openbloctel_page";
     private static final Duration KEPT = Duration.ofMinutes(30);
     private static final Pattern PLAIN = Pattern.compile("/[A-Za-z0-9/_-]{1,200}");
@@ -37,7 +37,7 @@ final class AskedPage implements RequestCache {
     }
 
     /** Remembers a page of a space that is not the one asked for: where a form stands that was sent. */
-    void keep(HttpServletRequest request, HttpServletResponse response, String path) {
+    public void keep(HttpServletRequest request, HttpServletResponse response, String path) {
         if (isPage(path)) {
             String value =
                     Base64.getUrlEncoder().withoutPadding().encodeToString(path.getBytes(StandardCharsets.US_ASCII));

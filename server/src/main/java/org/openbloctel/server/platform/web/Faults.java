@@ -25,7 +25,7 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
  * nothing of it is told. Thread-safe.
  */
 @Component
-final class Faults {
+public final class Faults {
     private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
 
     /** What PostgreSQL says of a character that no text of its can hold: U+0000. */
@@ -36,7 +36,7 @@ final class Faults {
 
     private final SecureRandom random = new SecureRandom();
 
-    Refusal refusal(Throwable fault) {
+    public Refusal refusal(Throwable fault) {
         for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
             Refusal foreseen = foreseen(cause);
             if (foreseen != null) {
@@ -48,7 +48,7 @@ final class Faults {
         return new RequestRefusal.Internal(reference);
     }
 
-    static Refusal ofStatus(int status) {
+    public static Refusal ofStatus(int status) {
         return switch (status) {
             case 404 -> new RequestRefusal.NotFound();
             case 405 -> new RequestRefusal.WrongMethod();

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
  * {@link KeptInput}; nothing is done before it is sent once more. Thread-safe.
  */
 @Component
-final class InterruptedForm {
+public final class InterruptedForm {
     private final KeptInput kept;
     private final AskedPage asked;
     private final AccessTable access;
@@ -29,7 +29,7 @@ final class InterruptedForm {
      *
      * @return {@code typed}, {@code file} or {@code nothing}: whether what was sent is kept, or is a file, which is not
      */
-    String keep(HttpServletRequest request, HttpServletResponse response, Space space) throws IOException {
+    public String keep(HttpServletRequest request, HttpServletResponse response, Space space) throws IOException {
         String page = page(request, space);
         asked.keep(request, response, page);
         if (String.valueOf(request.getContentType()).startsWith("multipart/")) {

@@ -17,12 +17,12 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * Finds out whose key came with a request. An unknown key identifies no company: the access table answers. What cannot be
  * answered or found out for now is refused here.
  */
-final class KeyFilter extends OncePerRequestFilter {
+public final class KeyFilter extends OncePerRequestFilter {
     private final KnownKeys keys;
     private final Faults faults;
     private final SecurityNotes traces;
 
-    KeyFilter(KnownKeys keys, Faults faults, SecurityNotes traces) {
+    public KeyFilter(KnownKeys keys, Faults faults, SecurityNotes traces) {
         this.keys = keys;
         this.faults = faults;
         this.traces = traces;

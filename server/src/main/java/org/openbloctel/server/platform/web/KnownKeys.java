@@ -30,7 +30,7 @@ import org.springframework.util.function.SingletonSupplier;
  * to come back, and does not hang as long as the network does. Thread-safe.
  */
 @Component
-final class KnownKeys {
+public final class KnownKeys {
     private static final Logger LOG = LoggerFactory.getLogger(KnownKeys.class);
     private static final String SCHEME = "Bearer ";
     private static final Duration PATIENCE = Duration.ofSeconds(2);

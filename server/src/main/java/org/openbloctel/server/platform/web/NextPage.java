@@ -13,7 +13,7 @@ public final class NextPage {
     private final FlashMap shown;
     private final MessageSource texts;
 
-    NextPage(FlashMap shown, MessageSource texts) {
+    public NextPage(FlashMap shown, MessageSource texts) {
         this.shown = shown;
         this.texts = texts;
     }

@@ -28,7 +28,7 @@ public final class OwnCookies {
     }
 
     /** What the cookie of this name is called on this server. */
-    String name(String plain) {
+    public String name(String plain) {
         return production ? LOCKED + plain : plain;
     }
 

@@ -8,10 +8,10 @@ import org.openbloctel.registry.platform.refusal.Refusal;
 import org.openbloctel.registry.platform.refusal.RequestRefusal;
 
 /** The members of a problem (RFC 9457), the same whichever port answers. Stateless. */
-final class ProblemFields {
+public final class ProblemFields {
     private ProblemFields() {}
 
-    static Map<String, Object> of(Refusal refusal, String path, RefusalProse prose, Locale locale) {
+    public static Map<String, Object> of(Refusal refusal, String path, RefusalProse prose, Locale locale) {
         Map<String, Object> problem = new LinkedHashMap<>();
         problem.put("type", "/problemes/" + refusal.code());
         problem.put("title", prose.title(refusal, locale));

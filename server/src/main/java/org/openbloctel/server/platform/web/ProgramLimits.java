@@ -40,7 +40,7 @@ public final class ProgramLimits {
     }
 
     /** Counts a request. The numbers of a test key are fictional, and not counted. */
-    Allowance take(String path, SignedIn.Key key) {
+    public Allowance take(String path, SignedIn.Key key) {
         String company = key.company().toString();
         if (!path.equals(DIAL)) {
             return limits.take(requests, company, 1);

@@ -51,7 +51,7 @@ public final class RateLimits {
     }
 
     /** What is left in a caller's bucket; nothing is taken. */
-    Allowance left(Limit limit, String who) {
+    public Allowance left(Limit limit, String who) {
         Bucket bucket = buckets.get(new Counted(limit, who), counted -> newBucket(counted.limit()));
         long left = Math.max(0, bucket.getAvailableTokens());
         long missing = Math.max(0, limit.requests() - left);
@@ -67,7 +67,7 @@ public final class RateLimits {
     }
 
     /** Puts back what was taken, of what turned out to count for nothing. */
-    void giveBack(Limit limit, String who, long amount) {
+    public void giveBack(Limit limit, String who, long amount) {
         Bucket bucket = buckets.getIfPresent(new Counted(limit, who));
         if (bucket != null) {
             bucket.addTokens(amount);
@@ -137,7 +137,7 @@ public final class RateLimits {
         }
 
         /** Writes these, and when to try again. */
-        void writeTo(HttpServletResponse response) {
+        public void writeTo(HttpServletResponse response) {
             headers().forEach(response::setHeader);
             if (!granted) {
                 response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(retryAfter));

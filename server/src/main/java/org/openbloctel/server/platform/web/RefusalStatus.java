@@ -10,7 +10,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 
 /** The status of HTTP that goes with a refusal: by its category, but for the exceptions in this one table. */
-final class RefusalStatus {
+public final class RefusalStatus {
     private static final Map<String, HttpStatusCode> EXCEPTIONS = Map.ofEntries(
             Map.entry("BT-0101", HttpStatus.UNAUTHORIZED),
             Map.entry("BT-0102", HttpStatus.FORBIDDEN),
@@ -69,17 +69,17 @@ final class RefusalStatus {
     private RefusalStatus() {}
 
     /** Refuses from a filter, before any controller: the container then asks for the page of errors. */
-    static void send(HttpServletRequest request, HttpServletResponse response, Refusal refusal) throws IOException {
+    public static void send(HttpServletRequest request, HttpServletResponse response, Refusal refusal) throws IOException {
         request.setAttribute(REFUSAL, refusal);
         response.sendError(of(refusal).value());
     }
 
     /** The refusal that a filter sent, if one did. */
-    static @Nullable Refusal sent(HttpServletRequest request) {
+    public static @Nullable Refusal sent(HttpServletRequest request) {
         return request.getAttribute(REFUSAL) instanceof Refusal refusal ? refusal : null;
     }
 
-    static HttpStatusCode of(Refusal refusal) {
+    public static HttpStatusCode of(Refusal refusal) {
         return of(refusal.code(), refusal.category());
     }
 

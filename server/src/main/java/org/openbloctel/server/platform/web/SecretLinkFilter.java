@@ -14,7 +14,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * Shows a page behind a {@linkplain SecretLinks lasting link} with the secret that the session holds for it, and sends others to the form that
  * brings it. A link of the release before has its secret in the query: it moves out of the address at once. Thread-safe.
  */
-final class SecretLinkFilter extends OncePerRequestFilter {
+public final class SecretLinkFilter extends OncePerRequestFilter {
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");

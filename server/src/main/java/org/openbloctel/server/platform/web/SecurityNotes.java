@@ -41,7 +41,7 @@ public final class SecurityNotes {
     }
 
     /** A refusal, and the reader where one is signed in. */
-    void refused(@Nullable SignedIn who, String code, HttpServletRequest request) {
+    public void refused(@Nullable SignedIn who, String code, HttpServletRequest request) {
         note(Kind.ACCESS_REFUSED, who == null ? "" : who.actor(), code + space(request), request);
     }
 
@@ -69,17 +69,17 @@ public final class SecurityNotes {
     }
 
     /** A request with a key that is good. */
-    void used(SignedIn.Key key, HttpServletRequest request) {
+    public void used(SignedIn.Key key, HttpServletRequest request) {
         log.used(key.actor(), network(request), device(request));
     }
 
     /** The same of a listener that is not the container's. */
-    void used(SignedIn.Key key, String address) {
+    public void used(SignedIn.Key key, String address) {
         log.used(key.actor(), Network.household(address), "");
     }
 
     /** A key that is not known, or not good for this. */
-    void unknownKey(String address, @Nullable String userAgent) {
+    public void unknownKey(String address, @Nullable String userAgent) {
         log.record(new SecurityEvent(
                 Kind.KEY_REFUSED, "key:unknown", "", Network.household(address), Device.of(userAgent)));
     }

@@ -45,7 +45,7 @@ public enum Space {
     }
 
     /** Where one gives the second factor again. */
-    String stepUp() {
+    public String stepUp() {
         return secondFactor + "/a-nouveau";
     }
 
@@ -55,7 +55,7 @@ public enum Space {
     }
 
     /** Where a visitor who was refused like this can help themselves. */
-    Optional<String> wayIn(Refusal refusal) {
+    public Optional<String> wayIn(Refusal refusal) {
         return switch (refusal) {
             case AccessRefusal.SignInNeeded needed -> Optional.of(signIn);
             case AccessRefusal.SecondFactorNeeded needed -> Optional.of(secondFactor);

@@ -60,7 +60,7 @@ public final class StepUp {
     }
 
     /** The page to go on to when the second factor was given. */
-    static String page(HttpServletRequest request) {
+    public static String page(HttpServletRequest request) {
         return request.getAttribute(PAGE) instanceof String page ? page : request.getRequestURI();
     }
 }
