@@ -34,7 +34,7 @@ public final class RateLimits {
             .build();
     private final InstantSource clock;
 
-    RateLimits(InstantSource clock) {
+    public RateLimits(InstantSource clock) {
         this.clock = clock;
     }
 

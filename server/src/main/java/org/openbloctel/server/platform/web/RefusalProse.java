@@ -54,7 +54,7 @@ public final class RefusalProse {
 
     private final MessageSource texts;
 
-    RefusalProse(MessageSource texts) {
+    public RefusalProse(MessageSource texts) {
         this.texts = texts;
     }
 

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.server.app.Golden;
 import org.openbloctel.server.app.SharedServer;
+import org.springframework.core.env.Environment;
 
 /** The golden file shows every route with who may call it; what has no line is not found. */
 final class AccessTableIT {
@@ -63,6 +64,17 @@ final class AccessTableIT {
                 .map(line -> line.pattern().getPatternString())
                 .toList();
         assertThat(alone).containsExactlyInAnyOrderElementsOf(WITHOUT_STEP_UP.keySet());
+    }
+
+    @Test
+    void visitOfEachPageFitsIntoTheMeters() {
+        int room = SharedServer.get()
+                .bean(Environment.class)
+                .getRequiredProperty("management.metrics.web.server.max-uri-tags", Integer.class);
+        assertThat(SharedServer.get().bean(AccessTable.class).lines().stream()
+                        .map(line -> line.pattern().getPatternString())
+                        .distinct())
+                .hasSizeLessThan(room - 20);
     }
 
     @Test

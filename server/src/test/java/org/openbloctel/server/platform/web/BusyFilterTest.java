@@ -9,14 +9,13 @@ import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openbloctel.law.LawBook;
+import org.springframework.context.support.StaticMessageSource;
 import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 
 /** Some pages work, some wait for their turn, and the rest is refused. */
@@ -33,7 +32,9 @@ final class BusyFilterTest {
     private Path folder;
 
     private FilteredPages pages(int places, int working, Duration patience) throws Exception {
-        RefusalProse prose = new RefusalProse(new Texts().messageSource(LawBook.france(), Instant::now));
+        StaticMessageSource texts = new StaticMessageSource();
+        texts.setUseCodeAsDefaultMessage(true);
+        RefusalProse prose = new RefusalProse(texts);
         return new FilteredPages(
                 folder, new BusyFilter(places, working, patience, prose, new AcceptHeaderLocaleResolver()), this::make);
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.openbloctel.registry.platform.security.Network;
 
 /** Which connections that wait for a head are closed. */
 final class WaitingClientsTest {
@@ -13,7 +14,7 @@ final class WaitingClientsTest {
     private static final String PROXY = "10.0.0.7";
 
     private final WaitingClients heads =
-            new WaitingClients(TimeUnit.SECONDS.toNanos(20), Networks.of("test", List.of("10.0.0.0/8")));
+            new WaitingClients(TimeUnit.SECONDS.toNanos(20), new Networks(List.of(Network.of("10.0.0.0/8"))));
 
     private static WaitingClients.Waiting<String> waiting(String name, String address, long millis) {
         return new WaitingClients.Waiting<>(name, address, NOW - TimeUnit.MILLISECONDS.toNanos(millis));
