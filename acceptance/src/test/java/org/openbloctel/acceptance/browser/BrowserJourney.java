@@ -2,7 +2,7 @@ package org.openbloctel.acceptance.browser;
 
 import org.junit.jupiter.api.AfterAll;
 import org.openbloctel.server.app.ServerFixture;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.SignedIn;
 
 /** The server, browser and mails of a test class, closed after its tests. Test classes of a virtual machine run one after the other. */
 abstract class BrowserJourney {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.calls.call.CallReports;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.SignedIn;
 
 /** A campaign's way: declared, its file checked, its calls counted, its refusals kept. */
 final class CampaignBrowserIT extends BrowserJourney {

@@ -11,7 +11,7 @@ import org.openbloctel.registry.authority.complaint.Complaints;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.authority.casefile.SampleCase;
-import org.openbloctel.server.platform.web.SignedIn.Rank;
+import org.openbloctel.server.platform.access.SignedIn.Rank;
 
 /** A case from its complaints to the published sanction: an inspector, the company, another inspector, a visitor; each page is scanned. */
 final class CaseJourneyBrowserIT extends BrowserJourney {

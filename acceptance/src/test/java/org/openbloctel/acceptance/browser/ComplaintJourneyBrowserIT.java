@@ -25,7 +25,7 @@ import org.openbloctel.registry.accounts.consumer.PhoneNumber;
 import org.openbloctel.registry.list.trace.LookupTraces;
 import org.openbloctel.scrub.engine.Verdict;
 import org.openbloctel.server.app.ServerFixture;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.SignedIn;
 
 /**
  * A person complains twice about a series of calls and reads the outcome, and an inspector reads the evidence; each page and state is

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.calls.law.EveryPage;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.SignedIn;
 
 /**
  * Every page of the table of access is opened by a person who may, on sample data, and looked at wide and at 320 pixels. {@link EveryPage} has

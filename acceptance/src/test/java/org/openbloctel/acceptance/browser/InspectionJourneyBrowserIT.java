@@ -20,7 +20,7 @@ import org.openbloctel.registry.authority.complaint.Subject;
 import org.openbloctel.registry.accounts.consumer.PhoneNumber;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.SignedIn;
 
 /** An inspector's day: from the worklist to a closed complaint; each page and state is scanned. */
 final class InspectionJourneyBrowserIT extends BrowserJourney {

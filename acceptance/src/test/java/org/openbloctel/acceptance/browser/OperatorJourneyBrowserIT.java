@@ -31,7 +31,7 @@ import org.openbloctel.registry.list.lookup.Written;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.SignedIn;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The operator's days: accounts to verify, letters to enter and to answer. */

@@ -18,7 +18,7 @@ import org.openbloctel.registry.accounts.company.Company;
 import org.openbloctel.registry.accounts.company.Member;
 import org.openbloctel.registry.accounts.consumer.Consumers;
 import org.openbloctel.server.app.ServerFixture;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.SignedIn;
 
 /** Passkeys in a real browser, with an authenticator that DevTools lends it. */
 final class PasskeysBrowserIT extends BrowserJourney {

@@ -18,7 +18,7 @@ import org.openbloctel.registry.accounts.credential.SecondFactor;
 import org.openbloctel.registry.accounts.credential.Totp;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.server.app.ServerFixture;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.SignedIn;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Plans: two of the operator's people change a price and verify a company, which changes to a larger plan in the middle of its year. */

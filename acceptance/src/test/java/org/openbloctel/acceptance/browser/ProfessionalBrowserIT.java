@@ -40,7 +40,7 @@ import org.openbloctel.registry.callfiles.scrubbing.Hold;
 import org.openbloctel.registry.callfiles.submission.Erasure;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.SignedIn;
 
 /** A professional's day: signs in with both factors, drops a file, sees it checked, takes what comes back, corrects. */
 final class ProfessionalBrowserIT extends BrowserJourney {

@@ -18,7 +18,7 @@ import org.openbloctel.registry.accounts.credential.SecondFactor;
 import org.openbloctel.registry.accounts.credential.Totp;
 import org.openbloctel.registry.platform.filevault.AgeKey;
 import org.openbloctel.server.app.ServerFixture;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.SignedIn;
 
 /** A company's way from the sign-up to its first invitation; each page in English, too. */
 final class ProfessionalJourneyBrowserIT extends BrowserJourney {

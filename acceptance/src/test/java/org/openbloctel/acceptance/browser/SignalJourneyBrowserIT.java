@@ -15,7 +15,7 @@ import org.openbloctel.registry.authority.complaint.Subject;
 import org.openbloctel.registry.accounts.consumer.PhoneNumber;
 import org.openbloctel.registry.authority.signal.Signals;
 import org.openbloctel.server.app.ServerFixture;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.SignedIn;
 
 /** An inspector reads a signal, dismisses it, and makes and revokes a key of the feed; each page and state is scanned. */
 final class SignalJourneyBrowserIT extends BrowserJourney {

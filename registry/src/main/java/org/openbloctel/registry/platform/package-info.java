@@ -8,7 +8,7 @@
  *     figures    ──→  calendar, database
  *     filevault  ──→  database, refusal, vault
  *     outbox     ──→  database, doctor, vault
- *     security   ──→  calendar, database
+ *     security   ──→  calendar, database, refusal
  *     session    ──→  database, vault
  *     database   ──→  vault
  *     calendar

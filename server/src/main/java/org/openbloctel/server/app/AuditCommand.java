@@ -21,10 +21,10 @@ import org.openbloctel.registry.platform.audit.Restores;
 import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.platform.outbox.Outbox;
 import org.openbloctel.registry.platform.vault.MasterKeys;
+import org.openbloctel.server.platform.pages.CommandText;
 import org.openbloctel.server.platform.postgres.EmbeddedPostgres;
 import org.openbloctel.server.platform.settings.Login;
 import org.openbloctel.server.platform.settings.SettingsException;
-import org.openbloctel.server.platform.web.CommandText;
 
 /**
  * {@code bloctel audit accept-restore}: one of the operator's people asks to accept the entries of the audit trail that a restored database

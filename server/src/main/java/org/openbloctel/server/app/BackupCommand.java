@@ -12,12 +12,12 @@ import javax.sql.DataSource;
 import org.openbloctel.registry.platform.database.RoleRows;
 import org.openbloctel.server.platform.backup.Backup;
 import org.openbloctel.server.platform.files.FilePlaces;
+import org.openbloctel.server.platform.pages.CommandText;
 import org.openbloctel.server.platform.postgres.ClientTools;
 import org.openbloctel.server.platform.postgres.EmbeddedBackup;
 import org.openbloctel.server.platform.postgres.EmbeddedPostgres;
 import org.openbloctel.server.platform.settings.Login;
 import org.openbloctel.server.platform.settings.SettingsException;
-import org.openbloctel.server.platform.web.CommandText;
 
 /**
  * {@code bloctel backup} and {@code bloctel restore}: copies the database and the files of a server into a folder, and restores them into

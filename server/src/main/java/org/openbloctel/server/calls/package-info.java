@@ -5,7 +5,7 @@
  *     campaign  ──→  call, law, submission
  *     consent   ──→  law, consumer
  *     dossier   ──→  law
- *     call
+ *     call      ──→  lookup
  *     law
  *     mailbox
  *     verdict   ──→  lookup

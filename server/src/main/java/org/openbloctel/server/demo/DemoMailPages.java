@@ -1,12 +1,12 @@
 package org.openbloctel.server.demo;
 
-import static org.openbloctel.server.platform.web.Access.Caller.ANYONE;
+import static org.openbloctel.server.platform.access.Access.Caller.ANYONE;
 
 import java.util.List;
 import java.util.UUID;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.RequestRefusal;
-import org.openbloctel.server.platform.web.Access;
+import org.openbloctel.server.platform.access.Access;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

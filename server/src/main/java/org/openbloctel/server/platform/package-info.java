@@ -2,16 +2,21 @@
  * What every feature stands on: pages and API, jobs, mails, documents, files, telephones, PostgreSQL, sessions, metrics, the doctor.
  *
  * <pre>
- *     doctor     ──→  jobs, mail, web
+ *     doctor     ──→  jobs, mail, pages
+ *     web        ──→  access, forms, pages, programs, settings
+ *     forms      ──→  access, pages
+ *     mail       ──→  jobs, metrics, pages, settings
+ *     programs   ──→  access, pages, settings
+ *     session    ──→  access, jobs, pages
  *     files      ──→  jobs, settings
- *     mail       ──→  jobs, metrics, settings, web
- *     security   ──→  jobs, settings, web
- *     session    ──→  jobs, web
+ *     pages      ──→  access, charts, settings
+ *     security   ──→  access, jobs, settings
+ *     access     ──→  settings
  *     jobs       ──→  metrics, settings
  *     postgres   ──→  settings
  *     telephone  ──→  settings
- *     web        ──→  settings
  *     backup
+ *     charts
  *     document
  *     metrics
  *     settings

@@ -7,7 +7,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.openbloctel.registry.accounts.credential.Links;
 import org.openbloctel.registry.platform.database.TestDatabase;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.SignedIn;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A verified company that calls, in a server's database: with an owner, a plan of so many lines, keys for its programs. */

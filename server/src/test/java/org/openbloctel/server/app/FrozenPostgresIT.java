@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.accounts.credential.SecondFactor;
 import org.openbloctel.registry.accounts.credential.Totp;
 import org.openbloctel.registry.platform.database.Database;
-import org.openbloctel.server.platform.web.Program;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.programs.Program;
 
 /** A PostgreSQL whose processes all stand still: connections stay open, and nothing answers. */
 final class FrozenPostgresIT {

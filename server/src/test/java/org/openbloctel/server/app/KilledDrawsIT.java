@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.platform.database.TestDatabase;
-import org.openbloctel.server.platform.web.Program;
+import org.openbloctel.server.platform.programs.Program;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A server, a process of its own, is killed five times after look-ups on a small plan: the year loses what was answered, and no more. */

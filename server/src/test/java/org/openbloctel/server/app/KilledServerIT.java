@@ -24,7 +24,7 @@ import org.openbloctel.registry.platform.database.AtOnce;
 import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.platform.database.TestDatabase;
 import org.openbloctel.registry.platform.outbox.Outbox;
-import org.openbloctel.server.platform.web.Program;
+import org.openbloctel.server.platform.programs.Program;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 

@@ -22,8 +22,8 @@ import org.openbloctel.registry.platform.audit.AuditEntry;
 import org.openbloctel.registry.platform.audit.AuditTrail;
 import org.openbloctel.registry.platform.audit.TrailWatch;
 import org.openbloctel.registry.platform.security.SecurityLog;
+import org.openbloctel.server.platform.access.SignedIn;
 import org.openbloctel.server.platform.settings.SettingsException;
-import org.openbloctel.server.platform.web.SignedIn;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The owner of the database cuts the audit trail under a running server, and two people accept the loss, or do not. */

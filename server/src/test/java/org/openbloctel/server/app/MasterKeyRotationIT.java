@@ -41,8 +41,8 @@ import org.openbloctel.registry.platform.rotation.Rewrapping;
 import org.openbloctel.registry.platform.vault.MasterKeys;
 import org.openbloctel.server.accounts.webhook.Receiver;
 import org.openbloctel.server.platform.jobs.JobRunner;
+import org.openbloctel.server.platform.programs.Program;
 import org.openbloctel.server.platform.settings.SettingsException;
-import org.openbloctel.server.platform.web.Program;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 

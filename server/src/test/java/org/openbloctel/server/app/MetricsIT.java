@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.platform.outbox.Outbox;
 import org.openbloctel.registry.platform.retention.Rules;
 import org.openbloctel.server.list.lookup.LookupListener;
-import org.openbloctel.server.platform.web.Program;
+import org.openbloctel.server.platform.programs.Program;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What an operator reads at the management port, with a database that answers and with one that is away. */

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.platform.audit.Power;
 import org.openbloctel.registry.platform.audit.PowerWatch;
 import org.openbloctel.registry.platform.security.SecurityLog;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.SignedIn;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Two INSERTs make an operator under a running server: it is found, kept out, and let in only once two people confirm it. */

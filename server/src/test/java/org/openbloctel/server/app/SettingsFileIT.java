@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.platform.database.ServingLogins;
 import org.openbloctel.registry.platform.database.TestDatabase;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.SignedIn;
 import org.springframework.core.env.PropertySource;
 
 /** The file of settings is all there is to set: what it names is asked for, what is asked for it names, each with its comment. */

@@ -1,7 +1,7 @@
 package org.openbloctel.server.app;
 
 import java.util.concurrent.ThreadLocalRandom;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.SignedIn;
 
 /**
  * One server for all test classes of a virtual machine that need no settings of their own; it starts with the first of them and

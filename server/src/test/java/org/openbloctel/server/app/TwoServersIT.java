@@ -33,8 +33,8 @@ import org.openbloctel.registry.calls.consent.EvidenceFiles;
 import org.openbloctel.registry.list.publication.Publication;
 import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.server.list.lookup.LookupListener;
-import org.openbloctel.server.platform.web.Program;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.programs.Program;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**

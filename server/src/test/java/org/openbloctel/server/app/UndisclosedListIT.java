@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.list.publication.Publication;
 import org.openbloctel.registry.platform.database.Database;
-import org.openbloctel.server.platform.web.Program;
+import org.openbloctel.server.platform.programs.Program;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -24,12 +24,12 @@ import org.openbloctel.registry.calls.campaign.CampaignList;
 import org.openbloctel.registry.list.guard.Stop;
 import org.openbloctel.registry.list.guard.Stops;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
-import org.openbloctel.server.platform.web.Agenda;
-import org.openbloctel.server.platform.web.Agenda.End;
-import org.openbloctel.server.platform.web.Agenda.Task;
-import org.openbloctel.server.platform.web.Agendas;
-import org.openbloctel.server.platform.web.Formats;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.pages.Agenda;
+import org.openbloctel.server.platform.pages.Agenda.End;
+import org.openbloctel.server.platform.pages.Agenda.Task;
+import org.openbloctel.server.platform.pages.Agendas;
+import org.openbloctel.server.platform.pages.Formats;
 import org.springframework.stereotype.Component;
 
 /**

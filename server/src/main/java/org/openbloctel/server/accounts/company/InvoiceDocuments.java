@@ -9,7 +9,7 @@ import org.openbloctel.registry.accounts.company.Invoice;
 import org.openbloctel.registry.accounts.company.Payments;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.server.platform.document.Documents;
-import org.openbloctel.server.platform.web.Formats;
+import org.openbloctel.server.platform.pages.Formats;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContext;
 import org.springframework.context.i18n.LocaleContextHolder;

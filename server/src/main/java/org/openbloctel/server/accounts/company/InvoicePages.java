@@ -1,14 +1,14 @@
 package org.openbloctel.server.accounts.company;
 
-import static org.openbloctel.server.platform.web.Access.Caller.MEMBER;
+import static org.openbloctel.server.platform.access.Access.Caller.MEMBER;
 
 import org.openbloctel.registry.accounts.company.Invoice;
 import org.openbloctel.registry.accounts.company.Invoices;
 import org.openbloctel.registry.accounts.company.Payments;
 import org.openbloctel.registry.platform.refusal.CompanyRefusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
-import org.openbloctel.server.platform.web.Access;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.Access;
+import org.openbloctel.server.platform.access.SignedIn;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;

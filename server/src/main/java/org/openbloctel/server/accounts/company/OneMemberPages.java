@@ -1,6 +1,6 @@
 package org.openbloctel.server.accounts.company;
 
-import static org.openbloctel.server.platform.web.Access.Caller.MEMBER;
+import static org.openbloctel.server.platform.access.Access.Caller.MEMBER;
 
 import java.util.List;
 import java.util.UUID;
@@ -14,11 +14,11 @@ import org.openbloctel.registry.platform.refusal.AccessRefusal;
 import org.openbloctel.registry.platform.refusal.CompanyRefusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.server.accounts.credential.SignedInPeople;
-import org.openbloctel.server.platform.web.Access;
-import org.openbloctel.server.platform.web.Browser;
-import org.openbloctel.server.platform.web.NextPage;
-import org.openbloctel.server.platform.web.SignIn;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.Access;
+import org.openbloctel.server.platform.access.Browser;
+import org.openbloctel.server.platform.access.SignIn;
+import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.pages.NextPage;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -1,6 +1,6 @@
 package org.openbloctel.server.accounts.company;
 
-import static org.openbloctel.server.platform.web.Access.Caller.MEMBER;
+import static org.openbloctel.server.platform.access.Access.Caller.MEMBER;
 
 import java.time.Instant;
 import java.util.List;
@@ -20,8 +20,8 @@ import org.openbloctel.registry.callfiles.submission.Submission;
 import org.openbloctel.registry.callfiles.submission.Submissions;
 import org.openbloctel.registry.calls.campaign.CampaignList;
 import org.openbloctel.server.accounts.credential.SignedInPeople;
-import org.openbloctel.server.platform.web.Access;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.Access;
+import org.openbloctel.server.platform.access.SignedIn;
 import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

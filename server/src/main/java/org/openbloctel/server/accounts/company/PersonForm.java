@@ -2,7 +2,7 @@ package org.openbloctel.server.accounts.company;
 
 import static java.util.Objects.requireNonNullElse;
 
-import org.openbloctel.server.platform.web.TypedSecret;
+import org.openbloctel.server.platform.forms.TypedSecret;
 
 /** A name and a password, as typed. */
 record PersonForm(String name, TypedSecret password) {

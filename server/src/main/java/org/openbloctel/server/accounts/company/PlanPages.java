@@ -1,7 +1,7 @@
 package org.openbloctel.server.accounts.company;
 
-import static org.openbloctel.server.platform.web.Access.Caller.MEMBER;
-import static org.openbloctel.server.platform.web.SignedIn.Role.OWNER;
+import static org.openbloctel.server.platform.access.Access.Caller.MEMBER;
+import static org.openbloctel.server.platform.access.SignedIn.Role.OWNER;
 
 import java.time.Duration;
 import java.time.InstantSource;
@@ -18,11 +18,11 @@ import org.openbloctel.registry.accounts.company.Subscription;
 import org.openbloctel.registry.accounts.company.Subscriptions;
 import org.openbloctel.registry.accounts.company.Upgrade;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
-import org.openbloctel.server.platform.web.Access;
-import org.openbloctel.server.platform.web.FormRefusals;
-import org.openbloctel.server.platform.web.NextPage;
-import org.openbloctel.server.platform.web.RateLimits;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.Access;
+import org.openbloctel.server.platform.access.RateLimits;
+import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.forms.FormRefusals;
+import org.openbloctel.server.platform.pages.NextPage;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -1,8 +1,8 @@
 package org.openbloctel.server.accounts.company;
 
 import static java.util.Objects.requireNonNullElse;
-import static org.openbloctel.server.platform.web.Access.Caller.MEMBER;
-import static org.openbloctel.server.platform.web.SignedIn.Role.OWNER;
+import static org.openbloctel.server.platform.access.Access.Caller.MEMBER;
+import static org.openbloctel.server.platform.access.SignedIn.Role.OWNER;
 
 import java.time.Instant;
 import org.openbloctel.registry.accounts.company.Companies;
@@ -10,10 +10,10 @@ import org.openbloctel.registry.accounts.company.Company;
 import org.openbloctel.registry.accounts.company.RegisterLetter;
 import org.openbloctel.registry.accounts.company.RegisterLetters;
 import org.openbloctel.registry.platform.refusal.RefusedException;
-import org.openbloctel.server.platform.web.Access;
-import org.openbloctel.server.platform.web.NextPage;
-import org.openbloctel.server.platform.web.SentForm;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.Access;
+import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.forms.SentForm;
+import org.openbloctel.server.platform.pages.NextPage;
 import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

@@ -1,13 +1,13 @@
 package org.openbloctel.server.accounts.company;
 
-import static org.openbloctel.server.platform.web.Access.Caller.MEMBER;
+import static org.openbloctel.server.platform.access.Access.Caller.MEMBER;
 
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.openbloctel.registry.accounts.company.Mandates;
-import org.openbloctel.server.platform.web.Access;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.Access;
+import org.openbloctel.server.platform.access.SignedIn;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -1,7 +1,7 @@
 package org.openbloctel.server.accounts.consumer;
 
-import static org.openbloctel.server.platform.web.Access.Caller.ANYONE;
-import static org.openbloctel.server.platform.web.Access.Caller.CONSUMER;
+import static org.openbloctel.server.platform.access.Access.Caller.ANYONE;
+import static org.openbloctel.server.platform.access.Access.Caller.CONSUMER;
 
 import java.util.Objects;
 import org.openbloctel.registry.accounts.consumer.ConsumerPasskeys;
@@ -10,12 +10,12 @@ import org.openbloctel.registry.accounts.consumer.PhoneNumber;
 import org.openbloctel.registry.accounts.consumer.Registration;
 import org.openbloctel.registry.calls.consent.NumberConsents;
 import org.openbloctel.registry.platform.refusal.RefusedException;
-import org.openbloctel.server.platform.web.Access;
-import org.openbloctel.server.platform.web.Browser;
-import org.openbloctel.server.platform.web.NextPage;
-import org.openbloctel.server.platform.web.SentForm;
-import org.openbloctel.server.platform.web.SignIn;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.Access;
+import org.openbloctel.server.platform.access.Browser;
+import org.openbloctel.server.platform.access.SignIn;
+import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.forms.SentForm;
+import org.openbloctel.server.platform.pages.NextPage;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;

@@ -1,6 +1,6 @@
 package org.openbloctel.server.accounts.consumer;
 
-import static org.openbloctel.server.platform.web.Access.Caller.ANYONE;
+import static org.openbloctel.server.platform.access.Access.Caller.ANYONE;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -12,11 +12,11 @@ import org.openbloctel.registry.accounts.consumer.LostMailboxes;
 import org.openbloctel.registry.accounts.consumer.NumberCodes.Sender.Channel;
 import org.openbloctel.registry.accounts.consumer.PhoneNumber;
 import org.openbloctel.registry.platform.refusal.RefusedException;
-import org.openbloctel.server.platform.web.Access;
-import org.openbloctel.server.platform.web.Formats;
-import org.openbloctel.server.platform.web.NextPage;
-import org.openbloctel.server.platform.web.RateLimits;
-import org.openbloctel.server.platform.web.SentForm;
+import org.openbloctel.server.platform.access.Access;
+import org.openbloctel.server.platform.access.RateLimits;
+import org.openbloctel.server.platform.forms.SentForm;
+import org.openbloctel.server.platform.pages.Formats;
+import org.openbloctel.server.platform.pages.NextPage;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

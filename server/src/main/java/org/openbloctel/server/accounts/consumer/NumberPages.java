@@ -1,6 +1,6 @@
 package org.openbloctel.server.accounts.consumer;
 
-import static org.openbloctel.server.platform.web.Access.Caller.CONSUMER;
+import static org.openbloctel.server.platform.access.Access.Caller.CONSUMER;
 
 import java.time.InstantSource;
 import java.util.UUID;
@@ -15,11 +15,11 @@ import org.openbloctel.registry.calls.consent.OlderConsents;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.platform.refusal.ConsumerRefusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
-import org.openbloctel.server.platform.web.Access;
-import org.openbloctel.server.platform.web.Browser;
-import org.openbloctel.server.platform.web.NextPage;
-import org.openbloctel.server.platform.web.SentForm;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.Access;
+import org.openbloctel.server.platform.access.Browser;
+import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.forms.SentForm;
+import org.openbloctel.server.platform.pages.NextPage;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;

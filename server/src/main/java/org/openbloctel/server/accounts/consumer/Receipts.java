@@ -11,7 +11,7 @@ import org.openbloctel.registry.accounts.consumer.PaperRegistrations;
 import org.openbloctel.registry.accounts.consumer.PhoneNumber;
 import org.openbloctel.registry.accounts.consumer.Registration;
 import org.openbloctel.server.platform.document.Documents;
-import org.openbloctel.server.platform.web.Formats;
+import org.openbloctel.server.platform.pages.Formats;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.ContentDisposition;

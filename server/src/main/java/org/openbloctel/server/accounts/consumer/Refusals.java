@@ -4,7 +4,7 @@ import org.openbloctel.registry.platform.refusal.ConsumerRefusal;
 import org.openbloctel.registry.platform.refusal.Refusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.RequestRefusal;
-import org.openbloctel.server.platform.web.SentForm;
+import org.openbloctel.server.platform.forms.SentForm;
 
 /** Puts refusals beside the fields of a consumer's form that they are about; what is about no field goes on to the page for refusals. */
 public final class Refusals {

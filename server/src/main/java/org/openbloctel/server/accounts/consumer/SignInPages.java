@@ -1,6 +1,6 @@
 package org.openbloctel.server.accounts.consumer;
 
-import static org.openbloctel.server.platform.web.Access.Caller.ANYONE;
+import static org.openbloctel.server.platform.access.Access.Caller.ANYONE;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -8,14 +8,14 @@ import java.util.UUID;
 import org.openbloctel.registry.accounts.consumer.Consumers;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.security.SecurityEvent.Kind;
-import org.openbloctel.server.platform.web.Access;
-import org.openbloctel.server.platform.web.Browser;
-import org.openbloctel.server.platform.web.NextPage;
-import org.openbloctel.server.platform.web.RateLimits;
-import org.openbloctel.server.platform.web.SecurityNotes;
-import org.openbloctel.server.platform.web.SentForm;
-import org.openbloctel.server.platform.web.SignIn;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.Access;
+import org.openbloctel.server.platform.access.Browser;
+import org.openbloctel.server.platform.access.RateLimits;
+import org.openbloctel.server.platform.access.SecurityNotes;
+import org.openbloctel.server.platform.access.SignIn;
+import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.forms.SentForm;
+import org.openbloctel.server.platform.pages.NextPage;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

@@ -3,8 +3,8 @@ package org.openbloctel.server.accounts.credential;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import org.openbloctel.registry.accounts.credential.KnownDevices;
-import org.openbloctel.server.platform.web.Browser;
-import org.openbloctel.server.platform.web.OwnCookies;
+import org.openbloctel.server.platform.access.Browser;
+import org.openbloctel.server.platform.access.OwnCookies;
 import org.springframework.stereotype.Component;
 
 /** The cookie by which a browser is known as one in which a person signed in before. Thread-safe. */

@@ -4,9 +4,9 @@ import org.openbloctel.registry.accounts.credential.Credential;
 import org.openbloctel.registry.accounts.credential.Factors;
 import org.openbloctel.registry.accounts.credential.SecondFactor;
 import org.openbloctel.server.platform.document.QrCode;
-import org.openbloctel.server.platform.web.FormRefusals;
-import org.openbloctel.server.platform.web.LayoutModel;
-import org.openbloctel.server.platform.web.TypedSecret;
+import org.openbloctel.server.platform.forms.FormRefusals;
+import org.openbloctel.server.platform.forms.TypedSecret;
+import org.openbloctel.server.platform.pages.LayoutModel;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 

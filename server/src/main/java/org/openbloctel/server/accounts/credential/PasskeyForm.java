@@ -2,7 +2,7 @@ package org.openbloctel.server.accounts.credential;
 
 import static java.util.Objects.requireNonNullElse;
 
-import org.openbloctel.server.platform.web.TypedSecret;
+import org.openbloctel.server.platform.forms.TypedSecret;
 
 /** What a browser sends back of a passkey, and what its holder calls it. */
 public record PasskeyForm(String name, TypedSecret answer, String permit) {

@@ -3,7 +3,7 @@ package org.openbloctel.server.accounts.credential;
 import static java.util.Objects.requireNonNullElse;
 
 import org.openbloctel.registry.accounts.credential.Factors;
-import org.openbloctel.server.platform.web.TypedSecret;
+import org.openbloctel.server.platform.forms.TypedSecret;
 
 /** A proof of the second factor: a code as typed, or the answer of a passkey. */
 record ProofForm(TypedSecret code, TypedSecret answer) {

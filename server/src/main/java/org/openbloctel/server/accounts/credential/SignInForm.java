@@ -2,7 +2,7 @@ package org.openbloctel.server.accounts.credential;
 
 import static java.util.Objects.requireNonNullElse;
 
-import org.openbloctel.server.platform.web.TypedSecret;
+import org.openbloctel.server.platform.forms.TypedSecret;
 
 /** An e-mail and a password, as typed. */
 record SignInForm(String email, TypedSecret password) {

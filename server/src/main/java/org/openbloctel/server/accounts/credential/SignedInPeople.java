@@ -12,10 +12,10 @@ import org.openbloctel.registry.accounts.operator.StaffPerson;
 import org.openbloctel.registry.authority.inspection.InspectorAccount;
 import org.openbloctel.registry.platform.refusal.AccessRefusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
-import org.openbloctel.server.platform.web.Browser;
-import org.openbloctel.server.platform.web.SignIn;
-import org.openbloctel.server.platform.web.SignedIn;
-import org.openbloctel.server.platform.web.Space;
+import org.openbloctel.server.platform.access.Browser;
+import org.openbloctel.server.platform.access.SignIn;
+import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.access.Space;
 import org.springframework.stereotype.Component;
 
 /** The people behind sessions at each of the three doors, as they stand in the database now. */

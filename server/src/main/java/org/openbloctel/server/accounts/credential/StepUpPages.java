@@ -1,17 +1,17 @@
 package org.openbloctel.server.accounts.credential;
 
-import static org.openbloctel.server.platform.web.Access.Caller.ACCOUNT_HOLDER;
+import static org.openbloctel.server.platform.access.Access.Caller.ACCOUNT_HOLDER;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.openbloctel.registry.accounts.credential.Credential;
 import org.openbloctel.registry.accounts.credential.Factors;
 import org.openbloctel.registry.platform.refusal.RefusedException;
-import org.openbloctel.server.platform.web.Access;
-import org.openbloctel.server.platform.web.Browser;
-import org.openbloctel.server.platform.web.SecurityNotes;
-import org.openbloctel.server.platform.web.SentForm;
-import org.openbloctel.server.platform.web.SignedIn;
-import org.openbloctel.server.platform.web.StepUp;
+import org.openbloctel.server.platform.access.Access;
+import org.openbloctel.server.platform.access.Browser;
+import org.openbloctel.server.platform.access.SecurityNotes;
+import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.access.StepUp;
+import org.openbloctel.server.platform.forms.SentForm;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;

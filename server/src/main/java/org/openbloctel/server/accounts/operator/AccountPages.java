@@ -1,6 +1,6 @@
 package org.openbloctel.server.accounts.operator;
 
-import static org.openbloctel.server.platform.web.Access.Caller.STAFF;
+import static org.openbloctel.server.platform.access.Access.Caller.STAFF;
 
 import java.util.Arrays;
 import java.util.UUID;
@@ -8,9 +8,9 @@ import org.openbloctel.registry.accounts.company.Companies;
 import org.openbloctel.registry.accounts.company.Company;
 import org.openbloctel.registry.accounts.company.RegisterLetters;
 import org.openbloctel.registry.accounts.operator.FourEyes;
-import org.openbloctel.server.platform.web.Access;
-import org.openbloctel.server.platform.web.NextPage;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.Access;
+import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.pages.NextPage;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;

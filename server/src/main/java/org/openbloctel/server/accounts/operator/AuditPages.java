@@ -1,6 +1,6 @@
 package org.openbloctel.server.accounts.operator;
 
-import static org.openbloctel.server.platform.web.Access.Caller.STAFF;
+import static org.openbloctel.server.platform.access.Access.Caller.STAFF;
 
 import java.util.List;
 import java.util.Locale;
@@ -16,10 +16,10 @@ import org.openbloctel.registry.platform.audit.PowerWatch;
 import org.openbloctel.registry.platform.audit.Reserved;
 import org.openbloctel.registry.platform.audit.Restores;
 import org.openbloctel.registry.platform.audit.TrailFinding;
-import org.openbloctel.server.platform.web.Access;
-import org.openbloctel.server.platform.web.Formats;
-import org.openbloctel.server.platform.web.NextPage;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.Access;
+import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.pages.Formats;
+import org.openbloctel.server.platform.pages.NextPage;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

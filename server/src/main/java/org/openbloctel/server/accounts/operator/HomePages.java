@@ -1,6 +1,6 @@
 package org.openbloctel.server.accounts.operator;
 
-import static org.openbloctel.server.platform.web.Access.Caller.STAFF;
+import static org.openbloctel.server.platform.access.Access.Caller.STAFF;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,10 +16,10 @@ import org.openbloctel.registry.list.publication.Publication;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.platform.figures.Figure;
 import org.openbloctel.registry.service.helpdesk.DueTickets;
-import org.openbloctel.server.platform.web.Access;
-import org.openbloctel.server.platform.web.Agenda.End;
-import org.openbloctel.server.platform.web.Agenda.Task;
-import org.openbloctel.server.platform.web.Agendas;
+import org.openbloctel.server.platform.access.Access;
+import org.openbloctel.server.platform.pages.Agenda.End;
+import org.openbloctel.server.platform.pages.Agenda.Task;
+import org.openbloctel.server.platform.pages.Agendas;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;

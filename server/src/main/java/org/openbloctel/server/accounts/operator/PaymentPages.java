@@ -1,6 +1,6 @@
 package org.openbloctel.server.accounts.operator;
 
-import static org.openbloctel.server.platform.web.Access.Caller.STAFF;
+import static org.openbloctel.server.platform.access.Access.Caller.STAFF;
 
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -16,11 +16,11 @@ import org.openbloctel.registry.platform.refusal.AccessRefusal;
 import org.openbloctel.registry.platform.refusal.CompanyRefusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.RequestRefusal;
-import org.openbloctel.server.platform.web.Access;
-import org.openbloctel.server.platform.web.NextPage;
-import org.openbloctel.server.platform.web.SentForm;
-import org.openbloctel.server.platform.web.SignedIn;
-import org.openbloctel.server.platform.web.TypedFields;
+import org.openbloctel.server.platform.access.Access;
+import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.forms.SentForm;
+import org.openbloctel.server.platform.forms.TypedFields;
+import org.openbloctel.server.platform.pages.NextPage;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -8,7 +8,7 @@ import org.openbloctel.registry.accounts.company.Plan;
 import org.openbloctel.registry.accounts.company.PlanChange;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.RequestRefusal;
-import org.openbloctel.server.platform.web.TypedFields;
+import org.openbloctel.server.platform.forms.TypedFields;
 
 /**
  * A change of a plan, as typed.

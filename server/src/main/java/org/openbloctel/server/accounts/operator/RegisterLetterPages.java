@@ -1,6 +1,6 @@
 package org.openbloctel.server.accounts.operator;
 
-import static org.openbloctel.server.platform.web.Access.Caller.STAFF;
+import static org.openbloctel.server.platform.access.Access.Caller.STAFF;
 
 import java.util.List;
 import java.util.Locale;
@@ -10,13 +10,13 @@ import java.util.stream.Stream;
 import org.openbloctel.registry.accounts.company.Company;
 import org.openbloctel.registry.accounts.company.RegisterLetter;
 import org.openbloctel.registry.accounts.company.RegisterLetters;
+import org.openbloctel.server.platform.access.Access;
+import org.openbloctel.server.platform.access.SignedIn;
 import org.openbloctel.server.platform.document.Documents;
+import org.openbloctel.server.platform.pages.FileDownload;
+import org.openbloctel.server.platform.pages.Formats;
+import org.openbloctel.server.platform.pages.NextPage;
 import org.openbloctel.server.platform.settings.Settings;
-import org.openbloctel.server.platform.web.Access;
-import org.openbloctel.server.platform.web.FileDownload;
-import org.openbloctel.server.platform.web.Formats;
-import org.openbloctel.server.platform.web.NextPage;
-import org.openbloctel.server.platform.web.SignedIn;
 import org.springframework.context.i18n.LocaleContext;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpHeaders;

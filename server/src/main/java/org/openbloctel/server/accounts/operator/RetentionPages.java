@@ -1,6 +1,6 @@
 package org.openbloctel.server.accounts.operator;
 
-import static org.openbloctel.server.platform.web.Access.Caller.STAFF;
+import static org.openbloctel.server.platform.access.Access.Caller.STAFF;
 
 import java.time.Instant;
 import java.util.List;
@@ -15,10 +15,9 @@ import org.openbloctel.registry.platform.refusal.RequestRefusal;
 import org.openbloctel.registry.platform.retention.ErasureRuns;
 import org.openbloctel.registry.platform.retention.ErasureStops;
 import org.openbloctel.registry.platform.retention.Rules;
-import org.openbloctel.server.platform.jobs.JobRunner;
-import org.openbloctel.server.platform.web.Access;
-import org.openbloctel.server.platform.web.NextPage;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.Access;
+import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.pages.NextPage;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

@@ -1,8 +1,8 @@
 package org.openbloctel.server.accounts.webhook;
 
-import static org.openbloctel.server.platform.web.Access.Caller.MEMBER;
-import static org.openbloctel.server.platform.web.SignedIn.Role.OPERATOR;
-import static org.openbloctel.server.platform.web.SignedIn.Role.OWNER;
+import static org.openbloctel.server.platform.access.Access.Caller.MEMBER;
+import static org.openbloctel.server.platform.access.SignedIn.Role.OPERATOR;
+import static org.openbloctel.server.platform.access.SignedIn.Role.OWNER;
 
 import java.time.InstantSource;
 import java.util.Collection;
@@ -16,13 +16,13 @@ import org.openbloctel.registry.accounts.webhook.Webhooks;
 import org.openbloctel.registry.platform.event.Event;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.WebhookRefusal;
-import org.openbloctel.server.platform.web.Access;
-import org.openbloctel.server.platform.web.FormRefusals;
-import org.openbloctel.server.platform.web.NextPage;
-import org.openbloctel.server.platform.web.RateLimits;
-import org.openbloctel.server.platform.web.SentForm;
-import org.openbloctel.server.platform.web.SharedLimits;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.Access;
+import org.openbloctel.server.platform.access.RateLimits;
+import org.openbloctel.server.platform.access.SharedLimits;
+import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.forms.FormRefusals;
+import org.openbloctel.server.platform.forms.SentForm;
+import org.openbloctel.server.platform.pages.NextPage;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;

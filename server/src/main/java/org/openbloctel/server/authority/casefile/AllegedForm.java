@@ -7,7 +7,7 @@ import java.util.List;
 import org.openbloctel.registry.authority.casefile.Alleged;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.RequestRefusal;
-import org.openbloctel.server.platform.web.TypedFields;
+import org.openbloctel.server.platform.forms.TypedFields;
 
 /** The allegations, as typed; the case finds which rules the reason is for. */
 record AllegedForm(

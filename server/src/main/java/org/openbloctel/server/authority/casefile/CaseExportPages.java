@@ -2,7 +2,7 @@ package org.openbloctel.server.authority.casefile;
 
 import static org.openbloctel.server.authority.casefile.CasePages.LIST;
 import static org.openbloctel.server.authority.casefile.CasePages.inspector;
-import static org.openbloctel.server.platform.web.Access.Caller.INSPECTOR;
+import static org.openbloctel.server.platform.access.Access.Caller.INSPECTOR;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,9 +21,9 @@ import org.openbloctel.registry.authority.complaint.InspectorDesk;
 import org.openbloctel.registry.platform.filevault.Seal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.server.authority.casefile.CaseForms.ExportForm;
-import org.openbloctel.server.platform.web.Access;
-import org.openbloctel.server.platform.web.SentForm;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.Access;
+import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.forms.SentForm;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;

@@ -10,7 +10,7 @@ import org.openbloctel.registry.authority.casefile.CaseDecision;
 import org.openbloctel.registry.authority.casefile.CaseView;
 import org.openbloctel.registry.authority.casefile.Letters;
 import org.openbloctel.server.platform.document.Documents;
-import org.openbloctel.server.platform.web.Formats;
+import org.openbloctel.server.platform.pages.Formats;
 import org.springframework.context.i18n.LocaleContext;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;

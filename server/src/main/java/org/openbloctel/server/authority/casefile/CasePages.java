@@ -1,6 +1,6 @@
 package org.openbloctel.server.authority.casefile;
 
-import static org.openbloctel.server.platform.web.Access.Caller.INSPECTOR;
+import static org.openbloctel.server.platform.access.Access.Caller.INSPECTOR;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -16,12 +16,12 @@ import org.openbloctel.registry.authority.complaint.Inspector;
 import org.openbloctel.registry.platform.refusal.CaseRefusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.server.authority.casefile.CaseForms.TextForm;
-import org.openbloctel.server.platform.web.Access;
-import org.openbloctel.server.platform.web.CsvTable;
-import org.openbloctel.server.platform.web.ListQuery;
-import org.openbloctel.server.platform.web.NextPage;
-import org.openbloctel.server.platform.web.SentForm;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.Access;
+import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.forms.SentForm;
+import org.openbloctel.server.platform.pages.CsvTable;
+import org.openbloctel.server.platform.pages.ListQuery;
+import org.openbloctel.server.platform.pages.NextPage;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;

@@ -2,7 +2,7 @@ package org.openbloctel.server.authority.casefile;
 
 import static org.openbloctel.server.authority.casefile.CasePages.LIST;
 import static org.openbloctel.server.authority.casefile.CasePages.inspector;
-import static org.openbloctel.server.platform.web.Access.Caller.INSPECTOR;
+import static org.openbloctel.server.platform.access.Access.Caller.INSPECTOR;
 
 import java.time.InstantSource;
 import java.util.UUID;
@@ -13,11 +13,11 @@ import org.openbloctel.registry.platform.refusal.CaseRefusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.RequestRefusal;
 import org.openbloctel.server.authority.casefile.CaseForms.LetterForm;
-import org.openbloctel.server.platform.web.Access;
-import org.openbloctel.server.platform.web.FormRefusals;
-import org.openbloctel.server.platform.web.NextPage;
-import org.openbloctel.server.platform.web.SentForm;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.Access;
+import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.forms.FormRefusals;
+import org.openbloctel.server.platform.forms.SentForm;
+import org.openbloctel.server.platform.pages.NextPage;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;

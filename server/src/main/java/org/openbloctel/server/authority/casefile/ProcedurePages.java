@@ -1,6 +1,6 @@
 package org.openbloctel.server.authority.casefile;
 
-import static org.openbloctel.server.platform.web.SignedIn.Role.OWNER;
+import static org.openbloctel.server.platform.access.SignedIn.Role.OWNER;
 
 import java.time.Duration;
 import java.time.InstantSource;
@@ -11,11 +11,12 @@ import org.openbloctel.registry.authority.casefile.CompanyCases;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.server.authority.casefile.CaseForms.TextForm;
-import org.openbloctel.server.platform.web.Access;
-import org.openbloctel.server.platform.web.NextPage;
-import org.openbloctel.server.platform.web.RateLimits;
-import org.openbloctel.server.platform.web.SentForm;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.Access;
+import org.openbloctel.server.platform.access.RateLimits;
+import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.forms.SentForm;
+import org.openbloctel.server.platform.pages.CsvTable;
+import org.openbloctel.server.platform.pages.NextPage;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

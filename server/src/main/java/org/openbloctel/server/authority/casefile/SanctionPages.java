@@ -1,6 +1,6 @@
 package org.openbloctel.server.authority.casefile;
 
-import static org.openbloctel.server.platform.web.Access.Caller.ANYONE;
+import static org.openbloctel.server.platform.access.Access.Caller.ANYONE;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -9,8 +9,8 @@ import java.util.List;
 import org.openbloctel.registry.authority.casefile.Sanction;
 import org.openbloctel.registry.authority.casefile.Sanctions;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
-import org.openbloctel.server.platform.web.Access;
-import org.openbloctel.server.platform.web.CsvTable;
+import org.openbloctel.server.platform.access.Access;
+import org.openbloctel.server.platform.pages.CsvTable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;

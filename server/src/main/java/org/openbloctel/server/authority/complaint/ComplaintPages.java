@@ -1,6 +1,6 @@
 package org.openbloctel.server.authority.complaint;
 
-import static org.openbloctel.server.platform.web.Access.Caller.ANYONE;
+import static org.openbloctel.server.platform.access.Access.Caller.ANYONE;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
@@ -14,11 +14,11 @@ import org.openbloctel.registry.authority.complaint.Complaints;
 import org.openbloctel.registry.authority.complaint.Filing;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.platform.refusal.RefusedException;
-import org.openbloctel.server.platform.web.Access;
-import org.openbloctel.server.platform.web.NextPage;
-import org.openbloctel.server.platform.web.RateLimits;
-import org.openbloctel.server.platform.web.SecretLinks;
-import org.openbloctel.server.platform.web.SentForm;
+import org.openbloctel.server.platform.access.Access;
+import org.openbloctel.server.platform.access.RateLimits;
+import org.openbloctel.server.platform.access.SecretLinks;
+import org.openbloctel.server.platform.forms.SentForm;
+import org.openbloctel.server.platform.pages.NextPage;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

@@ -22,7 +22,7 @@ import org.openbloctel.registry.authority.complaint.IdentityHeader;
 import org.openbloctel.registry.authority.complaint.OtherAuthority;
 import org.openbloctel.registry.authority.complaint.Speaker;
 import org.openbloctel.registry.authority.complaint.Subject;
-import org.openbloctel.server.platform.web.Typesetting;
+import org.openbloctel.server.platform.pages.Typesetting;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;

@@ -1,6 +1,6 @@
 package org.openbloctel.server.authority.complaint;
 
-import static org.openbloctel.server.platform.web.Access.Caller.CONSUMER;
+import static org.openbloctel.server.platform.access.Access.Caller.CONSUMER;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
@@ -16,11 +16,11 @@ import org.openbloctel.registry.authority.complaint.Complaints;
 import org.openbloctel.registry.authority.complaint.Filing;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.platform.refusal.RefusedException;
-import org.openbloctel.server.platform.web.Access;
-import org.openbloctel.server.platform.web.NextPage;
-import org.openbloctel.server.platform.web.RateLimits;
-import org.openbloctel.server.platform.web.SentForm;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.Access;
+import org.openbloctel.server.platform.access.RateLimits;
+import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.forms.SentForm;
+import org.openbloctel.server.platform.pages.NextPage;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;

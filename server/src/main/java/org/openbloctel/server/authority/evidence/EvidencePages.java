@@ -1,6 +1,6 @@
 package org.openbloctel.server.authority.evidence;
 
-import static org.openbloctel.server.platform.web.Access.Caller.INSPECTOR;
+import static org.openbloctel.server.platform.access.Access.Caller.INSPECTOR;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
@@ -12,9 +12,9 @@ import org.openbloctel.registry.authority.evidence.Evidence;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.server.authority.inspection.PurposeForm;
 import org.openbloctel.server.authority.inspection.Purposes;
-import org.openbloctel.server.platform.web.Access;
-import org.openbloctel.server.platform.web.SentForm;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.Access;
+import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.forms.SentForm;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

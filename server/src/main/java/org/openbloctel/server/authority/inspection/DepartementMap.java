@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.openbloctel.registry.authority.complaint.Departement;
-import org.openbloctel.server.platform.web.Formats;
+import org.openbloctel.server.platform.pages.Formats;
 
 /**
  * A map on which each département is a square in about its place, those overseas at the left. Its layout is the project's own work. A darker

@@ -22,7 +22,7 @@ import org.openbloctel.registry.authority.complaint.InspectorDesk;
 import org.openbloctel.registry.authority.complaint.Subject;
 import org.openbloctel.registry.authority.inspection.InspectorAccount;
 import org.openbloctel.registry.authority.inspection.Inspectors;
-import org.openbloctel.server.platform.web.Formats;
+import org.openbloctel.server.platform.pages.Formats;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;

@@ -1,12 +1,12 @@
 package org.openbloctel.server.authority.inspection;
 
-import static org.openbloctel.server.platform.web.SignedIn.Rank.HEAD;
+import static org.openbloctel.server.platform.access.SignedIn.Rank.HEAD;
 
 import java.util.List;
 import org.openbloctel.registry.platform.audit.AuditEntry;
 import org.openbloctel.registry.platform.audit.AuditTrail;
-import org.openbloctel.server.platform.web.Access;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.Access;
+import org.openbloctel.server.platform.access.SignedIn;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -1,6 +1,6 @@
 package org.openbloctel.server.authority.inspection;
 
-import static org.openbloctel.server.platform.web.Access.Caller.INSPECTOR;
+import static org.openbloctel.server.platform.access.Access.Caller.INSPECTOR;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
@@ -15,11 +15,11 @@ import org.openbloctel.registry.authority.complaint.Inspector;
 import org.openbloctel.registry.authority.complaint.InspectorDesk;
 import org.openbloctel.registry.platform.refusal.CompanyRefusal;
 import org.openbloctel.registry.platform.refusal.ComplaintRefusal;
-import org.openbloctel.server.platform.web.Access;
-import org.openbloctel.server.platform.web.CsvTable;
-import org.openbloctel.server.platform.web.Formats;
-import org.openbloctel.server.platform.web.SentForm;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.Access;
+import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.forms.SentForm;
+import org.openbloctel.server.platform.pages.CsvTable;
+import org.openbloctel.server.platform.pages.Formats;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

@@ -6,7 +6,7 @@ import org.openbloctel.registry.authority.casefile.CaseWorklist;
 import org.openbloctel.registry.authority.casefile.CaseWorklist.Why;
 import org.openbloctel.registry.authority.complaint.Inspector;
 import org.openbloctel.registry.authority.signal.Signals;
-import org.openbloctel.server.platform.web.Formats;
+import org.openbloctel.server.platform.pages.Formats;
 import org.springframework.stereotype.Component;
 
 /** Prepares the cases of the worklist: those that wait for an inspector, and those with signals about their company that the reader is to act on. Thread-safe. */

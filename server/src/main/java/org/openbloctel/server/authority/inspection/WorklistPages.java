@@ -1,6 +1,6 @@
 package org.openbloctel.server.authority.inspection;
 
-import static org.openbloctel.server.platform.web.Access.Caller.INSPECTOR;
+import static org.openbloctel.server.platform.access.Access.Caller.INSPECTOR;
 
 import java.time.Instant;
 import java.util.List;
@@ -14,9 +14,9 @@ import org.openbloctel.registry.authority.complaint.ComplaintSums;
 import org.openbloctel.registry.authority.complaint.Inspector;
 import org.openbloctel.registry.authority.complaint.Worklist;
 import org.openbloctel.registry.authority.complaint.Worklist.Why;
-import org.openbloctel.server.platform.web.Access;
-import org.openbloctel.server.platform.web.Formats;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.Access;
+import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.pages.Formats;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;

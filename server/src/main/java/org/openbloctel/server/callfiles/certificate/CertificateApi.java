@@ -1,6 +1,6 @@
 package org.openbloctel.server.callfiles.certificate;
 
-import static org.openbloctel.server.platform.web.Access.Caller.ANYONE;
+import static org.openbloctel.server.platform.access.Access.Caller.ANYONE;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.callfiles.certificate.Certificates;
 import org.openbloctel.registry.platform.refusal.CertificateRefusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
-import org.openbloctel.server.platform.web.Access;
-import org.openbloctel.server.platform.web.ApiRequest;
-import org.openbloctel.server.platform.web.JsonBody;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.Access;
+import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.programs.ApiRequest;
+import org.openbloctel.server.platform.programs.JsonBody;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;

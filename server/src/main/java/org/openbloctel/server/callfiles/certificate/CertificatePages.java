@@ -1,6 +1,6 @@
 package org.openbloctel.server.callfiles.certificate;
 
-import static org.openbloctel.server.platform.web.Access.Caller.ANYONE;
+import static org.openbloctel.server.platform.access.Access.Caller.ANYONE;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
@@ -18,11 +18,11 @@ import org.openbloctel.registry.callfiles.certificate.Certificates;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.platform.refusal.CertificateRefusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
-import org.openbloctel.server.platform.web.Access;
-import org.openbloctel.server.platform.web.RefusalProse;
-import org.openbloctel.server.platform.web.SentForm;
-import org.openbloctel.server.platform.web.SignedIn;
-import org.openbloctel.server.platform.web.WrittenDates;
+import org.openbloctel.server.platform.access.Access;
+import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.forms.SentForm;
+import org.openbloctel.server.platform.pages.RefusalProse;
+import org.openbloctel.server.platform.pages.WrittenDates;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

@@ -14,8 +14,8 @@ import org.openbloctel.law.Bilingual;
 import org.openbloctel.law.LawBook;
 import org.openbloctel.registry.callfiles.certificate.Certificates;
 import org.openbloctel.registry.callfiles.scrubbing.Returned;
-import org.openbloctel.server.platform.web.WrittenDates;
-import org.openbloctel.server.platform.web.WrittenHours;
+import org.openbloctel.server.platform.pages.WrittenDates;
+import org.openbloctel.server.platform.pages.WrittenHours;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

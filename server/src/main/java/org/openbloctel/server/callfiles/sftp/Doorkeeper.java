@@ -17,8 +17,8 @@ import org.openbloctel.registry.accounts.company.SftpKey;
 import org.openbloctel.registry.accounts.company.SftpKeys;
 import org.openbloctel.registry.platform.security.Network;
 import org.openbloctel.registry.platform.security.SecurityEvent.Kind;
-import org.openbloctel.server.platform.web.RateLimits;
-import org.openbloctel.server.platform.web.SecurityNotes;
+import org.openbloctel.server.platform.access.RateLimits;
+import org.openbloctel.server.platform.access.SecurityNotes;
 
 /**
  * Who may come in: by a public key of a company, whose SIREN is the name to sign in with. Counts connections in all and by address, and

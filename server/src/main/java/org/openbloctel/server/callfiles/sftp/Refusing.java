@@ -10,7 +10,7 @@ import org.openbloctel.registry.platform.refusal.Refusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.SftpRefusal;
 import org.openbloctel.registry.platform.refusal.SubmissionRefusal;
-import org.openbloctel.server.platform.web.RefusalProse;
+import org.openbloctel.server.platform.pages.RefusalProse;
 
 /** Refusals as the protocol says them: one of its few codes, and the words in French and English. Thread-safe. */
 final class Refusing implements SftpErrorStatusDataHandler {

@@ -21,7 +21,7 @@ import org.openbloctel.registry.callfiles.submission.Submissions;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.security.SecurityEvent.Kind;
 import org.openbloctel.server.callfiles.submission.FirstDownloads;
-import org.openbloctel.server.platform.web.SecurityNotes;
+import org.openbloctel.server.platform.access.SecurityNotes;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;

@@ -1,7 +1,7 @@
 package org.openbloctel.server.callfiles.sftp;
 
-import static org.openbloctel.server.platform.web.Access.Caller.MEMBER;
-import static org.openbloctel.server.platform.web.SignedIn.Role.OWNER;
+import static org.openbloctel.server.platform.access.Access.Caller.MEMBER;
+import static org.openbloctel.server.platform.access.SignedIn.Role.OWNER;
 
 import java.util.UUID;
 import org.openbloctel.registry.accounts.company.Companies;
@@ -12,10 +12,10 @@ import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.RequestRefusal;
 import org.openbloctel.registry.platform.refusal.SftpRefusal;
 import org.openbloctel.server.accounts.credential.SignedInPeople;
-import org.openbloctel.server.platform.web.Access;
-import org.openbloctel.server.platform.web.NextPage;
-import org.openbloctel.server.platform.web.SentForm;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.Access;
+import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.forms.SentForm;
+import org.openbloctel.server.platform.pages.NextPage;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;

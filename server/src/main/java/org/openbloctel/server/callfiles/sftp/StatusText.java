@@ -11,8 +11,8 @@ import org.openbloctel.registry.callfiles.intake.Arrivals;
 import org.openbloctel.registry.callfiles.submission.Submission;
 import org.openbloctel.registry.platform.filevault.Seal;
 import org.openbloctel.server.callfiles.submission.HoldProse;
-import org.openbloctel.server.platform.web.RefusalProse;
-import org.openbloctel.server.platform.web.WrittenDates;
+import org.openbloctel.server.platform.pages.RefusalProse;
+import org.openbloctel.server.platform.pages.WrittenDates;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 

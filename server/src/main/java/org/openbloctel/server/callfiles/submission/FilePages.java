@@ -1,8 +1,8 @@
 package org.openbloctel.server.callfiles.submission;
 
-import static org.openbloctel.server.platform.web.Access.Caller.MEMBER;
-import static org.openbloctel.server.platform.web.SignedIn.Role.OPERATOR;
-import static org.openbloctel.server.platform.web.SignedIn.Role.OWNER;
+import static org.openbloctel.server.platform.access.Access.Caller.MEMBER;
+import static org.openbloctel.server.platform.access.SignedIn.Role.OPERATOR;
+import static org.openbloctel.server.platform.access.SignedIn.Role.OWNER;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -20,11 +20,11 @@ import org.openbloctel.registry.platform.refusal.RequestRefusal;
 import org.openbloctel.registry.platform.refusal.SubmissionRefusal;
 import org.openbloctel.registry.platform.security.SecurityEvent.Kind;
 import org.openbloctel.server.callfiles.certificate.CertificatePdf;
-import org.openbloctel.server.platform.web.Access;
-import org.openbloctel.server.platform.web.FileDownload;
-import org.openbloctel.server.platform.web.HeadFilter;
-import org.openbloctel.server.platform.web.SecurityNotes;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.Access;
+import org.openbloctel.server.platform.access.SecurityNotes;
+import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.pages.FileDownload;
+import org.openbloctel.server.platform.pages.HeadFilter;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;

@@ -10,8 +10,8 @@ import org.openbloctel.registry.accounts.company.ActNotices;
 import org.openbloctel.registry.accounts.company.Keys;
 import org.openbloctel.registry.callfiles.submission.DownloadPlaces;
 import org.openbloctel.server.accounts.credential.Devices;
-import org.openbloctel.server.platform.web.SignedIn;
-import org.openbloctel.server.platform.web.StepUp;
+import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.access.StepUp;
 import org.springframework.stereotype.Component;
 
 /**

@@ -2,7 +2,7 @@ package org.openbloctel.server.callfiles.submission;
 
 import java.util.Locale;
 import org.openbloctel.registry.callfiles.scrubbing.Hold;
-import org.openbloctel.server.platform.web.HoldFigures;
+import org.openbloctel.server.platform.pages.HoldFigures;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;

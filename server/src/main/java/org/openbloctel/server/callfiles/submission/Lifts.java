@@ -8,7 +8,7 @@ import org.openbloctel.registry.accounts.operator.Shown;
 import org.openbloctel.registry.callfiles.scrubbing.HeldFile;
 import org.openbloctel.registry.callfiles.scrubbing.HeldFiles;
 import org.openbloctel.registry.callfiles.submission.Submissions;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.SignedIn;
 import org.springframework.stereotype.Component;
 
 /** Stopped downloads that the operator opens again, and held files that are released, by two people: the first asks, the second does it. */

@@ -1,6 +1,6 @@
 package org.openbloctel.server.callfiles.submission;
 
-import static org.openbloctel.server.platform.web.Access.Caller.MEMBER;
+import static org.openbloctel.server.platform.access.Access.Caller.MEMBER;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,12 +9,12 @@ import org.openbloctel.registry.callfiles.intake.State;
 import org.openbloctel.registry.callfiles.submission.Submission;
 import org.openbloctel.registry.callfiles.submission.Submission.Search.Order;
 import org.openbloctel.registry.callfiles.submission.Submissions;
-import org.openbloctel.server.platform.web.Access;
-import org.openbloctel.server.platform.web.CsvTable;
-import org.openbloctel.server.platform.web.Formats;
-import org.openbloctel.server.platform.web.ListQuery;
-import org.openbloctel.server.platform.web.ListQuery.Asked;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.Access;
+import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.pages.CsvTable;
+import org.openbloctel.server.platform.pages.Formats;
+import org.openbloctel.server.platform.pages.ListQuery;
+import org.openbloctel.server.platform.pages.ListQuery.Asked;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

@@ -1,6 +1,6 @@
 package org.openbloctel.server.callfiles.submission;
 
-import static org.openbloctel.server.platform.web.Access.Caller.STAFF;
+import static org.openbloctel.server.platform.access.Access.Caller.STAFF;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -18,9 +18,9 @@ import org.openbloctel.registry.calls.mailbox.Mailbox;
 import org.openbloctel.registry.list.guard.GuardDesk;
 import org.openbloctel.registry.list.guard.Provenance;
 import org.openbloctel.registry.list.guard.Stop;
-import org.openbloctel.server.platform.web.Access;
-import org.openbloctel.server.platform.web.NextPage;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.Access;
+import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.pages.NextPage;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -4,7 +4,7 @@ import org.openbloctel.registry.callfiles.submission.BoundSubmissions;
 import org.openbloctel.registry.callfiles.submission.SubmissionDesk;
 import org.openbloctel.registry.callfiles.submission.Submissions;
 import org.openbloctel.registry.callfiles.submission.TestSubmissions;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.SignedIn;
 import org.springframework.stereotype.Component;
 
 /** Where the files of a key go: to the registry, or for a test key to this server's memory. Thread-safe. */

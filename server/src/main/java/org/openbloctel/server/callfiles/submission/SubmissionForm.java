@@ -13,7 +13,7 @@ import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.RequestRefusal;
 import org.openbloctel.scrub.file.Encoding;
 import org.openbloctel.scrub.file.LayoutOptions;
-import org.openbloctel.server.platform.web.SentFields;
+import org.openbloctel.server.platform.forms.SentFields;
 
 /** For whom a file is, and what its sender says of its layout, as typed. An empty field leaves it to the service. */
 record SubmissionForm(

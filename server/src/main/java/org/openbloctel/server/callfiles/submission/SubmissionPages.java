@@ -1,8 +1,8 @@
 package org.openbloctel.server.callfiles.submission;
 
-import static org.openbloctel.server.platform.web.Access.Caller.MEMBER;
-import static org.openbloctel.server.platform.web.SignedIn.Role.OPERATOR;
-import static org.openbloctel.server.platform.web.SignedIn.Role.OWNER;
+import static org.openbloctel.server.platform.access.Access.Caller.MEMBER;
+import static org.openbloctel.server.platform.access.SignedIn.Role.OPERATOR;
+import static org.openbloctel.server.platform.access.SignedIn.Role.OWNER;
 
 import java.io.IOException;
 import java.util.Optional;
@@ -17,10 +17,10 @@ import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.RequestRefusal;
 import org.openbloctel.registry.platform.refusal.SubmissionRefusal;
 import org.openbloctel.scrub.file.LayoutOptions;
-import org.openbloctel.server.platform.web.Access;
-import org.openbloctel.server.platform.web.NextPage;
-import org.openbloctel.server.platform.web.SentForm;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.Access;
+import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.forms.SentForm;
+import org.openbloctel.server.platform.pages.NextPage;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -17,8 +17,8 @@ import org.openbloctel.registry.platform.refusal.CompanyRefusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.scrub.file.Encoding;
 import org.openbloctel.scrub.file.LayoutOptions;
-import org.openbloctel.server.platform.web.ApiRequest;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.programs.ApiRequest;
 import org.springframework.stereotype.Component;
 
 /** Reads what a program says of a file beside the file itself. Thread-safe. */

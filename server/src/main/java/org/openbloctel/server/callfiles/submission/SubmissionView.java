@@ -16,7 +16,7 @@ import org.openbloctel.registry.callfiles.submission.Submission;
 import org.openbloctel.registry.platform.refusal.Refusal;
 import org.openbloctel.scrub.file.Encoding;
 import org.openbloctel.scrub.file.LayoutOptions;
-import org.openbloctel.server.platform.web.RefusalProse;
+import org.openbloctel.server.platform.pages.RefusalProse;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

@@ -15,7 +15,7 @@ import org.openbloctel.registry.calls.campaign.Campaigns;
 import org.openbloctel.registry.platform.refusal.LawRefusal;
 import org.openbloctel.registry.platform.refusal.Refusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.SignedIn;
 import org.springframework.stereotype.Component;
 
 /** For whom and for which campaign somebody may submit, and who sends what. Thread-safe. */

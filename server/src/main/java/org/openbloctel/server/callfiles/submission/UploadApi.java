@@ -1,6 +1,6 @@
 package org.openbloctel.server.callfiles.submission;
 
-import static org.openbloctel.server.platform.web.Access.Caller.ANYONE;
+import static org.openbloctel.server.platform.access.Access.Caller.ANYONE;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -21,10 +21,10 @@ import org.openbloctel.registry.callfiles.intake.Uploads;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.RequestRefusal;
 import org.openbloctel.registry.platform.refusal.SubmissionRefusal;
-import org.openbloctel.server.platform.web.Access;
-import org.openbloctel.server.platform.web.ApiRequest;
-import org.openbloctel.server.platform.web.QueryNames;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.Access;
+import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.programs.ApiRequest;
+import org.openbloctel.server.platform.programs.QueryNames;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;

@@ -1,15 +1,15 @@
 package org.openbloctel.server.callfiles.submission;
 
-import static org.openbloctel.server.platform.web.SignedIn.Role.OPERATOR;
-import static org.openbloctel.server.platform.web.SignedIn.Role.OWNER;
+import static org.openbloctel.server.platform.access.SignedIn.Role.OPERATOR;
+import static org.openbloctel.server.platform.access.SignedIn.Role.OWNER;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.callfiles.intake.Uploads;
-import org.openbloctel.server.platform.web.Access;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.Access;
+import org.openbloctel.server.platform.access.SignedIn;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;

@@ -1,8 +1,8 @@
 package org.openbloctel.server.calls.call;
 
-import static org.openbloctel.server.platform.web.Access.Caller.MEMBER;
-import static org.openbloctel.server.platform.web.SignedIn.Role.OPERATOR;
-import static org.openbloctel.server.platform.web.SignedIn.Role.OWNER;
+import static org.openbloctel.server.platform.access.Access.Caller.MEMBER;
+import static org.openbloctel.server.platform.access.SignedIn.Role.OPERATOR;
+import static org.openbloctel.server.platform.access.SignedIn.Role.OWNER;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,12 +17,12 @@ import org.openbloctel.registry.platform.refusal.LawRefusal;
 import org.openbloctel.registry.platform.refusal.Refusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.RequestRefusal;
-import org.openbloctel.server.platform.web.Access;
-import org.openbloctel.server.platform.web.CsvTable;
-import org.openbloctel.server.platform.web.FormRefusals;
-import org.openbloctel.server.platform.web.NextPage;
-import org.openbloctel.server.platform.web.SentForm;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.Access;
+import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.forms.FormRefusals;
+import org.openbloctel.server.platform.forms.SentForm;
+import org.openbloctel.server.platform.pages.CsvTable;
+import org.openbloctel.server.platform.pages.NextPage;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

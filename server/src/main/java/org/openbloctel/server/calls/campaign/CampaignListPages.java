@@ -1,6 +1,6 @@
 package org.openbloctel.server.calls.campaign;
 
-import static org.openbloctel.server.platform.web.Access.Caller.MEMBER;
+import static org.openbloctel.server.platform.access.Access.Caller.MEMBER;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -18,12 +18,12 @@ import org.openbloctel.registry.calls.campaign.CampaignList.Stage;
 import org.openbloctel.registry.calls.campaign.Campaigns;
 import org.openbloctel.registry.calls.campaign.Cover;
 import org.openbloctel.server.calls.law.SubjectNames;
-import org.openbloctel.server.platform.web.Access;
-import org.openbloctel.server.platform.web.CsvTable;
-import org.openbloctel.server.platform.web.FormRefusals;
-import org.openbloctel.server.platform.web.ListQuery;
-import org.openbloctel.server.platform.web.ListQuery.Asked;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.Access;
+import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.forms.FormRefusals;
+import org.openbloctel.server.platform.pages.CsvTable;
+import org.openbloctel.server.platform.pages.ListQuery;
+import org.openbloctel.server.platform.pages.ListQuery.Asked;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

@@ -1,6 +1,6 @@
 package org.openbloctel.server.calls.campaign;
 
-import static org.openbloctel.server.platform.web.Access.Caller.MEMBER;
+import static org.openbloctel.server.platform.access.Access.Caller.MEMBER;
 
 import java.util.UUID;
 import org.openbloctel.registry.calls.campaign.Campaign;
@@ -11,8 +11,8 @@ import org.openbloctel.registry.calls.campaign.Cover;
 import org.openbloctel.registry.list.guard.Poll;
 import org.openbloctel.registry.list.guard.Polls;
 import org.openbloctel.server.calls.call.CallShown;
-import org.openbloctel.server.platform.web.Access;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.Access;
+import org.openbloctel.server.platform.access.SignedIn;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -16,7 +16,7 @@ import org.openbloctel.registry.calls.campaign.Campaign;
 import org.openbloctel.registry.calls.campaign.CampaignCover;
 import org.openbloctel.registry.calls.campaign.Cover;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
-import org.openbloctel.server.platform.web.Formats;
+import org.openbloctel.server.platform.pages.Formats;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;

@@ -13,7 +13,7 @@ import org.openbloctel.law.Rule;
 import org.openbloctel.law.RuleVersion;
 import org.openbloctel.registry.calls.campaign.Campaign;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
-import org.openbloctel.server.platform.web.Typesetting;
+import org.openbloctel.server.platform.pages.Typesetting;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 

@@ -10,7 +10,7 @@ import org.openbloctel.registry.calls.campaign.CallCover;
 import org.openbloctel.registry.calls.campaign.Campaign;
 import org.openbloctel.registry.calls.campaign.CampaignList;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.SignedIn;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;

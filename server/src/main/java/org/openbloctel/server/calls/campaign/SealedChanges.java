@@ -12,7 +12,7 @@ import org.openbloctel.registry.accounts.company.SealingKeys;
 import org.openbloctel.registry.calls.campaign.Campaign;
 import org.openbloctel.registry.calls.campaign.Campaigns;
 import org.openbloctel.registry.platform.filevault.Seal;
-import org.openbloctel.server.platform.web.FileDownload;
+import org.openbloctel.server.platform.pages.FileDownload;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;

@@ -3,7 +3,7 @@ package org.openbloctel.server.calls.consent;
 import java.util.List;
 import java.util.Set;
 import org.openbloctel.registry.calls.consent.ClaimedConsent;
-import org.openbloctel.server.platform.web.JsonBody;
+import org.openbloctel.server.platform.programs.JsonBody;
 import tools.jackson.databind.JsonNode;
 
 /** Reads the consents that a company enters. Stateless. */

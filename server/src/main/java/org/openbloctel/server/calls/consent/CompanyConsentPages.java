@@ -1,8 +1,8 @@
 package org.openbloctel.server.calls.consent;
 
-import static org.openbloctel.server.platform.web.Access.Caller.MEMBER;
-import static org.openbloctel.server.platform.web.SignedIn.Role.OPERATOR;
-import static org.openbloctel.server.platform.web.SignedIn.Role.OWNER;
+import static org.openbloctel.server.platform.access.Access.Caller.MEMBER;
+import static org.openbloctel.server.platform.access.SignedIn.Role.OPERATOR;
+import static org.openbloctel.server.platform.access.SignedIn.Role.OWNER;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,11 +12,11 @@ import org.openbloctel.registry.calls.consent.Consents;
 import org.openbloctel.registry.calls.consent.GivenConsent;
 import org.openbloctel.registry.platform.refusal.LawRefusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
-import org.openbloctel.server.platform.web.Access;
-import org.openbloctel.server.platform.web.CsvTable;
-import org.openbloctel.server.platform.web.NextPage;
-import org.openbloctel.server.platform.web.SentForm;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.Access;
+import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.forms.SentForm;
+import org.openbloctel.server.platform.pages.CsvTable;
+import org.openbloctel.server.platform.pages.NextPage;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

@@ -14,7 +14,7 @@ import org.openbloctel.server.calls.law.SectorNames;
 import org.openbloctel.server.calls.law.SubjectNames;
 import org.openbloctel.server.platform.document.Attachment;
 import org.openbloctel.server.platform.document.Documents;
-import org.openbloctel.server.platform.web.Formats;
+import org.openbloctel.server.platform.pages.Formats;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.MediaType;

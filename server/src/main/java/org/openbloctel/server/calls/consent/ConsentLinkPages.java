@@ -1,14 +1,14 @@
 package org.openbloctel.server.calls.consent;
 
-import static org.openbloctel.server.platform.web.Access.Caller.ANYONE;
+import static org.openbloctel.server.platform.access.Access.Caller.ANYONE;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import org.openbloctel.registry.calls.consent.ConsentLinks;
 import org.openbloctel.registry.calls.consent.GivenConsent;
-import org.openbloctel.server.platform.web.Access;
-import org.openbloctel.server.platform.web.NextPage;
-import org.openbloctel.server.platform.web.SecretLinks;
+import org.openbloctel.server.platform.access.Access;
+import org.openbloctel.server.platform.access.SecretLinks;
+import org.openbloctel.server.platform.pages.NextPage;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

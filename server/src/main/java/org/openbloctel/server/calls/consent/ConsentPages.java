@@ -1,6 +1,6 @@
 package org.openbloctel.server.calls.consent;
 
-import static org.openbloctel.server.platform.web.Access.Caller.CONSUMER;
+import static org.openbloctel.server.platform.access.Access.Caller.CONSUMER;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,9 +10,9 @@ import org.openbloctel.registry.calls.consent.GivenConsent;
 import org.openbloctel.registry.calls.consent.NumberConsents;
 import org.openbloctel.server.accounts.consumer.ConsentProof;
 import org.openbloctel.server.accounts.consumer.Receipts;
-import org.openbloctel.server.platform.web.Access;
-import org.openbloctel.server.platform.web.NextPage;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.Access;
+import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.pages.NextPage;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;

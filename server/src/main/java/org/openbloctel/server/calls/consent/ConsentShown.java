@@ -6,7 +6,7 @@ import org.openbloctel.registry.calls.consent.CompanyConsents;
 import org.openbloctel.registry.calls.consent.ConsentLinks;
 import org.openbloctel.registry.calls.consent.EvidenceFiles;
 import org.openbloctel.registry.calls.consent.GivenConsent;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.SignedIn;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 

@@ -13,7 +13,7 @@ import org.openbloctel.registry.calls.consent.EvidenceFiles;
 import org.openbloctel.registry.platform.refusal.LawRefusal;
 import org.openbloctel.registry.platform.refusal.Refusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.SignedIn;
 import org.springframework.stereotype.Component;
 
 /**

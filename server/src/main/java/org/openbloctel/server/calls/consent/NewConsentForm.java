@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.openbloctel.registry.calls.consent.ConsentFields;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
-import org.openbloctel.server.platform.web.SentFields;
+import org.openbloctel.server.platform.forms.SentFields;
 
 /**
  * One consent, as a member types it, with its fields on the page. What a line of a file would hold is {@link #line}: both are read and

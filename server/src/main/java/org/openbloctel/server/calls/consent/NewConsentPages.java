@@ -1,7 +1,7 @@
 package org.openbloctel.server.calls.consent;
 
-import static org.openbloctel.server.platform.web.SignedIn.Role.OPERATOR;
-import static org.openbloctel.server.platform.web.SignedIn.Role.OWNER;
+import static org.openbloctel.server.platform.access.SignedIn.Role.OPERATOR;
+import static org.openbloctel.server.platform.access.SignedIn.Role.OWNER;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -23,13 +23,13 @@ import org.openbloctel.registry.platform.refusal.LawRefusal;
 import org.openbloctel.registry.platform.refusal.Refusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.server.calls.law.SubjectNames;
-import org.openbloctel.server.platform.web.Access;
-import org.openbloctel.server.platform.web.FileForm;
-import org.openbloctel.server.platform.web.FormRefusals;
-import org.openbloctel.server.platform.web.NextPage;
-import org.openbloctel.server.platform.web.RefusalProse;
-import org.openbloctel.server.platform.web.SentFields;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.Access;
+import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.forms.FileForm;
+import org.openbloctel.server.platform.forms.FormRefusals;
+import org.openbloctel.server.platform.forms.SentFields;
+import org.openbloctel.server.platform.pages.NextPage;
+import org.openbloctel.server.platform.pages.RefusalProse;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;

@@ -1,6 +1,6 @@
 package org.openbloctel.server.calls.consent;
 
-import static org.openbloctel.server.platform.web.Access.Caller.CONSUMER;
+import static org.openbloctel.server.platform.access.Access.Caller.CONSUMER;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -20,12 +20,12 @@ import org.openbloctel.registry.platform.refusal.LawRefusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.server.accounts.consumer.Refusals;
 import org.openbloctel.server.calls.law.SubjectNames;
-import org.openbloctel.server.platform.web.Access;
-import org.openbloctel.server.platform.web.Formats;
-import org.openbloctel.server.platform.web.NextPage;
-import org.openbloctel.server.platform.web.RateLimits;
-import org.openbloctel.server.platform.web.SentForm;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.Access;
+import org.openbloctel.server.platform.access.RateLimits;
+import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.forms.SentForm;
+import org.openbloctel.server.platform.pages.Formats;
+import org.openbloctel.server.platform.pages.NextPage;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Controller;

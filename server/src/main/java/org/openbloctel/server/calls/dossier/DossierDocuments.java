@@ -13,8 +13,8 @@ import org.openbloctel.law.RuleVersion;
 import org.openbloctel.registry.accounts.company.Company;
 import org.openbloctel.registry.accounts.company.CompanyNumber;
 import org.openbloctel.server.platform.document.Documents;
-import org.openbloctel.server.platform.web.Formats;
-import org.openbloctel.server.platform.web.Typesetting;
+import org.openbloctel.server.platform.pages.Formats;
+import org.openbloctel.server.platform.pages.Typesetting;
 import org.springframework.stereotype.Component;
 
 /**

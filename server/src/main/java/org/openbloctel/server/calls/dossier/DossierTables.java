@@ -15,8 +15,8 @@ import org.openbloctel.registry.calls.call.CallReport.Outcome;
 import org.openbloctel.registry.calls.campaign.Campaign;
 import org.openbloctel.registry.calls.consent.ConsentMonth;
 import org.openbloctel.server.calls.law.SubjectNames;
-import org.openbloctel.server.platform.web.CsvTable;
-import org.openbloctel.server.platform.web.FormRefusals;
+import org.openbloctel.server.platform.forms.FormRefusals;
+import org.openbloctel.server.platform.pages.CsvTable;
 import org.springframework.stereotype.Component;
 
 /** The tables of a dossier, in the reader's language; none holds a phone number. Thread-safe. */

@@ -40,9 +40,9 @@ import org.openbloctel.registry.platform.refusal.CompanyRefusal;
 import org.openbloctel.registry.platform.refusal.DossierRefusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.server.calls.dossier.DossierDocuments.Figure;
-import org.openbloctel.server.platform.web.FormRefusals;
-import org.openbloctel.server.platform.web.Formats;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.forms.FormRefusals;
+import org.openbloctel.server.platform.pages.Formats;
 import org.springframework.stereotype.Component;
 
 /**

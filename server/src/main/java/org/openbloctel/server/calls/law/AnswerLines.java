@@ -12,8 +12,8 @@ import org.openbloctel.law.Rule;
 import org.openbloctel.registry.calls.consent.RecordedConsent;
 import org.openbloctel.registry.calls.verdict.Judged;
 import org.openbloctel.registry.platform.refusal.LawRefusal;
-import org.openbloctel.server.platform.web.RefusalProse;
-import org.openbloctel.server.platform.web.Typesetting;
+import org.openbloctel.server.platform.pages.RefusalProse;
+import org.openbloctel.server.platform.pages.Typesetting;
 import org.springframework.stereotype.Component;
 
 /** Judged numbers as the page shows them, a line each. Thread-safe. */

@@ -1,6 +1,6 @@
 package org.openbloctel.server.calls.law;
 
-import static org.openbloctel.server.platform.web.Access.Caller.ANYONE;
+import static org.openbloctel.server.platform.access.Access.Caller.ANYONE;
 
 import java.time.Instant;
 import java.util.List;
@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.openbloctel.registry.calls.verdict.Judged;
 import org.openbloctel.registry.calls.verdict.Verdicts;
 import org.openbloctel.registry.platform.refusal.RefusedException;
-import org.openbloctel.server.platform.web.Access;
-import org.openbloctel.server.platform.web.SentForm;
+import org.openbloctel.server.platform.access.Access;
+import org.openbloctel.server.platform.forms.SentForm;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;

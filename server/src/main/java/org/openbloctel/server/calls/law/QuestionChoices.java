@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.openbloctel.law.Relation;
 import org.openbloctel.registry.calls.campaign.Campaign;
 import org.openbloctel.registry.calls.campaign.Campaigns;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.SignedIn;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 

@@ -1,6 +1,6 @@
 package org.openbloctel.server.calls.law;
 
-import static org.openbloctel.server.platform.web.Access.Caller.MEMBER;
+import static org.openbloctel.server.platform.access.Access.Caller.MEMBER;
 
 import java.time.Instant;
 import java.util.Locale;
@@ -9,10 +9,10 @@ import org.openbloctel.registry.accounts.company.Companies;
 import org.openbloctel.registry.calls.verdict.Judged;
 import org.openbloctel.registry.calls.verdict.Verdicts;
 import org.openbloctel.registry.platform.refusal.RefusedException;
-import org.openbloctel.server.platform.web.Access;
-import org.openbloctel.server.platform.web.ProgramLimits;
-import org.openbloctel.server.platform.web.SentForm;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.Access;
+import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.forms.SentForm;
+import org.openbloctel.server.platform.programs.ProgramLimits;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;

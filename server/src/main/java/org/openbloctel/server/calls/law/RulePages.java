@@ -1,6 +1,6 @@
 package org.openbloctel.server.calls.law;
 
-import static org.openbloctel.server.platform.web.Access.Caller.ANYONE;
+import static org.openbloctel.server.platform.access.Access.Caller.ANYONE;
 
 import java.time.DateTimeException;
 import java.time.InstantSource;
@@ -17,8 +17,8 @@ import org.openbloctel.law.RuleVersion;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.RequestRefusal;
-import org.openbloctel.server.platform.web.Access;
-import org.openbloctel.server.platform.web.Typesetting;
+import org.openbloctel.server.platform.access.Access;
+import org.openbloctel.server.platform.pages.Typesetting;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -1,11 +1,11 @@
 package org.openbloctel.server.calls.mailbox;
 
-import static org.openbloctel.server.platform.web.Access.Caller.ANYONE;
+import static org.openbloctel.server.platform.access.Access.Caller.ANYONE;
 
 import java.util.Optional;
 import org.openbloctel.registry.calls.mailbox.Mailbox;
-import org.openbloctel.server.platform.web.Access;
-import org.openbloctel.server.platform.web.HiddenLink;
+import org.openbloctel.server.platform.access.Access;
+import org.openbloctel.server.platform.pages.HiddenLink;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -1,6 +1,6 @@
 package org.openbloctel.server.list.guard;
 
-import static org.openbloctel.server.platform.web.Access.Caller.STAFF;
+import static org.openbloctel.server.platform.access.Access.Caller.STAFF;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -14,13 +14,13 @@ import org.openbloctel.registry.list.guard.Canaries;
 import org.openbloctel.registry.list.publication.Publication;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.platform.refusal.RefusedException;
-import org.openbloctel.server.platform.web.Access;
-import org.openbloctel.server.platform.web.FileForm;
-import org.openbloctel.server.platform.web.FormRefusals;
-import org.openbloctel.server.platform.web.NextPage;
-import org.openbloctel.server.platform.web.SentFields;
-import org.openbloctel.server.platform.web.SentForm;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.Access;
+import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.forms.FileForm;
+import org.openbloctel.server.platform.forms.FormRefusals;
+import org.openbloctel.server.platform.forms.SentFields;
+import org.openbloctel.server.platform.forms.SentForm;
+import org.openbloctel.server.platform.pages.NextPage;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.list.lookup.Written;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.RequestRefusal;
-import org.openbloctel.server.platform.web.JsonBody;
+import org.openbloctel.server.platform.programs.JsonBody;
 import tools.jackson.databind.JsonNode;
 
 /**

@@ -14,10 +14,10 @@ import org.openbloctel.registry.platform.refusal.ListRefusal;
 import org.openbloctel.registry.platform.refusal.Refusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.RequestRefusal;
-import org.openbloctel.server.platform.web.Precondition;
-import org.openbloctel.server.platform.web.ProgramLimits;
-import org.openbloctel.server.platform.web.SecurityNotes;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.SecurityNotes;
+import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.programs.Precondition;
+import org.openbloctel.server.platform.programs.ProgramLimits;
 import org.springframework.stereotype.Component;
 
 /**

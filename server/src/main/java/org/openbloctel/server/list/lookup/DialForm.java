@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.RequestRefusal;
-import org.openbloctel.server.platform.web.JsonBody;
+import org.openbloctel.server.platform.programs.JsonBody;
 
 /**
  * The form that connectors post ({@code number=06…&campaign=…}), read in the same way on both ports. As strict as JSON: another

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.calls.campaign.Campaigns;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.SignedIn;
 import org.springframework.stereotype.Component;
 
 /** Keeps keys that act for some companies alone to the campaigns of these. Asks the database for such keys only. Thread-safe. */

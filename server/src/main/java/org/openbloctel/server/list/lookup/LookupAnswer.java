@@ -9,8 +9,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.server.platform.web.ProgramDoor;
-import org.openbloctel.server.platform.web.RateLimits.Allowance;
+import org.openbloctel.server.platform.access.RateLimits.Allowance;
+import org.openbloctel.server.platform.programs.ProgramDoor;
 
 /**
  * The answer to one request, with the headers that the usual port sends too. Written as one piece of bytes, which is some tenth cheaper than

@@ -25,11 +25,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.platform.refusal.Refusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
-import org.openbloctel.server.platform.web.Languages;
-import org.openbloctel.server.platform.web.Networks;
-import org.openbloctel.server.platform.web.ProgramDoor;
-import org.openbloctel.server.platform.web.RateLimits.Allowance;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.Networks;
+import org.openbloctel.server.platform.access.RateLimits.Allowance;
+import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.pages.Languages;
+import org.openbloctel.server.platform.programs.ProgramDoor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.platform.refusal.Refusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.RequestRefusal;
-import org.openbloctel.server.platform.web.Networks;
+import org.openbloctel.server.platform.access.Networks;
 
 /** The parts of a request's head that look-ups need. */
 final class LookupRequest {

@@ -12,8 +12,8 @@ import org.openbloctel.law.Regime;
 import org.openbloctel.law.Sector;
 import org.openbloctel.registry.calls.consent.RecordedConsent;
 import org.openbloctel.registry.calls.verdict.Judged;
-import org.openbloctel.server.platform.web.ItemProblem;
-import org.openbloctel.server.platform.web.RefusalProse;
+import org.openbloctel.server.platform.pages.RefusalProse;
+import org.openbloctel.server.platform.programs.ItemProblem;
 
 /** Puts verdicts into the words of the API, in the reader's language. A call that was not read is CANNOT_TELL: to a dialer, a no. */
 public final class VerdictAnswer {

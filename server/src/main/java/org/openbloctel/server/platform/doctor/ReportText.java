@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.openbloctel.registry.platform.doctor.Defects;
-import org.openbloctel.server.platform.web.CommandText;
+import org.openbloctel.server.platform.pages.CommandText;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A report in French or English, or as JSON. Immutable. */

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Locale;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
-import org.openbloctel.server.platform.web.WrittenDates;
+import org.openbloctel.server.platform.pages.WrittenDates;
 
 /**
  * Writes the days and moments that messages carry in ISO form, and their counts: {@code ${dates.day(effectiveOn)}} in a template.

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.platform.outbox.Outbox;
-import org.openbloctel.server.platform.web.HoldFigures;
+import org.openbloctel.server.platform.pages.HoldFigures;
 import org.springframework.context.MessageSource;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.spring6.SpringTemplateEngine;

@@ -1,6 +1,6 @@
 package org.openbloctel.server.platform.security;
 
-import static org.openbloctel.server.platform.web.Access.Caller.STAFF;
+import static org.openbloctel.server.platform.access.Access.Caller.STAFF;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -13,8 +13,8 @@ import org.openbloctel.registry.platform.audit.AuditTrail;
 import org.openbloctel.registry.platform.security.SecurityEvent;
 import org.openbloctel.registry.platform.security.SecurityLog;
 import org.openbloctel.registry.platform.security.SecurityLog.Filter;
-import org.openbloctel.server.platform.web.Access;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.Access;
+import org.openbloctel.server.platform.access.SignedIn;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

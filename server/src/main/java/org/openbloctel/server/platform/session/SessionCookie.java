@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.List;
-import org.openbloctel.server.platform.web.OwnCookies;
+import org.openbloctel.server.platform.access.OwnCookies;
 import org.springframework.session.web.http.HttpSessionIdResolver;
 
 /** The cookie with a session's token, which the browser forgets when it is closed. Thread-safe. */

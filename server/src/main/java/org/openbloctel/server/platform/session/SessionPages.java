@@ -1,6 +1,6 @@
 package org.openbloctel.server.platform.session;
 
-import static org.openbloctel.server.platform.web.Access.Caller.ACCOUNT_HOLDER;
+import static org.openbloctel.server.platform.access.Access.Caller.ACCOUNT_HOLDER;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
@@ -10,12 +10,12 @@ import org.openbloctel.registry.accounts.credential.Credentials;
 import org.openbloctel.registry.platform.security.SecurityEvent.Kind;
 import org.openbloctel.registry.platform.session.OpenSession;
 import org.openbloctel.registry.platform.session.Sessions;
-import org.openbloctel.server.platform.web.Access;
-import org.openbloctel.server.platform.web.Browser;
-import org.openbloctel.server.platform.web.NextPage;
-import org.openbloctel.server.platform.web.SecurityNotes;
-import org.openbloctel.server.platform.web.SignedIn;
-import org.openbloctel.server.platform.web.Space;
+import org.openbloctel.server.platform.access.Access;
+import org.openbloctel.server.platform.access.Browser;
+import org.openbloctel.server.platform.access.SecurityNotes;
+import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.access.Space;
+import org.openbloctel.server.platform.pages.NextPage;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.platform.session.SessionStart;
 import org.openbloctel.registry.platform.session.Sessions;
-import org.openbloctel.server.platform.web.SignIn;
+import org.openbloctel.server.platform.access.SignIn;
 import org.springframework.session.SessionRepository;
 
 /**

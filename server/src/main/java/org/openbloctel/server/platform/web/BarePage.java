@@ -3,6 +3,7 @@ package org.openbloctel.server.platform.web;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import org.openbloctel.registry.platform.refusal.Refusal;
+import org.openbloctel.server.platform.pages.RefusalProse;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.util.HtmlUtils;
 

@@ -1,6 +1,8 @@
 package org.openbloctel.server.platform.web;
 
 import org.apache.catalina.valves.RemoteIpValve;
+import org.openbloctel.server.platform.access.HttpSettings;
+import org.openbloctel.server.platform.access.Networks;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;

@@ -1,6 +1,6 @@
 package org.openbloctel.server.platform.web;
 
-import static org.openbloctel.server.platform.web.Access.Caller.NONE;
+import static org.openbloctel.server.platform.access.Access.Caller.NONE;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
@@ -9,6 +9,9 @@ import java.io.IOException;
 import org.openbloctel.registry.platform.refusal.Refusal;
 import org.openbloctel.registry.platform.refusal.RequestRefusal;
 import org.openbloctel.registry.platform.refusal.SubmissionRefusal;
+import org.openbloctel.server.platform.access.Access;
+import org.openbloctel.server.platform.programs.Faults;
+import org.openbloctel.server.platform.programs.RefusalStatus;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;

@@ -6,6 +6,12 @@ import java.io.IOException;
 import java.util.Optional;
 import org.openbloctel.registry.platform.refusal.AccessRefusal;
 import org.openbloctel.registry.platform.refusal.Refusal;
+import org.openbloctel.server.platform.access.AccessTable;
+import org.openbloctel.server.platform.access.AskedPage;
+import org.openbloctel.server.platform.access.Space;
+import org.openbloctel.server.platform.access.StepUp;
+import org.openbloctel.server.platform.forms.InterruptedForm;
+import org.openbloctel.server.platform.programs.RefusalStatus;
 import org.springframework.stereotype.Component;
 
 /**

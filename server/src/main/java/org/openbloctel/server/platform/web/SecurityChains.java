@@ -1,6 +1,12 @@
 package org.openbloctel.server.platform.web;
 
 import jakarta.servlet.DispatcherType;
+import org.openbloctel.server.platform.access.OwnCookies;
+import org.openbloctel.server.platform.access.SecretLinkFilter;
+import org.openbloctel.server.platform.access.SecurityNotes;
+import org.openbloctel.server.platform.programs.Faults;
+import org.openbloctel.server.platform.programs.KeyFilter;
+import org.openbloctel.server.platform.programs.KnownKeys;
 import org.openbloctel.server.platform.settings.Settings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,7 +33,7 @@ import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 
 /**
- * The two ways in: programs with a key, without a session; browsers with a session. Both ask the {@link AccessTable}, and both
+ * The two ways in: programs with a key, without a session; browsers with a session. Both ask the {@code AccessTable}, and both
  * send the same headers.
  */
 @Configuration(proxyBeanMethods = false)

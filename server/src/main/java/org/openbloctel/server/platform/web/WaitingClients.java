@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openbloctel.registry.platform.security.Network;
+import org.openbloctel.server.platform.access.Networks;
 
 /**
  * Which connections are closed while they wait for the rest of a head or a body: those on which it takes too long, and the oldest ones of an address

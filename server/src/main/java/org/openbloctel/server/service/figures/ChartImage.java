@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Base64;
 import javax.imageio.ImageIO;
-import org.openbloctel.server.platform.web.ColumnChart;
+import org.openbloctel.server.platform.charts.ColumnChart;
 
 /** The columns of a chart as an image for PDF, which has no SVG. The document writes scale and periods around it. Stateless. */
 final class ChartImage {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.openbloctel.registry.platform.figures.Figure;
+import org.openbloctel.server.platform.pages.PortalSettings;
 import org.openbloctel.server.platform.settings.Settings;
-import org.openbloctel.server.platform.web.PortalSettings;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 

@@ -1,6 +1,6 @@
 package org.openbloctel.server.service.figures;
 
-import static org.openbloctel.server.platform.web.Access.Caller.ANYONE;
+import static org.openbloctel.server.platform.access.Access.Caller.ANYONE;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -16,9 +16,9 @@ import org.openbloctel.registry.platform.figures.PublishedFigures.Value;
 import org.openbloctel.registry.platform.figures.Step;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.RequestRefusal;
-import org.openbloctel.server.platform.web.Access;
-import org.openbloctel.server.platform.web.CsvTable;
-import org.openbloctel.server.platform.web.SharedAnswers;
+import org.openbloctel.server.platform.access.Access;
+import org.openbloctel.server.platform.pages.CsvTable;
+import org.openbloctel.server.platform.pages.SharedAnswers;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;

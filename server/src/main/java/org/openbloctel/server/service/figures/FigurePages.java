@@ -1,6 +1,6 @@
 package org.openbloctel.server.service.figures;
 
-import static org.openbloctel.server.platform.web.Access.Caller.ANYONE;
+import static org.openbloctel.server.platform.access.Access.Caller.ANYONE;
 
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.platform.figures.Figure;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.RequestRefusal;
-import org.openbloctel.server.platform.web.Access;
+import org.openbloctel.server.platform.access.Access;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -12,7 +12,7 @@ import org.openbloctel.registry.platform.figures.Breakdown;
 import org.openbloctel.registry.platform.figures.Figure;
 import org.openbloctel.registry.platform.figures.PublishedFigures.Value;
 import org.openbloctel.registry.platform.figures.Step;
-import org.openbloctel.server.platform.web.ColumnChart;
+import org.openbloctel.server.platform.charts.ColumnChart;
 import org.springframework.stereotype.Component;
 
 /** Turns a table of figures into what the page shows: charts with their tables, and the parts of months. Thread-safe. */

@@ -14,7 +14,7 @@ import org.openbloctel.registry.platform.figures.Figure;
 import org.openbloctel.registry.platform.figures.PublishedFigures;
 import org.openbloctel.registry.platform.figures.PublishedFigures.Value;
 import org.openbloctel.registry.platform.figures.Step;
-import org.openbloctel.server.platform.web.SharedAnswers;
+import org.openbloctel.server.platform.pages.SharedAnswers;
 import org.springframework.stereotype.Component;
 
 /** Tables of figures as pages and data show them, read once a minute at most. Thread-safe. */

@@ -1,12 +1,12 @@
 package org.openbloctel.server.service.figures;
 
-import static org.openbloctel.server.platform.web.Access.Caller.ANYONE;
+import static org.openbloctel.server.platform.access.Access.Caller.ANYONE;
 
 import java.util.Locale;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.RequestRefusal;
-import org.openbloctel.server.platform.web.Access;
-import org.openbloctel.server.platform.web.SharedAnswers;
+import org.openbloctel.server.platform.access.Access;
+import org.openbloctel.server.platform.pages.SharedAnswers;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;

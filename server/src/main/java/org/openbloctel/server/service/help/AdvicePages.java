@@ -1,6 +1,6 @@
 package org.openbloctel.server.service.help;
 
-import static org.openbloctel.server.platform.web.Access.Caller.ANYONE;
+import static org.openbloctel.server.platform.access.Access.Caller.ANYONE;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
-import org.openbloctel.server.platform.web.Access;
-import org.openbloctel.server.platform.web.Formats;
+import org.openbloctel.server.platform.access.Access;
+import org.openbloctel.server.platform.pages.Formats;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

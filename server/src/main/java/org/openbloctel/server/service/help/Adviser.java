@@ -29,7 +29,7 @@ import org.openbloctel.registry.accounts.company.Plan;
 import org.openbloctel.registry.accounts.company.Plans;
 import org.openbloctel.registry.list.guard.Budgets;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
-import org.openbloctel.server.platform.web.Typesetting;
+import org.openbloctel.server.platform.pages.Typesetting;
 import org.springframework.stereotype.Component;
 
 /**

@@ -31,7 +31,7 @@ import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
-import org.openbloctel.server.platform.web.Typesetting;
+import org.openbloctel.server.platform.pages.Typesetting;
 
 /**
  * Makes HTML of Markdown. No HTML that was written gets through: it is refused, and the renderer escapes it besides; links lead to pages

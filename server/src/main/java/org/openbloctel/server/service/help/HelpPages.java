@@ -1,7 +1,7 @@
 package org.openbloctel.server.service.help;
 
-import static org.openbloctel.server.platform.web.Access.Caller.ANYONE;
-import static org.openbloctel.server.platform.web.Access.Caller.STAFF;
+import static org.openbloctel.server.platform.access.Access.Caller.ANYONE;
+import static org.openbloctel.server.platform.access.Access.Caller.STAFF;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.RequestRefusal;
 import org.openbloctel.registry.service.help.FruitlessSearches;
-import org.openbloctel.server.platform.web.Access;
-import org.openbloctel.server.platform.web.RateLimits;
+import org.openbloctel.server.platform.access.Access;
+import org.openbloctel.server.platform.access.RateLimits;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;

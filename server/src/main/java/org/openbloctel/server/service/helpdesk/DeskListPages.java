@@ -1,13 +1,13 @@
 package org.openbloctel.server.service.helpdesk;
 
-import static org.openbloctel.server.platform.web.Access.Caller.STAFF;
+import static org.openbloctel.server.platform.access.Access.Caller.STAFF;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.openbloctel.registry.service.helpdesk.HelpDesk;
 import org.openbloctel.registry.service.helpdesk.WrittenText;
-import org.openbloctel.server.platform.web.Access;
-import org.openbloctel.server.platform.web.SentForm;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.Access;
+import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.forms.SentForm;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

@@ -14,7 +14,7 @@ import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.service.helpdesk.DeskTexts;
 import org.openbloctel.registry.service.helpdesk.HelpDesk;
 import org.openbloctel.registry.service.helpdesk.Ticket;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.SignedIn;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 

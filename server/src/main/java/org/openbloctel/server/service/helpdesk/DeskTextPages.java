@@ -1,16 +1,16 @@
 package org.openbloctel.server.service.helpdesk;
 
-import static org.openbloctel.server.platform.web.Access.Caller.STAFF;
+import static org.openbloctel.server.platform.access.Access.Caller.STAFF;
 
 import java.util.UUID;
 import org.openbloctel.law.Bilingual;
 import org.openbloctel.registry.service.helpdesk.CannedAnswer;
 import org.openbloctel.registry.service.helpdesk.DeskTexts;
 import org.openbloctel.registry.service.helpdesk.WrittenText;
-import org.openbloctel.server.platform.web.Access;
-import org.openbloctel.server.platform.web.NextPage;
-import org.openbloctel.server.platform.web.SentForm;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.Access;
+import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.forms.SentForm;
+import org.openbloctel.server.platform.pages.NextPage;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;

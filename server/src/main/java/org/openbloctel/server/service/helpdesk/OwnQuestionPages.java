@@ -1,6 +1,6 @@
 package org.openbloctel.server.service.helpdesk;
 
-import static org.openbloctel.server.platform.web.Access.Caller.ACCOUNT_HOLDER;
+import static org.openbloctel.server.platform.access.Access.Caller.ACCOUNT_HOLDER;
 
 import java.util.Locale;
 import java.util.UUID;
@@ -8,12 +8,12 @@ import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.service.helpdesk.Questions;
 import org.openbloctel.registry.service.helpdesk.TicketAsker;
 import org.openbloctel.registry.service.helpdesk.WrittenText;
-import org.openbloctel.server.platform.web.Access;
-import org.openbloctel.server.platform.web.NextPage;
-import org.openbloctel.server.platform.web.RateLimits;
-import org.openbloctel.server.platform.web.SentForm;
-import org.openbloctel.server.platform.web.SignedIn;
-import org.openbloctel.server.platform.web.Space;
+import org.openbloctel.server.platform.access.Access;
+import org.openbloctel.server.platform.access.RateLimits;
+import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.access.Space;
+import org.openbloctel.server.platform.forms.SentForm;
+import org.openbloctel.server.platform.pages.NextPage;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

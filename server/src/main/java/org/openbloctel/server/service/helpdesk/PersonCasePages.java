@@ -1,6 +1,6 @@
 package org.openbloctel.server.service.helpdesk;
 
-import static org.openbloctel.server.platform.web.Access.Caller.STAFF;
+import static org.openbloctel.server.platform.access.Access.Caller.STAFF;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -10,9 +10,9 @@ import org.openbloctel.registry.platform.refusal.HelpdeskRefusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.service.helpdesk.PersonCase;
 import org.openbloctel.registry.service.helpdesk.PersonCases;
-import org.openbloctel.server.platform.web.Access;
-import org.openbloctel.server.platform.web.SentForm;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.Access;
+import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.forms.SentForm;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Controller;

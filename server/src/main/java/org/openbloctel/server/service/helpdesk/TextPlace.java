@@ -1,6 +1,6 @@
 package org.openbloctel.server.service.helpdesk;
 
-import org.openbloctel.server.platform.web.NextPage;
+import org.openbloctel.server.platform.pages.NextPage;
 import org.springframework.ui.Model;
 
 /**

@@ -2,7 +2,7 @@ package org.openbloctel.server.service.helpdesk;
 
 import java.util.function.UnaryOperator;
 import org.openbloctel.registry.platform.refusal.RefusedException;
-import org.openbloctel.server.platform.web.SentForm;
+import org.openbloctel.server.platform.forms.SentForm;
 
 /** Checks the texts of one form, each at its field, so that a person sees at once all that is wrong. Not thread-safe. */
 final class TypedTexts {

@@ -1,6 +1,6 @@
 package org.openbloctel.server.service.incident;
 
-import static org.openbloctel.server.platform.web.Access.Caller.STAFF;
+import static org.openbloctel.server.platform.access.Access.Caller.STAFF;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -17,10 +17,10 @@ import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.service.incident.Incident;
 import org.openbloctel.registry.service.incident.IncidentBoard;
 import org.openbloctel.registry.service.incident.Incidents;
-import org.openbloctel.server.platform.web.Access;
-import org.openbloctel.server.platform.web.NextPage;
-import org.openbloctel.server.platform.web.SentForm;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.Access;
+import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.forms.SentForm;
+import org.openbloctel.server.platform.pages.NextPage;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -1,11 +1,11 @@
 package org.openbloctel.server.service.site;
 
-import static org.openbloctel.server.platform.web.Access.Caller.ANYONE;
+import static org.openbloctel.server.platform.access.Access.Caller.ANYONE;
 
 import jakarta.servlet.http.HttpServletRequest;
-import org.openbloctel.server.platform.web.Access;
-import org.openbloctel.server.platform.web.SecretLinks;
-import org.openbloctel.server.platform.web.SentForm;
+import org.openbloctel.server.platform.access.Access;
+import org.openbloctel.server.platform.access.SecretLinks;
+import org.openbloctel.server.platform.forms.SentForm;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;

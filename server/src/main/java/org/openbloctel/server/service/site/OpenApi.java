@@ -1,10 +1,10 @@
 package org.openbloctel.server.service.site;
 
-import static org.openbloctel.server.platform.web.Access.Caller.ANYONE;
+import static org.openbloctel.server.platform.access.Access.Caller.ANYONE;
 
 import java.io.IOException;
 import java.time.Duration;
-import org.openbloctel.server.platform.web.Access;
+import org.openbloctel.server.platform.access.Access;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;

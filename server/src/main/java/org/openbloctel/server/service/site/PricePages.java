@@ -1,13 +1,13 @@
 package org.openbloctel.server.service.site;
 
-import static org.openbloctel.server.platform.web.Access.Caller.ANYONE;
+import static org.openbloctel.server.platform.access.Access.Caller.ANYONE;
 
 import java.time.InstantSource;
 import org.openbloctel.registry.accounts.company.Plans;
 import org.openbloctel.registry.calls.mailbox.Mailbox;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.server.callfiles.sftp.SftpDoor;
-import org.openbloctel.server.platform.web.Access;
+import org.openbloctel.server.platform.access.Access;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -1,6 +1,6 @@
 package org.openbloctel.server.service.site;
 
-import static org.openbloctel.server.platform.web.Access.Caller.ANYONE;
+import static org.openbloctel.server.platform.access.Access.Caller.ANYONE;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -9,12 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.server.platform.web.Access;
-import org.openbloctel.server.platform.web.Browser;
-import org.openbloctel.server.platform.web.Languages;
-import org.openbloctel.server.platform.web.LayoutModel;
-import org.openbloctel.server.platform.web.RefusalCatalogue;
-import org.openbloctel.server.platform.web.SignIn;
+import org.openbloctel.server.platform.access.Access;
+import org.openbloctel.server.platform.access.Browser;
+import org.openbloctel.server.platform.access.SignIn;
+import org.openbloctel.server.platform.pages.Languages;
+import org.openbloctel.server.platform.pages.LayoutModel;
+import org.openbloctel.server.platform.programs.RefusalCatalogue;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

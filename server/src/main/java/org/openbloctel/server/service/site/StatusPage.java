@@ -1,6 +1,6 @@
 package org.openbloctel.server.service.site;
 
-import static org.openbloctel.server.platform.web.Access.Caller.ANYONE;
+import static org.openbloctel.server.platform.access.Access.Caller.ANYONE;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.openbloctel.registry.service.incident.Incident;
 import org.openbloctel.registry.service.incident.IncidentBoard;
-import org.openbloctel.server.platform.web.AcceptHeader;
-import org.openbloctel.server.platform.web.Access;
+import org.openbloctel.server.platform.access.Access;
+import org.openbloctel.server.platform.programs.AcceptHeader;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;

@@ -1,8 +1,8 @@
 package org.openbloctel.server.accounts.company;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.openbloctel.server.platform.web.Program.json;
-import static org.openbloctel.server.platform.web.Program.problem;
+import static org.openbloctel.server.platform.programs.Program.json;
+import static org.openbloctel.server.platform.programs.Program.problem;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
-import org.openbloctel.server.platform.web.Program;
+import org.openbloctel.server.platform.programs.Program;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 

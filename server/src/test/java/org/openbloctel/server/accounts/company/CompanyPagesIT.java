@@ -24,7 +24,7 @@ import org.openbloctel.registry.accounts.credential.SecondFactor;
 import org.openbloctel.registry.accounts.credential.Totp;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.SignedIn;
 
 /** A company's whole life in pages, without JavaScript: from the form to the invoice, and the operator's side of it. */
 final class CompanyPagesIT {

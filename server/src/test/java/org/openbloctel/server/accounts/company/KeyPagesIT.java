@@ -30,7 +30,7 @@ import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.server.accounts.credential.Person;
 import org.openbloctel.server.app.SharedServer;
 import org.openbloctel.server.app.Visitor;
-import org.openbloctel.server.platform.web.RefusedForm;
+import org.openbloctel.server.platform.forms.RefusedForm;
 
 /** The page of keys against the door of programs: a key does what its page said, from there and until then, and nothing else. */
 final class KeyPagesIT {

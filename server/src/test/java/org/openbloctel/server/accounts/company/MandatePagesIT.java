@@ -23,7 +23,7 @@ import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.server.accounts.credential.Person;
 import org.openbloctel.server.app.SharedServer;
 import org.openbloctel.server.app.Visitor;
-import org.openbloctel.server.platform.web.RefusedForm;
+import org.openbloctel.server.platform.forms.RefusedForm;
 
 /** Mandates on their page: only the company that was asked accepts, either ends, and no other sees or touches one. */
 final class MandatePagesIT {

@@ -20,7 +20,7 @@ import org.openbloctel.registry.accounts.company.Members;
 import org.openbloctel.server.accounts.credential.Person;
 import org.openbloctel.server.app.SharedServer;
 import org.openbloctel.server.app.Visitor;
-import org.openbloctel.server.platform.web.RefusedForm;
+import org.openbloctel.server.platform.forms.RefusedForm;
 
 /** The people of a company on its pages: invited, in a role, removed; and what the others may not do to them. */
 final class MemberPagesIT {

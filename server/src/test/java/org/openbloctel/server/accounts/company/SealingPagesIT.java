@@ -13,7 +13,7 @@ import org.openbloctel.registry.platform.filevault.AgeKey;
 import org.openbloctel.server.accounts.credential.Person;
 import org.openbloctel.server.app.SharedServer;
 import org.openbloctel.server.app.Visitor;
-import org.openbloctel.server.platform.web.RefusedForm;
+import org.openbloctel.server.platform.forms.RefusedForm;
 
 /** The page of the key to which results are sealed: an owner registers, replaces, withdraws and cancels, and all members see how it stands. */
 final class SealingPagesIT {

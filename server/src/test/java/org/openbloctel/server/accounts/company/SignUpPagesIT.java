@@ -21,7 +21,7 @@ import org.openbloctel.registry.accounts.credential.Credential;
 import org.openbloctel.server.accounts.credential.Person;
 import org.openbloctel.server.app.SharedServer;
 import org.openbloctel.server.app.Visitor;
-import org.openbloctel.server.platform.web.RefusedForm;
+import org.openbloctel.server.platform.forms.RefusedForm;
 
 /** An account from its form to its first sign-in, and the company's own details: what is typed comes back as text, links serve once. */
 final class SignUpPagesIT {

@@ -1,9 +1,9 @@
 package org.openbloctel.server.accounts.company;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.openbloctel.server.platform.web.Program.json;
-import static org.openbloctel.server.platform.web.Program.problem;
-import static org.openbloctel.server.platform.web.Program.text;
+import static org.openbloctel.server.platform.programs.Program.json;
+import static org.openbloctel.server.platform.programs.Program.problem;
+import static org.openbloctel.server.platform.programs.Program.text;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
-import org.openbloctel.server.platform.web.Program;
+import org.openbloctel.server.platform.programs.Program;
 import tools.jackson.databind.JsonNode;
 
 /** What is left of a plan, for programs: of the key's company and its principals, in the answers to look-ups, and in refusals. */

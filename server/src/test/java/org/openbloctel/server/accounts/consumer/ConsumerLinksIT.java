@@ -15,7 +15,7 @@ import org.openbloctel.registry.accounts.consumer.Consumers;
 import org.openbloctel.server.accounts.credential.Person;
 import org.openbloctel.server.app.SharedServer;
 import org.openbloctel.server.app.Visitor;
-import org.openbloctel.server.platform.web.RefusedForm;
+import org.openbloctel.server.platform.forms.RefusedForm;
 
 /** The links in mails to consumers: each does one thing, for its own address, once, in its time, and by its button. */
 final class ConsumerLinksIT {

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.accounts.consumer.PaperRegistrations;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
+import org.openbloctel.server.platform.access.SignedIn;
 import org.openbloctel.server.platform.document.Conformance;
-import org.openbloctel.server.platform.web.SignedIn;
 
 /** A letter comes in, numbers go on the list, a letter goes out. */
 final class LetterPagesIT {

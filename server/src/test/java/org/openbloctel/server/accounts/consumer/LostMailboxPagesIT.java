@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.openbloctel.server.accounts.credential.Person;
 import org.openbloctel.server.app.SharedServer;
 import org.openbloctel.server.app.Visitor;
-import org.openbloctel.server.platform.web.RefusedForm;
+import org.openbloctel.server.platform.forms.RefusedForm;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A lost mailbox over HTTP: no page opens anything by a GET, and none says whether a number is registered. */

@@ -17,7 +17,7 @@ import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.server.accounts.credential.Person;
 import org.openbloctel.server.app.SharedServer;
 import org.openbloctel.server.app.Visitor;
-import org.openbloctel.server.platform.web.RefusedForm;
+import org.openbloctel.server.platform.forms.RefusedForm;
 
 /** A consumer's space: theirs alone, until they sign out or erase it; and what is typed there comes back as text. */
 final class SpacePagesIT {

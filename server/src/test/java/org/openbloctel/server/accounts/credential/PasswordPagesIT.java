@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openbloctel.server.app.SharedServer;
 import org.openbloctel.server.app.Visitor;
-import org.openbloctel.server.platform.web.RefusedForm;
+import org.openbloctel.server.platform.forms.RefusedForm;
 
 /** A password is replaced by a link that serves once, or changed by giving the old one; either way all other sessions end. */
 final class PasswordPagesIT {

@@ -26,7 +26,7 @@ import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.SharedServer;
 import org.openbloctel.server.app.Visitor;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.SignedIn;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**

@@ -17,8 +17,8 @@ import org.openbloctel.registry.accounts.credential.SoftAuthenticator;
 import org.openbloctel.registry.accounts.credential.Totp;
 import org.openbloctel.server.app.SharedServer;
 import org.openbloctel.server.app.Visitor;
-import org.openbloctel.server.platform.web.RefusedForm;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.forms.RefusedForm;
 
 /**
  * The second factor on its pages: set up, given, replaced, lost. A stolen password, a stolen session, a code seen over a shoulder

@@ -18,8 +18,8 @@ import org.openbloctel.registry.accounts.company.Members;
 import org.openbloctel.registry.accounts.operator.Staff;
 import org.openbloctel.server.app.SharedServer;
 import org.openbloctel.server.app.Visitor;
-import org.openbloctel.server.platform.web.RefusedForm;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.forms.RefusedForm;
 
 /** The two doors: who comes in by password and second factor, what a stranger learns there, and when a session ends. */
 final class SignInPagesIT {

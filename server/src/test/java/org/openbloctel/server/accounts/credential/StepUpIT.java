@@ -14,8 +14,8 @@ import org.openbloctel.registry.accounts.company.Members;
 import org.openbloctel.registry.accounts.credential.Factors;
 import org.openbloctel.server.app.SharedServer;
 import org.openbloctel.server.app.Visitor;
-import org.openbloctel.server.platform.web.RefusedForm;
-import org.openbloctel.server.platform.web.StepUp;
+import org.openbloctel.server.platform.access.StepUp;
+import org.openbloctel.server.platform.forms.RefusedForm;
 
 /** A session alone, stolen in the minute after the sign-in, gives no lasting power; its owner loses nothing they typed. */
 final class StepUpIT {

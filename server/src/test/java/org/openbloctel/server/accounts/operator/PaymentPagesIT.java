@@ -17,7 +17,7 @@ import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.server.accounts.credential.Person;
 import org.openbloctel.server.app.SharedServer;
 import org.openbloctel.server.app.Visitor;
-import org.openbloctel.server.platform.web.RefusedForm;
+import org.openbloctel.server.platform.forms.RefusedForm;
 
 /** Payments as the operator notes them: once, with a day that has been and a reference, or taken back by a credit note. */
 final class PaymentPagesIT {

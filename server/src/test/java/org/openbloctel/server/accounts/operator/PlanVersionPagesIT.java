@@ -19,7 +19,7 @@ import org.openbloctel.registry.accounts.company.Plan;
 import org.openbloctel.registry.accounts.company.PlanVersions;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
-import org.openbloctel.server.platform.web.RefusedForm;
+import org.openbloctel.server.platform.forms.RefusedForm;
 import org.springframework.web.util.HtmlUtils;
 
 /** Plans and prices on the operator's page: two people, the second of whom confirms what stood on their page. */

@@ -29,8 +29,8 @@ import org.openbloctel.registry.platform.retention.ErasureStops;
 import org.openbloctel.registry.platform.retention.Rules;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
+import org.openbloctel.server.platform.access.SignedIn;
 import org.openbloctel.server.platform.jobs.RecurringJob;
-import org.openbloctel.server.platform.web.SignedIn;
 import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

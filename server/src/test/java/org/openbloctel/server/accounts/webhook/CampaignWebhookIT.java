@@ -12,8 +12,8 @@ import org.openbloctel.registry.calls.campaign.CampaignCover;
 import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
-import org.openbloctel.server.platform.web.Description;
-import org.openbloctel.server.platform.web.Program;
+import org.openbloctel.server.platform.programs.Description;
+import org.openbloctel.server.platform.programs.Program;
 
 /** A number of a kept campaign comes on the list: its company's server is told within a minute, which campaign, not which number. */
 final class CampaignWebhookIT {

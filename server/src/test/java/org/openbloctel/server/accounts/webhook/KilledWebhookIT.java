@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.platform.database.TestDatabase;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerProcess;
-import org.openbloctel.server.platform.web.Program;
+import org.openbloctel.server.platform.programs.Program;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A server is killed between the sending of a webhook and its note of it. The next one sends it again, under the same id. */

@@ -31,8 +31,8 @@ import org.openbloctel.registry.platform.event.Event;
 import org.openbloctel.registry.platform.event.Events;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
-import org.openbloctel.server.platform.web.Description;
-import org.openbloctel.server.platform.web.Program;
+import org.openbloctel.server.platform.programs.Description;
+import org.openbloctel.server.platform.programs.Program;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 

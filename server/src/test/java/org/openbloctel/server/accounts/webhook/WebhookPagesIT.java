@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
-import org.openbloctel.server.platform.web.Program;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.programs.Program;
 
 /** A webhook's life on pages, without JavaScript: made, tried, failing, sent again, its secret changed, stopped, removed. */
 final class WebhookPagesIT {

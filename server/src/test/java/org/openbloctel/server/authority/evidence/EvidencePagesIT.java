@@ -30,8 +30,8 @@ import org.openbloctel.server.accounts.credential.Person;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.SharedServer;
 import org.openbloctel.server.app.Visitor;
-import org.openbloctel.server.platform.web.RefusedForm;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.forms.RefusedForm;
 
 /** The evidence about a complaint over HTTP: for an inspector who says why, and for no other person. */
 final class EvidencePagesIT {

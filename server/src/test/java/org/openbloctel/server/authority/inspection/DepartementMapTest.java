@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.authority.complaint.Departement;
-import org.openbloctel.server.platform.web.Formats;
+import org.openbloctel.server.platform.pages.Formats;
 
 /** Each département has one square of its own. */
 final class DepartementMapTest {

@@ -27,8 +27,8 @@ import org.openbloctel.server.accounts.credential.Person;
 import org.openbloctel.server.app.SharedServer;
 import org.openbloctel.server.app.Visitor;
 import org.openbloctel.server.authority.complaint.SampleIdentity;
-import org.openbloctel.server.platform.web.RefusedForm;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.forms.RefusedForm;
 
 /** What inspectors do over HTTP: nobody else does it, and each reading is recorded with its purpose. */
 final class InspectionPagesIT {

@@ -29,8 +29,8 @@ import org.openbloctel.server.accounts.credential.Person;
 import org.openbloctel.server.app.SharedServer;
 import org.openbloctel.server.app.Visitor;
 import org.openbloctel.server.authority.casefile.SampleCase;
-import org.openbloctel.server.platform.web.RefusedForm;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.forms.RefusedForm;
 
 /** Signals over HTTP: an inspector lists, reads and dismisses them, and no other person sees one. */
 final class SignalPagesIT {

@@ -23,7 +23,7 @@ import org.openbloctel.registry.callfiles.certificate.Certificates;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
-import org.openbloctel.server.platform.web.Program;
+import org.openbloctel.server.platform.programs.Program;
 
 /** Anyone verifies a certificate: by its number, by its signed form, with or without a file's digest. */
 final class CertificatePagesIT {

@@ -11,7 +11,7 @@ import org.openbloctel.registry.callfiles.certificate.Certificates;
 import org.openbloctel.registry.platform.audit.AuditTrail;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.platform.jobs.JobRunner;
-import org.openbloctel.server.platform.web.Program;
+import org.openbloctel.server.platform.programs.Program;
 
 /** The key that signs certificates grows old: the nightly job makes another, once for all servers, and old certificates verify. */
 final class SigningKeyRotationIT {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.openbloctel.registry.callfiles.scrubbing.Hold;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
-import org.openbloctel.server.platform.web.Program;
+import org.openbloctel.server.platform.programs.Program;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What is too much: connections of one address, downloads of one company, a file that is held. */

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.openbloctel.registry.callfiles.intake.State;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.SignedIn;
 
 /** A server with a list of two numbers, and what visitors do with call files on it. */
 final class CallFileServer implements AutoCloseable {

@@ -1,7 +1,7 @@
 package org.openbloctel.server.callfiles.submission;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.openbloctel.server.platform.web.Program.bytes;
+import static org.openbloctel.server.platform.programs.Program.bytes;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -11,7 +11,7 @@ import org.openbloctel.registry.list.lookup.Lookups;
 import org.openbloctel.registry.list.lookup.Written;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
-import org.openbloctel.server.platform.web.Program;
+import org.openbloctel.server.platform.programs.Program;
 
 /** The largest file of a plan leaves on the day on which the company begins, after small questions. */
 final class FullSizeFileIT {

@@ -24,7 +24,7 @@ import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
 import org.openbloctel.server.platform.jobs.JobRunner;
-import org.openbloctel.server.platform.web.Program;
+import org.openbloctel.server.platform.programs.Program;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 

@@ -22,7 +22,7 @@ import org.openbloctel.registry.accounts.company.VerifiedCompany;
 import org.openbloctel.registry.callfiles.submission.Submissions;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.Visitor;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.SignedIn;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.callfiles.submission.Erasure;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.Visitor;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.SignedIn;
 
 /** Call files through the pages, without JavaScript: from the form to the returned files; who may what; what is refused and how. */
 final class SubmissionPagesIT {

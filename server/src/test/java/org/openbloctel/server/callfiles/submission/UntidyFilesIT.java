@@ -1,7 +1,7 @@
 package org.openbloctel.server.callfiles.submission;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.openbloctel.server.platform.web.Program.json;
+import static org.openbloctel.server.platform.programs.Program.json;
 
 import java.net.http.HttpResponse;
 import java.util.HashSet;
@@ -19,7 +19,7 @@ import org.openbloctel.scrub.untidy.UntidyFile;
 import org.openbloctel.scrub.untidy.UntidyTable;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
-import org.openbloctel.server.platform.web.Program;
+import org.openbloctel.server.platform.programs.Program;
 
 /** Untidy files through the API: no listed number stands in a returned file of callable lines. */
 @Tag("check-long")

@@ -16,7 +16,7 @@ import org.openbloctel.registry.calls.call.RefusalList;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.SignedIn;
 
 /** Refusals are entered, counted, imported and taken off by pages, and no page gives a number of the list away. */
 final class CallPagesIT {

@@ -1,10 +1,10 @@
 package org.openbloctel.server.calls.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.openbloctel.server.platform.web.Program.bytes;
-import static org.openbloctel.server.platform.web.Program.json;
-import static org.openbloctel.server.platform.web.Program.problem;
-import static org.openbloctel.server.platform.web.Program.text;
+import static org.openbloctel.server.platform.programs.Program.bytes;
+import static org.openbloctel.server.platform.programs.Program.json;
+import static org.openbloctel.server.platform.programs.Program.problem;
+import static org.openbloctel.server.platform.programs.Program.text;
 
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
-import org.openbloctel.server.platform.web.Program;
+import org.openbloctel.server.platform.programs.Program;
 import tools.jackson.databind.JsonNode;
 
 /** A file of a campaign is answered by the law of the day, one without a campaign by the list alone; over real HTTP. */

@@ -1,9 +1,9 @@
 package org.openbloctel.server.calls.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.openbloctel.server.platform.web.Program.bytes;
-import static org.openbloctel.server.platform.web.Program.json;
-import static org.openbloctel.server.platform.web.Program.text;
+import static org.openbloctel.server.platform.programs.Program.bytes;
+import static org.openbloctel.server.platform.programs.Program.json;
+import static org.openbloctel.server.platform.programs.Program.text;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -19,7 +19,7 @@ import org.openbloctel.registry.callfiles.certificate.Certificates;
 import org.openbloctel.registry.calls.campaign.CampaignCover;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
-import org.openbloctel.server.platform.web.Program;
+import org.openbloctel.server.platform.programs.Program;
 import tools.jackson.databind.JsonNode;
 
 /** A campaign by the API: its file, its kept numbers, a number that becomes opposed, the check again, the lapse; over real HTTP. */

@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
-import org.openbloctel.server.platform.web.Program;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.openbloctel.server.platform.programs.Program;
 
 /** Pages say what the law makes of a campaign, before it is saved and ever after, above the cover of its files. */
 final class CampaignOutlookPagesIT {

@@ -25,8 +25,8 @@ import org.openbloctel.registry.calls.campaign.Campaigns;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
-import org.openbloctel.server.platform.web.Program;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.programs.Program;
 
 /** Campaigns are declared, found and looked at by pages: each reader finds those that they may call for. */
 final class CampaignPagesIT {

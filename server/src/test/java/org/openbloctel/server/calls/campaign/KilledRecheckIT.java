@@ -23,7 +23,7 @@ import org.openbloctel.registry.platform.vault.MasterKeyFile;
 import org.openbloctel.registry.platform.vault.MasterKeys;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerProcess;
-import org.openbloctel.server.platform.web.Program;
+import org.openbloctel.server.platform.programs.Program;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 

@@ -21,7 +21,7 @@ import org.openbloctel.registry.calls.consent.Consents;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.SignedIn;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the holder of a number sees of the consents that are claimed for it, and that a withdrawal holds at once. */

@@ -13,7 +13,7 @@ import org.openbloctel.registry.calls.consent.ClaimedConsent;
 import org.openbloctel.registry.calls.consent.Claims;
 import org.openbloctel.registry.calls.consent.Consents;
 import org.openbloctel.server.app.ServerFixture;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.SignedIn;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The people behind numbers, and what companies claim of them, as the tests of the pages about consents make them. */

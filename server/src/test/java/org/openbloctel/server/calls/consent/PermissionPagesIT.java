@@ -23,8 +23,8 @@ import org.openbloctel.server.app.Asked;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
-import org.openbloctel.server.platform.web.Description;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.programs.Description;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A person who proved a number may let one company call it; no other person may, and no other company. */

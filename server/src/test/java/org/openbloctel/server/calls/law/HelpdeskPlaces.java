@@ -15,7 +15,7 @@ import org.openbloctel.registry.service.helpdesk.TicketAsker;
 import org.openbloctel.registry.service.incident.Incidents;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.calls.law.EveryPlace.Place;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.SignedIn;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Addresses of the help desk that name something: an incident that is over, questions, a canned answer, a published question. */

@@ -38,9 +38,9 @@ import org.openbloctel.server.accounts.credential.Person;
 import org.openbloctel.server.app.Golden;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
+import org.openbloctel.server.platform.access.SignedIn;
 import org.openbloctel.server.platform.mail.EveryMail;
 import org.openbloctel.server.platform.mail.MailWriter;
-import org.openbloctel.server.platform.web.SignedIn;
 
 /**
  * On any day, every page, mail and document tells the law of that day. The golden files say which document makes which statement

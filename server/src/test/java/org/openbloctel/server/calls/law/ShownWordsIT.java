@@ -20,9 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
+import org.openbloctel.server.platform.access.SignedIn;
 import org.openbloctel.server.platform.mail.EveryMail;
 import org.openbloctel.server.platform.mail.MailWriter;
-import org.openbloctel.server.platform.web.SignedIn;
 
 /** Every page, mail and PDF shows days as days and things by words: no date of a machine, no key of a text, no code of the trail. */
 final class ShownWordsIT {

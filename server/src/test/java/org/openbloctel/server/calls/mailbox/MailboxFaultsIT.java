@@ -22,8 +22,7 @@ import org.openbloctel.registry.calls.mailbox.Mailbox;
 import org.openbloctel.registry.calls.mailbox.Place;
 import org.openbloctel.registry.calls.mailbox.Taking;
 import org.openbloctel.server.app.ServerFixture;
-import org.openbloctel.server.platform.settings.Settings;
-import org.openbloctel.server.platform.web.Program;
+import org.openbloctel.server.platform.programs.Program;
 
 /** Servers that die, mail servers that go away, two of everything: each content once, each mail answered once. */
 final class MailboxFaultsIT {

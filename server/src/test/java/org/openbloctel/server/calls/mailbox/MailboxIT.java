@@ -19,8 +19,8 @@ import org.openbloctel.registry.calls.campaign.Campaign;
 import org.openbloctel.registry.calls.campaign.Campaigns;
 import org.openbloctel.registry.platform.filevault.AgeKey;
 import org.openbloctel.server.app.Caller;
-import org.openbloctel.server.platform.web.Program;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.programs.Program;
 
 /** Call files by mail, as those who send them see it: taken, answered once, without a number; and who is not believed. */
 final class MailboxIT {

@@ -2,9 +2,9 @@ package org.openbloctel.server.calls.verdict;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.openbloctel.server.platform.web.Program.bytes;
-import static org.openbloctel.server.platform.web.Program.json;
-import static org.openbloctel.server.platform.web.Program.problem;
+import static org.openbloctel.server.platform.programs.Program.bytes;
+import static org.openbloctel.server.platform.programs.Program.json;
+import static org.openbloctel.server.platform.programs.Program.problem;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.openbloctel.registry.calls.campaign.TestCampaigns;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
-import org.openbloctel.server.platform.web.Program;
+import org.openbloctel.server.platform.programs.Program;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 

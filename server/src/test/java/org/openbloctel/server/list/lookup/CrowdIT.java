@@ -30,7 +30,7 @@ import org.openbloctel.registry.platform.figures.Figure;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.ServerProcess;
-import org.openbloctel.server.platform.web.Program;
+import org.openbloctel.server.platform.programs.Program;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**

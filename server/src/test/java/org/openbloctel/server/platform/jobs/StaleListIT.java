@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.list.publication.Publication;
 import org.openbloctel.server.app.ServerFixture;
-import org.openbloctel.server.platform.web.Program;
+import org.openbloctel.server.platform.programs.Program;
 
 /** Jobs that follow the list wait while it is not fresh: its own alarm reports that, and they have no fault to log. */
 final class StaleListIT {

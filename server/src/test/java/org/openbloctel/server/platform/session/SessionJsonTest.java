@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openbloctel.server.platform.web.SignIn;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.SignIn;
+import org.openbloctel.server.platform.access.SignedIn;
 import org.springframework.web.servlet.FlashMap;
 
 /** What a session holds is written and read again as it was; nothing else is. */

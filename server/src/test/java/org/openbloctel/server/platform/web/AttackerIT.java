@@ -33,6 +33,7 @@ import org.openbloctel.registry.platform.database.AtOnce;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
 import org.openbloctel.server.list.lookup.LookupListener;
+import org.openbloctel.server.platform.access.SignedIn;
 
 /** Attacks from outside: forged heads, slow and oversize requests, doors that are not for them. */
 final class AttackerIT {

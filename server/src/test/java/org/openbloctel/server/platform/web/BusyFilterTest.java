@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openbloctel.server.platform.pages.RefusalProse;
+import org.openbloctel.server.platform.programs.Program;
 import org.springframework.context.support.StaticMessageSource;
 import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 

@@ -24,6 +24,7 @@ import org.apache.catalina.LifecycleException;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
+import org.openbloctel.server.platform.programs.Program;
 
 /** A container of its own, with a filter before the pages that a test makes. */
 final class FilteredPages implements AutoCloseable {

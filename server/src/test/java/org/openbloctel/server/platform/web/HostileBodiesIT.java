@@ -19,6 +19,8 @@ import org.openbloctel.registry.authority.complaint.Inspector;
 import org.openbloctel.registry.authority.feed.FeedKeys;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
+import org.openbloctel.server.platform.programs.Description;
+import org.openbloctel.server.platform.programs.Program;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;

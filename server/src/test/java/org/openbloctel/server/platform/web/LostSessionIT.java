@@ -13,6 +13,7 @@ import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.SharedServer;
 import org.openbloctel.server.app.Visitor;
+import org.openbloctel.server.platform.access.SignedIn;
 
 /** A form sent after the session is over leads to the sign-in, and its fields are filled in again afterwards. */
 final class LostSessionIT {

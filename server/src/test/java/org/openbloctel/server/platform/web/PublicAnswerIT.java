@@ -13,6 +13,7 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.server.app.SharedServer;
 import org.openbloctel.server.app.Visitor;
+import org.openbloctel.server.platform.access.SignedIn;
 
 /** Pages that are the same for every reader may be cached and are compressed; personal pages and forms are not cached. */
 final class PublicAnswerIT {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.platform.security.Network;
+import org.openbloctel.server.platform.access.Networks;
 
 /** Which connections that wait for a head are closed. */
 final class WaitingClientsTest {

@@ -23,8 +23,8 @@ import org.openbloctel.registry.service.helpdesk.WrittenText;
 import org.openbloctel.server.accounts.credential.Person;
 import org.openbloctel.server.app.SharedServer;
 import org.openbloctel.server.app.Visitor;
-import org.openbloctel.server.platform.web.RefusedForm;
-import org.openbloctel.server.platform.web.SignedIn;
+import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.forms.RefusedForm;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The help desk over HTTP: questions of visitors and of people with a space, the operator's desk, published questions, a person's case. */

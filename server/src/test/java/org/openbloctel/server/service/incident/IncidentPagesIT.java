@@ -11,7 +11,7 @@ import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.server.accounts.credential.Person;
 import org.openbloctel.server.app.SharedServer;
 import org.openbloctel.server.app.Visitor;
-import org.openbloctel.server.platform.web.RefusedForm;
+import org.openbloctel.server.platform.forms.RefusedForm;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

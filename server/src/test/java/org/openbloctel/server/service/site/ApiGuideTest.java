@@ -22,7 +22,7 @@ import org.openbloctel.registry.calls.consent.EvidenceFiles;
 import org.openbloctel.registry.calls.verdict.Verdicts;
 import org.openbloctel.server.list.lookup.Checks;
 import org.openbloctel.server.list.lookup.Dials;
-import org.openbloctel.server.platform.web.SharedLimits;
+import org.openbloctel.server.platform.access.SharedLimits;
 
 /** The guide of the API gives the figures that the code has. */
 final class ApiGuideTest {

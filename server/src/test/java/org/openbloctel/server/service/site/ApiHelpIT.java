@@ -1,8 +1,8 @@
 package org.openbloctel.server.service.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.openbloctel.server.platform.web.Program.bytes;
-import static org.openbloctel.server.platform.web.Program.json;
+import static org.openbloctel.server.platform.programs.Program.bytes;
+import static org.openbloctel.server.platform.programs.Program.json;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
-import org.openbloctel.server.platform.web.Program;
+import org.openbloctel.server.platform.programs.Program;
 import org.springframework.web.util.HtmlUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.platform.event.Event;
-import org.openbloctel.server.platform.web.Description;
+import org.openbloctel.server.platform.programs.Description;
 import tools.jackson.databind.JsonNode;
 
 /** The description by itself: what a reader, or a program that makes a client of it, needs to find there. */

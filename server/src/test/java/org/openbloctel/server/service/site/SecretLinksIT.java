@@ -11,7 +11,7 @@ import org.openbloctel.registry.authority.complaint.Complaints;
 import org.openbloctel.server.app.SharedServer;
 import org.openbloctel.server.app.Visitor;
 import org.openbloctel.server.authority.complaint.SampleFiling;
-import org.openbloctel.server.platform.web.RefusedForm;
+import org.openbloctel.server.platform.forms.RefusedForm;
 
 /** The secret of a link that lasts is in no address that a server gets: a form brings it, and the session shows its page once. */
 final class SecretLinksIT {

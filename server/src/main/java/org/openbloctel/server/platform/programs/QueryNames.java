@@ -1,0 +1,83 @@
+package org.openbloctel.server.platform.programs;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.openbloctel.registry.platform.refusal.RefusedException;
+import org.openbloctel.registry.platform.refusal.RequestRefusal;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.MethodParameter;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * One rule for all addresses of the API: their query has no name that the description does not give them. What is not read might change the
+ * answer: a misspelt {@code campaign} would be a question about the list alone, a misspelt {@code state} a list of everything.
+ * Thread-safe.
+ */
+@Component
+public final class QueryNames implements HandlerInterceptor, WebMvcConfigurer {
+    private static final String NONE = "—";
+
+    private final Map<String, List<String>> ownNames;
+    private final List<String> refusing;
+
+    QueryNames(ObjectProvider<OwnQuery.Names> names, ObjectProvider<OwnQuery.Refused> refused) {
+        ownNames = names.stream().collect(Collectors.toMap(OwnQuery.Names::route, OwnQuery.Names::names));
+        refusing = refused.stream().map(OwnQuery.Refused::path).toList();
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(this).addPathPatterns("/api/v1/**").excludePathPatterns(refusing);
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        String query = request.getQueryString();
+        if (query != null && handler instanceof HandlerMethod method) {
+            List<String> known = known(request, method);
+            for (String pair : query.split("&", -1)) {
+                int equals = pair.indexOf('=');
+                String name = ApiRequest.decoded(equals < 0 ? pair : pair.substring(0, equals));
+                if (!name.isEmpty()) {
+                    requireKnown(name, known);
+                }
+            }
+        }
+        return true;
+    }
+
+    private List<String> known(HttpServletRequest request, HandlerMethod method) {
+        String route = request.getMethod() + " " + request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+        List<String> own = ownNames.get(route);
+        return own != null
+                ? own
+                : Arrays.stream(method.getMethodParameters())
+                        .map(QueryNames::name)
+                        .filter(name -> !name.isEmpty())
+                        .sorted()
+                        .toList();
+    }
+
+    private static String name(MethodParameter parameter) {
+        RequestParam asked = parameter.getParameterAnnotation(RequestParam.class);
+        return asked == null ? "" : asked.name();
+    }
+
+    /** Throws a refusal when a name is not among those that are known, in alphabetical order. */
+    public static void requireKnown(String name, List<String> known) {
+        if (!known.contains(name)) {
+            String names = known.isEmpty() ? NONE : String.join(", ", known);
+            throw new RefusedException(new RequestRefusal.UnknownField(JsonBody.shown(name), names));
+        }
+    }
+}

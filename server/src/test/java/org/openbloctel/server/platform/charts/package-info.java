@@ -1,0 +1,4 @@
+@NullMarked
+package org.openbloctel.server.platform.charts;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.openbloctel.server.platform.forms;
+
+import org.jspecify.annotations.NullMarked;

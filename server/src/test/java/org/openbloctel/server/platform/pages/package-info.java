@@ -1,0 +1,4 @@
+@NullMarked
+package org.openbloctel.server.platform.pages;
+
+import org.jspecify.annotations.NullMarked;
