@@ -69,7 +69,8 @@ public final class RefusalStatus {
     private RefusalStatus() {}
 
     /** Refuses from a filter, before any controller: the container then asks for the page of errors. */
-    public static void send(HttpServletRequest request, HttpServletResponse response, Refusal refusal) throws IOException {
+    public static void send(HttpServletRequest request, HttpServletResponse response, Refusal refusal)
+            throws IOException {
         request.setAttribute(REFUSAL, refusal);
         response.sendError(of(refusal).value());
     }

@@ -38,8 +38,7 @@ final class ContainerErrors extends ErrorReportValve {
     private final Languages languages;
     private final JsonMapper json;
 
-    private ContainerErrors(
-            RefusalProse prose, Languages languages, JsonMapper json) {
+    private ContainerErrors(RefusalProse prose, Languages languages, JsonMapper json) {
         this.prose = prose;
         this.languages = languages;
         this.json = json;
@@ -105,8 +104,8 @@ final class ContainerErrors extends ErrorReportValve {
         WebServerFactoryCustomizer<TomcatServletWebServerFactory> containerErrors(
                 RefusalProse prose, Languages languages, JsonMapper json) {
             // Behind Spring's own valve, and so before it on the way back: an error is reported once.
-            return factory -> factory.addContextCustomizers(context ->
-                    context.getParent().getPipeline().addValve(new ContainerErrors(prose, languages, json)));
+            return factory -> factory.addContextCustomizers(
+                    context -> context.getParent().getPipeline().addValve(new ContainerErrors(prose, languages, json)));
         }
     }
 }

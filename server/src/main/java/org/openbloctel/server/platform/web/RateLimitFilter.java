@@ -36,10 +36,7 @@ final class RateLimitFilter extends OncePerRequestFilter {
     private final SecurityNotes traces;
 
     RateLimitFilter(
-            RateLimits limits,
-            ProgramLimits programs,
-            SecurityNotes traces,
-            HttpSettings.RequestsAMinute most) {
+            RateLimits limits, ProgramLimits programs, SecurityNotes traces, HttpSettings.RequestsAMinute most) {
         this.limits = limits;
         this.programs = programs;
         this.traces = traces;
@@ -98,10 +95,7 @@ final class RateLimitFilter extends OncePerRequestFilter {
     static class Wiring {
         @Bean
         RateLimitFilter rateLimitFilter(
-                RateLimits limits,
-                ProgramLimits programs,
-                SecurityNotes traces,
-                HttpSettings settings) {
+                RateLimits limits, ProgramLimits programs, SecurityNotes traces, HttpSettings settings) {
             return new RateLimitFilter(limits, programs, traces, settings.requestsAMinute());
         }
 

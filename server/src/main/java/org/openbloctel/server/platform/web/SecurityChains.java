@@ -58,12 +58,7 @@ class SecurityChains {
     @Bean
     @Order(1)
     SecurityFilterChain programs(
-            HttpSecurity http,
-            KnownKeys keys,
-            Faults faults,
-            Door door,
-            AccessCheck check,
-            SecurityNotes traces) {
+            HttpSecurity http, KnownKeys keys, Faults faults, Door door, AccessCheck check, SecurityNotes traces) {
         both(http, door, check)
                 .securityMatcher("/api/**")
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
