@@ -3,6 +3,7 @@ package org.openbloctel.server.accounts.company;
 import static java.util.Objects.requireNonNullElse;
 
 import java.util.List;
+import org.openbloctel.server.platform.forms.KeptForm;
 
 /** A key, as typed. */
 record KeyForm(
@@ -12,7 +13,8 @@ record KeyForm(
         List<String> principals,
         String networks,
         Boolean anywhere,
-        String expiresOn) {
+        String expiresOn)
+        implements KeptForm {
     KeyForm {
         name = requireNonNullElse(name, "");
         kind = requireNonNullElse(kind, "");

@@ -12,6 +12,7 @@ import org.openbloctel.registry.accounts.company.RegisterLetters;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.server.platform.access.Access;
 import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.forms.KeptForm;
 import org.openbloctel.server.platform.forms.SentForm;
 import org.openbloctel.server.platform.pages.NextPage;
 import org.springframework.stereotype.Component;
@@ -64,7 +65,7 @@ final class RegisterCodePages {
     }
 
     /** The code of a letter, as typed. */
-    record CodeForm(String code) {
+    record CodeForm(String code) implements KeptForm {
         CodeForm {
             code = requireNonNullElse(code, "");
         }

@@ -2,8 +2,11 @@ package org.openbloctel.server.accounts.consumer;
 
 import static java.util.Objects.requireNonNullElse;
 
+import org.openbloctel.server.platform.forms.KeptForm;
+
 /** A letter that asks for registrations, as an operator types it. */
-record LetterForm(String reference, String name, String postalAddress, String numbers, String language) {
+record LetterForm(String reference, String name, String postalAddress, String numbers, String language)
+        implements KeptForm {
     LetterForm {
         reference = requireNonNullElse(reference, "");
         name = requireNonNullElse(name, "");

@@ -2,8 +2,10 @@ package org.openbloctel.server.accounts.consumer;
 
 import static java.util.Objects.requireNonNullElse;
 
+import org.openbloctel.server.platform.forms.KeptForm;
+
 /** A number and a new address, as typed. */
-record LostMailboxForm(String number, String email) {
+record LostMailboxForm(String number, String email) implements KeptForm {
     LostMailboxForm {
         number = requireNonNullElse(number, "");
         email = requireNonNullElse(email, "");

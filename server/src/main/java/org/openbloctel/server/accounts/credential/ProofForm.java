@@ -3,10 +3,11 @@ package org.openbloctel.server.accounts.credential;
 import static java.util.Objects.requireNonNullElse;
 
 import org.openbloctel.registry.accounts.credential.Factors;
+import org.openbloctel.server.platform.forms.KeptForm;
 import org.openbloctel.server.platform.forms.TypedSecret;
 
 /** A proof of the second factor: a code as typed, or the answer of a passkey. */
-record ProofForm(TypedSecret code, TypedSecret answer) {
+record ProofForm(TypedSecret code, TypedSecret answer) implements KeptForm {
     ProofForm {
         code = requireNonNullElse(code, TypedSecret.NONE);
         answer = requireNonNullElse(answer, TypedSecret.NONE);

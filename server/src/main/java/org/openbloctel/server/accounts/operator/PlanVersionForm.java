@@ -8,6 +8,7 @@ import org.openbloctel.registry.accounts.company.Plan;
 import org.openbloctel.registry.accounts.company.PlanChange;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.RequestRefusal;
+import org.openbloctel.server.platform.forms.KeptForm;
 import org.openbloctel.server.platform.forms.TypedFields;
 
 /**
@@ -24,7 +25,8 @@ record PlanVersionForm(
         String price,
         String signupFee,
         String yearlyFee,
-        String source) {
+        String source)
+        implements KeptForm {
     private static final String END = "end";
     private static final int MAX_DIGITS = 12;
 

@@ -7,6 +7,7 @@ import java.util.List;
 import org.openbloctel.registry.authority.casefile.Alleged;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.RequestRefusal;
+import org.openbloctel.server.platform.forms.KeptForm;
 import org.openbloctel.server.platform.forms.TypedFields;
 
 /** The allegations, as typed; the case finds which rules the reason is for. */
@@ -17,7 +18,8 @@ record AllegedForm(
         String euros,
         String furtherCalls,
         String furtherOn,
-        String reason) {
+        String reason)
+        implements KeptForm {
     AllegedForm {
         facts = requireNonNullElse(facts, "");
         rules = requireNonNullElse(rules, List.of());

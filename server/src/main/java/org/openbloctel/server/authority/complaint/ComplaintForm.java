@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.openbloctel.registry.authority.complaint.CallerDisplay;
 import org.openbloctel.registry.authority.complaint.ComplaintDraft;
+import org.openbloctel.server.platform.forms.KeptForm;
 
 /**
  * A complaint, as typed.
@@ -36,7 +37,8 @@ record ComplaintForm(
         String email,
         String display,
         String speaker,
-        String once) {
+        String once)
+        implements KeptForm {
     ComplaintForm {
         number = requireNonNullElse(number, "");
         registration = requireNonNullElse(registration, "");

@@ -2,6 +2,7 @@ package org.openbloctel.server.authority.inspection;
 
 import static java.util.Objects.requireNonNullElse;
 
+import org.openbloctel.server.platform.forms.KeptForm;
 import org.springframework.web.bind.annotation.BindParam;
 
 /**
@@ -16,7 +17,7 @@ record AttributionForm(
         String company,
         String agent,
         @BindParam("nom") String typed,
-        @BindParam("prestataire") String typedAgent) {
+        @BindParam("prestataire") String typedAgent) implements KeptForm {
     AttributionForm {
         company = requireNonNullElse(company, "");
         agent = requireNonNullElse(agent, "");

@@ -16,6 +16,7 @@ import org.openbloctel.registry.authority.complaint.ComplaintState;
 import org.openbloctel.registry.authority.complaint.Departement;
 import org.openbloctel.registry.authority.complaint.Subject;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
+import org.openbloctel.server.platform.forms.KeptForm;
 import org.springframework.web.bind.annotation.BindParam;
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -38,7 +39,8 @@ record SearchForm(
         @BindParam("au") String until,
         @BindParam("suivi") String mine,
         @BindParam("tri") String order,
-        @BindParam("apres") String after) {
+        @BindParam("apres") String after)
+        implements KeptForm {
     static final String PATH = "/inspection/plaintes";
     private static final String EARLIEST = "anciens";
     private static final String MINE = "moi";

@@ -13,6 +13,7 @@ import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.RequestRefusal;
 import org.openbloctel.scrub.file.Encoding;
 import org.openbloctel.scrub.file.LayoutOptions;
+import org.openbloctel.server.platform.forms.KeptForm;
 import org.openbloctel.server.platform.forms.SentFields;
 
 /** For whom a file is, and what its sender says of its layout, as typed. An empty field leaves it to the service. */
@@ -25,7 +26,8 @@ record SubmissionForm(
         String encoding,
         String header,
         String quotes,
-        String sheet) {
+        String sheet)
+        implements KeptForm {
     private static final String TAB = "tab";
     private static final int MAX_SHEET = 500;
 

@@ -2,8 +2,10 @@ package org.openbloctel.server.calls.call;
 
 import static java.util.Objects.requireNonNullElse;
 
+import org.openbloctel.server.platform.forms.KeptForm;
+
 /** A refusal, as typed. */
-record RefusalForm(String principal, String number, String saidOn) {
+record RefusalForm(String principal, String number, String saidOn) implements KeptForm {
     static final RefusalForm EMPTY = new RefusalForm("", "", "");
 
     RefusalForm {

@@ -3,6 +3,7 @@ package org.openbloctel.server.calls.campaign;
 import static java.util.Objects.requireNonNullElse;
 
 import java.time.LocalDate;
+import org.openbloctel.server.platform.forms.KeptForm;
 
 /**
  * A campaign, as typed.
@@ -18,7 +19,8 @@ record CampaignForm(
         String ground,
         String evidence,
         String startsOn,
-        String endsOn) {
+        String endsOn)
+        implements KeptForm {
     CampaignForm {
         principal = requireNonNullElse(principal, "");
         name = requireNonNullElse(name, "");

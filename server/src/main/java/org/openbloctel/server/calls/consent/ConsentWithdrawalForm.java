@@ -2,8 +2,10 @@ package org.openbloctel.server.calls.consent;
 
 import static java.util.Objects.requireNonNullElse;
 
+import org.openbloctel.server.platform.forms.KeptForm;
+
 /** A withdrawal that a person said aloud, as a member types it. */
-record ConsentWithdrawalForm(String number, String principal) {
+record ConsentWithdrawalForm(String number, String principal) implements KeptForm {
     ConsentWithdrawalForm {
         number = requireNonNullElse(number, "");
         principal = requireNonNullElse(principal, "");

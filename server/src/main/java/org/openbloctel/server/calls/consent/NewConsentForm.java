@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.openbloctel.registry.calls.consent.ConsentFields;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
+import org.openbloctel.server.platform.forms.KeptForm;
 import org.openbloctel.server.platform.forms.SentFields;
 
 /**
@@ -34,7 +35,8 @@ record NewConsentForm(
         Boolean positiveAct,
         Boolean withdrawalExplained,
         Boolean proofOffered,
-        String evidence) {
+        String evidence)
+        implements KeptForm {
     private static final Pattern DIGEST = Pattern.compile("(?i)(?:sha256:)?([0-9a-f]{64})");
     private static final String YES = "true";
 

@@ -8,6 +8,7 @@ import org.openbloctel.law.Subject;
 import org.openbloctel.registry.list.lookup.TestStory;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.RequestRefusal;
+import org.openbloctel.server.platform.forms.KeptForm;
 
 /**
  * A call in general, as codes that an address may hold: nothing of a person is among them.
@@ -17,7 +18,8 @@ import org.openbloctel.registry.platform.refusal.RequestRefusal;
  * @param sector of an address of before there were subjects
  */
 record GeneralCaseForm(
-        String story, String listed, String sector, String subject, String relation, String day, String hour) {
+        String story, String listed, String sector, String subject, String relation, String day, String hour)
+        implements KeptForm {
     /** In {@code listed}: the number is on the list. */
     static final String YES = "yes";
 

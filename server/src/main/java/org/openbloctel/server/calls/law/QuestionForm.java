@@ -2,6 +2,8 @@ package org.openbloctel.server.calls.law;
 
 import static java.util.Objects.requireNonNullElse;
 
+import org.openbloctel.server.platform.forms.KeptForm;
+
 /**
  * A question about calls, as a member types it.
  *
@@ -15,7 +17,8 @@ record QuestionForm(
         String goods,
         String relation,
         String day,
-        String hour) {
+        String hour)
+        implements KeptForm {
     QuestionForm {
         numbers = requireNonNullElse(numbers, "");
         campaign = requireNonNullElse(campaign, "");

@@ -2,8 +2,10 @@ package org.openbloctel.server.list.guard;
 
 import static java.util.Objects.requireNonNullElse;
 
+import org.openbloctel.server.platform.forms.KeptForm;
+
 /** A call to a canary, as typed. */
-record CanaryCallForm(String number, String day, String caller, String note) {
+record CanaryCallForm(String number, String day, String caller, String note) implements KeptForm {
     CanaryCallForm {
         number = requireNonNullElse(number, "");
         day = requireNonNullElse(day, "");

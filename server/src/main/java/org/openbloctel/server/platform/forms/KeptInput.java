@@ -120,7 +120,7 @@ final class KeptInput implements HandlerInterceptor {
             return;
         }
         cookies.set(COOKIE, "", Duration.ZERO, request, response);
-        Map<String, Object> forms = forms(answer);
+        Map<String, KeptForm> forms = forms(answer);
         forms.forEach((name, form) -> {
             Object filled = filled(name, form, input.fields());
             answer.addObject(name, filled);
@@ -131,11 +131,11 @@ final class KeptInput implements HandlerInterceptor {
         }
     }
 
-    private static Map<String, Object> forms(ModelAndView answer) {
-        Map<String, Object> forms = new TreeMap<>();
+    private static Map<String, KeptForm> forms(ModelAndView answer) {
+        Map<String, KeptForm> forms = new TreeMap<>();
         answer.getModel().forEach((name, value) -> {
-            if (value instanceof Record && value.getClass().getSimpleName().endsWith("Form")) {
-                forms.put(name, value);
+            if (value instanceof KeptForm form) {
+                forms.put(name, form);
             }
         });
         return forms;

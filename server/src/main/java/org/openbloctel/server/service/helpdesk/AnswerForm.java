@@ -2,12 +2,14 @@ package org.openbloctel.server.service.helpdesk;
 
 import static java.util.Objects.requireNonNullElse;
 
+import org.openbloctel.server.platform.forms.KeptForm;
+
 /**
  * An answer, as typed.
  *
  * @param waits whether it asks something back
  */
-record AnswerForm(String text, Boolean waits) {
+record AnswerForm(String text, Boolean waits) implements KeptForm {
     AnswerForm {
         text = requireNonNullElse(text, "");
         waits = requireNonNullElse(waits, false);

@@ -2,8 +2,10 @@ package org.openbloctel.server.service.helpdesk;
 
 import static java.util.Objects.requireNonNullElse;
 
+import org.openbloctel.server.platform.forms.KeptForm;
+
 /** A canned answer, as typed. */
-record CannedForm(String name, String textFr, String textEn) {
+record CannedForm(String name, String textFr, String textEn) implements KeptForm {
     CannedForm {
         name = requireNonNullElse(name, "");
         textFr = requireNonNullElse(textFr, "");

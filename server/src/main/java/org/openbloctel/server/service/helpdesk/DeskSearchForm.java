@@ -4,9 +4,10 @@ import static java.util.Objects.requireNonNullElse;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
+import org.openbloctel.server.platform.forms.KeptForm;
 
 /** Words that questions are searched by, as typed: kept in the session, since words about a person may not stand in an address. */
-record DeskSearchForm(String words) {
+record DeskSearchForm(String words) implements KeptForm {
     private static final String KEPT = "org.openbloctel.server.helpdesk.DeskSearchForm"; // in stored sessions
 
     DeskSearchForm {

@@ -2,8 +2,10 @@ package org.openbloctel.server.service.helpdesk;
 
 import static java.util.Objects.requireNonNullElse;
 
+import org.openbloctel.server.platform.forms.KeptForm;
+
 /** A note, as typed. */
-record NoteForm(String text) {
+record NoteForm(String text) implements KeptForm {
     NoteForm {
         text = requireNonNullElse(text, "");
     }

@@ -2,8 +2,10 @@ package org.openbloctel.server.service.helpdesk;
 
 import static java.util.Objects.requireNonNullElse;
 
+import org.openbloctel.server.platform.forms.KeptForm;
+
 /** A reply, as typed. */
-record ReplyForm(String text) {
+record ReplyForm(String text) implements KeptForm {
     ReplyForm {
         text = requireNonNullElse(text, "");
     }

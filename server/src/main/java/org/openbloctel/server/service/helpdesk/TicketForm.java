@@ -3,13 +3,14 @@ package org.openbloctel.server.service.helpdesk;
 import static java.util.Objects.requireNonNullElse;
 
 import java.util.UUID;
+import org.openbloctel.server.platform.forms.KeptForm;
 
 /**
  * A question, as typed.
  *
  * @param once a random id of the form, so that one that is sent anew after a lost answer is stored once
  */
-record TicketForm(String email, String subject, String text, String once) {
+record TicketForm(String email, String subject, String text, String once) implements KeptForm {
     TicketForm {
         email = requireNonNullElse(email, "");
         subject = requireNonNullElse(subject, "");
