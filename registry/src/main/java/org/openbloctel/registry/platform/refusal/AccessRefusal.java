@@ -27,7 +27,7 @@ public sealed interface AccessRefusal extends Refusal {
     record WrongCode() implements AccessRefusal {}
 
     /** The new password breaks a rule: {@code length}, {@code kinds}, {@code common} or {@code personal}. */
-    @Code("BT-0112")
+    @Code(value = "BT-0112", about = "password", words = "credential.password.weak.", shape = Shape.WHOLE)
     record WeakPassword(String rule) implements AccessRefusal {}
 
     /** The link was used already, is too old, or never was. */
@@ -71,6 +71,6 @@ public sealed interface AccessRefusal extends Refusal {
      *
      * @param parts the names of what differs, with commas between them
      */
-    @Code(value = "BT-0122", category = Category.CONFLICT)
+    @Code(value = "BT-0122", category = Category.CONFLICT, words = "refusal.part.", shape = Shape.LIST)
     record DecisionChanged(String parts) implements AccessRefusal {}
 }

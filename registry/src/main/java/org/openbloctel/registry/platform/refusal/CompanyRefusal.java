@@ -5,7 +5,7 @@ import java.time.LocalDate;
 /** Refusals about companies, their people, plans and keys. Codes BT-03xx. */
 public sealed interface CompanyRefusal extends Refusal {
     /** The digits of a SIREN or SIRET do not fit together. */
-    @Code("BT-0301")
+    @Code(value = "BT-0301", about = "number")
     record WrongSiren() implements CompanyRefusal {}
 
     /** The operator has not verified the company, or has stopped it: only test keys do anything. */
@@ -45,7 +45,7 @@ public sealed interface CompanyRefusal extends Refusal {
     record NoMandate() implements CompanyRefusal {}
 
     /** A mandate's days are out of order, in the past, or too far apart. */
-    @Code("BT-0311")
+    @Code(value = "BT-0311", about = "endsOn")
     record MandateDays() implements CompanyRefusal {}
 
     /** There is no such mandate for this company, or it can no longer be accepted or ended. */
@@ -53,15 +53,15 @@ public sealed interface CompanyRefusal extends Refusal {
     record UnknownMandate() implements CompanyRefusal {}
 
     /** A mandate needs two companies. */
-    @Code("BT-0313")
+    @Code(value = "BT-0313", about = "number")
     record MandateWithOneself() implements CompanyRefusal {}
 
     /** A real key has a last day, this one at the latest. */
-    @Code("BT-0314")
+    @Code(value = "BT-0314", about = "expiresOn")
     record KeyEnd(LocalDate latest) implements CompanyRefusal {}
 
     /** A real key names its networks, or says that it is from anywhere. */
-    @Code("BT-0315")
+    @Code(value = "BT-0315", about = "networks")
     record KeyNetworks() implements CompanyRefusal {}
 
     /** The code is not that of the letter; some tries are left. */

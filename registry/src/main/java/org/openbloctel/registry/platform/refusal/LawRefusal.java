@@ -9,7 +9,7 @@ public sealed interface LawRefusal extends Refusal {
     record UnreadableTime(String field) implements LawRefusal {}
 
     /** No number that could be called can be read for sure; the reason is the one of checks. */
-    @Code("BT-0621")
+    @Code(value = "BT-0621", words = "submission.reason.")
     record UnreadableNumber(String reason) implements LawRefusal {}
 
     /** There is no such campaign, or not for this company. */
@@ -53,7 +53,7 @@ public sealed interface LawRefusal extends Refusal {
     record UnfoundedExemption() implements LawRefusal {}
 
     /** The call's sector is not the one of its campaign. */
-    @Code("BT-0631")
+    @Code(value = "BT-0631", words = "law.sector.")
     record OtherSector(String sector) implements LawRefusal {}
 
     /** What the decree wants a consent to say is not all there: these items are missing. */
@@ -77,7 +77,7 @@ public sealed interface LawRefusal extends Refusal {
     record NoConsentColumns() implements LawRefusal {}
 
     /** A file of consents lacks columns. */
-    @Code("BT-0641")
+    @Code(value = "BT-0641", shape = Shape.BOTH_NAMES)
     record MissingColumns(String missing) implements LawRefusal {}
 
     /** A file of consents has a column that no consent has, or the same one twice; counted from 1. */
@@ -153,11 +153,11 @@ public sealed interface LawRefusal extends Refusal {
     record EvidenceTooLarge(int megabytes) implements LawRefusal {}
 
     /** A text that is kept and shown in clear holds a phone number. */
-    @Code("BT-0661")
+    @Code(value = "BT-0661", words = "refusal.text.")
     record NumberInText(String field) implements LawRefusal {}
 
     /** The subject that is named lies in another sector than the one that is named beside it. */
-    @Code("BT-0662")
+    @Code(value = "BT-0662", words = "law.sector.", shape = Shape.SUBJECT)
     record SubjectOfOtherSector(String subject, String sector) implements LawRefusal {}
 
     /** A campaign names its subject. */
@@ -169,7 +169,7 @@ public sealed interface LawRefusal extends Refusal {
     record GoodsNeeded() implements LawRefusal {}
 
     /** The call's subject or goods are not those of its campaign. */
-    @Code("BT-0665")
+    @Code(value = "BT-0665", words = "law.sector.", shape = Shape.SUBJECT)
     record OtherSubject(String subject) implements LawRefusal {}
 
     /** A campaign's subject is named once. */

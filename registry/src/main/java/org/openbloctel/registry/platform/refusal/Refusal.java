@@ -6,6 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -54,6 +55,39 @@ public sealed interface Refusal
         String value();
 
         Category category() default Category.CALLER;
+
+        /** The field of a form that it is about; empty where that depends on the form. */
+        String about() default "";
+
+        /** Where people read other words than programs: the key of these in the bundles, up to the value of a field. */
+        String words() default "";
+
+        Shape shape() default Shape.WORD;
+    }
+
+    /** What is written in the fields of a refusal, for those who look for its words. */
+    enum Shape {
+        /** A value. */
+        WORD,
+        /** A value whose words say it all in a form. */
+        WHOLE,
+        /** Values with commas between, which programs read as words, too. */
+        LIST,
+        /** A subject of the law, or a value. */
+        SUBJECT,
+        /** Columns of a file with commas between, {@code column 2} where one has no name. */
+        COLUMNS,
+        /** Columns by their French names, with the names for programs in brackets. */
+        BOTH_NAMES
+    }
+
+    /** The codes of all kinds of refusals, in their order. */
+    static List<Code> codes() {
+        return Arrays.stream(Refusal.class.getPermittedSubclasses())
+                .flatMap(family -> Arrays.stream(family.getPermittedSubclasses()))
+                .map(kind -> kind.getAnnotation(Code.class))
+                .sorted(Comparator.comparing(Code::value))
+                .toList();
     }
 
     /** The permanent code, such as {@code BT-0203}. */
@@ -64,6 +98,11 @@ public sealed interface Refusal
     /** Whose move is next. */
     default Category category() {
         return annotation().category();
+    }
+
+    /** The field of a form that it is about; empty where that depends on the form. */
+    default String about() {
+        return annotation().about();
     }
 
     /** The record's fields in their order, for the message. */

@@ -3,8 +3,13 @@ package org.openbloctel.registry.platform.refusal;
 /** Refusals of the form of a request of any kind. Codes BT-07xx. */
 public sealed interface RequestRefusal extends Refusal {
     /** A field is missing or cannot be read. */
-    @Code("BT-0701")
-    record UnreadableField(String field) implements RequestRefusal {}
+    @Code(value = "BT-0701", words = "credential.field.", shape = Shape.WHOLE)
+    record UnreadableField(String field) implements RequestRefusal {
+        @Override
+        public String about() {
+            return field;
+        }
+    }
 
     /** A field that the request, or this part of it, does not have; these it may have. */
     @Code("BT-0632")

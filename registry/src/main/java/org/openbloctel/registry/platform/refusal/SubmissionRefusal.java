@@ -11,7 +11,7 @@ public sealed interface SubmissionRefusal extends Refusal {
     record EmptyFile() implements SubmissionRefusal {}
 
     /** A format that is no table of text and no workbook. */
-    @Code("BT-0403")
+    @Code(value = "BT-0403", words = "refusal.format.")
     record OtherFormat(String format) implements SubmissionRefusal {}
 
     /** The archive cannot be unpacked. */
@@ -27,11 +27,11 @@ public sealed interface SubmissionRefusal extends Refusal {
     record ArchiveBomb() implements SubmissionRefusal {}
 
     /** No column has the name or number that was given; these there are. */
-    @Code("BT-0407")
+    @Code(value = "BT-0407", shape = Shape.COLUMNS)
     record NoSuchColumn(String columns) implements SubmissionRefusal {}
 
     /** Which column holds the phone numbers cannot be told for sure. */
-    @Code("BT-0408")
+    @Code(value = "BT-0408", shape = Shape.COLUMNS)
     record UnsureColumn(String columns) implements SubmissionRefusal {}
 
     /** The workbook cannot be read. */

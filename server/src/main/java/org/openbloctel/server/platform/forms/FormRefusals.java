@@ -3,9 +3,6 @@ package org.openbloctel.server.platform.forms;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.openbloctel.registry.platform.refusal.AccessRefusal;
-import org.openbloctel.registry.platform.refusal.CompanyRefusal;
 import org.openbloctel.registry.platform.refusal.Refusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.RequestRefusal;
@@ -38,16 +35,7 @@ public final class FormRefusals {
      */
     public void show(RefusedException refused, BindingResult form, String field) {
         Refusal refusal = refused.refusal();
-        switch (refusal) {
-            case AccessRefusal.WeakPassword weak -> ruleOf(weak, form);
-            case CompanyRefusal.WrongSiren wrong -> prose.reject(form, "number", refusal);
-            case CompanyRefusal.KeyEnd end -> prose.reject(form, "expiresOn", refusal);
-            case CompanyRefusal.KeyNetworks networks -> prose.reject(form, "networks", refusal);
-            case CompanyRefusal.MandateDays days -> prose.reject(form, "endsOn", refusal);
-            case CompanyRefusal.MandateWithOneself self -> prose.reject(form, "number", refusal);
-            case RequestRefusal.UnreadableField unreadable -> missing(unreadable.field(), form);
-            default -> prose.reject(form, field, refusal);
-        }
+        prose.reject(form, refusal.about().isEmpty() ? field : refusal.about(), refusal);
         mark(refusal);
     }
 
@@ -110,20 +98,6 @@ public final class FormRefusals {
             options.put(value, text(key.replace("%s", value)));
         }
         return options;
-    }
-
-    private void ruleOf(AccessRefusal.WeakPassword weak, BindingResult form) {
-        form.rejectValue("password", weak.code(), text("credential.password.weak." + weak.rule()));
-    }
-
-    private void missing(String field, BindingResult form) {
-        String specific = "credential.field." + field;
-        form.rejectValue(
-                field,
-                "BT-0701",
-                Optional.ofNullable(texts.getMessage(specific, null, "", LocaleContextHolder.getLocale()))
-                        .filter(text -> !text.isEmpty())
-                        .orElseGet(() -> text("credential.field.missing")));
     }
 
     private String text(String key, Object... arguments) {

@@ -5,18 +5,17 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.openbloctel.law.Subject;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
-import org.openbloctel.registry.platform.refusal.AccessRefusal;
-import org.openbloctel.registry.platform.refusal.LawRefusal;
 import org.openbloctel.registry.platform.refusal.Refusal;
-import org.openbloctel.registry.platform.refusal.RequestRefusal;
-import org.openbloctel.registry.platform.refusal.SubmissionRefusal;
+import org.openbloctel.registry.platform.refusal.Refusal.Code;
+import org.openbloctel.registry.platform.refusal.Refusal.Shape;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -26,20 +25,9 @@ import org.springframework.validation.FieldError;
 /** Says a refusal in words: what it is, what happened, what to do. Thread-safe. */
 @Component
 public final class RefusalProse {
-    private static final Set<String> ABOUT_COLUMNS =
-            Set.of(new SubmissionRefusal.NoSuchColumn("").code(), new SubmissionRefusal.UnsureColumn("").code());
-    /** Where the words for an argument stand: under this key and the argument. */
-    private static final Map<String, String> PREFIXES = Map.of(
-            new LawRefusal.UnreadableNumber("").code(), "submission.reason.",
-            new LawRefusal.OtherSector("").code(), "law.sector.",
-            new LawRefusal.NumberInText("").code(), "refusal.text.",
-            new SubmissionRefusal.OtherFormat("").code(), "refusal.format.");
+    private static final Map<String, Code> CODES =
+            Refusal.codes().stream().collect(Collectors.toUnmodifiableMap(Code::value, code -> code));
 
-    private static final Set<String> ABOUT_SUBJECTS =
-            Set.of(new LawRefusal.SubjectOfOtherSector("", "").code(), new LawRefusal.OtherSubject("").code());
-
-    private static final String DECISION_CHANGED = new AccessRefusal.DecisionChanged("").code();
-    private static final String MISSING_COLUMNS = new LawRefusal.MissingColumns("").code();
     /** A column of consents by its French name and, in brackets, the one of programs. */
     private static final Pattern BOTH_NAMES = Pattern.compile("([^,(]+) \\(([A-Za-z]+)\\)");
 
@@ -79,19 +67,20 @@ public final class RefusalProse {
      */
     public String whole(Refusal refusal) {
         Locale locale = LocaleContextHolder.getLocale();
-        if (refusal instanceof RequestRefusal.UnreadableField unreadable) {
+        Code code = Objects.requireNonNull(CODES.get(refusal.code()));
+        if (code.shape() == Shape.WHOLE) {
             String general = texts.getMessage("credential.field.missing", null, locale);
-            return String.valueOf(texts.getMessage("credential.field." + unreadable.field(), null, general, locale));
+            return String.valueOf(texts.getMessage(code.words() + refusal.arguments()[0], null, general, locale));
         }
-        Object[] arguments = words(refusal.code(), refusal.arguments(), locale);
+        Object[] arguments = words(code, refusal.arguments(), locale);
         return texts.getMessage(refusal.code() + ".detail", arguments, locale) + " "
                 + texts.getMessage(refusal.code() + ".cure", arguments, locale);
     }
 
     /** A refusal that was kept: its code, and its fields as text. */
     public Said of(String code, List<String> arguments, Locale locale) {
-        Object[] fields =
-                words(code, arguments.stream().map(RefusalProse::field).toArray(), locale);
+        Object[] fields = words(
+                CODES.get(code), arguments.stream().map(RefusalProse::field).toArray(), locale);
         return new Said(
                 texts.getMessage(code + ".title", fields, locale),
                 texts.getMessage(code + ".detail", fields, locale),
@@ -132,56 +121,48 @@ public final class RefusalProse {
                 form.getObjectName(), field, form.getRawFieldValue(field), false, null, null, whole(refusal)));
     }
 
+    /** Programs read the fields as they are, but for lists. */
     private String say(Refusal refusal, String part, Locale locale) {
-        Object[] fields = Stream.of(refusal.arguments())
-                .map(field -> field instanceof String text && !refusal.code().equals(DECISION_CHANGED)
-                        ? bounded(text)
-                        : words(refusal.code(), field, locale))
-                .toArray();
-        return texts.getMessage(refusal.code() + part, fields, locale);
+        Code code = CODES.get(refusal.code());
+        Code list = code != null && code.shape() == Shape.LIST ? code : null;
+        return texts.getMessage(refusal.code() + part, words(list, refusal.arguments(), locale), locale);
     }
 
     /** What a refusal names for programs, as people call it: columns, reasons, sectors. */
-    private Object[] words(String code, Object[] arguments, Locale locale) {
-        return Stream.of(arguments)
-                .map(argument -> words(code, argument, locale))
+    private Object[] words(@Nullable Code code, Object[] fields, Locale locale) {
+        return Stream.of(fields)
+                .map(field -> switch (field) {
+                    case String text -> code == null ? bounded(text) : words(code, bounded(text), locale);
+                    case LocalDate day -> new WrittenDates(locale).day(day);
+                    default -> field;
+                })
                 .toArray();
     }
 
-    private Object words(String code, Object argument, Locale locale) {
-        return argument instanceof String text ? words(code, bounded(text), locale) : written(argument, locale);
+    private String words(Code code, String text, Locale locale) {
+        return switch (code.shape()) {
+            case WORD -> word(code, text, locale);
+            case WHOLE -> text;
+            case LIST ->
+                Stream.of(text.split(", ", -1))
+                        .map(part -> word(code, part, locale))
+                        .collect(Collectors.joining(", "));
+            case SUBJECT ->
+                Subject.of(text).map(one -> one.name().in(locale)).orElseGet(() -> word(code, text, locale));
+            case COLUMNS ->
+                UNNAMED.matcher(text)
+                        .replaceAll(found -> Matcher.quoteReplacement(String.valueOf(
+                                texts.getMessage("portal.column", new Object[] {found.group(1)}, locale))));
+            case BOTH_NAMES ->
+                BOTH_NAMES.matcher(text).replaceAll(locale.getLanguage().equals("fr") ? "$1" : "$2");
+        };
     }
 
-    /** A day as people write it. */
-    private static Object written(Object argument, Locale locale) {
-        return argument instanceof LocalDate day ? new WrittenDates(locale).day(day) : argument;
-    }
-
-    private Object words(String code, String argument, Locale locale) {
-        if (ABOUT_COLUMNS.contains(code)) {
-            return UNNAMED.matcher(argument)
-                    .replaceAll(found -> Matcher.quoteReplacement(
-                            String.valueOf(texts.getMessage("portal.column", new Object[] {found.group(1)}, locale))));
+    private String word(Code code, String value, Locale locale) {
+        if (code.words().isEmpty()) {
+            return value;
         }
-        if (DECISION_CHANGED.equals(code)) {
-            return Stream.of(argument.split(", ", -1))
-                    .map(part -> String.valueOf(texts.getMessage("refusal.part." + part, null, part, locale)))
-                    .collect(Collectors.joining(", "));
-        }
-        if (MISSING_COLUMNS.equals(code)) {
-            return BOTH_NAMES.matcher(argument).replaceAll(locale.getLanguage().equals("fr") ? "$1" : "$2");
-        }
-        if (ABOUT_SUBJECTS.contains(code)) {
-            return Subject.of(argument)
-                    .map(one -> one.name().in(locale))
-                    .orElseGet(
-                            () -> String.valueOf(texts.getMessage("law.sector." + argument, null, argument, locale)));
-        }
-        String prefix = PREFIXES.get(code);
-        if (prefix == null) {
-            return argument;
-        }
-        String key = prefix + SEPARATORS.matcher(argument).replaceAll("-");
-        return String.valueOf(texts.getMessage(key, null, argument, locale));
+        String key = code.words() + SEPARATORS.matcher(value).replaceAll("-");
+        return String.valueOf(texts.getMessage(key, null, value, locale));
     }
 }

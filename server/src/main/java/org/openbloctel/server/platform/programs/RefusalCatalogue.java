@@ -1,7 +1,5 @@
 package org.openbloctel.server.platform.programs;
 
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.openbloctel.registry.platform.refusal.Refusal;
@@ -11,11 +9,7 @@ import org.springframework.stereotype.Component;
 /** All kinds of refusals in words, in the order of their codes. Thread-safe. */
 @Component
 public final class RefusalCatalogue {
-    private static final List<Refusal.Code> CODES = Arrays.stream(Refusal.class.getPermittedSubclasses())
-            .flatMap(family -> Arrays.stream(family.getPermittedSubclasses()))
-            .map(kind -> kind.getAnnotation(Refusal.Code.class))
-            .sorted(Comparator.comparing(Refusal.Code::value))
-            .toList();
+    private static final List<Refusal.Code> CODES = Refusal.codes();
 
     private final MessageSource texts;
 

@@ -2,7 +2,6 @@ package org.openbloctel.server.service.site;
 
 import static org.openbloctel.server.platform.access.Access.Caller.ANYONE;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -21,11 +20,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 final class ProblemPages {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{[^}]*}");
 
-    private static final List<Refusal.Code> CODES = Arrays.stream(Refusal.class.getPermittedSubclasses())
-            .flatMap(family -> Arrays.stream(family.getPermittedSubclasses()))
-            .map(kind -> kind.getAnnotation(Refusal.Code.class))
-            .sorted((a, b) -> a.value().compareTo(b.value()))
-            .toList();
+    private static final List<Refusal.Code> CODES = Refusal.codes();
 
     private final MessageSource texts;
 
