@@ -2,7 +2,7 @@
  * May this call be made: campaigns, calls, consents, verdicts, the mailbox, the law’s pages, the dossier.
  *
  * <pre>
- *     campaign  ──→  call, law, submission
+ *     campaign  ──→  call, law
  *     consent   ──→  law, consumer
  *     dossier   ──→  law
  *     call      ──→  lookup

@@ -1,16 +1,15 @@
 package org.openbloctel.server.accounts.credential;
 
 import java.time.InstantSource;
-import org.openbloctel.registry.platform.audit.AuditTrail;
 import org.openbloctel.registry.accounts.credential.Credentials;
 import org.openbloctel.registry.accounts.credential.Factors;
 import org.openbloctel.registry.accounts.credential.KnownDevices;
 import org.openbloctel.registry.accounts.credential.Passkey;
 import org.openbloctel.registry.accounts.credential.Passkeys;
 import org.openbloctel.registry.accounts.credential.SecondFactor;
+import org.openbloctel.registry.platform.audit.AuditTrail;
 import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.platform.outbox.Outbox;
-import org.openbloctel.registry.platform.vault.MasterKeys;
 import org.openbloctel.server.platform.pages.PortalSettings;
 import org.openbloctel.server.platform.settings.Settings;
 import org.springframework.context.annotation.Bean;

@@ -17,6 +17,7 @@ import org.openbloctel.registry.platform.retention.ErasureStops;
 import org.openbloctel.registry.platform.retention.Rules;
 import org.openbloctel.server.platform.access.Access;
 import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.jobs.JobRunner;
 import org.openbloctel.server.platform.pages.NextPage;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;

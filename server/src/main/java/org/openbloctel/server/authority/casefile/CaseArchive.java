@@ -16,7 +16,6 @@ import org.openbloctel.registry.authority.complaint.Complaint;
 import org.openbloctel.registry.authority.complaint.OtherAuthority;
 import org.openbloctel.registry.callfiles.certificate.Certificates;
 import org.openbloctel.registry.callfiles.certificate.SignedArchive;
-import org.openbloctel.server.platform.pages.CsvTable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -26,6 +26,7 @@ import org.openbloctel.registry.authority.complaint.CaseCall;
 import org.openbloctel.registry.authority.complaint.CaseComplaint;
 import org.openbloctel.registry.authority.inspection.InspectorAccount;
 import org.openbloctel.registry.authority.inspection.Inspectors;
+import org.openbloctel.server.platform.pages.CsvTable;
 import org.openbloctel.server.platform.pages.Typesetting;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;

@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.platform.security.Network;
+import org.openbloctel.server.platform.access.Networks;
 
 /** Counts the connections that are open, of all and of each address, so that one client cannot shut out the others. Thread-safe. */
 final class ConnectionCounts {
@@ -36,6 +37,6 @@ final class ConnectionCounts {
 
     /** What an address is counted with; null for a proxy, whose address all dialers behind it share. */
     private @Nullable String network(String address) {
-        return settings.proxies().contains(address) ? null : Network.household(address);
+        return proxies.contains(address) ? null : Network.household(address);
     }
 }

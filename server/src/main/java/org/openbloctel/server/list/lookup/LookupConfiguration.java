@@ -1,8 +1,6 @@
 package org.openbloctel.server.list.lookup;
 
-import org.openbloctel.server.platform.access.HttpSettings;
 import org.openbloctel.server.platform.programs.OwnQuery;
-import org.openbloctel.server.platform.settings.Settings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

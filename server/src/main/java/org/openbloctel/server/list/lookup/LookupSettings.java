@@ -1,9 +1,8 @@
 package org.openbloctel.server.list.lookup;
 
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.server.platform.access.HttpSettings;
-import org.openbloctel.server.platform.access.Networks;
-import org.openbloctel.server.platform.settings.Settings;
+import org.openbloctel.server.platform.settings.Between;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
  * The port for look-ups, and how many connections it may have.

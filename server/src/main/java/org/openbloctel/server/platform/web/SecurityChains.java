@@ -1,6 +1,7 @@
 package org.openbloctel.server.platform.web;
 
 import jakarta.servlet.DispatcherType;
+import org.openbloctel.server.platform.access.AskedPage;
 import org.openbloctel.server.platform.access.OwnCookies;
 import org.openbloctel.server.platform.access.SecretLinkFilter;
 import org.openbloctel.server.platform.access.SecurityNotes;

@@ -18,6 +18,7 @@ import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
 import org.openbloctel.server.platform.programs.Program;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Pages say what the law makes of a campaign, before it is saved and ever after, above the cover of its files. */
 final class CampaignOutlookPagesIT {

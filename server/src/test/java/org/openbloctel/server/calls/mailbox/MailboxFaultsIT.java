@@ -23,6 +23,7 @@ import org.openbloctel.registry.calls.mailbox.Place;
 import org.openbloctel.registry.calls.mailbox.Taking;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.platform.programs.Program;
+import org.openbloctel.server.platform.settings.Settings;
 
 /** Servers that die, mail servers that go away, two of everything: each content once, each mail answered once. */
 final class MailboxFaultsIT {
