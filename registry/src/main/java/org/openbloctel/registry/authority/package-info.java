@@ -6,7 +6,7 @@
  *     power       ──→  feed, inspection, guard, company, credential, operator
  *     signal      ──→  complaint, evidence, call, consent, submission, lookup, company
  *     evidence    ──→  complaint, call, consent, publication, trace, company, consumer
- *     feed        ──→  complaint, company, credential
+ *     feed        ──→  complaint, credential
  *     complaint   ──→  company, consumer
  *     inspection  ──→  credential
  * </pre>

@@ -27,6 +27,8 @@ import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -54,6 +56,15 @@ class SecurityChains {
     SecurityChains(RateLimitFilter limits, Settings settings) {
         this.limits = limits;
         this.production = settings.environment() == Settings.Environment.PRODUCTION;
+    }
+
+    /** Reads the UTF-8 bytes of letters such as É, which the container takes for control characters of Latin-1, and any name of a parameter. */
+    @Bean
+    HttpFirewall firewall() {
+        StrictHttpFirewall firewall = new StrictHttpFirewall();
+        firewall.setAllowedHeaderValues(value -> value.chars().noneMatch(c -> c < ' ' && c != '\t' || c == 0x7f));
+        firewall.setAllowedParameterNames(name -> true);
+        return firewall;
     }
 
     @Bean

@@ -2,7 +2,11 @@ package org.openbloctel.server.platform.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -116,5 +120,41 @@ final class HostileHeadersIT {
         }
         assertThat(faults).isEmpty();
         assertThat(routes).isGreaterThan(300);
+    }
+
+    /** Browsers and programs are named in any language; the container reads the bytes of É as a control character. */
+    @Test
+    void headersAndParametersBeyondAsciiAreRead() throws IOException {
+        List<String> faults = new ArrayList<>();
+        for (String path :
+                List.of("/", "/langue?choix=en", "/assets/portal.css", "/operateur/journal", "/api/v1/usage")) {
+            for (String header :
+                    List.of("User-Agent", "Referer", "Accept-Encoding", "Accept-Language", "Authorization", "X-É")) {
+                String answer = raw("GET " + path + " HTTP/1.1\r\n" + header + ": Bearer École €\r\n");
+                if (!answer.matches("HTTP/1\\.1 [234]\\d\\d.*")) {
+                    faults.add(path + " " + header + ": " + answer);
+                }
+            }
+        }
+        for (String query : List.of("%00=1", "a%01=b", "%C3%89=%00")) {
+            String answer = raw("GET /verifier?" + query + " HTTP/1.1\r\n");
+            if (!answer.startsWith("HTTP/1.1 200")) {
+                faults.add(query + ": " + answer);
+            }
+        }
+        assertThat(faults).isEmpty();
+        assertThat(raw("GET / HTTP/1.1\r\nAccept-Language: É\r\n")).startsWith("HTTP/1.1 200");
+    }
+
+    /** The first line of the answer to a request in UTF-8, which Java's client does not send. */
+    private static String raw(String head) throws IOException {
+        try (Socket socket = new Socket(
+                InetAddress.getLoopbackAddress(), SharedServer.get().address().getPort())) {
+            socket.setSoTimeout(30_000);
+            String request = head + "Host: localhost\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+            return answer.lines().findFirst().orElse("");
+        }
     }
 }
