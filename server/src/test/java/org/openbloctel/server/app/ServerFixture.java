@@ -111,6 +111,8 @@ public final class ServerFixture implements AutoCloseable {
             all.add("openbloctel.database.url=" + database.url());
         }
         this.context = new SpringApplicationBuilder(ServerApplication.class)
+                // The database ends with the virtual machine, too, and a server would wait half a minute for it.
+                .registerShutdownHook(false)
                 .initializers((GenericApplicationContext beans) -> {
                     prepared.accept(beans);
                     beans.registerBean(

@@ -33,15 +33,9 @@ public final class SharedServer {
 
     /** Started when it is first asked for. */
     private static final class Started {
-        static final ServerFixture SERVER = start();
-
-        private static ServerFixture start() {
-            ServerFixture server = ServerFixture.start(
-                    "openbloctel.base-url=http://localhost",
-                    "openbloctel.http.trusted-proxies=127.0.0.1",
-                    "openbloctel.http.requests-a-minute.person=100000");
-            Runtime.getRuntime().addShutdownHook(new Thread(server::close));
-            return server;
-        }
+        static final ServerFixture SERVER = ServerFixture.start(
+                "openbloctel.base-url=http://localhost",
+                "openbloctel.http.trusted-proxies=127.0.0.1",
+                "openbloctel.http.requests-a-minute.person=100000");
     }
 }
