@@ -1,8 +1,6 @@
 package org.openbloctel.registry.callfiles.certificate;
 
 import java.io.IOException;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,12 +8,11 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.platform.database.Database;
-import org.openbloctel.registry.platform.doctor.Defect;
-import org.openbloctel.registry.platform.doctor.Defects;
-import org.openbloctel.registry.platform.doctor.Examination;
-import org.openbloctel.registry.platform.vault.MasterKeys;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.doctor.Defect;
+import org.openbloctel.registry.doctor.Defects;
+import org.openbloctel.registry.doctor.Examination;
+import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.scrub.engine.ScrubReport;
 
 /**
@@ -41,13 +38,6 @@ public final class CertificateExamination implements Examination {
         Optional<ScrubReport.ListUsed> at(long revision) throws IOException;
     }
 
-    @SuppressWarnings("ArrayRecordComponent") // opened, never compared
-    private record Row(Certificates.Issued issued, byte @Nullable [] list) {
-        static Row of(ResultSet row, int n) throws SQLException {
-            return new Row(Certificates.issued(row, n), row.getBytes("list_sealed"));
-        }
-    }
-
     /**
      * All certificates of a database.
      *
@@ -62,7 +52,7 @@ public final class CertificateExamination implements Examination {
             Function<UUID, List<String>> digests,
             Rebuilt rebuilt) {
         this.certificates = certificates;
-        this.rows = new CertificateRows(database);
+        this.rows = database.rows(CertificateRows.class);
         this.marks = new ListMarks(database, master);
         this.digests = digests;
         this.rebuilt = rebuilt;
@@ -76,18 +66,18 @@ public final class CertificateExamination implements Examination {
     @Override
     public void run(Defects defects) throws IOException {
         UUID last = new UUID(0, 0);
-        List<Row> page = rows.after(last, BATCH, Row::of);
+        List<CertificateRows.Whole> page = rows.after(last, BATCH);
         while (!page.isEmpty()) {
-            for (Row row : page) {
+            for (CertificateRows.Whole row : page) {
                 examine(row, defects);
             }
             defects.examined("certificates", page.size());
-            last = page.getLast().issued().id();
-            page = rows.after(last, BATCH, Row::of);
+            last = page.getLast().id();
+            page = rows.after(last, BATCH);
         }
     }
 
-    private void examine(Row row, Defects defects) throws IOException {
+    private void examine(CertificateRows.Whole row, Defects defects) throws IOException {
         Certificates.Issued issued = row.issued();
         String id = issued.id().toString();
         if (!certificates.authentic(issued.jws())) {
@@ -105,7 +95,7 @@ public final class CertificateExamination implements Examination {
         }
     }
 
-    private boolean isOfItsList(Row row) throws IOException {
+    private boolean isOfItsList(CertificateRows.Whole row) throws IOException {
         Matcher named = LIST.matcher(row.issued().json());
         if (!named.find()) {
             return false;
@@ -127,13 +117,13 @@ public final class CertificateExamination implements Examination {
                 .orElse(true);
     }
 
-    private Optional<ListMarks.Exact> opened(Row row) {
-        byte[] list = row.list();
+    private Optional<ListMarks.Exact> opened(CertificateRows.Whole row) {
+        byte[] list = row.listSealed();
         if (list == null) {
             return Optional.empty();
         }
         try {
-            return Optional.of(marks.open(row.issued().id(), list));
+            return Optional.of(marks.open(row.id(), list));
         } catch (IllegalStateException e) {
             if (e.getCause() instanceof MasterKeys.LostKeyException lost) {
                 throw lost;

@@ -14,7 +14,7 @@ public final class CertificateFigures implements CountedByDay {
 
     /** The figures of this database's certificates. */
     public CertificateFigures(Database database) {
-        this.rows = new CertificateRows(database);
+        this.rows = database.rows(CertificateRows.class);
     }
 
     @Override

@@ -1,102 +1,57 @@
 package org.openbloctel.registry.callfiles.certificate;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.openbloctel.registry.platform.database.Columns;
-import org.openbloctel.registry.platform.database.Database;
-import org.springframework.jdbc.core.RowMapper;
+import org.jdbi.v3.core.mapper.Nested;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
 
 /** The table of certificates. */
-final class CertificateRows {
-    private final Database database;
+interface CertificateRows {
+    /** A certificate with what is sealed beside it: the list that judged its files. */
+    @SuppressWarnings("ArrayRecordComponent") // opened, never compared
+    record Whole(@Nested Certificates.Issued issued, byte @Nullable [] listSealed) {
+        UUID id() {
+            return issued.id();
+        }
 
-    CertificateRows(Database database) {
-        this.database = database;
+        String jws() {
+            return issued.jws();
+        }
     }
 
-    void insert(UUID id, UUID submission, String kid, Instant at, Instant expiresAt, String jws, byte[] list) {
-        database.accounts()
-                .sql("""
-                        insert into accounts.certificate (id, submission, kid, issued_at, expires_at, jws, list_sealed)
-                        values (:id, :submission, :kid, :at, :expiresAt, :jws, :list)
-                        on conflict (submission) do nothing
-                        """)
-                .param("id", id)
-                .param("submission", submission)
-                .param("kid", kid)
-                .param("at", at.atOffset(ZoneOffset.UTC))
-                .param("expiresAt", expiresAt.atOffset(ZoneOffset.UTC))
-                .param("jws", jws)
-                .param("list", list)
-                .update();
-    }
+    @SqlUpdate("""
+            insert into accounts.certificate (id, submission, kid, issued_at, expires_at, jws, list_sealed)
+            values (:id, :submission, :kid, :at, :expiresAt, :jws, :list)
+            on conflict (submission) do nothing
+            """)
+    void insert(UUID id, UUID submission, String kid, Instant at, Instant expiresAt, String jws, byte[] list);
 
-    long issued(Instant from, Instant to) {
-        return database.accounts()
-                .sql("select count(*) from accounts.certificate where issued_at >= :from and issued_at < :to")
-                .param("from", Columns.timestamp(from))
-                .param("to", Columns.timestamp(to))
-                .query(Long.class)
-                .single();
-    }
+    @SqlQuery("select count(*) from accounts.certificate where issued_at >= :from and issued_at < :to")
+    long issued(Instant from, Instant to);
 
-    Optional<Instant> first() {
-        return database.accounts()
-                .sql("select issued_at from accounts.certificate order by issued_at limit 1")
-                .query((row, n) -> Columns.instant(row, 1))
-                .optional();
-    }
+    @SqlQuery("select issued_at from accounts.certificate order by issued_at limit 1")
+    Optional<Instant> first();
 
-    int purge(OffsetDateTime before) {
-        return database.accounts()
-                .sql("delete from accounts.certificate where expires_at < :expiresAt")
-                .param("expiresAt", before.withOffsetSameInstant(ZoneOffset.UTC))
-                .update();
-    }
+    @SqlUpdate("delete from accounts.certificate where expires_at < :before")
+    int purge(Instant before);
 
     /** The next certificates behind one, in the order of their ids. */
-    <T> List<T> after(UUID id, int limit, RowMapper<T> certificate) {
-        return database.accounts()
-                .sql("select * from accounts.certificate where id > :id order by id limit :limit")
-                .param("id", id)
-                .param("limit", limit)
-                .query(certificate)
-                .list();
-    }
+    @SqlQuery("select * from accounts.certificate where id > :id order by id limit :limit")
+    List<Whole> after(UUID id, int limit);
 
-    <T> List<T> latest(int limit, RowMapper<T> certificate) {
-        return database.accounts()
-                .sql("select * from accounts.certificate order by issued_at desc limit :limit")
-                .param("limit", limit)
-                .query(certificate)
-                .list();
-    }
+    @SqlQuery("select * from accounts.certificate order by issued_at desc limit :limit")
+    List<Whole> latest(int limit);
 
-    <T> Optional<T> find(UUID id, RowMapper<T> certificate) {
-        return database.accounts()
-                .sql("select * from accounts.certificate where id = :id")
-                .param("id", id)
-                .query(certificate)
-                .optional();
-    }
+    @SqlQuery("select * from accounts.certificate where id = :id")
+    Optional<Certificates.Issued> find(UUID id);
 
-    <T> Optional<T> ofSubmission(UUID submission, RowMapper<T> certificate) {
-        return database.accounts()
-                .sql("select * from accounts.certificate where submission = :submission")
-                .param("submission", submission)
-                .query(certificate)
-                .optional();
-    }
+    @SqlQuery("select * from accounts.certificate where submission = :submission")
+    Optional<Certificates.Issued> ofSubmission(UUID submission);
 
-    <T> Optional<T> signed(String jws, RowMapper<T> certificate) {
-        return database.accounts()
-                .sql("select * from accounts.certificate where jws = :jws")
-                .param("jws", jws)
-                .query(certificate)
-                .optional();
-    }
+    @SqlQuery("select * from accounts.certificate where jws = :jws")
+    Optional<Certificates.Issued> signed(String jws);
 }

@@ -1,11 +1,8 @@
 package org.openbloctel.registry.callfiles.certificate;
 
 import java.io.OutputStream;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,16 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.openbloctel.registry.platform.audit.AuditEntry;
-import org.openbloctel.registry.platform.audit.AuditTrail;
-import org.openbloctel.registry.platform.audit.Checkpoints;
-import org.openbloctel.registry.platform.calendar.LegalCalendar;
-import org.openbloctel.registry.platform.database.Columns;
-import org.openbloctel.registry.platform.database.Database;
-import org.openbloctel.registry.platform.figures.PublishedSize;
-import org.openbloctel.registry.platform.refusal.CertificateRefusal;
-import org.openbloctel.registry.platform.refusal.RefusedException;
-import org.openbloctel.registry.platform.vault.MasterKeys;
+import org.openbloctel.registry.audit.AuditEntry;
+import org.openbloctel.registry.audit.AuditTrail;
+import org.openbloctel.registry.audit.Checkpoints;
+import org.openbloctel.registry.calendar.LegalCalendar;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.figures.PublishedSize;
+import org.openbloctel.registry.refusal.CertificateRefusal;
+import org.openbloctel.registry.refusal.RefusedException;
+import org.openbloctel.registry.vault.MasterKeys;
 import org.openbloctel.scrub.engine.ScrubReport;
 
 /**
@@ -46,7 +42,7 @@ public final class Certificates {
     /** Over a database, with signing keys kept by these master keys. */
     public Certificates(Database database, MasterKeys master, AuditTrail audit, InstantSource clock, Issuer issuer) {
         this.database = database;
-        this.rows = new CertificateRows(database);
+        this.rows = database.rows(CertificateRows.class);
         this.keys = new SigningKeys(database, master, clock);
         this.marks = new ListMarks(database, master);
         this.size = new PublishedSize(database, clock);
@@ -88,13 +84,13 @@ public final class Certificates {
 
     /** The certificate of this id; refused with BT-0501 when none was issued or its record was altered. */
     public Issued find(UUID id) {
-        return sound(rows.find(id, Certificates::issued))
+        return sound(rows.find(id))
                 .orElseThrow(() -> new RefusedException(new CertificateRefusal.UnknownCertificate()));
     }
 
     /** The certificate of a submission, which may be purged; empty when it has none yet. */
     public Optional<Issued> ofSubmission(UUID submission) {
-        return sound(rows.ofSubmission(submission, Certificates::issued));
+        return sound(rows.ofSubmission(submission));
     }
 
     /** What is to be said of a certificate in its signed form, or of the API's answer that holds it; blanks and line breaks do not count. */
@@ -107,7 +103,7 @@ public final class Certificates {
         if (!authentic(jws)) {
             return new Verification.NotOurs();
         }
-        return sound(rows.signed(jws, Certificates::issued))
+        return sound(rows.signed(jws))
                 .<Verification>map(Verification.Authentic::new)
                 .orElseGet(Verification.Forgotten::new);
     }
@@ -173,11 +169,10 @@ public final class Certificates {
 
     /** Forgets certificates whose time is over; returns how many. */
     public int purge() {
-        OffsetDateTime before = clock.instant()
+        return rows.purge(clock.instant()
                 .atZone(LegalCalendar.ZONE)
                 .minusYears(KEPT_YEARS)
-                .toOffsetDateTime();
-        return rows.purge(before);
+                .toInstant());
     }
 
     private Optional<Issued> sound(Optional<Issued> found) {
@@ -191,15 +186,6 @@ public final class Certificates {
                 && json.contains("\"submission\":\"" + found.submission() + "\"")
                 && json.contains("\"issuedAt\":\"" + found.issuedAt() + "\"")
                 && json.contains("\"expiresAt\":\"" + found.expiresAt() + "\"");
-    }
-
-    static Issued issued(ResultSet row, int n) throws SQLException {
-        return new Issued(
-                row.getObject("id", UUID.class),
-                row.getObject("submission", UUID.class),
-                Columns.instant(row, "issued_at"),
-                Columns.instant(row, "expires_at"),
-                row.getString("jws"));
     }
 
     /**

@@ -1,7 +1,5 @@
 package org.openbloctel.registry.callfiles.certificate;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -37,12 +35,6 @@ final class CheckpointSigner implements Checkpoints.Signer {
         return Jws.signed(keys.current(), TYPE, json);
     }
 
-    private record Row(UUID id, String jws) {
-        static Row of(ResultSet row, int n) throws SQLException {
-            return new Row(row.getObject("id", UUID.class), row.getString("jws"));
-        }
-    }
-
     @Override
     public Optional<String> read(String jws) {
         return read(jws, TYPE);
@@ -57,20 +49,20 @@ final class CheckpointSigner implements Checkpoints.Signer {
 
     @Override
     public void each(Consumer<List<Sighting>> some) {
-        List<Row> page = rows.after(new UUID(0, 0), BATCH, Row::of);
+        List<CertificateRows.Whole> page = rows.after(new UUID(0, 0), BATCH);
         while (!page.isEmpty()) {
             some.accept(sightings(page));
-            page = rows.after(page.getLast().id(), BATCH, Row::of);
+            page = rows.after(page.getLast().id(), BATCH);
         }
     }
 
     @Override
     public List<Sighting> latest() {
-        return sightings(rows.latest(BATCH, Row::of));
+        return sightings(rows.latest(BATCH));
     }
 
     /** By what was signed alone: rows may say other things. */
-    private List<Sighting> sightings(List<Row> certificates) {
+    private List<Sighting> sightings(List<CertificateRows.Whole> certificates) {
         return certificates.stream()
                 .flatMap(row -> read(row.jws(), Jws.TYPE).stream())
                 .flatMap(json -> sighting(json).stream())

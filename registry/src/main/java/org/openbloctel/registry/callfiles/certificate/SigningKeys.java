@@ -9,10 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.openbloctel.registry.platform.database.Columns;
-import org.openbloctel.registry.platform.database.Database;
-import org.openbloctel.registry.platform.vault.MasterKeys;
-import org.openbloctel.registry.platform.vault.Sha256;
+import org.openbloctel.registry.database.Database;
+import org.openbloctel.registry.vault.MasterKeys;
+import org.openbloctel.registry.vault.Sha256;
 
 /**
  * The keys that certificates are signed with: one signs, all verify. The private part is wrapped by the master key and is
@@ -28,7 +27,7 @@ final class SigningKeys {
 
     SigningKeys(Database database, MasterKeys master, InstantSource clock) {
         this.database = database;
-        this.rows = new SigningKeyRows(database);
+        this.rows = database.rows(SigningKeyRows.class);
         this.master = master;
         this.clock = clock;
     }
@@ -64,8 +63,7 @@ final class SigningKeys {
 
     /** All keys that ever signed, the one that signs now first, then the newest. */
     List<Published> published() {
-        return rows.published((row, n) ->
-                new Published(row.getString("kid"), row.getBytes("public_key"), Columns.instant(row, "created_at")));
+        return rows.published();
     }
 
     /** The key that a header names. Public keys stay as they are, so only an unknown header asks the database. */
@@ -81,10 +79,8 @@ final class SigningKeys {
     }
 
     private Optional<SigningKey> read() {
-        return rows.current((row, n) -> {
-            String kid = row.getString("kid");
-            return new SigningKey(kid, master.unwrap(row.getBytes("private_key"), context(kid)));
-        });
+        return rows.current()
+                .map(key -> new SigningKey(key.kid(), master.unwrap(key.privateKey(), context(key.kid()))));
     }
 
     private void insert() {

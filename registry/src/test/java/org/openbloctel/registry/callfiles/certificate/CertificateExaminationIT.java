@@ -74,7 +74,8 @@ final class CertificateExaminationIT {
                         sample.outputs()),
                 new AuditTrail(test.database(), master, () -> NOW).head());
         SigningKey key = new SigningKeys(test.database(), master, () -> NOW).current();
-        new CertificateRows(test.database())
+        test.database()
+                .rows(CertificateRows.class)
                 .insert(id, sample.submission(), key.kid(), NOW, expires, Jws.signed(key, json), new byte[0]);
         owner("update accounts.certificate set list_sealed = null where id = ?", id);
         return id;
