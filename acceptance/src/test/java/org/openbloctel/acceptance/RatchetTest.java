@@ -10,14 +10,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Measures of registry and server that may fall and not grow. Where one falls, its limit falls with it. */
 final class RatchetTest {
-    private static final List<RepositoryFile> MAIN = main(Repository.ofThisBuild().files());
+    private static final List<RepositoryFile> MAIN =
+            main(Repository.ofThisBuild().files());
 
     /** What is counted in the main code of both modules, and its limit. */
     private enum Ratchet {
         LINES(134_100) {
             @Override
             long of(List<RepositoryFile> main) {
-                return main.stream().mapToLong(file -> file.text().lines().count()).sum();
+                return main.stream()
+                        .mapToLong(file -> file.text().lines().count())
+                        .sum();
             }
         },
         ROWS_LINES(17_800) {
@@ -37,7 +40,8 @@ final class RatchetTest {
             @Override
             long of(List<RepositoryFile> main) {
                 return main.stream()
-                        .filter(file -> file.path().startsWith("registry/") && !file.path().endsWith("Rows.java"))
+                        .filter(file -> file.path().startsWith("registry/")
+                                && !file.path().endsWith("Rows.java"))
                         .filter(file -> file.text().contains("ResultSet"))
                         .count();
             }
@@ -113,9 +117,7 @@ final class RatchetTest {
     }
 
     private static List<RepositoryFile> rows(List<RepositoryFile> main) {
-        return main.stream()
-                .filter(file -> file.path().endsWith("Rows.java"))
-                .toList();
+        return main.stream().filter(file -> file.path().endsWith("Rows.java")).toList();
     }
 
     private static long matches(Pattern pattern, List<RepositoryFile> files) {

@@ -8,11 +8,11 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.openbloctel.registry.database.Database;
-import org.openbloctel.registry.doctor.Defect;
-import org.openbloctel.registry.doctor.Defects;
-import org.openbloctel.registry.doctor.Examination;
-import org.openbloctel.registry.vault.MasterKeys;
+import org.openbloctel.registry.platform.database.Database;
+import org.openbloctel.registry.platform.doctor.Defect;
+import org.openbloctel.registry.platform.doctor.Defects;
+import org.openbloctel.registry.platform.doctor.Examination;
+import org.openbloctel.registry.platform.vault.MasterKeys;
 import org.openbloctel.scrub.engine.ScrubReport;
 
 /**

@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.openbloctel.registry.audit.AuditEntry;
-import org.openbloctel.registry.audit.AuditTrail;
-import org.openbloctel.registry.audit.Checkpoints;
-import org.openbloctel.registry.calendar.LegalCalendar;
-import org.openbloctel.registry.database.Database;
-import org.openbloctel.registry.figures.PublishedSize;
-import org.openbloctel.registry.refusal.CertificateRefusal;
-import org.openbloctel.registry.refusal.RefusedException;
-import org.openbloctel.registry.vault.MasterKeys;
+import org.openbloctel.registry.platform.audit.AuditEntry;
+import org.openbloctel.registry.platform.audit.AuditTrail;
+import org.openbloctel.registry.platform.audit.Checkpoints;
+import org.openbloctel.registry.platform.calendar.LegalCalendar;
+import org.openbloctel.registry.platform.database.Database;
+import org.openbloctel.registry.platform.figures.PublishedSize;
+import org.openbloctel.registry.platform.refusal.CertificateRefusal;
+import org.openbloctel.registry.platform.refusal.RefusedException;
+import org.openbloctel.registry.platform.vault.MasterKeys;
 import org.openbloctel.scrub.engine.ScrubReport;
 
 /**

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.openbloctel.registry.database.Database;
-import org.openbloctel.registry.vault.MasterKeys;
-import org.openbloctel.registry.vault.Sha256;
+import org.openbloctel.registry.platform.database.Database;
+import org.openbloctel.registry.platform.vault.MasterKeys;
+import org.openbloctel.registry.platform.vault.Sha256;
 
 /**
  * The keys that certificates are signed with: one signs, all verify. The private part is wrapped by the master key and is

@@ -62,7 +62,7 @@ class SecurityChains {
     @Bean
     HttpFirewall firewall() {
         StrictHttpFirewall firewall = new StrictHttpFirewall();
-        firewall.setAllowedHeaderValues(value -> value.chars().noneMatch(c -> c < ' ' && c != '\t' || c == 0x7f));
+        firewall.setAllowedHeaderValues(value -> value.chars().noneMatch(c -> (c < ' ' && c != '\t') || c == 0x7f));
         firewall.setAllowedParameterNames(name -> true);
         return firewall;
     }
