@@ -14,8 +14,8 @@ final class RatchetTest {
             main(Repository.ofThisBuild().files());
 
     /** What is counted in the main code of both modules, and its limit. */
-    private enum Ratchet {
-        LINES(134_100) {
+    enum Ratchet {
+        LINES(133_988) {
             @Override
             long of(List<RepositoryFile> main) {
                 return main.stream()
@@ -23,20 +23,20 @@ final class RatchetTest {
                         .sum();
             }
         },
-        ROWS_LINES(17_800) {
+        ROWS_LINES(17_728) {
             @Override
             long of(List<RepositoryFile> main) {
                 return LINES.of(rows(main));
             }
         },
         /** Lines of Rows for ten of their statements. */
-        ROWS_LINES_FOR_TEN_STATEMENTS(181) {
+        ROWS_LINES_FOR_TEN_STATEMENTS(180) {
             @Override
             long of(List<RepositoryFile> main) {
                 return 10 * ROWS_LINES.of(main) / Math.max(1, matches(STATEMENT, rows(main)));
             }
         },
-        FILES_WITH_RESULT_SETS_OUTSIDE_ROWS(24) {
+        FILES_WITH_RESULT_SETS_OUTSIDE_ROWS(21) {
             @Override
             long of(List<RepositoryFile> main) {
                 return main.stream()
@@ -52,7 +52,7 @@ final class RatchetTest {
                 return matches(BEAN, main);
             }
         },
-        FILES_BELOW_40_LINES(444) {
+        FILES_BELOW_40_LINES(445) {
             @Override
             long of(List<RepositoryFile> main) {
                 return main.stream()
