@@ -97,6 +97,7 @@ final class ManyFilesIT {
                         where stored_name = 'checked-1' and file_key = '' on conflict do nothing
                         """).param("numbers", NUMBERS).update();
         // As PostgreSQL does by itself within a minute: until then it keeps the plans that it made for an empty table.
-        owner.sql("analyze accounts.submission").update();
+        owner.sql("analyze accounts.submission, accounts.submission_checked, accounts.checked_print")
+                .update();
     }
 }
