@@ -21,7 +21,7 @@ final class RulesIT {
     void everyTableHasExactlyOneRule() {
         List<String> ruled = stores().filter(store -> !store.startsWith(FILE)).toList();
         assertThat(ruled)
-                .as("a table without a rule: say in registry.retention.Rules what it keeps, why, until when")
+                .as("a table without a rule: say in registry.platform.retention.Rules what it keeps, why, until when")
                 .containsExactlyInAnyOrderElementsOf(new SchemaText(test.owner()).tables());
     }
 

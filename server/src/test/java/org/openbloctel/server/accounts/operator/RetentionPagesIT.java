@@ -255,7 +255,7 @@ final class RetentionPagesIT {
         StringBuilder page = new StringBuilder("""
                 # What is kept, why, until when
 
-                Written from `registry.retention.Rules` by a test; change the rules, then run `make fix`. The operator's page
+                Written from `registry.platform.retention.Rules` by a test; change the rules, then run `make fix`. The operator's page
                 `/operateur/conservation` shows the same, with what was erased. Backups and logs keep what they hold until they are
                 deleted themselves: see [operations](operations.md).
 
