@@ -239,6 +239,11 @@ final class ShippedServer implements AutoCloseable {
         String code = Totp.code(secret(role), at);
         HttpResponse<String> in = visitor.post(path, Map.of("code", code));
         if (in.statusCode() != 302) {
+            // On a busy machine a code may come a step late. Then the next one, as the page says.
+            LockSupport.parkNanos(Duration.ofSeconds(31).toNanos());
+            in = visitor.post(path, Map.of("code", Totp.code(secret(role), now().plusSeconds(30))));
+        }
+        if (in.statusCode() != 302) {
             throw new IllegalStateException(in.body());
         }
     }
