@@ -29,6 +29,7 @@ import org.openbloctel.registry.calls.campaign.Campaigns;
 import org.openbloctel.registry.list.lookup.Lookups;
 import org.openbloctel.registry.list.lookup.Written;
 import org.openbloctel.registry.platform.refusal.RefusedException;
+import org.openbloctel.registry.platform.retention.Rules;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.platform.access.SignedIn;
@@ -246,6 +247,11 @@ final class OperatorJourneyBrowserIT extends BrowserJourney {
     @Journey
     void stoppedErasuresAreDecidedByAPerson(Look look) {
         JdbcClient owner = JdbcClient.create(server.database().owner());
+        // A job whose turn comes now would be stopped as a fourth one.
+        owner.sql("update accounts.scheduled_tasks set execution_time = now() + interval '1 day' where task_name = any(?)")
+                .param(Rules.jobs().toArray(String[]::new))
+                .update();
+        owner.sql("delete from accounts.erasure_stop").update();
         owner.sql(
                         "insert into accounts.erasure_run (job, started_at, millis, erased) values ('test', '2030-11-24', 0, 0)")
                 .update();

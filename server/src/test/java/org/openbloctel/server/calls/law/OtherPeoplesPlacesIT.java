@@ -168,7 +168,7 @@ final class OtherPeoplesPlacesIT {
         assertThat(places).hasSizeGreaterThan(80);
     }
 
-    /** The contents of the tables that acts of people change. */
+    /** The contents of the tables that acts of people change, without the state of deliveries, which go on meanwhile. */
     private Map<String, String> contents() {
         JdbcClient owner = JdbcClient.create(server.database().owner());
         Map<String, String> contents = new HashMap<>();
@@ -194,8 +194,9 @@ final class OtherPeoplesPlacesIT {
                 "pending_decision")) {
             contents.put(
                     table,
-                    owner.sql("select count(*) || ' ' || coalesce(md5(string_agg(t::text, ',' order by t::text)), '')"
-                                    + " from accounts." + table + " t")
+                    owner.sql("select count(*) || ' ' || coalesce(md5(string_agg(r::text, ',' order by r::text)), '')"
+                                    + " from (select to_jsonb(t) - '{failing_since,paused_until,told_at}'::text[] as r"
+                                    + " from accounts." + table + " t)")
                             .query(String.class)
                             .single());
         }
