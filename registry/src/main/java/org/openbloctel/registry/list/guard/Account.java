@@ -49,7 +49,7 @@ final class Account {
     }
 
     /** Whether nothing was asked since an instant, and all is written down. */
-    boolean isIdle(Instant since) {
+    synchronized boolean isIdle(Instant since) {
         return !isChanged() && used.isBefore(since);
     }
 
@@ -61,7 +61,7 @@ final class Account {
     }
 
     /** Keeps an account from being idle; false when it has ended. */
-    boolean use(Instant now) {
+    synchronized boolean use(Instant now) {
         used = now;
         return !ended;
     }
@@ -155,7 +155,7 @@ final class Account {
     }
 
     /** How the principal stands without what was drawn and not used; null when nothing was drawn on this day. */
-    Budgets.@Nullable Left left(long second) {
+    synchronized Budgets.@Nullable Left left(long second) {
         Budgets.Standing then = standing;
         return then == null || second >= dayEnds ? null : new Budgets.Left(then.without(grant), dayEnds - second);
     }
@@ -166,7 +166,7 @@ final class Account {
     }
 
     /** Takes the rest of what was drawn on a day, to be given back: it counts as drawn no more. */
-    long takeGrant(LocalDate day) {
+    synchronized long takeGrant(LocalDate day) {
         long rest = grant(day);
         grant -= rest;
         standing = standing == null ? null : standing.without(rest);
@@ -241,7 +241,7 @@ final class Account {
     }
 
     /** It was, and is what the database has now. */
-    void written(Copy copy) {
+    synchronized void written(Copy copy) {
         version = copy.version;
         writtenChanges = copy.changes;
         copy.spent.forEach((day, numbers) -> {

@@ -106,8 +106,9 @@ final class CanaryWatch {
         }
     }
 
-    /** Writes down what was noted; returns the companies that asked. */
+    /** Learns which canaries there are now, and writes down what was noted; returns the companies that asked. */
     Set<UUID> write() {
+        reload();
         Map<Seen, Times> taken;
         synchronized (waiting) {
             taken = new HashMap<>(waiting);

@@ -30,6 +30,8 @@ public record GuardRules(
     /** A craftsman has all fixed numbers of a town, one beside the other: of so many a day, neighbours say nothing. */
     static final long TOWN = 10_000;
 
+    private static final double WEAK = 0.75;
+
     /** What 999 of 1,000 honest companies stay below, by {@code make redteam}, and a quarter more. */
     public static final List<Coverage> COVERAGE = List.of(
             new Coverage(2_000, 2),
@@ -46,6 +48,16 @@ public record GuardRules(
     /** Copies the list. */
     public GuardRules {
         coverage = List.copyOf(coverage);
+    }
+
+    /** Rules for notes. Shares are noted from three quarters of what stops: as sure as a stop that they are no accident. */
+    GuardRules weak() {
+        return new GuardRules(
+                least, leastForEven, part(unassigned), part(neighbours), part(opposed), gross, coverage, free);
+    }
+
+    private static int part(int limit) {
+        return (int) Math.ceil(limit * WEAK);
     }
 
     /**

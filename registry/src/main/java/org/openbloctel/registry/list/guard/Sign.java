@@ -52,6 +52,11 @@ enum Sign {
         }
     }
 
+    /** Signs, as they are stored. */
+    static String text(List<Found> found) {
+        return found.stream().map(Found::toString).collect(Collectors.joining(SEPARATOR));
+    }
+
     /** Signs, as they are stored, as the company may know them: whether canaries are among its numbers is not told. */
     static String shown(String text) {
         return Arrays.stream(text.split(SEPARATOR, -1))

@@ -165,7 +165,7 @@ final class Arena implements AutoCloseable {
         Asked asked = Asked.read(new GuardRows(database).read(company).asked());
         asked.thin(reading.level());
         LocalDate today = LegalCalendar.dayOf(now);
-        Spread.BlockShare file = new Watches(database, GuardRules.USUAL)
+        Spread.BlockShare file = new Weeks(database, GuardRules.USUAL)
                 .withFile(company, reading, asked, today, list)
                 .of(reading, asked, (int) today.toEpochDay());
         return file.pairs() < Coverage.SURE_PAIRS ? 0 : file.share();

@@ -10,7 +10,7 @@ final class OwnPastTest {
     }
 
     private static String compared(OwnPast past, FreshCounts week) {
-        return Stopping.text(past.compared(week, GuardRules.USUAL));
+        return Sign.text(past.compared(week, GuardRules.USUAL));
     }
 
     @Test

@@ -38,13 +38,13 @@ final class StopsAtOnceIT {
 
     @Test
     void ofThreePairsStoppedAtOnceOneClosesTheCompany() throws Exception {
-        Stopping stopping = new Stopping(database, audit, 3, (stop, asked, learnt) -> {});
+        Watch watch = TestGuards.watch(database, audit, () -> NOW, (stop, asked, learnt) -> {});
         for (int round = 0; round < 10; round++) {
             UUID company = new UUID(8, round);
             List<Callable<Stop>> works = IntStream.rangeClosed(1, 3)
                     .mapToObj(client -> new Pair(company, new UUID(9, client)))
                     .<Callable<Stop>>map(
-                            pair -> () -> database.inAccounts(() -> stopping.stop(pair, "system", SIGNS, NOW)))
+                            pair -> () -> database.inAccounts(() -> watch.stop(pair, "system", SIGNS, NOW, 0)))
                     .toList();
             assertThat(AtOnce.all(works)).extracting(Stop::whole).containsOnlyOnce(true);
             assertThat(stops.of(company)).extracting(Stop::whole).containsOnlyOnce(true);
@@ -58,14 +58,14 @@ final class StopsAtOnceIT {
         Guard first = guard();
         Guard second = guard();
         GuardDesk desk = new GuardDesk(database, audit, () -> NOW, first);
-        Stopping stopping = new Stopping(database, audit, 3, (stop, asked, learnt) -> {});
+        Watch watch = TestGuards.watch(database, audit, () -> NOW, (stop, asked, learnt) -> {});
         for (int round = 0; round < 15; round++) {
             long from = FIRST + 20_000L * round;
             Pair pair = new Pair(company, new UUID(9, round));
             second.answer(
                     new Asker(company, pair.principal(), "key:1", Asker.Door.LOOKUP), LIST, new long[] {from}, 1, true);
             List<Callable<Object>> works = new ArrayList<>();
-            works.add(() -> database.inAccounts(() -> stopping.stop(pair, "system", SIGNS, NOW)));
+            works.add(() -> database.inAccounts(() -> watch.stop(pair, "system", SIGNS, NOW, 0)));
             works.add(() -> file(first, pair, LongStream.range(from, from + 3_000)));
             works.add(() -> file(first, pair, LongStream.of(from + 9_000)));
             works.add(() -> desk.lift(stops.of(company), "staff:1", "seen"));

@@ -215,9 +215,9 @@ final class StopsByPairIT {
     /** What the company knows of the list, it knows for all its clients. */
     @Test
     void canariesCloseTheCompany() {
-        Stopping stopping = new Stopping(database, audit, 3, (stop, asked, learnt) -> alarms.add(stop));
+        Watch watch = TestGuards.watch(database, audit, () -> now, (stop, asked, learnt) -> alarms.add(stop));
         database.runInAccounts(() ->
-                stopping.stop(new Pair(CENTRE, BAD), "system", List.of(new Sign.Found(Sign.CANARIES, 3, true)), now));
+                watch.stop(new Pair(CENTRE, BAD), "system", List.of(new Sign.Found(Sign.CANARIES, 3, true)), now, 0));
         exchange();
         assertRefused(() -> ask(second, CENTRE, GOOD, FIRST), new ListRefusal.LookupsStopped());
     }

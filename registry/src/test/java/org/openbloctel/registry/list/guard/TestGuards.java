@@ -25,6 +25,13 @@ public final class TestGuards {
         return new Guard(database, audit, clock, master, GuardRules.USUAL, 3, (stop, asked, learnt) -> {});
     }
 
+    /** A watch as that of a guard in service. */
+    static Watch watch(Database database, AuditTrail audit, InstantSource clock, Stop.Alarm alarm) {
+        GuardRules rules = GuardRules.USUAL;
+        Ledger ledger = new Ledger(database, audit, clock, rules);
+        return new Watch(database, audit, clock, MasterKeys.generate(), rules, 3, alarm, ledger);
+    }
+
     /** Lifts all stops of a company, as the operator's page does. */
     public static boolean lift(Guard guard, GuardDesk desk, UUID company, String actor, String why) {
         guard.exchange();

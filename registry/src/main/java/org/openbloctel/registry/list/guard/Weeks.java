@@ -4,10 +4,10 @@ import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.platform.refusal.ListRefusal;
@@ -16,15 +16,15 @@ import org.openbloctel.scrub.list.OppositionList;
 import org.openbloctel.scrub.number.NumberingPlan;
 
 /** The figures of what each company asked this server today, and its spread within a week on all servers, by all doors. Thread-safe. */
-final class Watches {
+final class Weeks {
     private final Database database;
     private final GuardRules rules;
     private final SpreadRows rows;
-    private final Map<UUID, Watch> watches = new ConcurrentHashMap<>();
+    private final Map<UUID, Week> weeks = new ConcurrentHashMap<>();
     /** The figures of a company's numbers for each principal but itself. */
     private final Map<Pair, OfDay> pairs = new ConcurrentHashMap<>();
 
-    Watches(Database database, GuardRules rules) {
+    Weeks(Database database, GuardRules rules) {
         this.database = database;
         this.rules = rules;
         this.rows = new SpreadRows(database);
@@ -34,7 +34,7 @@ final class Watches {
     private record OfDay(LocalDate day, Figures figures) {}
 
     /** The figures of one company on a day, and its spread within a week. Guarded by its own lock. */
-    private static final class Watch {
+    private static final class Week {
         private final LocalDate day;
         private final NumberingPlan plan;
         private final Figures figures;
@@ -47,7 +47,7 @@ final class Watches {
         /** For whom numbers were refused since: the limit is looked up at the next exchange. */
         private Set<UUID> refused = Set.of();
 
-        Watch(LocalDate day, NumberingPlan plan) {
+        Week(LocalDate day, NumberingPlan plan) {
             this.day = day;
             this.plan = plan;
             this.figures = new Figures(plan);
@@ -55,7 +55,7 @@ final class Watches {
         }
 
         /** The next day's: the week goes on. */
-        Watch after(Watch before) {
+        Week after(Week before) {
             synchronized (before) {
                 spread = before.spread;
                 version = before.version;
@@ -100,35 +100,24 @@ final class Watches {
         }
     }
 
-    private Watch of(UUID company, LocalDate today, OppositionList list) {
-        return watches.compute(
+    private Week of(UUID company, LocalDate today, OppositionList list) {
+        return weeks.compute(
                 company,
                 (id, old) -> old == null
-                        ? new Watch(today, list.plan())
-                        : old.day.equals(today) ? old : new Watch(today, list.plan()).after(old));
+                        ? new Week(today, list.plan())
+                        : old.day.equals(today) ? old : new Week(today, list.plan()).after(old));
     }
 
     /** Forgets what was asked on another day. */
     void forgetBefore(LocalDate today) {
-        watches.values().removeIf(watch -> watch.day.isBefore(today));
+        weeks.values().removeIf(week -> week.day.isBefore(today));
         pairs.values().removeIf(pair -> pair.day().isBefore(today));
     }
 
     /** Starts anew: what was seen before a lift, or before the stop of a pair, is no sign any more. */
     void forget(UUID company) {
-        watches.remove(company);
+        weeks.remove(company);
         pairs.keySet().removeIf(pair -> pair.company().equals(company));
-    }
-
-    private Optional<Figures> of(Pair pair, LocalDate today, OppositionList list) {
-        return pair.isWhole()
-                ? Optional.empty()
-                : Optional.of(pairs.compute(
-                                pair,
-                                (id, old) -> old != null && old.day().equals(today)
-                                        ? old
-                                        : new OfDay(today, new Figures(list.plan())))
-                        .figures());
     }
 
     /**
@@ -144,95 +133,104 @@ final class Watches {
             long[] e164s,
             int n,
             LocalDate today,
-            Uses uses) {
-        Watch watch = of(asker.company(), today, list);
-        synchronized (watch) {
-            FreshCounts before = watch.figures.counts();
-            double learntBefore = watch.figures.learnt();
-            List<Sign.Found> found = account.fresh() == 0 ? List.of() : signs(watch, asker, account, list, today);
-            if (found.isEmpty() && watch.isCrowded(account, key, e164s, n)) {
-                watch.refuse(asker.principal());
+            Ledger ledger) {
+        Week week = of(asker.company(), today, list);
+        synchronized (week) {
+            FreshCounts before = week.figures.counts();
+            double learntBefore = week.figures.learnt();
+            List<Sign.Found> found = account.fresh() == 0 ? List.of() : signs(week, asker, account, list, today);
+            if (found.isEmpty() && week.isCrowded(account, key, e164s, n)) {
+                week.refuse(asker.principal());
                 throw new RefusedException(new ListRefusal.BlocksCovered());
             }
             for (int i = 0; i < account.fresh(); i++) {
-                watch.add(account.print(i), account.number(i), account.asked().level());
+                week.add(account.print(i), account.number(i), account.asked().level());
             }
             if (account.fresh() > 0 && found.isEmpty()) {
-                found = watch.spread.even(rules);
+                found = week.spread.even(rules);
             }
-            double learnt = found.isEmpty() ? watch.figures.learnt() - learntBefore : 0;
-            uses.add(Uses.By.of(asker), new Uses.Sums(n, learnt, FreshCounts.between(before, watch.figures.counts())));
+            double learnt = found.isEmpty() ? week.figures.learnt() - learntBefore : 0;
+            ledger.use(asker, new Uses.Sums(n, learnt, FreshCounts.between(before, week.figures.counts())));
             return found;
         }
     }
 
-    /** The signs of the day with the fresh numbers of a question: of the company, and of its pair with the principal. */
-    private List<Sign.Found> signs(Watch watch, Asker asker, Account account, OppositionList list, LocalDate today) {
-        List<Sign.Found> found = signs(watch.figures, account, list);
-        return found.isEmpty()
-                ? of(Pair.of(asker), today, list)
-                        .map(pair -> signs(pair, account, list))
-                        .orElse(found)
-                : found;
-    }
-
-    private List<Sign.Found> signs(Figures figures, Account account, OppositionList list) {
-        synchronized (figures) {
+    private List<Sign.Found> signs(Week week, Asker asker, Account account, OppositionList list, LocalDate today) {
+        Consumer<Figures> more = figures -> {
             for (int i = 0; i < account.fresh(); i++) {
                 figures.add(account.print(i), account.number(i), account.asked().scale(), list);
             }
+        };
+        List<Sign.Found> found = signs(week.figures, more);
+        return found.isEmpty() ? signs(Pair.of(asker), today, list, more) : found;
+    }
+
+    /** The signs of a company's figures, or of a pair's, with more fresh numbers. */
+    private List<Sign.Found> signs(Figures figures, Consumer<Figures> more) {
+        synchronized (figures) {
+            more.accept(figures);
             return Sign.in(figures, rules);
         }
     }
 
+    private List<Sign.Found> signs(Pair pair, LocalDate today, OppositionList list, Consumer<Figures> more) {
+        if (pair.isWhole()) {
+            return List.of();
+        }
+        OfDay ofDay = pairs.compute(
+                pair,
+                (id, old) -> old != null && old.day().equals(today) ? old : new OfDay(today, new Figures(list.plan())));
+        return signs(ofDay.figures(), more);
+    }
+
     /** What this server knows of each company's spread is written down, and what others wrote is read; returns whose spread changed. */
     Set<UUID> exchange() {
-        Map<UUID, Long> versions = watches.isEmpty() ? Map.of() : rows.versions(watches.keySet());
+        Map<UUID, Long> versions = weeks.isEmpty() ? Map.of() : rows.versions(weeks.keySet());
         Set<UUID> changed = new HashSet<>();
-        watches.forEach((company, watch) -> {
+        weeks.forEach((company, week) -> {
             boolean newer;
-            synchronized (watch) {
-                newer = watch.changed
-                        || !watch.refused.isEmpty()
-                        || watch.version != versions.getOrDefault(company, watch.version);
+            synchronized (week) {
+                newer = week.changed
+                        || !week.refused.isEmpty()
+                        || week.version != versions.getOrDefault(company, week.version);
             }
             if (newer) {
-                database.runInAccounts(() -> exchange(company, watch));
+                database.runInAccounts(() -> exchange(company, week));
                 changed.add(company);
             }
         });
         return changed;
     }
 
-    private void exchange(UUID company, Watch watch) {
-        SpreadRows.Kept kept = rows.lock(company, watch.day);
-        byte[] week;
+    private void exchange(UUID company, Week week) {
+        SpreadRows.Kept kept = rows.lock(company, week.day);
+        byte[] written;
         Spread.Thinnest thinnest;
-        synchronized (watch) {
-            watch.read(kept);
-            if (!watch.changed) {
+        synchronized (week) {
+            week.read(kept);
+            if (!week.changed) {
                 return;
             }
-            thinnest = watch.spread.thinnest();
-            week = watch.spread.written((int) watch.day.toEpochDay());
-            watch.changed = false;
-            watch.version = kept.version() + 1;
+            thinnest = week.spread.thinnest();
+            written = week.spread.written((int) week.day.toEpochDay());
+            week.changed = false;
+            week.version = kept.version() + 1;
         }
-        rows.write(company, week, thinnest, watch.day);
+        rows.write(company, written, thinnest, week.day);
     }
 
     /** Reads what is written down of a company's week, unless this server has read it: before its first question is answered. */
     void load(UUID company, OppositionList list, LocalDate today) {
-        Watch watch = of(company, today, list);
-        if (watch.version < 0) {
-            database.runInAccounts(() -> exchange(company, watch));
+        Week week = of(company, today, list);
+        if (week.version < 0) {
+            database.runInAccounts(() -> exchange(company, week));
         }
     }
 
     /** Whether this server has read a company's week. Hot code. */
     boolean knows(UUID company) {
-        Watch watch = watches.get(company);
-        return watch != null && watch.version >= 0;
+        Week week = weeks.get(company);
+        return week != null && week.version >= 0;
     }
 
     /**
@@ -241,31 +239,31 @@ final class Watches {
      * @param limit the part of a block, by the principals for whom numbers were refused
      */
     void limit(UUID company, ToDoubleFunction<Set<UUID>> limit) {
-        Watch watch = watches.get(company);
-        if (watch == null) {
+        Week week = weeks.get(company);
+        if (week == null) {
             return;
         }
         Set<UUID> refused;
-        synchronized (watch) {
-            refused = watch.refused;
-            watch.refused = Set.of();
+        synchronized (week) {
+            refused = week.refused;
+            week.refused = Set.of();
         }
         if (!refused.isEmpty()) {
             double most = limit.applyAsDouble(refused);
-            synchronized (watch) {
-                watch.limit = most;
+            synchronized (week) {
+                week.limit = most;
             }
         }
     }
 
     /** The signs in a company's spread within the week. */
     List<Sign.Found> even(UUID company) {
-        Watch watch = watches.get(company);
-        if (watch == null) {
+        Week week = weeks.get(company);
+        if (week == null) {
             return List.of();
         }
-        synchronized (watch) {
-            return watch.spread.even(rules);
+        synchronized (week) {
+            return week.spread.even(rules);
         }
     }
 
@@ -277,11 +275,11 @@ final class Watches {
         int day = (int) today.toEpochDay();
         SpreadRows.Kept kept = rows.lock(company, today);
         Spread spread = Spread.read(list.plan(), kept.week(), kept.thinnest(), day);
-        Watch watch = watches.get(company);
-        if (watch != null) {
-            synchronized (watch) {
-                if (watch.isOf(kept)) {
-                    spread.merge(watch.spread);
+        Week week = weeks.get(company);
+        if (week != null) {
+            synchronized (week) {
+                if (week.isOf(kept)) {
+                    spread.merge(week.spread);
                 }
             }
         }
@@ -296,38 +294,27 @@ final class Watches {
     /** Writes down the week with a file that leaves. This server counts it at once: its next look-ups need not wait for an exchange. */
     void keep(UUID company, Spread spread, LocalDate today) {
         rows.write(company, spread.written((int) today.toEpochDay()), spread.thinnest(), today);
-        Watch watch = watches.get(company);
-        if (watch != null) {
-            synchronized (watch) {
-                watch.spread.merge(spread);
+        Week week = weeks.get(company);
+        if (week != null) {
+            synchronized (week) {
+                week.spread.merge(spread);
             }
         }
     }
 
     /** The signs of the day with the fresh numbers of a file: small files and look-ups are judged as one large file. */
     List<Sign.Found> inDay(Asker asker, Reading reading, Asked asked, LocalDate today, OppositionList list) {
-        Watch watch = of(asker.company(), today, list);
+        Consumer<Figures> more = figures -> reading.forEach((print, e164) -> {
+            if (PrintKey.isSampled(print, asked.level()) && !asked.knows(print, (int) today.toEpochDay())) {
+                figures.add(print, e164, asked.scale(), list);
+            }
+        });
+        Week week = of(asker.company(), today, list);
         List<Sign.Found> found;
-        synchronized (watch) {
-            found = inDay(watch.figures, reading, asked, today, list);
+        synchronized (week) {
+            found = signs(week.figures, more);
         }
-        return found.isEmpty()
-                ? of(Pair.of(asker), today, list)
-                        .map(pair -> inDay(pair, reading, asked, today, list))
-                        .orElse(found)
-                : found;
-    }
-
-    private List<Sign.Found> inDay(
-            Figures figures, Reading reading, Asked asked, LocalDate today, OppositionList list) {
-        synchronized (figures) {
-            reading.forEach((print, e164) -> {
-                if (PrintKey.isSampled(print, asked.level()) && !asked.knows(print, (int) today.toEpochDay())) {
-                    figures.add(print, e164, asked.scale(), list);
-                }
-            });
-            return Sign.in(figures, rules);
-        }
+        return found.isEmpty() ? signs(Pair.of(asker), today, list, more) : found;
     }
 
     /**
