@@ -2,6 +2,10 @@ package org.openbloctel.registry.callfiles.scrubbing;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.openbloctel.registry.list.guard.Held;
 import org.openbloctel.registry.platform.refusal.NumbersInTexts;
 
 /**
@@ -15,6 +19,7 @@ public record Hold(Kind kind, String figures) {
     public static final Duration MAX_DURATION = Blame.LEGAL_DELAY;
 
     private static final int MAX_LENGTH = 200;
+    private static final Pattern FRESH = Pattern.compile("FRESH (\\d{1,18}) > .*");
 
     /** Hides phone numbers, and cuts what is too long. */
     public Hold {
@@ -45,6 +50,28 @@ public record Hold(Kind kind, String figures) {
         String stored() {
             return this == COVERAGE ? SIGNS.name() : name();
         }
+    }
+
+    /** The hold that the guard asks for, with its figures as {@link #read} and {@link #needed} read them. */
+    static Hold of(Held held) {
+        return switch (held) {
+            case Held.DayBudget day -> new Hold(Kind.BUDGET_DAY, fresh(day.needed(), day.budget(), day.left()));
+            case Held.YearBudget year -> new Hold(Kind.BUDGET_YEAR, fresh(year.needed(), year.budget(), year.left()));
+            case Held.Signs signs -> new Hold(Kind.SIGNS, signs.figures());
+            case Held.Coverage coverage ->
+                new Hold(Kind.COVERAGE, "COVERAGE " + coverage.percent() + " % >= " + coverage.limit() + " %");
+            case Held.Stopped stopped -> new Hold(Kind.STOPPED, "");
+        };
+    }
+
+    private static String fresh(long needed, long budget, long left) {
+        return "FRESH " + needed + " > " + left + "; BUDGET " + budget;
+    }
+
+    /** The new numbers that a file over its budget needs; empty where it is held for another reason. */
+    OptionalLong needed() {
+        Matcher fresh = FRESH.matcher(figures);
+        return fresh.matches() ? OptionalLong.of(Long.parseLong(fresh.group(1))) : OptionalLong.empty();
     }
 
     /** As it is written down: the figures of {@link Kind#COVERAGE} begin with its name. */
