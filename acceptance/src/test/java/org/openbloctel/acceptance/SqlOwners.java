@@ -129,7 +129,6 @@ final class SqlOwners {
             spliced("NumberResealing", "behind column key name table tables type"),
             spliced("NumberSealing", "column sealed sql table"),
             spliced("PartialRows", "alsoSet sql table"),
-            spliced("PasskeyRows", "column holder"),
             spliced("PowerRows", "lock one select"),
             spliced("RegistrationRows", "condition function"),
             spliced("Rewrapping", "column context key masterKey name table"),
@@ -139,8 +138,7 @@ final class SqlOwners {
             spliced("ServingLogins", "login missing password role"),
             spliced("SubmissionRows", "by sources"),
             spliced("SumRows", "column group"),
-            spliced("TextKeyRows", "table"),
-            spliced("WebhookRows", "more"));
+            spliced("TextKeyRows", "table"));
 
     private static final Pattern CALLED =
             Pattern.compile("\\b(?:sql|prepareStatement|prepareCall|execute|executeQuery|executeUpdate)\\(");

@@ -73,7 +73,7 @@ final class Ceremony {
     }
 
     /** Verifies a passkey that was made on a challenge of ours. */
-    MadePasskey verify(RegistrationData answer, String challenge, boolean opensAlone) {
+    PasskeyRows.Key verify(RegistrationData answer, String challenge, boolean opensAlone) {
         return trying(() -> {
             manager.verify(answer, new RegistrationParameters(server(challenge), ALGORITHMS, opensAlone, true));
             var object = answer.getAttestationObject();
@@ -83,7 +83,7 @@ final class Ceremony {
                 throw refused();
             }
             Set<AuthenticatorTransport> transports = answer.getTransports();
-            return new MadePasskey(
+            return new PasskeyRows.Key(
                     key.getCredentialId(),
                     attested.convert(key),
                     data.getSignCount(),
@@ -100,14 +100,14 @@ final class Ceremony {
     }
 
     /** Verifies that a passkey signed a challenge of ours. Nothing when its counter went back: it may have been copied. */
-    @Nullable
-    PasskeyUse verify(AuthenticationData answer, String challenge, PasskeyRows.Row row, boolean opensAlone) {
+    PasskeyRows.@Nullable Use verify(
+            AuthenticationData answer, String challenge, PasskeyRows.Key key, boolean opensAlone) {
         return trying(() -> {
             try {
                 manager.verify(
                         answer,
                         new AuthenticationParameters(
-                                server(challenge), record(row), List.of(row.credentialId()), opensAlone, true));
+                                server(challenge), record(key), List.of(key.credentialId()), opensAlone, true));
             } catch (MaliciousCounterValueException e) {
                 return null;
             }
@@ -115,23 +115,22 @@ final class Ceremony {
             if (data == null) {
                 throw refused();
             }
-            return new PasskeyUse(data.getSignCount(), data.isFlagBS());
+            return new PasskeyRows.Use(data.getSignCount(), data.isFlagBS());
         });
     }
 
-    private CredentialRecord record(PasskeyRows.Row row) {
-        PasskeyRows.Flags flags = row.flags();
+    private CredentialRecord record(PasskeyRows.Key key) {
         return new CredentialRecordImpl(
                 new NoneAttestationStatement(),
-                flags.verified(),
-                flags.canBeCopied(),
-                flags.copied(),
-                row.signCount(),
-                attested.convert(row.attested()),
+                key.userVerified(),
+                key.canBeCopied(),
+                key.isCopied(),
+                key.signCount(),
+                attested.convert(key.attested()),
                 null,
                 null,
                 null,
-                row.transports().stream().map(AuthenticatorTransport::create).collect(Collectors.toSet()));
+                key.transports().stream().map(AuthenticatorTransport::create).collect(Collectors.toSet()));
     }
 
     private ServerProperty server(String challenge) {

@@ -16,7 +16,7 @@ public final class CredentialDirectory {
     /** Credentials in this database. */
     public CredentialDirectory(Database database) {
         this.database = database;
-        this.rows = new CredentialRows(database);
+        this.rows = database.rows(CredentialRows.class);
     }
 
     /** Whether what a person signs in with is another than the audit trail says. */

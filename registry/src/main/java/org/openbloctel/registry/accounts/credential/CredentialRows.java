@@ -5,23 +5,24 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jdbi.v3.core.mapper.Nested;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.openbloctel.registry.platform.audit.PowerRows;
-import org.openbloctel.registry.platform.database.Columns;
 import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.platform.vault.MasterKeys;
 import org.openbloctel.registry.platform.vault.Sha256;
 
 /** The table of credentials: e-mails, passwords, since when sessions hold. */
-final class CredentialRows {
-    private static final String CREDENTIALS = """
+interface CredentialRows {
+    String CREDENTIALS = """
             select c.*, exists (select from accounts.second_factor f where f.credential = c.id) as second_factor
             from accounts.credential c
             """;
-    private static final Set<String> ACTS = Set.of(
+    Set<String> ACTS = Set.of(
             "staff.added",
             "inspector.added",
             "member.joined",
@@ -36,13 +37,7 @@ final class CredentialRows {
             "credential.recovery-code-used",
             "credential.recovery-codes-renewed");
 
-    private static final UUID NOBODY = new UUID(0, 0);
-
-    private final Database database;
-
-    CredentialRows(Database database) {
-        this.database = database;
-    }
+    UUID NOBODY = new UUID(0, 0);
 
     /** The password and each factor by which people sign in. */
     static PowerRows powers(Database database) {
@@ -84,104 +79,51 @@ final class CredentialRows {
     }
 
     /** False when the e-mail has a credential in this realm already. */
-    boolean insert(Credential credential, String passwordHash, Instant now) {
-        int made = database.accounts()
-                .sql("""
-                        insert into accounts.credential (id, realm, email, locale, password_hash, created_at)
-                        values (:id, :realm, :email, :locale, :hash, :now)
-                        on conflict (realm, email) do nothing
-                        """)
-                .param("id", credential.id())
-                .param("realm", credential.realm().name())
-                .param("email", credential.email())
-                .param("locale", credential.locale().toLanguageTag())
-                .param("hash", passwordHash)
-                .param("now", Columns.timestamp(now))
-                .update();
-        return made > 0;
-    }
+    @SqlUpdate("""
+            insert into accounts.credential (id, realm, email, locale, password_hash, created_at)
+            values (:credential.id, :credential.realm, :credential.email, :credential.locale, :passwordHash, :now)
+            on conflict (realm, email) do nothing
+            """)
+    boolean insert(Credential credential, String passwordHash, Instant now);
 
-    Optional<Credential> find(UUID id) {
-        return database.accounts()
-                .sql(CREDENTIALS + "where id = :id")
-                .param("id", id)
-                .query(CredentialRows::credential)
-                .optional();
-    }
+    @SqlQuery(CREDENTIALS + "where id = :id")
+    Optional<Credential> find(UUID id);
 
-    List<Credential> find(Collection<UUID> ids) {
-        return database.accounts()
-                .sql(CREDENTIALS + "where id = any(:ids)")
-                .param("ids", ids.toArray(UUID[]::new))
-                .query(CredentialRows::credential)
-                .list();
-    }
+    @SqlQuery(CREDENTIALS + "where id = any(:ids)")
+    List<Credential> find(Collection<UUID> ids);
 
     /** Where there is none, a row of nobody's is read and left, so that the time does not show whether there is one. */
-    Optional<Secret> find(Credential.Realm realm, String email) {
-        Secret found = database.accounts()
-                .sql("""
-                        select c.*, exists (select from accounts.second_factor f where f.credential = c.id) as second_factor
-                        from (
-                            select id, realm, email, locale, password_hash from accounts.credential
-                            where realm = :realm and email = :email
-                            union all select :nobody, :realm, :email, 'fr', repeat('0', 97)
-                            limit 1) c
-                        """)
-                .param("realm", realm.name())
-                .param("email", email)
-                .param("nobody", NOBODY)
-                .query((row, n) -> new Secret(credential(row, n), row.getString("password_hash")))
-                .single();
-        return Optional.of(found).filter(one -> !one.credential().id().equals(NOBODY));
+    default Optional<Secret> find(Credential.Realm realm, String email) {
+        return Optional.of(findOr(NOBODY, realm, email))
+                .filter(one -> !one.credential().id().equals(NOBODY));
     }
 
-    Optional<Instant> sessionsSince(UUID id) {
-        return database.accounts()
-                .sql("select sessions_since from accounts.credential where id = :id")
-                .param("id", id)
-                .query((row, n) -> Columns.instant(row, "sessions_since"))
-                .optional();
-    }
+    @SqlQuery("""
+            select c.*, exists (select from accounts.second_factor f where f.credential = c.id) as second_factor
+            from (
+                select id, realm, email, locale, password_hash from accounts.credential
+                where realm = :realm and email = :email
+                union all select :nobody, :realm, :email, 'fr', repeat('0', 97)
+                limit 1) c
+            """)
+    Secret findOr(UUID nobody, Credential.Realm realm, String email);
 
-    void replacePassword(UUID id, String passwordHash, Instant now) {
-        database.accounts()
-                .sql("update accounts.credential set password_hash = :hash, sessions_since = :now where id = :id")
-                .param("hash", passwordHash)
-                .param("now", Columns.timestamp(now))
-                .param("id", id)
-                .update();
-    }
+    @SqlQuery("select sessions_since from accounts.credential where id = :id")
+    Optional<Instant> sessionsSince(UUID id);
+
+    @SqlUpdate("update accounts.credential set password_hash = :passwordHash, sessions_since = :now where id = :id")
+    void replacePassword(UUID id, String passwordHash, Instant now);
 
     /** The people of a realm whose address is in one of these domains. */
-    List<UUID> inDomains(Credential.Realm realm, Collection<String> domains) {
-        return database.accounts()
-                .sql("""
-                        select id from accounts.credential
-                        where realm = :realm and split_part(email, '@', 2) = any(:domains)
-                        """)
-                .param("realm", realm.name())
-                .param("domains", domains.toArray(String[]::new))
-                .query(UUID.class)
-                .list();
-    }
+    @SqlQuery("""
+            select id from accounts.credential
+            where realm = :realm and split_part(email, '@', 2) = any(:domains)
+            """)
+    List<UUID> inDomains(Credential.Realm realm, Collection<String> domains);
 
-    void delete(Collection<UUID> ids) {
-        database.accounts()
-                .sql("delete from accounts.credential where id = any(:ids)")
-                .param("ids", ids.toArray(UUID[]::new))
-                .update();
-    }
-
-    private static Credential credential(ResultSet row, int n) throws SQLException {
-        return new Credential(
-                row.getObject("id", UUID.class),
-                Credential.Realm.valueOf(row.getString("realm")),
-                row.getString("email"),
-                Locale.forLanguageTag(row.getString("locale")),
-                row.getBoolean("second_factor"));
-    }
+    @SqlUpdate("delete from accounts.credential where id = any(:ids)")
+    void delete(Collection<UUID> ids);
 
     /** A credential with the hash of its password. */
-    record Secret(Credential credential, String hash) {}
+    record Secret(@Nested Credential credential, String passwordHash) {}
 }

@@ -50,7 +50,7 @@ public final class Credentials {
         this.links = new Links(database, clock);
         this.throttle = new Throttle(database, clock);
         this.devices = new KnownDevices(database, clock);
-        this.rows = new CredentialRows(database);
+        this.rows = database.rows(CredentialRows.class);
         this.powers = powers(database);
         this.passwords = passwords;
     }
@@ -100,7 +100,7 @@ public final class Credentials {
         if (known.isEmpty()) {
             passwords.matchNobody(password);
         }
-        Credential credential = known.filter(secret -> passwords.matches(password, secret.hash()))
+        Credential credential = known.filter(secret -> passwords.matches(password, secret.passwordHash()))
                 .map(CredentialRows.Secret::credential)
                 .filter(found -> !isDoubted(found.id()))
                 .orElseThrow(() -> new RefusedException(new AccessRefusal.WrongPassword()));

@@ -51,7 +51,7 @@ public final class Factors {
         this.throttle = new Throttle(database, clock);
         this.permits = new Permits(database, clock);
         this.recovery = new RecoveryCodes(database);
-        this.rows = new FactorRows(database);
+        this.rows = database.rows(FactorRows.class);
         this.powers = CredentialRows.powers(database);
     }
 

@@ -32,7 +32,7 @@ public final class KnownDevices {
     public KnownDevices(Database database, InstantSource clock) {
         this.database = database;
         this.clock = clock;
-        this.rows = new KnownDeviceRows(database);
+        this.rows = database.rows(KnownDeviceRows.class);
     }
 
     /**

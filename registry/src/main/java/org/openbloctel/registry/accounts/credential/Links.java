@@ -21,7 +21,7 @@ public final class Links {
 
     public Links(Database database, InstantSource clock) {
         this.database = database;
-        this.rows = new LinkRows(database);
+        this.rows = database.rows(LinkRows.class);
         this.clock = clock;
     }
 

@@ -128,9 +128,16 @@ public record Passkey(
             return kind == Kind.CONSUMER;
         }
 
-        /** The column that names them among the holders. */
-        String column() {
-            return kind == Kind.CONSUMER ? "consumer" : "credential";
+        /** Their id among consumers. */
+        @Nullable
+        UUID consumer() {
+            return opensAlone() ? id : null;
+        }
+
+        /** Their id among those who have a password. */
+        @Nullable
+        UUID credential() {
+            return opensAlone() ? null : id;
         }
 
         /** How the audit trail names them. */

@@ -3,6 +3,7 @@ package org.openbloctel.registry.accounts.credential;
 import com.webauthn4j.data.AuthenticationData;
 import com.webauthn4j.data.RegistrationData;
 import java.security.MessageDigest;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,6 +34,8 @@ public final class Passkeys {
     /** How long a challenge waits for its answer: as long as it takes to find a security key and to remember its PIN. */
     public static final Duration CHALLENGE_VALID = Duration.ofMinutes(5);
 
+    private static final int HANDLE_BYTES = 64;
+    private static final SecureRandom RANDOM = new SecureRandom();
     private static final int MAX_NAME_LENGTH = 60;
     private static final String ADD = "passkey-add";
     private static final String PROVE = "passkey-prove";
@@ -54,7 +57,7 @@ public final class Passkeys {
         this.audit = audit;
         this.party = party;
         this.links = new Links(database, clock);
-        this.rows = new PasskeyRows(database);
+        this.rows = database.rows(PasskeyRows.class);
         this.powers = CredentialRows.powers(database);
         this.ceremony = new Ceremony(party);
     }
@@ -77,9 +80,9 @@ public final class Passkeys {
             return new Passkey.Offer(
                     party,
                     links.make(ADD, subject(holder, session), CHALLENGE_VALID),
-                    encoded(rows.handle(holder)),
+                    encoded(handle(holder)),
                     account,
-                    known.stream().map(PasskeyRows.Row::known).toList(),
+                    known.stream().map(row -> row.key().known()).toList(),
                     holder.opensAlone());
         });
     }
@@ -103,7 +106,7 @@ public final class Passkeys {
         Instant now = now();
         checkRoom(rows.of(holder).size());
         Passkey passkey = new Passkey(UUID.randomUUID(), name, now, null);
-        if (!rows.add(rows.handle(holder), passkey.id(), name, verified.made(), now)) {
+        if (!rows.add(handle(holder), passkey.id(), name, verified.made(), now)) {
             throw Ceremony.refused();
         }
         record(holder, "passkey-added", passkey.id(), change);
@@ -138,7 +141,7 @@ public final class Passkeys {
     /** What a browser needs to prove that a known person has one of their passkeys at hand. */
     public Passkey.Question question(Passkey.Holder holder, String session) {
         List<Passkey.Offer.Known> known =
-                rows.of(holder).stream().map(PasskeyRows.Row::known).toList();
+                rows.of(holder).stream().map(row -> row.key().known()).toList();
         String challenge = links.make(PROVE, subject(holder, session), CHALLENGE_VALID);
         return new Passkey.Question(party, challenge, known, holder.opensAlone());
     }
@@ -181,7 +184,7 @@ public final class Passkeys {
                             .orElseGet(() -> found.consumer() != null && isHandle(found, used.getUserHandle())))
                     .orElseThrow(Ceremony::refused);
             boolean alone = row.consumer() != null;
-            PasskeyUse result = ceremony.verify(used, challenge, row, alone);
+            PasskeyRows.Use result = ceremony.verify(used, challenge, row.key(), alone);
             if (result != null) {
                 rows.used(row.passkey().id(), result, now());
             }
@@ -198,7 +201,7 @@ public final class Passkeys {
 
     /** A person found by their passkey alone also names its holder, and has to be right. */
     private static boolean isHandle(PasskeyRows.Row row, byte @Nullable [] said) {
-        return said != null && MessageDigest.isEqual(row.handle(), said);
+        return said != null && MessageDigest.isEqual(row.holder(), said);
     }
 
     /** A challenge is for one session and one purpose, and for one answer. */
@@ -225,6 +228,14 @@ public final class Passkeys {
         return holder.actor() + " " + Hashes.sha256(session);
     }
 
+    /** The handle by which authenticators know a person; made when there is none. */
+    private byte[] handle(Passkey.Holder holder) {
+        byte[] fresh = new byte[HANDLE_BYTES];
+        RANDOM.nextBytes(fresh);
+        rows.addHolder(holder, fresh);
+        return rows.handle(holder);
+    }
+
     private static String encoded(byte[] bytes) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
@@ -237,9 +248,9 @@ public final class Passkeys {
     /** A passkey that was verified and is not kept yet. */
     public static final class Verified {
         private final Passkey.Holder holder;
-        private final MadePasskey made;
+        private final PasskeyRows.Key made;
 
-        private Verified(Passkey.Holder holder, MadePasskey made) {
+        private Verified(Passkey.Holder holder, PasskeyRows.Key made) {
             this.holder = holder;
             this.made = made;
         }
@@ -248,7 +259,7 @@ public final class Passkeys {
             return holder;
         }
 
-        private MadePasskey made() {
+        private PasskeyRows.Key made() {
             return made;
         }
     }

@@ -22,7 +22,7 @@ final class Permits {
     private final Links links;
 
     Permits(Database database, InstantSource clock) {
-        this.rows = new FactorRows(database);
+        this.rows = database.rows(FactorRows.class);
         this.links = new Links(database, clock);
     }
 

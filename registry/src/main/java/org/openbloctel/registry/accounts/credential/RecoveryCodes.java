@@ -21,7 +21,7 @@ final class RecoveryCodes {
     private final RecoveryCodeRows rows;
 
     RecoveryCodes(Database database) {
-        this.rows = new RecoveryCodeRows(database);
+        this.rows = database.rows(RecoveryCodeRows.class);
     }
 
     /** New ones in place of the old. */
@@ -42,7 +42,7 @@ final class RecoveryCodes {
     /** Uses one up; whether it was one. */
     boolean use(UUID id, String typed) {
         String plain = typed.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
-        return rows.use(id, hash(id, plain)) > 0;
+        return rows.use(id, hash(id, plain));
     }
 
     int left(UUID id) {

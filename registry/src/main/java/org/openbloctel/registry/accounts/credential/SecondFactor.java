@@ -56,7 +56,7 @@ public final class SecondFactor {
         this.keys = keys;
         this.permits = new Permits(database, clock);
         this.recovery = new RecoveryCodes(database);
-        this.rows = new FactorRows(database);
+        this.rows = database.rows(FactorRows.class);
         this.powers = CredentialRows.powers(database);
     }
 
@@ -64,9 +64,10 @@ public final class SecondFactor {
     public Offer offer(UUID id, String service) {
         return database.inAccounts(() -> {
             FactorRows.Row row = lock(id);
-            byte[] secret =
-                    row.offered() == null ? random() : keys.unwrap(row.offered(), CredentialRows.factorContext(id));
-            if (row.offered() == null) {
+            byte[] secret = row.totpOffered() == null
+                    ? random()
+                    : keys.unwrap(row.totpOffered(), CredentialRows.factorContext(id));
+            if (row.totpOffered() == null) {
                 rows.offer(id, keys.wrap(secret, CredentialRows.factorContext(id)));
             }
             return new Offer(Base32.encode(secret), uri(service, row.email(), secret), secret);
@@ -89,16 +90,16 @@ public final class SecondFactor {
         List<String> codes = database.inAccounts(() -> {
             FactorRows.Row row = lock(id);
             permits.check(id, permit);
-            if (row.offered() == null) {
+            if (row.totpOffered() == null) {
                 throw new RefusedException(new AccessRefusal.WrongCode());
             }
-            OptionalLong step =
-                    Totp.step(keys.unwrap(row.offered(), CredentialRows.factorContext(id)), code, clock.instant(), 0);
+            OptionalLong step = Totp.step(
+                    keys.unwrap(row.totpOffered(), CredentialRows.factorContext(id)), code, clock.instant(), 0);
             PowerRows.Change change = powers.change(id);
             rows.confirm(id, step.orElseThrow(() -> new RefusedException(new AccessRefusal.WrongCode())), now());
             permits.use(permit);
             List<String> given = recovery.give(id);
-            if (row.secret() != null) {
+            if (row.totpSecret() != null) {
                 outbox.put(new Outbox.Message(
                         row.email(), row.locale(), "company/authenticator-removed", Map.of("name", "")));
             }
@@ -144,7 +145,7 @@ public final class SecondFactor {
         database.runInAccounts(() -> {
             PowerRows.Change change = powers.change(id);
             rows.clear(id, now());
-            new PasskeyRows(database).removeAll(id);
+            database.rows(PasskeyRows.class).removeAll(id);
             recovery.forget(id);
             audit.record(
                     new AuditEntry(actor, "credential.second-factor-taken-off", "credential:" + id, change.made()));
@@ -152,11 +153,14 @@ public final class SecondFactor {
     }
 
     private OptionalLong step(FactorRows.Row row, String code) {
-        byte[] sealed = row.secret();
+        byte[] sealed = row.totpSecret();
         return sealed == null
                 ? OptionalLong.empty()
                 : Totp.step(
-                        keys.unwrap(sealed, CredentialRows.factorContext(row.id())), code, clock.instant(), row.step());
+                        keys.unwrap(sealed, CredentialRows.factorContext(row.id())),
+                        code,
+                        clock.instant(),
+                        row.totpStep());
     }
 
     private Instant now() {

@@ -32,7 +32,7 @@ public final class Throttle {
     /** Counts in this database. */
     public Throttle(Database database, InstantSource clock) {
         this.database = database;
-        this.rows = new FailureRows(database);
+        this.rows = database.rows(FailureRows.class);
         this.clock = clock;
     }
 
@@ -74,7 +74,7 @@ public final class Throttle {
         Instant now = clock.instant();
         Count counted = database.inAccounts(() -> {
             FailureRows.Failures failures = rows.lock(subject, now);
-            int before = failures.lastAt().plus(FORGOTTEN_AFTER).isBefore(now) ? 0 : failures.count();
+            int before = failures.lastAt().plus(FORGOTTEN_AFTER).isBefore(now) ? 0 : failures.failures();
             Instant open = before < free ? now : failures.lastAt().plus(wait(before - free));
             if (open.isAfter(now)) {
                 return new Count(before, Math.max(1, Duration.between(now, open).toSeconds()));

@@ -1,8 +1,6 @@
 package org.openbloctel.registry.accounts.webhook;
 
 import java.net.URI;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,7 +18,6 @@ import org.openbloctel.registry.accounts.company.Member;
 import org.openbloctel.registry.accounts.company.Members;
 import org.openbloctel.registry.platform.audit.AuditEntry;
 import org.openbloctel.registry.platform.audit.AuditTrail;
-import org.openbloctel.registry.platform.database.Columns;
 import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.platform.outbox.Outbox;
 import org.openbloctel.registry.platform.refusal.NumbersInTexts;
@@ -54,6 +51,7 @@ public final class Deliveries {
     private final InstantSource clock;
     private final AuditTrail audit;
     private final Outbox outbox;
+    private final MasterKeys keys;
     private final WebhookRows rows;
     private final DeliveryRows deliveries;
     private final CompanyDirectory companies;
@@ -80,8 +78,9 @@ public final class Deliveries {
         this.clock = clock;
         this.audit = audit;
         this.outbox = outbox;
-        this.rows = new WebhookRows(database, keys);
-        this.deliveries = new DeliveryRows(database);
+        this.keys = keys;
+        this.rows = WebhookRows.in(database);
+        this.deliveries = DeliveryRows.in(database);
         this.companies = new CompanyDirectory(database);
         this.schedule = new Schedule(chance);
     }
@@ -96,9 +95,8 @@ public final class Deliveries {
      */
     public List<Outgoing> take(int limit, int each, Collection<UUID> but) {
         Instant now = clock.instant();
-        return deliveries
-                .take(companies.suspended(), but, each, limit, now, now.plus(TAKEN_FOR), this::outgoing)
-                .stream()
+        return deliveries.take(companies.suspended(), but, each, limit, now, now.plus(TAKEN_FOR)).stream()
+                .map(this::outgoing)
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -107,38 +105,36 @@ public final class Deliveries {
      * Empty when no master key opens the endpoint's secret: it waits, to be taken again and again until the key is back, and no other
      * endpoint waits with it.
      */
-    private Optional<Outgoing> outgoing(ResultSet row, int n) throws SQLException {
-        UUID webhook = row.getObject("webhook", UUID.class);
+    private Optional<Outgoing> outgoing(DeliveryRows.Taken row) {
         List<Secret> secrets = new ArrayList<>();
         try {
-            secrets.add(rows.secret(row, "secret", webhook));
-            if (row.getBytes("old_secret") != null) {
-                secrets.add(rows.secret(row, "old_secret", webhook));
+            secrets.add(Secret.unwrapped(row.secret(), keys, row.webhook()));
+            if (row.oldSecret() != null) {
+                secrets.add(Secret.unwrapped(row.oldSecret(), keys, row.webhook()));
             }
         } catch (MasterKeys.LostKeyException e) {
             return Optional.empty();
         }
         return Optional.of(new Outgoing(
-                row.getObject("id", UUID.class),
-                row.getInt("lease"),
-                webhook,
-                java.net.URI.create(row.getString("url")),
-                DeliveryRows.messageId(row.getObject("event", UUID.class)),
-                row.getString("payload"),
+                row.id(),
+                row.lease(),
+                row.webhook(),
+                row.url(),
+                DeliveryRows.messageId(row.event()),
+                row.payload(),
                 secrets));
     }
 
     /** Says what came of an attempt. */
     public void settle(Outgoing outgoing, Delivery.Result result) {
         database.runInAccounts(() -> {
-            Optional<Endpoint> endpoint = lock(outgoing.webhook());
-            // Removed in the meantime, with its log.
-            endpoint.ifPresent(found -> settle(found, outgoing, result, clock.instant()));
+            // Else removed in the meantime, with its log.
+            rows.lock(outgoing.webhook()).ifPresent(found -> settle(found, outgoing, result, clock.instant()));
         });
     }
 
-    private void settle(Endpoint endpoint, Outgoing outgoing, Delivery.Result result, Instant now) {
-        log(outgoing, result, now);
+    private void settle(WebhookRows.Row endpoint, Outgoing outgoing, Delivery.Result result, Instant now) {
+        deliveries.log(outgoing.delivery(), result, kept(result.answer()), now);
         if (result.isSuccess()) {
             deliver(endpoint, outgoing, now);
             return;
@@ -152,14 +148,14 @@ public final class Deliveries {
         failed(endpoint, result, pause.isEmpty(), now);
     }
 
-    private void deliver(Endpoint endpoint, Outgoing outgoing, Instant now) {
+    private void deliver(WebhookRows.Row endpoint, Outgoing outgoing, Instant now) {
         deliveries.delivered(outgoing.delivery(), now);
-        if (endpoint.webhook().failingSince().isPresent()) {
+        if (endpoint.failingSince().isPresent()) {
             rows.works(outgoing.webhook());
         }
     }
 
-    private void failed(Endpoint endpoint, Delivery.Result result, boolean givenUp, Instant now) {
+    private void failed(WebhookRows.Row endpoint, Delivery.Result result, boolean givenUp, Instant now) {
         Webhook webhook = endpoint.webhook();
         Instant since = webhook.failingSince().orElse(now);
         boolean tooLong = !now.isBefore(since.plus(DISABLE_AFTER));
@@ -197,10 +193,6 @@ public final class Deliveries {
         for (Member owner : Members.owners(database, webhook.company())) {
             outbox.put(new Outbox.Message(owner.email(), owner.locale(), template, says));
         }
-    }
-
-    private void log(Outgoing outgoing, Delivery.Result result, Instant now) {
-        deliveries.log(outgoing.delivery(), result, kept(result.answer()), now);
     }
 
     /** The beginning of an answer, without what may be a phone number. */
@@ -303,14 +295,6 @@ public final class Deliveries {
     /** Forgets events of long ago, with their deliveries and attempts; answers how many. */
     public int forget() {
         return deliveries.forget(clock.instant().minus(KEPT));
-    }
-
-    private record Endpoint(Webhook webhook, Optional<Instant> toldAt) {}
-
-    private Optional<Endpoint> lock(UUID webhook) {
-        return deliveries.lock(
-                webhook,
-                (row, n) -> new Endpoint(WebhookRows.webhook(row, n), Columns.optionalInstant(row, "told_at")));
     }
 
     /**

@@ -2,6 +2,8 @@ package org.openbloctel.registry.accounts.webhook;
 
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.UUID;
+import org.openbloctel.registry.platform.vault.MasterKeys;
 
 /** What an endpoint's deliveries are signed with: 32 random bytes. Immutable. */
 public final class Secret {
@@ -23,6 +25,20 @@ public final class Secret {
 
     static Secret of(byte[] bytes) {
         return new Secret(bytes);
+    }
+
+    /** The secret of an endpoint, as {@link #wrapped} left it. */
+    static Secret unwrapped(byte[] wrapped, MasterKeys keys, UUID webhook) {
+        return new Secret(keys.unwrap(wrapped, context(webhook)));
+    }
+
+    /** As it lies in the row of its endpoint. */
+    byte[] wrapped(MasterKeys keys, UUID webhook) {
+        return keys.wrap(bytes, context(webhook));
+    }
+
+    private static String context(UUID webhook) {
+        return "webhook:" + webhook;
     }
 
     byte[] bytes() {

@@ -49,6 +49,7 @@ public final class Webhooks implements Events {
     private final Database database;
     private final InstantSource clock;
     private final AuditTrail audit;
+    private final MasterKeys keys;
     private final WebhookRows rows;
     private final DeliveryRows deliveries;
     private final CompanyDirectory companies;
@@ -59,8 +60,9 @@ public final class Webhooks implements Events {
         this.database = database;
         this.clock = clock;
         this.audit = audit;
-        this.rows = new WebhookRows(database, keys);
-        this.deliveries = new DeliveryRows(database);
+        this.keys = keys;
+        this.rows = WebhookRows.in(database);
+        this.deliveries = DeliveryRows.in(database);
         this.companies = new CompanyDirectory(database);
         this.needs = needs;
     }
@@ -118,7 +120,7 @@ public final class Webhooks implements Events {
     public Made make(UUID company, String actor, Wanted wanted, @Nullable String key) {
         URI url = Target.of(wanted.url(), needs.anyTarget());
         String description = description(wanted);
-        List<Event.Type> types = WebhookRows.types(wanted.types());
+        List<Event.Type> types = types(wanted.types());
         needs.targets().require(url);
         Webhook webhook = new Webhook(
                 UUID.randomUUID(),
@@ -141,7 +143,7 @@ public final class Webhooks implements Events {
                 throw new RefusedException(new WebhookRefusal.TooManyWebhooks(MAX));
             }
             Secret secret = Secret.random();
-            rows.insert(webhook, secret, key);
+            rows.insert(webhook, codes(types), secret.wrapped(keys, webhook.id()), key);
             record(actor, "webhook.made", webhook.id());
             return new Made(webhook, Optional.of(secret), false);
         });
@@ -155,20 +157,39 @@ public final class Webhooks implements Events {
             throw new RefusedException(new SubmissionRefusal.KeyOfAnotherRequest());
         }
         boolean late = clock.instant().isAfter(before.madeAt().plus(SECRET_REPEATED));
-        return new Made(before, late ? Optional.empty() : Optional.of(rows.secret(before.id())), true);
+        return new Made(before, late ? Optional.empty() : Optional.of(secret(before.id())), true);
     }
 
     /** Gives an endpoint another address, description and choice of events; its secret stays. */
     public void change(UUID company, UUID id, String actor, Wanted wanted) {
         URI url = Target.of(wanted.url(), needs.anyTarget());
         String description = description(wanted);
-        List<Event.Type> types = WebhookRows.types(wanted.types());
+        List<Event.Type> types = types(wanted.types());
         needs.targets().require(url);
         database.runInAccounts(() -> {
             rows.lock(company, id);
-            rows.change(id, url, description, types);
+            rows.change(id, url, description, codes(types));
             record(actor, "webhook.changed", id);
         });
+    }
+
+    /** The types with these codes, each once, in their order. */
+    private static List<Event.Type> types(List<String> codes) {
+        List<String> choices = codes(Event.Type.CHOICES);
+        if (codes.isEmpty() || !choices.containsAll(codes)) {
+            throw new RefusedException(new WebhookRefusal.UnknownEvent(String.join(", ", choices)));
+        }
+        return Event.Type.CHOICES.stream()
+                .filter(type -> codes.contains(type.code()))
+                .toList();
+    }
+
+    private static List<String> codes(List<Event.Type> types) {
+        return types.stream().map(Event.Type::code).toList();
+    }
+
+    private Secret secret(UUID id) {
+        return Secret.unwrapped(rows.secret(id), keys, id);
     }
 
     private static String description(Wanted wanted) {
@@ -197,10 +218,10 @@ public final class Webhooks implements Events {
                         .filter(until ->
                                 !now.isAfter(until.minus(OLD_SECRET_SIGNS).plus(SECRET_REPEATED)))
                         .isEmpty();
-                return new Made(before, late ? Optional.empty() : Optional.of(rows.secret(id)), true);
+                return new Made(before, late ? Optional.empty() : Optional.of(secret(id)), true);
             }
             Secret secret = Secret.random();
-            rows.rotate(id, secret, now.plus(OLD_SECRET_SIGNS), key);
+            rows.rotate(id, secret.wrapped(keys, id), now.plus(OLD_SECRET_SIGNS), key);
             record(actor, "webhook.secret-changed", id);
             return new Made(rows.get(company, id), Optional.of(secret), false);
         });

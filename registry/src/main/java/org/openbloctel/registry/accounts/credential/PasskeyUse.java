@@ -1,4 +1,0 @@
-package org.openbloctel.registry.accounts.credential;
-
-/** What a use changes. */
-record PasskeyUse(long signCount, boolean copied) {}
