@@ -24,6 +24,7 @@ import org.jdbi.v3.core.statement.TemplateEngine;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 import org.jdbi.v3.sqlobject.SqlObjects;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.support.SQLExceptionTranslator;
@@ -46,9 +47,9 @@ final class ThinRows {
                         .setIncludeBindingsInTelemetry(false)
                         .addExceptionHandler((failure, context) -> {
                             DataAccessException known = translator.translate("statement", context.getRawSql(), failure);
-                            if (known != null) {
-                                throw known;
-                            }
+                            throw known == null
+                                    ? new UncategorizedSQLException("statement", context.getRawSql(), failure)
+                                    : known;
                         }));
         jdbi.configure(
                 StatementExceptions.class,
