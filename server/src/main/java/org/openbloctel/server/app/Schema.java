@@ -3,7 +3,6 @@ package org.openbloctel.server.app;
 import java.util.List;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.openbloctel.registry.platform.database.MigrationOrderException;
 import org.openbloctel.registry.platform.database.Migrations;
 import org.openbloctel.registry.platform.vault.MasterKeys;
 import org.openbloctel.server.platform.settings.SettingsException;
@@ -16,7 +15,7 @@ final class Schema {
     static int migrate(DataSource owner, Supplier<MasterKeys> keys) {
         try {
             return Migrations.apply(owner, keys);
-        } catch (MigrationOrderException e) {
+        } catch (Migrations.OutOfOrderException e) {
             throw explained(e);
         }
     }
@@ -25,12 +24,12 @@ final class Schema {
     static int missing(DataSource serving) {
         try {
             return Migrations.missing(serving);
-        } catch (MigrationOrderException e) {
+        } catch (Migrations.OutOfOrderException e) {
             throw explained(e);
         }
     }
 
-    private static SettingsException explained(MigrationOrderException fault) {
+    private static SettingsException explained(Migrations.OutOfOrderException fault) {
         if (!fault.different().isEmpty()) {
             return new SettingsException(List.of("BT-0614: migrations that were applied to the database differ"
                     + " from this version's, or are unknown to it: "

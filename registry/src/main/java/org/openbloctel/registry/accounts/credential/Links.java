@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Optional;
 import org.openbloctel.registry.platform.database.Database;
+import org.openbloctel.registry.platform.vault.Sha256;
 
 /**
  * One-time links: 256 random bits that go out in a mail, of which only a hash stays here. Looking at one changes nothing (mail
@@ -34,7 +35,7 @@ public final class Links {
 
     /** What is kept of a token. */
     public static String hash(String token) {
-        return Hashes.sha256(token);
+        return Sha256.hex(token);
     }
 
     /** A link for one purpose and one subject; older ones of both are void from now on. */

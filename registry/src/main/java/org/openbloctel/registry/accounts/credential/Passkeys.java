@@ -20,6 +20,7 @@ import org.openbloctel.registry.platform.audit.PowerRows;
 import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.platform.refusal.AccessRefusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
+import org.openbloctel.registry.platform.vault.Sha256;
 
 /**
  * Passkeys of all holders: made and used by two requests of one session, the first of which gives out a challenge that is
@@ -148,7 +149,7 @@ public final class Passkeys {
 
     /** What a browser needs to identify its user: no person is named. */
     public Passkey.Question question(String session) {
-        String challenge = links.make(SIGN_IN, Hashes.sha256(session), CHALLENGE_VALID);
+        String challenge = links.make(SIGN_IN, Sha256.hex(session), CHALLENGE_VALID);
         return new Passkey.Question(party, challenge, List.of(), true);
     }
 
@@ -164,7 +165,7 @@ public final class Passkeys {
     public UUID signIn(String session, String answer) {
         AuthenticationData used = ceremony.readUsed(answer);
         String challenge = Ceremony.challenge(used.getCollectedClientData());
-        useUp(SIGN_IN, Hashes.sha256(session), challenge);
+        useUp(SIGN_IN, Sha256.hex(session), challenge);
         PasskeyRows.Row row = take(used, challenge, Optional.empty());
         UUID consumer = row.consumer();
         if (consumer == null) {
@@ -225,7 +226,7 @@ public final class Passkeys {
     }
 
     private static String subject(Passkey.Holder holder, String session) {
-        return holder.actor() + " " + Hashes.sha256(session);
+        return holder.actor() + " " + Sha256.hex(session);
     }
 
     /** The handle by which authenticators know a person; made when there is none. */

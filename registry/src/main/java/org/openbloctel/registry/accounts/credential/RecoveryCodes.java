@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.openbloctel.registry.platform.database.Database;
+import org.openbloctel.registry.platform.vault.Sha256;
 
 /** The codes for the day a second factor is lost: hashed, each used once. Runs in the caller's transaction. Thread-safe. */
 final class RecoveryCodes {
@@ -54,6 +55,6 @@ final class RecoveryCodes {
     }
 
     private static String hash(UUID id, String code) {
-        return Hashes.sha256(id + " " + code);
+        return Sha256.hex(id + " " + code);
     }
 }

@@ -7,6 +7,7 @@ import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.RequestRefusal;
 import org.openbloctel.registry.platform.security.Network;
+import org.openbloctel.registry.platform.vault.Sha256;
 
 /**
  * Counts wrong tries by account and by address. A few are free; after that each doubles the wait, from half a minute to an hour.
@@ -42,7 +43,7 @@ public final class Throttle {
      * @return which try in a row it is, from 1 on
      */
     public int tryAccount(String account) {
-        return count(Hashes.sha256("account " + account), FREE_OF_ACCOUNT);
+        return count(Sha256.hex("account " + account), FREE_OF_ACCOUNT);
     }
 
     /** A try from an address: counted, wrong or not. */
@@ -51,12 +52,12 @@ public final class Throttle {
     }
 
     private static String ofAddress(String address) {
-        return Hashes.sha256("address " + Network.household(address));
+        return Sha256.hex("address " + Network.household(address));
     }
 
     /** It was right: the account's wrong tries are forgotten. */
     public void clearAccount(String account) {
-        rows.clear(Hashes.sha256("account " + account));
+        rows.clear(Sha256.hex("account " + account));
     }
 
     /** It was right: this one try counts no longer. The others do, or the holder of one account could try all others. */

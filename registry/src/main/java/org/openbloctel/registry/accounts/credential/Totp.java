@@ -1,7 +1,9 @@
 package org.openbloctel.registry.accounts.credential;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -33,10 +35,11 @@ public final class Totp {
 
     /** The step that a code belongs to, if it is good now and none of its step or a later one was used. */
     static OptionalLong step(byte[] secret, String typed, Instant now, long lastUsed) {
-        String code = typed.replaceAll("\\s", "");
+        byte[] code = typed.replaceAll("\\s", "").getBytes(StandardCharsets.UTF_8);
         OptionalLong found = OptionalLong.empty();
         for (long step = step(now) - DRIFT; step <= step(now) + DRIFT; step++) {
-            if (step > lastUsed && Hashes.same(code(secret, step), code)) {
+            byte[] right = code(secret, step).getBytes(StandardCharsets.UTF_8);
+            if (step > lastUsed && MessageDigest.isEqual(right, code)) { // in constant time
                 found = OptionalLong.of(step);
             }
         }

@@ -1,6 +1,5 @@
 package org.openbloctel.registry.platform.audit;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.openbloctel.registry.platform.vault.Sha256;
 
@@ -21,6 +20,6 @@ public record Power(String subject, String name, List<String> about, String dige
     }
 
     static String digest(String content) {
-        return Sha256.hex(content.getBytes(StandardCharsets.UTF_8)).substring(0, DIGITS);
+        return Sha256.hex(content).substring(0, DIGITS);
     }
 }

@@ -26,7 +26,7 @@ public final class Migrations {
      * @param owner connections as the owner of the database, who may create roles
      * @param keys the master keys, asked for only if the database holds phone numbers that are not sealed yet
      * @return how many were missing
-     * @throws MigrationOrderException when one is missing in between, or was altered; nothing is migrated then
+     * @throws OutOfOrderException when one is missing in between, or was altered; nothing is migrated then
      */
     public static int apply(DataSource owner, Supplier<MasterKeys> keys) {
         Flyway flyway = flyway(owner, keys).load();
@@ -38,7 +38,7 @@ public final class Migrations {
      * How many migrations of this version the database lacks.
      *
      * @param serving connections as a login with the role {@code openbloctel_accounts}
-     * @throws MigrationOrderException when one is missing in between, or was altered
+     * @throws OutOfOrderException when one is missing in between, or was altered
      */
     public static int missing(DataSource serving) {
         Flyway flyway = flyway(serving, Migrations::none).load();
@@ -100,7 +100,7 @@ public final class Migrations {
             (lacking ? skipped : different).add(wrong.version);
         }
         if (!skipped.isEmpty() || !different.isEmpty()) {
-            throw new MigrationOrderException(skipped, different);
+            throw new OutOfOrderException(skipped, different);
         }
     }
 
@@ -110,5 +110,35 @@ public final class Migrations {
                 .locations("classpath:db/migration")
                 .ignoreMigrationPatterns("*:pending", "*:future")
                 .javaMigrations(new NumberSealing(keys), new CallPacking());
+    }
+
+    /**
+     * The migrations that a database has had are not the first ones of this version, in their order. Nothing was migrated: a migration that is
+     * filled in later would meet a schema that it does not expect, and one that was altered has made another schema.
+     */
+    public static final class OutOfOrderException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        @SuppressWarnings("serial") // immutable lists can be written
+        private final List<String> skipped;
+
+        @SuppressWarnings("serial")
+        private final List<String> different;
+
+        OutOfOrderException(List<String> skipped, List<String> different) {
+            super("skipped: " + String.join(", ", skipped) + "; different or unknown: " + String.join(", ", different));
+            this.skipped = List.copyOf(skipped);
+            this.different = List.copyOf(different);
+        }
+
+        /** The versions of migrations that the database lacks, although it has had later ones. */
+        public List<String> skipped() {
+            return skipped;
+        }
+
+        /** The versions of applied migrations that differ from this version's, or that it does not know in between its own. */
+        public List<String> different() {
+            return different;
+        }
     }
 }

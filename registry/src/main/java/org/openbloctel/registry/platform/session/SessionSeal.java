@@ -33,7 +33,7 @@ final class SessionSeal {
     }
 
     static String hash(String token) {
-        return Sha256.hex(token.getBytes(StandardCharsets.UTF_8));
+        return Sha256.hex(token);
     }
 
     static byte[] seal(String token, String content) {

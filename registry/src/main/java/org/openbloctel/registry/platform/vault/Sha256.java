@@ -1,5 +1,6 @@
 package org.openbloctel.registry.platform.vault;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -20,5 +21,10 @@ public final class Sha256 {
     /** The digest of some bytes, hexadecimal. */
     public static String hex(byte[] content) {
         return HexFormat.of().formatHex(newDigest().digest(content));
+    }
+
+    /** The digest of a text in UTF-8, hexadecimal. */
+    public static String hex(String text) {
+        return hex(text.getBytes(StandardCharsets.UTF_8));
     }
 }

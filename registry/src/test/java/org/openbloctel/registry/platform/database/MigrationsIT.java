@@ -66,7 +66,7 @@ final class MigrationsIT {
         forget(test, "314");
         forget(test, latest);
         List<String> before = history(test);
-        assertThatExceptionOfType(MigrationOrderException.class)
+        assertThatExceptionOfType(Migrations.OutOfOrderException.class)
                 .isThrownBy(() -> apply(test))
                 .satisfies(fault -> {
                     assertThat(fault.skipped()).containsExactly("314");
@@ -82,7 +82,7 @@ final class MigrationsIT {
         DriverManagerDataSource login = serving(test);
         assertThat(Migrations.missing(login)).isZero();
         forget(test, "314");
-        assertThatExceptionOfType(MigrationOrderException.class)
+        assertThatExceptionOfType(Migrations.OutOfOrderException.class)
                 .isThrownBy(() -> Migrations.missing(login))
                 .satisfies(fault -> assertThat(fault.skipped()).containsExactly("314"));
     }
@@ -93,7 +93,7 @@ final class MigrationsIT {
         owner(test)
                 .sql("update " + HISTORY + " set checksum = checksum + 1 where version = '320'")
                 .update();
-        assertThatExceptionOfType(MigrationOrderException.class)
+        assertThatExceptionOfType(Migrations.OutOfOrderException.class)
                 .isThrownBy(() -> apply(test))
                 .satisfies(fault -> assertThat(fault.different()).containsExactly("320"));
     }
