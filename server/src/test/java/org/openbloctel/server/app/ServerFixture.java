@@ -40,7 +40,7 @@ import org.openbloctel.registry.platform.audit.PowerWatch;
 import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.platform.database.TestDatabase;
 import org.openbloctel.registry.platform.outbox.Outbox;
-import org.openbloctel.registry.platform.retention.DatabaseClock;
+import org.openbloctel.registry.platform.retention.ErasureGate.DatabaseClock;
 import org.openbloctel.registry.platform.retention.RunClock;
 import org.openbloctel.server.platform.access.Browser;
 import org.openbloctel.server.platform.access.SignIn;

@@ -40,7 +40,7 @@ public final class FigureBook {
     /** The book of these features. */
     public FigureBook(Database database, InstantSource clock, List<CountedByDay> features) {
         this.database = database;
-        this.rows = new FigureRows(database);
+        this.rows = database.rows(FigureRows.class);
         this.clock = clock;
         this.features = List.copyOf(features);
     }
@@ -112,9 +112,9 @@ public final class FigureBook {
         for (Count count : counts) {
             wholes.merge(count.figure(), count.value(), Long::sum);
             if (!count.part().isEmpty()) {
-                rows.put(day, count.figure().code(), count.part(), count.value());
+                rows.put(day, count.figure(), count.part(), count.value());
             }
         }
-        wholes.forEach((figure, value) -> rows.put(day, figure.code(), "", value));
+        wholes.forEach((figure, value) -> rows.put(day, figure, "", value));
     }
 }

@@ -1,7 +1,5 @@
 package org.openbloctel.registry.platform.figures;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,7 +18,7 @@ public final class PublishedFigures {
 
     /** Figures of this database. */
     public PublishedFigures(Database database) {
-        this.rows = new FigureRows(database);
+        this.rows = database.rows(FigureRows.class);
     }
 
     /**
@@ -31,8 +29,6 @@ public final class PublishedFigures {
      */
     public record Value(LocalDate period, Figure figure, long value, boolean closed) {}
 
-    private record PartOf(LocalDate month, Figure figure, String part, long value) {}
-
     /** The first day that was counted. */
     public Optional<LocalDate> first() {
         return rows.first();
@@ -40,7 +36,8 @@ public final class PublishedFigures {
 
     /** The figures of the periods between two days, both included, in their order. A figure of a day without a count is missing. */
     public List<Value> wholes(Step step, LocalDate from, LocalDate to) {
-        return rows.wholes(step, from, to, PublishedFigures::value).stream()
+        return rows.wholes(step, from, to).stream()
+                .map(PublishedFigures::value)
                 .flatMap(Optional::stream)
                 .sorted((a, b) -> a.period().equals(b.period())
                         ? a.figure().compareTo(b.figure())
@@ -58,10 +55,13 @@ public final class PublishedFigures {
             return List.of();
         }
         Map<LocalDate, Map<Figure, Map<String, Long>>> months = new LinkedHashMap<>();
-        rows.parts(first, end, PublishedFigures::part)
-                .forEach(found -> found.ifPresent(one -> months.computeIfAbsent(one.month(), any -> new HashMap<>())
-                        .computeIfAbsent(one.figure(), any -> new HashMap<>())
-                        .put(one.part(), one.value())));
+        for (FigureRows.Part one : rows.parts(first, end)) {
+            Figure.of(one.figure())
+                    .filter(figure -> figure.parts().contains(one.part()))
+                    .ifPresent(figure -> months.computeIfAbsent(one.month(), any -> new HashMap<>())
+                            .computeIfAbsent(figure, any -> new HashMap<>())
+                            .put(one.part(), one.total()));
+        }
         List<Breakdown> breakdowns = new ArrayList<>();
         months.forEach((month, figures) -> {
             for (Figure figure : Figure.values()) {
@@ -74,30 +74,15 @@ public final class PublishedFigures {
         return breakdowns;
     }
 
-    private static Optional<Value> value(ResultSet row, int n) throws SQLException {
-        Optional<Figure> figure = Figure.of(row.getString("figure"));
-        if (figure.isEmpty()) {
-            return Optional.empty();
-        }
-        String column = switch (figure.get().kind()) {
-            case FLOW -> "total";
-            case STATE -> "latest";
-            case HIGHEST -> "highest";
-        };
-        long value = row.getLong(column);
-        return Optional.of(new Value(
-                row.getObject("period", LocalDate.class),
-                figure.get(),
-                figure.get() == Figure.NUMBERS ? PublishedSize.rounded(value) : value,
-                row.getBoolean("closed")));
-    }
-
-    private static Optional<PartOf> part(ResultSet row, int n) throws SQLException {
-        LocalDate month = row.getObject("period", LocalDate.class);
-        String part = row.getString("part");
-        long value = row.getLong("total");
-        return Figure.of(row.getString("figure"))
-                .filter(figure -> figure.parts().contains(part))
-                .map(figure -> new PartOf(month, figure, part, value));
+    private static Optional<Value> value(FigureRows.Whole whole) {
+        return Figure.of(whole.figure()).map(figure -> {
+            long value = switch (figure.kind()) {
+                case FLOW -> whole.total();
+                case STATE -> whole.latest();
+                case HIGHEST -> whole.highest();
+            };
+            long shown = figure == Figure.NUMBERS ? PublishedSize.rounded(value) : value;
+            return new Value(whole.period(), figure, shown, whole.closed());
+        });
     }
 }

@@ -24,7 +24,7 @@ public final class PublishedSize {
 
     /** The size of this database's list. */
     public PublishedSize(Database database, InstantSource clock) {
-        this.rows = new FigureRows(database);
+        this.rows = database.rows(FigureRows.class);
         this.clock = clock;
     }
 
@@ -33,8 +33,10 @@ public final class PublishedSize {
         Known last = known;
         Instant now = clock.instant();
         if (!now.isBefore(last.until())) {
-            OptionalLong size = rows.lastClosed(Figure.NUMBERS.code());
-            last = new Known(size.isEmpty() ? size : OptionalLong.of(rounded(size.getAsLong())), now.plus(KEPT));
+            OptionalLong size = rows.lastClosed(Figure.NUMBERS)
+                    .map(exact -> OptionalLong.of(rounded(exact)))
+                    .orElseGet(OptionalLong::empty);
+            last = new Known(size, now.plus(KEPT));
             known = last;
         }
         return last.size();

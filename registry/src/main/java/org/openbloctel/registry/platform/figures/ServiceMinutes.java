@@ -20,7 +20,7 @@ public final class ServiceMinutes implements CountedByDay {
 
     /** The minutes of this database's service. */
     public ServiceMinutes(Database database, InstantSource clock) {
-        this.rows = new MinuteRows(database);
+        this.rows = database.rows(MinuteRows.class);
         this.clock = clock;
     }
 

@@ -1,7 +1,5 @@
 package org.openbloctel.registry.platform.outbox;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,8 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.platform.database.Columns;
 import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.platform.vault.MasterKeys;
 
@@ -37,6 +33,7 @@ public final class Outbox {
     /** What the name of a sealed mail's template begins with: a version that cannot open the mail finds no such template. */
     static final String SEALED = "sealed/";
 
+    private final Database database;
     private final OutboxRows rows;
     private final InstantSource clock;
     private final MailSeal seal;
@@ -53,7 +50,8 @@ public final class Outbox {
      * @param sealing whether it seals what it writes, under the master key
      */
     public Outbox(Database database, InstantSource clock, boolean sealing) {
-        this.rows = new OutboxRows(database);
+        this.database = database;
+        this.rows = database.rows(OutboxRows.class);
         this.clock = clock;
         this.seal = new MailSeal(database.masterKeys());
         this.sealing = sealing;
@@ -62,15 +60,10 @@ public final class Outbox {
     /** Puts a mail in, in the transaction that is open or in one of its own. */
     public UUID put(Message message) {
         UUID id = UUID.randomUUID();
-        rows.insert(id, message.recipient(), message.locale(), content(id, message), clock.instant());
-        return id;
-    }
-
-    private OutboxRows.Content content(UUID id, Message message) {
         String[] parameters = flat(message.parameters());
-        return sealing
-                ? new OutboxRows.Content(SEALED + message.template(), new String[0], seal.seal(id, parameters))
-                : new OutboxRows.Content(message.template(), parameters, null);
+        byte[] sealed = sealing ? seal.seal(id, parameters) : null;
+        OutboxRows.insert(database, id, message, parameters, sealed, clock.instant());
+        return id;
     }
 
     /** Takes up to so many mails that are due; each has to be settled by {@link #sent} or {@link #failed}, or released. */
@@ -82,32 +75,21 @@ public final class Outbox {
     public List<Taken> take(int limit, Set<String> butDomains) {
         Instant now = clock.instant();
         List<Taken> taken = new ArrayList<>();
-        for (Row row : rows.take(limit, butDomains, now, now.plus(TAKEN_FOR), Outbox::row)) {
+        for (OutboxRows.Mail mail : rows.take(limit, butDomains, now, now.plus(TAKEN_FOR))) {
             try {
-                taken.add(opened(row));
+                taken.add(opened(mail));
             } catch (MasterKeys.LostKeyException e) {
-                failed(row.taken()); // another server may have the key
+                failed(mail.id(), mail.attempts()); // another server may have the key
             }
         }
         return taken;
     }
 
-    private Taken opened(Row row) {
-        Taken taken = row.taken();
-        if (row.sealed() == null) {
-            return taken;
-        }
-        Message message = taken.message();
-        return new Taken(
-                taken.id(),
-                taken.attempt(),
-                taken.dueAt(),
-                taken.domain(),
-                new Message(
-                        message.recipient(),
-                        message.locale(),
-                        message.template(),
-                        parameters(seal.open(taken.id(), row.sealed()))));
+    private Taken opened(OutboxRows.Mail mail) {
+        String[] parameters = mail.sealed() == null ? mail.parameters() : seal.open(mail.id(), mail.sealed());
+        Message message =
+                new Message(mail.recipient(), mail.locale(), template(mail.template()), parameters(parameters));
+        return new Taken(mail.id(), mail.attempts(), mail.dueAt(), mail.domain(), message);
     }
 
     /** The mail was not tried: it is due as it was before it was taken. */
@@ -117,51 +99,30 @@ public final class Outbox {
 
     /** The mail went; what it said is forgotten. */
     public void sent(Taken taken) {
-        settle(taken, true);
+        rows.settle(taken.id(), taken.attempt(), true, clock.instant());
     }
 
     /** The mail did not go; it is tried again later, or given up. Nothing when another sender has taken it meanwhile. */
     public void failed(Taken taken) {
-        if (taken.attempt() >= ATTEMPTS) {
-            settle(taken, false);
-            return;
+        failed(taken.id(), taken.attempt());
+    }
+
+    private void failed(UUID id, int attempt) {
+        if (attempt >= ATTEMPTS) {
+            rows.settle(id, attempt, false, clock.instant());
+        } else {
+            rows.postpone(id, attempt, clock.instant().plus(Duration.ofMinutes(1L << (attempt - 1))));
         }
-        Instant again = clock.instant().plus(Duration.ofMinutes(1L << (taken.attempt() - 1)));
-        rows.postpone(taken.id(), taken.attempt(), again);
     }
 
     /** What waits in it, and what was given up lately. */
     public Depth depth() {
-        return rows.depth(
-                clock.instant().minus(LATELY),
-                (row, n) -> new Depth(
-                        row.getLong("waiting"), Columns.optionalInstant(row, "oldest"), row.getLong("given_up")));
+        return rows.depth(clock.instant().minus(LATELY));
     }
 
     /** Forgets mails that were sent or given up a while ago; returns how many. */
     public int forget() {
         return rows.forget(clock.instant().minus(SETTLED_KEPT));
-    }
-
-    private void settle(Taken taken, boolean sent) {
-        rows.settle(taken.id(), taken.attempt(), sent, clock.instant());
-    }
-
-    @SuppressWarnings("ArrayRecordComponent") // what is wrapped: opened, never compared
-    private record Row(Taken taken, byte @Nullable [] sealed) {}
-
-    private static Row row(ResultSet row, int n) throws SQLException {
-        Taken taken = new Taken(
-                row.getObject("id", UUID.class),
-                row.getInt("attempts"),
-                Columns.instant(row, "due_at"),
-                row.getString("domain"),
-                new Message(
-                        row.getString("recipient"),
-                        Locale.forLanguageTag(row.getString("locale")),
-                        template(row.getString("template")),
-                        parameters((String[]) row.getArray("parameters").getArray())));
-        return new Row(taken, row.getBytes("sealed"));
     }
 
     /** The name of a template, without the mark of a sealed mail. */

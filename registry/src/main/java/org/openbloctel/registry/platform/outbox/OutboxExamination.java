@@ -25,7 +25,7 @@ public final class OutboxExamination implements Examination {
      * @param known whether there is a template of this name
      */
     public OutboxExamination(Database database, InstantSource clock, Predicate<String> known) {
-        this.rows = new OutboxRows(database);
+        this.rows = database.rows(OutboxRows.class);
         this.clock = clock;
         this.known = known;
     }

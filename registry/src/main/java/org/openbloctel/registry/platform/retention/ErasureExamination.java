@@ -16,7 +16,7 @@ public final class ErasureExamination implements Examination {
 
     /** Over a database, whose clock is compared with the machine's. */
     public ErasureExamination(Database database, InstantSource machine) {
-        this.rows = new ErasureStopRows(database);
+        this.rows = database.rows(ErasureStopRows.class);
         this.database = database;
         this.machine = machine;
     }

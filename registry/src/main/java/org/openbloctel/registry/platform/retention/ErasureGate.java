@@ -47,7 +47,13 @@ public final class ErasureGate {
         this.clocks = clocks;
         this.runs = runs;
         this.alarm = alarm;
-        this.rows = new ErasureStopRows(database);
+        this.rows = database.rows(ErasureStopRows.class);
+    }
+
+    /** The clock of the database, by which data are erased. One for all servers, and another than theirs. */
+    @FunctionalInterface
+    public interface DatabaseClock {
+        Instant now();
     }
 
     /** The clocks that are compared. */

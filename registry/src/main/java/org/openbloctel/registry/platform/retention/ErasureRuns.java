@@ -1,13 +1,8 @@
 package org.openbloctel.registry.platform.retention;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.time.Period;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,7 +12,6 @@ import java.util.Optional;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
-import org.openbloctel.registry.platform.database.Columns;
 import org.openbloctel.registry.platform.database.Database;
 
 /**
@@ -35,7 +29,7 @@ public final class ErasureRuns {
     private final InstantSource clock;
 
     public ErasureRuns(Database database, InstantSource clock) {
-        this.rows = new ErasureRunRows(database);
+        this.rows = database.rows(ErasureRunRows.class);
         this.clock = clock;
     }
 
@@ -64,13 +58,13 @@ public final class ErasureRuns {
     /** The latest run of each job. */
     public Map<String, Run> latest() {
         Map<String, Run> latest = new HashMap<>();
-        rows.latest(ErasureRuns::run).forEach(run -> latest.put(run.job(), run));
+        rows.latest().forEach(run -> latest.put(run.job(), run));
         return latest;
     }
 
     /** How the latest runs of these jobs went. A job that never ran, as on a new server, does not count. */
     public Standing standing(Collection<String> jobs) {
-        List<Run> latest = rows.latest(jobs, ErasureRuns::run);
+        List<Run> latest = rows.latest(jobs);
         return new Standing(
                 (int) latest.stream().filter(run -> run.fault().isPresent()).count(),
                 latest.stream().map(Run::startedAt).min(Comparator.naturalOrder()));
@@ -78,7 +72,7 @@ public final class ErasureRuns {
 
     /** The latest runs that erased something or failed, newest first. */
     public List<Run> notable(int limit) {
-        return rows.notable(limit, ErasureRuns::run);
+        return rows.notable(limit);
     }
 
     /** Forgets runs whose time is over; returns how many. */
@@ -86,17 +80,8 @@ public final class ErasureRuns {
         return rows.forget(before(KEPT), before(EMPTY_KEPT));
     }
 
-    private OffsetDateTime before(Period kept) {
-        return LegalCalendar.startOf(LegalCalendar.today(clock).minus(kept)).atOffset(ZoneOffset.UTC);
-    }
-
-    private static Run run(ResultSet row, int n) throws SQLException {
-        return new Run(
-                row.getString("job"),
-                Columns.instant(row, "started_at"),
-                Duration.ofMillis(row.getLong("millis")),
-                row.getLong("erased"),
-                Optional.ofNullable(row.getString("fault")));
+    private Instant before(Period kept) {
+        return LegalCalendar.startOf(LegalCalendar.today(clock).minus(kept));
     }
 
     /**
@@ -112,9 +97,9 @@ public final class ErasureRuns {
      *
      * @param job which
      * @param startedAt when it began
-     * @param took how long it took
+     * @param millis how long it took
      * @param erased how many rows or files were erased or emptied
      * @param fault what stopped it, by the name of a class
      */
-    public record Run(String job, Instant startedAt, Duration took, long erased, Optional<String> fault) {}
+    public record Run(String job, Instant startedAt, long millis, long erased, Optional<String> fault) {}
 }

@@ -1,6 +1,5 @@
 package org.openbloctel.registry.platform.retention;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,15 +16,15 @@ import org.openbloctel.registry.platform.vault.Sha256;
  */
 public final class ErasureStops {
     private final Database database;
-    private final DatabaseClock clock;
+    private final ErasureGate.DatabaseClock clock;
     private final AuditTrail audit;
     private final ErasureStopRows rows;
 
-    public ErasureStops(Database database, DatabaseClock clock, AuditTrail audit) {
+    public ErasureStops(Database database, ErasureGate.DatabaseClock clock, AuditTrail audit) {
         this.database = database;
         this.clock = clock;
         this.audit = audit;
-        this.rows = new ErasureStopRows(database);
+        this.rows = database.rows(ErasureStopRows.class);
     }
 
     /** All jobs that wait, by name. */
@@ -121,7 +120,7 @@ public final class ErasureStops {
             StringBuilder text = new StringBuilder(LegalCalendar.dayOf(at).toString());
             some.forEach(
                     stop -> text.append('\n').append(stop.job()).append('=').append(stop.amount()));
-            return Sha256.hex(text.toString().getBytes(StandardCharsets.UTF_8));
+            return Sha256.hex(text.toString());
         }
     }
 }

@@ -46,6 +46,7 @@ public final class SecurityLog implements AutoCloseable {
     private static final Duration COUNTED_FOR = Duration.ofMinutes(1);
     private static final Duration FLUSHED_EVERY = Duration.ofSeconds(1);
 
+    private final Database database;
     private final SecurityRows rows;
     private final InstantSource clock;
     private final List<Waiting> outlets = new ArrayList<>();
@@ -58,7 +59,8 @@ public final class SecurityLog implements AutoCloseable {
 
     /** Over a database, with more outlets beside it. */
     public SecurityLog(Database database, InstantSource clock, List<Outlet> more) {
-        this.rows = new SecurityRows(database);
+        this.database = database;
+        this.rows = database.rows(SecurityRows.class);
         this.clock = clock;
         outlets.add(new Waiting(this::keep));
         more.forEach(outlet -> outlets.add(new Waiting(outlet)));
@@ -217,7 +219,7 @@ public final class SecurityLog implements AutoCloseable {
 
     /** The latest events before one that a filter lets through, newest first. */
     public List<SecurityEvent.Recorded> find(Filter filter, long before, int limit) {
-        return rows.find(filter.kind(), filter.actor(), filter.network(), before, limit);
+        return SecurityRows.find(database, filter, before, limit);
     }
 
     /** Others who signed in from a network of some people: the same first 24 bits of an address, 48 in IPv6. */
@@ -234,6 +236,14 @@ public final class SecurityLog implements AutoCloseable {
                 ? network.substring(0, network.lastIndexOf('.') + 1)
                 : network.substring(0, Math.min(network.length(), IPV6_BEGINNING));
     }
+
+    /**
+     * How much a key was used on a day.
+     *
+     * @param key {@code key:} and its id
+     * @param numbers how many it looked up
+     */
+    public record KeyUse(String key, LocalDate day, long requests, long numbers) {}
 
     /** The days on which a key was used, the latest first. */
     public List<KeyUse> uses(String key, int limit) {

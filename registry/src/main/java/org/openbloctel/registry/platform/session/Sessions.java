@@ -21,6 +21,9 @@ public final class Sessions {
     /** After so long since the sign-in it is over, used or not. */
     public static final Duration MAX_LENGTH = Duration.ofHours(12);
 
+    /** The use of a session is written once in this time, not for each request. */
+    private static final Duration WRITTEN_EVERY = Duration.ofMinutes(1);
+
     private final Database database;
     private final InstantSource clock;
     private final SessionRows rows;
@@ -29,8 +32,29 @@ public final class Sessions {
     public Sessions(Database database, InstantSource clock) {
         this.database = database;
         this.clock = clock;
-        this.rows = new SessionRows(database, MAX_UNUSED);
+        this.rows = SessionRows.in(database);
     }
+
+    /**
+     * How the session of a person began.
+     *
+     * @param actor who: a kind and an id, as the security log has it
+     * @param whole whether all factors of that person were given
+     * @param at when
+     * @param network the client's address, or its first 64 bits in IPv6, as the security log has it
+     * @param device the client's program, in the words of the security log; may be empty
+     */
+    public record Start(String actor, boolean whole, Instant at, String network, String device) {}
+
+    /**
+     * A session of a person, as that person may see it.
+     *
+     * @param id names it in a form; opens nothing
+     * @param begun how it began
+     * @param unused how long ago it was last used, a minute more at most
+     * @param current whether it is the one that asks
+     */
+    public record Open(UUID id, Start begun, Duration unused, boolean current) {}
 
     /** A token for a new session: 256 random bits, which only the browser keeps. */
     public static String newToken() {
@@ -40,7 +64,7 @@ public final class Sessions {
     /** The content of the session with this token, which is in use from now on; nothing once it is over. */
     public Optional<String> find(String token) {
         String hash = SessionSeal.hash(token);
-        Optional<SessionRows.Kept> kept = rows.find(hash);
+        Optional<SessionRows.Kept> kept = rows.find(hash, WRITTEN_EVERY, MAX_UNUSED);
         if (kept.filter(SessionRows.Kept::stale).isPresent()) {
             rows.touch(hash);
         }
@@ -48,7 +72,7 @@ public final class Sessions {
     }
 
     /** Keeps a new session. */
-    public void add(String token, String content, @Nullable SessionStart start) {
+    public void add(String token, String content, @Nullable Start start) {
         rows.insert(UUID.randomUUID(), SessionSeal.hash(token), SessionSeal.seal(token, content), start);
     }
 
@@ -74,7 +98,7 @@ public final class Sessions {
      *
      * @param start how it began; null before the sign-in
      */
-    public record Changed(String content, @Nullable SessionStart start) {}
+    public record Changed(String content, @Nullable Start start) {}
 
     /** Ends the session with this token. */
     public void end(String token) {
@@ -87,14 +111,14 @@ public final class Sessions {
      * @param since when the oldest that holds may have begun: the last change of password or second factor
      * @param token the session that asks
      */
-    public List<OpenSession> of(String actor, Instant since, String token) {
+    public List<Open> of(String actor, Instant since, String token) {
         Instant oldest = clock.instant().minus(MAX_LENGTH);
-        return rows.of(actor, since.isAfter(oldest) ? since : oldest, SessionSeal.hash(token));
+        return rows.of(actor, since.isAfter(oldest) ? since : oldest, SessionSeal.hash(token), MAX_UNUSED);
     }
 
     /** Ends a session of a person; false when it is none, or over. */
     public boolean end(String actor, UUID id) {
-        return rows.delete(actor, id) > 0;
+        return rows.delete(actor, id);
     }
 
     /**
@@ -113,6 +137,6 @@ public final class Sessions {
 
     /** Deletes those that were unused for too long. */
     public int forget() {
-        return rows.deleteUnused();
+        return rows.deleteUnused(MAX_UNUSED);
     }
 }

@@ -136,8 +136,8 @@ final class SecurityLogIT {
         log.flush();
         assertThat(log.uses(KEY, 10))
                 .containsExactly(
-                        new KeyUse(KEY, LocalDate.parse("2026-11-26"), 1, 0),
-                        new KeyUse(KEY, LocalDate.parse("2026-11-25"), 6, 500));
+                        new SecurityLog.KeyUse(KEY, LocalDate.parse("2026-11-26"), 1, 0),
+                        new SecurityLog.KeyUse(KEY, LocalDate.parse("2026-11-25"), 6, 500));
         assertThat(log.find(ALL, Long.MAX_VALUE, 10))
                 .extracting(
                         one -> one.timed().event().actor(),

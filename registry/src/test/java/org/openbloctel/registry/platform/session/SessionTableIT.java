@@ -21,8 +21,8 @@ final class SessionTableIT {
     private final JdbcClient rows = JdbcClient.create(database.owner());
     private final Sessions sessions = new Sessions(database.database(), InstantSource.fixed(NOW));
 
-    private static SessionStart start(String actor) {
-        return new SessionStart(actor, true, NOW, "192.0.2.7", "Firefox 128, Linux");
+    private static Sessions.Start start(String actor) {
+        return new Sessions.Start(actor, true, NOW, "192.0.2.7", "Firefox 128, Linux");
     }
 
     private String opened(String actor) {
@@ -118,7 +118,7 @@ final class SessionTableIT {
         assertThat(sessions.find(next)).contains(CONTENT + " ");
         assertThat(sessions.of(actor, Instant.EPOCH, next))
                 .singleElement()
-                .extracting(OpenSession::current)
+                .extracting(Sessions.Open::current)
                 .isEqualTo(true);
     }
 
@@ -144,9 +144,9 @@ final class SessionTableIT {
         String other = opened(actor);
         String third = opened(actor);
         String stranger = opened("member:" + UUID.randomUUID());
-        List<OpenSession> all = sessions.of(actor, Instant.EPOCH, mine);
+        List<Sessions.Open> all = sessions.of(actor, Instant.EPOCH, mine);
         assertThat(all).hasSize(3);
-        assertThat(all.stream().filter(OpenSession::current)).hasSize(1);
+        assertThat(all.stream().filter(Sessions.Open::current)).hasSize(1);
         UUID strangers = rows.sql("select id from accounts.browser_session where actor <> ?")
                 .param(actor)
                 .query(UUID.class)

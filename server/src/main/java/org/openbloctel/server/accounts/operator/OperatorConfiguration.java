@@ -23,7 +23,6 @@ import org.openbloctel.registry.list.lookup.Lookups;
 import org.openbloctel.registry.platform.audit.AuditTrail;
 import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.platform.outbox.Outbox;
-import org.openbloctel.registry.platform.retention.DatabaseClock;
 import org.openbloctel.registry.platform.retention.ErasureGate;
 import org.openbloctel.registry.platform.retention.ErasureRuns;
 import org.openbloctel.registry.platform.retention.ErasureStops;
@@ -62,7 +61,7 @@ class OperatorConfiguration {
     }
 
     @Bean
-    DatabaseClock databaseClock(Database database) {
+    ErasureGate.DatabaseClock databaseClock(Database database) {
         return database::time;
     }
 

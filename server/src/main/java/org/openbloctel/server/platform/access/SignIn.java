@@ -8,7 +8,7 @@ import java.time.InstantSource;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.platform.security.SecurityEvent.Kind;
-import org.openbloctel.registry.platform.session.SessionStart;
+import org.openbloctel.registry.platform.session.Sessions;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
@@ -84,12 +84,12 @@ public final class SignIn {
      *
      * @param attributes those of the session, by name
      */
-    public static @Nullable SessionStart start(Function<String, @Nullable Object> attributes) {
+    public static Sessions.@Nullable Start start(Function<String, @Nullable Object> attributes) {
         return attributes.apply(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY)
                                 instanceof SecurityContext context
                         && context.getAuthentication() instanceof SignedInAuthentication known
                         && attributes.apply(SINCE) instanceof Instant since
-                ? new SessionStart(
+                ? new Sessions.Start(
                         known.getPrincipal().actor(),
                         isWhollyIn(known.getPrincipal()),
                         since,

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.UUID;
 import org.openbloctel.registry.accounts.credential.Credentials;
 import org.openbloctel.registry.platform.security.SecurityEvent.Kind;
-import org.openbloctel.registry.platform.session.OpenSession;
 import org.openbloctel.registry.platform.session.Sessions;
 import org.openbloctel.server.platform.access.Access;
 import org.openbloctel.server.platform.access.Browser;
@@ -109,7 +108,7 @@ final class SessionPages {
     record Row(UUID id, Instant at, boolean whole, String network, String device, long minutes, boolean current) {
         private static final int STEP = 5;
 
-        static Row of(OpenSession session) {
+        static Row of(Sessions.Open session) {
             long minutes = session.unused().toMinutes();
             String device = session.begun().device();
             return new Row(

@@ -3,7 +3,6 @@ package org.openbloctel.server.platform.session;
 import java.time.InstantSource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.platform.session.SessionStart;
 import org.openbloctel.registry.platform.session.Sessions;
 import org.openbloctel.server.platform.access.SignIn;
 import org.springframework.session.SessionRepository;
@@ -56,7 +55,7 @@ final class SessionStore implements SessionRepository<BrowserSession> {
         sessions.end(token);
     }
 
-    private static @Nullable SessionStart start(Map<String, Object> attributes) {
+    private static Sessions.@Nullable Start start(Map<String, Object> attributes) {
         return SignIn.start(attributes::get);
     }
 }
