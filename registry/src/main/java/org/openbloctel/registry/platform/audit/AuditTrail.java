@@ -183,7 +183,7 @@ public final class AuditTrail {
                     AuditRows.details(row)));
             check.end(rows.head());
             witness.each(some -> {
-                Standing standing = standing(some);
+                AuditRows.Standing standing = standing(some);
                 some.stream()
                         .filter(one -> standing.lacks(one, erased()))
                         .forEach(one -> check.contradict(one, standing.head().seq()));
@@ -202,7 +202,7 @@ public final class AuditTrail {
         return LegalCalendar.startOf(LegalCalendar.today(clock).minus(KEPT));
     }
 
-    private Standing standing(List<Sighting> some) {
+    private AuditRows.Standing standing(List<Sighting> some) {
         return rows.standing(some.stream().map(one -> one.head().seq()).toList());
     }
 
@@ -212,7 +212,7 @@ public final class AuditTrail {
      */
     List<Sighting> lost(List<Sighting> seen) {
         List<Sighting> all = withOwn(seen);
-        Standing standing = standing(all);
+        AuditRows.Standing standing = standing(all);
         List<Sighting> lacking = all.stream()
                 .filter(one -> standing.lacks(one, erased()))
                 .sorted(Comparator.comparingLong(one -> one.head().seq()))
@@ -247,7 +247,7 @@ public final class AuditTrail {
     /** The powers by the sealed entries: the known ones and the entries since, or all entries where the trail is another one. */
     PowerLedger powers(PowerLedger known) {
         Link scanned = known.scanned();
-        Standing standing = rows.standing(List.of(scanned.seq()));
+        AuditRows.Standing standing = rows.standing(List.of(scanned.seq()));
         boolean holds = scanned.seq() <= standing.head().seq()
                 && scanned.hash().equals(standing.hashes().get(scanned.seq()));
         PowerLedger ledger = holds ? known : new PowerLedger();

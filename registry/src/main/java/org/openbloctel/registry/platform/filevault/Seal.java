@@ -3,6 +3,7 @@ package org.openbloctel.registry.platform.filevault;
 import com.exceptionfactory.jagged.RecipientStanzaWriter;
 import com.exceptionfactory.jagged.framework.stream.StandardEncryptingChannelFactory;
 import com.exceptionfactory.jagged.x25519.X25519RecipientStanzaWriterFactory;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -41,6 +42,35 @@ public final class Seal {
             return new ClosedOnce(sealed, out);
         } catch (GeneralSecurityException e) {
             throw new IOException("cannot seal", e);
+        }
+    }
+
+    /**
+     * An encrypting stream that is closed once: the libraries would write the last segment twice. Closes the file below even when that segment cannot
+     * be written: the libraries leave it open, and a deleted file would still take its room. Not thread-safe.
+     */
+    static final class ClosedOnce extends FilterOutputStream {
+        private final OutputStream stored;
+        private boolean closed;
+
+        ClosedOnce(OutputStream encrypting, OutputStream stored) {
+            super(encrypting);
+            this.stored = stored;
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            out.write(bytes, from, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (!closed) {
+                closed = true;
+                try (stored) {
+                    out.close();
+                }
+            }
         }
     }
 }

@@ -107,7 +107,7 @@ public final class Vault {
     private OutputStream encrypting(UUID submission, String name, byte[] key) throws IOException {
         OutputStream stored = files.create(kind.folder(submission), name);
         try {
-            return new ClosedOnce(cipher(key).newEncryptingStream(stored, associated(submission, name)), stored);
+            return new Seal.ClosedOnce(cipher(key).newEncryptingStream(stored, associated(submission, name)), stored);
         } catch (GeneralSecurityException e) {
             stored.close();
             throw new IOException("cannot encrypt", e);

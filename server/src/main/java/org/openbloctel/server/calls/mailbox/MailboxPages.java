@@ -5,14 +5,14 @@ import static org.openbloctel.server.platform.access.Access.Caller.ANYONE;
 import java.util.Optional;
 import org.openbloctel.registry.calls.mailbox.Mailbox;
 import org.openbloctel.server.platform.access.Access;
-import org.openbloctel.server.platform.pages.HiddenLink;
+import org.openbloctel.server.platform.pages.LayoutModel;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
 /** Tells how to send a call file by mail, or that this service takes none. */
 @Controller
-final class MailboxPages implements HiddenLink {
+final class MailboxPages implements LayoutModel.HiddenLink {
     private static final String HELP = "/aide/par-e-mail";
 
     private final Optional<String> address;

@@ -16,7 +16,7 @@ import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.RequestRefusal;
 import org.openbloctel.server.platform.access.SecurityNotes;
 import org.openbloctel.server.platform.access.SignedIn;
-import org.openbloctel.server.platform.programs.Precondition;
+import org.openbloctel.server.platform.programs.KnownKeys;
 import org.openbloctel.server.platform.programs.ProgramLimits;
 import org.springframework.stereotype.Component;
 
@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
  * Thread-safe.
  */
 @Component
-public final class Checks implements Precondition {
+public final class Checks implements KnownKeys.Precondition {
     static final String PATH = "/api/v1/checks";
     /** 10,000 numbers of 100 bytes. */
     public static final int MAX_BYTES = 1 << 20;

@@ -23,6 +23,7 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * Who may go where: one line a route, as its handler states it with {@link Access}. The most specific pattern decides; an address
@@ -32,9 +33,8 @@ import org.springframework.web.util.pattern.PathPattern;
 @Component
 public final class AccessTable implements SmartInitializingSingleton {
     /** Routes that no handler method serves: our own files, and what the management port answers. */
-    private static final List<AccessLine> WITHOUT_HANDLER = List.of(
-            new AccessLine("GET", "/assets/**", AccessRule.ANYONE),
-            new AccessLine("GET", "/actuator/**", AccessRule.ANYONE));
+    private static final List<Line> WITHOUT_HANDLER = List.of(
+            new Line("GET", "/assets/**", AccessRule.ANYONE), new Line("GET", "/actuator/**", AccessRule.ANYONE));
 
     private static final String OURS = "org.openbloctel.";
 
@@ -58,15 +58,15 @@ public final class AccessTable implements SmartInitializingSingleton {
      * @throws IllegalStateException naming each handler that does not state who may call it, and each route of two handlers that
      *     state different things
      */
-    static List<AccessLine> read(Collection<Map<RequestMappingInfo, HandlerMethod>> handlers) {
-        Map<String, AccessLine> read = new LinkedHashMap<>();
+    static List<Line> read(Collection<Map<RequestMappingInfo, HandlerMethod>> handlers) {
+        Map<String, Line> read = new LinkedHashMap<>();
         List<String> faults = new ArrayList<>();
         WITHOUT_HANDLER.forEach(line -> read.put(route(line), line));
         for (Map<RequestMappingInfo, HandlerMethod> mapped : handlers) {
             mapped.forEach((info, handler) -> {
                 try {
                     lines(info, handler).forEach(line -> {
-                        AccessLine other = read.putIfAbsent(route(line), line);
+                        Line other = read.putIfAbsent(route(line), line);
                         if (other != null && !other.rule().equals(line.rule())) {
                             throw new IllegalArgumentException(
                                     "another handler of " + route(line) + " states " + other.rule());
@@ -84,7 +84,7 @@ public final class AccessTable implements SmartInitializingSingleton {
     }
 
     /** Those of a library, such as Spring's own page of errors, get no line: their addresses are not found. */
-    private static Stream<AccessLine> lines(RequestMappingInfo info, HandlerMethod handler) {
+    private static Stream<Line> lines(RequestMappingInfo info, HandlerMethod handler) {
         if (!handler.getBeanType().getName().startsWith(OURS)) {
             return Stream.of();
         }
@@ -99,10 +99,10 @@ public final class AccessTable implements SmartInitializingSingleton {
         return info.getPatternValues().stream()
                 .map(path -> path.isEmpty() ? "/" : path)
                 .flatMap(path -> AccessRule.of(access, path).stream()
-                        .flatMap(rule -> methods.stream().map(method -> new AccessLine(method, path, rule))));
+                        .flatMap(rule -> methods.stream().map(method -> new Line(method, path, rule))));
     }
 
-    private static String route(AccessLine line) {
+    private static String route(Line line) {
         return line.method() + " " + line.pattern().getPatternString();
     }
 
@@ -113,7 +113,7 @@ public final class AccessTable implements SmartInitializingSingleton {
 
     /** Why this person may not send this request, or nothing when they may. */
     public Optional<Refusal> refusal(String method, String path, @Nullable SignedIn who) {
-        List<AccessLine> covering = lines.covering(path);
+        List<Line> covering = lines.covering(path);
         if (covering.isEmpty()) {
             return Optional.of(new RequestRefusal.NotFound());
         }
@@ -129,7 +129,7 @@ public final class AccessTable implements SmartInitializingSingleton {
                 .isPresent();
     }
 
-    private static Optional<AccessLine> line(List<AccessLine> covering, String method) {
+    private static Optional<Line> line(List<Line> covering, String method) {
         String asked = method.equals("HEAD") ? "GET" : method;
         return covering.stream().filter(line -> line.method().equals(asked)).findFirst();
     }
@@ -137,7 +137,7 @@ public final class AccessTable implements SmartInitializingSingleton {
     /** The methods that this address has, for all who may use them. */
     public Set<String> methods(String path) {
         Set<String> methods =
-                lines.covering(path).stream().map(AccessLine::method).collect(Collectors.toCollection(TreeSet::new));
+                lines.covering(path).stream().map(Line::method).collect(Collectors.toCollection(TreeSet::new));
         if (methods.contains("GET")) {
             methods.add("HEAD");
         }
@@ -145,20 +145,20 @@ public final class AccessTable implements SmartInitializingSingleton {
     }
 
     /** The lines, the most specific first. */
-    List<AccessLine> lines() {
+    List<Line> lines() {
         return lines.all;
     }
 
     /** The lines in the order in which they decide. */
     private static final class Lines {
         /** The most specific first. */
-        private final List<AccessLine> all;
+        private final List<Line> all;
         /** The same for each path that a route names without a variable, so that a look-up of a number does not try all patterns. */
-        private final Map<String, List<AccessLine>> byPath;
+        private final Map<String, List<Line>> byPath;
 
-        Lines(List<AccessLine> lines) {
+        Lines(List<Line> lines) {
             all = lines.stream()
-                    .sorted(Comparator.comparing(AccessLine::pattern, PathPattern.SPECIFICITY_COMPARATOR))
+                    .sorted(Comparator.comparing(Line::pattern, PathPattern.SPECIFICITY_COMPARATOR))
                     .toList();
             byPath = all.stream()
                     .map(line -> line.pattern().getPatternString())
@@ -167,14 +167,27 @@ public final class AccessTable implements SmartInitializingSingleton {
                     .collect(Collectors.toUnmodifiableMap(path -> path, this::matching));
         }
 
-        List<AccessLine> covering(String path) {
-            List<AccessLine> known = byPath.get(path);
+        List<Line> covering(String path) {
+            List<Line> known = byPath.get(path);
             return known == null ? matching(path) : known;
         }
 
-        private List<AccessLine> matching(String path) {
+        private List<Line> matching(String path) {
             PathContainer parsed = PathContainer.parsePath(path);
             return all.stream().filter(line -> line.pattern().matches(parsed)).toList();
+        }
+    }
+
+    /**
+     * A line of the table.
+     *
+     * @param method of HTTP; HEAD goes with GET
+     * @param pattern the route, as its handler writes it
+     * @param rule who may call it
+     */
+    record Line(String method, PathPattern pattern, AccessRule rule) {
+        Line(String method, String pattern, AccessRule rule) {
+            this(method, PathPatternParser.defaultInstance.parse(pattern), rule);
         }
     }
 }

@@ -180,7 +180,7 @@ final class OutboxSender {
     private void send(Outbox.Taken taken) {
         try {
             route.send(writer.write(taken));
-        } catch (MailFailure e) {
+        } catch (MailRoute.Failure e) {
             LOG.warn("Mail {} ({}) did not go, attempt {}: {}", taken.id(), template(taken), taken.attempt(), why(e));
             outbox.failed(taken);
             return;
@@ -197,7 +197,7 @@ final class OutboxSender {
         return taken.message().template();
     }
 
-    private static String why(MailFailure failure) {
+    private static String why(MailRoute.Failure failure) {
         return String.valueOf(failure.getMessage());
     }
 }

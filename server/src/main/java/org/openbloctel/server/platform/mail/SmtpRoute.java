@@ -93,7 +93,7 @@ final class SmtpRoute implements MailRoute {
     }
 
     @Override
-    public void send(Mail mail) throws MailFailure {
+    public void send(Mail mail) throws MailRoute.Failure {
         try {
             MimeMessage message = message(mail);
             Kept kept = connection();
@@ -105,10 +105,10 @@ final class SmtpRoute implements MailRoute {
                 release(kept, whole);
             }
         } catch (AddressException e) {
-            throw new MailFailure("the recipient's address is none");
+            throw new MailRoute.Failure("the recipient's address is none");
         } catch (MessagingException e) {
             // Its message may quote the recipient.
-            throw new MailFailure(e.getClass().getSimpleName());
+            throw new MailRoute.Failure(e.getClass().getSimpleName());
         }
     }
 

@@ -193,4 +193,10 @@ public final class LayoutModel {
      * @param mark {@code page} when it leads to the page that is open, {@code true} when to one above it
      */
     public record Marked(String path, String key, @Nullable String mark) {}
+
+    /** A feature's reason to leave a link out of the site map, such as a setting that is not given. A feature offers it as a bean. */
+    @FunctionalInterface
+    public interface HiddenLink {
+        boolean hides(String path);
+    }
 }

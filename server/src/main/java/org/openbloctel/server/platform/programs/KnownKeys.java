@@ -14,6 +14,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.accounts.credential.Links;
 import org.openbloctel.registry.platform.database.CheckThreads;
+import org.openbloctel.registry.platform.refusal.Refusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.RequestRefusal;
 import org.openbloctel.registry.platform.security.Network;
@@ -143,5 +144,15 @@ public final class KnownKeys {
             Thread.currentThread().interrupt();
             throw new RefusedException(new RequestRefusal.Unavailable());
         }
+    }
+
+    /**
+     * What a feature refuses before it is even asked whose key it is: what it could not answer anyway. A server that lost its
+     * database so says what is wrong at once, and does not wait for the database to say who asks.
+     */
+    @FunctionalInterface
+    public interface Precondition {
+        /** Why this request of a program cannot be answered now, or nothing when it can. Costs next to nothing. */
+        Optional<Refusal> refusal(String method, String path);
     }
 }

@@ -165,7 +165,15 @@ record ServerProperties(
 
     record Management(@Between(min = 0, max = 65_535) int port) {}
 
-    record Log(LogFormat format) {}
+    record Log(Format format) {
+        /** How the log is written. */
+        enum Format {
+            /** Lines for people. */
+            TEXT,
+            /** One JSON object a line, for programs. */
+            JSON
+        }
+    }
 
     record Jobs(@Between(min = 1, max = 1000) int threads) {}
 

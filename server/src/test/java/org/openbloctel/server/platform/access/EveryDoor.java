@@ -143,7 +143,7 @@ final class EveryDoor {
             answers.put("page " + page.name() + " " + (page.reader() == null), page(page.address(), page.reader()));
         }
         List<String> unknown = new ArrayList<>();
-        for (AccessLine line : server.bean(AccessTable.class).lines()) {
+        for (AccessTable.Line line : server.bean(AccessTable.class).lines()) {
             String door = line.method() + " " + line.pattern();
             Supplier<String> asked = asked(line, submission);
             if (asked != null) {
@@ -232,7 +232,7 @@ final class EveryDoor {
     }
 
     /** How a route of one address is asked, or one of the API; null for others. */
-    private @Nullable Supplier<String> asked(AccessLine line, String submission) {
+    private @Nullable Supplier<String> asked(AccessTable.Line line, String submission) {
         String route = line.pattern().getPatternString();
         if (!line.method().equals("GET") || isExcepted("GET " + route) || route.contains("*")) {
             return line.method().equals("POST")

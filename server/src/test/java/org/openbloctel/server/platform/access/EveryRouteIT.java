@@ -31,14 +31,14 @@ final class EveryRouteIT {
     /** The page says why, and nothing of what stands at the address. */
     @Test
     void personWhoMayNotIsRefused() {
-        List<AccessLine> lines = ofBrowsers();
+        List<AccessTable.Line> lines = ofBrowsers();
         List<String> wrong = new ArrayList<>();
         int refused = 0;
         for (Map.Entry<String, SignedIn> one : people().entrySet()) {
             SignedIn who = one.getValue();
             Visitor visitor = SharedServer.visitor(who);
             visitor.get("/aide");
-            for (AccessLine line : lines) {
+            for (AccessTable.Line line : lines) {
                 Optional<Refusal> refusal = line.rule().refusal(who);
                 if (refusal.isPresent() && (isHome(who, line) || STRANGERS.contains(one.getKey()))) {
                     refused++;
@@ -57,7 +57,7 @@ final class EveryRouteIT {
     void strangerIsLedToTheDoorOfTheSpace() {
         Visitor visitor = SharedServer.visitor();
         visitor.get("/");
-        for (AccessLine line : ofBrowsers()) {
+        for (AccessTable.Line line : ofBrowsers()) {
             if (line.rule().refusal(null).isPresent()) {
                 HttpResponse<String> answer = ask(visitor, line);
                 String what = line.method() + " " + line.pattern();
@@ -81,7 +81,7 @@ final class EveryRouteIT {
                 Space.INSPECTION, Person.inspector(SignedIn.Rank.HEAD).withSessionAlone());
         visitors.values().forEach(visitor -> visitor.get("/aide"));
         int asked = 0;
-        for (AccessLine line : ofBrowsers()) {
+        for (AccessTable.Line line : ofBrowsers()) {
             if (line.rule().needsStepUp()) {
                 Space space = Space.of(path(line)).orElseThrow();
                 assertThat(way(ask(Objects.requireNonNull(visitors.get(space)), line)))
@@ -99,7 +99,7 @@ final class EveryRouteIT {
         people().forEach((name, who) -> visitors.put(name, SharedServer.visitor(who)));
         Map<String, SignedIn> people = people();
         int forms = 0;
-        for (AccessLine line : ofBrowsers()) {
+        for (AccessTable.Line line : ofBrowsers()) {
             if (line.method().equals("POST")) {
                 Visitor visitor = people.entrySet().stream()
                         .filter(one -> line.rule().refusal(one.getValue()).isEmpty())
@@ -140,26 +140,26 @@ final class EveryRouteIT {
         return people;
     }
 
-    private static boolean isRefused(HttpResponse<String> answer, Refusal refusal, AccessLine line) {
+    private static boolean isRefused(HttpResponse<String> answer, Refusal refusal, AccessTable.Line line) {
         if (refusal instanceof AccessRefusal.SecondFactorNeeded && line.method().equals("GET")) {
             return way(answer).endsWith("/second-facteur");
         }
         return answer.statusCode() == 403 && answer.body().contains(refusal.code());
     }
 
-    private static boolean isHome(SignedIn who, AccessLine line) {
+    private static boolean isHome(SignedIn who, AccessTable.Line line) {
         return Space.of(who).equals(Space.of(path(line)));
     }
 
-    private static HttpResponse<String> ask(Visitor visitor, AccessLine line) {
+    private static HttpResponse<String> ask(Visitor visitor, AccessTable.Line line) {
         return line.method().equals("POST") ? visitor.post(path(line), Map.of()) : visitor.get(path(line));
     }
 
-    private static String path(AccessLine line) {
+    private static String path(AccessTable.Line line) {
         return line.pattern().getPatternString().replaceAll("\\{[^}]+}", UNKNOWN);
     }
 
-    private static List<AccessLine> ofBrowsers() {
+    private static List<AccessTable.Line> ofBrowsers() {
         return SharedServer.get().bean(AccessTable.class).lines().stream()
                 .filter(line -> line.method().equals("GET") || line.method().equals("POST"))
                 .filter(line -> !line.pattern().getPatternString().startsWith("/api/"))

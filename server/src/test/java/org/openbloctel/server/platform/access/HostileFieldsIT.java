@@ -64,7 +64,7 @@ final class HostileFieldsIT {
 
     private static final String UNKNOWN = "00000000-0000-4000-8000-000000000000";
 
-    private record Route(AccessLine line, Set<String> fields) {
+    private record Route(AccessTable.Line line, Set<String> fields) {
         String path() {
             return line.pattern().getPatternString().replaceAll("\\{[^}]+}", UNKNOWN);
         }

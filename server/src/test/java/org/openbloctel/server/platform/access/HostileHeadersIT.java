@@ -97,7 +97,7 @@ final class HostileHeadersIT {
                 .toList();
         List<String> faults = new ArrayList<>();
         int routes = 0;
-        for (AccessLine line : SharedServer.get().bean(AccessTable.class).lines()) {
+        for (AccessTable.Line line : SharedServer.get().bean(AccessTable.class).lines()) {
             routes++;
             Visitor visitor = people.stream()
                     .filter(one -> line.rule().refusal(one.getKey()).isEmpty())

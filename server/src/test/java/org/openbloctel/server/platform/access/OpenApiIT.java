@@ -71,7 +71,7 @@ final class OpenApiIT {
     void headSaysWhatGetWould() {
         JsonNode done = program.submitted("head.csv", "", Program.bytes("0639980002\n"));
         String submission = done.get("id").asString();
-        for (AccessLine line : server.bean(AccessTable.class).lines()) {
+        for (AccessTable.Line line : server.bean(AccessTable.class).lines()) {
             if (isApi(line) && line.method().equals("GET")) {
                 String path = line.pattern()
                         .getPatternString()
@@ -205,7 +205,7 @@ final class OpenApiIT {
 
     @Test
     void scopesAreThoseOfTheAccessTable() {
-        for (AccessLine line : server.bean(AccessTable.class).lines()) {
+        for (AccessTable.Line line : server.bean(AccessTable.class).lines()) {
             if (isApi(line)) {
                 JsonNode security = Description.openApi()
                         .get("paths")
@@ -222,12 +222,12 @@ final class OpenApiIT {
         }
     }
 
-    private static boolean isApi(AccessLine line) {
+    private static boolean isApi(AccessTable.Line line) {
         String pattern = line.pattern().getPatternString();
         return pattern.startsWith("/api/") || pattern.startsWith("/.well-known/jwks");
     }
 
-    private static String route(AccessLine line) {
+    private static String route(AccessTable.Line line) {
         return line.method() + " " + line.pattern().getPatternString();
     }
 

@@ -57,7 +57,7 @@ final class KnownKeysTest {
         StaticListableBeanFactory beans = new StaticListableBeanFactory(Map.of("keys", all));
         return new KnownKeys(
                 beans.getBeanProvider(ApiKeys.class),
-                beans.getBeanProvider(Precondition.class),
+                beans.getBeanProvider(KnownKeys.Precondition.class),
                 new RateLimits(() -> now),
                 new HttpSettings(List.of(), 20, 30, 100, new HttpSettings.RequestsAMinute(LIMIT, LIMIT, LIMIT)));
     }
