@@ -116,7 +116,6 @@ final class SqlOwners {
             spliced("CallIdRows", "before current next"),
             spliced("CallSearchRows", "table"),
             spliced("CampaignRows", "by"),
-            spliced("ConsentRows", "kind sql"),
             spliced("ConsumerRows", "lock"),
             spliced("DeskRows", "found order"),
             spliced("DownloadRows", "sql"),

@@ -26,7 +26,7 @@ import org.openbloctel.registry.authority.complaint.InspectorDesk;
 import org.openbloctel.registry.authority.complaint.OpenedComplaint;
 import org.openbloctel.registry.calls.call.CallSearch;
 import org.openbloctel.registry.calls.call.ReportedRefusal;
-import org.openbloctel.registry.calls.consent.ConsentSearch;
+import org.openbloctel.registry.calls.consent.GivenConsents;
 import org.openbloctel.registry.list.publication.ListedRows;
 import org.openbloctel.registry.list.trace.TraceSearch;
 import org.openbloctel.registry.list.trace.TracedCheck;
@@ -52,7 +52,7 @@ public final class Evidence {
     private final LawBook law;
     private final TraceSearch traces;
     private final CallSearch calls;
-    private final ConsentSearch consents;
+    private final GivenConsents consents;
     private final NumberHistory registrations;
     private final ListedRows list;
     private final CompanyDirectory companies;
@@ -63,7 +63,7 @@ public final class Evidence {
         this.law = law;
         this.traces = traces;
         this.calls = new CallSearch(database, keys);
-        this.consents = new ConsentSearch(database, keys);
+        this.consents = new GivenConsents(database, keys);
         this.registrations = new NumberHistory(database);
         this.list = new ListedRows(database);
         this.companies = new CompanyDirectory(database);

@@ -2,12 +2,15 @@ package org.openbloctel.registry.calls.consent;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.YearMonth;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.openbloctel.registry.platform.database.Database;
+import org.openbloctel.registry.platform.database.Reading;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.RequestRefusal;
 
@@ -21,6 +24,7 @@ public final class CompanyConsents {
 
     private final Database database;
     private final InstantSource clock;
+    private final GivenConsents given;
     private final GivenConsentRows rows;
     private final ConsentRows recorded;
 
@@ -28,8 +32,9 @@ public final class CompanyConsents {
     public CompanyConsents(Database database, InstantSource clock) {
         this.database = database;
         this.clock = clock;
-        this.rows = new GivenConsentRows(database);
-        this.recorded = new ConsentRows(database);
+        this.given = new GivenConsents(database, database.masterKeys());
+        this.rows = database.rows(GivenConsentRows.class, new Reading<>(MonthRow.class, Month.class, MonthRow::read));
+        this.recorded = database.rows(ConsentRows.class);
     }
 
     /**
@@ -39,17 +44,17 @@ public final class CompanyConsents {
      * @param page from 0
      */
     public List<GivenConsent> page(UUID company, String search, GivenConsent.State state, int page) {
-        return rows.ofCompany(wanted(company, search, state, (long) page * PAGE, PAGE + 1));
+        return given.ofCompany(wanted(company, search, state, (long) page * PAGE, PAGE + 1));
     }
 
     /** The first so many of them one by one: their texts are too long to be held at once. */
     public void each(UUID company, String search, GivenConsent.State state, int most, Consumer<GivenConsent> taker) {
-        database.runInAccounts(() -> rows.each(wanted(company, search, state, 0, most), taker));
+        database.runInAccounts(() -> given.each(wanted(company, search, state, 0, most), taker));
     }
 
     /** One of them. */
     public GivenConsent one(UUID company, UUID consent) {
-        return rows.find(company, consent).orElseThrow(() -> new RefusedException(new RequestRefusal.NotFound()));
+        return given.find(company, consent).orElseThrow(() -> new RefusedException(new RequestRefusal.NotFound()));
     }
 
     /** Whether the company itself recorded it. */
@@ -62,11 +67,27 @@ public final class CompanyConsents {
      * people agreed, and a company that has to prove one of them may fail to.
      */
     public Set<String> repeated(UUID company, Collection<String> digests) {
-        return recorded.repeated(company, digests, MANY);
+        return recorded.repeated(company, new HashSet<>(digests), MANY);
+    }
+
+    /**
+     * The consents to calls of a company in a month.
+     *
+     * @param month in France
+     * @param given how many people gave in this portal
+     * @param recorded how many the company, or an agent for it, recorded
+     * @param withdrawn how many were withdrawn, whenever they were given
+     */
+    public record Month(YearMonth month, long given, long recorded, long withdrawn) {}
+
+    private record MonthRow(String month, long given, long recorded, long withdrawn) {
+        Month read() {
+            return new Month(YearMonth.parse(month), given, recorded, withdrawn);
+        }
     }
 
     /** The months of a period in which consents to calls of this company were given, recorded or withdrawn. */
-    public List<ConsentMonth> byMonth(UUID principal, Instant from, Instant until) {
+    public List<Month> byMonth(UUID principal, Instant from, Instant until) {
         return rows.byMonth(principal, from, until);
     }
 

@@ -41,7 +41,7 @@ public final class ConsentImports {
         this.database = database;
         this.clock = clock;
         this.consents = consents;
-        this.rows = new ConsentImportRows(database);
+        this.rows = database.rows(ConsentImportRows.class);
     }
 
     /** A file's lines in their order. */

@@ -49,7 +49,7 @@ public final class ConsentNews {
         this.audit = audit;
         this.outbox = outbox;
         this.events = events;
-        this.rows = new ConsentRows(database);
+        this.rows = database.rows(ConsentRows.class);
         this.companies = new CompanyDirectory(database);
     }
 

@@ -77,11 +77,11 @@ public final class Consents {
         this.audit = audit;
         this.campaigns = campaigns;
         this.prints = new NumberPrints(database, keys);
-        this.rows = new ConsentRows(database);
+        this.rows = database.rows(ConsentRows.class);
         this.news = news;
         this.companies = new CompanyDirectory(database);
         this.recorded = new RecordedConsentRows(database);
-        this.evidence = new EvidenceRows(database);
+        this.evidence = database.rows(EvidenceRows.class);
     }
 
     /**

@@ -27,7 +27,7 @@ public final class EvidenceExamination implements Examination {
 
     /** The files in a place, which is not made. */
     public EvidenceExamination(Database database, InstantSource clock, MasterKeys keys, StoredFiles files) {
-        this.rows = new EvidenceRows(database);
+        this.rows = database.rows(EvidenceRows.class);
         this.clock = clock;
         this.keys = keys;
         this.files = files;
@@ -66,7 +66,7 @@ public final class EvidenceExamination implements Examination {
         UUID file = named.stored().file();
         Defect defect;
         try {
-            byte[] key = keys.unwrap(named.stored().key(), EvidenceFiles.context(named.consent()));
+            byte[] key = keys.unwrap(named.stored().fileKey(), EvidenceFiles.context(named.consent()));
             EvidenceFiles.decrypted(key, named.consent(), file, EvidenceFiles.stored(files, file));
             return;
         } catch (NoSuchFileException e) {

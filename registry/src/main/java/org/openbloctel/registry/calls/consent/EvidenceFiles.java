@@ -10,6 +10,7 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,6 +22,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.openbloctel.registry.platform.audit.AuditEntry;
 import org.openbloctel.registry.platform.audit.AuditTrail;
 import org.openbloctel.registry.platform.database.Database;
+import org.openbloctel.registry.platform.filevault.FileWatch;
 import org.openbloctel.registry.platform.filevault.StorageException;
 import org.openbloctel.registry.platform.filevault.StorageOutput;
 import org.openbloctel.registry.platform.filevault.StoredFiles;
@@ -57,7 +59,7 @@ public final class EvidenceFiles {
         this.audit = audit;
         this.keys = keys;
         this.files = files;
-        this.rows = new EvidenceRows(database);
+        this.rows = database.rows(EvidenceRows.class);
     }
 
     /** What is known of a file that is kept. */
@@ -137,7 +139,7 @@ public final class EvidenceFiles {
             return Optional.empty();
         }
         UUID file = stored.get().file();
-        byte[] key = keys.unwrap(stored.get().key(), context(consent));
+        byte[] key = keys.unwrap(stored.get().fileKey(), context(consent));
         try {
             return Optional.of(decrypted(key, consent, file, stored(files, file)));
         } catch (NoSuchFileException e) {
@@ -231,5 +233,32 @@ public final class EvidenceFiles {
 
     static String context(UUID consent) {
         return "consent-evidence:" + consent;
+    }
+
+    /** The files that prove consents, as rows name them. Thread-safe. */
+    public static final class Named implements FileWatch.Rows {
+        private static final int SAMPLE = 4;
+
+        private final EvidenceRows rows;
+
+        public Named(Database database) {
+            this.rows = database.rows(EvidenceRows.class);
+        }
+
+        /** A few behind an id drawn by chance. */
+        @Override
+        public List<FileWatch.Name> sample() {
+            List<EvidenceRows.Named> found = rows.after(UUID.randomUUID(), SAMPLE);
+            return (found.isEmpty() ? rows.after(new UUID(0, 0), SAMPLE) : found)
+                    .stream()
+                            .map(named -> new FileWatch.Name(
+                                    StoredFiles.ROOT, named.stored().file().toString()))
+                            .toList();
+        }
+
+        @Override
+        public boolean isNamed(FileWatch.Name file) {
+            return rows.isNamed(UUID.fromString(file.name()));
+        }
     }
 }

@@ -4,93 +4,45 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.openbloctel.registry.platform.database.Columns;
-import org.openbloctel.registry.platform.database.Database;
+import org.jdbi.v3.core.mapper.Nested;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
 /** The table of files that prove consents, and the digest under a consent. */
-final class EvidenceRows {
-    private final Database database;
+interface EvidenceRows {
+    @SuppressWarnings("ArrayRecordComponent") // unwrapped at once, never compared
+    record Stored(UUID file, byte[] fileKey) {}
 
-    EvidenceRows(Database database) {
-        this.database = database;
-    }
+    record Named(UUID consent, @Nested Stored stored) {}
 
     /** The digest under a consent that this company recorded. */
-    Optional<String> claimed(UUID company, UUID consent) {
-        return database.accounts()
-                .sql("select evidence from accounts.consent where id = :consent and recorded_by = :company")
-                .param("consent", consent)
-                .param("company", company)
-                .query(String.class)
-                .optional();
-    }
+    @SqlQuery("select evidence from accounts.consent where id = :consent and recorded_by = :company")
+    Optional<String> claimed(UUID company, UUID consent);
 
     /** False when there is a file already. */
-    boolean insert(UUID consent, UUID file, byte[] key, int size, Instant now) {
-        return database.accounts()
-                        .sql("""
-                                insert into accounts.consent_evidence (consent, file, file_key, size, uploaded_at)
-                                values (:consent, :file, :key, :size, :now)
-                                on conflict (consent) do nothing
-                                """)
-                        .param("consent", consent)
-                        .param("file", file)
-                        .param("key", key)
-                        .param("size", size)
-                        .param("now", Columns.timestamp(now))
-                        .update()
-                == 1;
-    }
+    @SqlUpdate("""
+            insert into accounts.consent_evidence (consent, file, file_key, size, uploaded_at)
+            values (:consent, :file, :key, :size, :now)
+            on conflict (consent) do nothing
+            """)
+    boolean insert(UUID consent, UUID file, byte[] key, int size, Instant now);
 
-    void setDigest(UUID consent, String digest) {
-        database.accounts()
-                .sql("update accounts.consent set evidence = :digest where id = :consent and evidence <> :digest")
-                .param("digest", digest)
-                .param("consent", consent)
-                .update();
-    }
+    @SqlUpdate("update accounts.consent set evidence = :digest where id = :consent and evidence <> :digest")
+    void setDigest(UUID consent, String digest);
 
-    Optional<Stored> find(UUID consent) {
-        return database.accounts()
-                .sql("select file, file_key from accounts.consent_evidence where consent = :consent")
-                .param("consent", consent)
-                .query((row, n) -> new Stored(row.getObject("file", UUID.class), row.getBytes("file_key")))
-                .optional();
-    }
+    @SqlQuery("select file, file_key from accounts.consent_evidence where consent = :consent")
+    Optional<Stored> find(UUID consent);
 
-    boolean has(UUID consent) {
-        return database.accounts()
-                .sql("select exists (select from accounts.consent_evidence where consent = :consent)")
-                .param("consent", consent)
-                .query(Boolean.class)
-                .single();
-    }
+    @SqlQuery("select exists (select from accounts.consent_evidence where consent = :consent)")
+    boolean has(UUID consent);
 
     /** The next files behind a consent's, in the order of the consents. */
-    List<Named> after(UUID consent, int limit) {
-        return database.accounts()
-                .sql("""
-                        select consent, file, file_key from accounts.consent_evidence
-                        where consent > :consent order by consent limit :limit
-                        """)
-                .param("consent", consent)
-                .param("limit", limit)
-                .query((row, n) -> new Named(
-                        row.getObject("consent", UUID.class),
-                        new Stored(row.getObject("file", UUID.class), row.getBytes("file_key"))))
-                .list();
-    }
+    @SqlQuery("""
+            select consent, file, file_key from accounts.consent_evidence
+            where consent > :consent order by consent limit :limit
+            """)
+    List<Named> after(UUID consent, int limit);
 
-    record Named(UUID consent, Stored stored) {}
-
-    boolean isNamed(UUID file) {
-        return database.accounts()
-                .sql("select exists (select from accounts.consent_evidence where file = :file)")
-                .param("file", file)
-                .query(Boolean.class)
-                .single();
-    }
-
-    @SuppressWarnings("ArrayRecordComponent") // unwrapped at once, never compared
-    record Stored(UUID file, byte[] key) {}
+    @SqlQuery("select exists (select from accounts.consent_evidence where file = :file)")
+    boolean isNamed(UUID file);
 }

@@ -60,31 +60,6 @@ public record GivenConsent(
         sectors = Set.copyOf(sectors);
     }
 
-    /** The same with the names of the companies in it. */
-    GivenConsent named(String to, String toSiren, List<String> others, @Nullable String recorder) {
-        return new GivenConsent(
-                id,
-                to,
-                toSiren,
-                others,
-                thirdPartySirens,
-                recorder,
-                reference,
-                goods,
-                sectors,
-                subject,
-                text,
-                channel,
-                evidence,
-                givenAt,
-                until,
-                recordedAt,
-                withdrawnAt,
-                confirmedAt,
-                completedAt,
-                subjectAt);
-    }
-
     /** Whether the person gave it here, with no company in between. */
     public boolean direct() {
         return recordedBy == null;

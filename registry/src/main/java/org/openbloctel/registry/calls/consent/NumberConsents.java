@@ -11,7 +11,6 @@ import java.util.UUID;
 import org.openbloctel.registry.accounts.consumer.Consumers;
 import org.openbloctel.registry.accounts.consumer.PhoneNumber;
 import org.openbloctel.registry.accounts.consumer.Registration;
-import org.openbloctel.registry.calls.call.NumberPrints;
 import org.openbloctel.registry.platform.audit.AuditEntry;
 import org.openbloctel.registry.platform.audit.AuditTrail;
 import org.openbloctel.registry.platform.database.Database;
@@ -30,9 +29,8 @@ public final class NumberConsents {
     private final InstantSource clock;
     private final AuditTrail audit;
     private final Consumers consumers;
-    private final NumberPrints prints;
     private final ConsentRows rows;
-    private final GivenConsentRows given;
+    private final GivenConsents given;
     private final ConsentNews news;
 
     /** Over this database. */
@@ -47,9 +45,8 @@ public final class NumberConsents {
         this.clock = clock;
         this.audit = audit;
         this.consumers = consumers;
-        this.prints = new NumberPrints(database, keys);
-        this.rows = new ConsentRows(database);
-        this.given = new GivenConsentRows(database);
+        this.rows = database.rows(ConsentRows.class);
+        this.given = new GivenConsents(database, keys);
         this.news = news;
     }
 
@@ -115,7 +112,7 @@ public final class NumberConsents {
     }
 
     List<GivenConsent> of(byte[] number) {
-        return given.ofNumber(number);
+        return given.of(number);
     }
 
     Optional<GivenConsent> byId(UUID consent) {
@@ -189,6 +186,6 @@ public final class NumberConsents {
     }
 
     byte[] print(PhoneNumber number) {
-        return prints.printer().print(Consents.ALL, number.e164());
+        return given.print(number.e164());
     }
 }

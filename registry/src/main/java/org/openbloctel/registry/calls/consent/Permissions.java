@@ -43,7 +43,7 @@ public final class Permissions {
     private final NumberConsents numbers;
     private final ConsentNews news;
     private final CompanyDirectory companies;
-    private final PermissionRows rows;
+    private final ConsentRows rows;
 
     /** Over this database. */
     public Permissions(
@@ -60,7 +60,7 @@ public final class Permissions {
         this.numbers = numbers;
         this.news = news;
         this.companies = new CompanyDirectory(database);
-        this.rows = new PermissionRows(database);
+        this.rows = database.rows(ConsentRows.class);
     }
 
     /**
@@ -142,12 +142,20 @@ public final class Permissions {
         byte[] print = numbers.print(number);
         return database.inAccounts(() -> {
             numbers.lock(print);
-            PermissionRows.Terms terms = new PermissionRows.Terms(company, print, goods, subject, until);
+            Terms terms = new Terms(company, print, goods, subject, until);
             return rows.open(terms).orElseGet(() -> insert(consumer, terms, wish.text()));
         });
     }
 
-    private UUID insert(UUID consumer, PermissionRows.Terms terms, String text) {
+    /** Makes two permissions the same. */
+    @SuppressWarnings("ArrayRecordComponent") // handed to the database, never compared
+    record Terms(Company.Named company, byte[] number, String goods, Subject subject, LocalDate until) {
+        Instant end() {
+            return LegalCalendar.endOf(until);
+        }
+    }
+
+    private UUID insert(UUID consumer, Terms terms, String text) {
         Company.Named company = terms.company();
         LocalDate until = terms.until();
         UUID id = UUID.randomUUID();
@@ -163,7 +171,7 @@ public final class Permissions {
                 terms.subject().id(),
                 text,
                 now.toString(),
-                LegalCalendar.endOf(until).toString());
+                terms.end().toString());
         rows.insert(id, terms, reference, text, EvidenceDigest.of(said.getBytes(StandardCharsets.UTF_8)), now);
         audit.record(new AuditEntry(
                 "consumer:" + consumer,

@@ -49,7 +49,7 @@ public final class Withdrawals {
         this.sender = sender;
         this.consents = consents;
         this.codes = new NumberCodes.Sent(database);
-        this.rows = new WithdrawalRequestRows(database);
+        this.rows = database.rows(WithdrawalRequestRows.class);
     }
 
     /** Sends a code to a number; answers the request's id, which is for the browser that asked alone. */
@@ -92,7 +92,7 @@ public final class Withdrawals {
             if (!now.isBefore(request.expiresAt())) {
                 throw new RefusedException(new ConsumerRefusal.CodeExpired());
             }
-            if (MessageDigest.isEqual(ascii(request.hash()), ascii(hash(id, code)))) {
+            if (MessageDigest.isEqual(ascii(request.codeHash()), ascii(hash(id, code)))) {
                 rows.prove(id, now);
                 return -1;
             }

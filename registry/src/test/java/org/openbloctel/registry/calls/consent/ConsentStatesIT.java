@@ -42,7 +42,7 @@ final class ConsentStatesIT {
     private final ConsentWorld world = new ConsentWorld();
     private final Consents consents = world.consents;
     private final CompanyConsents listed = new CompanyConsents(world.database, world.clock);
-    private final ConsentRows rows = new ConsentRows(world.database);
+    private final ConsentRows rows = world.database.rows(ConsentRows.class);
 
     @BeforeEach
     void companies() {

@@ -24,7 +24,7 @@ final class WithdrawnConsentsIT {
 
     private final ConsentWorld world = new ConsentWorld();
     private final Consents consents = world.consents;
-    private final ConsentRows rows = new ConsentRows(world.database);
+    private final ConsentRows rows = world.database.rows(ConsentRows.class);
 
     @BeforeEach
     void companies() {

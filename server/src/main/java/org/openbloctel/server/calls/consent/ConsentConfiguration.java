@@ -9,7 +9,6 @@ import org.openbloctel.registry.calls.consent.ConsentLinks;
 import org.openbloctel.registry.calls.consent.ConsentNews;
 import org.openbloctel.registry.calls.consent.Consents;
 import org.openbloctel.registry.calls.consent.EvidenceFiles;
-import org.openbloctel.registry.calls.consent.NamedEvidence;
 import org.openbloctel.registry.calls.consent.NumberConsents;
 import org.openbloctel.registry.calls.consent.OlderConsents;
 import org.openbloctel.registry.calls.consent.Permissions;
@@ -55,7 +54,7 @@ class ConsentConfiguration {
     @Bean
     StoredFiles storedEvidence(FilePlaces places, Settings settings, ConsentSettings consents) throws IOException {
         Path folder = consents.evidence(settings.dataFolder());
-        return places.open("evidence", folder, DiskRoom.LITTLE, new NamedEvidence(database));
+        return places.open("evidence", folder, DiskRoom.LITTLE, new EvidenceFiles.Named(database));
     }
 
     @Bean

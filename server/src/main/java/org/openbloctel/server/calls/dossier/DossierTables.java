@@ -13,7 +13,7 @@ import org.openbloctel.registry.callfiles.submission.Submission;
 import org.openbloctel.registry.calls.call.CallFigures;
 import org.openbloctel.registry.calls.call.CallReport.Outcome;
 import org.openbloctel.registry.calls.campaign.Campaign;
-import org.openbloctel.registry.calls.consent.ConsentMonth;
+import org.openbloctel.registry.calls.consent.CompanyConsents;
 import org.openbloctel.server.calls.law.SubjectNames;
 import org.openbloctel.server.platform.forms.FormRefusals;
 import org.openbloctel.server.platform.pages.CsvTable;
@@ -110,12 +110,12 @@ final class DossierTables {
         return table.toString();
     }
 
-    String consents(DossierPeriod period, List<ConsentMonth> months) {
-        Map<YearMonth, ConsentMonth> byMonth = new HashMap<>();
+    String consents(DossierPeriod period, List<CompanyConsents.Month> months) {
+        Map<YearMonth, CompanyConsents.Month> byMonth = new HashMap<>();
         months.forEach(month -> byMonth.put(month.month(), month));
         CsvTable table = titled("month", "given", "recorded", "withdrawn");
         for (YearMonth month : period.months()) {
-            ConsentMonth one = byMonth.getOrDefault(month, new ConsentMonth(month, 0, 0, 0));
+            CompanyConsents.Month one = byMonth.getOrDefault(month, new CompanyConsents.Month(month, 0, 0, 0));
             table.row(List.of(
                     month.toString(),
                     Long.toString(one.given()),

@@ -31,7 +31,6 @@ import org.openbloctel.registry.calls.call.RefusalList;
 import org.openbloctel.registry.calls.campaign.Campaign;
 import org.openbloctel.registry.calls.campaign.Campaigns;
 import org.openbloctel.registry.calls.consent.CompanyConsents;
-import org.openbloctel.registry.calls.consent.ConsentMonth;
 import org.openbloctel.registry.platform.audit.AuditEntry;
 import org.openbloctel.registry.platform.audit.AuditTrail;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
@@ -120,7 +119,7 @@ final class Dossiers {
             List<Submission> submissions,
             List<Campaign> campaigns,
             List<Mandate> mandates,
-            List<ConsentMonth> consents,
+            List<CompanyConsents.Month> consents,
             Map<YearMonth, Long> refusals) {
         private Facts {
             submissions = List.copyOf(submissions);
@@ -181,7 +180,7 @@ final class Dossiers {
                 figure("exempt", sum(facts.campaigns(), one -> one.ground() == null ? 0 : 1)),
                 figure("mandates", facts.mandates().size()),
                 figure("consents", sum(facts.consents(), one -> one.given() + one.recorded())),
-                figure("withdrawn", sum(facts.consents(), ConsentMonth::withdrawn)),
+                figure("withdrawn", sum(facts.consents(), CompanyConsents.Month::withdrawn)),
                 figure("refusals", sum(facts.refusals().values(), Long::longValue)));
     }
 
