@@ -114,7 +114,6 @@ final class SqlOwners {
             spliced("AttemptRows", "sources turn which with"),
             spliced("AuditRows", "sql"),
             spliced("CallIdRows", "before current next"),
-            spliced("CallSearchRows", "table"),
             spliced("CampaignRows", "by"),
             spliced("ConsumerRows", "lock"),
             spliced("DeskRows", "found order"),

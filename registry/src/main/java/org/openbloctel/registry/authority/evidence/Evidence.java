@@ -25,7 +25,6 @@ import org.openbloctel.registry.authority.complaint.Inspector;
 import org.openbloctel.registry.authority.complaint.InspectorDesk;
 import org.openbloctel.registry.authority.complaint.OpenedComplaint;
 import org.openbloctel.registry.calls.call.CallSearch;
-import org.openbloctel.registry.calls.call.ReportedRefusal;
 import org.openbloctel.registry.calls.consent.GivenConsents;
 import org.openbloctel.registry.list.publication.ListedRows;
 import org.openbloctel.registry.list.trace.TraceSearch;
@@ -94,7 +93,7 @@ public final class Evidence {
         List<TracedCheck.Answered> checks = found.checks();
         Optional<UUID> attributed = Optional.ofNullable(read.company());
         List<Findings.Caller> callers = callers(complained.getLast(), attributed.orElse(null), reported, found);
-        List<ReportedRefusal> refusals = calls.refusals(number.e164());
+        List<CallSearch.ReportedRefusal> refusals = calls.refusals(number.e164());
         return new Findings(
                 opened,
                 proved,
@@ -173,7 +172,7 @@ public final class Evidence {
         return a.isAfter(b) ? a : b;
     }
 
-    private static Findings.Refusal refusal(ReportedRefusal refused, List<CallSearch.Reported> reported) {
+    private static Findings.Refusal refusal(CallSearch.ReportedRefusal refused, List<CallSearch.Reported> reported) {
         List<Instant> after = reported.stream()
                 .filter(call -> call.principal().equals(refused.principal())
                         && call.at().isAfter(refused.at()))
@@ -185,7 +184,7 @@ public final class Evidence {
     private Map<UUID, Company.Named> names(
             List<TracedCheck.Answered> checks,
             List<CallSearch.Reported> reported,
-            Collection<ReportedRefusal> refusals,
+            Collection<CallSearch.ReportedRefusal> refusals,
             Optional<UUID> attributed) {
         Set<UUID> ids = new LinkedHashSet<>();
         checks.forEach(

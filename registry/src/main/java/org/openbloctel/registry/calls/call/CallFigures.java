@@ -1,7 +1,5 @@
 package org.openbloctel.registry.calls.call;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -19,7 +17,7 @@ public final class CallFigures {
 
     /** Figures from this database. */
     public CallFigures(Database database) {
-        this.rows = new CallFigureRows(database);
+        this.rows = CallFigureRows.in(database);
     }
 
     /**
@@ -33,12 +31,12 @@ public final class CallFigures {
 
     /** The calls that a company made, or that were made for it. */
     public List<Count> of(UUID company) {
-        return rows.of(company, CallFigures::count);
+        return rows.of(company);
     }
 
     /** The calls of a campaign that the company may see. */
     public List<Count> of(UUID company, Campaign campaign) {
-        return rows.of(company, campaign.principal(), campaign.id(), CallFigures::count);
+        return rows.of(company, campaign.principal(), campaign.id());
     }
 
     /**
@@ -50,13 +48,5 @@ public final class CallFigures {
             rows.dropEmpty();
         }
         return changes;
-    }
-
-    private static Count count(ResultSet row, int n) throws SQLException {
-        String outcome = row.getString("outcome");
-        return new Count(
-                row.getObject("day", LocalDate.class),
-                outcome == null ? null : CallReport.Outcome.of(outcome).orElseThrow(),
-                row.getLong("calls"));
     }
 }

@@ -1,6 +1,7 @@
 package org.openbloctel.registry.calls.call;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +18,7 @@ import org.openbloctel.registry.platform.database.Database;
  * order: ids, then buckets, then refusals, each ascending. A call that two requests report is serialized by its id. For one thread.
  */
 final class CallFiling {
-    private final CallAttemptRows attempts;
-    private final CallIdRows ids;
-    private final CallHistoryRows history;
-    private final CallFigureRows figures;
-    private final CallRefusalRows refusals;
-
+    private final Tables tables;
     private final boolean rows;
 
     private final List<ReportedCall> settled = new ArrayList<>();
@@ -31,27 +27,41 @@ final class CallFiling {
     private final List<CallFigureRows.Change> changes = new ArrayList<>();
 
     /** For one report; with {@code rows} the release before can read it. */
-    CallFiling(Database database, boolean rows) {
+    CallFiling(Tables tables, boolean rows) {
+        this.tables = tables;
         this.rows = rows;
-        this.attempts = new CallAttemptRows(database);
-        this.ids = new CallIdRows(database);
-        this.history = new CallHistoryRows(database);
-        this.figures = new CallFigureRows(database);
-        this.refusals = new CallRefusalRows(database);
     }
 
-    List<Filed> file(UUID agent, List<ReportedCall> calls, CallTerm term) {
+    /** The tables that a report is written to. */
+    record Tables(
+            CallAttemptRows attempts,
+            CallIdRows ids,
+            CallHistoryRows history,
+            CallFigureRows figures,
+            RefusalRows refusals) {
+        static Tables in(Database database) {
+            return new Tables(
+                    database.rows(CallAttemptRows.class),
+                    new CallIdRows(database),
+                    CallHistoryRows.in(database),
+                    CallFigureRows.in(database),
+                    database.rows(RefusalRows.class));
+        }
+    }
+
+    List<CallReport.Filed> file(UUID agent, List<ReportedCall> calls, CallTerm term) {
         Map<UUID, ReportedCall> first = new LinkedHashMap<>();
         calls.forEach(call -> first.putIfAbsent(call.id(), call));
         Map<UUID, Long> claims = new LinkedHashMap<>();
         first.forEach((id, call) -> claims.put(id, call.call()));
-        Set<String> written = rows ? attempts.insert(agent, List.copyOf(first.values())) : Set.of();
-        Map<UUID, Long> taken = ids.take(term.today(), claims);
+        Set<String> written = rows ? tables.attempts.insert(agent, new ReportedCall.Many(List.copyOf(first.values()))) : Set.of();
+        Map<UUID, Long> taken = tables.ids.take(term.today(), claims);
         Set<Integer> places = new TreeSet<>();
         calls.forEach(call -> places.add(call.bucket()));
-        Map<Integer, CallBucket> buckets = history.read(places);
+        Map<Integer, CallBucket> buckets = new HashMap<>();
+        tables.history.read(places).forEach(bucket -> buckets.put(bucket.number(), bucket));
         places.forEach(place -> buckets.computeIfAbsent(place, CallBucket::empty));
-        List<Filed> filed = new ArrayList<>();
+        List<CallReport.Filed> filed = new ArrayList<>();
         for (ReportedCall call : calls) {
             CallBucket bucket = Objects.requireNonNull(buckets.get(call.bucket()));
             CallEntry before = bucket.find(call.entry().key());
@@ -59,17 +69,21 @@ final class CallFiling {
             // The release before knows an id for a month.
             boolean lost =
                     rows && before == null && !written.contains(call.report().id());
-            filed.add(other || lost ? Filed.ID_TAKEN : file(call, before, bucket));
+            filed.add(other || lost ? CallReport.Filed.ID_TAKEN : file(call, before, bucket));
         }
         List<CallBucket> changed =
                 buckets.values().stream().filter(CallBucket::isChanged).toList();
-        history.write(changed, term);
-        if (rows) {
-            attempts.settle(agent, settled);
+        tables.history.write(changed, term);
+        if (rows && !settled.isEmpty()) {
+            tables.attempts.settle(agent, new ReportedCall.Many(settled));
         }
-        figures.insert(agent, changes);
-        refusals.insert(refused);
-        refusals.agree(agreed);
+        tables.figures.insert(agent, changes);
+        if (!refused.isEmpty()) {
+            tables.refusals.insert(new ReportedCall.Many(refused));
+        }
+        if (!agreed.isEmpty()) {
+            tables.refusals.agree(new ReportedCall.Many(agreed));
+        }
         return filed;
     }
 
@@ -80,7 +94,7 @@ final class CallFiling {
                 by));
     }
 
-    private Filed file(ReportedCall call, @Nullable CallEntry before, CallBucket bucket) {
+    private CallReport.Filed file(ReportedCall call, @Nullable CallEntry before, CallBucket bucket) {
         CallEntry entry = call.entry();
         if (before == null) {
             bucket.add(entry);
@@ -92,7 +106,7 @@ final class CallFiling {
             change(call, before.campaign(), entry, 1);
         } else {
             boolean same = entry.outcome() == null || entry.saysSame(before);
-            return same ? Filed.KNOWN : Filed.ID_TAKEN;
+            return same ? CallReport.Filed.KNOWN : CallReport.Filed.ID_TAKEN;
         }
         if (entry.outcome() == CallReport.Outcome.REFUSED) {
             refused.add(call);
@@ -100,6 +114,6 @@ final class CallFiling {
         if (entry.agreedAt() != null) {
             agreed.add(call);
         }
-        return before == null ? Filed.NEW : Filed.KNOWN;
+        return before == null ? CallReport.Filed.NEW : CallReport.Filed.KNOWN;
     }
 }

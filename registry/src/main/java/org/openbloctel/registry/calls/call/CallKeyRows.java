@@ -1,26 +1,14 @@
 package org.openbloctel.registry.calls.call;
 
-import org.openbloctel.registry.platform.database.Database;
+import java.util.Optional;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
 /** The table of the one key under which numbers of calls become prints. */
-final class CallKeyRows {
-    private final Database database;
+interface CallKeyRows {
+    @SqlUpdate("insert into accounts.call_key (wrapped) values (:wrapped) on conflict do nothing")
+    void insert(byte[] wrapped);
 
-    CallKeyRows(Database database) {
-        this.database = database;
-    }
-
-    void insert(byte[] wrapped) {
-        database.accounts()
-                .sql("insert into accounts.call_key (wrapped) values (:wrapped) on conflict do nothing")
-                .param("wrapped", wrapped)
-                .update();
-    }
-
-    byte[] key() {
-        return database.accounts()
-                .sql("select wrapped from accounts.call_key")
-                .query(byte[].class)
-                .single();
-    }
+    @SqlQuery("select wrapped from accounts.call_key")
+    Optional<byte[]> key();
 }

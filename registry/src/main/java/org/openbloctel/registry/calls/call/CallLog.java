@@ -1,8 +1,6 @@
 package org.openbloctel.registry.calls.call;
 
 import java.security.MessageDigest;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -11,10 +9,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
-import org.openbloctel.registry.platform.database.Columns;
 import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.platform.vault.MasterKeys;
 import org.openbloctel.registry.platform.vault.Sha256;
@@ -28,11 +26,7 @@ public final class CallLog {
     private static final int PAGES_AT_ONCE = 250;
 
     private final Database database;
-    private final CallHistoryRows calls;
-    private final CallAttemptRows attempts;
-    private final CallIdRows ids;
-    private final CallFigureRows figures;
-    private final CallRefusalRows refusals;
+    private final CallFiling.Tables tables;
     private final InstantSource clock;
     private final NumberPrints prints;
     private final int keptDays;
@@ -46,11 +40,7 @@ public final class CallLog {
      */
     public CallLog(Database database, InstantSource clock, MasterKeys keys, int countedDays, boolean rows) {
         this.database = database;
-        this.calls = new CallHistoryRows(database);
-        this.attempts = new CallAttemptRows(database);
-        this.ids = new CallIdRows(database);
-        this.figures = new CallFigureRows(database);
-        this.refusals = new CallRefusalRows(database);
+        this.tables = CallFiling.Tables.in(database);
         this.clock = clock;
         this.prints = new NumberPrints(database, keys);
         this.rows = rows;
@@ -63,7 +53,7 @@ public final class CallLog {
     }
 
     /** Files what an agent reports, and answers for each in its order. */
-    public List<Filed> report(UUID agent, List<CallReport> reports) {
+    public List<CallReport.Filed> report(UUID agent, List<CallReport> reports) {
         NumberPrints.Printer printer = prints.printer();
         MessageDigest sha256 = Sha256.newDigest();
         List<ReportedCall> calls = new ArrayList<>();
@@ -71,7 +61,7 @@ public final class CallLog {
             byte[] number = printer.print(report.principal(), report.number());
             calls.add(ReportedCall.of(agent, report, number, sha256));
         }
-        return database.inAccounts(() -> new CallFiling(database, rows).file(agent, calls, term()));
+        return database.inAccounts(() -> new CallFiling(tables, rows).file(agent, calls, term()));
     }
 
     private CallTerm term() {
@@ -89,14 +79,13 @@ public final class CallLog {
 
     /** Whether any call or refusal of a principal is known. */
     public boolean knows(UUID principal) {
-        return figures.knows(principal);
+        return tables.figures().knows(principal);
     }
 
     /** What the principals' calls to the numbers came to, in the order of the pairs. */
     public List<History> histories(List<Pair> pairs) {
         NumberPrints.Printer printer = prints.printer();
-        String[] principals =
-                pairs.stream().map(pair -> pair.principal().toString()).toArray(String[]::new);
+        List<UUID> principals = pairs.stream().map(Pair::principal).toList();
         byte[][] numbers = pairs.stream()
                 .map(pair -> printer.print(pair.principal(), pair.number()))
                 .toArray(byte[][]::new);
@@ -105,9 +94,11 @@ public final class CallLog {
         for (byte[] number : numbers) {
             builders.add(new HistoryBuilder(NumberPrints.end(number), now));
         }
-        calls.histories(principals, numbers, (ResultSet row) -> {
-            builders.get(row.getInt("place") - 1).add(row);
-        });
+        tables.history()
+                .histories(
+                        principals,
+                        new CallHistoryRows.Prints(numbers),
+                        found -> builders.get(found.place() - 1).add(found));
         return builders.stream().map(HistoryBuilder::build).toList();
     }
 
@@ -116,11 +107,11 @@ public final class CallLog {
         NumberPrints.Ascending asked = prints.printer().ascending(principal, numbers);
         Instant now = clock.instant();
         Map<Integer, HistoryBuilder> builders = new HashMap<>();
-        calls.histories(principal, asked.prints(), (ResultSet row) -> {
-            int n = row.getInt("place") - 1;
+        tables.history().histories(principal, new CallHistoryRows.Prints(asked.prints()), found -> {
+            int n = found.place() - 1;
             builders.computeIfAbsent(
                             asked.places()[n], none -> new HistoryBuilder(NumberPrints.end(asked.prints()[n]), now))
-                    .add(row);
+                    .add(found);
         });
         Map<Integer, History> histories = new HashMap<>();
         builders.forEach((place, builder) -> histories.put(place, builder.build()));
@@ -141,10 +132,10 @@ public final class CallLog {
             this.now = now;
         }
 
-        void add(ResultSet row) throws SQLException {
-            byte[] entries = row.getBytes("entries");
+        void add(CallHistoryRows.Found found) {
+            byte[] entries = found.entries();
             if (entries == null) {
-                Instant refused = Columns.instant(row, "refused_at");
+                Instant refused = Objects.requireNonNull(found.refusedAt());
                 refusedAt = refused.isAfter(now) ? now : refused; // by a clock that is ahead; it holds at once
                 return;
             }
@@ -181,18 +172,18 @@ public final class CallLog {
         LocalDate oldest = term.today().minusDays(keptDays);
         database.runInAccounts(() -> {
             if (rows) {
-                attempts.forget(LegalCalendar.startOf(oldest), clock.instant().minus(1, ChronoUnit.DAYS));
-            } else if (!Database.isRehearsal()) {
-                attempts.truncate();
+                tables.attempts().forget(LegalCalendar.startOf(oldest), clock.instant().minus(1, ChronoUnit.DAYS));
+            } else if (!Database.isRehearsal() && tables.attempts().isFull()) {
+                tables.attempts().truncate();
             }
-            figures.forget(oldest);
-            refusals.forgetAppointments(term.today().minusDays(1));
+            tables.figures().forget(oldest);
+            tables.refusals().forgetAppointments(term.today().minusDays(1));
         });
         if (!Database.isRehearsal()) {
-            ids.forget(term.today());
+            tables.ids().forget(term.today());
         }
         int erased = 0;
-        long pages = calls.pages();
+        long pages = tables.history().pages();
         for (long page = 0; page < pages; page += PAGES_AT_ONCE) {
             long from = page;
             erased += database.inAccounts(() -> erase(from, from + PAGES_AT_ONCE, term));
@@ -201,13 +192,19 @@ public final class CallLog {
     }
 
     private int erase(long fromPage, long untilPage, CallTerm term) {
-        List<CallBucket> expired = calls.expired(fromPage, untilPage, term.today());
+        List<CallBucket> expired = tables.history().expired(fromPage, untilPage, term.today());
         int erased = expired.stream().mapToInt(bucket -> bucket.erase(term)).sum();
         if (Database.isRehearsal()) {
             return erased;
         }
-        calls.write(expired.stream().filter(bucket -> !bucket.isEmpty()).toList(), term);
-        calls.delete(expired.stream().filter(CallBucket::isEmpty).toList());
+        tables.history().write(expired.stream().filter(bucket -> !bucket.isEmpty()).toList(), term);
+        List<Integer> empty = expired.stream()
+                .filter(CallBucket::isEmpty)
+                .map(CallBucket::number)
+                .toList();
+        if (!empty.isEmpty()) {
+            tables.history().delete(empty);
+        }
         return erased;
     }
 

@@ -41,6 +41,16 @@ public record CallReport(
         return "CallReport[" + outcome + "]";
     }
 
+    /** The result of filing it. */
+    public enum Filed {
+        /** It is a new call. */
+        NEW,
+        /** It was reported before; its outcome may be new. */
+        KNOWN,
+        /** Its id stands for another call. */
+        ID_TAKEN
+    }
+
     /** What came of a call. */
     public enum Outcome {
         /** The call was not answered. */

@@ -77,15 +77,15 @@ public final class CallReports {
                 refusals.add(e.refusal());
             }
         }
-        List<Filed> filed = test ? read.stream().map(one -> Filed.NEW).toList() : file(agent, read);
+        List<CallReport.Filed> filed = test ? read.stream().map(one -> CallReport.Filed.NEW).toList() : file(agent, read);
         List<Answer> answers = new ArrayList<>();
         int next = 0;
         for (int i = 0; i < told.size(); i++) {
             Refusal refusal = refusals.get(i);
-            Filed state = refusal == null ? filed.get(next++) : Filed.NEW;
-            boolean taken = state == Filed.ID_TAKEN;
+            CallReport.Filed state = refusal == null ? filed.get(next++) : CallReport.Filed.NEW;
+            boolean taken = state == CallReport.Filed.ID_TAKEN;
             answers.add(
-                    new Answer(told.get(i).id(), state == Filed.KNOWN, taken ? new LawRefusal.CallIdTaken() : refusal));
+                    new Answer(told.get(i).id(), state == CallReport.Filed.KNOWN, taken ? new LawRefusal.CallIdTaken() : refusal));
         }
         return answers;
     }
@@ -93,7 +93,7 @@ public final class CallReports {
     /** A call that was read, and the campaign that it names. */
     private record Read(CallReport report, @Nullable Campaign campaign) {}
 
-    private List<Filed> file(UUID agent, List<Read> read) {
+    private List<CallReport.Filed> file(UUID agent, List<Read> read) {
         List<Integer> outside = new ArrayList<>();
         for (int i = 0; i < read.size(); i++) {
             if (offHours.isOutside(read.get(i).report(), read.get(i).campaign())) {
@@ -106,11 +106,11 @@ public final class CallReports {
                 : offHours.remain(
                         outside.stream().map(reports::get).toList(),
                         outside.stream().map(i -> read.get(i).campaign()).toList());
-        List<Filed> filed = log.report(agent, reports);
+        List<CallReport.Filed> filed = log.report(agent, reports);
         List<CallReport> counted = new ArrayList<>();
         for (int i = 0; i < outside.size(); i++) {
             int place = outside.get(i);
-            if (remain.get(i) && filed.get(place) == Filed.NEW) {
+            if (remain.get(i) && filed.get(place) == CallReport.Filed.NEW) {
                 counted.add(reports.get(place));
             }
         }

@@ -1,11 +1,12 @@
 package org.openbloctel.registry.calls.call;
 
-import java.sql.ResultSet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.platform.vault.MasterKeys;
@@ -21,8 +22,8 @@ public final class CallSearch {
 
     /** In this database. */
     public CallSearch(Database database, MasterKeys keys) {
-        this.rows = new CallSearchRows(database);
-        this.history = new CallHistoryRows(database);
+        this.rows = database.rows(CallSearchRows.class);
+        this.history = CallHistoryRows.in(database);
         this.prints = new NumberPrints(database, keys);
     }
 
@@ -33,18 +34,22 @@ public final class CallSearch {
      */
     public record Reported(UUID principal, Instant at, CallReport.@Nullable Outcome outcome) {}
 
+    /** The latest refusal to a principal. */
+    public record ReportedRefusal(UUID principal, Instant at) {}
+
     /** The calls to a number, the earliest first. */
     public List<Reported> calls(long e164) {
-        List<UUID> principals = rows.principals();
+        List<UUID> principals =
+                Stream.concat(rows.called().stream(), rows.agreed().stream()).distinct().toList();
         byte[][] prints = prints(principals, e164);
         List<Reported> calls = new ArrayList<>();
-        history.calls(prints, (ResultSet row) -> {
-            int n = row.getInt("place") - 1;
-            CallEntry.read(row.getBytes("entries")).stream()
+        for (CallHistoryRows.Found found : history.calls(new CallHistoryRows.Prints(prints))) {
+            int n = found.place() - 1;
+            CallEntry.read(Objects.requireNonNull(found.entries())).stream()
                     .filter(entry -> entry.key().number() == NumberPrints.end(prints[n]))
                     .map(entry -> new Reported(principals.get(n), entry.at(), entry.outcome()))
                     .forEach(calls::add);
-        });
+        }
         calls.sort(Comparator.comparing(Reported::at));
         return calls;
     }

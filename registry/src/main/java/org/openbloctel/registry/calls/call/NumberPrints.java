@@ -25,7 +25,7 @@ public final class NumberPrints {
 
     public NumberPrints(Database database, MasterKeys keys) {
         this.database = database;
-        this.rows = new CallKeyRows(database);
+        this.rows = database.rows(CallKeyRows.class);
         this.keys = keys;
     }
 
@@ -43,7 +43,7 @@ public final class NumberPrints {
     private byte[] find() {
         byte[] wrapped = database.alone(() -> {
             rows.insert(keys.wrap(MasterKeys.newDataKey(), CONTEXT));
-            return rows.key();
+            return rows.key().orElseThrow();
         });
         return keys.unwrap(wrapped, CONTEXT);
     }

@@ -27,14 +27,14 @@ import org.openbloctel.registry.platform.database.Database;
  * of that request. Kept as long as calls. Thread-safe.
  */
 public final class OffHours {
-    private final OffHoursRows rows;
+    private final CallFigureRows rows;
     private final CallLog log;
     private final CallJudge judge;
     private final InstantSource clock;
 
     /** Over this database. */
     public OffHours(Database database, CallLog log, LawBook law, InstantSource clock) {
-        this.rows = new OffHoursRows(database);
+        this.rows = CallFigureRows.in(database);
         this.log = log;
         this.judge = CallJudge.ofPastCalls(law);
         this.clock = clock;
@@ -50,16 +50,12 @@ public final class OffHours {
 
     /** The agents that reported so many calls outside the hours from a day on, the one with the most first. */
     public List<OfAgent> agents(LocalDate from, int least) {
-        return rows.agents(
-                from,
-                least,
-                (row, n) ->
-                        new OfAgent(row.getObject("agent", UUID.class), row.getLong("outside"), row.getLong("calls")));
+        return rows.agents(from, least);
     }
 
     /** Forgets days on which no call is kept; returns how many rows. */
     public int forget() {
-        return rows.forget(LegalCalendar.today(clock).minusDays(log.keptDays()));
+        return rows.forgetOffHours(LegalCalendar.today(clock).minusDays(log.keptDays()));
     }
 
     /** Whether a call is outside the hours unless its hour was agreed. */
@@ -99,6 +95,6 @@ public final class OffHours {
         Map<UUID, Map<LocalDate, Integer>> counts = new TreeMap<>();
         calls.forEach(call -> counts.computeIfAbsent(call.principal(), any -> new TreeMap<>())
                 .merge(LegalCalendar.dayOf(call.at()), 1, Integer::sum));
-        counts.forEach((principal, days) -> days.forEach((day, count) -> rows.add(agent, principal, day, count)));
+        counts.forEach((principal, days) -> days.forEach((day, count) -> rows.addOffHours(agent, principal, day, count)));
     }
 }

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.ArrayList;
@@ -14,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.openbloctel.registry.platform.audit.AuditEntry;
 import org.openbloctel.registry.platform.audit.AuditTrail;
@@ -45,7 +45,7 @@ public final class RefusalList {
 
     public RefusalList(Database database, InstantSource clock, AuditTrail audit, MasterKeys keys) {
         this.database = database;
-        this.rows = new RefusalRows(database);
+        this.rows = database.rows(RefusalRows.class);
         this.clock = clock;
         this.audit = audit;
         this.prints = new NumberPrints(database, keys);
@@ -58,7 +58,9 @@ public final class RefusalList {
 
     /** How many people refused in each month of a period, by the month in France in which they did. */
     public Map<YearMonth, Long> byMonth(UUID principal, Instant from, Instant until) {
-        return rows.byMonth(principal, from, until);
+        Map<YearMonth, Long> months = new TreeMap<>();
+        rows.byMonth(principal, from, until).forEach((month, count) -> months.put(YearMonth.parse(month), count));
+        return months;
     }
 
     /**
@@ -173,11 +175,8 @@ public final class RefusalList {
         return (int) rows
                 .insert(
                         principal,
-                        entries.stream().map(Entry::print).toArray(byte[][]::new),
-                        entries.stream()
-                                .map(entry ->
-                                        entry.saidAt().atOffset(ZoneOffset.UTC).toString())
-                                .toArray(String[]::new))
+                        entries.stream().map(Entry::print).toList(),
+                        entries.stream().map(Entry::saidAt).toList())
                 .stream()
                 .filter(fresh -> fresh)
                 .count();

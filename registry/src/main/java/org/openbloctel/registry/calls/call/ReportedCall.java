@@ -3,6 +3,7 @@ package org.openbloctel.registry.calls.call;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
@@ -34,17 +35,43 @@ record ReportedCall(CallReport report, byte[] number, UUID id, int bucket, CallE
         return new ReportedCall(report, number, id, NumberPrints.bucket(number), CallEntry.of(key, report));
     }
 
-    static @Nullable String[] texts(List<ReportedCall> calls, Function<ReportedCall, @Nullable Object> of) {
-        @Nullable String[] texts = new String[calls.size()];
-        for (int i = 0; i < texts.length; i++) {
-            Object value = of.apply(calls.get(i));
-            texts[i] = value == null ? null : value.toString();
-        }
-        return texts;
-    }
-
     /** For which call the id stands: the end of the number's print, xor the instant. */
     long call() {
         return entry.key().number() ^ entry.key().at();
+    }
+
+    /** Several, column by column. */
+    record Many(List<ReportedCall> calls) {
+        List<String> ids() {
+            return column(call -> call.report.id());
+        }
+
+        List<UUID> principals() {
+            return column(call -> call.report.principal());
+        }
+
+        List<@Nullable UUID> campaigns() {
+            return column(call -> call.report.campaign());
+        }
+
+        List<byte[]> numbers() {
+            return column(ReportedCall::number);
+        }
+
+        List<Instant> ats() {
+            return column(call -> call.entry.at());
+        }
+
+        List<@Nullable String> outcomes() {
+            return column(call -> CallReport.Outcome.codeOf(call.report.outcome()));
+        }
+
+        List<@Nullable Instant> agreed() {
+            return column(call -> call.report.agreedAt());
+        }
+
+        private <T extends @Nullable Object> List<T> column(Function<ReportedCall, T> column) {
+            return calls.stream().map(column).toList();
+        }
     }
 }

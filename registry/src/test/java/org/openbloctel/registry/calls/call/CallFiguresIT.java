@@ -189,7 +189,7 @@ final class CallFiguresIT {
         CallReport call = call("a", CAMPAIGN, LATE, CallReport.Outcome.ANSWERED);
         log.report(AGENT, List.of(call));
         assertThat(log.report(AGENT, List.of(call("a", new UUID(8, 2), LATE, CallReport.Outcome.ANSWERED))))
-                .containsExactly(Filed.KNOWN);
+                .containsExactly(CallReport.Filed.KNOWN);
         assertThat(figures.of(PRINCIPAL, campaign)).containsExactly(new Count(DAY, CallReport.Outcome.ANSWERED, 1));
     }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.calls.call.CallLog.Pair;
+import org.openbloctel.registry.calls.call.CallReport.Filed;
 import org.openbloctel.registry.calls.call.CallReport.Outcome;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.platform.database.AtOnce;
@@ -94,12 +95,14 @@ final class CallHistoryIT {
         byte[] neither = new byte[16];
         neither[8] = 9;
         List<ReportedCall> calls = List.of(reported("a", one), reported("b", other), reported("c", other));
-        database.inAccounts(() -> new CallFiling(database, false).file(AGENT, calls, term));
+        database.inAccounts(() -> new CallFiling(CallFiling.Tables.in(database), false).file(AGENT, calls, term));
         assertThat(count("accounts.call_history")).isEqualTo(1);
         List<Integer> sizes = new ArrayList<>();
-        new CallHistoryRows(database).histories(PRINCIPAL, new byte[][] {one, other, neither}, row -> {
-            sizes.add(row.getInt("place"));
-        });
+        CallHistoryRows.in(database)
+                .histories(
+                        PRINCIPAL,
+                        new CallHistoryRows.Prints(new byte[][] {one, other, neither}),
+                        found -> sizes.add(found.place()));
         assertThat(sizes).containsExactly(1, 2);
     }
 
@@ -111,15 +114,15 @@ final class CallHistoryIT {
     @Test
     void aRowThatIsErasedAndMadeAnewIsNotOverwrittenByWhoReadTheOneBefore() {
         CallTerm term = CallTerm.on(LegalCalendar.dayOf(now), 31);
-        CallHistoryRows rows = new CallHistoryRows(database);
+        CallHistoryRows rows = CallHistoryRows.in(database);
         CallEntry made = reported("b", new byte[16]).entry();
         rows.write(fresh("a"), term);
-        List<CallBucket> read = List.copyOf(rows.read(List.of(1, 2)).values());
-        rows.delete(read);
+        List<CallBucket> read = rows.read(List.of(1, 2));
+        rows.delete(List.of(1, 2));
         rows.write(fresh("b"), term);
         read.forEach(bucket -> bucket.add(reported("c", new byte[16]).entry()));
         rows.write(read, term);
-        assertThat(rows.read(List.of(1, 2)).values()).hasSize(2).anyMatch(bucket -> bucket.find(made.key()) != null);
+        assertThat(rows.read(List.of(1, 2))).hasSize(2).anyMatch(bucket -> bucket.find(made.key()) != null);
     }
 
     private static List<CallBucket> fresh(String id) {
@@ -215,7 +218,7 @@ final class CallHistoryIT {
         }
         log.report(AGENT, calls);
         now = NOON.plus(Duration.ofDays(30));
-        CallHistoryRows rows = new CallHistoryRows(database);
+        CallHistoryRows rows = CallHistoryRows.in(database);
         LocalDate today = LegalCalendar.today(clock);
         assertThat(rows.expired(0, 1, today)).isNotEmpty();
         assertThat(rows.expired(0, 1, today).size()

@@ -50,8 +50,8 @@ final class CallLogIT {
     @Test
     void aCallCountsOnceHoweverOftenItIsReported() {
         CallReport call = report("a", NOON, CallReport.Outcome.NO_ANSWER);
-        assertThat(log.report(AGENT, List.of(call, call))).containsExactly(Filed.NEW, Filed.KNOWN);
-        assertThat(log.report(AGENT, List.of(call))).containsExactly(Filed.KNOWN);
+        assertThat(log.report(AGENT, List.of(call, call))).containsExactly(CallReport.Filed.NEW, CallReport.Filed.KNOWN);
+        assertThat(log.report(AGENT, List.of(call))).containsExactly(CallReport.Filed.KNOWN);
         assertThat(history(PRINCIPAL).attempts()).containsExactly(NOON);
         assertThat(history(PRINCIPAL).contactedAt()).isNull();
         assertThat(history(OTHER_PRINCIPAL)).isEqualTo(CallLog.History.EMPTY);
@@ -64,25 +64,25 @@ final class CallLogIT {
                 .as("nobody said yet that it was not answered")
                 .isEqualTo(NOON);
         assertThat(log.report(AGENT, List.of(report("a", NOON, CallReport.Outcome.NO_ANSWER))))
-                .containsExactly(Filed.KNOWN);
+                .containsExactly(CallReport.Filed.KNOWN);
         assertThat(history(PRINCIPAL).contactedAt()).isNull();
         assertThat(log.report(AGENT, List.of(report("a", NOON, CallReport.Outcome.ANSWERED), report("a", NOON, null))))
-                .containsExactly(Filed.ID_TAKEN, Filed.KNOWN);
+                .containsExactly(CallReport.Filed.ID_TAKEN, CallReport.Filed.KNOWN);
     }
 
     @Test
     void anIdOfAnotherCallIsNotTakenForIt() {
         log.report(AGENT, List.of(report("a", NOON, null)));
         assertThat(log.report(AGENT, List.of(report("a", NOON.plusSeconds(1), null))))
-                .containsExactly(Filed.ID_TAKEN);
+                .containsExactly(CallReport.Filed.ID_TAKEN);
         assertThat(log.report(
                         AGENT,
                         List.of(new CallReport(
                                 "a", PRINCIPAL, null, NUMBER + 1, NOON, CallReport.Outcome.REFUSED, null))))
-                .containsExactly(Filed.ID_TAKEN);
+                .containsExactly(CallReport.Filed.ID_TAKEN);
         assertThat(log.report(new UUID(7, 4), List.of(report("a", NOON.plusSeconds(1), null))))
                 .as("another agent has names of its own")
-                .containsExactly(Filed.NEW);
+                .containsExactly(CallReport.Filed.NEW);
         assertThat(history(PRINCIPAL).attempts()).hasSize(2);
         assertThat(history(PRINCIPAL).refusedAt()).isNull();
     }
@@ -94,9 +94,9 @@ final class CallLogIT {
             now = NOON.plus(Duration.ofDays(day));
             log.forget();
         }
-        assertThat(log.report(AGENT, List.of(report("a", now, null)))).containsExactly(Filed.ID_TAKEN);
+        assertThat(log.report(AGENT, List.of(report("a", now, null)))).containsExactly(CallReport.Filed.ID_TAKEN);
         assertThat(log.report(AGENT, List.of(report("a", NOON, CallReport.Outcome.REFUSED))))
-                .containsExactly(Filed.KNOWN);
+                .containsExactly(CallReport.Filed.KNOWN);
         assertThat(history(PRINCIPAL).refusedAt()).isEqualTo(NOON);
     }
 
