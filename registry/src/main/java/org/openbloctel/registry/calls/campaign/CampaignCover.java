@@ -34,6 +34,7 @@ public final class CampaignCover {
     private final Campaigns campaigns;
     private final LawBook law;
     private final Outlooks outlooks;
+    private final KeptCampaigns keptCampaigns;
     private final KeptRows rows;
     private final Rechecks rechecks;
     private final Rechecks.Needs needs;
@@ -53,8 +54,9 @@ public final class CampaignCover {
         this.campaigns = campaigns;
         this.law = law;
         this.outlooks = new Outlooks(law, clock);
-        this.rows = new KeptRows(database, master);
-        this.rechecks = new Rechecks(database, clock, audit, campaigns, rows, needs);
+        this.keptCampaigns = new KeptCampaigns(database, master);
+        this.rows = keptCampaigns.rows();
+        this.rechecks = new Rechecks(database, clock, audit, campaigns, keptCampaigns, needs);
         this.needs = needs;
     }
 
@@ -100,7 +102,7 @@ public final class CampaignCover {
 
     /** Campaigns that have files and are not over. */
     List<UUID> withFiles(LocalDate today) {
-        return rows.notOver(needs.files().campaigns(), today);
+        return keptCampaigns.notOver(needs.files().campaigns(), today);
     }
 
     static Cover.State state(Campaign campaign, Optional<LocalDate> until, LocalDate today) {
@@ -119,8 +121,8 @@ public final class CampaignCover {
     private Optional<Cover.Keeping> keeping(UUID campaign) {
         return rows.keeping(campaign)
                 .map(keeping -> new Cover.Keeping(
-                        keeping.since(),
-                        keeping.by(),
+                        keeping.consentedAt(),
+                        keeping.consentedBy(),
                         rows.files(campaign).stream()
                                 .mapToLong(KeptRows.File::numbers)
                                 .sum(),
@@ -202,7 +204,7 @@ public final class CampaignCover {
     public Cover.Keeping keepNumbers(UUID company, UUID campaign, String actor) {
         requireLive(company, campaign);
         return database.inAccounts(() -> {
-            if (rows.begin(campaign, actor, clock.instant())) {
+            if (keptCampaigns.begin(campaign, actor, clock.instant())) {
                 audit.record(new AuditEntry(actor, "campaign.keeping-agreed", "campaign:" + campaign, Map.of()));
             }
             return keeping(campaign).orElseThrow();
@@ -272,7 +274,7 @@ public final class CampaignCover {
         campaigns.requireReal(company, campaign);
         return rows.keeping(campaign)
                 .map(keeping -> {
-                    List<Cover.NumberChange> found = rows.changes(campaign, rows.key(keeping), after, most);
+                    List<Cover.NumberChange> found = keptCampaigns.changes(campaign, keptCampaigns.key(keeping), after, most);
                     if (!found.isEmpty()) {
                         audit.record(new AuditEntry(
                                 actor,

@@ -23,7 +23,7 @@ public final class CampaignList {
 
     /** Lists from this database. */
     public CampaignList(Database database, InstantSource clock, Mandates mandates) {
-        this.rows = new CampaignRows(database);
+        this.rows = CampaignRows.in(database);
         this.clock = clock;
         this.mandates = mandates;
     }
@@ -64,28 +64,24 @@ public final class CampaignList {
      */
     public record Line(Campaign campaign, Stage stage, boolean open) {}
 
+    /** Some campaigns of a company and its principals. */
+    record Wanted(
+            UUID me, Set<UUID> principals, String stage, String text, LocalDate today, long skip, int limit) {}
+
     /** Some of the campaigns. */
     public List<Line> browse(UUID company, Search search, Order order, long skip, int limit) {
         Set<UUID> principals = mandates.principals(company, clock.instant()).stream()
                 .map(Mandate.Principal::id)
                 .collect(Collectors.toSet());
         LocalDate today = LegalCalendar.today(clock);
-        String by = switch (order) {
-            case NEWEST -> "seq desc";
-            case NAME -> "lower(name), seq desc";
-            case END -> "ends_on, seq desc";
+        String stage = search.stage().map(Stage::name).orElse("");
+        Wanted wanted = new Wanted(company, principals, stage, search.text(), today, skip, limit);
+        List<Campaign> found = switch (order) {
+            case NEWEST -> rows.newest(wanted);
+            case NAME -> rows.byName(wanted);
+            case END -> rows.byEnd(wanted);
         };
-        return rows
-                .browse(
-                        company,
-                        principals,
-                        search.stage().map(Stage::name).orElse(""),
-                        search.text(),
-                        today,
-                        by,
-                        skip,
-                        limit)
-                .stream()
+        return found.stream()
                 .map(one -> new Line(
                         one,
                         stage(one, today),

@@ -61,7 +61,7 @@ public final class Campaigns implements CampaignLinks {
 
     public Campaigns(Database database, InstantSource clock, AuditTrail audit, Mandates mandates) {
         this.database = database;
-        this.rows = new CampaignRows(database);
+        this.rows = CampaignRows.in(database);
         this.clock = clock;
         this.audit = audit;
         this.mandates = mandates;

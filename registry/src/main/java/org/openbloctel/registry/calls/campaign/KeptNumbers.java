@@ -62,12 +62,12 @@ public final class KeptNumbers {
 
     /** The files of kept numbers in this database, for the erasure that shares their vault. */
     public static FileKeeper files(Database database) {
-        return new KeptFileRows(database);
+        return KeptRows.in(database)::kept;
     }
 
     /** The same files one after the other, with their keys. */
     public static KeptFile.Index index(Database database) {
-        return new KeptFileRows(database)::after;
+        return KeptRows.in(database)::after;
     }
 
     /**

@@ -1,6 +1,5 @@
 package org.openbloctel.registry.calls.campaign;
 
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -26,7 +25,7 @@ import org.openbloctel.registry.platform.outbox.Outbox;
  */
 public final class Reminders {
     private final Database database;
-    private final ReminderRows rows;
+    private final CampaignRows rows;
     private final InstantSource clock;
     private final Campaigns campaigns;
     private final CampaignCover cover;
@@ -44,7 +43,7 @@ public final class Reminders {
             Outbox outbox,
             Events events) {
         this.database = database;
-        this.rows = new ReminderRows(database);
+        this.rows = CampaignRows.in(database);
         this.clock = clock;
         this.campaigns = campaigns;
         this.cover = cover;
@@ -96,9 +95,7 @@ public final class Reminders {
 
     private boolean notify(Cover stands, LocalDate until, LocalDate today, Kind kind) {
         Campaign campaign = stands.campaign();
-        Instant now = clock.instant();
-        int fresh = rows.insert(campaign.id(), until, kind.name(), now);
-        if (fresh == 0) {
+        if (!rows.insertReminder(campaign.id(), until, kind.name(), clock.instant())) {
             return false;
         }
         CampaignOutlook.Stretch law = stands.outlook().on(today);
