@@ -6,22 +6,19 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.openbloctel.registry.platform.database.Columns;
 import org.openbloctel.registry.platform.database.Database;
 
 /** How reading the mailbox goes, as all servers see it. Thread-safe. */
 public final class Condition {
     private static final Duration LEASE = Duration.ofMinutes(5);
 
-    private final Database database;
     private final ConditionRows rows;
     private final InstantSource clock;
     private final String mailbox;
 
     /** Of the mailbox that is read. */
     public Condition(Database database, InstantSource clock, Policy policy) {
-        this.database = database;
-        this.rows = new ConditionRows(database);
+        this.rows = database.rows(ConditionRows.class);
         this.clock = clock;
         this.mailbox = policy.mailbox();
     }
@@ -43,7 +40,7 @@ public final class Condition {
      * @param reader who reads
      */
     public boolean begin(UUID reader) {
-        return rows.begin(mailbox, reader, clock.instant().plus(LEASE), clock.instant()) == 1;
+        return rows.begin(mailbox, reader, clock.instant().plus(LEASE), clock.instant());
     }
 
     /** Leaves the mailbox to the next server. */
@@ -67,14 +64,9 @@ public final class Condition {
 
     /** How it goes now. */
     public Now now() {
-        int waiting = new MailRows(database).waiting();
-        return rows.find(
-                        mailbox,
-                        (row, n) -> new Now(
-                                Columns.optionalInstant(row, "read_at"),
-                                Columns.optionalInstant(row, "failing_since"),
-                                row.getString("fault"),
-                                waiting))
+        int waiting = rows.waiting();
+        return rows.find(mailbox)
+                .map(state -> new Now(state.readAt(), state.failingSince(), state.fault(), waiting))
                 .orElseGet(() -> new Now(Optional.empty(), Optional.empty(), "", waiting));
     }
 

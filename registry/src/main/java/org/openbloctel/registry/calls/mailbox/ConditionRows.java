@@ -3,73 +3,45 @@ package org.openbloctel.registry.calls.mailbox;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.openbloctel.registry.platform.database.Columns;
-import org.openbloctel.registry.platform.database.Database;
-import org.springframework.jdbc.core.RowMapper;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
 /** The row of a mailbox: who reads it, until when, and how reading goes. */
-final class ConditionRows {
-    private final Database database;
+interface ConditionRows {
+    @SqlUpdate("""
+            insert into accounts.mailbox_state as state (mailbox, reader, reader_until)
+            values (:mailbox, :reader, :until)
+            on conflict (mailbox) do update set reader = excluded.reader, reader_until = excluded.reader_until
+            where state.reader = excluded.reader or state.reader_until is null or state.reader_until <= :now
+            """)
+    boolean begin(String mailbox, UUID reader, Instant until, Instant now);
 
-    ConditionRows(Database database) {
-        this.database = database;
-    }
+    @SqlUpdate("""
+            update accounts.mailbox_state set reader_until = null where mailbox = :mailbox and reader = :reader
+            """)
+    void end(String mailbox, UUID reader);
 
-    int begin(String mailbox, UUID reader, Instant until, Instant now) {
-        return database.accounts()
-                .sql("""
-                                insert into accounts.mailbox_state as state (mailbox, reader, reader_until)
-                                values (:mailbox, :reader, :until)
-                                on conflict (mailbox) do update set reader = excluded.reader, reader_until = excluded.reader_until
-                                where state.reader = excluded.reader or state.reader_until is null or state.reader_until <= :now
-                                """)
-                .param("mailbox", mailbox)
-                .param("reader", reader)
-                .param("until", Columns.timestamp(until))
-                .param("now", Columns.timestamp(now))
-                .update();
-    }
+    @SqlUpdate("""
+            insert into accounts.mailbox_state as state (mailbox, read_at)
+            values (:mailbox, :now)
+            on conflict (mailbox) do update set read_at = excluded.read_at, failing_since = null, fault = ''
+            """)
+    void read(String mailbox, Instant now);
 
-    void end(String mailbox, UUID reader) {
-        database.accounts()
-                .sql(
-                        "update accounts.mailbox_state set reader_until = null where mailbox = :mailbox and reader = :reader")
-                .param("mailbox", mailbox)
-                .param("reader", reader)
-                .update();
-    }
+    @SqlUpdate("""
+            insert into accounts.mailbox_state as state (mailbox, failing_since, fault)
+            values (:mailbox, :now, :fault)
+            on conflict (mailbox) do update set failing_since = coalesce(state.failing_since,
+                excluded.failing_since), fault = excluded.fault
+            """)
+    void failed(String mailbox, String fault, Instant now);
 
-    void read(String mailbox, Instant now) {
-        database.accounts()
-                .sql("""
-                        insert into accounts.mailbox_state as state (mailbox, read_at)
-                        values (:mailbox, :now)
-                        on conflict (mailbox) do update set read_at = excluded.read_at, failing_since = null, fault = ''
-                        """)
-                .param("mailbox", mailbox)
-                .param("now", Columns.timestamp(now))
-                .update();
-    }
+    /** How it goes, but for the mails that wait. */
+    record State(Optional<Instant> readAt, Optional<Instant> failingSince, String fault) {}
 
-    void failed(String mailbox, String fault, Instant now) {
-        database.accounts()
-                .sql("""
-                        insert into accounts.mailbox_state as state (mailbox, failing_since, fault)
-                        values (:mailbox, :now, :fault)
-                        on conflict (mailbox) do update set failing_since = coalesce(state.failing_since,
-                            excluded.failing_since), fault = excluded.fault
-                        """)
-                .param("mailbox", mailbox)
-                .param("now", Columns.timestamp(now))
-                .param("fault", fault)
-                .update();
-    }
+    @SqlQuery("select * from accounts.mailbox_state where mailbox = :mailbox")
+    Optional<State> find(String mailbox);
 
-    <T> Optional<T> find(String mailbox, RowMapper<T> state) {
-        return database.accounts()
-                .sql("select * from accounts.mailbox_state where mailbox = :mailbox")
-                .param("mailbox", mailbox)
-                .query(state)
-                .optional();
-    }
+    @SqlQuery("select count(*) from accounts.mailbox_mail where state = 'WAITING'")
+    int waiting();
 }

@@ -34,7 +34,7 @@ public final class MailAnswers {
         this.members = members;
         this.submissions = submissions;
         this.words = words;
-        this.rows = new MailRows(database);
+        this.rows = MailRows.in(database);
     }
 
     /** Answers the mails that are due; returns how many. A mail that cannot be answered is thrown at the end, after the others. */

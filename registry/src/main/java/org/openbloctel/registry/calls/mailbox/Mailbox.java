@@ -55,7 +55,7 @@ public final class Mailbox {
         this.outbox = outbox;
         this.policy = policy;
         this.submissions = others.submissions();
-        this.rows = new MailRows(database);
+        this.rows = MailRows.in(database);
         this.settlement = new Settlement(database, clock, audit);
         this.notices = new NoticeLimits(database, clock);
         this.senders = new MailSenders(clock, others.credentials(), others.members(), policy.own());
@@ -68,7 +68,7 @@ public final class Mailbox {
     }
 
     /** Takes a mail up: writes down that it was seen, before anything is done about it. */
-    public Taking take(Place place) {
+    public Taking take(Taking.Place place) {
         return rows.take(place, clock.instant(), Settlement.LEASE);
     }
 

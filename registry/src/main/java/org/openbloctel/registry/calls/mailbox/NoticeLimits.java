@@ -9,11 +9,11 @@ import org.openbloctel.registry.platform.database.Database;
 final class NoticeLimits {
     private static final Duration ONCE_IN = Duration.ofDays(1);
 
-    private final NoticeRows rows;
+    private final MailRows rows;
     private final InstantSource clock;
 
     NoticeLimits(Database database, InstantSource clock) {
-        this.rows = new NoticeRows(database);
+        this.rows = MailRows.in(database);
         this.clock = clock;
     }
 
@@ -33,10 +33,10 @@ final class NoticeLimits {
      */
     boolean mayNotify(Kind kind, String recipient, int mostADay) {
         Instant now = clock.instant();
-        return rows.insert(kind.name(), recipient, mostADay, now, now.minus(ONCE_IN)) == 1;
+        return rows.insertNotice(kind, recipient, mostADay, now, now.minus(ONCE_IN));
     }
 
     int forget() {
-        return rows.forget(clock.instant().minus(ONCE_IN));
+        return rows.forgetNotices(clock.instant().minus(ONCE_IN));
     }
 }

@@ -25,20 +25,20 @@ final class Settlement {
         this.database = database;
         this.clock = clock;
         this.audit = audit;
-        this.rows = new MailRows(database);
+        this.rows = MailRows.in(database);
     }
 
     /** Settles a mail whose sender gets no answer about files. */
     void close(Taking.Mine mine, Taking.Outcome outcome) {
         if (!rows.close(mine, outcome, clock.instant())) {
-            throw new TakenElsewhereException();
+            throw new Taking.TakenElsewhereException();
         }
     }
 
     /** Gives a sign of life. */
     void stillThere(Taking.Mine mine) {
         if (!rows.alive(mine, clock.instant().plus(LEASE))) {
-            throw new TakenElsewhereException();
+            throw new Taking.TakenElsewhereException();
         }
     }
 
@@ -58,7 +58,7 @@ final class Settlement {
                 return Taking.Outcome.DUPLICATE;
             }
             if (!rows.await(mine, outcome, member, messageId, digest, now)) {
-                throw new TakenElsewhereException();
+                throw new Taking.TakenElsewhereException();
             }
             for (int i = 0; i < parts.size(); i++) {
                 rows.add(mine.mail(), i, parts.get(i));

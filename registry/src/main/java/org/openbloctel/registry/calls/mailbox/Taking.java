@@ -14,6 +14,24 @@ public sealed interface Taking {
     /** It was settled; what is left is to take it out of the folder. */
     record Over(Outcome outcome) implements Taking {}
 
+    /**
+     * Where a mail lies.
+     *
+     * @param mailbox which mailbox and folder
+     * @param validity of the folder's numbering
+     * @param uid its number there
+     */
+    record Place(String mailbox, long validity, long uid) {}
+
+    /** This attempt at a mail is not the latest any more: its outcome does not count. */
+    final class TakenElsewhereException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        TakenElsewhereException() {
+            super("another attempt has begun");
+        }
+    }
+
     /** What a mail came to. */
     enum Outcome {
         /** Its files were taken, or each was refused with a reason. */

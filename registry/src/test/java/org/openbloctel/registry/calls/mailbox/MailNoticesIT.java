@@ -1,5 +1,6 @@
 package org.openbloctel.registry.calls.mailbox;
 
+import org.openbloctel.registry.calls.mailbox.Taking.Place;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,5 +1,7 @@
 package org.openbloctel.registry.calls.mailbox;
 
+import org.openbloctel.registry.calls.mailbox.Taking.Place;
+import org.openbloctel.registry.calls.mailbox.Taking.TakenElsewhereException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,5 +1,6 @@
 package org.openbloctel.registry.calls.mailbox;
 
+import org.openbloctel.registry.calls.mailbox.Taking.Place;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -19,7 +19,7 @@ import org.openbloctel.registry.accounts.company.Members;
 import org.openbloctel.registry.calls.mailbox.Envelope;
 import org.openbloctel.registry.calls.mailbox.Intake;
 import org.openbloctel.registry.calls.mailbox.Mailbox;
-import org.openbloctel.registry.calls.mailbox.Place;
+import org.openbloctel.registry.calls.mailbox.Taking.Place;
 import org.openbloctel.registry.calls.mailbox.Taking;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.platform.programs.Program;
@@ -110,7 +110,7 @@ final class MailboxFaultsIT {
             assertThat(site.count("mailbox_mail")).isEqualTo(1);
             // A server that comes back after its turn passed on says nothing any more.
             org.assertj.core.api.Assertions.assertThatThrownBy(intake::settle)
-                    .isInstanceOf(org.openbloctel.registry.calls.mailbox.TakenElsewhereException.class);
+                    .isInstanceOf(org.openbloctel.registry.calls.mailbox.Taking.TakenElsewhereException.class);
         }
     }
 
