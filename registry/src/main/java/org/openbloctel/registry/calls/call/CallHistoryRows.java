@@ -1,5 +1,6 @@
 package org.openbloctel.registry.calls.call;
 
+import java.sql.ResultSet;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -9,8 +10,10 @@ import java.util.function.Consumer;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.platform.database.Columns;
 import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.platform.database.Reading;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The table of calls by buckets, read together with the refusals. A look-up is one probe for each number, in an index whose keys have four
@@ -19,7 +22,7 @@ import org.openbloctel.registry.platform.database.Reading;
 interface CallHistoryRows {
     String CALLS = """
             select place, entries, cast(null as timestamptz) as refused_at
-            from unnest(cast(:prints.buckets as integer[]), cast(:prints.ends as bytea[])) with ordinality as asked (bucket, number, place)
+            from unnest(cast(:buckets as integer[]), cast(:ends as bytea[])) with ordinality as asked (bucket, number, place)
                 cross join lateral (select entries from accounts.call_history c
                     where c.bucket = asked.bucket and position(asked.number in c.entries) > 0 offset 0) c
             """;
@@ -37,18 +40,6 @@ interface CallHistoryRows {
         }
     }
 
-    /** The prints that are asked for. */
-    @SuppressWarnings("ArrayRecordComponent") // handed to the database, never compared
-    record Prints(byte[][] whole) {
-        int[] buckets() {
-            return NumberPrints.buckets(whole);
-        }
-
-        byte[][] ends() {
-            return NumberPrints.ends(whole);
-        }
-    }
-
     /**
      * The calls of a bucket, or a refusal.
      *
@@ -58,26 +49,46 @@ interface CallHistoryRows {
     @SuppressWarnings("ArrayRecordComponent") // read, never compared
     record Found(int place, byte @Nullable [] entries, @Nullable Instant refusedAt) {}
 
-    /** The calls and refusals of pairs of principal and number. */
-    @SqlQuery(CALLS + AND + """
-            select place, null, refused_at from unnest(cast(:principals as uuid[]),
-                    cast(:prints.whole as bytea[])) with ordinality as r (principal, number, place)
-                join accounts.call_refusal using (principal, number)
-            """)
-    void histories(List<UUID> principals, Prints prints, Consumer<Found> each);
+    /** The calls and refusals of pairs of principal and number; a verdict waits for it. */
+    static void histories(Database database, UUID[] principals, byte[][] prints, Consumer<Found> each) {
+        found(
+                database.accounts().sql(CALLS + AND + """
+                        select place, null, refused_at from unnest(cast(:principals as uuid[]),
+                                cast(:numbers as bytea[])) with ordinality as r (principal, number, place)
+                            join accounts.call_refusal using (principal, number)
+                        """).param("principals", principals),
+                prints,
+                each);
+    }
+
+    /** The calls and refusals of many numbers of one principal; a verdict waits for it. */
+    static void histories(Database database, UUID principal, byte[][] prints, Consumer<Found> each) {
+        found(
+                database.accounts().sql(CALLS + AND + """
+                        select place, null, refused_at
+                        from unnest(cast(:numbers as bytea[])) with ordinality as asked (number, place)
+                            cross join lateral (select refused_at from accounts.call_refusal c where c.principal = :principal
+                                and c.number = asked.number offset 0) c
+                        """).param("principal", principal),
+                prints,
+                each);
+    }
+
+    private static void found(JdbcClient.StatementSpec statement, byte[][] prints, Consumer<Found> each) {
+        statement
+                .param("buckets", NumberPrints.buckets(prints))
+                .param("ends", NumberPrints.ends(prints))
+                .param("numbers", prints)
+                .query((ResultSet row) -> {
+                    byte[] entries = row.getBytes("entries");
+                    Instant refused = entries == null ? Columns.instant(row, "refused_at") : null;
+                    each.accept(new Found(row.getInt("place"), entries, refused));
+                });
+    }
 
     /** The calls alone. */
     @SqlQuery(CALLS)
-    List<Found> calls(Prints prints);
-
-    /** The calls and refusals of many numbers of one principal. */
-    @SqlQuery(CALLS + AND + """
-            select place, null, refused_at
-            from unnest(cast(:prints.whole as bytea[])) with ordinality as asked (number, place)
-                cross join lateral (select refused_at from accounts.call_refusal c where c.principal = :principal
-                    and c.number = asked.number offset 0) c
-            """)
-    void histories(UUID principal, Prints prints, Consumer<Found> each);
+    List<Found> calls(int[] buckets, byte[][] ends);
 
     /** These buckets, as far as they have a row. */
     @SqlQuery("""

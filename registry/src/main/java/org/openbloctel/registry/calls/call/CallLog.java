@@ -85,7 +85,7 @@ public final class CallLog {
     /** What the principals' calls to the numbers came to, in the order of the pairs. */
     public List<History> histories(List<Pair> pairs) {
         NumberPrints.Printer printer = prints.printer();
-        List<UUID> principals = pairs.stream().map(Pair::principal).toList();
+        UUID[] principals = pairs.stream().map(Pair::principal).toArray(UUID[]::new);
         byte[][] numbers = pairs.stream()
                 .map(pair -> printer.print(pair.principal(), pair.number()))
                 .toArray(byte[][]::new);
@@ -94,11 +94,11 @@ public final class CallLog {
         for (byte[] number : numbers) {
             builders.add(new HistoryBuilder(NumberPrints.end(number), now));
         }
-        tables.history()
-                .histories(
-                        principals,
-                        new CallHistoryRows.Prints(numbers),
-                        found -> builders.get(found.place() - 1).add(found));
+        CallHistoryRows.histories(
+                database,
+                principals,
+                numbers,
+                found -> builders.get(found.place() - 1).add(found));
         return builders.stream().map(HistoryBuilder::build).toList();
     }
 
@@ -107,7 +107,7 @@ public final class CallLog {
         NumberPrints.Ascending asked = prints.printer().ascending(principal, numbers);
         Instant now = clock.instant();
         Map<Integer, HistoryBuilder> builders = new HashMap<>();
-        tables.history().histories(principal, new CallHistoryRows.Prints(asked.prints()), found -> {
+        CallHistoryRows.histories(database, principal, asked.prints(), found -> {
             int n = found.place() - 1;
             builders.computeIfAbsent(
                             asked.places()[n], none -> new HistoryBuilder(NumberPrints.end(asked.prints()[n]), now))

@@ -43,7 +43,7 @@ public final class CallSearch {
                 Stream.concat(rows.called().stream(), rows.agreed().stream()).distinct().toList();
         byte[][] prints = prints(principals, e164);
         List<Reported> calls = new ArrayList<>();
-        for (CallHistoryRows.Found found : history.calls(new CallHistoryRows.Prints(prints))) {
+        for (CallHistoryRows.Found found : history.calls(NumberPrints.buckets(prints), NumberPrints.ends(prints))) {
             int n = found.place() - 1;
             CallEntry.read(Objects.requireNonNull(found.entries())).stream()
                     .filter(entry -> entry.key().number() == NumberPrints.end(prints[n]))

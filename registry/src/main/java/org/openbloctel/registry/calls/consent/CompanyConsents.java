@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.openbloctel.registry.platform.database.Database;
-import org.openbloctel.registry.platform.database.Reading;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.RequestRefusal;
 
@@ -33,7 +32,7 @@ public final class CompanyConsents {
         this.database = database;
         this.clock = clock;
         this.given = new GivenConsents(database, database.masterKeys());
-        this.rows = database.rows(GivenConsentRows.class, new Reading<>(MonthRow.class, Month.class, MonthRow::read));
+        this.rows = GivenConsentRows.in(database);
         this.recorded = database.rows(ConsentRows.class);
     }
 
@@ -79,12 +78,6 @@ public final class CompanyConsents {
      * @param withdrawn how many were withdrawn, whenever they were given
      */
     public record Month(YearMonth month, long given, long recorded, long withdrawn) {}
-
-    private record MonthRow(String month, long given, long recorded, long withdrawn) {
-        Month read() {
-            return new Month(YearMonth.parse(month), given, recorded, withdrawn);
-        }
-    }
 
     /** The months of a period in which consents to calls of this company were given, recorded or withdrawn. */
     public List<Month> byMonth(UUID principal, Instant from, Instant until) {

@@ -1,12 +1,15 @@
 package org.openbloctel.registry.calls.consent;
 
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jdbi.v3.sqlobject.customizer.FetchSize;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.openbloctel.registry.platform.database.Database;
+import org.openbloctel.registry.platform.database.Reading;
 
 /** Consents as people and companies see them, without the names of the companies in them. */
 interface GivenConsentRows {
@@ -43,6 +46,11 @@ interface GivenConsentRows {
             limit :wanted.most offset :wanted.skipped
             """;
 
+    static GivenConsentRows in(Database database) {
+        return database.rows(
+                GivenConsentRows.class, new Reading<>(MonthRow.class, CompanyConsents.Month.class, MonthRow::read));
+    }
+
     /** Which consents of a company are wanted: those whose reference begins so, in a state as of now. */
     record Wanted(UUID company, String search, GivenConsent.State state, Instant now, long skipped, int most) {
         long upto() {
@@ -71,6 +79,12 @@ interface GivenConsentRows {
     @SqlQuery(OF_COMPANY)
     @FetchSize(FETCHED)
     void each(Wanted wanted, Consumer<GivenConsents.Unnamed> taker);
+
+    record MonthRow(String month, long given, long recorded, long withdrawn) {
+        CompanyConsents.Month read() {
+            return new CompanyConsents.Month(YearMonth.parse(month), given, recorded, withdrawn);
+        }
+    }
 
     @SqlQuery("""
             select to_char(at at time zone 'Europe/Paris', 'YYYY-MM') as month,

@@ -32,7 +32,7 @@ public final class GivenConsents {
     /** In this database. */
     public GivenConsents(Database database, MasterKeys keys) {
         this.prints = new NumberPrints(database, keys);
-        this.rows = database.rows(GivenConsentRows.class);
+        this.rows = GivenConsentRows.in(database);
         this.companies = new CompanyDirectory(database);
     }
 

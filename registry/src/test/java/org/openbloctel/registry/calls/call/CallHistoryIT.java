@@ -98,11 +98,8 @@ final class CallHistoryIT {
         database.inAccounts(() -> new CallFiling(CallFiling.Tables.in(database), false).file(AGENT, calls, term));
         assertThat(count("accounts.call_history")).isEqualTo(1);
         List<Integer> sizes = new ArrayList<>();
-        CallHistoryRows.in(database)
-                .histories(
-                        PRINCIPAL,
-                        new CallHistoryRows.Prints(new byte[][] {one, other, neither}),
-                        found -> sizes.add(found.place()));
+        CallHistoryRows.histories(
+                database, PRINCIPAL, new byte[][] {one, other, neither}, found -> sizes.add(found.place()));
         assertThat(sizes).containsExactly(1, 2);
     }
 
