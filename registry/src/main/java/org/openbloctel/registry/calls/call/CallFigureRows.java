@@ -27,9 +27,7 @@ interface CallFigureRows {
     record CountRow(LocalDate day, @Nullable String outcome, long calls) {
         CallFigures.Count count() {
             return new CallFigures.Count(
-                    day,
-                    outcome == null ? null : CallReport.Outcome.of(outcome).orElseThrow(),
-                    calls);
+                    day, outcome == null ? null : CallReport.Outcome.of(outcome).orElseThrow(), calls);
         }
     }
 

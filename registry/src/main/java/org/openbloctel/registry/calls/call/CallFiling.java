@@ -54,7 +54,8 @@ final class CallFiling {
         calls.forEach(call -> first.putIfAbsent(call.id(), call));
         Map<UUID, Long> claims = new LinkedHashMap<>();
         first.forEach((id, call) -> claims.put(id, call.call()));
-        Set<String> written = rows ? tables.attempts.insert(agent, new ReportedCall.Many(List.copyOf(first.values()))) : Set.of();
+        Set<String> written =
+                rows ? tables.attempts.insert(agent, new ReportedCall.Many(List.copyOf(first.values()))) : Set.of();
         Map<UUID, Long> taken = tables.ids.take(term.today(), claims);
         Set<Integer> places = new TreeSet<>();
         calls.forEach(call -> places.add(call.bucket()));

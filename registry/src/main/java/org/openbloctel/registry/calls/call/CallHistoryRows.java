@@ -47,31 +47,26 @@ interface CallHistoryRows {
      * @param entries null for a refusal
      */
     @SuppressWarnings("ArrayRecordComponent") // read, never compared
-    record Found(int place, byte @Nullable [] entries, @Nullable Instant refusedAt) {}
+    record Found(
+            int place, byte @Nullable [] entries, @Nullable Instant refusedAt) {}
 
     /** The calls and refusals of pairs of principal and number; a verdict waits for it. */
     static void histories(Database database, UUID[] principals, byte[][] prints, Consumer<Found> each) {
-        found(
-                database.accounts().sql(CALLS + AND + """
+        found(database.accounts().sql(CALLS + AND + """
                         select place, null, refused_at from unnest(cast(:principals as uuid[]),
                                 cast(:numbers as bytea[])) with ordinality as r (principal, number, place)
                             join accounts.call_refusal using (principal, number)
-                        """).param("principals", principals),
-                prints,
-                each);
+                        """).param("principals", principals), prints, each);
     }
 
     /** The calls and refusals of many numbers of one principal; a verdict waits for it. */
     static void histories(Database database, UUID principal, byte[][] prints, Consumer<Found> each) {
-        found(
-                database.accounts().sql(CALLS + AND + """
+        found(database.accounts().sql(CALLS + AND + """
                         select place, null, refused_at
                         from unnest(cast(:numbers as bytea[])) with ordinality as asked (number, place)
                             cross join lateral (select refused_at from accounts.call_refusal c where c.principal = :principal
                                 and c.number = asked.number offset 0) c
-                        """).param("principal", principal),
-                prints,
-                each);
+                        """).param("principal", principal), prints, each);
     }
 
     private static void found(JdbcClient.StatementSpec statement, byte[][] prints, Consumer<Found> each) {

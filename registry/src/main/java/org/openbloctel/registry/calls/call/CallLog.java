@@ -172,7 +172,8 @@ public final class CallLog {
         LocalDate oldest = term.today().minusDays(keptDays);
         database.runInAccounts(() -> {
             if (rows) {
-                tables.attempts().forget(LegalCalendar.startOf(oldest), clock.instant().minus(1, ChronoUnit.DAYS));
+                tables.attempts()
+                        .forget(LegalCalendar.startOf(oldest), clock.instant().minus(1, ChronoUnit.DAYS));
             } else if (!Database.isRehearsal() && tables.attempts().isFull()) {
                 tables.attempts().truncate();
             }
@@ -197,7 +198,8 @@ public final class CallLog {
         if (Database.isRehearsal()) {
             return erased;
         }
-        tables.history().write(expired.stream().filter(bucket -> !bucket.isEmpty()).toList(), term);
+        tables.history()
+                .write(expired.stream().filter(bucket -> !bucket.isEmpty()).toList(), term);
         List<Integer> empty = expired.stream()
                 .filter(CallBucket::isEmpty)
                 .map(CallBucket::number)

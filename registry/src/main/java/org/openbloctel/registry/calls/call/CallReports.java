@@ -77,15 +77,16 @@ public final class CallReports {
                 refusals.add(e.refusal());
             }
         }
-        List<CallReport.Filed> filed = test ? read.stream().map(one -> CallReport.Filed.NEW).toList() : file(agent, read);
+        List<CallReport.Filed> filed =
+                test ? read.stream().map(one -> CallReport.Filed.NEW).toList() : file(agent, read);
         List<Answer> answers = new ArrayList<>();
         int next = 0;
         for (int i = 0; i < told.size(); i++) {
             Refusal refusal = refusals.get(i);
             CallReport.Filed state = refusal == null ? filed.get(next++) : CallReport.Filed.NEW;
             boolean taken = state == CallReport.Filed.ID_TAKEN;
-            answers.add(
-                    new Answer(told.get(i).id(), state == CallReport.Filed.KNOWN, taken ? new LawRefusal.CallIdTaken() : refusal));
+            answers.add(new Answer(
+                    told.get(i).id(), state == CallReport.Filed.KNOWN, taken ? new LawRefusal.CallIdTaken() : refusal));
         }
         return answers;
     }

@@ -39,8 +39,9 @@ public final class CallSearch {
 
     /** The calls to a number, the earliest first. */
     public List<Reported> calls(long e164) {
-        List<UUID> principals =
-                Stream.concat(rows.called().stream(), rows.agreed().stream()).distinct().toList();
+        List<UUID> principals = Stream.concat(rows.called().stream(), rows.agreed().stream())
+                .distinct()
+                .toList();
         byte[][] prints = prints(principals, e164);
         List<Reported> calls = new ArrayList<>();
         for (CallHistoryRows.Found found : history.calls(NumberPrints.buckets(prints), NumberPrints.ends(prints))) {

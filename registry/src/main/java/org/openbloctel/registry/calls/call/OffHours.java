@@ -95,6 +95,7 @@ public final class OffHours {
         Map<UUID, Map<LocalDate, Integer>> counts = new TreeMap<>();
         calls.forEach(call -> counts.computeIfAbsent(call.principal(), any -> new TreeMap<>())
                 .merge(LegalCalendar.dayOf(call.at()), 1, Integer::sum));
-        counts.forEach((principal, days) -> days.forEach((day, count) -> rows.addOffHours(agent, principal, day, count)));
+        counts.forEach(
+                (principal, days) -> days.forEach((day, count) -> rows.addOffHours(agent, principal, day, count)));
     }
 }

@@ -274,7 +274,8 @@ public final class CampaignCover {
         campaigns.requireReal(company, campaign);
         return rows.keeping(campaign)
                 .map(keeping -> {
-                    List<Cover.NumberChange> found = keptCampaigns.changes(campaign, keptCampaigns.key(keeping), after, most);
+                    List<Cover.NumberChange> found =
+                            keptCampaigns.changes(campaign, keptCampaigns.key(keeping), after, most);
                     if (!found.isEmpty()) {
                         audit.record(new AuditEntry(
                                 actor,

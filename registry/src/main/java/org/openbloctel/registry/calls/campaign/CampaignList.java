@@ -65,8 +65,7 @@ public final class CampaignList {
     public record Line(Campaign campaign, Stage stage, boolean open) {}
 
     /** Some campaigns of a company and its principals. */
-    record Wanted(
-            UUID me, Set<UUID> principals, String stage, String text, LocalDate today, long skip, int limit) {}
+    record Wanted(UUID me, Set<UUID> principals, String stage, String text, LocalDate today, long skip, int limit) {}
 
     /** Some of the campaigns. */
     public List<Line> browse(UUID company, Search search, Order order, long skip, int limit) {

@@ -60,7 +60,12 @@ public final class Rechecks {
     private final Map<UUID, Running> underWay = new ConcurrentHashMap<>();
 
     Rechecks(
-            Database database, InstantSource clock, AuditTrail audit, Campaigns campaigns, KeptCampaigns keptCampaigns, Needs needs) {
+            Database database,
+            InstantSource clock,
+            AuditTrail audit,
+            Campaigns campaigns,
+            KeptCampaigns keptCampaigns,
+            Needs needs) {
         this.database = database;
         this.clock = clock;
         this.audit = audit;
@@ -259,7 +264,12 @@ public final class Rechecks {
                 KeptNumbers.Compared compared = few.isPresent()
                         ? search(file, key, list, few.get())
                         : needs.kept()
-                                .compare(file.id(), key, list, keptCampaigns.toldSince(file.id(), key), running.done::addAndGet);
+                                .compare(
+                                        file.id(),
+                                        key,
+                                        list,
+                                        keptCampaigns.toldSince(file.id(), key),
+                                        running.done::addAndGet);
                 record(keeping.campaign(), key, file, list, outcome, compared);
             }
         } catch (IOException e) {

@@ -85,7 +85,9 @@ interface ConsentRows {
                     column(rows, row -> String.join(",", row.thirdParties())),
                     column(rows, Row::goods),
                     column(rows, Row::sectorCodes),
-                    column(rows, row -> row.subject() == null ? null : row.subject().id()),
+                    column(
+                            rows,
+                            row -> row.subject() == null ? null : row.subject().id()),
                     column(rows, Row::text),
                     column(rows, Row::channel),
                     column(rows, Row::evidence),

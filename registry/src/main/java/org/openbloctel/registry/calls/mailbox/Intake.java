@@ -35,7 +35,7 @@ public final class Intake {
     private final Member member;
     private final Envelope envelope;
     private final Optional<Campaign> campaign;
-    private final List<MailPart> parts = new ArrayList<>();
+    private final List<Settlement.Part> parts = new ArrayList<>();
     private final MessageDigest digest = Sha256.newDigest();
 
     Intake(
@@ -93,7 +93,7 @@ public final class Intake {
             // What this mail itself handed in before it was interrupted is nothing that was there before.
             boolean again =
                     received.again() && received.submission().receivedAt().isBefore(mine.seenAt());
-            add(MailPart.taken(sent.fileName(), received.submission().id(), again), sha256);
+            add(Settlement.Part.taken(sent.fileName(), received.submission().id(), again), sha256);
         } catch (RefusedException refused) {
             if (comesToNothingNow(refused.refusal())) {
                 throw refused;
@@ -109,12 +109,12 @@ public final class Intake {
 
     /** Refuses something that the mail carried. */
     public void refuse(String name, Refusal refusal) {
-        add(MailPart.refused(Sent.harmlessName(name), refusal), refusal.code());
+        add(Settlement.Part.refused(Sent.harmlessName(name), refusal), refusal.code());
     }
 
     /** Leaves aside what is no file of anybody's: a signature, a picture. It is named in the answer. */
     public void passOver(String name) {
-        add(MailPart.passedOver(Sent.harmlessName(name)), "");
+        add(Settlement.Part.passedOver(Sent.harmlessName(name)), "");
     }
 
     /** Settles the mail; its sender is answered once all of its files are. */
@@ -122,7 +122,7 @@ public final class Intake {
         boolean nothing = parts.stream()
                 .allMatch(part -> part.submission().isEmpty() && part.refusal().isEmpty());
         if (nothing) {
-            add(MailPart.refused("", new MailboxRefusal.NoCallFile()), "none");
+            add(Settlement.Part.refused("", new MailboxRefusal.NoCallFile()), "none");
             return settle(Taking.Outcome.REFUSED);
         }
         return settle(Taking.Outcome.TAKEN);
@@ -131,7 +131,7 @@ public final class Intake {
     /** Settles the mail with one reason for all of it. */
     Taking.Outcome refuseAll(Refusal refusal) {
         parts.clear();
-        add(MailPart.refused("", refusal), refusal.code());
+        add(Settlement.Part.refused("", refusal), refusal.code());
         return settle(Taking.Outcome.REFUSED);
     }
 
@@ -147,7 +147,7 @@ public final class Intake {
                 HexFormat.of().formatHex(digest.digest()));
     }
 
-    private void add(MailPart part, String what) {
+    private void add(Settlement.Part part, String what) {
         feed(part.name());
         feed(what);
         parts.add(part);

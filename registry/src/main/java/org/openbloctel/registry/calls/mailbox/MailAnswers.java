@@ -64,7 +64,7 @@ public final class MailAnswers {
             return rows.answered(mail.id());
         }
         List<ReportMail.Line> lines = new ArrayList<>();
-        for (MailPart part : rows.parts(mail.id())) {
+        for (Settlement.Part part : rows.parts(mail.id())) {
             Optional<Submission> submission = part.submission().flatMap(id -> submission(member.get(), id));
             if (submission.filter(one -> !one.state().isSettled()).isPresent()) {
                 return false;

@@ -17,7 +17,7 @@ import org.openbloctel.registry.platform.database.Reading;
  */
 interface MailRows {
     static MailRows in(Database database) {
-        return database.rows(MailRows.class, new Reading<>(PartRow.class, MailPart.class, PartRow::part));
+        return database.rows(MailRows.class, new Reading<>(PartRow.class, Settlement.Part.class, PartRow::part));
     }
 
     /** What a mail carried as it stands in its row. */
@@ -27,12 +27,12 @@ interface MailRows {
             boolean again,
             @Nullable String refusalCode,
             List<String> refusalArguments) {
-        MailPart part() {
-            return new MailPart(
+        Settlement.Part part() {
+            return new Settlement.Part(
                     name,
                     submission,
                     again,
-                    Optional.ofNullable(refusalCode).map(code -> new MailPart.Refused(code, refusalArguments)));
+                    Optional.ofNullable(refusalCode).map(code -> new Settlement.Part.Refused(code, refusalArguments)));
         }
     }
 
@@ -106,14 +106,14 @@ interface MailRows {
     @SqlUpdate("select pg_advisory_xact_lock(hashtextextended('mailbox ' || cast(:digest as text), 0))")
     void takeTurn(String digest);
 
-    default void add(UUID mail, int place, MailPart part) {
-        Optional<MailPart.Refused> refusal = part.refusal();
+    default void add(UUID mail, int place, Settlement.Part part) {
+        Optional<Settlement.Part.Refused> refusal = part.refusal();
         add(
                 mail,
                 place,
                 part,
-                refusal.map(MailPart.Refused::code),
-                refusal.map(MailPart.Refused::arguments).orElse(List.of()));
+                refusal.map(Settlement.Part.Refused::code),
+                refusal.map(Settlement.Part.Refused::arguments).orElse(List.of()));
     }
 
     @SqlUpdate("""
@@ -121,10 +121,10 @@ interface MailRows {
                 refusal_arguments)
             values (:mail, :place, :part.name, :part.submission, :part.again, :code, :arguments)
             """)
-    void add(UUID mail, int place, MailPart part, Optional<String> code, List<String> arguments);
+    void add(UUID mail, int place, Settlement.Part part, Optional<String> code, List<String> arguments);
 
     @SqlQuery("select * from accounts.mailbox_part where mail = :mail order by place")
-    List<MailPart> parts(UUID mail);
+    List<Settlement.Part> parts(UUID mail);
 
     /** A mail whose sender waits. */
     record Waiting(UUID id, UUID member, Optional<String> messageId) {}

@@ -28,7 +28,7 @@ final class ReportMail {
      *
      * @param submission its submission, settled
      */
-    record Line(MailPart part, Optional<Submission> submission) {}
+    record Line(Settlement.Part part, Optional<Submission> submission) {}
 
     static Outbox.Message of(Member member, Optional<String> messageId, List<Line> lines, RefusalWords words) {
         Map<String, String> says = new HashMap<>(replyTo(messageId));
@@ -50,11 +50,11 @@ final class ReportMail {
         says.put("again", line.part().again() ? "again" : "");
         Optional<Submission> submission = line.submission();
         submission.ifPresent(one -> says.put("id", one.id().toString()));
-        Optional<MailPart.Refused> refused = line.part()
+        Optional<Settlement.Part.Refused> refused = line.part()
                 .refusal()
                 .or(() -> submission
                         .flatMap(Submission::refusal)
-                        .map(why -> new MailPart.Refused(why.code(), withoutQuotes(why))));
+                        .map(why -> new Settlement.Part.Refused(why.code(), withoutQuotes(why))));
         if (refused.isPresent()) {
             RefusalWords.Said said =
                     words.say(refused.get().code(), refused.get().arguments(), locale);

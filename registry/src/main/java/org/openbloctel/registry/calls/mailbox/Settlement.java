@@ -3,13 +3,16 @@ package org.openbloctel.registry.calls.mailbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.openbloctel.registry.accounts.company.Member;
 import org.openbloctel.registry.platform.audit.AuditEntry;
 import org.openbloctel.registry.platform.audit.AuditTrail;
 import org.openbloctel.registry.platform.database.Database;
+import org.openbloctel.registry.platform.refusal.Refusal;
 
 /** How a mail that was taken up is held and settled: once, by the attempt that took it last. Thread-safe. */
 final class Settlement {
@@ -26,6 +29,33 @@ final class Settlement {
         this.clock = clock;
         this.audit = audit;
         this.rows = MailRows.in(database);
+    }
+
+    /**
+     * What became of something that a mail carried: a submission, a refusal, or neither: a picture, a signature.
+     *
+     * @param name its name, harmless
+     * @param submission which submission it is
+     * @param again whether it was there before this mail
+     * @param refusal why it was refused
+     */
+    record Part(String name, Optional<UUID> submission, boolean again, Optional<Refused> refusal) {
+        static Part taken(String name, UUID submission, boolean again) {
+            return new Part(name, Optional.of(submission), again, Optional.empty());
+        }
+
+        static Part refused(String name, Refusal refusal) {
+            List<String> arguments =
+                    Arrays.stream(refusal.arguments()).map(String::valueOf).toList();
+            return new Part(name, Optional.empty(), false, Optional.of(new Refused(refusal.code(), arguments)));
+        }
+
+        static Part passedOver(String name) {
+            return new Part(name, Optional.empty(), false, Optional.empty());
+        }
+
+        /** A refusal as it is kept. */
+        record Refused(String code, List<String> arguments) {}
     }
 
     /** Settles a mail whose sender gets no answer about files. */
@@ -48,7 +78,7 @@ final class Settlement {
             Member member,
             Optional<String> messageId,
             Taking.Outcome outcome,
-            List<MailPart> parts,
+            List<Part> parts,
             String digest) {
         Instant now = clock.instant();
         return database.inAccounts(() -> {

@@ -50,7 +50,8 @@ final class CallLogIT {
     @Test
     void aCallCountsOnceHoweverOftenItIsReported() {
         CallReport call = report("a", NOON, CallReport.Outcome.NO_ANSWER);
-        assertThat(log.report(AGENT, List.of(call, call))).containsExactly(CallReport.Filed.NEW, CallReport.Filed.KNOWN);
+        assertThat(log.report(AGENT, List.of(call, call)))
+                .containsExactly(CallReport.Filed.NEW, CallReport.Filed.KNOWN);
         assertThat(log.report(AGENT, List.of(call))).containsExactly(CallReport.Filed.KNOWN);
         assertThat(history(PRINCIPAL).attempts()).containsExactly(NOON);
         assertThat(history(PRINCIPAL).contactedAt()).isNull();

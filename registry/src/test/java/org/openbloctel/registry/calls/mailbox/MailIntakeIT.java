@@ -1,6 +1,5 @@
 package org.openbloctel.registry.calls.mailbox;
 
-import org.openbloctel.registry.calls.mailbox.Taking.Place;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -25,6 +24,7 @@ import org.openbloctel.registry.callfiles.intake.Sent;
 import org.openbloctel.registry.callfiles.submission.Submission;
 import org.openbloctel.registry.callfiles.submission.SubmissionFixture;
 import org.openbloctel.registry.calls.campaign.Campaign;
+import org.openbloctel.registry.calls.mailbox.Taking.Place;
 import org.openbloctel.registry.platform.database.AtOnce;
 import org.openbloctel.registry.platform.outbox.Outbox;
 import org.openbloctel.registry.platform.refusal.CompanyRefusal;

@@ -1,6 +1,5 @@
 package org.openbloctel.registry.calls.mailbox;
 
-import org.openbloctel.registry.calls.mailbox.Taking.Place;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.accounts.company.Member;
 import org.openbloctel.registry.callfiles.submission.SubmissionFixture;
+import org.openbloctel.registry.calls.mailbox.Taking.Place;
 import org.openbloctel.registry.platform.database.AtOnce;
 import org.openbloctel.registry.platform.outbox.Outbox;
 import org.openbloctel.scrub.engine.Seed;

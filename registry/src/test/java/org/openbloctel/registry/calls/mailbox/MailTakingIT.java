@@ -1,7 +1,5 @@
 package org.openbloctel.registry.calls.mailbox;
 
-import org.openbloctel.registry.calls.mailbox.Taking.Place;
-import org.openbloctel.registry.calls.mailbox.Taking.TakenElsewhereException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.accounts.company.Member;
 import org.openbloctel.registry.callfiles.submission.SubmissionFixture;
+import org.openbloctel.registry.calls.mailbox.Taking.Place;
+import org.openbloctel.registry.calls.mailbox.Taking.TakenElsewhereException;
 import org.openbloctel.registry.platform.database.AtOnce;
 
 /** A mail is one server's at a time, and settled once, by the attempt that took it last. */

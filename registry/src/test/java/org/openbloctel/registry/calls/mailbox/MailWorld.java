@@ -1,6 +1,5 @@
 package org.openbloctel.registry.calls.mailbox;
 
-import org.openbloctel.registry.calls.mailbox.Taking.Place;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +23,7 @@ import org.openbloctel.registry.callfiles.submission.Submission;
 import org.openbloctel.registry.callfiles.submission.SubmissionFixture;
 import org.openbloctel.registry.calls.campaign.Campaign;
 import org.openbloctel.registry.calls.campaign.Campaigns;
+import org.openbloctel.registry.calls.mailbox.Taking.Place;
 import org.openbloctel.registry.platform.audit.AuditTrail;
 import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.platform.outbox.Outbox;

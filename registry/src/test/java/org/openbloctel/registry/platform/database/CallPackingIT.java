@@ -15,8 +15,8 @@ import org.openbloctel.registry.calls.call.CallFigures;
 import org.openbloctel.registry.calls.call.CallLog;
 import org.openbloctel.registry.calls.call.CallLog.Pair;
 import org.openbloctel.registry.calls.call.CallReport;
-import org.openbloctel.registry.calls.call.CallReport.Outcome;
 import org.openbloctel.registry.calls.call.CallReport.Filed;
+import org.openbloctel.registry.calls.call.CallReport.Outcome;
 import org.openbloctel.registry.calls.call.NumberPrints;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

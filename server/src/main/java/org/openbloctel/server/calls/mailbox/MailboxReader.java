@@ -13,19 +13,21 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.accounts.company.Member;
 import org.openbloctel.registry.calls.mailbox.Condition;
 import org.openbloctel.registry.calls.mailbox.Envelope;
 import org.openbloctel.registry.calls.mailbox.Intake;
 import org.openbloctel.registry.calls.mailbox.Mailbox;
-import org.openbloctel.registry.calls.mailbox.Taking.Place;
 import org.openbloctel.registry.calls.mailbox.SenderJudgement;
-import org.openbloctel.registry.calls.mailbox.Taking.TakenElsewhereException;
 import org.openbloctel.registry.calls.mailbox.Taking;
+import org.openbloctel.registry.calls.mailbox.Taking.Place;
+import org.openbloctel.registry.calls.mailbox.Taking.TakenElsewhereException;
 import org.openbloctel.registry.platform.refusal.MailboxRefusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.slf4j.Logger;
@@ -41,6 +43,7 @@ final class MailboxReader {
     private static final int BATCH = 100;
     private static final int MAX_ATTEMPTS = 10;
     private static final Duration BETWEEN_CLEANINGS = Duration.ofHours(1);
+    private static final int STACK_LINES = 6;
 
     private final MailboxSettings server;
     private final Session session;
@@ -149,8 +152,7 @@ final class MailboxReader {
             mailbox.letGo(mine);
             throw e;
         } catch (IOException | RuntimeException e) {
-            // What was thrown may quote the mail.
-            LOG.error("Mail {} could not be taken in, attempt {}: {}", mine.mail(), mine.attempt(), StackPlaces.of(e));
+            LOG.error("Mail {} could not be taken in, attempt {}: {}", mine.mail(), mine.attempt(), places(e));
             return Optional.empty();
         }
     }
@@ -200,6 +202,15 @@ final class MailboxReader {
             folder.copyMessages(new Message[] {message}, refused);
         }
         message.setFlag(Flags.Flag.DELETED, true);
+    }
+
+    /** Says where something was thrown, by classes and lines of code: an exception's own words may quote a mail. */
+    private static String places(Throwable thrown) {
+        return thrown.getClass().getName() + " at "
+                + Arrays.stream(thrown.getStackTrace())
+                        .limit(STACK_LINES)
+                        .map(StackTraceElement::toString)
+                        .collect(Collectors.joining(", "));
     }
 
     /** Deletes what has been set aside for long enough. */
