@@ -1,7 +1,10 @@
 package org.openbloctel.registry.authority.complaint;
 
 import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.accounts.consumer.PhoneNumber;
+import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.scrub.number.NumberReader;
 import org.openbloctel.scrub.number.NumberingPlan;
 import org.openbloctel.scrub.number.Reason;
@@ -38,6 +41,18 @@ public record CallingNumber(long value) {
             return special(digits);
         }
         return text.startsWith("+") || text.startsWith("00") ? foreign(digits) : Optional.empty();
+    }
+
+    /** Opens one that the database keeps; null for none. */
+    public static @Nullable CallingNumber opened(Database database, @Nullable UUID sealed) {
+        return sealed == null
+                ? null
+                : new CallingNumber(database.accountsNumbers().open(sealed));
+    }
+
+    /** As the database keeps it. */
+    public UUID sealed(Database database) {
+        return database.accountsNumbers().seal(value);
     }
 
     private static Optional<CallingNumber> special(String digits) {

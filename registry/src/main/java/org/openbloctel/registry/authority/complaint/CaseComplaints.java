@@ -12,11 +12,13 @@ import org.openbloctel.registry.platform.database.Database;
  * InspectorDesk#open} reads. Thread-safe.
  */
 public final class CaseComplaints {
+    private final Database database;
     private final CaseComplaintRows rows;
 
     /** Over this database. */
     public CaseComplaints(Database database) {
-        this.rows = new CaseComplaintRows(database);
+        this.database = database;
+        this.rows = CaseComplaintRows.in(database);
     }
 
     /** Those that a case has, with those that joined them before they were taken into it, in the order in which they came. */
@@ -31,7 +33,7 @@ public final class CaseComplaints {
 
     /** Those of these cases with a complaint about calls that showed this number. */
     public Set<UUID> withCaller(CallingNumber caller, Collection<UUID> cases) {
-        return rows.withCaller(caller, cases);
+        return rows.withCaller(caller.sealed(database), cases);
     }
 
     /** The complaints of a case that others joined after they were taken into it. */

@@ -105,6 +105,25 @@ public record Complaint(
     /** A state that it reached. */
     public record Step(ComplaintState state, @Nullable ClosingReason reason, Instant at) {}
 
+    Complaint with(List<Step> reached, @Nullable String sanctioned) {
+        return new Complaint(
+                id,
+                reference,
+                number,
+                caller,
+                calls,
+                subject,
+                doors,
+                words,
+                answers,
+                broken,
+                unsure,
+                reached,
+                sanctioned,
+                news,
+                departement);
+    }
+
     /**
      * A row in the list of a person's own complaints.
      *

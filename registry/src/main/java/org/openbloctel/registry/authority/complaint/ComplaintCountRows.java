@@ -2,61 +2,84 @@ package org.openbloctel.registry.authority.complaint;
 
 import java.time.Instant;
 import java.util.List;
-import org.openbloctel.registry.platform.database.Columns;
+import java.util.UUID;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.openbloctel.registry.platform.database.Database;
-import org.springframework.jdbc.core.RowMapper;
+import org.openbloctel.registry.platform.database.Reading;
 
 /** Sums of the table of complaints. A number that is forgotten counts as one person for each complaint. */
-final class ComplaintCountRows {
-    private final Database database;
-
-    ComplaintCountRows(Database database) {
-        this.database = database;
+interface ComplaintCountRows {
+    static ComplaintCountRows in(Database database) {
+        return database.rows(
+                ComplaintCountRows.class,
+                new Reading<>(CallerRow.class, ComplaintCounts.OfCaller.class, row -> row.count(database)),
+                new Reading<>(AttributedRow.class, ComplaintCounts.Attributed.class, row -> row.complaint(database)));
     }
 
-    <T> List<T> callers(Instant from, int people, RowMapper<T> count) {
-        return database.accounts()
-                .sql("""
-                        select caller, count(distinct coalesce(number, id)) as people, count(*) as complaints
-                        from accounts.complaint
-                        where received_at >= :from and caller is not null and state <> 'CLOSED'
-                        group by caller having count(distinct coalesce(number, id)) >= :people
-                        order by people desc, complaints desc, caller
-                        """)
-                .param("from", Columns.timestamp(from))
-                .param("people", people)
-                .query(count)
-                .list();
+    /** A count as it stands in its row. */
+    record CallerRow(UUID caller, int people, int complaints) {
+        ComplaintCounts.OfCaller count(Database database) {
+            return new ComplaintCounts.OfCaller(
+                    new CallingNumber(database.accountsNumbers().open(caller)), people, complaints);
+        }
     }
 
-    <T> List<T> companies(Instant from, int people, RowMapper<T> count) {
-        return database.accounts()
-                .sql("""
-                        select company, count(distinct coalesce(number, id)) as people, count(*) as complaints,
-                            min(calls[1]) as first_call
-                        from accounts.complaint
-                        where received_at >= :from and company is not null and state in ('ATTRIBUTED', 'IN_CASE')
-                        group by company having count(distinct coalesce(number, id)) >= :people
-                        order by people desc, complaints desc, company
-                        """)
-                .param("from", Columns.timestamp(from))
-                .param("people", people)
-                .query(count)
-                .list();
+    /** An attributed complaint as it stands in its row. */
+    record AttributedRow(UUID company, UUID number, Instant lastCall, boolean denied) {
+        ComplaintCounts.Attributed complaint(Database database) {
+            long called = database.accountsNumbers().open(number);
+            return new ComplaintCounts.Attributed(company, called, lastCall, denied);
+        }
     }
 
-    <T> List<T> attributed(Instant from, RowMapper<T> complaint) {
-        return database.accounts()
-                .sql("""
-                        select company, number, calls[cardinality(calls)] as last_call,
-                            coalesce(answers ->> 'agreed' = 'false', false) as denied
-                        from accounts.complaint
-                        where received_at >= :from and company is not null and number is not null
-                            and state in ('ATTRIBUTED', 'IN_CASE')
-                        order by received_at, id
-                        """)
-                .param("from", Columns.timestamp(from))
-                .query(complaint)
-                .list();
-    }
+    @SqlQuery("""
+            select caller, count(distinct coalesce(number, id)) as people, count(*) as complaints
+            from accounts.complaint
+            where received_at >= :from and caller is not null and state <> 'CLOSED'
+            group by caller having count(distinct coalesce(number, id)) >= :people
+            order by people desc, complaints desc, caller
+            """)
+    List<ComplaintCounts.OfCaller> callers(Instant from, int people);
+
+    @SqlQuery("""
+            select company, count(distinct coalesce(number, id)) as people, count(*) as complaints,
+                min(calls[1]) as first_call
+            from accounts.complaint
+            where received_at >= :from and company is not null and state in ('ATTRIBUTED', 'IN_CASE')
+            group by company having count(distinct coalesce(number, id)) >= :people
+            order by people desc, complaints desc, company
+            """)
+    List<ComplaintCounts.OfCompany> companies(Instant from, int people);
+
+    @SqlQuery("""
+            select company, number, calls[cardinality(calls)] as last_call,
+                coalesce(answers ->> 'agreed' = 'false', false) as denied
+            from accounts.complaint
+            where received_at >= :from and company is not null and number is not null
+                and state in ('ATTRIBUTED', 'IN_CASE')
+            order by received_at, id
+            """)
+    List<ComplaintCounts.Attributed> attributed(Instant from);
+
+    /** How many complaints came between each of these instants, ascending, and the next. */
+    @SqlQuery("""
+            select (select count(*) from accounts.complaint where received_at >= b.at and received_at < b.next)
+            from (select at, lead(at) over (order by at) as next from unnest(cast(:bounds as timestamptz[])) as at) as b
+            where b.next is not null order by b.at
+            """)
+    List<Long> between(List<Instant> bounds);
+
+    /** First complaints in a state that came before an instant, counted up to a limit. */
+    @SqlQuery("""
+            select count(*) from (select from accounts.complaint
+                where state = :state and received_at < :before and same_as is null limit :most) as found
+            """)
+    long count(ComplaintState state, Instant before, int most);
+
+    /** Complaints whose attribution was removed, counted up to a limit. */
+    @SqlQuery("""
+            select count(*) from (select from accounts.complaint
+                where state = 'RECEIVED' and changed_at > received_at and same_as is null limit :most) as found
+            """)
+    long reopened(int most);
 }

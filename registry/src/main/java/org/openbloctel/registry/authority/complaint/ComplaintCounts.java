@@ -1,11 +1,8 @@
 package org.openbloctel.registry.authority.complaint;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.openbloctel.registry.platform.database.Columns;
 import org.openbloctel.registry.platform.database.Database;
 
 /**
@@ -13,13 +10,11 @@ import org.openbloctel.registry.platform.database.Database;
  * by the number that was called: several complaints about calls to one number are one. Thread-safe.
  */
 public final class ComplaintCounts {
-    private final Database database;
     private final ComplaintCountRows rows;
 
     /** Over this database. */
     public ComplaintCounts(Database database) {
-        this.database = database;
-        this.rows = new ComplaintCountRows(database);
+        this.rows = ComplaintCountRows.in(database);
     }
 
     /** Complaints about one calling number. */
@@ -48,40 +43,16 @@ public final class ComplaintCounts {
 
     /** The calling numbers about which so many people complained since an instant, the one with the most people first. */
     public List<OfCaller> callers(Instant from, int people) {
-        return rows.callers(from, people, this::ofCaller);
+        return rows.callers(from, people);
     }
 
     /** The companies about which so many people complained since an instant, the one with the most people first. */
     public List<OfCompany> companies(Instant from, int people) {
-        return rows.companies(from, people, ComplaintCounts::ofCompany);
+        return rows.companies(from, people);
     }
 
     /** The attributed complaints since an instant whose number is not forgotten. */
     public List<Attributed> attributed(Instant from) {
-        return rows.attributed(from, this::oneAttributed);
-    }
-
-    private OfCaller ofCaller(ResultSet row, int n) throws SQLException {
-        return new OfCaller(new CallingNumber(opened(row, "caller")), row.getInt("people"), row.getInt("complaints"));
-    }
-
-    private static OfCompany ofCompany(ResultSet row, int n) throws SQLException {
-        return new OfCompany(
-                row.getObject("company", UUID.class),
-                row.getInt("people"),
-                row.getInt("complaints"),
-                Columns.instant(row, "first_call"));
-    }
-
-    private Attributed oneAttributed(ResultSet row, int n) throws SQLException {
-        return new Attributed(
-                row.getObject("company", UUID.class),
-                opened(row, "number"),
-                Columns.instant(row, "last_call"),
-                row.getBoolean("denied"));
-    }
-
-    private long opened(ResultSet row, String column) throws SQLException {
-        return database.accountsNumbers().open(row.getObject(column, UUID.class));
+        return rows.attributed(from);
     }
 }

@@ -22,7 +22,7 @@ public final class ComplaintFigures implements CountedByDay {
 
     /** The figures of this database's complaints. */
     public ComplaintFigures(Database database) {
-        this.rows = new ComplaintFigureRows(database);
+        this.rows = database.rows(ComplaintFigureRows.class);
     }
 
     @Override

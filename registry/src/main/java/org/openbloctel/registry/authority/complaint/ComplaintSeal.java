@@ -2,6 +2,7 @@ package org.openbloctel.registry.authority.complaint;
 
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.accounts.consumer.PhoneNumber;
 import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.platform.database.TextKeyRows;
 import org.openbloctel.registry.platform.vault.MasterKeys;
@@ -22,8 +23,41 @@ record ComplaintSeal(SealedTexts texts) {
                 "complaint", keys, WrittenMoment::plain, new TextKeyRows(database, "accounts.complaint_key")));
     }
 
+    /** The number that was called, which the database keeps sealed; null for none. */
+    static @Nullable PhoneNumber number(Database database, @Nullable UUID sealed) {
+        return sealed == null
+                ? null
+                : new PhoneNumber(database.accountsNumbers().open(sealed));
+    }
+
+    /** Texts and prints of a new complaint; each is null for none. */
+    @SuppressWarnings("ArrayRecordComponent") // handed to the database, never compared
+    record Hidden(
+            byte @Nullable [] named,
+            byte @Nullable [] said,
+            byte @Nullable [] identity,
+            Long @Nullable [] words,
+            byte @Nullable [] wording,
+            byte @Nullable [] network) {}
+
+    /**
+     * Hides what a complaint says.
+     *
+     * @param address the visitor's; null for none
+     */
+    Hidden hide(UUID id, Filing.Words words, @Nullable String address) {
+        Long[] prints = texts.words(words.company(), words.said());
+        return new Hidden(
+                texts.seal(id, "named", words.company()),
+                texts.seal(id, "said", words.said()),
+                texts.seal(id, "identity", words.identity()),
+                prints.length == 0 ? null : prints,
+                wording(words.said()),
+                texts.network(address));
+    }
+
     /** The print of a wording without its accents, capitals, digits and punctuation; null for one too short to compare. */
-    byte @Nullable [] wording(String text) {
+    private byte @Nullable [] wording(String text) {
         String letters = WrittenMoment.plain(text).replaceAll("[^a-z]+", " ").strip();
         return letters.length() < MIN_WORDING ? null : texts.print("wording", letters);
     }

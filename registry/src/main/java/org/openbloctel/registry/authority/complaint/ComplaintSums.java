@@ -17,12 +17,14 @@ public final class ComplaintSums {
     public static final int MAX_COUNTED = 10_000;
 
     private final Database database;
-    private final SumRows rows;
+    private final ComplaintCountRows rows;
+    private final SumRows sums;
 
     /** Over this database. */
     public ComplaintSums(Database database) {
         this.database = database;
-        this.rows = new SumRows(database);
+        this.rows = ComplaintCountRows.in(database);
+        this.sums = new SumRows(database);
     }
 
     /** The complaints of some days of France. */
@@ -30,7 +32,7 @@ public final class ComplaintSums {
 
     /** The largest groups of the complaints received in a time; what is in no group comes with its sum, too. */
     public List<GroupSum> groups(Inspector inspector, SumGroup group, Instant from, Instant until, int limit) {
-        return database.inAccounts(() -> rows.groups(group, from, until, limit));
+        return database.inAccounts(() -> sums.groups(group, from, until, limit));
     }
 
     /**
@@ -44,10 +46,10 @@ public final class ComplaintSums {
         List<LocalDate> starts = Stream.iterate(from, day -> day.plusDays(days))
                 .limit(periods + 1L)
                 .toList();
-        List<Long> sums =
+        List<Long> counts =
                 rows.between(starts.stream().map(LegalCalendar::startOf).toList());
         return IntStream.range(0, periods)
-                .mapToObj(n -> new Period(starts.get(n), sums.get(n)))
+                .mapToObj(n -> new Period(starts.get(n), counts.get(n)))
                 .toList();
     }
 

@@ -78,7 +78,7 @@ public final class Complaints {
         this.companies = new CompanyDirectory(database);
         this.examination = new CallExamination(law);
         this.seal = new ComplaintSeal(database, keys);
-        this.rows = new ComplaintRows(database, seal);
+        this.rows = ComplaintRows.in(database, seal);
         this.links = new ComplaintLinks(seal, portal);
     }
 
@@ -130,19 +130,21 @@ public final class Complaints {
             UUID id, Filing filing, @Nullable UUID consumer, @Nullable String address, CallExamination.Found found) {
         Instant now = now();
         return database.inAccounts(() -> {
-            rows.lock(filing);
-            Optional<UUID> again = consumer == null ? Optional.of(id) : rows.again(consumer, filing);
+            CallingNumber caller = filing.caller();
+            ComplaintRows.Calls calls = new ComplaintRows.Calls(
+                    database.accountsNumbers().seal(filing.number().e164()),
+                    caller == null ? null : caller.sealed(database),
+                    filing.calls());
+            rows.lock(calls);
+            Optional<UUID> again = consumer == null ? Optional.of(id) : rows.again(consumer, calls);
             Optional<Complaint> before = again.flatMap(rows::byId).map(ComplaintRows.Stored::complaint);
             if (before.isPresent()) {
                 return new Filed(before.get().id(), before.get().reference(), true);
             }
             ComplaintRows.Beside beside = new ComplaintRows.Beside(
-                    rows.first(filing).orElse(null),
-                    consumer,
-                    found,
-                    seal.texts().network(address));
+                    rows.first(calls).orElse(null), consumer, found, seal.hide(id, filing.words(), address));
             Reference reference = Reference.random(random);
-            while (!rows.insert(id, reference, filing, beside, now)) {
+            while (!rows.insert(id, reference, filing, calls, beside, now)) {
                 reference = Reference.random(random);
             }
             rows.step(List.of(id), ComplaintState.RECEIVED, null, now);
@@ -261,22 +263,7 @@ public final class Complaints {
                 .map(Company.Named::name)
                 .findFirst()
                 .orElse(null);
-        return new Complaint(
-                one.id(),
-                one.reference(),
-                one.number(),
-                one.caller(),
-                one.calls(),
-                one.subject(),
-                one.doors(),
-                one.words(),
-                one.answers(),
-                one.broken(),
-                one.unsure(),
-                one.steps(),
-                name,
-                one.news(),
-                one.departement());
+        return one.with(one.steps(), name);
     }
 
     /** To the microsecond, which is what the database keeps. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.law.Territory;
 import org.openbloctel.registry.accounts.consumer.PhoneNumber;
 
 /**
@@ -69,6 +70,15 @@ public record Filing(
         public String toString() {
             return "Words";
         }
+    }
+
+    Territory territory() {
+        return Territory.of(number.e164());
+    }
+
+    /** Of the first call, on the clock of the number's territory. */
+    int hour() {
+        return calls.getFirst().atZone(territory().zone()).getHour();
     }
 
     /** Without the numbers. */

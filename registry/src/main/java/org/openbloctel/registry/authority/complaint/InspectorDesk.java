@@ -40,7 +40,7 @@ public final class InspectorDesk {
     private final ComplaintSeal seal;
     private final ComplaintRows rows;
     private final DeskRows desk;
-    private final AssignmentRows assignments;
+    private final ComplaintSearchRows searches;
     private final ComplaintNews news;
 
     /** Over this database. */
@@ -50,9 +50,9 @@ public final class InspectorDesk {
         this.audit = needs.audit();
         this.companies = new CompanyDirectory(database);
         this.seal = new ComplaintSeal(database, keys);
-        this.rows = new ComplaintRows(database, seal);
-        this.desk = new DeskRows(database);
-        this.assignments = new AssignmentRows(database);
+        this.rows = ComplaintRows.in(database, seal);
+        this.desk = DeskRows.in(database);
+        this.searches = new ComplaintSearchRows(database);
         this.news = new ComplaintNews(needs.outbox(), needs.consumers(), new ComplaintLinks(seal, portal));
     }
 
@@ -201,10 +201,10 @@ public final class InspectorDesk {
     public List<ComplaintQuery.Row> search(Inspector inspector, ComplaintQuery query, int limit, String purpose) {
         Long[] words = seal.texts().words(query.words());
         if (query.words().isBlank()) {
-            return database.inAccounts(() -> desk.search(query, words, limit));
+            return database.inAccounts(() -> searches.search(query, words, limit));
         }
         List<ComplaintQuery.Row> found =
-                words.length == 0 ? List.of() : database.inAccounts(() -> desk.search(query, words, limit));
+                words.length == 0 ? List.of() : database.inAccounts(() -> searches.search(query, words, limit));
         String hits = Integer.toString(found.size());
         audit.record(new AuditEntry(
                 inspector.actor(),
@@ -234,7 +234,7 @@ public final class InspectorDesk {
         return database.inAccounts(() -> {
             Complaint one = open(inspector, complaint, purpose);
             DeskRows.More more = desk.more(complaint);
-            return new OpenedComplaint(one, more.company(), more.agent(), more.caseFile(), more.first());
+            return new OpenedComplaint(one, more.company(), more.agent(), more.caseFile(), more.sameAs());
         });
     }
 
@@ -243,7 +243,7 @@ public final class InspectorDesk {
         database.runInAccounts(() -> {
             var _ = desk.lock(complaint)
                     .orElseThrow(() -> new RefusedException(new ComplaintRefusal.UnknownComplaint()));
-            assignments.assign(complaint, inspector.id(), now());
+            desk.assign(complaint, inspector.id(), now());
             record(inspector, "complaint.taken", complaint, Map.of());
         });
     }
@@ -251,7 +251,7 @@ public final class InspectorDesk {
     /** Releases a complaint that this inspector works on; does nothing where another inspector does. */
     public void release(Inspector inspector, UUID complaint) {
         database.runInAccounts(() -> {
-            if (assignments.release(complaint, inspector.id())) {
+            if (desk.release(complaint, inspector.id())) {
                 record(inspector, "complaint.released", complaint, Map.of());
             }
         });
@@ -259,7 +259,7 @@ public final class InspectorDesk {
 
     /** The inspector who works on a first complaint. */
     public Optional<UUID> assignee(Inspector inspector, UUID complaint) {
-        return assignments.assignee(complaint);
+        return desk.assignee(complaint);
     }
 
     /** Another inspector who opened a complaint. */
@@ -278,7 +278,7 @@ public final class InspectorDesk {
 
     /** The handle of a calling number, used in addresses instead of the number. */
     public UUID handle(CallingNumber caller) {
-        return database.accountsNumbers().seal(caller.value());
+        return caller.sealed(database);
     }
 
     /** The calling number of a handle; empty for an invalid handle. */
@@ -313,10 +313,10 @@ public final class InspectorDesk {
     public Complained evidenceOpened(Inspector inspector, UUID complaint, String purpose) {
         return database.inAccounts(() -> {
             List<DeskRows.Calls> all = desk.calls(complaint);
-            all.forEach(one -> record(inspector, "evidence.read", one.complaint(), Map.of("purpose", purpose)));
+            all.forEach(one -> record(inspector, "evidence.read", one.id(), Map.of("purpose", purpose)));
             return new Complained(
                     all.stream()
-                            .flatMap(one -> one.at().stream())
+                            .flatMap(one -> one.calls().stream())
                             .distinct()
                             .sorted()
                             .toList(),

@@ -43,31 +43,15 @@ final class SumRows {
         long complaints = row.getLong("complaints");
         long open = row.getLong("open");
         return switch (group) {
-            case CALLER -> new GroupSum(caller(row), null, null, complaints, open);
-            case COMPANY, AGENT -> new GroupSum(null, row.getObject("part", UUID.class), null, complaints, open);
+            case CALLER -> new GroupSum(CallingNumber.opened(database, part(row)), null, null, complaints, open);
+            case COMPANY, AGENT -> new GroupSum(null, part(row), null, complaints, open);
             case SUBJECT, TERRITORY, DEPARTEMENT, HOUR ->
                 new GroupSum(null, null, row.getString("part"), complaints, open);
         };
     }
 
-    private @Nullable CallingNumber caller(ResultSet row) throws SQLException {
-        UUID caller = row.getObject("part", UUID.class);
-        return caller == null
-                ? null
-                : new CallingNumber(database.accountsNumbers().open(caller));
-    }
-
-    /** How many complaints came between each of these instants, ascending, and the next. */
-    List<Long> between(List<Instant> bounds) {
-        return database.accounts()
-                .sql("""
-                        select (select count(*) from accounts.complaint where received_at >= b.at and received_at < b.next)
-                        from (select at, lead(at) over (order by at) as next from unnest(cast(:bounds as timestamptz[])) as at) as b
-                        where b.next is not null order by b.at
-                        """)
-                .param("bounds", bounds.stream().map(Instant::toString).toArray(String[]::new))
-                .query(Long.class)
-                .list();
+    private static @Nullable UUID part(ResultSet row) throws SQLException {
+        return row.getObject("part", UUID.class);
     }
 
     /**
@@ -94,37 +78,11 @@ final class SumRows {
                 .param("many", many)
                 .param("limit", limit)
                 .query((row, n) -> new Course(
-                        group == SumGroup.CALLER ? caller(row) : null,
-                        group == SumGroup.CALLER ? null : row.getObject("part", UUID.class),
+                        group == SumGroup.CALLER ? CallingNumber.opened(database, part(row)) : null,
+                        group == SumGroup.CALLER ? null : part(row),
                         row.getLong("before"),
                         row.getLong("month"),
                         row.getLong("week")))
                 .list();
-    }
-
-    /** First complaints in a state that came before an instant, counted up to a limit. */
-    long count(ComplaintState state, Instant before, int most) {
-        return database.accounts()
-                .sql("""
-                        select count(*) from (select from accounts.complaint
-                            where state = :state and received_at < :before and same_as is null limit :most) as found
-                        """)
-                .param("state", state.name())
-                .param("before", Columns.timestamp(before))
-                .param("most", most)
-                .query(Long.class)
-                .single();
-    }
-
-    /** Complaints whose attribution was removed, counted up to a limit. */
-    long reopened(int most) {
-        return database.accounts()
-                .sql("""
-                        select count(*) from (select from accounts.complaint
-                            where state = 'RECEIVED' and changed_at > received_at and same_as is null limit :most) as found
-                        """)
-                .param("most", most)
-                .query(Long.class)
-                .single();
     }
 }

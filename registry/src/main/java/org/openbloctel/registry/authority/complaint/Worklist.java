@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
@@ -27,14 +28,18 @@ public final class Worklist {
     /** With the mean of how many weeks before it a week is compared. */
     static final int WEEKS = 8;
 
+    private static final UUID NONE = new UUID(0, 0);
+
+    private final Database database;
     private final SumRows rows;
     private final DeskRows desk;
     private final Limits limits;
 
     /** Over this database. */
     public Worklist(Database database, Limits limits) {
+        this.database = database;
         this.rows = new SumRows(database);
-        this.desk = new DeskRows(database);
+        this.desk = DeskRows.in(database);
         this.limits = limits;
     }
 
@@ -93,7 +98,7 @@ public final class Worklist {
         }
         // A flood has no more complaints than its caller, or its company: where these are not among the first, neither
         // is the flood.
-        for (Flood flood : desk.floods(LegalCalendar.startOf(today.minusDays(WEEK - 1)), limits.many(), courses)) {
+        for (Flood flood : floods(LegalCalendar.startOf(today.minusDays(WEEK - 1)), courses)) {
             Found one = found.computeIfAbsent(new Key(flood.caller(), flood.company()), key -> new Found());
             one.complaints = Math.max(one.complaints, flood.complaints());
             one.why.add(new Why.Flooded(flood.complaints(), flood.sameNetwork(), flood.sameWords()));
@@ -104,6 +109,19 @@ public final class Worklist {
                 .sorted(Comparator.comparingLong(Target::complaints).reversed())
                 .limit(limit)
                 .toList();
+    }
+
+    private List<Flood> floods(Instant from, List<SumRows.Course> courses) {
+        List<UUID> callers = courses.stream()
+                .map(SumRows.Course::caller)
+                .filter(Objects::nonNull)
+                .map(caller -> caller.sealed(database))
+                .toList();
+        List<UUID> companies = courses.stream()
+                .map(SumRows.Course::company)
+                .filter(Objects::nonNull)
+                .toList();
+        return desk.floods(from, limits.many(), callers, companies, NONE);
     }
 
     /** Complaints whose attribution was removed, the latest first, then those that wait, the longest first. */
