@@ -44,10 +44,10 @@ public record Alleged(
         this(facts, rules, person, centsPerCall, furtherCalls, furtherOn, List.of(), "");
     }
 
-    /** These allegations, where no call can have broken the rules that are left, and some call each of the others. */
-    Alleged beyondOnly(List<String> left) {
+    /** These allegations with other facts, where no call can have broken the rules that are left, and some call each of the others. */
+    Alleged with(String stated, List<String> left, String why) {
         return new Alleged(
-                facts, rules, person, centsPerCall, furtherCalls, furtherOn, left, left.isEmpty() ? "" : reason);
+                stated, rules, person, centsPerCall, furtherCalls, furtherOn, left, left.isEmpty() ? "" : why);
     }
 
     /** Nothing yet. */

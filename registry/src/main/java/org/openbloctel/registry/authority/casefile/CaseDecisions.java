@@ -58,9 +58,7 @@ public final class CaseDecisions {
                     grounds,
                     new By(inspector.id(), register.now()),
                     null);
-            if (!register.decisions().insert(id, decision)) {
-                throw new RefusedException(new CaseRefusal.WrongCaseState());
-            }
+            register.propose(id, decision);
             register.news().notify(file, inspector.id());
             record(inspector, "case.decision-proposed", file, decision);
         });

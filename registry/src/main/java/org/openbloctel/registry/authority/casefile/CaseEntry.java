@@ -29,6 +29,10 @@ public record CaseEntry(UUID id, Kind kind, UUID author, Instant at, byte[] cont
         }
     }
 
+    CaseEntry with(byte[] other) {
+        return new CaseEntry(id, kind, author, at, other);
+    }
+
     /** The words of a note or of observations. */
     public String text() {
         return new String(content, StandardCharsets.UTF_8);

@@ -19,7 +19,7 @@ public final class CaseFigures implements CountedByDay {
 
     /** The figures of this database's cases. */
     public CaseFigures(Database database, InstantSource clock) {
-        this.rows = new CaseFigureRows(database);
+        this.rows = database.rows(CaseFigureRows.class);
         this.clock = clock;
     }
 

@@ -54,9 +54,9 @@ public final class CaseRegister {
         this.fines = Fines.france(law);
         this.portal = portal;
         this.complaints = new CaseComplaints(needs.database());
-        this.rows = new CaseRows(needs.database(), needs.keys());
-        this.entries = new CaseEntryRows(needs.database(), needs.keys());
-        this.decisions = new DecisionRows(needs.database(), needs.keys());
+        this.rows = CaseRows.in(needs.database(), needs.keys());
+        this.entries = CaseEntryRows.in(needs.database(), needs.keys());
+        this.decisions = DecisionRows.in(needs.database(), needs.keys());
         this.news = new CaseNews(new InspectorDirectory(needs.database()), needs.outbox(), portal);
     }
 
@@ -129,6 +129,18 @@ public final class CaseRegister {
                 complaints.late(List.of(file.id())).getOrDefault(file.id(), 0L));
     }
 
+    /** Stores the allegations of a case. */
+    void allege(UUID id, Alleged alleged) {
+        rows.allege(needs.keys(), id, alleged, now());
+    }
+
+    /** Stores a decision that waits for a second inspector; refused while another one waits. */
+    void propose(UUID id, CaseDecision decision) {
+        if (!decisions.insert(needs.keys(), id, decision)) {
+            throw new RefusedException(new CaseRefusal.WrongCaseState());
+        }
+    }
+
     /** Whether a decision waits for a second inspector. */
     boolean isProposed(UUID id) {
         return decisions.of(id).stream().anyMatch(one -> one.confirmed() == null);
@@ -141,7 +153,7 @@ public final class CaseRegister {
     }
 
     void enter(CaseFile file, CaseEntry.Kind kind, UUID author, byte[] content) {
-        entries.insert(file.id(), new CaseEntry(UUID.randomUUID(), kind, author, now(), content));
+        entries.insert(needs.keys(), file.id(), new CaseEntry(UUID.randomUUID(), kind, author, now(), content));
     }
 
     /** Moves a case, which {@link #locked} returned. */

@@ -63,7 +63,7 @@ public final class Cases {
 
     /** The companies of this database with a case that is not decided: they are not erased. */
     public static CompanyErasure.Keeper companies(Database database) {
-        return new CaseCompanyRows(database);
+        return database.rows(CaseCompanyRows.class);
     }
 
     /** Opens a case against a company, from complaints that are attributed to it. */
@@ -74,7 +74,7 @@ public final class Cases {
         UUID id = UUID.randomUUID();
         return register.database().inAccounts(() -> {
             var against = new CaseRows.Against(company, named.siren(), named.name());
-            register.rows().insert(id, against, inspector.id(), register.now());
+            register.rows().insert(id, against, Alleged.nothing(), inspector.id(), register.now());
             register.rows().move(id, CaseState.OPEN, inspector.id(), register.now());
             CaseFile file = register.locked(id);
             register.record(CaseRegister.actor(inspector), "case.opened", file, Map.of("company", company.toString()));
@@ -108,7 +108,7 @@ public final class Cases {
         Alleged alleged = file.alleged();
         List<String> beyond = beyond(alleged.beyond(), register.complaints().of(file.id()));
         if (beyond.size() < alleged.beyond().size()) {
-            register.rows().allege(file.id(), alleged.beyondOnly(beyond), register.now());
+            register.allege(file.id(), alleged.with(alleged.facts(), beyond, alleged.reason()));
         }
     }
 
@@ -171,16 +171,8 @@ public final class Cases {
         register.database().runInAccounts(() -> {
             CaseFile file = open(id);
             List<String> beyond = beyond(alleged.rules(), register.complaints().of(id));
-            Alleged whole = new Alleged(
-                    facts,
-                    alleged.rules(),
-                    alleged.person(),
-                    alleged.centsPerCall(),
-                    alleged.furtherCalls(),
-                    alleged.furtherOn(),
-                    beyond,
-                    beyond.isEmpty() ? "" : reason(alleged.reason()));
-            register.rows().allege(id, whole, register.now());
+            Alleged whole = alleged.with(facts, beyond, beyond.isEmpty() ? "" : reason(alleged.reason()));
+            register.allege(id, whole);
             register.record(
                     CaseRegister.actor(inspector),
                     "case.alleged",
