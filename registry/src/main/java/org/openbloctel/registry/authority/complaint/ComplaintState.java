@@ -2,6 +2,7 @@ package org.openbloctel.registry.authority.complaint;
 
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /** The states of a complaint, with the only table of the transitions between them. */
@@ -25,11 +26,10 @@ public enum ComplaintState {
         };
     }
 
-    /** The names of the states from which this one may come. */
-    String[] sources() {
+    /** The states from which this one may come. */
+    List<ComplaintState> sources() {
         return Arrays.stream(values())
                 .filter(state -> state.next().contains(this))
-                .map(ComplaintState::name)
-                .toArray(String[]::new);
+                .toList();
     }
 }

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.authority.complaint.CallingNumber;
 
@@ -29,5 +30,26 @@ record Detection(@Nullable UUID company, @Nullable CallingNumber caller, Map<Str
             figures.put((String) more[i], ((Number) more[i + 1]).longValue());
         }
         return figures;
+    }
+
+    /** The figures as they are stored. */
+    String written() {
+        return written(figures);
+    }
+
+    /** {@code people=7 complaints=9}. */
+    static String written(Map<String, Long> counts) {
+        return counts.entrySet().stream()
+                .map(one -> one.getKey() + "=" + one.getValue())
+                .collect(Collectors.joining(" "));
+    }
+
+    static Map<String, Long> read(String written) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        for (String one : written.split(" ", -1)) {
+            int at = one.indexOf('=');
+            counts.put(one.substring(0, at), Long.valueOf(one.substring(at + 1)));
+        }
+        return counts;
     }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -94,12 +95,11 @@ public record Signal(
             };
         }
 
-        /** The names of the states from which this one may come. */
-        String[] sources() {
+        /** The states from which this one may come. */
+        List<State> sources() {
             return Arrays.stream(values())
                     .filter(state -> state.next().contains(this))
-                    .map(State::name)
-                    .toArray(String[]::new);
+                    .toList();
         }
 
         /** As it stands in addresses and messages. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.openbloctel.registry.accounts.company.Mandates;
+import org.openbloctel.registry.authority.complaint.CallingNumber;
 import org.openbloctel.registry.authority.complaint.ComplaintCounts;
 import org.openbloctel.registry.authority.complaint.Inspector;
 import org.openbloctel.registry.authority.evidence.ToldBefore;
@@ -43,6 +44,7 @@ public final class Signals {
     private final Database database;
     private final InstantSource clock;
     private final AuditTrail audit;
+    private final MasterKeys keys;
     private final SignalRows rows;
     private final List<Detector> detectors;
     private final int quietDays;
@@ -68,7 +70,8 @@ public final class Signals {
         this.clock = needs.clock();
         this.audit = needs.audit();
         this.watcher = needs.watcher();
-        this.rows = new SignalRows(database, needs.keys());
+        this.keys = needs.keys();
+        this.rows = SignalRows.in(database, keys);
         this.detectors = List.copyOf(detectors);
         this.quietDays = quietDays;
     }
@@ -94,11 +97,18 @@ public final class Signals {
         Instant now = now();
         List<Detection> found = detector.find(now).stream().limit(MAX_RAISED).toList();
         SignalRows.Raised raised = new SignalRows.Raised(
-                detector.kind(), detector.parameters(), now, LegalCalendar.daysBefore(now, quietDays));
+                detector.kind(),
+                Detection.written(detector.parameters()),
+                now,
+                LegalCalendar.startOf(LegalCalendar.dayOf(now)),
+                LegalCalendar.daysBefore(now, quietDays));
         known.addAll(database.inAccounts(() -> {
             Set<UUID> watched = new HashSet<>();
             for (Detection finding : found) {
-                rows.raise(UUID.randomUUID(), finding, raised).ifPresent(id -> {
+                UUID id = UUID.randomUUID();
+                CallingNumber caller = finding.caller();
+                UUID sealed = caller == null ? null : caller.sealed(database);
+                if (rows.raise(id, finding, sealed, raised).filter(id::equals).isPresent()) {
                     record(
                             "system",
                             "signal.raised",
@@ -108,7 +118,7 @@ public final class Signals {
                     if (company != null && !known.contains(company) && watched.add(company)) {
                         watcher.raised(company);
                     }
-                });
+                }
             }
             return watched;
         }));
@@ -121,18 +131,18 @@ public final class Signals {
 
     /** The signals that led to a case, the latest first. */
     public List<Signal> ofCase(Inspector inspector, UUID caseFile) {
-        return rows.ofCase(caseFile);
+        return rows.ofCase(caseFile, SignalQuery.ALL);
     }
 
     /** How many signals that no inspector has settled there are about each company. */
     public Map<UUID, Long> unsettled(Inspector inspector) {
-        return rows.unsettled();
+        return rows.unsettled(SignalQuery.ALL);
     }
 
     /** Opens a signal; the first reading marks it as seen. */
     public Signal open(Inspector inspector, UUID id) {
         return database.inAccounts(() -> {
-            if (rows.move(id, new SignalRows.Change(Signal.State.SEEN, null, null), now())) {
+            if (rows.move(keys, id, new SignalRows.Change(Signal.State.SEEN, null, null), now())) {
                 record(inspector.actor(), "signal.seen", id, Map.of());
             }
             return find(id);
@@ -155,7 +165,7 @@ public final class Signals {
 
     private void settle(Inspector inspector, UUID id, SignalRows.Change change) {
         database.runInAccounts(() -> {
-            if (!rows.move(id, change, now())) {
+            if (!rows.move(keys, id, change, now())) {
                 var _ = find(id);
                 throw new RefusedException(new SignalRefusal.SignalSettled());
             }
@@ -167,7 +177,8 @@ public final class Signals {
     }
 
     private Signal find(UUID id) {
-        return rows.find(id).orElseThrow(() -> new RefusedException(new SignalRefusal.UnknownSignal()));
+        return rows.find(id, SignalQuery.ALL)
+                .orElseThrow(() -> new RefusedException(new SignalRefusal.UnknownSignal()));
     }
 
     /** Forgets old signals; returns how many. */

@@ -20,7 +20,7 @@ final class ComplaintStateTest {
     @Test
     void everyStateIsReachedAndOnlyClosedComplaintsEnd() {
         for (ComplaintState state : ComplaintState.values()) {
-            assertThat(state == ComplaintState.RECEIVED || state.sources().length > 0)
+            assertThat(state == ComplaintState.RECEIVED || !state.sources().isEmpty())
                     .as("%s is reached", state)
                     .isTrue();
             assertThat(state.next().isEmpty()).as("%s ends", state).isEqualTo(state == ComplaintState.CLOSED);
