@@ -1,5 +1,6 @@
 package org.openbloctel.registry.authority.inspection;
 
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,7 @@ import org.openbloctel.registry.platform.outbox.Outbox;
 import org.openbloctel.registry.platform.refusal.AccessRefusal;
 import org.openbloctel.registry.platform.refusal.InspectionRefusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
+import org.openbloctel.registry.platform.vault.Sha256;
 
 /**
  * The inspectors of the authority. The first are named by the settings; a head of inspectors invites the others. No inspector changes or removes
@@ -35,6 +37,7 @@ public final class Inspectors {
     private final AuditTrail audit;
     private final Credentials credentials;
     private final Outbox outbox;
+    private final InspectorDirectory directory;
     private final InspectorRows rows;
     private final PowerRows powers;
 
@@ -46,7 +49,8 @@ public final class Inspectors {
         this.audit = audit;
         this.credentials = credentials;
         this.outbox = outbox;
-        this.rows = new InspectorRows(database);
+        this.directory = new InspectorDirectory(database);
+        this.rows = database.rows(InspectorRows.class);
         this.powers = powers(database);
     }
 
@@ -64,7 +68,7 @@ public final class Inspectors {
             UUID id = credentials.create(Credential.Realm.INSPECTOR, email, password, Locale.FRENCH);
             PowerRows.Change change = powers.change(id);
             rows.insert(id, name.strip(), rank, inviter(actor), clock.instant());
-            rows.forgetRemoved(email);
+            rows.forgetRemoved(print(email));
             audit.record(
                     new AuditEntry(actor, "inspector.added", ACTOR + id, change.made(Map.of("rank", rank.name()))));
             return find(id).orElseThrow();
@@ -103,7 +107,7 @@ public final class Inspectors {
     public void remove(UUID by, UUID inspector) {
         database.runInAccounts(() -> {
             another(by, inspector);
-            find(inspector).ifPresent(one -> rows.rememberRemoved(one.email(), clock.instant()));
+            find(inspector).ifPresent(one -> rows.rememberRemoved(print(one.email()), clock.instant()));
             PowerRows.Change change = powers.change(inspector);
             credentials.delete(inspector);
             record(by, "inspector.removed", inspector, change.made());
@@ -112,7 +116,11 @@ public final class Inspectors {
 
     /** Whether a head removed the inspector with this address, and none has invited them since. */
     public boolean isRemoved(String email) {
-        return rows.isRemoved(email);
+        return rows.isRemoved(print(email));
+    }
+
+    private static String print(String email) {
+        return Sha256.hex(email.strip().toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Locks the heads: of two who remove each other at once, one does it. */
@@ -130,12 +138,12 @@ public final class Inspectors {
 
     /** An inspector, while they are one: the person signed in is looked up again at each request. */
     public Optional<InspectorAccount> find(UUID id) {
-        return rows.find(id);
+        return directory.find(id);
     }
 
     /** All, by name. */
     public List<InspectorAccount> all() {
-        return rows.all();
+        return directory.all();
     }
 
     private void record(UUID by, String action, UUID inspector, Map<String, String> details) {
