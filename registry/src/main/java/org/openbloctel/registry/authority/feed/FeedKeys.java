@@ -57,7 +57,7 @@ public final class FeedKeys {
         this.database = database;
         this.clock = clock;
         this.audit = audit;
-        this.rows = new FeedKeyRows(database);
+        this.rows = database.rows(FeedKeyRows.class);
         this.powers = powers(database);
     }
 
