@@ -11,7 +11,6 @@ import org.openbloctel.registry.authority.complaint.ClosingReason;
 import org.openbloctel.registry.authority.complaint.ComplaintState;
 import org.openbloctel.registry.authority.complaint.Inspector;
 import org.openbloctel.registry.authority.complaint.InspectorDesk;
-import org.openbloctel.registry.authority.inspection.InspectorDirectory;
 import org.openbloctel.registry.platform.refusal.CaseRefusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 
@@ -27,20 +26,18 @@ public final class CaseDecisions {
     private final CaseRegister register;
     private final InspectorDesk desk;
     private final Letters letters;
-    private final InspectorDirectory inspectors;
 
     /** Over this register. */
     public CaseDecisions(CaseRegister register, InspectorDesk desk, Letters letters) {
         this.register = register;
         this.desk = desk;
         this.letters = letters;
-        this.inspectors = new InspectorDirectory(register.database());
     }
 
     /** Proposes a decision. */
     public void propose(Inspector inspector, UUID id, Proposal proposal) {
         String grounds = CaseRegister.text(proposal.grounds(), Cases.MAX_TEXT);
-        register.database().runInAccounts(() -> {
+        register.run(() -> {
             CaseFile file = register.current(id);
             requireDue(file, proposal.outcome());
             Arithmetic arithmetic = register.view(file).arithmetic();
@@ -58,8 +55,7 @@ public final class CaseDecisions {
                     grounds,
                     new By(inspector.id(), register.now()),
                     null);
-            register.propose(id, decision);
-            register.news().notify(file, inspector.id());
+            register.propose(file, decision);
             record(inspector, "case.decision-proposed", file, decision);
         });
     }
@@ -90,12 +86,12 @@ public final class CaseDecisions {
 
     /** Drops the decision that waits. */
     public void drop(Inspector inspector, UUID id) {
-        register.database().runInAccounts(() -> {
+        register.run(() -> {
             CaseFile file = register.locked(id);
-            if (!register.decisions().drop(id)) {
+            if (!register.drop(file)) {
                 throw new RefusedException(new CaseRefusal.WrongCaseState());
             }
-            register.record(CaseRegister.actor(inspector), "case.decision-dropped", file, Map.of());
+            register.record(inspector, "case.decision-dropped", file, Map.of());
         });
     }
 
@@ -105,7 +101,7 @@ public final class CaseDecisions {
      * @param decision the one that the inspector read; another one that waits meanwhile is not confirmed
      */
     public void confirm(Inspector inspector, UUID id, UUID decision) {
-        register.database().runInAccounts(() -> {
+        register.run(() -> {
             CaseFile file = register.locked(id);
             CaseView view = register.view(file);
             CaseDecision proposed = view.proposed()
@@ -117,8 +113,7 @@ public final class CaseDecisions {
                 requireDay(proposed.publishedUntil());
             }
             By by = new By(inspector.id(), register.now());
-            register.decisions().confirm(proposed.id(), by);
-            register.move(file, proposed.outcome().state(), inspector.id());
+            register.decide(file, proposed, by);
             settle(inspector, view, proposed);
             if (file.answerUntil() != null) {
                 CaseDecision confirmed = new CaseDecision(
@@ -139,8 +134,7 @@ public final class CaseDecisions {
 
     /** One who became an inspector after the proposal, or by the proposer, could be the same person with a second account. */
     private void requireAnother(Inspector inspector, By proposer) {
-        boolean another = inspectors
-                .beginning(inspector.id())
+        boolean another = register.beginning(inspector.id())
                 .filter(one -> !one.since().isAfter(proposer.at()))
                 .filter(one -> !proposer.inspector().equals(one.invitedBy()))
                 .isPresent();
@@ -164,7 +158,7 @@ public final class CaseDecisions {
 
     private void record(Inspector inspector, String action, CaseFile file, CaseDecision decision) {
         register.record(
-                CaseRegister.actor(inspector),
+                inspector,
                 action,
                 file,
                 Map.of(

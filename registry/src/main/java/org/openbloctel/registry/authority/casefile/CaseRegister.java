@@ -1,20 +1,28 @@
 package org.openbloctel.registry.authority.casefile;
 
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.law.Fines;
 import org.openbloctel.law.LawBook;
+import org.openbloctel.registry.accounts.company.CompanyDirectory;
 import org.openbloctel.registry.accounts.company.Member;
 import org.openbloctel.registry.accounts.company.Members;
+import org.openbloctel.registry.authority.complaint.CallingNumber;
 import org.openbloctel.registry.authority.complaint.CaseComplaint;
 import org.openbloctel.registry.authority.complaint.CaseComplaints;
 import org.openbloctel.registry.authority.complaint.Inspector;
@@ -25,6 +33,7 @@ import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.platform.outbox.Outbox;
 import org.openbloctel.registry.platform.refusal.CaseRefusal;
+import org.openbloctel.registry.platform.refusal.CompanyRefusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.vault.MasterKeys;
 
@@ -41,6 +50,8 @@ public final class CaseRegister {
     private final CaseRows rows;
     private final CaseEntryRows entries;
     private final DecisionRows decisions;
+    private final CompanyDirectory companies;
+    private final InspectorDirectory inspectors;
     private final CaseNews news;
 
     /**
@@ -57,38 +68,21 @@ public final class CaseRegister {
         this.rows = CaseRows.in(needs.database(), needs.keys());
         this.entries = CaseEntryRows.in(needs.database(), needs.keys());
         this.decisions = DecisionRows.in(needs.database(), needs.keys());
-        this.news = new CaseNews(new InspectorDirectory(needs.database()), needs.outbox(), portal);
+        this.companies = new CompanyDirectory(needs.database());
+        this.inspectors = new InspectorDirectory(needs.database());
+        this.news = new CaseNews(inspectors, needs.outbox(), portal);
     }
 
     /** The features that cases use. */
     public record Needs(Database database, InstantSource clock, AuditTrail audit, Outbox outbox, MasterKeys keys) {}
 
-    Database database() {
-        return needs.database();
+    /** Works in one transaction, as {@link #call} does. */
+    void run(Runnable work) {
+        needs.database().runInAccounts(work);
     }
 
-    CaseRows rows() {
-        return rows;
-    }
-
-    CaseEntryRows entries() {
-        return entries;
-    }
-
-    DecisionRows decisions() {
-        return decisions;
-    }
-
-    CaseNews news() {
-        return news;
-    }
-
-    CaseComplaints complaints() {
-        return complaints;
-    }
-
-    LawBook law() {
-        return law;
+    <T> T call(Supplier<T> work) {
+        return needs.database().inAccounts(work);
     }
 
     /** To the microsecond, which is what the database keeps. */
@@ -98,6 +92,58 @@ public final class CaseRegister {
 
     LocalDate today() {
         return LegalCalendar.dayOf(now());
+    }
+
+    /** Opens a case against a company. */
+    CaseFile open(Inspector inspector, UUID company) {
+        CaseRows.Against against = companies.find(Set.of(company), Set.of()).stream()
+                .findFirst()
+                .map(named -> new CaseRows.Against(company, named.siren(), named.name()))
+                .orElseThrow(() -> new RefusedException(new CompanyRefusal.UnknownCompany()));
+        UUID id = UUID.randomUUID();
+        rows.insert(id, against, Alleged.nothing(), inspector.id(), now());
+        rows.move(id, CaseState.OPEN, inspector.id(), now());
+        CaseFile file = locked(id);
+        record(inspector, "case.opened", file, Map.of("company", company.toString()));
+        return file;
+    }
+
+    CaseFile find(UUID id) {
+        return rows.find(id).orElseThrow(() -> new RefusedException(new CaseRefusal.UnknownCase()));
+    }
+
+    List<CaseFile> search(@Nullable CaseState state, String text, int limit) {
+        return rows.search(state, text, limit);
+    }
+
+    List<CaseFile> of(UUID company) {
+        return rows.of(company);
+    }
+
+    List<CaseRows.Waiting> waiting(Inspector inspector, LocalDate today, int limit) {
+        return rows.waiting(inspector.id(), today, limit);
+    }
+
+    /** The cases that take complaints: their letter was not sent, and no decision waits. */
+    List<CaseFile> collecting() {
+        return rows.open();
+    }
+
+    List<CaseFile> undecided(Collection<UUID> companies) {
+        return rows.undecided(companies);
+    }
+
+    /** The undecided cases of which people were called from this number, the latest first. */
+    List<CaseFile> undecided(CallingNumber caller) {
+        List<CaseFile> undecided = rows.undecided();
+        Set<UUID> called = complaints.withCaller(
+                caller, undecided.stream().map(CaseFile::id).toList());
+        return undecided.stream().filter(one -> called.contains(one.id())).toList();
+    }
+
+    /** Sanctions that are published today, the latest first. */
+    List<Sanction> published() {
+        return decisions.published(today());
     }
 
     /** The case, locked until the transaction ends. */
@@ -117,8 +163,24 @@ public final class CaseRegister {
         return locked(id);
     }
 
+    List<CaseComplaint> complaints(CaseFile file) {
+        return complaints.of(file.id());
+    }
+
+    List<UUID> joinedLater(CaseFile file) {
+        return complaints.joinedLater(file.id());
+    }
+
+    Map<UUID, Long> late(List<CaseFile> files) {
+        return complaints.late(files.stream().map(CaseFile::id).toList());
+    }
+
+    CaseEntry entry(CaseFile file, UUID entry) {
+        return entries.find(file.id(), entry).orElseThrow(() -> new RefusedException(new CaseRefusal.UnknownCase()));
+    }
+
     CaseView view(CaseFile file) {
-        List<CaseComplaint> all = complaints.of(file.id());
+        List<CaseComplaint> all = complaints(file);
         return new CaseView(
                 file,
                 all,
@@ -126,19 +188,87 @@ public final class CaseRegister {
                 rows.steps(file.id()),
                 entries.of(file.id(), EnumSet.allOf(CaseEntry.Kind.class)),
                 decisions.of(file.id()),
-                complaints.late(List.of(file.id())).getOrDefault(file.id(), 0L));
+                late(List.of(file)).getOrDefault(file.id(), 0L));
     }
 
-    /** Stores the allegations of a case. */
-    void allege(UUID id, Alleged alleged) {
-        rows.allege(needs.keys(), id, alleged, now());
+    boolean isRule(String id) {
+        return law.rule(id).isPresent();
+    }
+
+    /** The first day whose law is known. */
+    LocalDate firstDay() {
+        return law.firstDay();
+    }
+
+    void allege(CaseFile file, Alleged alleged) {
+        rows.allege(needs.keys(), file.id(), alleged, now());
+    }
+
+    /** The company has to answer until a day. */
+    void awaitAnswer(CaseFile file, LocalDate until, Inspector inspector) {
+        rows.answerUntil(file.id(), until);
+        move(file, CaseState.NOTIFIED, inspector.id());
+        notifyOwners(file, "casefile/notified", Map.of("until", until.toString()));
     }
 
     /** Stores a decision that waits for a second inspector; refused while another one waits. */
-    void propose(UUID id, CaseDecision decision) {
-        if (!decisions.insert(needs.keys(), id, decision)) {
+    void propose(CaseFile file, CaseDecision decision) {
+        if (!decisions.insert(needs.keys(), file.id(), decision)) {
             throw new RefusedException(new CaseRefusal.WrongCaseState());
         }
+        news.notify(file, decision.proposed().inspector());
+    }
+
+    /** Drops the decision that waits; returns whether there was one. */
+    boolean drop(CaseFile file) {
+        return decisions.drop(file.id());
+    }
+
+    /** A proposed decision holds from now on. */
+    void decide(CaseFile file, CaseDecision proposed, CaseDecision.By confirmed) {
+        decisions.confirm(proposed.id(), confirmed);
+        move(file, proposed.outcome().state(), confirmed.inspector());
+    }
+
+    /** When and by whom somebody became an inspector; empty for one who is none. */
+    Optional<InspectorDirectory.Beginning> beginning(UUID inspector) {
+        return inspectors.beginning(inspector);
+    }
+
+    /** The cases of which this inspector gets the mails. */
+    Predicate<CaseFile> reaching(Inspector inspector) {
+        return news.reaching(inspector.id());
+    }
+
+    /** Notifies the inspector who has a case that it waits. */
+    void notify(CaseFile file) {
+        news.notify(file, null);
+    }
+
+    /** Notifies the inspector who has a case of an answer, unless a mail about another one went within a time. */
+    void notifyOfAnswer(CaseFile file, Duration within) {
+        Instant now = now();
+        if (rows.answerNotified(file.id(), now, now.minus(within))) {
+            notify(file);
+        }
+    }
+
+    /** Moves the cases whose time to answer is over, and notifies the inspectors who have them, once; returns how many cases. */
+    int expire() {
+        List<UUID> over = rows.overdue(today());
+        for (UUID id : over) {
+            CaseFile file = current(id);
+            rows.termNotified(id, now());
+            if (!isProposed(id)) {
+                notify(file);
+            }
+        }
+        return over.size();
+    }
+
+    /** Deletes cases that were decided before a day, and whose publication is over; returns how many. */
+    int forget(LocalDate before) {
+        return rows.forget(LegalCalendar.startOf(before), today());
     }
 
     /** Whether a decision waits for a second inspector. */
@@ -162,12 +292,12 @@ public final class CaseRegister {
         rows.move(file.id(), next, inspector, now());
     }
 
-    void record(String actor, String action, CaseFile file, Map<String, String> details) {
-        needs.audit().record(new AuditEntry(actor, action, "case:" + file.id(), details));
+    void record(Inspector inspector, String action, CaseFile file, Map<String, String> details) {
+        record(inspector.actor(), action, file, details);
     }
 
-    static String actor(Inspector inspector) {
-        return "inspector:" + inspector.id();
+    void record(String actor, String action, CaseFile file, Map<String, String> details) {
+        needs.audit().record(new AuditEntry(actor, action, "case:" + file.id(), details));
     }
 
     /** Mails to the company's owners, with a link to its page of the case. */

@@ -1,7 +1,6 @@
 package org.openbloctel.registry.authority.casefile;
 
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.openbloctel.registry.authority.complaint.Inspector;
 import org.openbloctel.registry.authority.signal.Signal;
@@ -26,16 +25,9 @@ public final class CaseSignals {
     /** The undecided cases that a signal may be added to, the latest first. */
     public List<CaseFile> cases(Inspector inspector, Signal signal) {
         if (signal.company() != null) {
-            return register.rows().undecided(List.of(signal.company()));
+            return register.undecided(List.of(signal.company()));
         }
-        if (signal.caller() == null) {
-            return List.of();
-        }
-        List<CaseFile> undecided = register.rows().undecided();
-        Set<UUID> called = register.complaints()
-                .withCaller(
-                        signal.caller(), undecided.stream().map(CaseFile::id).toList());
-        return undecided.stream().filter(one -> called.contains(one.id())).toList();
+        return signal.caller() == null ? List.of() : register.undecided(signal.caller());
     }
 
     /** The signals of a case, the latest first. */
@@ -45,7 +37,7 @@ public final class CaseSignals {
 
     /** Settles a signal that nobody settled: it belongs to this undecided case now. The audit trail has it with both. */
     public void take(Inspector inspector, UUID signal, UUID caseFile) {
-        register.database().runInAccounts(() -> {
+        register.run(() -> {
             CaseFile file = register.locked(caseFile);
             boolean possible = cases(inspector, signals.open(inspector, signal)).stream()
                     .anyMatch(one -> one.id().equals(file.id()));

@@ -84,12 +84,11 @@ public final class CaseWorklist {
     public Listed list(Inspector inspector, Map<UUID, Long> signals, int limit) {
         List<Item> waiting = items(inspector, limit + 1);
         Set<UUID> listed = waiting.stream().map(item -> item.file().id()).collect(Collectors.toSet());
-        Predicate<CaseFile> reached = register.news().reaching(inspector.id());
-        List<CaseFile> open = register.rows().open().stream().filter(reached).toList();
-        Map<UUID, Long> late =
-                register.complaints().late(open.stream().map(CaseFile::id).toList());
+        Predicate<CaseFile> reached = register.reaching(inspector);
+        List<CaseFile> open = register.collecting().stream().filter(reached).toList();
+        Map<UUID, Long> late = register.late(open);
         Stream<CaseFile> joined = open.stream().filter(file -> late.containsKey(file.id()));
-        Stream<CaseFile> signalled = register.rows().undecided(signals.keySet()).stream()
+        Stream<CaseFile> signalled = register.undecided(signals.keySet()).stream()
                 .filter(file -> reached.test(file) && !late.containsKey(file.id()));
         Stream<Item> others = Stream.concat(joined, signalled)
                 .filter(file -> !listed.contains(file.id()))
@@ -115,7 +114,7 @@ public final class CaseWorklist {
      */
     List<Item> items(Inspector inspector, int limit) {
         LocalDate today = register.today();
-        return register.rows().waiting(inspector.id(), today, limit).stream()
+        return register.waiting(inspector, today, limit).stream()
                 .map(one -> new Item(one.file(), has(inspector, one.file()), why(one, today)))
                 .toList();
     }
@@ -145,8 +144,6 @@ public final class CaseWorklist {
 
     /** A signal was raised about a company: the inspectors who have cases against it get a mail, in the caller's transaction. */
     public void signalled(UUID company) {
-        register.rows()
-                .undecided(Set.of(company))
-                .forEach(file -> register.news().notify(file, null));
+        register.undecided(Set.of(company)).forEach(register::notify);
     }
 }

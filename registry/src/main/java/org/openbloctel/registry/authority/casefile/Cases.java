@@ -1,24 +1,18 @@
 package org.openbloctel.registry.authority.casefile;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.accounts.company.Company;
-import org.openbloctel.registry.accounts.company.CompanyDirectory;
 import org.openbloctel.registry.accounts.company.CompanyErasure;
 import org.openbloctel.registry.authority.complaint.CaseComplaint;
 import org.openbloctel.registry.authority.complaint.Inspector;
 import org.openbloctel.registry.authority.complaint.InspectorDesk;
-import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.platform.refusal.CaseRefusal;
-import org.openbloctel.registry.platform.refusal.CompanyRefusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 
 /**
@@ -50,14 +44,12 @@ public final class Cases {
 
     private final CaseRegister register;
     private final InspectorDesk desk;
-    private final CompanyDirectory companies;
     private final Letters letters;
 
     /** Over this register. */
     public Cases(CaseRegister register, InspectorDesk desk, Letters letters) {
         this.register = register;
         this.desk = desk;
-        this.companies = new CompanyDirectory(register.database());
         this.letters = letters;
     }
 
@@ -68,24 +60,16 @@ public final class Cases {
 
     /** Opens a case against a company, from complaints that are attributed to it. */
     public UUID open(Inspector inspector, UUID company, List<UUID> complaints) {
-        Company.Named named = companies.find(Set.of(company), Set.of()).stream()
-                .findFirst()
-                .orElseThrow(() -> new RefusedException(new CompanyRefusal.UnknownCompany()));
-        UUID id = UUID.randomUUID();
-        return register.database().inAccounts(() -> {
-            var against = new CaseRows.Against(company, named.siren(), named.name());
-            register.rows().insert(id, against, Alleged.nothing(), inspector.id(), register.now());
-            register.rows().move(id, CaseState.OPEN, inspector.id(), register.now());
-            CaseFile file = register.locked(id);
-            register.record(CaseRegister.actor(inspector), "case.opened", file, Map.of("company", company.toString()));
+        return register.call(() -> {
+            CaseFile file = register.open(inspector, company);
             take(inspector, file, complaints);
-            return id;
+            return file.id();
         });
     }
 
     /** Adds complaints to a case whose letter was not sent yet. */
     public void add(Inspector inspector, UUID id, List<UUID> complaints) {
-        register.database().runInAccounts(() -> take(inspector, open(id), complaints));
+        register.run(() -> take(inspector, open(id), complaints));
     }
 
     /**
@@ -93,9 +77,9 @@ public final class Cases {
      * where another inspector added them.
      */
     public int addJoined(Inspector inspector, UUID id) {
-        return register.database().inAccounts(() -> {
+        return register.call(() -> {
             CaseFile file = open(id);
-            int added = register.complaints().joinedLater(id).stream()
+            int added = register.joinedLater(file).stream()
                     .mapToInt(one -> desk.takeJoined(inspector, one, file.id()))
                     .sum();
             narrow(file);
@@ -106,21 +90,21 @@ public final class Cases {
     /** Leaves out of the rules that no call can have broken those that a call of an added complaint can: the letter says of each which it is. */
     private void narrow(CaseFile file) {
         Alleged alleged = file.alleged();
-        List<String> beyond = beyond(alleged.beyond(), register.complaints().of(file.id()));
+        List<String> beyond = beyond(alleged.beyond(), register.complaints(file));
         if (beyond.size() < alleged.beyond().size()) {
-            register.allege(file.id(), alleged.with(alleged.facts(), beyond, alleged.reason()));
+            register.allege(file, alleged.with(alleged.facts(), beyond, alleged.reason()));
         }
     }
 
     private void take(Inspector inspector, CaseFile file, List<UUID> complaints) {
-        long before = register.complaints().of(file.id()).stream()
+        long before = register.complaints(file).stream()
                 .filter(one -> one.first() == null)
                 .count();
         if (complaints.isEmpty() || before + complaints.size() > MAX_COMPLAINTS) {
             throw new RefusedException(new CaseRefusal.ComplaintsOfCase(MAX_COMPLAINTS));
         }
         complaints.stream().distinct().sorted().forEach(one -> desk.takeIntoCase(inspector, one, file.id()));
-        boolean strange = register.complaints().of(file.id()).stream()
+        boolean strange = register.complaints(file).stream()
                 .anyMatch(one -> one.company() == null || !one.company().equals(file.company()));
         if (strange) {
             throw new RefusedException(new CaseRefusal.OtherCompany());
@@ -140,15 +124,14 @@ public final class Cases {
     /** Cases, the latest first; the text is a part of the company's name or its SIREN, which pages show with no-break spaces. */
     public List<CaseFile> search(Inspector inspector, @Nullable CaseState state, String text, int limit) {
         String words = text.replace('\u00a0', ' ').replace('\u202f', ' ').strip();
-        return register.rows().search(state, words, limit);
+        return register.search(state, words, limit);
     }
 
     /** A case with all that belongs to it; the audit trail records the reader. */
     public CaseView read(Inspector inspector, UUID id) {
-        return register.database().inAccounts(() -> {
-            CaseFile file =
-                    register.rows().find(id).orElseThrow(() -> new RefusedException(new CaseRefusal.UnknownCase()));
-            register.record(CaseRegister.actor(inspector), "case.read", file, Map.of());
+        return register.call(() -> {
+            CaseFile file = register.find(id);
+            register.record(inspector, "case.read", file, Map.of());
             return register.view(file);
         });
     }
@@ -159,25 +142,19 @@ public final class Cases {
      */
     public void allege(Inspector inspector, UUID id, Alleged alleged) {
         String facts = CaseRegister.text(alleged.facts(), MAX_TEXT);
-        boolean known = alleged.rules().stream()
-                .allMatch(rule -> register.law().rule(rule).isPresent());
-        if (alleged.rules().isEmpty() || !known) {
+        if (alleged.rules().isEmpty() || !alleged.rules().stream().allMatch(register::isRule)) {
             throw new RefusedException(new CaseRefusal.NothingAlleged());
         }
         if (alleged.centsPerCall() < 1 || alleged.centsPerCall() > MAX_CENTS_PER_CALL) {
             throw new RefusedException(new CaseRefusal.UnusableAmount(MAX_CENTS_PER_CALL / 100));
         }
         requireFurther(alleged);
-        register.database().runInAccounts(() -> {
+        register.run(() -> {
             CaseFile file = open(id);
-            List<String> beyond = beyond(alleged.rules(), register.complaints().of(id));
+            List<String> beyond = beyond(alleged.rules(), register.complaints(file));
             Alleged whole = alleged.with(facts, beyond, beyond.isEmpty() ? "" : reason(alleged.reason()));
-            register.allege(id, whole);
-            register.record(
-                    CaseRegister.actor(inspector),
-                    "case.alleged",
-                    file,
-                    Map.of("further", Integer.toString(whole.furtherCalls())));
+            register.allege(file, whole);
+            register.record(inspector, "case.alleged", file, Map.of("further", Integer.toString(whole.furtherCalls())));
         });
     }
 
@@ -197,7 +174,7 @@ public final class Cases {
     }
 
     private void requireFurther(Alleged alleged) {
-        LocalDate first = register.law().firstDay();
+        LocalDate first = register.firstDay();
         LocalDate today = register.today();
         LocalDate day = alleged.furtherOn();
         boolean counted = alleged.furtherCalls() == 0 || (day != null && !day.isBefore(first) && !day.isAfter(today));
@@ -209,10 +186,10 @@ public final class Cases {
     /** Adds a note, which inspectors alone see, at any time. */
     public void note(Inspector inspector, UUID id, String typed) {
         String text = CaseRegister.text(typed, MAX_TEXT);
-        register.database().runInAccounts(() -> {
+        register.run(() -> {
             CaseFile file = register.locked(id);
             register.enter(file, CaseEntry.Kind.NOTE, inspector.id(), text.getBytes(StandardCharsets.UTF_8));
-            register.record(CaseRegister.actor(inspector), "case.noted", file, Map.of());
+            register.record(inspector, "case.noted", file, Map.of());
         });
     }
 
@@ -226,15 +203,13 @@ public final class Cases {
     /** Sends the letter: the company sees the case from now on, and has so many days to answer after this one. */
     public void notify(Inspector inspector, UUID id, int days) {
         LocalDate until = lastDay(days);
-        register.database().runInAccounts(() -> {
+        register.run(() -> {
             CaseFile file = open(id);
             CaseView view = register.view(file);
             requireStated(view);
             register.enter(file, CaseEntry.Kind.LETTER, inspector.id(), letters.notice(view, until));
-            register.rows().answerUntil(id, until);
-            register.move(file, CaseState.NOTIFIED, inspector.id());
-            register.notifyOwners(file, "casefile/notified", Map.of("until", until.toString()));
-            register.record(CaseRegister.actor(inspector), "case.notified", file, Map.of("until", until.toString()));
+            register.awaitAnswer(file, until, inspector);
+            register.record(inspector, "case.notified", file, Map.of("until", until.toString()));
         });
     }
 
@@ -260,35 +235,20 @@ public final class Cases {
 
     /** A letter or text of a case; the audit trail records the reader. */
     public CaseEntry entry(Inspector inspector, UUID id, UUID entry) {
-        return register.database().inAccounts(() -> {
-            CaseFile file =
-                    register.rows().find(id).orElseThrow(() -> new RefusedException(new CaseRefusal.UnknownCase()));
-            register.record(CaseRegister.actor(inspector), "case.read", file, Map.of("entry", entry.toString()));
-            return register.entries()
-                    .find(id, entry)
-                    .orElseThrow(() -> new RefusedException(new CaseRefusal.UnknownCase()));
+        return register.call(() -> {
+            CaseFile file = register.find(id);
+            register.record(inspector, "case.read", file, Map.of("entry", entry.toString()));
+            return register.entry(file, entry);
         });
     }
 
     /** Moves the cases whose time to answer is over, and notifies the inspectors who have them, once; returns how many cases. */
     public int expire() {
-        return register.database().inAccounts(() -> {
-            List<UUID> over = register.rows().overdue(register.today());
-            for (UUID id : over) {
-                CaseFile file = register.current(id);
-                register.rows().termNotified(id, register.now());
-                if (!register.isProposed(id)) {
-                    register.news().notify(file, null);
-                }
-            }
-            return over.size();
-        });
+        return register.call(register::expire);
     }
 
     /** Deletes cases that were kept long enough; returns how many. */
     public int forget() {
-        LocalDate today = register.today();
-        Instant before = LegalCalendar.startOf(today.minus(KEPT));
-        return register.rows().forget(before, today);
+        return register.forget(register.today().minus(KEPT));
     }
 }

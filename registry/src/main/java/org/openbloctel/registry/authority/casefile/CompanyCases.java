@@ -2,7 +2,6 @@ package org.openbloctel.registry.authority.casefile;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -48,12 +47,12 @@ public final class CompanyCases {
 
     /** The company's cases, the latest first. */
     public List<CaseFile> of(UUID company) {
-        return register.rows().of(company);
+        return register.of(company);
     }
 
     /** One of them. */
     public Procedure one(UUID company, UUID id) {
-        CaseView view = register.view(own(register.rows().find(id), company));
+        CaseView view = register.view(own(register.find(id), company));
         return new Procedure(
                 view.file(),
                 view.complaints(),
@@ -65,18 +64,19 @@ public final class CompanyCases {
 
     /** A letter of one of them. */
     public CaseEntry letter(UUID company, UUID id, UUID entry) {
-        CaseFile file = own(register.rows().find(id), company);
-        return register.entries()
-                .find(file.id(), entry)
-                .filter(one -> SHOWN.contains(one.kind()) && !one.kind().isText())
-                .orElseThrow(() -> new RefusedException(new CaseRefusal.UnknownCase()));
+        CaseFile file = own(register.find(id), company);
+        CaseEntry letter = register.entry(file, entry);
+        if (!SHOWN.contains(letter.kind()) || letter.kind().isText()) {
+            throw new RefusedException(new CaseRefusal.UnknownCase());
+        }
+        return letter;
     }
 
     /** Answers, and notifies the inspector who has the case. The first answer ends the wait; the sanction still waits for the last day. */
     public void observe(UUID company, UUID member, UUID id, String typed) {
         String text = CaseRegister.text(typed, Cases.MAX_TEXT);
-        register.database().runInAccounts(() -> {
-            CaseFile file = own(register.rows().lock(id), company);
+        register.run(() -> {
+            CaseFile file = own(register.locked(id), company);
             if (!file.state().takesObservations()) {
                 throw new RefusedException(new CaseRefusal.WrongCaseState());
             }
@@ -84,17 +84,16 @@ public final class CompanyCases {
             if (file.state() != CaseState.OBSERVED) {
                 register.move(file, CaseState.OBSERVED, null);
             }
-            boolean dropped = register.decisions().drop(id);
-            Instant now = register.now();
-            if (register.rows().answerNotified(id, now, dropped ? now : now.minus(BETWEEN_MAILS))) {
-                register.news().notify(file, null);
-            }
+            boolean dropped = register.drop(file);
+            register.notifyOfAnswer(file, dropped ? Duration.ZERO : BETWEEN_MAILS);
             register.record("member:" + member, "case.observed", file, Map.of("dropped", Boolean.toString(dropped)));
         });
     }
 
-    private static CaseFile own(Optional<CaseFile> found, UUID company) {
-        return found.filter(one -> company.equals(one.company()) && one.answerUntil() != null)
-                .orElseThrow(() -> new RefusedException(new CaseRefusal.UnknownCase()));
+    private static CaseFile own(CaseFile found, UUID company) {
+        if (!company.equals(found.company()) || found.answerUntil() == null) {
+            throw new RefusedException(new CaseRefusal.UnknownCase());
+        }
+        return found;
     }
 }

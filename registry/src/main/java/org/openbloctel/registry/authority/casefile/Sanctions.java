@@ -13,6 +13,6 @@ public final class Sanctions {
 
     /** Those of today, the latest first. */
     public List<Sanction> published() {
-        return register.decisions().published(register.today());
+        return register.published();
     }
 }
