@@ -32,6 +32,20 @@ public record CaseDecision(
     public record By(UUID inspector, Instant at) {}
 
     /**
+     * A published sanction.
+     *
+     * @param name the company's, as it was when the case was opened
+     * @param until the last day of the publication
+     */
+    public record Published(
+            String name, String siren, long cents, List<String> articles, Instant decidedAt, LocalDate until) {
+        /** Copies the list. */
+        public Published {
+            articles = List.copyOf(articles);
+        }
+    }
+
+    /**
      * A decision as an inspector proposes it.
      *
      * @param cents the fine; not looked at without a sanction

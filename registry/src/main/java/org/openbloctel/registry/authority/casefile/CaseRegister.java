@@ -142,7 +142,7 @@ public final class CaseRegister {
     }
 
     /** Sanctions that are published today, the latest first. */
-    List<Sanction> published() {
+    List<CaseDecision.Published> published() {
         return decisions.published(today());
     }
 

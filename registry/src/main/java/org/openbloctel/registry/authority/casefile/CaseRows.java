@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.mapper.Nested;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
@@ -223,6 +224,13 @@ interface CaseRows {
     /** The undecided cases, the latest first. */
     @SqlQuery(CASES + "state in ('OPEN', 'NOTIFIED', 'OBSERVED', 'EXPIRED') order by number desc")
     List<CaseFile> undecided();
+
+    /** Those of some companies with a case that is not decided: a sanction is for a company that is there. */
+    @SqlQuery("""
+            select distinct company from accounts.case_file
+            where company = any(:companies) and state not in ('SANCTIONED', 'CLOSED', 'ANNULLED')
+            """)
+    Set<UUID> kept(Collection<UUID> companies);
 
     /** Deletes cases that were decided before an instant, and whose publication is over. */
     @SqlUpdate("""

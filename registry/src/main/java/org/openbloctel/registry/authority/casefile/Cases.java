@@ -55,7 +55,7 @@ public final class Cases {
 
     /** The companies of this database with a case that is not decided: they are not erased. */
     public static CompanyErasure.Keeper companies(Database database) {
-        return database.rows(CaseCompanyRows.class);
+        return database.rows(CaseRows.class)::kept;
     }
 
     /** Opens a case against a company, from complaints that are attributed to it. */

@@ -78,5 +78,5 @@ interface DecisionRows {
                 and c.state = 'SANCTIONED'
             order by d.confirmed_at desc, c.number desc
             """)
-    List<Sanction> published(LocalDate day);
+    List<CaseDecision.Published> published(LocalDate day);
 }

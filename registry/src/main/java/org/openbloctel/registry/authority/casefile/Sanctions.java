@@ -12,7 +12,7 @@ public final class Sanctions {
     }
 
     /** Those of today, the latest first. */
-    public List<Sanction> published() {
+    public List<CaseDecision.Published> published() {
         return register.published();
     }
 }

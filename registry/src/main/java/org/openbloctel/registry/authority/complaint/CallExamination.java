@@ -87,7 +87,7 @@ final class CallExamination {
         return answer == null ? Stream.of(false, true) : Stream.of(answer);
     }
 
-    private static @Nullable Boolean machine(@Nullable Speaker speaker) {
+    private static @Nullable Boolean machine(Filing.@Nullable Speaker speaker) {
         return switch (speaker) {
             case null -> null;
             case UNKNOWN -> null;
@@ -124,7 +124,7 @@ final class CallExamination {
     /** The number as the person saw it, who does not see whether the caller hid it or an operator masked it. */
     private static CallerNumber shown(Filing filing) {
         CallingNumber caller = filing.caller();
-        boolean marked = filing.display() == CallerDisplay.UNAUTHENTICATED;
+        boolean marked = filing.display() == Filing.Display.UNAUTHENTICATED;
         if (caller == null) {
             return CallerNumber.read(marked ? "" : CallerNumber.HIDDEN).notAuthenticated();
         }

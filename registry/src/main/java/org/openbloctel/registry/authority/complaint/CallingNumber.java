@@ -44,7 +44,7 @@ public record CallingNumber(long value) {
     }
 
     /** Opens one that the database keeps; null for none. */
-    public static @Nullable CallingNumber opened(Database database, @Nullable UUID sealed) {
+    public static @Nullable CallingNumber opened(@Nullable UUID sealed, Database database) {
         return sealed == null
                 ? null
                 : new CallingNumber(database.accountsNumbers().open(sealed));

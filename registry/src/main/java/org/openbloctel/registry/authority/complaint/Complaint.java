@@ -63,8 +63,8 @@ public record Complaint(
             @Nullable Boolean contract,
             @Nullable Boolean agreed,
             @Nullable LocalDate refusedOn,
-            @Nullable CallerDisplay display,
-            @Nullable Speaker speaker) {}
+            Filing.@Nullable Display display,
+            Filing.@Nullable Speaker speaker) {}
 
     /** How its complainant receives news. */
     public enum News {
@@ -80,7 +80,7 @@ public record Complaint(
 
     /** The authority that the person did not tick, and that an operator's mention of the call is for, too. */
     public Optional<OtherAuthority> mentioned() {
-        boolean marked = answers.display() == CallerDisplay.UNAUTHENTICATED
+        boolean marked = answers.display() == Filing.Display.UNAUTHENTICATED
                 || !words.identity().isBlank();
         return marked && !doors.contains(OtherAuthority.SPOOFING)
                 ? Optional.of(OtherAuthority.SPOOFING)
@@ -146,6 +146,21 @@ public record Complaint(
      * @param first the first complaint about the same call, which can be moved
      */
     public record Referred(UUID id, UUID first) {}
+
+    /**
+     * A complaint as an inspector reads it.
+     *
+     * @param complaint what its complainant stated, and its steps
+     * @param company the one for which the calls were made; null before one is known
+     * @param agent the one that made them; null where it is the same, or not known
+     * @param first the complaint that this one joined; null for a first one
+     */
+    public record Opened(
+            Complaint complaint,
+            @Nullable UUID company,
+            @Nullable UUID agent,
+            @Nullable UUID caseFile,
+            @Nullable UUID first) {}
 
     /** Without the numbers. */
     @Override

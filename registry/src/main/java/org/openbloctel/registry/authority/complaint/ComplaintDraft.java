@@ -27,7 +27,7 @@ import org.openbloctel.registry.platform.refusal.RefusedException;
  * @param day of the call, in any spelling of {@link WrittenMoment}
  * @param hour of the call
  * @param caller the number that was shown
- * @param display a code of {@link CallerDisplay}; empty when not said
+ * @param display a code of {@link Filing.Display}; empty when not said
  * @param subject a code of {@link Subject}
  * @param others further calls, a line each, or a pasted log
  * @param more the optional fields
@@ -67,7 +67,7 @@ public record ComplaintDraft(
      * @param doors codes of {@link OtherAuthority}
      * @param identity the header or the mention by which an operator marks a call that was not authenticated
      * @param departement the code of the {@link Departement} in which the person was called
-     * @param speaker a code of {@link Speaker}; empty when not said
+     * @param speaker a code of {@link Filing.Speaker}; empty when not said
      */
     public record More(
             String company,
@@ -120,7 +120,7 @@ public record ComplaintDraft(
     private static final class Reader {
         private final ComplaintDraft draft;
         private final Instant now;
-        private final @Nullable CallerDisplay display;
+        private final Filing.@Nullable Display display;
         private final List<Wrong> wrong = new ArrayList<>();
         private final Set<Instant> calls = new TreeSet<>();
         private int unread;
@@ -128,7 +128,7 @@ public record ComplaintDraft(
         private Reader(ComplaintDraft draft, Instant now) {
             this.draft = draft;
             this.now = now;
-            this.display = CallerDisplay.of(draft.display).orElse(null);
+            this.display = Filing.Display.of(draft.display).orElse(null);
         }
 
         private Reading read() {
@@ -161,7 +161,7 @@ public record ComplaintDraft(
                     new Filing.Words(more.company.strip(), more.said.strip(), more.identity.strip()),
                     Departement.of(more.departement).orElse(null),
                     display,
-                    Speaker.of(more.speaker).orElse(null)));
+                    Filing.Speaker.of(more.speaker).orElse(null)));
         }
 
         private List<OtherAuthority> ticked() {
@@ -214,7 +214,7 @@ public record ComplaintDraft(
             if (draft.caller.isBlank()) {
                 return null;
             }
-            if (display == CallerDisplay.HIDDEN) {
+            if (display == Filing.Display.HIDDEN) {
                 wrong("caller", new ComplaintRefusal.CallerAndMasked());
             }
             Optional<CallingNumber> read = CallingNumber.read(draft.caller);
@@ -235,10 +235,10 @@ public record ComplaintDraft(
                     .filter(Objects::nonNull)
                     .forEach(callers::add);
             CallingNumber caller = typed;
-            boolean needed = display != CallerDisplay.HIDDEN && draft.caller.isBlank();
+            boolean needed = display != Filing.Display.HIDDEN && draft.caller.isBlank();
             if (needed && callers.size() == 1) {
                 caller = callers.iterator().next();
-            } else if (needed && (display != CallerDisplay.UNAUTHENTICATED || callers.size() > 1)) {
+            } else if (needed && (display != Filing.Display.UNAUTHENTICATED || callers.size() > 1)) {
                 wrong(
                         "caller",
                         callers.isEmpty()

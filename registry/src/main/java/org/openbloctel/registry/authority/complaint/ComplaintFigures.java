@@ -18,11 +18,11 @@ import org.openbloctel.registry.platform.figures.Figure;
  * about the same call too: each has an answer of its own. Thread-safe.
  */
 public final class ComplaintFigures implements CountedByDay {
-    private final ComplaintFigureRows rows;
+    private final ComplaintCountRows rows;
 
     /** The figures of this database's complaints. */
     public ComplaintFigures(Database database) {
-        this.rows = database.rows(ComplaintFigureRows.class);
+        this.rows = ComplaintCountRows.in(database);
     }
 
     @Override
@@ -34,11 +34,11 @@ public final class ComplaintFigures implements CountedByDay {
         for (Subject subject : Subject.values()) {
             counts.add(new Count(Figure.COMPLAINTS, subject.code(), received.getOrDefault(subject, 0L)));
         }
-        Map<ClosingReason, ComplaintFigureRows.Closed> closed = rows.closed(from, to, LegalCalendar.ZONE.getId());
+        Map<ClosingReason, ComplaintCountRows.Closed> closed = rows.closed(from, to, LegalCalendar.ZONE.getId());
         long days = 0;
         for (ClosingReason reason : ClosingReason.values()) {
             if (reason != ClosingReason.SANCTION_ANNULLED) {
-                ComplaintFigureRows.Closed one = closed.getOrDefault(reason, ComplaintFigureRows.Closed.NONE);
+                ComplaintCountRows.Closed one = closed.getOrDefault(reason, ComplaintCountRows.Closed.NONE);
                 counts.add(new Count(Figure.COMPLAINTS_CLOSED, code(reason), one.complaints()));
                 days += one.days();
             }

@@ -107,7 +107,7 @@ interface ComplaintRows {
                     state,
                     annulledAt == null ? reason : ClosingReason.SANCTION_ANNULLED,
                     lastCall,
-                    Complaint.zone(ComplaintSeal.number(database, number)),
+                    Complaint.zone(ComplaintSeal.number(number, database)),
                     count,
                     receivedAt);
         }
@@ -182,12 +182,12 @@ interface ComplaintRows {
             @Nullable UUID consumer,
             @Nullable UUID company) {
         Stored stored(Database database, SealedTexts texts) {
-            PhoneNumber called = ComplaintSeal.number(database, number);
+            PhoneNumber called = ComplaintSeal.number(number, database);
             Complaint complaint = new Complaint(
                     id,
                     reference,
                     called,
-                    CallingNumber.opened(database, caller),
+                    CallingNumber.opened(caller, database),
                     calls,
                     subject,
                     doors,
@@ -199,8 +199,8 @@ interface ComplaintRows {
                             contract,
                             agreed,
                             refusedOn,
-                            display.flatMap(CallerDisplay::of).orElse(null),
-                            speaker.flatMap(Speaker::of).orElse(null)),
+                            display.flatMap(Filing.Display::of).orElse(null),
+                            speaker.flatMap(Filing.Speaker::of).orElse(null)),
                     broken,
                     unsure,
                     Stream.ofNullable(annulledAt)

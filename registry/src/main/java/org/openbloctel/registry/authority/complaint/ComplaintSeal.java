@@ -24,7 +24,7 @@ record ComplaintSeal(SealedTexts texts) {
     }
 
     /** The number that was called, which the database keeps sealed; null for none. */
-    static @Nullable PhoneNumber number(Database database, @Nullable UUID sealed) {
+    static @Nullable PhoneNumber number(@Nullable UUID sealed, Database database) {
         return sealed == null
                 ? null
                 : new PhoneNumber(database.accountsNumbers().open(sealed));

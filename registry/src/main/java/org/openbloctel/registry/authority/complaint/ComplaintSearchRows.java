@@ -85,7 +85,7 @@ final class ComplaintSearchRows {
                 ComplaintState.valueOf(row.getString("state")),
                 reason == null ? null : ClosingReason.valueOf(reason),
                 row.getObject("company", UUID.class),
-                CallingNumber.opened(database, row.getObject("caller", UUID.class)),
+                CallingNumber.opened(row.getObject("caller", UUID.class), database),
                 Subject.valueOf(row.getString("subject")),
                 row.getInt("calls"),
                 Columns.texts(row, "broken"),

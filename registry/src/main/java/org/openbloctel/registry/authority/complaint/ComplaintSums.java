@@ -31,7 +31,7 @@ public final class ComplaintSums {
     public record Period(LocalDate from, long complaints) {}
 
     /** The largest groups of the complaints received in a time; what is in no group comes with its sum, too. */
-    public List<GroupSum> groups(Inspector inspector, SumGroup group, Instant from, Instant until, int limit) {
+    public List<SumGroup.Sum> groups(Inspector inspector, SumGroup group, Instant from, Instant until, int limit) {
         return database.inAccounts(() -> sums.groups(group, from, until, limit));
     }
 

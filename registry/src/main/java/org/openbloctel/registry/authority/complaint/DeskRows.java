@@ -48,7 +48,7 @@ interface DeskRows {
                     state,
                     annulledAt == null ? reason : ClosingReason.SANCTION_ANNULLED,
                     company,
-                    CallingNumber.opened(database, caller),
+                    CallingNumber.opened(caller, database),
                     subject,
                     calls,
                     broken,
@@ -174,10 +174,22 @@ interface DeskRows {
     @SqlQuery("select inspector from accounts.complaint_assignment where complaint = :complaint")
     Optional<UUID> assignee(UUID complaint);
 
+    /**
+     * Complaints that come as a flood would: at least half from one network, or in the same words.
+     *
+     * @param company whom they are about; null where none is known
+     * @param caller the calling number; null where none was shown
+     * @param complaints all of them
+     * @param sameNetwork how many came from the network that most came from
+     * @param sameWords how many have the wording that most have
+     */
+    record Flood(
+            @Nullable UUID company, @Nullable CallingNumber caller, int complaints, int sameNetwork, int sameWords) {}
+
     /** A flood as it stands in its row. */
     record FloodRow(@Nullable UUID company, @Nullable UUID caller, int complaints, int sameNetwork, int sameWords) {
         private Flood flood(Database database) {
-            return new Flood(company, CallingNumber.opened(database, caller), complaints, sameNetwork, sameWords);
+            return new Flood(company, CallingNumber.opened(caller, database), complaints, sameNetwork, sameWords);
         }
     }
 

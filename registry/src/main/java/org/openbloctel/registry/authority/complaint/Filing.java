@@ -3,6 +3,9 @@ package org.openbloctel.registry.authority.complaint;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.law.Territory;
 import org.openbloctel.registry.accounts.consumer.PhoneNumber;
@@ -34,7 +37,7 @@ public record Filing(
         List<OtherAuthority> doors,
         Words words,
         @Nullable Departement departement,
-        @Nullable CallerDisplay display,
+        @Nullable Display display,
         @Nullable Speaker speaker) {
     /** Copies the lists. */
     public Filing {
@@ -69,6 +72,46 @@ public record Filing(
         @Override
         public String toString() {
             return "Words";
+        }
+    }
+
+    /** How the telephone showed the number that called. */
+    public enum Display {
+        /** A number was shown. */
+        SHOWN,
+        /** None was: hidden by the caller, or masked by an operator. */
+        HIDDEN,
+        /** The telephone or the operator marked the call as not authenticated, with a number or without. */
+        UNAUTHENTICATED;
+
+        /** As it stands in forms and exports. */
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Empty for a question that was left open. */
+        public static Optional<Display> of(String code) {
+            return Stream.of(values()).filter(one -> one.code().equals(code)).findFirst();
+        }
+    }
+
+    /** Who spoke in a call. */
+    public enum Speaker {
+        /** A recorded or automatic voice. */
+        MACHINE,
+        /** A human, who may have been connected by a system that dials. */
+        HUMAN,
+        /** The person cannot tell. */
+        UNKNOWN;
+
+        /** As it stands in forms and exports. */
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Empty for a question that was left open. */
+        public static Optional<Speaker> of(String code) {
+            return Stream.of(values()).filter(one -> one.code().equals(code)).findFirst();
         }
     }
 

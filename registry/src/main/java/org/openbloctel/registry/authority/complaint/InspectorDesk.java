@@ -230,11 +230,11 @@ public final class InspectorDesk {
     }
 
     /** Opens one with all that an inspector works with. The audit trail records the reader and the purpose. */
-    public OpenedComplaint read(Inspector inspector, UUID complaint, String purpose) {
+    public Complaint.Opened read(Inspector inspector, UUID complaint, String purpose) {
         return database.inAccounts(() -> {
             Complaint one = open(inspector, complaint, purpose);
             DeskRows.More more = desk.more(complaint);
-            return new OpenedComplaint(one, more.company(), more.agent(), more.caseFile(), more.sameAs());
+            return new Complaint.Opened(one, more.company(), more.agent(), more.caseFile(), more.sameAs());
         });
     }
 

@@ -1,5 +1,8 @@
 package org.openbloctel.registry.authority.complaint;
 
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
 /** The attribute by which complaints are grouped. */
 public enum SumGroup {
     CALLER,
@@ -11,6 +14,20 @@ public enum SumGroup {
     TERRITORY,
     DEPARTEMENT,
     HOUR;
+
+    /**
+     * The complaints of a group.
+     *
+     * @param caller of a calling number
+     * @param company of a company
+     * @param name of any other group: a name or code; null where it is not known
+     */
+    public record Sum(
+            @Nullable CallingNumber caller,
+            @Nullable UUID company,
+            @Nullable String name,
+            long complaints,
+            long open) {}
 
     /** The column. */
     String column() {

@@ -25,7 +25,7 @@ final class SumRows {
     record Course(@Nullable CallingNumber caller, @Nullable UUID company, long before, long month, long week) {}
 
     /** In the caller's transaction: the memory for its groups is that transaction's. */
-    List<GroupSum> groups(SumGroup group, Instant from, Instant until, int limit) {
+    List<SumGroup.Sum> groups(SumGroup group, Instant from, Instant until, int limit) {
         database.accounts().sql("set local work_mem = '64MB'").update();
         return database.accounts()
                 .sql("select " + group.column() + " as part, count(*) as complaints,"
@@ -39,14 +39,14 @@ final class SumRows {
                 .list();
     }
 
-    private GroupSum sum(SumGroup group, ResultSet row) throws SQLException {
+    private SumGroup.Sum sum(SumGroup group, ResultSet row) throws SQLException {
         long complaints = row.getLong("complaints");
         long open = row.getLong("open");
         return switch (group) {
-            case CALLER -> new GroupSum(CallingNumber.opened(database, part(row)), null, null, complaints, open);
-            case COMPANY, AGENT -> new GroupSum(null, part(row), null, complaints, open);
+            case CALLER -> new SumGroup.Sum(CallingNumber.opened(part(row), database), null, null, complaints, open);
+            case COMPANY, AGENT -> new SumGroup.Sum(null, part(row), null, complaints, open);
             case SUBJECT, TERRITORY, DEPARTEMENT, HOUR ->
-                new GroupSum(null, null, row.getString("part"), complaints, open);
+                new SumGroup.Sum(null, null, row.getString("part"), complaints, open);
         };
     }
 
@@ -78,7 +78,7 @@ final class SumRows {
                 .param("many", many)
                 .param("limit", limit)
                 .query((row, n) -> new Course(
-                        group == SumGroup.CALLER ? CallingNumber.opened(database, part(row)) : null,
+                        group == SumGroup.CALLER ? CallingNumber.opened(part(row), database) : null,
                         group == SumGroup.CALLER ? null : part(row),
                         row.getLong("before"),
                         row.getLong("month"),

@@ -98,7 +98,7 @@ public final class Worklist {
         }
         // A flood has no more complaints than its caller, or its company: where these are not among the first, neither
         // is the flood.
-        for (Flood flood : floods(LegalCalendar.startOf(today.minusDays(WEEK - 1)), courses)) {
+        for (DeskRows.Flood flood : floods(LegalCalendar.startOf(today.minusDays(WEEK - 1)), courses)) {
             Found one = found.computeIfAbsent(new Key(flood.caller(), flood.company()), key -> new Found());
             one.complaints = Math.max(one.complaints, flood.complaints());
             one.why.add(new Why.Flooded(flood.complaints(), flood.sameNetwork(), flood.sameWords()));
@@ -111,7 +111,7 @@ public final class Worklist {
                 .toList();
     }
 
-    private List<Flood> floods(Instant from, List<SumRows.Course> courses) {
+    private List<DeskRows.Flood> floods(Instant from, List<SumRows.Course> courses) {
         List<UUID> callers = courses.stream()
                 .map(SumRows.Course::caller)
                 .filter(Objects::nonNull)

@@ -23,7 +23,6 @@ import org.openbloctel.registry.accounts.consumer.RegistrationSpan;
 import org.openbloctel.registry.authority.complaint.Complaint;
 import org.openbloctel.registry.authority.complaint.Inspector;
 import org.openbloctel.registry.authority.complaint.InspectorDesk;
-import org.openbloctel.registry.authority.complaint.OpenedComplaint;
 import org.openbloctel.registry.calls.call.CallSearch;
 import org.openbloctel.registry.calls.consent.GivenConsents;
 import org.openbloctel.registry.list.publication.ListedRows;
@@ -78,7 +77,7 @@ public final class Evidence {
         if (purpose.isBlank() || purpose.length() > MAX_PURPOSE) {
             throw new RefusedException(new InspectionRefusal.NoPurpose(MAX_PURPOSE));
         }
-        OpenedComplaint read = desk.read(inspector, complaint, purpose);
+        Complaint.Opened read = desk.read(inspector, complaint, purpose);
         Complaint opened = read.complaint();
         PhoneNumber number = opened.number();
         if (number == null) {

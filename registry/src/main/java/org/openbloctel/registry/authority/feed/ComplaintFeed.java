@@ -8,7 +8,6 @@ import java.time.Period;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.authority.complaint.ComplaintCall;
 import org.openbloctel.registry.authority.complaint.DayOfCalls;
 import org.openbloctel.registry.platform.audit.AuditEntry;
 import org.openbloctel.registry.platform.audit.AuditTrail;
@@ -39,7 +38,7 @@ public final class ComplaintFeed {
     }
 
     /** A day of complaints. */
-    public record Day(LocalDate day, List<ComplaintCall> calls) {
+    public record Day(LocalDate day, List<DayOfCalls.Call> calls) {
         /** Copies the list. */
         public Day {
             calls = List.copyOf(calls);
@@ -61,7 +60,7 @@ public final class ComplaintFeed {
             throw new RefusedException(new SignalRefusal.DayNotInFeed(first, last));
         }
         return database.inAccounts(() -> {
-            List<ComplaintCall> found = calls.of(day);
+            List<DayOfCalls.Call> found = calls.of(day);
             audit.record(new AuditEntry(
                     actor, "feed.fetched", "feed:" + day, Map.of("calls", Integer.toString(found.size()))));
             return new Day(day, found);

@@ -42,6 +42,22 @@ public record Signal(
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     }
 
+    /** Which signals are listed, among those whose kind and state this version knows; null for all. */
+    public record Query(
+            @Nullable Kind kind,
+            @Nullable State state,
+            @Nullable UUID company) {
+        static final Query ALL = new Query(null, null, null);
+
+        List<Kind> kinds() {
+            return kind == null ? List.of(Kind.values()) : List.of(kind);
+        }
+
+        List<State> states() {
+            return state == null ? List.of(State.values()) : List.of(state);
+        }
+    }
+
     /** When a signal was found, and on how many days. */
     public record Found(Instant first, Instant last, int days, Instant changed) {}
 

@@ -44,7 +44,7 @@ interface SignalRows {
                     id,
                     kind,
                     company,
-                    CallingNumber.opened(database, caller),
+                    CallingNumber.opened(caller, database),
                     state,
                     Detection.read(figures),
                     Detection.read(parameters),
@@ -99,7 +99,7 @@ interface SignalRows {
     /** A signal of these kinds and states. */
     @SqlQuery(
             "select * from accounts.signal where id = :id and kind = any(:among.kinds) and state = any(:among.states)")
-    Optional<Signal> find(UUID id, SignalQuery among);
+    Optional<Signal> find(UUID id, Signal.Query among);
 
     /** How many of these kinds are not settled, by company. */
     @SqlQuery("""
@@ -108,7 +108,7 @@ interface SignalRows {
             """)
     @KeyColumn("company")
     @ValueColumn("n")
-    Map<UUID, Long> unsettled(SignalQuery among);
+    Map<UUID, Long> unsettled(Signal.Query among);
 
     /** The latest. */
     @SqlQuery("""
@@ -118,7 +118,7 @@ interface SignalRows {
             order by last_at desc, id
             limit :limit
             """)
-    List<Signal> list(SignalQuery query, int limit);
+    List<Signal> list(Signal.Query query, int limit);
 
     /** Those of these kinds and states that led to a case, the latest first. */
     @SqlQuery("""
@@ -126,7 +126,7 @@ interface SignalRows {
             where case_file = :caseFile and kind = any(:among.kinds) and state = any(:among.states)
             order by last_at desc, id
             """)
-    List<Signal> ofCase(UUID caseFile, SignalQuery among);
+    List<Signal> ofCase(UUID caseFile, Signal.Query among);
 
     @SqlUpdate("delete from accounts.signal where last_at < :before and changed_at < :before")
     int forget(Instant before);

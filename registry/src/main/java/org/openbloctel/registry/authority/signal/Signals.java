@@ -125,18 +125,18 @@ public final class Signals {
     }
 
     /** The latest signals, at most so many. */
-    public List<Signal> list(Inspector inspector, SignalQuery query, int limit) {
+    public List<Signal> list(Inspector inspector, Signal.Query query, int limit) {
         return rows.list(query, limit);
     }
 
     /** The signals that led to a case, the latest first. */
     public List<Signal> ofCase(Inspector inspector, UUID caseFile) {
-        return rows.ofCase(caseFile, SignalQuery.ALL);
+        return rows.ofCase(caseFile, Signal.Query.ALL);
     }
 
     /** How many signals that no inspector has settled there are about each company. */
     public Map<UUID, Long> unsettled(Inspector inspector) {
-        return rows.unsettled(SignalQuery.ALL);
+        return rows.unsettled(Signal.Query.ALL);
     }
 
     /** Opens a signal; the first reading marks it as seen. */
@@ -177,7 +177,7 @@ public final class Signals {
     }
 
     private Signal find(UUID id) {
-        return rows.find(id, SignalQuery.ALL)
+        return rows.find(id, Signal.Query.ALL)
                 .orElseThrow(() -> new RefusedException(new SignalRefusal.UnknownSignal()));
     }
 

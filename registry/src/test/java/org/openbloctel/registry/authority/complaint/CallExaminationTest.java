@@ -66,9 +66,9 @@ final class CallExaminationTest {
     private static Filing heard(
             String at,
             String caller,
-            @Nullable CallerDisplay display,
+            Filing.@Nullable Display display,
             @Nullable Boolean agreed,
-            @Nullable Speaker speaker) {
+            Filing.@Nullable Speaker speaker) {
         Filing filing = calls(Subject.OTHER, agreed, null, at);
         return new Filing(
                 filing.number(),
@@ -88,9 +88,9 @@ final class CallExaminationTest {
 
     @Test
     void hiddenNumberIsAgainstTheLawAndFrom2026OnAnOperatorMayHaveMaskedIt() {
-        Filing before = heard("2025-12-30T11:00", "", CallerDisplay.HIDDEN, null, Speaker.HUMAN);
+        Filing before = heard("2025-12-30T11:00", "", Filing.Display.HIDDEN, null, Filing.Speaker.HUMAN);
         assertThat(found(before, false).broken()).containsExactly("hidden-number");
-        Filing since = heard("2026-11-24T11:00", "", CallerDisplay.HIDDEN, null, Speaker.HUMAN);
+        Filing since = heard("2026-11-24T11:00", "", Filing.Display.HIDDEN, null, Filing.Speaker.HUMAN);
         assertThat(found(since, null).broken()).isEmpty();
         assertThat(found(since, null).unsure()).containsExactly("hidden-number");
         CallExamination strict = new CallExamination(LawBook.france(Map.of("hidden-number.operators-mask", "false")));
@@ -101,12 +101,12 @@ final class CallExaminationTest {
     void callThatIsMarkedAsNotAuthenticatedLeavesOpenWhoHidWhat() {
         for (String day : List.of("2025-12-30T11:00", "2026-11-24T11:00")) {
             for (String caller : List.of("", "01 62 00 12 34")) {
-                Filing marked = heard(day, caller, CallerDisplay.UNAUTHENTICATED, null, Speaker.HUMAN);
+                Filing marked = heard(day, caller, Filing.Display.UNAUTHENTICATED, null, Filing.Speaker.HUMAN);
                 assertThat(found(marked, false).broken()).isEmpty();
                 assertThat(found(marked, false).unsure()).contains("hidden-number");
             }
         }
-        assertThat(found(heard("2026-11-24T11:00", "01 62 00 12 34", null, null, Speaker.HUMAN), null)
+        assertThat(found(heard("2026-11-24T11:00", "01 62 00 12 34", null, null, Filing.Speaker.HUMAN), null)
                         .unsure())
                 .isEmpty();
     }
@@ -115,22 +115,23 @@ final class CallExaminationTest {
     void machineThatSpeaksNeedsAConsentAlsoWithinAContract() {
         String verified = "01 62 00 12 34";
         String at = "2026-11-24T11:00";
-        assertThat(found(heard(at, verified, null, false, Speaker.MACHINE), null)
+        assertThat(found(heard(at, verified, null, false, Filing.Speaker.MACHINE), null)
                         .broken())
                 .containsExactly("automated-call");
-        assertThat(found(heard(at, verified, null, null, Speaker.MACHINE), null).unsure())
+        assertThat(found(heard(at, verified, null, null, Filing.Speaker.MACHINE), null)
+                        .unsure())
                 .containsExactly("automated-call");
-        assertThat(found(heard(at, "06 39 98 00 01", null, false, Speaker.MACHINE), null)
+        assertThat(found(heard(at, "06 39 98 00 01", null, false, Filing.Speaker.MACHINE), null)
                         .broken())
                 .as("a machine that speaks was dialled by a system")
                 .containsExactly("caller-number", "automated-call");
-        assertThat(found(heard(at, verified, null, false, Speaker.HUMAN), null))
+        assertThat(found(heard(at, verified, null, false, Filing.Speaker.HUMAN), null))
                 .isEqualTo(new CallExamination.Found(List.of(), List.of()));
     }
 
     @Test
     void speakerThatThePersonSaysNothingOfIsNeitherMachineNorHuman() {
-        for (Speaker open : new Speaker[] {null, Speaker.UNKNOWN}) {
+        for (Filing.Speaker open : new Filing.Speaker[] {null, Filing.Speaker.UNKNOWN}) {
             CallExamination.Found found = found(heard("2026-11-24T11:00", "01 62 00 12 34", null, false, open), null);
             assertThat(found.broken()).isEmpty();
             assertThat(found.unsure()).containsExactly("automated-call");

@@ -51,8 +51,8 @@ final class ComplaintDraftTest {
         assertThat(whole(draft).departement()).isEqualTo(new Departement("29", "Finistère"));
         assertThat(whole(draft).contract()).isTrue();
         assertThat(whole(draft).refusedOn()).isEqualTo("2026-11-24");
-        assertThat(whole(draft).display()).isEqualTo(CallerDisplay.HIDDEN);
-        assertThat(whole(draft).speaker()).isEqualTo(Speaker.MACHINE);
+        assertThat(whole(draft).display()).isEqualTo(Filing.Display.HIDDEN);
+        assertThat(whole(draft).speaker()).isEqualTo(Filing.Speaker.MACHINE);
     }
 
     /** Also where the person saw no number, and said so by no other answer. */
@@ -60,7 +60,7 @@ final class ComplaintDraftTest {
     void callThatIsMarkedAsNotAuthenticatedMayShowANumberOrNone() {
         Filing without = whole(displayed("unauthenticated", ""));
         assertThat(without.caller()).isNull();
-        assertThat(without.display()).isEqualTo(CallerDisplay.UNAUTHENTICATED);
+        assertThat(without.display()).isEqualTo(Filing.Display.UNAUTHENTICATED);
         assertThat(without.doors()).isEmpty();
         assertThat(whole(displayed("unauthenticated", "0199003456")).caller()).isNotNull();
         assertThat(wrong(displayed("hidden", "0199003456"))).containsExactly("caller CallerAndMasked");

@@ -87,10 +87,10 @@ final class ComplaintsIT {
                 List.of(),
                 open.words(),
                 null,
-                CallerDisplay.HIDDEN,
-                Speaker.UNKNOWN);
+                Filing.Display.HIDDEN,
+                Filing.Speaker.UNKNOWN);
         assertThat(world.seen(world.file(heard)).answers())
-                .isEqualTo(new Complaint.Answers(null, null, null, CallerDisplay.HIDDEN, Speaker.UNKNOWN));
+                .isEqualTo(new Complaint.Answers(null, null, null, Filing.Display.HIDDEN, Filing.Speaker.UNKNOWN));
         assertThat(world.seen(world.file(open)).answers())
                 .isEqualTo(new Complaint.Answers(false, null, null, null, null));
     }

@@ -96,7 +96,7 @@ final class InspectorLoadIT {
         ManyComplaints many = new ManyComplaints(world.database, world.owner(), world.keys, world.now);
         many.fill(ROWS);
         UUID one = many.readable(List.of(NUMBER_CALLED)).getFirst();
-        OpenedComplaint opened = world.desk.read(INSPECTOR, one, "essai");
+        Complaint.Opened opened = world.desk.read(INSPECTOR, one, "essai");
         assertThat(opened.complaint().words().said()).contains("isolation");
         assertThat(opened.complaint().number()).isEqualTo(new PhoneNumber(NUMBER_CALLED));
         assertThat(opened.complaint().state()).isNotNull();

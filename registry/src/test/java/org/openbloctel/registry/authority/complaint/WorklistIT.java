@@ -199,7 +199,7 @@ final class WorklistIT {
         Instant until = world.now.plusSeconds(1);
         for (SumGroup group : SumGroup.values()) {
             assertThat(sums.groups(INSPECTOR, group, from, until, 50).stream()
-                            .mapToLong(GroupSum::complaints)
+                            .mapToLong(SumGroup.Sum::complaints)
                             .sum())
                     .as(group.name())
                     .isEqualTo(3);
@@ -207,7 +207,7 @@ final class WorklistIT {
         assertThat(sums.groups(INSPECTOR, SumGroup.AGENT, from, until, 50))
                 .anySatisfy(sum -> assertThat(sum.company()).isEqualTo(agent));
         assertThat(sums.groups(INSPECTOR, SumGroup.HOUR, from, until, 50))
-                .extracting(GroupSum::name)
+                .extracting(SumGroup.Sum::name)
                 .as("20:30 and 17:07 in Paris")
                 .containsExactly("20", "17");
         world.desk.unattribute(INSPECTOR, id);

@@ -20,8 +20,8 @@ import org.openbloctel.registry.accounts.consumer.ConsumerSettings;
 import org.openbloctel.registry.accounts.consumer.Consumers;
 import org.openbloctel.registry.accounts.consumer.PhoneNumber;
 import org.openbloctel.registry.authority.complaint.CallingNumber;
-import org.openbloctel.registry.authority.complaint.ComplaintCall;
 import org.openbloctel.registry.authority.complaint.Complaints;
+import org.openbloctel.registry.authority.complaint.DayOfCalls;
 import org.openbloctel.registry.authority.complaint.Departement;
 import org.openbloctel.registry.authority.complaint.Filing;
 import org.openbloctel.registry.authority.complaint.Inspector;
@@ -99,10 +99,10 @@ final class ComplaintFeedIT {
                 .isEqualTo(new ComplaintFeed.Day(
                         DAY,
                         List.of(
-                                new ComplaintCall(LocalDate.of(2026, 11, 24), 10, CALLER, Subject.INSURANCE, ""),
-                                new ComplaintCall(LocalDate.of(2026, 11, 24), 10, CALLER, Subject.INSURANCE, "29"),
-                                new ComplaintCall(LocalDate.of(2026, 11, 25), 20, CALLER, Subject.INSURANCE, ""),
-                                new ComplaintCall(LocalDate.of(2026, 11, 26), 0, null, Subject.UNKNOWN, "974"))));
+                                new DayOfCalls.Call(LocalDate.of(2026, 11, 24), 10, CALLER, Subject.INSURANCE, ""),
+                                new DayOfCalls.Call(LocalDate.of(2026, 11, 24), 10, CALLER, Subject.INSURANCE, "29"),
+                                new DayOfCalls.Call(LocalDate.of(2026, 11, 25), 20, CALLER, Subject.INSURANCE, ""),
+                                new DayOfCalls.Call(LocalDate.of(2026, 11, 26), 0, null, Subject.UNKNOWN, "974"))));
         assertThat(feed.fetch("key:1", DAY).calls().getFirst().sector()).contains(Sector.INSURANCE);
         assertThat(feed.fetch("key:1", DAY.minusDays(1)).calls()).isEmpty();
         assertRefused(() -> feed.fetch("key:1", DAY.plusDays(1)), SignalRefusal.DayNotInFeed.class);
@@ -126,12 +126,12 @@ final class ComplaintFeedIT {
         complain("06 39 98 12 34", "01 99 00 99 99", Subject.INSURANCE, third);
         now = Instant.parse("2026-11-28T12:00:00Z");
         assertThat(feed.fetch("key:1", DAY).calls())
-                .extracting(ComplaintCall::date)
+                .extracting(DayOfCalls.Call::date)
                 .containsExactly(LocalDate.of(2026, 11, 24), LocalDate.of(2026, 11, 25));
         assertThat(feed.fetch("key:1", DAY.plusDays(1)).calls())
                 .containsExactly(
-                        new ComplaintCall(LocalDate.of(2026, 11, 26), 10, CALLER, Subject.INSURANCE, ""),
-                        new ComplaintCall(
+                        new DayOfCalls.Call(LocalDate.of(2026, 11, 26), 10, CALLER, Subject.INSURANCE, ""),
+                        new DayOfCalls.Call(
                                 LocalDate.of(2026, 11, 26),
                                 10,
                                 new CallingNumber(33_199_009_999L),

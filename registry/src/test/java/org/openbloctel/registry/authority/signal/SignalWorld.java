@@ -231,6 +231,6 @@ final class SignalWorld {
     }
 
     List<Signal> all(Signal.@Nullable Kind kind) {
-        return signals.list(INSPECTOR, new SignalQuery(kind, null, null), 100);
+        return signals.list(INSPECTOR, new Signal.Query(kind, null, null), 100);
     }
 }

@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
-import org.openbloctel.registry.authority.casefile.Sanction;
+import org.openbloctel.registry.authority.casefile.CaseDecision;
 import org.openbloctel.registry.authority.casefile.Sanctions;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.server.platform.access.Access;
@@ -45,7 +45,7 @@ final class SanctionPages {
             articles = List.copyOf(articles);
         }
 
-        static One of(Sanction sanction) {
+        static One of(CaseDecision.Published sanction) {
             return new One(
                     sanction.name(),
                     sanction.siren(),

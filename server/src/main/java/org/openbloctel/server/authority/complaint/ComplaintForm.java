@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNullElse;
 
 import java.util.List;
 import java.util.UUID;
-import org.openbloctel.registry.authority.complaint.CallerDisplay;
 import org.openbloctel.registry.authority.complaint.ComplaintDraft;
+import org.openbloctel.registry.authority.complaint.Filing;
 import org.openbloctel.server.platform.forms.KeptForm;
 
 /**
@@ -57,7 +57,7 @@ record ComplaintForm(
         identity = requireNonNullElse(identity, "");
         departement = requireNonNullElse(departement, "");
         email = requireNonNullElse(email, "");
-        display = requireNonNullElse(display, masked ? CallerDisplay.HIDDEN.code() : "");
+        display = requireNonNullElse(display, masked ? Filing.Display.HIDDEN.code() : "");
         speaker = requireNonNullElse(speaker, "");
         once = requireNonNullElse(once, "");
     }

@@ -14,13 +14,12 @@ import org.openbloctel.law.LawBook;
 import org.openbloctel.law.Rule;
 import org.openbloctel.law.RuleVersion;
 import org.openbloctel.registry.accounts.consumer.PhoneNumber;
-import org.openbloctel.registry.authority.complaint.CallerDisplay;
 import org.openbloctel.registry.authority.complaint.CallingNumber;
 import org.openbloctel.registry.authority.complaint.Complaint;
 import org.openbloctel.registry.authority.complaint.Departement;
+import org.openbloctel.registry.authority.complaint.Filing;
 import org.openbloctel.registry.authority.complaint.IdentityHeader;
 import org.openbloctel.registry.authority.complaint.OtherAuthority;
-import org.openbloctel.registry.authority.complaint.Speaker;
 import org.openbloctel.registry.authority.complaint.Subject;
 import org.openbloctel.server.platform.pages.Typesetting;
 import org.springframework.context.MessageSource;
@@ -57,11 +56,12 @@ public final class ComplaintShown {
         answers.put("no", say("complaint.answer.no"));
         model.addAttribute("answers", answers);
         Map<String, String> displays = new LinkedHashMap<>();
-        Stream.of(CallerDisplay.values())
+        Stream.of(Filing.Display.values())
                 .forEach(one -> displays.put(one.code(), say("complaint.display." + one.code())));
         model.addAttribute("displays", displays);
         Map<String, String> speakers = new LinkedHashMap<>();
-        Stream.of(Speaker.values()).forEach(one -> speakers.put(one.code(), say("complaint.speaker." + one.code())));
+        Stream.of(Filing.Speaker.values())
+                .forEach(one -> speakers.put(one.code(), say("complaint.speaker." + one.code())));
         model.addAttribute("speakers", speakers);
         Map<String, String> doors = new LinkedHashMap<>();
         Stream.of(OtherAuthority.values())
@@ -95,7 +95,7 @@ public final class ComplaintShown {
         model.addAttribute(
                 "unshown",
                 say(
-                        complaint.answers().display() == CallerDisplay.UNAUTHENTICATED
+                        complaint.answers().display() == Filing.Display.UNAUTHENTICATED
                                 ? "complaint.caller.unauthenticated"
                                 : "complaint.masked.yes"));
         identity(model, complaint, complaint.words().identity());

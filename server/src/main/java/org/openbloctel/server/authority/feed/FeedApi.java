@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.law.Sector;
 import org.openbloctel.registry.authority.complaint.CallingNumber;
-import org.openbloctel.registry.authority.complaint.ComplaintCall;
+import org.openbloctel.registry.authority.complaint.DayOfCalls;
 import org.openbloctel.registry.authority.feed.ComplaintFeed;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.platform.refusal.RefusedException;
@@ -84,7 +84,7 @@ final class FeedApi {
         return csv.download("complaints-" + found.day() + ".csv");
     }
 
-    private static CallJson json(ComplaintCall call) {
+    private static CallJson json(DayOfCalls.Call call) {
         return new CallJson(
                 call.date(),
                 call.hour(),

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.accounts.company.Company;
 import org.openbloctel.registry.authority.complaint.ComplaintSums;
 import org.openbloctel.registry.authority.complaint.Departement;
-import org.openbloctel.registry.authority.complaint.GroupSum;
 import org.openbloctel.registry.authority.complaint.Inspector;
 import org.openbloctel.registry.authority.complaint.Subject;
 import org.openbloctel.registry.authority.complaint.SumGroup;
@@ -93,7 +92,7 @@ final class GroupPages {
                         Departement.all().size() + 1)
                 .stream()
                 .filter(one -> one.name() != null)
-                .collect(Collectors.toMap(one -> Objects.requireNonNull(one.name()), GroupSum::complaints));
+                .collect(Collectors.toMap(one -> Objects.requireNonNull(one.name()), SumGroup.Sum::complaints));
         model.addAttribute("map", DepartementMap.of(byDepartement, formats));
         return "inspection/groups";
     }
@@ -111,15 +110,15 @@ final class GroupPages {
                         .toList());
     }
 
-    private List<GroupLine> lines(SumGroup group, List<GroupSum> found) {
+    private List<GroupLine> lines(SumGroup group, List<SumGroup.Sum> found) {
         Map<UUID, Company.Named> names =
-                shown.names(found.stream().map(GroupSum::company).toList());
+                shown.names(found.stream().map(SumGroup.Sum::company).toList());
         return found.stream()
                 .map(one -> new GroupLine(name(group, one, names), address(group, one), one.complaints(), one.open()))
                 .toList();
     }
 
-    private String name(SumGroup group, GroupSum sum, Map<UUID, Company.Named> names) {
+    private String name(SumGroup group, SumGroup.Sum sum, Map<UUID, Company.Named> names) {
         String part = sum.name();
         return switch (group) {
             case CALLER ->
@@ -150,7 +149,7 @@ final class GroupPages {
         return shown.text("inspection.unknown");
     }
 
-    private @Nullable String address(SumGroup group, GroupSum sum) {
+    private @Nullable String address(SumGroup group, SumGroup.Sum sum) {
         String part = sum.name();
         return switch (group) {
             case CALLER -> sum.caller() == null ? null : WorklistPages.search("", shown.handle(sum.caller()));

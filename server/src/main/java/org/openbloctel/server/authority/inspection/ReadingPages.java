@@ -18,7 +18,6 @@ import org.openbloctel.registry.authority.complaint.ComplaintQuery;
 import org.openbloctel.registry.authority.complaint.ComplaintState;
 import org.openbloctel.registry.authority.complaint.Inspector;
 import org.openbloctel.registry.authority.complaint.InspectorDesk;
-import org.openbloctel.registry.authority.complaint.OpenedComplaint;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.RequestRefusal;
 import org.openbloctel.server.authority.complaint.ComplaintShown;
@@ -161,7 +160,7 @@ final class ReadingPages {
         return "inspection/closed";
     }
 
-    private String opened(Inspector inspector, OpenedComplaint read, Model model) {
+    private String opened(Inspector inspector, Complaint.Opened read, Model model) {
         UUID id = read.complaint().id();
         UUID first = read.first() == null ? id : read.first();
         ComplaintState state = desk.row(inspector, first).state();
@@ -197,12 +196,12 @@ final class ReadingPages {
         return "inspection/complaint";
     }
 
-    private static @Nullable String spelled(OpenedComplaint read) {
+    private static @Nullable String spelled(Complaint.Opened read) {
         var number = read.complaint().number();
         return number == null ? null : number.spelled();
     }
 
-    private @Nullable String handle(OpenedComplaint read) {
+    private @Nullable String handle(Complaint.Opened read) {
         var caller = read.complaint().caller();
         return caller == null ? null : shown.handle(caller);
     }

@@ -6,7 +6,6 @@ import java.util.UUID;
 import org.openbloctel.registry.authority.casefile.CaseSignals;
 import org.openbloctel.registry.authority.complaint.Inspector;
 import org.openbloctel.registry.authority.signal.Signal;
-import org.openbloctel.registry.authority.signal.SignalQuery;
 import org.openbloctel.registry.authority.signal.Signals;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.SignalRefusal;
@@ -45,7 +44,7 @@ final class SignalPages {
             @RequestParam(name = "type", defaultValue = "") String kind,
             @RequestParam(name = "etat", defaultValue = "") String state,
             Model model) {
-        SignalQuery query = new SignalQuery(
+        Signal.Query query = new Signal.Query(
                 Signal.Kind.of(kind).orElse(null), Signal.State.of(state).orElse(null), null);
         shown.list(signals.list(inspector(who), query, SHOWN), query, model);
         return "signal/list";

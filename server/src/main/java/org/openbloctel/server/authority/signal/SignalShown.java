@@ -17,7 +17,6 @@ import org.openbloctel.registry.authority.complaint.ComplaintQuery;
 import org.openbloctel.registry.authority.complaint.Inspector;
 import org.openbloctel.registry.authority.complaint.InspectorDesk;
 import org.openbloctel.registry.authority.signal.Signal;
-import org.openbloctel.registry.authority.signal.SignalQuery;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.platform.database.Database;
 import org.springframework.context.MessageSource;
@@ -64,7 +63,7 @@ final class SignalShown {
         }
     }
 
-    void list(List<Signal> found, SignalQuery query, Model model) {
+    void list(List<Signal> found, Signal.Query query, Model model) {
         Map<UUID, Company.Named> names = names(found);
         model.addAttribute(
                 "signals", found.stream().map(one -> shown(one, names)).toList());

@@ -14,12 +14,10 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.accounts.consumer.PhoneNumber;
-import org.openbloctel.registry.authority.complaint.CallerDisplay;
 import org.openbloctel.registry.authority.complaint.CallingNumber;
 import org.openbloctel.registry.authority.complaint.Complaints;
 import org.openbloctel.registry.authority.complaint.Departement;
 import org.openbloctel.registry.authority.complaint.Filing;
-import org.openbloctel.registry.authority.complaint.Speaker;
 import org.openbloctel.registry.authority.complaint.Subject;
 import org.openbloctel.registry.authority.inspection.Inspectors;
 import org.openbloctel.registry.platform.audit.AuditTrail;
@@ -59,8 +57,8 @@ final class InspectionPagesIT {
                                 List.of(),
                                 new Filing.Words("", SAID, ""),
                                 Departement.of("29").orElseThrow(),
-                                CallerDisplay.UNAUTHENTICATED,
-                                Speaker.MACHINE),
+                                Filing.Display.UNAUTHENTICATED,
+                                Filing.Speaker.MACHINE),
                         null);
         return new Filed(filed.id(), number, caller, filed.reference().spelled());
     }

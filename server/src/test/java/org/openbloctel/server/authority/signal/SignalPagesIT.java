@@ -23,7 +23,6 @@ import org.openbloctel.registry.authority.complaint.Inspector;
 import org.openbloctel.registry.authority.complaint.InspectorDesk;
 import org.openbloctel.registry.authority.complaint.Subject;
 import org.openbloctel.registry.authority.signal.Signal;
-import org.openbloctel.registry.authority.signal.SignalQuery;
 import org.openbloctel.registry.authority.signal.Signals;
 import org.openbloctel.server.accounts.credential.Person;
 import org.openbloctel.server.app.SharedServer;
@@ -55,7 +54,7 @@ final class SignalPagesIT {
     private static UUID signal(Signal.Kind kind, Predicate<Signal> wanted) {
         return SharedServer.get()
                 .bean(Signals.class)
-                .list(new Inspector(inspector.id()), new SignalQuery(kind, null, null), 500)
+                .list(new Inspector(inspector.id()), new Signal.Query(kind, null, null), 500)
                 .stream()
                 .filter(wanted)
                 .findFirst()
