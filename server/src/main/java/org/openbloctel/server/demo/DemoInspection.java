@@ -11,7 +11,6 @@ import org.openbloctel.registry.accounts.consumer.PhoneNumber;
 import org.openbloctel.registry.authority.casefile.Alleged;
 import org.openbloctel.registry.authority.casefile.CaseDecision;
 import org.openbloctel.registry.authority.casefile.CaseDecisions;
-import org.openbloctel.registry.authority.casefile.CaseOutcome;
 import org.openbloctel.registry.authority.casefile.CaseRegister;
 import org.openbloctel.registry.authority.casefile.Cases;
 import org.openbloctel.registry.authority.casefile.Letters;
@@ -102,7 +101,7 @@ final class DemoInspection {
                 proposing,
                 id,
                 new CaseDecision.Proposal(
-                        CaseOutcome.SANCTIONED, FINE_CENTS, published, "Les faits sont établis (fictif)."));
+                        CaseDecision.Outcome.SANCTIONED, FINE_CENTS, published, "Les faits sont établis (fictif)."));
         decisions.confirm(
                 confirming,
                 id,

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.authority.complaint.ClosingReason;
 
 /**
  * A decision that one inspector proposed, and that holds once another one confirmed it.
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record CaseDecision(
         UUID id,
-        CaseOutcome outcome,
+        Outcome outcome,
         @Nullable Long cents,
         @Nullable LocalDate publishedUntil,
         List<String> articles,
@@ -26,6 +27,38 @@ public record CaseDecision(
     /** Copies the list. */
     public CaseDecision {
         articles = List.copyOf(articles);
+    }
+
+    /** The outcome of a decision: the next state of the case, and the reason for which it closes the complaints. */
+    public enum Outcome {
+        /** A fine, published for a while. */
+        SANCTIONED(CaseState.SANCTIONED, ClosingReason.SANCTIONED),
+        /** The company was warned, or corrected the breach. */
+        CORRECTED(CaseState.CLOSED, ClosingReason.CORRECTED),
+        /** The calls broke no rule. */
+        NO_BREACH(CaseState.CLOSED, ClosingReason.NO_BREACH),
+        /** Another authority is competent. */
+        OUT_OF_SCOPE(CaseState.CLOSED, ClosingReason.OUT_OF_SCOPE),
+        /** The sanction does not stand; its complaints are closed already. */
+        ANNULLED(CaseState.ANNULLED, null);
+
+        private final CaseState state;
+        private final @Nullable ClosingReason reason;
+
+        Outcome(CaseState state, @Nullable ClosingReason reason) {
+            this.state = state;
+            this.reason = reason;
+        }
+
+        /** The state that a case has after it. */
+        public CaseState state() {
+            return state;
+        }
+
+        @Nullable
+        ClosingReason reason() {
+            return reason;
+        }
     }
 
     /** An inspector, and when. */
@@ -52,5 +85,5 @@ public record CaseDecision(
      * @param publishedUntil the last day of its publication; not looked at without a sanction
      */
     public record Proposal(
-            CaseOutcome outcome, long cents, @Nullable LocalDate publishedUntil, String grounds) {}
+            Outcome outcome, long cents, @Nullable LocalDate publishedUntil, String grounds) {}
 }

@@ -41,7 +41,7 @@ public final class CaseDecisions {
             CaseFile file = register.current(id);
             requireDue(file, proposal.outcome());
             Arithmetic arithmetic = register.view(file).arithmetic();
-            boolean fine = proposal.outcome() == CaseOutcome.SANCTIONED;
+            boolean fine = proposal.outcome() == CaseDecision.Outcome.SANCTIONED;
             if (fine) {
                 requireAmount(proposal.cents(), arithmetic.ceilingCents());
                 requireDay(proposal.publishedUntil());
@@ -60,9 +60,9 @@ public final class CaseDecisions {
         });
     }
 
-    private void requireDue(CaseFile file, CaseOutcome outcome) {
+    private void requireDue(CaseFile file, CaseDecision.Outcome outcome) {
         LocalDate until = file.answerUntil();
-        if (outcome == CaseOutcome.SANCTIONED
+        if (outcome == CaseDecision.Outcome.SANCTIONED
                 && until != null
                 && !register.today().isAfter(until)) {
             throw new RefusedException(new CaseRefusal.SanctionTooEarly(until));
@@ -109,7 +109,7 @@ public final class CaseDecisions {
                     .orElseThrow(() -> new RefusedException(new CaseRefusal.WrongCaseState()));
             requireAnother(inspector, proposed.proposed());
             requireDue(file, proposed.outcome());
-            if (proposed.outcome() == CaseOutcome.SANCTIONED) {
+            if (proposed.outcome() == CaseDecision.Outcome.SANCTIONED) {
                 requireDay(proposed.publishedUntil());
             }
             By by = new By(inspector.id(), register.now());

@@ -19,6 +19,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.law.Fines;
 import org.openbloctel.law.LawBook;
+import org.openbloctel.registry.accounts.company.Company;
 import org.openbloctel.registry.accounts.company.CompanyDirectory;
 import org.openbloctel.registry.accounts.company.Member;
 import org.openbloctel.registry.accounts.company.Members;
@@ -96,9 +97,8 @@ public final class CaseRegister {
 
     /** Opens a case against a company. */
     CaseFile open(Inspector inspector, UUID company) {
-        CaseRows.Against against = companies.find(Set.of(company), Set.of()).stream()
+        Company.Named against = companies.find(Set.of(company), Set.of()).stream()
                 .findFirst()
-                .map(named -> new CaseRows.Against(company, named.siren(), named.name()))
                 .orElseThrow(() -> new RefusedException(new CompanyRefusal.UnknownCompany()));
         UUID id = UUID.randomUUID();
         rows.insert(id, against, Alleged.nothing(), inspector.id(), now());

@@ -12,6 +12,7 @@ import org.jdbi.v3.core.mapper.Nested;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.accounts.company.Company;
 import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.platform.database.Reading;
 import org.openbloctel.registry.platform.vault.MasterKeys;
@@ -85,16 +86,13 @@ interface CaseRows {
         }
     }
 
-    /** A company as a case names it. */
-    record Against(UUID company, String siren, String name) {}
-
     @SqlUpdate("""
             insert into accounts.case_file (id, company, siren, name, state, person, cents_per_call, opened_by,
                 opened_at, changed_at)
-            values (:id, :against.company, :against.siren, :against.name, 'OPEN', :alleged.person, :alleged.centsPerCall, :inspector,
+            values (:id, :against.id, :against.siren, :against.name, 'OPEN', :alleged.person, :alleged.centsPerCall, :inspector,
                 :now, :now)
             """)
-    void insert(UUID id, Against against, Alleged alleged, UUID inspector, Instant now);
+    void insert(UUID id, Company.Named against, Alleged alleged, UUID inspector, Instant now);
 
     @SqlQuery(CASES + "id = :id")
     Optional<CaseFile> find(UUID id);

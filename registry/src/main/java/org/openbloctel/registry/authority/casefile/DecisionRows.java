@@ -22,7 +22,7 @@ interface DecisionRows {
     @SuppressWarnings("ArrayRecordComponent") // opened, never compared
     record Row(
             UUID id,
-            CaseOutcome outcome,
+            CaseDecision.Outcome outcome,
             @Nullable Long cents,
             @Nullable LocalDate publishedUntil,
             List<String> articles,

@@ -46,8 +46,8 @@ interface SignalRows {
                     company,
                     CallingNumber.opened(caller, database),
                     state,
-                    Detection.read(figures),
-                    Detection.read(parameters),
+                    Detector.Detection.read(figures),
+                    Detector.Detection.read(parameters),
                     new Signal.Found(firstAt, lastAt, days, changedAt),
                     note == null ? null : new String(keys.unwrap(note, "signal:" + id), StandardCharsets.UTF_8),
                     caseFile);
@@ -81,7 +81,7 @@ interface SignalRows {
                 days = known.days + case when known.last_at < :raised.today then 1 else 0 end
             returning id
             """)
-    Optional<UUID> raise(UUID id, Detection finding, @Nullable UUID caller, Raised raised);
+    Optional<UUID> raise(UUID id, Detector.Detection finding, @Nullable UUID caller, Raised raised);
 
     default boolean move(MasterKeys keys, UUID id, Change change, Instant now) {
         String note = change.note();

@@ -95,16 +95,17 @@ public final class Signals {
 
     private void raise(Detector detector, Set<UUID> known) {
         Instant now = now();
-        List<Detection> found = detector.find(now).stream().limit(MAX_RAISED).toList();
+        List<Detector.Detection> found =
+                detector.find(now).stream().limit(MAX_RAISED).toList();
         SignalRows.Raised raised = new SignalRows.Raised(
                 detector.kind(),
-                Detection.written(detector.parameters()),
+                Detector.Detection.written(detector.parameters()),
                 now,
                 LegalCalendar.startOf(LegalCalendar.dayOf(now)),
                 LegalCalendar.daysBefore(now, quietDays));
         known.addAll(database.inAccounts(() -> {
             Set<UUID> watched = new HashSet<>();
-            for (Detection finding : found) {
+            for (Detector.Detection finding : found) {
                 UUID id = UUID.randomUUID();
                 CallingNumber caller = finding.caller();
                 UUID sealed = caller == null ? null : caller.sealed(database);

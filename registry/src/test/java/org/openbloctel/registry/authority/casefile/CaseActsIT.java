@@ -46,7 +46,7 @@ final class CaseActsIT {
         acts.put("notify", new Act(BEFORE_THE_LETTER, () -> world.cases.notify(FIRST, id, 30)));
         acts.put(
                 "observe", new Act(ANSWERABLE, () -> world.procedures.observe(company, UUID.randomUUID(), id, "Non.")));
-        for (CaseOutcome outcome : CaseOutcome.values()) {
+        for (CaseDecision.Outcome outcome : CaseDecision.Outcome.values()) {
             EnumSet<CaseState> states = EnumSet.noneOf(CaseState.class);
             for (CaseState state : CaseState.values()) {
                 if (state.next().contains(outcome.state())) {
@@ -90,17 +90,17 @@ final class CaseActsIT {
                 days(31);
                 world.decisions.confirm(SECOND, id, world.proposed(id));
             }
-            case CLOSED -> confirmed(id, CaseOutcome.NO_BREACH);
+            case CLOSED -> confirmed(id, CaseDecision.Outcome.NO_BREACH);
             default -> {}
         }
         if (state == CaseState.ANNULLED) {
-            confirmed(id, CaseOutcome.ANNULLED);
+            confirmed(id, CaseDecision.Outcome.ANNULLED);
         }
         assertThat(world.cases.read(FIRST, id).file().state()).isEqualTo(state);
         return id;
     }
 
-    private void confirmed(UUID id, CaseOutcome outcome) {
+    private void confirmed(UUID id, CaseDecision.Outcome outcome) {
         world.decisions.propose(FIRST, id, new CaseDecision.Proposal(outcome, 0, null, "Motifs."));
         world.decisions.confirm(
                 SECOND, id, world.cases.read(FIRST, id).proposed().orElseThrow().id());
@@ -181,7 +181,7 @@ final class CaseActsIT {
         assertThat(world.cases.read(FIRST, id).arithmetic().calls())
                 .as("what joined after the letter is not in the case")
                 .isEqualTo(102);
-        confirmed(id, CaseOutcome.NO_BREACH);
+        confirmed(id, CaseDecision.Outcome.NO_BREACH);
         assertThat(world.seen(second).state()).isEqualTo(ComplaintState.CLOSED);
         assertThat(world.cases.read(FIRST, id).arithmetic().calls())
                 .as("nor after the decision, which closed it too")
@@ -227,7 +227,7 @@ final class CaseActsIT {
         world.now = Instant.parse("2028-02-28T23:00:00Z");
         for (LocalDate wrong : List.of(LocalDate.of(2028, 2, 29), LocalDate.of(2033, 3, 1))) {
             assertThatThrownBy(() -> world.decisions.propose(
-                            FIRST, id, new CaseDecision.Proposal(CaseOutcome.SANCTIONED, 1, wrong, "Motifs.")))
+                            FIRST, id, new CaseDecision.Proposal(CaseDecision.Outcome.SANCTIONED, 1, wrong, "Motifs.")))
                     .as("%s", wrong)
                     .isInstanceOfSatisfying(
                             RefusedException.class,
@@ -236,7 +236,9 @@ final class CaseActsIT {
                                             LocalDate.of(2028, 3, 1), LocalDate.of(2033, 2, 28))));
         }
         world.decisions.propose(
-                FIRST, id, new CaseDecision.Proposal(CaseOutcome.SANCTIONED, 1, LocalDate.of(2033, 2, 28), "Motifs."));
+                FIRST,
+                id,
+                new CaseDecision.Proposal(CaseDecision.Outcome.SANCTIONED, 1, LocalDate.of(2033, 2, 28), "Motifs."));
         UUID proposal = world.cases.read(FIRST, id).proposed().orElseThrow().id();
         world.decisions.confirm(SECOND, id, proposal);
         world.now = Instant.parse("2033-02-28T22:59:59Z");
@@ -270,7 +272,8 @@ final class CaseActsIT {
         assertThat(both(one -> world.decisions.propose(
                         one,
                         id,
-                        new CaseDecision.Proposal(CaseOutcome.SANCTIONED, 1, LocalDate.of(2027, 12, 31), "Motifs."))))
+                        new CaseDecision.Proposal(
+                                CaseDecision.Outcome.SANCTIONED, 1, LocalDate.of(2027, 12, 31), "Motifs."))))
                 .containsExactlyInAnyOrder(true, false);
         CaseDecision proposed = world.cases.read(FIRST, id).proposed().orElseThrow();
         Inspector other = proposed.proposed().inspector().equals(FIRST.id()) ? SECOND : FIRST;

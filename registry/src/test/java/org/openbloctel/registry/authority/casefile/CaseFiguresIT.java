@@ -105,12 +105,12 @@ final class CaseFiguresIT {
                 .param("siren", "%09d".formatted(n))
                 .param("state", one.annulled() == null ? "SANCTIONED" : "ANNULLED")
                 .update();
-        decision(id, CaseOutcome.SANCTIONED, one, one.at());
-        decision(id, CaseOutcome.ANNULLED, one, one.annulled());
+        decision(id, CaseDecision.Outcome.SANCTIONED, one, one.at());
+        decision(id, CaseDecision.Outcome.ANNULLED, one, one.annulled());
     }
 
-    private void decision(UUID caseFile, CaseOutcome outcome, Decided one, @Nullable Instant confirmed) {
-        boolean fine = outcome == CaseOutcome.SANCTIONED;
+    private void decision(UUID caseFile, CaseDecision.Outcome outcome, Decided one, @Nullable Instant confirmed) {
+        boolean fine = outcome == CaseDecision.Outcome.SANCTIONED;
         owner.sql(
                         "insert into accounts.case_decision (id, case_file, outcome, cents, published_until, articles, grounds, proposed_by,"
                                 + " proposed_at, confirmed_by, confirmed_at) values (gen_random_uuid(), :case, :outcome, cast(:cents as bigint),"

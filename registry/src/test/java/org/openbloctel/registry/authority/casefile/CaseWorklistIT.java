@@ -78,7 +78,9 @@ final class CaseWorklistIT {
                         waits -> assertThat(waits.proposer()).isEqualTo(FIRST.id()));
         world.decisions.drop(SECOND, id);
         world.decisions.propose(
-                SECOND, id, new CaseDecision.Proposal(CaseOutcome.SANCTIONED, 500_000, UNTIL, "Faits établis."));
+                SECOND,
+                id,
+                new CaseDecision.Proposal(CaseDecision.Outcome.SANCTIONED, 500_000, UNTIL, "Faits établis."));
         assertThat(notified()).containsExactly(mailbox(FIRST));
         assertThat(why(SECOND)).isEmpty();
         UUID second = world.cases.read(FIRST, id).proposed().orElseThrow().id();
@@ -104,7 +106,7 @@ final class CaseWorklistIT {
         world.worklist.signalled(company);
         assertThat(notified()).containsExactly(mailbox(SECOND));
         world.decisions.propose(
-                SECOND, id, new CaseDecision.Proposal(CaseOutcome.NO_BREACH, 0, null, "Rien n’est établi."));
+                SECOND, id, new CaseDecision.Proposal(CaseDecision.Outcome.NO_BREACH, 0, null, "Rien n’est établi."));
         world.worklist.signalled(UUID.randomUUID());
         assertThat(notified()).isEmpty();
     }
@@ -156,7 +158,7 @@ final class CaseWorklistIT {
         assertThat(world.worklist.list(FIRST, Map.of(), 10).items()).isEmpty();
         world.file("06 39 98 12 10", "2026-11-24T20:30:00Z");
         world.decisions.propose(
-                FIRST, id, new CaseDecision.Proposal(CaseOutcome.NO_BREACH, 0, null, "Rien n’est établi."));
+                FIRST, id, new CaseDecision.Proposal(CaseDecision.Outcome.NO_BREACH, 0, null, "Rien n’est établi."));
         assertThat(world.worklist.list(FIRST, Map.of(), 10).items())
                 .as("while a decision waits, nothing is added")
                 .isEmpty();

@@ -170,7 +170,9 @@ final class CaseWorld {
     UUID proposed(UUID id) {
         LocalDate until = LocalDate.of(2027, 12, 31);
         decisions.propose(
-                FIRST, id, new CaseDecision.Proposal(CaseOutcome.SANCTIONED, 500_000, until, "Faits établis."));
+                FIRST,
+                id,
+                new CaseDecision.Proposal(CaseDecision.Outcome.SANCTIONED, 500_000, until, "Faits établis."));
         return cases.read(FIRST, id).proposed().orElseThrow().id();
     }
 

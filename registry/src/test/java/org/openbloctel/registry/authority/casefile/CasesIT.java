@@ -48,7 +48,7 @@ final class CasesIT {
     }
 
     private static CaseDecision.Proposal fine(long cents, LocalDate until) {
-        return new CaseDecision.Proposal(CaseOutcome.SANCTIONED, cents, until, "Faits établis.");
+        return new CaseDecision.Proposal(CaseDecision.Outcome.SANCTIONED, cents, until, "Faits établis.");
     }
 
     @Test
@@ -305,7 +305,7 @@ final class CasesIT {
         Complaints.Filed filed = world.complaint(company);
         UUID id = world.cases.open(FIRST, company, List.of(filed.id()));
         world.decisions.propose(
-                FIRST, id, new CaseDecision.Proposal(CaseOutcome.NO_BREACH, 1, UNTIL, "Appels consentis."));
+                FIRST, id, new CaseDecision.Proposal(CaseDecision.Outcome.NO_BREACH, 1, UNTIL, "Appels consentis."));
         UUID proposal = world.cases.read(FIRST, id).proposed().orElseThrow().id();
         world.mails();
         world.decisions.confirm(SECOND, id, proposal);
@@ -325,14 +325,14 @@ final class CasesIT {
         days(31);
         world.decisions.confirm(SECOND, id, world.proposed(id));
         world.decisions.propose(
-                SECOND, id, new CaseDecision.Proposal(CaseOutcome.ANNULLED, 0, null, "Jugement du 3 mars."));
+                SECOND, id, new CaseDecision.Proposal(CaseDecision.Outcome.ANNULLED, 0, null, "Jugement du 3 mars."));
         UUID annulment = world.cases.read(FIRST, id).proposed().orElseThrow().id();
         assertThat(world.sanctions.published()).hasSize(1);
         world.decisions.confirm(FIRST, id, annulment);
         assertThat(world.sanctions.published()).isEmpty();
         assertThat(world.seen(filed).company()).isNull();
         assertThat(world.procedures.one(company, id).decision())
-                .hasValueSatisfying(one -> assertThat(one.outcome()).isEqualTo(CaseOutcome.ANNULLED));
+                .hasValueSatisfying(one -> assertThat(one.outcome()).isEqualTo(CaseDecision.Outcome.ANNULLED));
     }
 
     @Test
@@ -351,7 +351,7 @@ final class CasesIT {
         days(90);
         world.complaints.forget();
         world.decisions.propose(
-                SECOND, id, new CaseDecision.Proposal(CaseOutcome.ANNULLED, 0, null, "Jugement du 3 mars."));
+                SECOND, id, new CaseDecision.Proposal(CaseDecision.Outcome.ANNULLED, 0, null, "Jugement du 3 mars."));
         world.decisions.confirm(
                 FIRST, id, world.cases.read(FIRST, id).proposed().orElseThrow().id());
         Complaint seen = world.seen(filed);
@@ -430,7 +430,8 @@ final class CasesIT {
         for (ClosingReason reason : ClosingReason.values()) {
             assertRefused(() -> world.desk.close(SECOND, filed.id(), reason), ComplaintRefusal.WrongState.class);
         }
-        world.decisions.propose(FIRST, id, new CaseDecision.Proposal(CaseOutcome.CORRECTED, 1, UNTIL, "Corrigé."));
+        world.decisions.propose(
+                FIRST, id, new CaseDecision.Proposal(CaseDecision.Outcome.CORRECTED, 1, UNTIL, "Corrigé."));
         UUID proposal = world.cases.read(FIRST, id).proposed().orElseThrow().id();
         world.decisions.confirm(SECOND, id, proposal);
         assertThat(world.seen(filed).steps().getLast().reason()).isEqualTo(ClosingReason.CORRECTED);

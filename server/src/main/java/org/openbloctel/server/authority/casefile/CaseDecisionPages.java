@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.UUID;
 import org.openbloctel.registry.authority.casefile.CaseDecision;
 import org.openbloctel.registry.authority.casefile.CaseDecisions;
-import org.openbloctel.registry.authority.casefile.CaseOutcome;
 import org.openbloctel.registry.authority.casefile.CaseView;
 import org.openbloctel.registry.authority.casefile.Cases;
 import org.openbloctel.registry.platform.refusal.CaseRefusal;
@@ -69,11 +68,11 @@ final class CaseDecisionPages {
     }
 
     private static CaseDecision.Proposal read(DecisionForm form) {
-        CaseOutcome outcome = Arrays.stream(CaseOutcome.values())
+        CaseDecision.Outcome outcome = Arrays.stream(CaseDecision.Outcome.values())
                 .filter(one -> one.name().equals(form.outcome()))
                 .findFirst()
                 .orElseThrow(() -> new RefusedException(new RequestRefusal.UnreadableField("outcome")));
-        return outcome == CaseOutcome.SANCTIONED
+        return outcome == CaseDecision.Outcome.SANCTIONED
                 ? new CaseDecision.Proposal(
                         outcome,
                         TypedFields.cents("euros", form.euros()),
@@ -84,7 +83,7 @@ final class CaseDecisionPages {
 
     private String proposing(CaseView view, Model model) {
         model.addAttribute("view", view);
-        String[] possible = Arrays.stream(CaseOutcome.values())
+        String[] possible = Arrays.stream(CaseDecision.Outcome.values())
                 .filter(one -> view.file().state().next().contains(one.state()))
                 .map(Enum::name)
                 .toArray(String[]::new);

@@ -11,7 +11,6 @@ import org.openbloctel.registry.accounts.consumer.PhoneNumber;
 import org.openbloctel.registry.authority.casefile.Alleged;
 import org.openbloctel.registry.authority.casefile.CaseDecision;
 import org.openbloctel.registry.authority.casefile.CaseDecisions;
-import org.openbloctel.registry.authority.casefile.CaseOutcome;
 import org.openbloctel.registry.authority.casefile.Cases;
 import org.openbloctel.registry.authority.complaint.CallingNumber;
 import org.openbloctel.registry.authority.complaint.Complaints;
@@ -129,7 +128,8 @@ public final class SampleCase {
                 .propose(
                         inspector,
                         id,
-                        new CaseDecision.Proposal(CaseOutcome.SANCTIONED, 750_000, until, "Les faits sont établis."));
+                        new CaseDecision.Proposal(
+                                CaseDecision.Outcome.SANCTIONED, 750_000, until, "Les faits sont établis."));
         return rows().sql("select id from accounts.case_decision where case_file = ? and confirmed_at is null")
                 .param(id)
                 .query(UUID.class)
