@@ -117,7 +117,6 @@ final class SqlOwners {
             spliced("ComplaintSearchRows", "found order"),
             spliced("ConsumerRows", "lock"),
             spliced("DownloadRows", "sql"),
-            spliced("FourEyesRows", "lock"),
             spliced("GuardRows", "lock"),
             spliced("HeldRows", "sources"),
             spliced("ListImport", "sql"),

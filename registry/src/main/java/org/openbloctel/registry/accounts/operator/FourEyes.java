@@ -48,7 +48,7 @@ public final class FourEyes {
         this.clock = clock;
         this.audit = audit;
         this.required = required;
-        this.rows = new FourEyesRows(database);
+        this.rows = FourEyesRows.in(database);
     }
 
     /** Whether two people are needed. */
@@ -204,7 +204,7 @@ public final class FourEyes {
     }
 
     private void ask(Decision decision) {
-        if (rows.insert(decision)) {
+        if (rows.insert(UUID.randomUUID(), decision)) {
             record(decision.askedBy(), "decision.asked", decision.kind(), decision.subject());
         }
     }
@@ -292,7 +292,7 @@ public final class FourEyes {
      */
     public boolean stop(Decision.Kind kind, UUID subject, String actor) {
         return database.inAccounts(() -> {
-            boolean stopped = rows.delete(kind, subject) > 0;
+            boolean stopped = rows.delete(kind, subject);
             if (stopped) {
                 recordStop(audit, actor, kind, subject);
             }
@@ -305,7 +305,7 @@ public final class FourEyes {
      * transaction.
      */
     public static void stopAll(Database database, AuditTrail audit, UUID subject, String actor) {
-        new FourEyesRows(database).deleteAll(subject).forEach(kind -> recordStop(audit, actor, kind, subject));
+        database.rows(FourEyesRows.class).deleteAll(subject).forEach(kind -> recordStop(audit, actor, kind, subject));
     }
 
     private static void recordStop(AuditTrail audit, String actor, Decision.Kind kind, UUID subject) {

@@ -3,9 +3,11 @@ package org.openbloctel.registry.accounts.operator;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.openbloctel.registry.accounts.credential.Credential;
+import org.openbloctel.registry.accounts.credential.CredentialDirectory;
 import org.openbloctel.registry.accounts.credential.Credentials;
 import org.openbloctel.registry.platform.audit.AuditEntry;
 import org.openbloctel.registry.platform.audit.AuditTrail;
@@ -19,6 +21,7 @@ public final class Staff {
     private final AuditTrail audit;
     private final Credentials credentials;
     private final StaffRows rows;
+    private final CredentialDirectory directory;
     private final PowerRows powers;
 
     public Staff(Database database, InstantSource clock, AuditTrail audit, Credentials credentials) {
@@ -26,7 +29,8 @@ public final class Staff {
         this.clock = clock;
         this.audit = audit;
         this.credentials = credentials;
-        this.rows = new StaffRows(database);
+        this.rows = database.rows(StaffRows.class);
+        this.directory = new CredentialDirectory(database);
         this.powers = powers(database);
     }
 
@@ -57,11 +61,21 @@ public final class Staff {
 
     /** An employee, while they work here and no one doubts it: the person signed in is looked up again at each request. */
     public Optional<StaffPerson> find(UUID id) {
-        return database.isDoubted("staff", id) || credentials.isDoubted(id) ? Optional.empty() : rows.find(id);
+        return database.isDoubted("staff", id) || credentials.isDoubted(id)
+                ? Optional.empty()
+                : people(rows.find(id)).stream().findFirst();
     }
 
     /** All, by name. */
     public List<StaffPerson> all() {
-        return rows.all();
+        return people(rows.all());
+    }
+
+    private List<StaffPerson> people(List<StaffRows.StaffRow> rows) {
+        Map<UUID, Credential> known =
+                directory.find(rows.stream().map(StaffRows.StaffRow::id).toList());
+        return rows.stream()
+                .flatMap(row -> Optional.ofNullable(known.get(row.id())).map(row::person).stream())
+                .toList();
     }
 }
