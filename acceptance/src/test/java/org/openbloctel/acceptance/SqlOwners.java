@@ -127,7 +127,6 @@ final class SqlOwners {
             spliced("PowerRows", "lock one select"),
             spliced("RegistrationRows", "condition function"),
             spliced("Rewrapping", "column context key masterKey name table"),
-            spliced("SealingKeyRows", "function"),
             spliced("SecurityRows", "sql"),
             spliced("RoleRows", "role"),
             spliced("ServingLogins", "login missing password role"),

@@ -33,7 +33,8 @@ public final class AccessCut {
     private final Exits exits;
     private final Links links;
     private final CompanyRows companies;
-    private final MemberRows members;
+    private final MemberRows memberRows;
+    private final MemberDirectory members;
     private final ApiKeyRows keys;
     private final SftpKeyRows sftpKeys;
     private final SealingKeys sealing;
@@ -55,10 +56,11 @@ public final class AccessCut {
         this.staff = staff;
         this.exits = exits;
         this.links = new Links(database, clock);
-        this.companies = new CompanyRows(database);
-        this.members = new MemberRows(database);
-        this.keys = new ApiKeyRows(database);
-        this.sftpKeys = new SftpKeyRows(database);
+        this.companies = database.rows(CompanyRows.class);
+        this.memberRows = database.rows(MemberRows.class);
+        this.members = new MemberDirectory(database);
+        this.keys = database.rows(ApiKeyRows.class);
+        this.sftpKeys = database.rows(SftpKeyRows.class);
         this.sealing = new SealingKeys(database, clock, audit);
     }
 
@@ -97,7 +99,7 @@ public final class AccessCut {
 
     private int revoke(Member member) {
         credentials.shutOut(member.id());
-        members.deleteInvitationsBy(member.id());
+        memberRows.deleteInvitationsBy(member.id());
         return keys.revokeOf(member.id(), clock.instant()) + sftpKeys.revokeOf(member.id(), clock.instant());
     }
 

@@ -61,7 +61,7 @@ public final class ActNotices implements AuditTrail.Follower {
 
     private final Outbox outbox;
     private final Links links;
-    private final MemberRows members;
+    private final MemberDirectory members;
     private final ApiKeyRows keys;
     private final SftpKeyRows sftpKeys;
     private final Supplier<String> network;
@@ -74,9 +74,9 @@ public final class ActNotices implements AuditTrail.Follower {
     public ActNotices(Database database, InstantSource clock, Outbox outbox, Supplier<String> network) {
         this.outbox = outbox;
         this.links = new Links(database, clock);
-        this.members = new MemberRows(database);
-        this.keys = new ApiKeyRows(database);
-        this.sftpKeys = new SftpKeyRows(database);
+        this.members = new MemberDirectory(database);
+        this.keys = database.rows(ApiKeyRows.class);
+        this.sftpKeys = database.rows(SftpKeyRows.class);
         this.network = network;
     }
 

@@ -8,18 +8,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.openbloctel.registry.platform.audit.PowerRows;
 import org.openbloctel.registry.platform.database.Columns;
 import org.openbloctel.registry.platform.database.Database;
 
 /** The table of programs' keys. */
-final class ApiKeyRows {
-    private final Database database;
-
-    ApiKeyRows(Database database) {
-        this.database = database;
-    }
-
+interface ApiKeyRows {
     static PowerRows powers(Database database) {
         return new PowerRows(database, "key", Set.of("key.made"), """
                 select 'key:' || k.id as subject, k.name, array['key:' || k.id] as about,
@@ -28,56 +24,25 @@ final class ApiKeyRows {
                 """, "k.id = :id", "k");
     }
 
-    void insert(ApiKey key, String hash) {
-        database.accounts()
-                .sql("""
-                        insert into accounts.api_key
-                            (id, company, made_by, name, test, beginning, hash, scopes, principals, networks, made_at, expires_on)
-                        values
-                            (:id, :company, :by, :name, :test, :beginning, :hash, :scopes, :principals, :networks, :now, :expires)
-                        """)
-                .param("id", key.id())
-                .param("company", key.company())
-                .param("by", key.madeBy())
-                .param("name", key.name())
-                .param("test", key.test())
-                .param("beginning", key.beginning())
-                .param("hash", hash)
-                .param("scopes", key.scopes().stream().sorted().toArray(String[]::new))
-                .param("principals", key.principals().toArray(UUID[]::new))
-                .param("networks", key.networks().toArray(String[]::new))
-                .param("now", Columns.timestamp(key.madeAt()))
-                .param("expires", key.expiresOn())
-                .update();
-    }
+    @SqlUpdate("""
+            insert into accounts.api_key
+                (id, company, made_by, name, test, beginning, hash, scopes, principals, networks, made_at, expires_on)
+            values (:key.id, :key.company, :key.madeBy, :key.name, :key.test, :key.beginning, :hash,
+                :scopes, :key.principals, :key.networks, :key.madeAt, :key.expiresOn)
+            """)
+    void insert(ApiKey key, List<String> scopes, String hash);
 
-    List<ApiKey> of(UUID company) {
-        return database.accounts()
-                .sql("select * from accounts.api_key where company = :company order by made_at desc, id")
-                .param("company", company)
-                .query(ApiKeyRows::key)
-                .list();
-    }
+    @SqlQuery("select * from accounts.api_key where company = :company order by made_at desc, id")
+    List<ApiKey> of(UUID company);
 
-    Optional<UUID> maker(UUID id) {
-        return database.accounts()
-                .sql("select made_by from accounts.api_key where id = :id")
-                .param("id", id)
-                .query(UUID.class)
-                .optional();
-    }
+    @SqlQuery("select made_by from accounts.api_key where id = :id")
+    Optional<UUID> maker(UUID id);
 
-    Optional<ApiKey> find(UUID company, UUID id) {
-        return database.accounts()
-                .sql("select * from accounts.api_key where company = :company and id = :id")
-                .param("company", company)
-                .param("id", id)
-                .query(ApiKeyRows::key)
-                .optional();
-    }
+    @SqlQuery("select * from accounts.api_key where company = :company and id = :id")
+    Optional<ApiKey> find(UUID company, UUID id);
 
-    /** A test key, or a key of a verified company. */
-    Optional<ApiKey> usable(String hash) {
+    /** A test key, or a key of a verified company. Read without the interface: each request of a program asks for it. */
+    static Optional<ApiKey> usable(Database database, String hash) {
         return database.accounts()
                 .sql("""
                         select k.* from accounts.api_key k join accounts.company c on c.id = k.company
@@ -88,69 +53,35 @@ final class ApiKeyRows {
                 .optional();
     }
 
-    boolean revoke(UUID company, UUID id, Instant now) {
-        return database.accounts()
-                        .sql("""
-                                update accounts.api_key set revoked_at = :now
-                                where id = :id and company = :company and revoked_at is null
-                                """)
-                        .param("now", Columns.timestamp(now))
-                        .param("id", id)
-                        .param("company", company)
-                        .update()
-                > 0;
-    }
+    @SqlUpdate("""
+            update accounts.api_key set revoked_at = :now
+            where id = :id and company = :company and revoked_at is null
+            """)
+    boolean revoke(UUID company, UUID id, Instant now);
 
-    int revokeOf(UUID member, Instant now) {
-        return database.accounts()
-                .sql("update accounts.api_key set revoked_at = :now where made_by = :member and revoked_at is null")
-                .param("now", Columns.timestamp(now))
-                .param("member", member)
-                .update();
-    }
+    @SqlUpdate("update accounts.api_key set revoked_at = :now where made_by = :member and revoked_at is null")
+    int revokeOf(UUID member, Instant now);
 
     /** Real keys that work and end by a day, of which fewer warnings than these were sent; their warnings are now so many. */
-    List<ApiKey> warn(LocalDate today, LocalDate by, int warnings) {
-        return database.accounts()
-                .sql("""
-                        update accounts.api_key set warnings = :warnings
-                        where not test and revoked_at is null and warnings < :warnings
-                          and expires_on between :today and :by
-                        returning *
-                        """)
-                .param("warnings", warnings)
-                .param("today", today)
-                .param("by", by)
-                .query(ApiKeyRows::key)
-                .list();
-    }
+    @SqlQuery("""
+            update accounts.api_key set warnings = :warnings
+            where not test and revoked_at is null and warnings < :warnings
+              and expires_on between :today and :by
+            returning *
+            """)
+    List<ApiKey> warn(LocalDate today, LocalDate by, int warnings);
 
-    void used(UUID id, Instant now) {
-        database.accounts()
-                .sql("update accounts.api_key set last_used_at = :now where id = :id")
-                .param("now", Columns.timestamp(now))
-                .param("id", id)
-                .update();
-    }
+    @SqlUpdate("update accounts.api_key set last_used_at = :now where id = :id")
+    void used(UUID id, Instant now);
 
-    int forget(LocalDate expiredBefore, Instant revokedBefore) {
-        int revoked = database.accounts()
-                .sql("delete from accounts.api_key where revoked_at < :before")
-                .param("before", Columns.timestamp(revokedBefore))
-                .update();
-        int expired = database.accounts()
-                .sql("delete from accounts.api_key where expires_on < :before")
-                .param("before", expiredBefore)
-                .update();
-        return revoked + expired;
-    }
+    @SqlUpdate("delete from accounts.api_key where revoked_at < :before")
+    int forgetRevoked(Instant before);
 
-    void deleteOf(UUID company) {
-        database.accounts()
-                .sql("delete from accounts.api_key where company = :company")
-                .param("company", company)
-                .update();
-    }
+    @SqlUpdate("delete from accounts.api_key where expires_on < :before")
+    int forgetExpired(LocalDate before);
+
+    @SqlUpdate("delete from accounts.api_key where company = :company")
+    void deleteOf(UUID company);
 
     private static ApiKey key(ResultSet row, int n) throws SQLException {
         return new ApiKey(
@@ -162,7 +93,7 @@ final class ApiKeyRows {
                 row.getString("beginning"),
                 Set.copyOf(Columns.texts(row, "scopes")),
                 Set.of((UUID[]) row.getArray("principals").getArray()),
-                List.copyOf(Columns.texts(row, "networks")),
+                Columns.texts(row, "networks"),
                 Columns.instant(row, "made_at"),
                 row.getObject("expires_on", LocalDate.class),
                 Columns.optionalInstant(row, "revoked_at").orElse(null),

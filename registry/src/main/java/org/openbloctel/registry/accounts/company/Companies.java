@@ -42,7 +42,8 @@ public final class Companies {
     private final CompanyRows rows;
     private final PowerRows powers;
     private final PowerRows people;
-    private final MemberRows members;
+    private final MemberRows memberRows;
+    private final MemberDirectory members;
     private final RegisterLetterRows letters;
 
     /** Accounts in this database. */
@@ -60,11 +61,12 @@ public final class Companies {
         this.credentials = credentials;
         this.throttle = new Throttle(database, clock);
         this.policy = policy;
-        this.rows = new CompanyRows(database);
+        this.rows = CompanyRows.in(database);
         this.powers = powers(database);
         this.people = MemberRows.powers(database);
-        this.members = new MemberRows(database);
-        this.letters = new RegisterLetterRows(database);
+        this.memberRows = database.rows(MemberRows.class);
+        this.members = new MemberDirectory(database);
+        this.letters = database.rows(RegisterLetterRows.class);
     }
 
     /** That companies are verified, for the comparison with the audit trail. */
@@ -122,7 +124,7 @@ public final class Companies {
             UUID member = credentials.create(Credential.Realm.MEMBER, owner.email(), owner.password(), owner.locale());
             PowerRows.Change change = people.change(member);
             rows.insert(company, number, form, clock.instant());
-            members.insert(member, company, name, Member.Role.OWNER, clock.instant());
+            memberRows.insert(member, company, name, Member.Role.OWNER, clock.instant());
             record("member:" + member, "company.founded", company, change.made());
             if (!policy.mustBeVerified()) {
                 verify(company, "system");
@@ -171,7 +173,7 @@ public final class Companies {
 
     /** The same, for callers that need no more of it. */
     static void requireVerified(Database database, UUID id) {
-        if (!new CompanyRows(database).isVerified(id)) {
+        if (!CompanyRows.isVerified(database, id)) {
             throw new RefusedException(new CompanyRefusal.NotVerified());
         }
     }

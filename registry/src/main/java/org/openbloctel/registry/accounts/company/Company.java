@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.jdbi.v3.core.mapper.Nested;
 import org.openbloctel.registry.accounts.credential.Email;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.RequestRefusal;
@@ -122,7 +123,7 @@ public record Company(
      * @param email where the link went
      * @param locale the language it was asked in
      */
-    public record Application(Form form, String email, Locale locale) {}
+    public record Application(@Nested Form form, String email, Locale locale) {}
 
     /**
      * A company by its names.

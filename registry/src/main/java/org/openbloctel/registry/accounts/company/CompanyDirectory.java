@@ -12,16 +12,18 @@ import org.openbloctel.registry.platform.database.Database;
  * statement. Changes nothing. Thread-safe.
  */
 public final class CompanyDirectory {
+    private final Database database;
     private final CompanyRows rows;
 
     /** Companies in this database. */
     public CompanyDirectory(Database database) {
-        this.rows = new CompanyRows(database);
+        this.database = database;
+        this.rows = database.rows(CompanyRows.class);
     }
 
     /** The companies of some ids, and the verified ones of some SIRENs; by name, then by SIREN. */
     public List<Company.Named> find(Collection<UUID> ids, Collection<String> sirens) {
-        return ids.isEmpty() && sirens.isEmpty() ? List.of() : rows.named(ids, sirens);
+        return ids.isEmpty() && sirens.isEmpty() ? List.of() : named(rows.named(ids, sirens));
     }
 
     /** The verified company of a SIREN. */
@@ -31,17 +33,23 @@ public final class CompanyDirectory {
 
     /** The verified companies with a text in their name, by name. */
     public List<Company.Named> search(String text, int limit) {
-        return rows.search(text, limit);
+        return named(rows.search(text, limit));
+    }
+
+    private List<Company.Named> named(List<CompanyRows.NamedRow> found) {
+        return found.stream().map(row -> row.named(database)).toList();
     }
 
     /** Those of some companies that are verified. */
     public Set<UUID> verified(Collection<UUID> ids) {
-        return ids.isEmpty() ? Set.of() : rows.verified(ids);
+        List<UUID> believed =
+                ids.stream().filter(id -> !database.isDoubted("company", id)).toList();
+        return believed.isEmpty() ? Set.of() : rows.verified(believed);
     }
 
     /** All companies that are suspended. */
     public Set<UUID> suspended() {
-        return rows.suspended();
+        return rows.suspended(database.doubted());
     }
 
     /** Those of some companies that exist no more. */

@@ -66,15 +66,15 @@ public final class CompanyErasure {
         this.audit = audit;
         this.keepers = List.copyOf(keepers);
         this.credentials = new CredentialDirectory(database);
-        this.companies = new CompanyRows(database);
-        this.members = new MemberRows(database);
-        this.keys = new ApiKeyRows(database);
-        this.sftpKeys = new SftpKeyRows(database);
-        this.sealingKeys = new SealingKeyRows(database);
-        this.mandates = new MandateRows(database);
-        this.letters = new RegisterLetterRows(database);
-        this.invoices = new InvoiceRows(database);
-        this.subscriptions = new SubscriptionRows(database);
+        this.companies = database.rows(CompanyRows.class);
+        this.members = database.rows(MemberRows.class);
+        this.keys = database.rows(ApiKeyRows.class);
+        this.sftpKeys = database.rows(SftpKeyRows.class);
+        this.sealingKeys = database.rows(SealingKeyRows.class);
+        this.mandates = database.rows(MandateRows.class);
+        this.letters = database.rows(RegisterLetterRows.class);
+        this.invoices = InvoiceRows.in(database);
+        this.subscriptions = database.rows(SubscriptionRows.class);
     }
 
     /** Erases what has no reason to stay; returns how many rows. */
@@ -92,7 +92,8 @@ public final class CompanyErasure {
 
     private int keys(LocalDate today) {
         LocalDate before = today.minus(KEYS_KEPT);
-        return keys.forget(before, LegalCalendar.startOf(before))
+        return keys.forgetRevoked(LegalCalendar.startOf(before))
+                + keys.forgetExpired(before)
                 + sftpKeys.forget(LegalCalendar.startOf(before))
                 + sealingKeys.forget(LegalCalendar.startOf(before));
     }
@@ -106,7 +107,8 @@ public final class CompanyErasure {
     }
 
     private int mandates(LocalDate today) {
-        return mandates.forget(today.minus(MANDATES_KEPT), today.minus(PROPOSALS_KEPT));
+        return mandates.forgetMandates(today.minus(MANDATES_KEPT))
+                + mandates.forgetProposals(today.minus(PROPOSALS_KEPT));
     }
 
     private int accounting(LocalDate today) {

@@ -11,30 +11,34 @@ import org.openbloctel.registry.platform.figures.Figure;
 
 /** How many companies are verified and have a subscription, and what was invoiced on a day. Thread-safe. */
 public final class CompanyFigures implements CountedByDay {
-    private final CompanyFigureRows rows;
+    private final CompanyRows companies;
+    private final SubscriptionRows subscriptions;
+    private final InvoiceRows invoices;
     private final InstantSource clock;
 
     /** The figures of this database's companies. */
     public CompanyFigures(Database database, InstantSource clock) {
-        this.rows = new CompanyFigureRows(database);
+        this.companies = database.rows(CompanyRows.class);
+        this.subscriptions = database.rows(SubscriptionRows.class);
+        this.invoices = database.rows(InvoiceRows.class);
         this.clock = clock;
     }
 
     /** A credit note is a negative amount on its own day. */
     @Override
     public List<Count> on(LocalDate day) {
-        return List.of(new Count(Figure.FEES, rows.invoicedCents(day)));
+        return List.of(new Count(Figure.FEES, invoices.netCents(day)));
     }
 
     @Override
     public List<Count> now() {
         return List.of(
-                new Count(Figure.PROFESSIONALS, rows.verified()),
-                new Count(Figure.SUBSCRIBERS, rows.subscribers(LegalCalendar.today(clock))));
+                new Count(Figure.PROFESSIONALS, companies.count(Company.State.VERIFIED)),
+                new Count(Figure.SUBSCRIBERS, subscriptions.subscribers(LegalCalendar.today(clock))));
     }
 
     @Override
     public Optional<LocalDate> first() {
-        return rows.firstInvoice();
+        return invoices.firstDay();
     }
 }

@@ -28,7 +28,7 @@ public final class FactorWithdrawals {
     private final SecondFactor factors;
     private final Outbox outbox;
     private final Links links;
-    private final MemberRows members;
+    private final MemberDirectory members;
     private final CompanyRows companies;
 
     /** Withdrawals in this database. */
@@ -39,8 +39,8 @@ public final class FactorWithdrawals {
         this.factors = factors;
         this.outbox = outbox;
         this.links = new Links(database, clock);
-        this.members = new MemberRows(database);
-        this.companies = new CompanyRows(database);
+        this.members = new MemberDirectory(database);
+        this.companies = database.rows(CompanyRows.class);
     }
 
     /** How the withdrawal of a member's factors stands. */

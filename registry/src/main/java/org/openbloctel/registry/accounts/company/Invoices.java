@@ -36,9 +36,10 @@ public final class Invoices {
     private final Invoice.Seller seller;
     private final InvoiceRows rows;
     private final SubscriptionRows subscriptions;
+    private final RunningPlans running;
     private final PowerRows powers;
     private final CompanyRows companies;
-    private final MemberRows members;
+    private final MemberDirectory members;
 
     public Invoices(Database database, InstantSource clock, AuditTrail audit, Outbox outbox, Invoice.Seller seller) {
         this.database = database;
@@ -46,11 +47,12 @@ public final class Invoices {
         this.audit = audit;
         this.outbox = outbox;
         this.seller = seller;
-        this.rows = new InvoiceRows(database);
-        this.subscriptions = new SubscriptionRows(database);
+        this.rows = InvoiceRows.in(database);
+        this.subscriptions = database.rows(SubscriptionRows.class);
+        this.running = new RunningPlans(database);
         this.powers = SubscriptionRows.powers(database);
-        this.companies = new CompanyRows(database);
-        this.members = new MemberRows(database);
+        this.companies = database.rows(CompanyRows.class);
+        this.members = new MemberDirectory(database);
     }
 
     /** A company's invoices and credit notes, the latest first. */
@@ -89,7 +91,7 @@ public final class Invoices {
             Invoice invoice = lockOpen(number);
             rows.insertPayment(number, receivedOn, means, reference, clock.instant(), actor);
             PowerRows.Change change = powers.change(invoice.company());
-            subscriptions.start(rows.subscription(number), LegalCalendar.today(clock));
+            running.start(rows.subscription(number), LegalCalendar.today(clock));
             notify(invoice, "company/paid");
             record(actor, "invoice.paid", number, change);
         });

@@ -20,15 +20,15 @@ public final class KeyWarnings {
     private final InstantSource clock;
     private final Outbox outbox;
     private final ApiKeyRows keys;
-    private final MemberRows members;
+    private final MemberDirectory members;
 
     /** Warnings about the keys in this database. */
     public KeyWarnings(Database database, InstantSource clock, Outbox outbox) {
         this.database = database;
         this.clock = clock;
         this.outbox = outbox;
-        this.keys = new ApiKeyRows(database);
-        this.members = new MemberRows(database);
+        this.keys = database.rows(ApiKeyRows.class);
+        this.members = new MemberDirectory(database);
     }
 
     /** Sends what is due; the nearest warning counts for those before it. */

@@ -55,8 +55,8 @@ public final class Keys {
         this.database = database;
         this.clock = clock;
         this.audit = audit;
-        this.rows = new ApiKeyRows(database);
-        this.mandates = new MandateRows(database);
+        this.rows = database.rows(ApiKeyRows.class);
+        this.mandates = database.rows(MandateRows.class);
         this.powers = powers(database);
     }
 
@@ -112,7 +112,7 @@ public final class Keys {
                 null);
         return database.inAccounts(() -> {
             PowerRows.Change change = powers.change(key.id());
-            rows.insert(key, Links.hash(text));
+            rows.insert(key, key.scopes().stream().sorted().toList(), Links.hash(text));
             record(by, "key.made", key.id(), change);
             return new Made(text, find(by.company(), key.id()));
         });
@@ -120,7 +120,8 @@ public final class Keys {
 
     /** A key is bound to companies for which its company may act now; once a mandate is over, the key does no more than its company. */
     private void requireMandates(UUID company, Set<UUID> principals) {
-        Set<UUID> known = mandates.principals(company, clock.instant()).stream()
+        LocalDate today = LegalCalendar.today(clock);
+        Set<UUID> known = mandates.principals(company, clock.instant(), today).stream()
                 .map(Mandate.Principal::id)
                 .collect(Collectors.toSet());
         if (!principals.stream().allMatch(one -> one.equals(company) || known.contains(one))) {
@@ -158,7 +159,7 @@ public final class Keys {
             return Optional.empty();
         }
         Instant now = clock.instant();
-        Optional<ApiKey> found = rows.usable(Links.hash(text))
+        Optional<ApiKey> found = ApiKeyRows.usable(database, Links.hash(text))
                 .filter(key -> key.worksOn(LegalCalendar.dayOf(now)) && !isDoubted(key))
                 .filter(key -> Network.admit(key.networks(), from));
         found.ifPresent(key -> noteUse(key, now));

@@ -31,7 +31,7 @@ public final class Mandates {
     private final AuditTrail audit;
     private final Outbox outbox;
     private final MandateRows rows;
-    private final MemberRows members;
+    private final MemberDirectory members;
     private final CompanyDirectory companies;
 
     public Mandates(Database database, InstantSource clock, AuditTrail audit, Outbox outbox) {
@@ -39,8 +39,8 @@ public final class Mandates {
         this.clock = clock;
         this.audit = audit;
         this.outbox = outbox;
-        this.rows = new MandateRows(database);
-        this.members = new MemberRows(database);
+        this.rows = database.rows(MandateRows.class);
+        this.members = new MemberDirectory(database);
         this.companies = new CompanyDirectory(database);
     }
 
@@ -59,7 +59,14 @@ public final class Mandates {
             if (mine.siren().equals(siren)) {
                 throw new RefusedException(new CompanyRefusal.MandateWithOneself());
             }
-            rows.insert(id, by.company(), siren, terms, clock.instant());
+            rows.insert(
+                    id,
+                    terms.side() == Mandate.Side.PRINCIPAL ? by.company() : null,
+                    terms.side() == Mandate.Side.AGENT ? by.company() : null,
+                    by.company(),
+                    siren,
+                    terms,
+                    clock.instant());
             notify(siren, "company/mandate-proposed", mine.name());
             record(by, "mandate.proposed", id);
             return find(by, id);
@@ -73,7 +80,8 @@ public final class Mandates {
             if (!mine.verified()) {
                 throw new RefusedException(new CompanyRefusal.NotVerified());
             }
-            requireFound(rows.accept(id, mine, clock.instant()));
+            Instant now = clock.instant();
+            requireFound(rows.accept(id, mine, now, LegalCalendar.dayOf(now)));
             Mandate mandate = find(by, id);
             notify(named(mandate.proposedBy()).siren(), "company/mandate-accepted", mine.name());
             record(by, "mandate.accepted", id);
@@ -85,7 +93,8 @@ public final class Mandates {
     public void end(Member by, UUID id) {
         database.runInAccounts(() -> {
             Mandate mandate = find(by, id);
-            requireFound(rows.end(id, clock.instant()));
+            Instant now = clock.instant();
+            requireFound(rows.end(id, now, LegalCalendar.dayOf(now)));
             Company.Named mine = named(by.company());
             boolean proposer = mandate.proposedBy().equals(by.company());
             String other = proposer
@@ -100,7 +109,8 @@ public final class Mandates {
 
     /** A company's mandates of either side, and what was proposed to its SIREN once it is verified; the latest first. */
     public List<Mandate> of(UUID company) {
-        return rows.of(named(company), LegalCalendar.today(clock));
+        LocalDate today = LegalCalendar.today(clock);
+        return rows.of(named(company)).stream().map(row -> row.on(today)).toList();
     }
 
     /** Whether this company may act for that principal at this instant: it is itself, or a mandate is in force. */
@@ -125,7 +135,7 @@ public final class Mandates {
     public List<Mandate.Principal> principals(UUID agent, Instant at) {
         return database.isDoubted("company", agent)
                 ? List.of()
-                : rows.principals(agent, at).stream()
+                : rows.principals(agent, at, LegalCalendar.dayOf(at)).stream()
                         .filter(one -> !database.isDoubted("company", one.id()))
                         .toList();
     }
@@ -141,19 +151,22 @@ public final class Mandates {
 
     /** Agents that hold mandates in force of so many of these principals, the one with the most first. */
     public List<Mandate.Spread> spreads(Collection<UUID> principals, int least) {
-        return rows.spreads(principals, least, clock.instant());
+        Instant now = clock.instant();
+        return rows.spreads(principals, least, now, LegalCalendar.dayOf(now));
     }
 
     /** The times for which this company holds or held a mandate of that principal; not those that begin later. */
     public List<Mandate.Period> held(UUID agent, UUID principal) {
         return rows.held(agent, principal).stream()
+                .map(MandateRows.Held::period)
                 .filter(held ->
                         held.from().isBefore(held.until()) && !held.from().isAfter(clock.instant()))
                 .toList();
     }
 
     private Mandate find(Member by, UUID id) {
-        return rows.find(named(by.company()), id, LegalCalendar.today(clock))
+        return rows.find(named(by.company()), id)
+                .map(row -> row.on(LegalCalendar.today(clock)))
                 .orElseThrow(() -> new RefusedException(new CompanyRefusal.UnknownMandate()));
     }
 

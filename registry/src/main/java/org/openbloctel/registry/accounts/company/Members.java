@@ -36,6 +36,7 @@ public final class Members {
     private final Credentials credentials;
     private final CompanyRows companies;
     private final MemberRows rows;
+    private final MemberDirectory people;
     private final PowerRows powers;
 
     /** People in this database. */
@@ -45,8 +46,9 @@ public final class Members {
         this.audit = audit;
         this.outbox = outbox;
         this.credentials = credentials;
-        this.companies = new CompanyRows(database);
-        this.rows = new MemberRows(database);
+        this.companies = database.rows(CompanyRows.class);
+        this.rows = database.rows(MemberRows.class);
+        this.people = new MemberDirectory(database);
         this.powers = powers(database);
     }
 
@@ -57,12 +59,12 @@ public final class Members {
 
     /** A member, while they are one: looked up again at each request. */
     public Optional<Member> find(UUID id) {
-        return rows.find(id);
+        return people.find(id);
     }
 
     /** The people of a company, by name. */
     public List<Member> of(UUID company) {
-        return rows.of(company);
+        return people.of(company);
     }
 
     /** Invites a person; an earlier invitation of theirs to this company is void. Whether they have an account is not told. */
@@ -89,8 +91,7 @@ public final class Members {
     /** Takes an invitation back. */
     public void takeBack(Member by, UUID invitation) {
         database.runInAccounts(() -> {
-            int taken = rows.deleteInvitation(invitation, by.company());
-            if (taken > 0) {
+            if (rows.deleteInvitation(invitation, by.company())) {
                 record(by, "member.invitation-taken-back", "invitation:" + invitation, Map.of());
             }
         });
@@ -156,7 +157,7 @@ public final class Members {
             PowerRows.Change change = powers.change(id);
             // Their keys go by the same statement's cascade: none can be used in between.
             credentials.delete(id);
-            for (Member owner : rows.owners(by.company())) {
+            for (Member owner : people.owners(by.company())) {
                 Map<String, String> says = Map.of("member", member.name(), "keys", Integer.toString(keys));
                 outbox.put(new Outbox.Message(owner.email(), owner.locale(), "company/member-left", says));
             }
@@ -171,7 +172,7 @@ public final class Members {
     }
 
     private void refuseLastOwner(Member member) {
-        if (rows.owners(member.company()).size() <= 1) {
+        if (people.owners(member.company()).size() <= 1) {
             throw new RefusedException(new CompanyRefusal.LastOwner());
         }
     }
@@ -182,6 +183,6 @@ public final class Members {
 
     /** A company's owners, for other features to write to. */
     public static List<Member> owners(Database database, UUID company) {
-        return new MemberRows(database).owners(company);
+        return new MemberDirectory(database).owners(company);
     }
 }

@@ -42,7 +42,7 @@ public final class PlanVersions {
         this.clock = clock;
         this.audit = audit;
         this.fourEyes = fourEyes;
-        this.rows = new PlanRows(database);
+        this.rows = database.rows(PlanRows.class);
         this.powers = PlanRows.powers(database);
     }
 

@@ -14,7 +14,7 @@ public final class Plans {
 
     public Plans(Database database) {
         this.database = database;
-        this.rows = new PlanRows(database);
+        this.rows = database.rows(PlanRows.class);
     }
 
     /** The plans with their versions, for the comparison with the audit trail. */

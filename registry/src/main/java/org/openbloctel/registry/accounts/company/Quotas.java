@@ -21,21 +21,23 @@ public final class Quotas {
     private final Database database;
     private final InstantSource clock;
     private final SubscriptionRows rows;
+    private final RunningPlans running;
 
     public Quotas(Database database, InstantSource clock) {
         this.database = database;
         this.clock = clock;
-        this.rows = new SubscriptionRows(database);
+        this.rows = database.rows(SubscriptionRows.class);
+        this.running = new RunningPlans(database);
     }
 
     /** The plan that a company has today. */
     public Optional<Subscription> current(UUID company) {
-        return rows.running(company, LegalCalendar.today(clock));
+        return running.find(company, LegalCalendar.today(clock));
     }
 
     /** The plans that companies have today, in one statement; those without one are left out. */
     public Map<UUID, Subscription> current(Collection<UUID> companies) {
-        return rows.running(companies, LegalCalendar.today(clock));
+        return running.find(companies, LegalCalendar.today(clock));
     }
 
     /**
@@ -74,8 +76,8 @@ public final class Quotas {
     /** Asked twice: a plan that is replaced while its row is waited for is over afterwards, and only another statement sees the next one. */
     private Subscription lock(UUID company) {
         LocalDate today = LegalCalendar.today(clock);
-        return rows.lockRunning(company, today)
-                .or(() -> rows.lockRunning(company, today))
+        return running.lock(company, today)
+                .or(() -> running.lock(company, today))
                 .orElseThrow(() -> new RefusedException(new CompanyRefusal.NoPlan()));
     }
 

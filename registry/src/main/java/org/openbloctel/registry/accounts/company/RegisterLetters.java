@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.openbloctel.registry.accounts.credential.Links;
@@ -45,7 +46,7 @@ public final class RegisterLetters {
     private final MasterKeys keys;
     private final SirenClaims claims;
     private final CompanyRows rows;
-    private final MemberRows members;
+    private final MemberDirectory members;
     private final RegisterLetterRows letters;
 
     /** Letters to companies of this database. */
@@ -62,9 +63,9 @@ public final class RegisterLetters {
         this.companies = companies;
         this.keys = keys;
         this.claims = claims;
-        this.rows = new CompanyRows(database);
-        this.members = new MemberRows(database);
-        this.letters = new RegisterLetterRows(database);
+        this.rows = CompanyRows.in(database);
+        this.members = new MemberDirectory(database);
+        this.letters = database.rows(RegisterLetterRows.class);
     }
 
     /** The outcome of an approval. */
@@ -166,7 +167,8 @@ public final class RegisterLetters {
     }
 
     private String unwrap(RegisterLetterRows.Kept kept) {
-        byte[] code = keys.unwrap(kept.code(), context(kept.letter().id()));
+        byte[] code = keys.unwrap(
+                Objects.requireNonNull(kept.code()), context(kept.letter().id()));
         return new String(code, StandardCharsets.US_ASCII);
     }
 
@@ -177,7 +179,7 @@ public final class RegisterLetters {
     /** The letter to a company was posted; its code is forgotten. A letter that was posted, or replaced since, changes nothing. */
     public void posted(UUID company, UUID letter, String actor) {
         database.runInAccounts(() -> {
-            if (letters.posted(letter, now()) == 1) {
+            if (letters.posted(letter, now())) {
                 companies.record(actor, "company.letter-posted", company);
             }
         });
@@ -195,7 +197,7 @@ public final class RegisterLetters {
             RegisterLetterRows.Kept kept = letters.find(id)
                     .filter(one -> one.letter().opens(now()) && one.about().equals(Companies.approved(company)))
                     .orElseThrow(() -> new RefusedException(new CompanyRefusal.NoLetter()));
-            if (!same(kept.hash(), hash(kept.letter().id(), plain(typed)))) {
+            if (!same(kept.codeHash(), hash(kept.letter().id(), plain(typed)))) {
                 letters.wrong(id);
                 companies.record(actor, "company.code-wrong", id);
                 int left = RegisterLetter.MAX_TRIES - kept.letter().tries() - 1;

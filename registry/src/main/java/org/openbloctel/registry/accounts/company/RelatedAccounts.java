@@ -34,15 +34,17 @@ public final class RelatedAccounts {
     private final KnownDevices devices;
     private final CredentialDirectory credentials;
     private final CompanyRows companies;
-    private final MemberRows members;
+    private final MemberRows memberRows;
+    private final MemberDirectory members;
 
     /** Accounts of this database. */
     public RelatedAccounts(Database database, InstantSource clock, SecurityLog log) {
         this.log = log;
         this.devices = new KnownDevices(database, clock);
         this.credentials = new CredentialDirectory(database);
-        this.companies = new CompanyRows(database);
-        this.members = new MemberRows(database);
+        this.companies = CompanyRows.in(database);
+        this.memberRows = database.rows(MemberRows.class);
+        this.members = new MemberDirectory(database);
     }
 
     /** A fact that two accounts share. */
@@ -105,7 +107,8 @@ public final class RelatedAccounts {
     }
 
     private void add(Map<UUID, Set<Tie>> ties, Tie tie, Collection<UUID> people) {
-        members.companies(people)
+        memberRows
+                .companies(people)
                 .forEach(company -> ties.computeIfAbsent(company, id -> EnumSet.noneOf(Tie.class))
                         .add(tie));
     }

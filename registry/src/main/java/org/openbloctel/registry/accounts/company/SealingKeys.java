@@ -38,7 +38,7 @@ public final class SealingKeys {
         this.database = database;
         this.clock = clock;
         this.audit = audit;
-        this.rows = new SealingKeyRows(database);
+        this.rows = database.rows(SealingKeyRows.class);
     }
 
     /**

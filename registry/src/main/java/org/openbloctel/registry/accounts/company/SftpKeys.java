@@ -28,7 +28,7 @@ public final class SftpKeys {
         this.database = database;
         this.clock = clock;
         this.audit = audit;
-        this.rows = new SftpKeyRows(database);
+        this.rows = database.rows(SftpKeyRows.class);
         this.powers = powers(database);
     }
 

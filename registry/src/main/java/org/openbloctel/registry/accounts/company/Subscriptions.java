@@ -33,6 +33,7 @@ public final class Subscriptions {
     private final Invoices invoices;
     private final CompanyRows companies;
     private final SubscriptionRows rows;
+    private final RunningPlans running;
     private final PowerRows powers;
 
     /** Orders in this database. */
@@ -42,8 +43,9 @@ public final class Subscriptions {
         this.audit = audit;
         this.plans = plans;
         this.invoices = invoices;
-        this.companies = new CompanyRows(database);
-        this.rows = new SubscriptionRows(database);
+        this.companies = CompanyRows.in(database);
+        this.rows = database.rows(SubscriptionRows.class);
+        this.running = new RunningPlans(database);
         this.powers = powers(database);
     }
 
@@ -54,7 +56,7 @@ public final class Subscriptions {
 
     /** The plan that a company has today. */
     public Optional<Subscription> current(UUID company) {
-        return rows.running(company, LegalCalendar.today(clock));
+        return running.find(company, LegalCalendar.today(clock));
     }
 
     /** The plan that is ordered and not paid for yet. */
@@ -91,9 +93,9 @@ public final class Subscriptions {
             boolean first = !rows.hasPaid(company);
             askCode(company, actor);
             PowerRows.Change change = powers.change(company);
-            rows.insert(id, company, plan, clock.instant(), actor);
+            rows.insert(id, company, plan, plan.linesPerYear(), plan.priceCents(), null, clock.instant(), actor);
             if (plan.free()) {
-                rows.start(id, today);
+                running.start(id, today);
             } else {
                 invoices.issue(company, id, plan, first, today);
             }
@@ -105,7 +107,7 @@ public final class Subscriptions {
 
     /** A renewal of a company that was verified by documents alone: the operator writes it a letter, and its owner types the code. */
     private void askCode(UUID company, String actor) {
-        if (rows.hasStarted(company) && companies.oweCode(company, clock.instant()) == 1) {
+        if (rows.hasStarted(company) && companies.oweCode(company, clock.instant())) {
             audit.record(new AuditEntry(actor, "company.code-due", "company:" + company, Map.of()));
         }
     }
@@ -124,10 +126,11 @@ public final class Subscriptions {
             Upgrade upgrade = requireUpgrade(company, plan);
             requirePrice(shown, upgrade.netCents());
             PowerRows.Change change = powers.change(company);
-            rows.insert(id, company, upgrade, clock.instant(), actor);
+            LocalDate until = upgrade.until();
+            rows.insert(
+                    id, company, plan, upgrade.linesPerYear(), upgrade.yearPriceCents(), until, clock.instant(), actor);
             invoices.issue(company, id, upgrade, today);
-            Map<String, String> facts =
-                    Map.of("plan", plan.code(), "upgrade-until", upgrade.until().toString());
+            Map<String, String> facts = Map.of("plan", plan.code(), "upgrade-until", until.toString());
             audit.record(new AuditEntry(actor, "plan.ordered", "subscription:" + id, change.made(facts)));
             return rows.get(id);
         });

@@ -143,7 +143,7 @@ class RegisterLettersIT {
         world.letters.approve(company, ADDRESS, STAFF);
         String code = world.letters.print(company, STAFF).code();
         world.pass(Duration.ofSeconds(1));
-        new CompanyRows(world.database).decide(company, Company.State.SUSPENDED, "Fraude", world.now);
+        CompanyRows.in(world.database).decide(company, Company.State.SUSPENDED, "Fraude", world.now);
         refused(() -> enter(owner, code), new CompanyRefusal.NoLetter());
     }
 
@@ -309,7 +309,7 @@ class RegisterLettersIT {
 
     /** As the version before verifies. */
     private Member byDocuments(Member owner) {
-        new CompanyRows(world.database).decide(owner.company(), Company.State.VERIFIED, "", world.now);
+        CompanyRows.in(world.database).decide(owner.company(), Company.State.VERIFIED, "", world.now);
         return owner;
     }
 
