@@ -33,7 +33,6 @@ import org.openbloctel.registry.accounts.company.VerifiedCompany;
 import org.openbloctel.registry.accounts.credential.SecondFactor;
 import org.openbloctel.registry.accounts.credential.Totp;
 import org.openbloctel.registry.accounts.operator.Staff;
-import org.openbloctel.registry.accounts.operator.StaffPerson;
 import org.openbloctel.registry.callfiles.certificate.CertificateSamples;
 import org.openbloctel.registry.callfiles.certificate.Certificates;
 import org.openbloctel.registry.callfiles.scrubbing.Hold;
@@ -402,7 +401,7 @@ final class ProfessionalBrowserIT extends BrowserJourney {
                         new Caller(server, "000000067", "Curieuse").company(),
                         OffsetDateTime.parse("2026-11-24T14:00:00Z"))
                 .update();
-        StaffPerson person =
+        Staff.Person person =
                 server.bean(Staff.class).add("Sacha", "sacha@example.org", PASSWORD, Locale.FRENCH, "system");
         secured(person.id());
         for (Look look : List.of(Look.WIDE, Look.WIDE.english().inTheDark().narrow())) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
-import org.openbloctel.registry.accounts.company.SftpKey;
 import org.openbloctel.registry.accounts.company.SftpKeys;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
@@ -41,7 +40,7 @@ final class SftpBrowserIT extends BrowserJourney {
             assertThat(window.page().locator("#line").inputValue()).isEmpty();
             window.fill("Clé publique", LINE).press("Ajouter la clé");
             window.sees("La clé est ajoutée").sees("SHA256:").examineEveryWay("sftp-one");
-            SftpKey key = keys.of(caller.company()).getFirst();
+            SftpKeys.Key key = keys.of(caller.company()).getFirst();
             assertThat(keys.authenticate(caller.siren(), key.fingerprint())).contains(key);
             window.follow("Révoquer Export de nuit").examineEveryWay("sftp-revoke");
             window.press("Révoquer la clé").sees("La clé est révoquée").examineEveryWay("sftp-revoked");

@@ -11,7 +11,6 @@ import java.util.Set;
 import org.openbloctel.registry.accounts.credential.Credentials;
 import org.openbloctel.registry.accounts.operator.FourEyes;
 import org.openbloctel.registry.accounts.operator.Staff;
-import org.openbloctel.registry.accounts.operator.StaffPerson;
 import org.openbloctel.registry.callfiles.certificate.Certificates;
 import org.openbloctel.registry.callfiles.certificate.Issuer;
 import org.openbloctel.registry.platform.audit.AuditTrail;
@@ -91,8 +90,8 @@ final class AuditCommand {
     }
 
     /** The operator's people, of whom one asks. All get a mail: the command believes the address that it is given. */
-    private record People(List<StaffPerson> all, String email, Outbox outbox) {
-        StaffPerson asking() {
+    private record People(List<Staff.Person> all, String email, Outbox outbox) {
+        Staff.Person asking() {
             return all.stream()
                     .filter(one -> one.email().equalsIgnoreCase(email.strip()))
                     .findFirst()
@@ -101,7 +100,7 @@ final class AuditCommand {
         }
 
         void inform(Restores.Loss loss) {
-            for (StaffPerson person : all) {
+            for (Staff.Person person : all) {
                 outbox.put(new Outbox.Message(
                         person.email(),
                         person.locale(),
@@ -118,7 +117,7 @@ final class AuditCommand {
     }
 
     private static String accept(Restores restores, FourEyes fourEyes, People people, CommandText text) {
-        StaffPerson person = people.asking();
+        Staff.Person person = people.asking();
         Optional<Restores.Loss> found = restores.find();
         if (found.isEmpty()) {
             return text.say("audit.none");

@@ -9,7 +9,6 @@ import java.util.UUID;
 import org.openbloctel.registry.accounts.credential.Credentials;
 import org.openbloctel.registry.accounts.credential.Links;
 import org.openbloctel.registry.accounts.operator.Staff;
-import org.openbloctel.registry.accounts.operator.StaffPerson;
 import org.openbloctel.registry.platform.audit.AuditEntry;
 import org.openbloctel.registry.platform.audit.AuditTrail;
 import org.openbloctel.registry.platform.database.Database;
@@ -113,7 +112,7 @@ public final class AccessCut {
         for (Member owner : members.owners(suspect.company())) {
             outbox.put(new Outbox.Message(owner.email(), owner.locale(), "company/access-cut", says));
         }
-        for (StaffPerson person : staff.all()) {
+        for (Staff.Person person : staff.all()) {
             outbox.put(new Outbox.Message(person.email(), Locale.FRENCH, "alarm/access-cut", says));
         }
     }

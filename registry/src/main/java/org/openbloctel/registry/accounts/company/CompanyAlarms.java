@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.openbloctel.registry.accounts.operator.Staff;
-import org.openbloctel.registry.accounts.operator.StaffPerson;
 import org.openbloctel.registry.platform.outbox.Outbox;
 
 /**
@@ -49,7 +48,7 @@ public final class CompanyAlarms {
     /** Writes to the operator's staff alone, to each in their language; the company's name is added to the parameters. */
     public void toStaff(UUID company, String template, Map<String, String> parameters) {
         Map<String, String> all = named(company, parameters);
-        for (StaffPerson person : staff.all()) {
+        for (Staff.Person person : staff.all()) {
             outbox.put(new Outbox.Message(person.email(), person.locale(), template, all));
         }
     }

@@ -21,7 +21,7 @@ interface SealingKeyRows {
             insert into accounts.sealing_key (id, company, recipient, added_by, added_at, from_at)
             values (:key.id, :key.company, :key.recipient, :key.addedBy, :key.addedAt, :key.from)
             """)
-    void insert(SealingKey key);
+    void insert(SealingKeys.Key key);
 
     /** Gives a key an end. */
     @SqlUpdate("update accounts.sealing_key set until_at = :until, ended_by = :by where id = :id")
@@ -40,7 +40,7 @@ interface SealingKeyRows {
             where company = any(:companies) and (until_at is null or until_at > :at)
             order by from_at, id
             """)
-    List<SealingKey> open(Collection<UUID> companies, Instant at);
+    List<SealingKeys.Key> open(Collection<UUID> companies, Instant at);
 
     @SqlUpdate("delete from accounts.sealing_key where until_at < :before")
     int forget(Instant before);

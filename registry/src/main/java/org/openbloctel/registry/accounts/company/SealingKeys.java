@@ -42,15 +42,40 @@ public final class SealingKeys {
     }
 
     /**
+     * A public key to which the results of a company are sealed, for a while.
+     *
+     * @param recipient the key as age writes it
+     * @param addedBy who registered it, as the audit trail names them
+     * @param from since when it holds, or from when it will
+     * @param until when it ends; empty for the last one
+     * @param endedBy who replaced or withdrew it
+     */
+    public record Key(
+            UUID id,
+            UUID company,
+            String recipient,
+            String addedBy,
+            Instant addedAt,
+            Instant from,
+            Optional<Instant> until,
+            Optional<String> endedBy) {
+
+        /** Whether results are sealed to it at an instant. */
+        public boolean holds(Instant at) {
+            return !at.isBefore(from) && until.filter(end -> !at.isBefore(end)).isEmpty();
+        }
+    }
+
+    /**
      * The keys of a company.
      *
      * @param current to which results are sealed now
      * @param next to which they will be sealed, from its beginning
      */
-    public record State(Optional<SealingKey> current, Optional<SealingKey> next) {
+    public record State(Optional<Key> current, Optional<Key> next) {
         /** When a change takes effect, while one is under way. */
         public Optional<Instant> changesAt() {
-            return current.flatMap(SealingKey::until);
+            return current.flatMap(Key::until);
         }
     }
 
@@ -60,7 +85,7 @@ public final class SealingKeys {
     }
 
     private State state(UUID company, Instant now) {
-        List<SealingKey> open = rows.open(List.of(company), now);
+        List<Key> open = rows.open(List.of(company), now);
         return new State(
                 open.stream().filter(key -> key.holds(now)).findFirst(),
                 open.stream().filter(key -> key.from().isAfter(now)).findFirst());
@@ -71,7 +96,7 @@ public final class SealingKeys {
         Instant now = clock.instant();
         return rows.open(companies, now).stream()
                 .filter(key -> key.holds(now))
-                .map(SealingKey::recipient)
+                .map(Key::recipient)
                 .distinct()
                 .sorted()
                 .toList();
@@ -98,14 +123,14 @@ public final class SealingKeys {
             State state = state(by.company(), now);
             requireNoChange(state);
             if (state.current().isPresent()) {
-                SealingKey old = state.current().get();
+                Key old = state.current().get();
                 if (old.recipient().equals(recipient)) {
                     throw new RefusedException(new SealingRefusal.SameKey());
                 }
                 rows.end(old.id(), now.plus(WAIT), by.actor());
             }
             Instant from = state.current().isPresent() ? now.plus(WAIT) : now;
-            rows.insert(new SealingKey(
+            rows.insert(new Key(
                     UUID.randomUUID(),
                     by.company(),
                     recipient,
@@ -131,7 +156,7 @@ public final class SealingKeys {
             Instant now = clock.instant();
             State state = state(by.company(), now);
             requireNoChange(state);
-            SealingKey key = state.current().orElseThrow(() -> new RefusedException(new SealingRefusal.NothingThere()));
+            Key key = state.current().orElseThrow(() -> new RefusedException(new SealingRefusal.NothingThere()));
             rows.end(key.id(), now.plus(WAIT), by.actor());
             record(by, "sealing-key.withdrawn");
             return state(by.company(), now);
@@ -172,7 +197,7 @@ public final class SealingKeys {
     }
 
     private boolean cancelChange(State state, Predicate<String> who) {
-        Optional<SealingKey> changing =
+        Optional<Key> changing =
                 state.current().filter(key -> key.endedBy().filter(who).isPresent());
         changing.ifPresent(key -> {
             state.next().ifPresent(next -> rows.delete(next.id()));

@@ -29,13 +29,13 @@ interface SftpKeyRows {
     boolean insert(UUID id, Member by, String name, PublicKeyLine key, Instant now);
 
     @SqlQuery("select * from accounts.sftp_key where company = :company order by made_at desc, id")
-    List<SftpKey> of(UUID company);
+    List<SftpKeys.Key> of(UUID company);
 
     @SqlQuery("select made_by from accounts.sftp_key where id = :id")
     Optional<UUID> maker(UUID id);
 
     @SqlQuery("select * from accounts.sftp_key where company = :company and id = :id")
-    Optional<SftpKey> find(UUID company, UUID id);
+    Optional<SftpKeys.Key> find(UUID company, UUID id);
 
     /** The key of a verified company that is not revoked. */
     @SqlQuery("""
@@ -43,7 +43,7 @@ interface SftpKeyRows {
             where c.siren = :siren and k.fingerprint = :fingerprint and k.revoked_at is null
                 and c.state = 'VERIFIED'
             """)
-    Optional<SftpKey> usable(String siren, String fingerprint);
+    Optional<SftpKeys.Key> usable(String siren, String fingerprint);
 
     @SqlQuery("""
             select exists (select from accounts.sftp_key k join accounts.company c on c.id = k.company

@@ -1,10 +1,12 @@
 package org.openbloctel.registry.accounts.company;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.platform.audit.AuditEntry;
 import org.openbloctel.registry.platform.audit.AuditTrail;
 import org.openbloctel.registry.platform.audit.PowerRows;
@@ -32,6 +34,35 @@ public final class SftpKeys {
         this.powers = powers(database);
     }
 
+    /**
+     * A public key by which a company's programs sign in to the SFTP server.
+     *
+     * @param id its id
+     * @param company whose it is
+     * @param madeBy the member who added it, and with whom it goes
+     * @param name what it is for, in their words
+     * @param kind such as {@code ssh-ed25519}
+     * @param fingerprint as OpenSSH shows it
+     * @param madeAt when it was added
+     * @param revokedAt when it was revoked, or null
+     * @param lastUsedAt when it last signed in, or null
+     */
+    public record Key(
+            UUID id,
+            UUID company,
+            UUID madeBy,
+            String name,
+            String kind,
+            String fingerprint,
+            Instant madeAt,
+            @Nullable Instant revokedAt,
+            @Nullable Instant lastUsedAt) {
+        /** How the audit trail names who signs in by it. */
+        public String actor() {
+            return "sftp-key:" + id;
+        }
+    }
+
     /** The keys that work, for the comparison with the audit trail. */
     public static PowerRows powers(Database database) {
         return SftpKeyRows.powers(database);
@@ -43,7 +74,7 @@ public final class SftpKeys {
      * @param name what it is for
      * @param line the public key as OpenSSH writes it
      */
-    public SftpKey add(Member by, String name, String line) {
+    public Key add(Member by, String name, String line) {
         if (!by.secondFactor()) {
             throw new RefusedException(new AccessRefusal.SecondFactorNeeded());
         }
@@ -62,11 +93,11 @@ public final class SftpKeys {
     }
 
     /** The keys of a company, the latest first. */
-    public List<SftpKey> of(UUID company) {
+    public List<Key> of(UUID company) {
         return rows.of(company);
     }
 
-    public SftpKey find(UUID company, UUID id) {
+    public Key find(UUID company, UUID id) {
         return rows.find(company, id).orElseThrow(() -> new RefusedException(new SftpRefusal.UnknownSftpKey()));
     }
 
@@ -82,7 +113,7 @@ public final class SftpKeys {
     }
 
     /** The key of this fingerprint that works for the company of this SIREN now. Unknown and revoked are the same. */
-    public Optional<SftpKey> authenticate(String siren, String fingerprint) {
+    public Optional<Key> authenticate(String siren, String fingerprint) {
         return rows.usable(siren, fingerprint)
                 .filter(key ->
                         !database.isDoubted("sftp-key", key.id()) && !database.isDoubted("company", key.company()));
@@ -94,7 +125,7 @@ public final class SftpKeys {
     }
 
     /** Notes that it was used to sign in. */
-    public void used(SftpKey key) {
+    public void used(Key key) {
         database.runInAccounts(() -> {
             rows.used(key.id(), clock.instant());
             audit.record(new AuditEntry(key.actor(), "sftp.signed-in", "company:" + key.company(), Map.of()));

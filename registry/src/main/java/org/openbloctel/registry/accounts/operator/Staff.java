@@ -34,13 +34,24 @@ public final class Staff {
         this.powers = powers(database);
     }
 
+    /**
+     * A person who works for the operator.
+     *
+     * @param id theirs
+     * @param name theirs
+     * @param email what they sign in with
+     * @param locale of their mails
+     * @param secondFactor whether they have set one up
+     */
+    public record Person(UUID id, String name, String email, Locale locale, boolean secondFactor) {}
+
     /** That people are staff, for the comparison with the audit trail. */
     public static PowerRows powers(Database database) {
         return StaffRows.powers(database);
     }
 
     /** Adds a person to the staff. */
-    public StaffPerson add(String name, String email, String password, Locale locale, String actor) {
+    public Person add(String name, String email, String password, Locale locale, String actor) {
         return database.inAccounts(() -> {
             UUID id = credentials.create(Credential.Realm.STAFF, email, password, locale);
             PowerRows.Change change = powers.change(id);
@@ -60,18 +71,18 @@ public final class Staff {
     }
 
     /** An employee, while they work here and no one doubts it: the person signed in is looked up again at each request. */
-    public Optional<StaffPerson> find(UUID id) {
+    public Optional<Person> find(UUID id) {
         return database.isDoubted("staff", id) || credentials.isDoubted(id)
                 ? Optional.empty()
                 : people(rows.find(id)).stream().findFirst();
     }
 
     /** All, by name. */
-    public List<StaffPerson> all() {
+    public List<Person> all() {
         return people(rows.all());
     }
 
-    private List<StaffPerson> people(List<StaffRows.StaffRow> rows) {
+    private List<Person> people(List<StaffRows.StaffRow> rows) {
         Map<UUID, Credential> known =
                 directory.find(rows.stream().map(StaffRows.StaffRow::id).toList());
         return rows.stream()

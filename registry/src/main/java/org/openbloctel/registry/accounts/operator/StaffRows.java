@@ -22,8 +22,8 @@ interface StaffRows {
 
     /** A person without what they sign in with. */
     record StaffRow(UUID id, String name) {
-        StaffPerson person(Credential credential) {
-            return new StaffPerson(id, name, credential.email(), credential.locale(), credential.secondFactor());
+        Staff.Person person(Credential credential) {
+            return new Staff.Person(id, name, credential.email(), credential.locale(), credential.secondFactor());
         }
     }
 

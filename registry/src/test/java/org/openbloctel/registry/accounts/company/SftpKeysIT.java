@@ -29,7 +29,7 @@ final class SftpKeysIT {
         Member secured = world.secured(founder);
         assertRefused(() -> keys.add(secured, "Export", LINE), new CompanyRefusal.NotVerified());
         world.companies.verify(founder.company(), "staff:1");
-        SftpKey key = keys.add(secured, "Export", LINE);
+        SftpKeys.Key key = keys.add(secured, "Export", LINE);
         assertThat(keys.authenticate(siren(secured), key.fingerprint())).contains(key);
         assertRefused(() -> keys.add(secured, "Encore", LINE), new SftpRefusal.KeyAlreadyThere());
         assertThat(world.audit.about(key.actor(), 5))
@@ -40,7 +40,7 @@ final class SftpKeysIT {
     @Test
     void opensOneCompanyOnlyUntilItIsRevoked() {
         Member owner = world.secured(world.verified());
-        SftpKey key = keys.add(owner, "Export", LINE);
+        SftpKeys.Key key = keys.add(owner, "Export", LINE);
         assertThat(keys.authenticate("000000000", key.fingerprint())).isEmpty();
         assertThat(keys.authenticate(siren(owner), key.fingerprint().toLowerCase(java.util.Locale.ROOT)))
                 .isEmpty();
@@ -59,7 +59,7 @@ final class SftpKeysIT {
     @Test
     void goesWithWhoeverAddedItAfterAWarning() {
         Member owner = world.secured(world.verified());
-        SftpKey key = keys.add(owner, "Export", LINE);
+        SftpKeys.Key key = keys.add(owner, "Export", LINE);
         world.database
                 .accounts()
                 .sql("update accounts.sftp_key set revoked_at = ? where id = ?")

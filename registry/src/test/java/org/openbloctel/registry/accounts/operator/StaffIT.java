@@ -29,7 +29,7 @@ final class StaffIT {
 
     @Test
     void someoneTakenOnSignsInAtTheirOwnDoorUntilTheyGo() {
-        StaffPerson person = staff.add("Sacha Exemple", "sacha@example.org", PASSWORD, Locale.FRENCH, "system");
+        Staff.Person person = staff.add("Sacha Exemple", "sacha@example.org", PASSWORD, Locale.FRENCH, "system");
         assertThat(staff.all()).containsExactly(person);
         assertThat(credentials
                         .signIn(Credential.Realm.STAFF, "sacha@example.org", PASSWORD, "192.0.2.1", UNKNOWN)

@@ -8,7 +8,6 @@ import org.openbloctel.registry.accounts.company.ApiKey;
 import org.openbloctel.registry.accounts.company.Keys;
 import org.openbloctel.registry.accounts.company.Member;
 import org.openbloctel.registry.accounts.company.Members;
-import org.openbloctel.registry.accounts.company.SftpKey;
 import org.openbloctel.registry.accounts.company.SftpKeys;
 import org.openbloctel.registry.platform.refusal.AccessRefusal;
 import org.openbloctel.registry.platform.refusal.CompanyRefusal;
@@ -89,7 +88,7 @@ final class OneMemberPages {
         return "redirect:/pro/membres";
     }
 
-    private List<SftpKey> sftpKeysOf(UUID company, UUID member) {
+    private List<SftpKeys.Key> sftpKeysOf(UUID company, UUID member) {
         return sftpKeys.of(company).stream()
                 .filter(key -> key.madeBy().equals(member) && key.revokedAt() == null)
                 .toList();

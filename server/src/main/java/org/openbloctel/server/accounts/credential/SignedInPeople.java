@@ -8,7 +8,7 @@ import org.openbloctel.registry.accounts.company.Member;
 import org.openbloctel.registry.accounts.credential.Credential;
 import org.openbloctel.registry.accounts.credential.Credentials;
 import org.openbloctel.registry.accounts.credential.KnownDevices;
-import org.openbloctel.registry.accounts.operator.StaffPerson;
+import org.openbloctel.registry.accounts.operator.Staff;
 import org.openbloctel.registry.authority.inspection.InspectorAccount;
 import org.openbloctel.registry.platform.refusal.AccessRefusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
@@ -63,7 +63,7 @@ public final class SignedInPeople {
                 yield new SignedIn.Member(id, member.company(), role, secondFactor);
             }
             case STAFF -> {
-                StaffPerson person = holders.staff().find(id).orElseThrow(SignedInPeople::gone);
+                Staff.Person person = holders.staff().find(id).orElseThrow(SignedInPeople::gone);
                 yield new SignedIn.Staff(person.id(), secondFactor);
             }
             case INSPECTOR -> {

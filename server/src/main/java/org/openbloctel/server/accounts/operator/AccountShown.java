@@ -19,7 +19,6 @@ import org.openbloctel.registry.accounts.company.SealingKeys;
 import org.openbloctel.registry.accounts.operator.Decision;
 import org.openbloctel.registry.accounts.operator.FourEyes;
 import org.openbloctel.registry.accounts.operator.Staff;
-import org.openbloctel.registry.accounts.operator.StaffPerson;
 import org.openbloctel.registry.platform.audit.AuditTrail;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -119,7 +118,7 @@ final class AccountShown {
                     pending == null
                             ? ""
                             : staff.find(pending.askedBy())
-                                    .map(StaffPerson::name)
+                                    .map(Staff.Person::name)
                                     .orElse("—"),
                     standing);
         }

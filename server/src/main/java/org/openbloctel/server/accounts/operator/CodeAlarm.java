@@ -4,7 +4,6 @@ import java.util.Map;
 import org.openbloctel.registry.accounts.consumer.CodeBudget;
 import org.openbloctel.registry.accounts.consumer.CodeSpan;
 import org.openbloctel.registry.accounts.operator.Staff;
-import org.openbloctel.registry.accounts.operator.StaffPerson;
 import org.openbloctel.registry.platform.outbox.Outbox;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +25,7 @@ final class CodeAlarm implements CodeBudget.Alarm {
     @Override
     public void spent(CodeSpan span, int limit) {
         LOG.warn("All {} codes of this {} were sent to telephones", limit, span);
-        for (StaffPerson person : staff.all()) {
+        for (Staff.Person person : staff.all()) {
             outbox.put(new Outbox.Message(
                     person.email(),
                     person.locale(),

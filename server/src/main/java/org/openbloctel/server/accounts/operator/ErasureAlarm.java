@@ -2,7 +2,6 @@ package org.openbloctel.server.accounts.operator;
 
 import java.util.Map;
 import org.openbloctel.registry.accounts.operator.Staff;
-import org.openbloctel.registry.accounts.operator.StaffPerson;
 import org.openbloctel.registry.platform.outbox.Outbox;
 import org.openbloctel.registry.platform.retention.ErasureGate;
 import org.openbloctel.registry.platform.retention.ErasureStop;
@@ -31,7 +30,7 @@ final class ErasureAlarm implements ErasureGate.Alarm {
                 stop.lastAt().map(Object::toString).orElse("none"),
                 stop.amount(),
                 stop.may());
-        for (StaffPerson person : staff.all()) {
+        for (Staff.Person person : staff.all()) {
             outbox.put(new Outbox.Message(
                     person.email(),
                     person.locale(),

@@ -7,7 +7,6 @@ import org.openbloctel.registry.accounts.credential.Credential;
 import org.openbloctel.registry.accounts.credential.Credentials;
 import org.openbloctel.registry.accounts.credential.Links;
 import org.openbloctel.registry.accounts.operator.Staff;
-import org.openbloctel.registry.accounts.operator.StaffPerson;
 import org.openbloctel.registry.platform.refusal.AccessRefusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.slf4j.Logger;
@@ -46,9 +45,9 @@ final class OperatorPeople implements ApplicationRunner {
             }
             return;
         }
-        Set<String> there = staff.all().stream().map(StaffPerson::email).collect(Collectors.toSet());
+        Set<String> there = staff.all().stream().map(Staff.Person::email).collect(Collectors.toSet());
         named.stream().filter(email -> !there.contains(email)).sorted().forEach(this::add);
-        for (StaffPerson person : staff.all()) {
+        for (Staff.Person person : staff.all()) {
             if (!named.contains(person.email())) {
                 staff.remove(person.id(), SYSTEM);
                 LOG.info("One of the operator's people is not named any more, and can do nothing from now on");

@@ -11,7 +11,6 @@ import org.openbloctel.registry.accounts.company.Plan;
 import org.openbloctel.registry.accounts.company.PlanVersions;
 import org.openbloctel.registry.accounts.operator.FourEyes;
 import org.openbloctel.registry.accounts.operator.Staff;
-import org.openbloctel.registry.accounts.operator.StaffPerson;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.platform.refusal.LawRefusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
@@ -134,7 +133,9 @@ final class PlanVersionPages {
         return versions.pending().stream()
                 .map(one -> new Waiting(
                         one,
-                        staff.find(one.asked().askedBy()).map(StaffPerson::name).orElse("—"),
+                        staff.find(one.asked().askedBy())
+                                .map(Staff.Person::name)
+                                .orElse("—"),
                         one.asked().askedBy().equals(who.id())))
                 .toList();
     }

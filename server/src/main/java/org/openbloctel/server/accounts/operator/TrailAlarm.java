@@ -2,7 +2,6 @@ package org.openbloctel.server.accounts.operator;
 
 import java.util.Map;
 import org.openbloctel.registry.accounts.operator.Staff;
-import org.openbloctel.registry.accounts.operator.StaffPerson;
 import org.openbloctel.registry.platform.audit.Link;
 import org.openbloctel.registry.platform.audit.TrailWatch;
 import org.openbloctel.registry.platform.outbox.Outbox;
@@ -39,7 +38,7 @@ final class TrailAlarm implements TrailWatch.Alarm {
                 head.seq(),
                 seen.seq());
         record(SecurityEvent.Kind.TRAIL_LOST, seen);
-        for (StaffPerson person : staff.all()) {
+        for (Staff.Person person : staff.all()) {
             outbox.put(new Outbox.Message(
                     person.email(),
                     person.locale(),

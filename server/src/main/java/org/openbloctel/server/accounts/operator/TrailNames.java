@@ -17,7 +17,6 @@ import org.openbloctel.registry.accounts.company.Company;
 import org.openbloctel.registry.accounts.company.Member;
 import org.openbloctel.registry.accounts.company.Members;
 import org.openbloctel.registry.accounts.operator.Staff;
-import org.openbloctel.registry.accounts.operator.StaffPerson;
 import org.openbloctel.registry.platform.audit.AuditEntry;
 import org.openbloctel.server.platform.pages.Formats;
 import org.openbloctel.server.platform.pages.HoldFigures;
@@ -144,7 +143,7 @@ final class TrailNames {
         return switch (kind) {
             case COMPANY, "budget" -> companies.find(id).map(Company::name);
             case "member" -> members.find(id).map(Member::name);
-            case "staff" -> staff.find(id).map(StaffPerson::name);
+            case "staff" -> staff.find(id).map(Staff.Person::name);
             default -> Optional.empty();
         };
     }

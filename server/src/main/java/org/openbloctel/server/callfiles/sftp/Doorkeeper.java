@@ -13,7 +13,6 @@ import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.session.SessionListener;
 import org.apache.sshd.server.auth.pubkey.PublickeyAuthenticator;
 import org.apache.sshd.server.session.ServerSession;
-import org.openbloctel.registry.accounts.company.SftpKey;
 import org.openbloctel.registry.accounts.company.SftpKeys;
 import org.openbloctel.registry.platform.security.Network;
 import org.openbloctel.registry.platform.security.SecurityEvent.Kind;
@@ -25,7 +24,7 @@ import org.openbloctel.server.platform.access.SecurityNotes;
  * failed keys by address. Unknown name, unknown key and revoked key are one answer. Thread-safe.
  */
 final class Doorkeeper implements PublickeyAuthenticator, SessionListener {
-    static final AttributeKey<SftpKey> WHO = new AttributeKey<>();
+    static final AttributeKey<SftpKeys.Key> WHO = new AttributeKey<>();
 
     /** How the security log names clients of this door. */
     static final String DEVICE = "SFTP";
@@ -49,7 +48,7 @@ final class Doorkeeper implements PublickeyAuthenticator, SessionListener {
 
     @Override
     public boolean authenticate(String name, PublicKey key, ServerSession session) {
-        Optional<SftpKey> known =
+        Optional<SftpKeys.Key> known =
                 name.matches("[0-9]{9}") ? keys.authenticate(name, KeyUtils.getFingerPrint(key)) : Optional.empty();
         if (known.isPresent()) {
             session.setAttribute(WHO, known.get());
@@ -75,7 +74,7 @@ final class Doorkeeper implements PublickeyAuthenticator, SessionListener {
     @Override
     public void sessionEvent(Session session, Event event) {
         if (event == Event.Authenticated) {
-            SftpKey who = session.getAttribute(WHO);
+            SftpKeys.Key who = session.getAttribute(WHO);
             keys.used(who);
             traces.note(Kind.SIGNED_IN, who.actor(), "", address(session), DEVICE);
         }

@@ -36,7 +36,7 @@ import org.apache.sshd.sftp.SftpModuleProperties;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 import org.apache.sshd.sftp.server.UnsupportedAttributePolicy;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.accounts.company.SftpKey;
+import org.openbloctel.registry.accounts.company.SftpKeys;
 import org.openbloctel.server.platform.settings.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -220,7 +220,7 @@ public final class SftpDoor implements SmartLifecycle {
 
         @Override
         public Command createSubsystem(ChannelSession channel) {
-            SftpKey who = channel.getServerSession().getAttribute(Doorkeeper.WHO);
+            SftpKeys.Key who = channel.getServerSession().getAttribute(Doorkeeper.WHO);
             return new SftpOnly(channel, this, refusing, () -> parts.keys().works(who.id()));
         }
     }
@@ -233,7 +233,7 @@ public final class SftpDoor implements SmartLifecycle {
 
         @Override
         public TreeFileSystem createFileSystem(SessionContext session) {
-            SftpKey who = session.getAttribute(Doorkeeper.WHO);
+            SftpKeys.Key who = session.getAttribute(Doorkeeper.WHO);
             Tree tree = new Tree(
                     who,
                     Doorkeeper.household(session.getRemoteAddress()),

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.openbloctel.registry.accounts.company.SftpKey;
+import org.openbloctel.registry.accounts.company.SftpKeys;
 import org.openbloctel.registry.callfiles.intake.Arrivals;
 import org.openbloctel.registry.callfiles.intake.DropFolder;
 import org.openbloctel.registry.callfiles.intake.Inbox;
@@ -31,7 +31,7 @@ final class Tree {
     private static final long CACHED_NANOS = 1_000_000_000L;
     private static final int MAX_REMEMBERED = 50;
 
-    private final SftpKey who;
+    private final SftpKeys.Key who;
     private final String network;
     private final Inbox inbox;
     private final CampaignFolders campaigns;
@@ -40,7 +40,13 @@ final class Tree {
     private final Map<List<String>, Node> taken = new LinkedHashMap<>();
     private Cached cached = new Cached("", Map.of(), 0, false);
 
-    Tree(SftpKey who, String network, Inbox inbox, CampaignFolders campaigns, ResultFolders answers, Instant begun) {
+    Tree(
+            SftpKeys.Key who,
+            String network,
+            Inbox inbox,
+            CampaignFolders campaigns,
+            ResultFolders answers,
+            Instant begun) {
         this.who = who;
         this.network = network;
         this.inbox = inbox;

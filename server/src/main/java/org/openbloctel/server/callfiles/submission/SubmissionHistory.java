@@ -7,7 +7,6 @@ import org.openbloctel.registry.accounts.company.ApiKey;
 import org.openbloctel.registry.accounts.company.Keys;
 import org.openbloctel.registry.accounts.company.Member;
 import org.openbloctel.registry.accounts.company.Members;
-import org.openbloctel.registry.accounts.company.SftpKey;
 import org.openbloctel.registry.accounts.company.SftpKeys;
 import org.openbloctel.registry.callfiles.submission.Submission;
 import org.openbloctel.registry.platform.audit.AuditTrail;
@@ -39,7 +38,7 @@ final class SubmissionHistory {
         for (ApiKey key : keys.of(submission.company())) {
             names.put("key:" + key.id(), texts.text("submission.actor.key", key.name()));
         }
-        for (SftpKey key : sftpKeys.of(submission.company())) {
+        for (SftpKeys.Key key : sftpKeys.of(submission.company())) {
             names.put(key.actor(), texts.text("submission.actor.sftp", key.name()));
         }
         Function<String, String> name = actor -> names.getOrDefault(

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.openbloctel.registry.accounts.operator.Staff;
-import org.openbloctel.registry.accounts.operator.StaffPerson;
 import org.openbloctel.registry.platform.audit.AuditEntry;
 import org.openbloctel.registry.platform.audit.AuditTrail;
 import org.springframework.stereotype.Component;
@@ -34,7 +33,7 @@ final class CaseReadings {
 
     private String name(AuditEntry entry) {
         UUID id = UUID.fromString(entry.subject().substring(entry.subject().indexOf(':') + 1));
-        return staff.find(id).map(StaffPerson::name).orElse("—");
+        return staff.find(id).map(Staff.Person::name).orElse("—");
     }
 
     /** One day of one person. */

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.accounts.company.Company;
 import org.openbloctel.registry.accounts.company.CompanyDirectory;
 import org.openbloctel.registry.accounts.operator.Staff;
-import org.openbloctel.registry.accounts.operator.StaffPerson;
 import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.service.helpdesk.DeskTexts;
 import org.openbloctel.registry.service.helpdesk.HelpDesk;
@@ -56,7 +55,7 @@ final class DeskShown {
     /** The id of a colleague; null for any other. */
     @Nullable
     UUID colleague(@Nullable UUID id) {
-        return id == null ? null : staff.find(id).map(StaffPerson::id).orElse(null);
+        return id == null ? null : staff.find(id).map(Staff.Person::id).orElse(null);
     }
 
     /** The names of the staff. */

@@ -9,10 +9,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.accounts.company.SirenClaims;
+import org.openbloctel.registry.accounts.company.RegisterLetters;
 import org.openbloctel.registry.accounts.consumer.ConsumerSettings;
 import org.openbloctel.registry.accounts.operator.Staff;
-import org.openbloctel.registry.accounts.operator.StaffPerson;
 import org.openbloctel.registry.calls.mailbox.Mailbox;
 import org.openbloctel.registry.platform.audit.AuditTrail;
 import org.openbloctel.registry.platform.audit.ReadingWatch;
@@ -76,7 +75,7 @@ class HelpdeskConfiguration {
 
     /** A claim is a question of the company's owner, whom it tells nothing of the account that has the SIREN. */
     @Bean
-    SirenClaims sirenClaims(Questions questions, MessageSource texts) {
+    RegisterLetters.SirenClaims sirenClaims(Questions questions, MessageSource texts) {
         return (company, owner) -> {
             Locale locale = owner.locale();
             String siren = company.number().spaced();
@@ -110,7 +109,7 @@ class HelpdeskConfiguration {
         ReadingWatch.Readings readings =
                 new ReadingWatch.Readings("person-case.read", "person-case.readings-over", limit);
         ReadingWatch watch = new ReadingWatch(database, clock, audit, readings, (person, times) -> {
-            String name = staff.find(person).map(StaffPerson::name).orElse("—");
+            String name = staff.find(person).map(Staff.Person::name).orElse("—");
             Map<String, String> says =
                     Map.of("name", name, "readings", Long.toString(times), "limit", Integer.toString(limit));
             staff.all().stream()

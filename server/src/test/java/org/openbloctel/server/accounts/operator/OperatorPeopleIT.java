@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.accounts.operator.Staff;
-import org.openbloctel.registry.accounts.operator.StaffPerson;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
 
@@ -43,7 +42,7 @@ final class OperatorPeopleIT {
     }
 
     private static List<String> emails(ServerFixture server) {
-        return server.bean(Staff.class).all().stream().map(StaffPerson::email).toList();
+        return server.bean(Staff.class).all().stream().map(Staff.Person::email).toList();
     }
 
     private static long mails(ServerFixture server) {
