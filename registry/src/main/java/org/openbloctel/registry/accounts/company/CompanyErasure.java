@@ -73,7 +73,7 @@ public final class CompanyErasure {
         this.sealingKeys = database.rows(SealingKeyRows.class);
         this.mandates = database.rows(MandateRows.class);
         this.letters = database.rows(RegisterLetterRows.class);
-        this.invoices = InvoiceRows.in(database);
+        this.invoices = database.rows(InvoiceRows.class);
         this.subscriptions = database.rows(SubscriptionRows.class);
     }
 

@@ -120,8 +120,8 @@ public final class Keys {
 
     /** A key is bound to companies for which its company may act now; once a mandate is over, the key does no more than its company. */
     private void requireMandates(UUID company, Set<UUID> principals) {
-        LocalDate today = LegalCalendar.today(clock);
-        Set<UUID> known = mandates.principals(company, clock.instant(), today).stream()
+        Instant now = clock.instant();
+        Set<UUID> known = mandates.principals(company, now, LegalCalendar.dayOf(now)).stream()
                 .map(Mandate.Principal::id)
                 .collect(Collectors.toSet());
         if (!principals.stream().allMatch(one -> one.equals(company) || known.contains(one))) {
