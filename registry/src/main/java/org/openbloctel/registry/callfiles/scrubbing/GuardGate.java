@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.openbloctel.registry.list.guard.Asker;
 import org.openbloctel.registry.list.guard.Guard;
-import org.openbloctel.registry.list.guard.MeteredFile;
 import org.openbloctel.registry.list.guard.Reading;
 
 /** Holds what the guard does not let leave. Thread-safe. */
@@ -23,8 +22,8 @@ public final class GuardGate implements Gate {
     @Override
     public Optional<Hold> hold(ScrubTask task, Made made) {
         Asker asker = new Asker(task.company(), task.principal(), "submission:" + task.id(), Asker.Door.FILE);
-        MeteredFile sent = new MeteredFile(made.asked(), task.campaignId(), task.released());
-        return guard.file(asker, sent, made.list()).map(Hold::of);
+        return guard.file(asker, made.asked(), task.campaignId(), task.released(), made.list())
+                .map(Hold::of);
     }
 
     @Override

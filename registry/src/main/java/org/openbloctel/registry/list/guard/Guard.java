@@ -192,28 +192,30 @@ public final class Guard implements AutoCloseable {
      * Meters a file, in the open transaction that publishes it; when it is held, nothing is drawn and nothing becomes known. A file of
      * an approved poll draws on the poll's budget, and is not held for what digits by chance look like; its numbers are known
      * afterwards as those of any file, but are no sign.
+     *
+     * @param campaign for which campaign it was sent, if its sender named one
+     * @param released whether a person of the operator has looked at it: its signs hold it no more
      */
-    public Optional<Held> file(Asker asker, MeteredFile file, OppositionList list) {
-        Reading reading = file.reading();
+    public Optional<Held> file(
+            Asker asker, Reading reading, Optional<UUID> campaign, boolean released, OppositionList list) {
         UUID principal = asker.principal();
         Instant now = clock.instant();
         LocalDate today = LegalCalendar.dayOf(now);
         int day = (int) today.toEpochDay();
         GuardRows.Kept kept = rows.lock(principal);
-        if (!file.released() && watch.isClosed(asker)) {
+        if (!released && watch.isClosed(asker)) {
             return Optional.of(new Held.Stopped());
         }
         Asked asked = Asked.read(kept.asked());
         asked.thin(reading.level());
         Figures figures = figures(reading, asked, day, list);
-        Optional<Poll> poll = ledger.poll(file.campaign(), principal, today);
+        Optional<Poll> poll = ledger.poll(campaign, principal, today);
         // A person has looked at a released file, or at the papers of a poll: it is no sign for the next one.
-        Spread week = file.released() || poll.isPresent()
-                ? null
-                : watch.withFile(asker.company(), reading, asked, today, list);
+        Spread week =
+                released || poll.isPresent() ? null : watch.withFile(asker.company(), reading, asked, today, list);
         List<Sign.Found> found = week != null
                 ? watch.inFile(asker, reading, figures, asked, week, today, list)
-                : file.released() ? List.of() : watch.inPoll(asker.company(), reading, figures, today);
+                : released ? List.of() : watch.inPoll(asker.company(), reading, figures, today);
         if (!found.isEmpty()) {
             return Optional.of(watch.stop(asker, reading, found, now));
         }

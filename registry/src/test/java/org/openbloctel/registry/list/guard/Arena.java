@@ -151,9 +151,8 @@ final class Arena implements AutoCloseable {
             reading.add(e164(national));
         }
         Asker asker = new Asker(company, principal, "key:1", Asker.Door.FILE);
-        MeteredFile sent = new MeteredFile(reading, campaign, released);
         covered = database.inAccounts(() -> covered(company, reading));
-        return database.inAccounts(() -> servers[random.nextInt(asked)].file(asker, sent, list));
+        return database.inAccounts(() -> servers[random.nextInt(asked)].file(asker, reading, campaign, released, list));
     }
 
     /** What the last file covered of its blocks, with the week before it; 0 where its pairs are too few to say. */

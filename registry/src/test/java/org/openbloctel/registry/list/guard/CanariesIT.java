@@ -123,9 +123,7 @@ final class CanariesIT {
             Reading reading = server.reading();
             Arrays.stream(asked).forEach(reading::add);
             return server.file(
-                    new Asker(company, company, id, Asker.Door.FILE),
-                    new MeteredFile(reading, Optional.empty(), false),
-                    list);
+                    new Asker(company, company, id, Asker.Door.FILE), reading, Optional.empty(), false, list);
         });
     }
 

@@ -335,7 +335,7 @@ final class GuardIT {
     }
 
     private Optional<Held> file(Asker asker, Reading reading, boolean released) {
-        return database.inAccounts(() -> guard.file(asker, new MeteredFile(reading, Optional.empty(), released), LIST));
+        return database.inAccounts(() -> guard.file(asker, reading, Optional.empty(), released, LIST));
     }
 
     @Test

@@ -85,6 +85,6 @@ final class StopsAtOnceIT {
         Reading reading = guard.reading();
         numbers.forEach(reading::add);
         Asker asker = new Asker(pair.company(), pair.principal(), "submission:1", Asker.Door.FILE);
-        return database.inAccounts(() -> guard.file(asker, new MeteredFile(reading, Optional.empty(), false), LIST));
+        return database.inAccounts(() -> guard.file(asker, reading, Optional.empty(), false, LIST));
     }
 }

@@ -66,7 +66,7 @@ final class StopsByPairIT {
             reading.add(number);
         }
         Asker asker = new Asker(company, principal, "submission:1", Asker.Door.FILE);
-        return database.inAccounts(() -> guard.file(asker, new MeteredFile(reading, Optional.empty(), false), LIST));
+        return database.inAccounts(() -> guard.file(asker, reading, Optional.empty(), false, LIST));
     }
 
     private static long[] range(int from, int n) {
