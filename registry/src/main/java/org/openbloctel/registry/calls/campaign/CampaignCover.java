@@ -34,7 +34,7 @@ public final class CampaignCover {
     private final Campaigns campaigns;
     private final LawBook law;
     private final Outlooks outlooks;
-    private final KeptCampaigns keptCampaigns;
+    private final KeptCampaigns held;
     private final KeptRows rows;
     private final Rechecks rechecks;
     private final Rechecks.Needs needs;
@@ -54,9 +54,9 @@ public final class CampaignCover {
         this.campaigns = campaigns;
         this.law = law;
         this.outlooks = new Outlooks(law, clock);
-        this.keptCampaigns = new KeptCampaigns(database, master);
-        this.rows = keptCampaigns.rows();
-        this.rechecks = new Rechecks(database, clock, audit, campaigns, keptCampaigns, needs);
+        this.held = new KeptCampaigns(database, master);
+        this.rows = held.rows();
+        this.rechecks = new Rechecks(database, clock, audit, campaigns, held, needs);
         this.needs = needs;
     }
 
@@ -102,7 +102,7 @@ public final class CampaignCover {
 
     /** Campaigns that have files and are not over. */
     List<UUID> withFiles(LocalDate today) {
-        return keptCampaigns.notOver(needs.files().campaigns(), today);
+        return held.notOver(needs.files().campaigns(), today);
     }
 
     static Cover.State state(Campaign campaign, Optional<LocalDate> until, LocalDate today) {
@@ -204,7 +204,7 @@ public final class CampaignCover {
     public Cover.Keeping keepNumbers(UUID company, UUID campaign, String actor) {
         requireLive(company, campaign);
         return database.inAccounts(() -> {
-            if (keptCampaigns.begin(campaign, actor, clock.instant())) {
+            if (held.begin(campaign, actor, clock.instant())) {
                 audit.record(new AuditEntry(actor, "campaign.keeping-agreed", "campaign:" + campaign, Map.of()));
             }
             return keeping(campaign).orElseThrow();
@@ -274,8 +274,7 @@ public final class CampaignCover {
         campaigns.requireReal(company, campaign);
         return rows.keeping(campaign)
                 .map(keeping -> {
-                    List<Cover.NumberChange> found =
-                            keptCampaigns.changes(campaign, keptCampaigns.key(keeping), after, most);
+                    List<Cover.NumberChange> found = held.changes(campaign, held.key(keeping), after, most);
                     if (!found.isEmpty()) {
                         audit.record(new AuditEntry(
                                 actor,

@@ -54,7 +54,7 @@ public final class Rechecks {
     private final InstantSource clock;
     private final AuditTrail audit;
     private final Campaigns campaigns;
-    private final KeptCampaigns keptCampaigns;
+    private final KeptCampaigns held;
     private final KeptRows rows;
     private final Needs needs;
     private final Map<UUID, Running> underWay = new ConcurrentHashMap<>();
@@ -64,14 +64,14 @@ public final class Rechecks {
             InstantSource clock,
             AuditTrail audit,
             Campaigns campaigns,
-            KeptCampaigns keptCampaigns,
+            KeptCampaigns held,
             Needs needs) {
         this.database = database;
         this.clock = clock;
         this.audit = audit;
         this.campaigns = campaigns;
-        this.keptCampaigns = keptCampaigns;
-        this.rows = keptCampaigns.rows();
+        this.held = held;
+        this.rows = held.rows();
         this.needs = needs;
     }
 
@@ -128,7 +128,7 @@ public final class Rechecks {
     @SuppressWarnings("IllegalCatch") // thrown once the others are done
     private void each(Work work) {
         RuntimeException failed = null;
-        for (UUID id : keptCampaigns.live(LegalCalendar.today(clock))) {
+        for (UUID id : held.live(LegalCalendar.today(clock))) {
             try {
                 work.on(id);
             } catch (RuntimeException e) {
@@ -250,7 +250,7 @@ public final class Rechecks {
             @Nullable Map<Long, Optional<Set<Long>>> changes,
             Unneeded unneeded,
             Running running) {
-        byte[] key = keptCampaigns.key(keeping);
+        byte[] key = held.key(keeping);
         Outcome outcome =
                 new Outcome(clock.instant(), rows.lastChange(keeping.campaign()), new TracedRechecks(needs.traces()));
         try {
@@ -264,12 +264,7 @@ public final class Rechecks {
                 KeptNumbers.Compared compared = few.isPresent()
                         ? search(file, key, list, few.get())
                         : needs.kept()
-                                .compare(
-                                        file.id(),
-                                        key,
-                                        list,
-                                        keptCampaigns.toldSince(file.id(), key),
-                                        running.done::addAndGet);
+                                .compare(file.id(), key, list, held.toldSince(file.id(), key), running.done::addAndGet);
                 record(keeping.campaign(), key, file, list, outcome, compared);
             }
         } catch (IOException e) {
@@ -293,7 +288,7 @@ public final class Rechecks {
             throws IOException {
         Map<Long, Boolean> told = needs.kept().find(file.id(), key, file.numbers(), changed);
         if (!told.isEmpty()) {
-            Map<Long, Boolean> since = keptCampaigns.toldSince(file.id(), key);
+            Map<Long, Boolean> since = held.toldSince(file.id(), key);
             told.replaceAll((number, before) -> since.getOrDefault(number, before));
         }
         Map<Long, Boolean> differ = new HashMap<>();
@@ -323,7 +318,7 @@ public final class Rechecks {
             for (KeptNumbers.Line line :
                     needs.kept().lines(file.id(), key, compared.changed().keySet())) {
                 boolean opposed = Boolean.TRUE.equals(compared.changed().get(line.number()));
-                if (keptCampaigns.addChange(campaign, file.id(), key, line, opposed, when)) {
+                if (held.addChange(campaign, file.id(), key, line, opposed, when)) {
                     outcome.newlyOpposed += opposed ? 1 : 0;
                     outcome.newlyCallable += opposed ? 0 : 1;
                     if (opposed) {

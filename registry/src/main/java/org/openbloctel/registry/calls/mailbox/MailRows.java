@@ -153,7 +153,7 @@ interface MailRows {
             on conflict (kind, recipient) do update set told_at = excluded.told_at
             where notice.told_at <= :before
             """)
-    boolean insertNotice(NoticeLimits.Kind kind, String recipient, int most, Instant now, Instant before);
+    boolean insertNotice(String kind, String recipient, int most, Instant now, Instant before);
 
     @SqlUpdate("delete from accounts.mailbox_notice where told_at <= :toldBefore")
     int forgetNotices(Instant toldBefore);

@@ -33,7 +33,7 @@ final class NoticeLimits {
      */
     boolean mayNotify(Kind kind, String recipient, int mostADay) {
         Instant now = clock.instant();
-        return rows.insertNotice(kind, recipient, mostADay, now, now.minus(ONCE_IN));
+        return rows.insertNotice(kind.name(), recipient, mostADay, now, now.minus(ONCE_IN));
     }
 
     int forget() {
