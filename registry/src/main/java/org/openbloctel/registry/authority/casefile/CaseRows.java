@@ -226,9 +226,9 @@ interface CaseRows {
     /** Those of some companies with a case that is not decided: a sanction is for a company that is there. */
     @SqlQuery("""
             select distinct company from accounts.case_file
-            where company = any(:companies) and state not in ('SANCTIONED', 'CLOSED', 'ANNULLED')
+            where company = any(:companies) and state <> all(:decided)
             """)
-    Set<UUID> kept(Collection<UUID> companies);
+    Set<UUID> kept(Collection<UUID> companies, List<CaseState> decided);
 
     /** Deletes cases that were decided before an instant, and whose publication is over. */
     @SqlUpdate("""

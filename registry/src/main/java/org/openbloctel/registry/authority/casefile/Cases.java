@@ -6,6 +6,7 @@ import java.time.Period;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.accounts.company.CompanyErasure;
 import org.openbloctel.registry.authority.complaint.CaseComplaint;
@@ -55,7 +56,10 @@ public final class Cases {
 
     /** The companies of this database with a case that is not decided: they are not erased. */
     public static CompanyErasure.Keeper companies(Database database) {
-        return database.rows(CaseRows.class)::kept;
+        CaseRows rows = database.rows(CaseRows.class);
+        List<CaseState> decided =
+                Stream.of(CaseState.values()).filter(CaseState::isDecided).toList();
+        return companies -> rows.kept(companies, decided);
     }
 
     /** Opens a case against a company, from complaints that are attributed to it. */
