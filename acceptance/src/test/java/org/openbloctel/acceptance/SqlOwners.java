@@ -111,26 +111,21 @@ final class SqlOwners {
      * which goes into parameters.
      */
     static final Map<String, Set<String>> SPLICED = Map.ofEntries(
-            spliced("AttemptRows", "sources turn which with"),
             spliced("AuditRows", "sql"),
             spliced("CallIdRows", "before current next"),
             spliced("ComplaintSearchRows", "found order"),
             spliced("ConsumerRows", "lock"),
-            spliced("DownloadRows", "sql"),
             spliced("GuardRows", "lock"),
-            spliced("HeldRows", "sources"),
             spliced("ListImport", "sql"),
             spliced("ListRows", "sql"),
             spliced("NumberResealing", "behind column key name table tables type"),
             spliced("NumberSealing", "column sealed sql table"),
-            spliced("PartialRows", "alsoSet sql table"),
             spliced("PowerRows", "lock one select"),
             spliced("RegistrationRows", "condition function"),
             spliced("Rewrapping", "column context key masterKey name table"),
             spliced("SecurityRows", "sql"),
             spliced("RoleRows", "role"),
             spliced("ServingLogins", "login missing password role"),
-            spliced("SubmissionRows", "by sources"),
             spliced("SumRows", "column group"),
             spliced("TextKeyRows", "table"));
 

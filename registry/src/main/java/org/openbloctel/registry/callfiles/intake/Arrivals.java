@@ -1,14 +1,11 @@
 package org.openbloctel.registry.callfiles.intake;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
-import org.openbloctel.registry.platform.database.Columns;
 import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.platform.refusal.Refusal;
 
@@ -26,7 +23,7 @@ public final class Arrivals {
      * @param days how many days an arrival is kept
      */
     public Arrivals(Database database, InstantSource clock, int days) {
-        this.rows = new ArrivalRows(database);
+        this.rows = database.rows(ArrivalRows.class);
         this.clock = clock;
         this.days = days;
     }
@@ -37,7 +34,8 @@ public final class Arrivals {
      * @param name what it was called, long runs of digits hidden
      * @param size its bytes
      * @param submission what it became
-     * @param refusal why it became none
+     * @param refusalCode why it became none
+     * @param refusalArguments with what
      */
     public record Arrival(
             UUID id,
@@ -47,7 +45,18 @@ public final class Arrivals {
             Instant at,
             long size,
             Optional<UUID> submission,
-            Optional<Refusal.Stored> refusal) {}
+            Optional<String> refusalCode,
+            List<String> refusalArguments) {
+        /** Why it became no submission. */
+        public Optional<Refusal.Stored> refusal() {
+            return refusalCode.map(code -> new Refusal.Stored(code, refusalArguments));
+        }
+
+        /** The same under another name. */
+        public Arrival named(String other) {
+            return new Arrival(id, company, folder, other, at, size, submission, refusalCode, refusalArguments);
+        }
+    }
 
     /** Notes a file that became a submission; in the open transaction. */
     Arrival taken(DropFolder place, String name, long size, UUID submission) {
@@ -62,31 +71,26 @@ public final class Arrivals {
     private Arrival insert(
             DropFolder place, String name, long size, Optional<UUID> submission, Optional<Refusal.Stored> refusal) {
         Arrival arrival = new Arrival(
-                UUID.randomUUID(), place.company(), place.folder(), name, clock.instant(), size, submission, refusal);
-        rows.insert(arrival.id(), place, name, arrival.at(), size, submission, refusal);
+                UUID.randomUUID(),
+                place.company(),
+                place.folder(),
+                name,
+                clock.instant(),
+                size,
+                submission,
+                refusal.map(Refusal.Stored::code),
+                refusal.map(Refusal.Stored::arguments).orElseGet(List::of));
+        rows.insert(arrival);
         return arrival;
     }
 
     /** What came into a folder, the latest first. */
     public List<Arrival> of(UUID company, String folder) {
-        return rows.of(company, folder, MAX, (row, n) -> arrival(row));
+        return rows.of(company, folder, MAX);
     }
 
     /** Forgets arrivals whose files are gone in any case; how many. */
     public int forget() {
         return rows.forget(LegalCalendar.daysBefore(clock.instant(), days));
-    }
-
-    private static Arrival arrival(ResultSet row) throws SQLException {
-        List<String> arguments = Columns.texts(row, "refusal_arguments");
-        return new Arrival(
-                row.getObject("id", UUID.class),
-                row.getObject("company", UUID.class),
-                row.getString("folder"),
-                row.getString("name"),
-                Columns.instant(row, "arrived_at"),
-                row.getLong("size"),
-                Optional.ofNullable(row.getObject("submission", UUID.class)),
-                Optional.ofNullable(row.getString("refusal_code")).map(code -> new Refusal.Stored(code, arguments)));
     }
 }

@@ -2,11 +2,12 @@ package org.openbloctel.registry.callfiles.intake;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
-import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.SubmissionRefusal;
 
@@ -14,20 +15,22 @@ import org.openbloctel.registry.platform.refusal.SubmissionRefusal;
  * Idempotency keys. A key is reserved before the body is read, so that of two requests at once one gets through; the
  * reservation of a server that died runs out within 15 seconds.
  */
-final class IdempotencyKeyRows {
+interface IdempotencyKeyRows {
     /** How long a key stands for its request once it was received. */
-    static final int KNOWN_DAYS = 7;
+    int KNOWN_DAYS = 7;
 
-    private static final Duration RESERVED = Duration.ofSeconds(15);
+    Duration RESERVED = Duration.ofSeconds(15);
 
-    private final Database database;
-
-    IdempotencyKeyRows(Database database) {
-        this.database = database;
+    /** A request that came before under the same key; without a fingerprint while it comes in. */
+    record Earlier(UUID submission, @Nullable String fingerprint) {
+        /** The submission, unless another request has the key. */
+        UUID of(String request) {
+            if (!request.equals(fingerprint)) {
+                throw new RefusedException(new SubmissionRefusal.KeyOfAnotherRequest());
+            }
+            return submission;
+        }
     }
-
-    /** A request that came before under the same key. */
-    record Earlier(UUID submission, String fingerprint) {}
 
     /**
      * Reserves a key.
@@ -35,35 +38,26 @@ final class IdempotencyKeyRows {
      * @return the request that has it already; empty when it is reserved now
      * @throws RefusedException when another request with it is still coming in
      */
-    Optional<Earlier> reserve(UUID company, String key, UUID submission, Instant now) {
-        int reserved = database.accounts()
-                .sql("""
-                        insert into accounts.submission_key as known (company, key, submission, until)
-                        values (:company, :key, :submission, :until)
-                        on conflict (company, key) do update set submission = excluded.submission, fingerprint = null,
-                            until = excluded.until
-                        where known.until <= :now
-                        """)
-                .param("company", company)
-                .param("key", key)
-                .param("submission", submission)
-                .param("until", now.plus(RESERVED).atOffset(ZoneOffset.UTC))
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .update();
-        if (reserved == 1) {
-            return Optional.empty();
-        }
-        return Optional.of(database.accounts()
-                .sql("""
-                        select * from accounts.submission_key
-                        where company = :company and key = :key and fingerprint is not null
-                        """)
-                .param("company", company)
-                .param("key", key)
-                .query((row, n) -> new Earlier(row.getObject("submission", UUID.class), row.getString("fingerprint")))
-                .optional()
-                .orElseThrow(IdempotencyKeyRows::stillBeingReceived));
+    default Optional<Earlier> reserve(UUID company, String key, UUID submission, Instant now) {
+        return reserve(company, key, submission, now.plus(RESERVED), now)
+                ? Optional.empty()
+                : Optional.of(received(company, key).orElseThrow(IdempotencyKeyRows::stillBeingReceived));
     }
+
+    @SqlUpdate("""
+            insert into accounts.submission_key as known (company, key, submission, until)
+            values (:company, :key, :submission, :until)
+            on conflict (company, key) do update set submission = excluded.submission, fingerprint = null,
+                until = excluded.until
+            where known.until <= :now
+            """)
+    boolean reserve(UUID company, String key, UUID submission, Instant until, Instant now);
+
+    @SqlQuery("""
+            select * from accounts.submission_key
+            where company = :company and key = :key and fingerprint is not null
+            """)
+    Optional<Earlier> received(UUID company, String key);
 
     /** By then the request that has the key was received, or its server is known to have stopped. */
     static RefusedException stillBeingReceived() {
@@ -71,83 +65,52 @@ final class IdempotencyKeyRows {
     }
 
     /** The id under which this request was done before. */
-    Optional<UUID> known(UUID company, String key, String fingerprint, Instant now) {
-        return database.accounts()
-                .sql("select * from accounts.submission_key where company = :company and key = :key and until > :now")
-                .param("company", company)
-                .param("key", key)
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .query((row, n) -> new Earlier(row.getObject("submission", UUID.class), row.getString("fingerprint")))
-                .optional()
-                .map(earlier -> {
-                    if (!fingerprint.equals(earlier.fingerprint())) {
-                        throw new RefusedException(new SubmissionRefusal.KeyOfAnotherRequest());
-                    }
-                    return earlier.submission();
-                });
+    default Optional<UUID> known(UUID company, String key, String fingerprint, Instant now) {
+        return known(company, key, now).map(earlier -> earlier.of(fingerprint));
     }
 
+    @SqlQuery("select * from accounts.submission_key where company = :company and key = :key and until > :now")
+    Optional<Earlier> known(UUID company, String key, Instant now);
+
     /**
-     * Does something short once under a key, in one transaction with it.
+     * Does something short once under a key; in the open transaction.
      *
      * @param fingerprint tells requests apart
      * @return the id under which it was done before; empty when it is done now
      */
-    Optional<UUID> once(UUID company, String key, UUID id, String fingerprint, Instant now, Runnable work) {
-        return database.inAccounts(() -> {
-            Optional<Earlier> earlier = reserve(company, key, id, now);
-            if (earlier.isPresent()) {
-                if (!earlier.get().fingerprint().equals(fingerprint)) {
-                    throw new RefusedException(new SubmissionRefusal.KeyOfAnotherRequest());
-                }
-                return Optional.of(earlier.get().submission());
-            }
+    default Optional<UUID> once(UUID company, String key, UUID id, String fingerprint, Instant now, Runnable work) {
+        Optional<Earlier> earlier = reserve(company, key, id, now);
+        if (earlier.isEmpty()) {
             work.run();
-            settle(company, key, id, fingerprint, now);
-            return Optional.<UUID>empty();
-        });
+            settle(company, key, id, id, fingerprint, now);
+        }
+        return earlier.map(one -> one.of(fingerprint));
     }
 
-    void stillThere(UUID company, String key, UUID submission, Instant now) {
+    default void stillThere(UUID company, String key, UUID submission, Instant now) {
         set(company, key, submission, submission, "", now.plus(RESERVED));
     }
 
-    /** The request is received. False when the reservation had run out, and another request has it. */
-    boolean settle(UUID company, String key, UUID submission, String fingerprint, Instant now) {
-        return settle(company, key, submission, submission, fingerprint, now);
-    }
-
-    /** The same, when the request turned out to be an earlier submission. */
-    boolean settle(UUID company, String key, UUID submission, UUID became, String fingerprint, Instant now) {
+    /**
+     * The request is received.
+     *
+     * @param became the submission that it is, if it turned out to be an earlier one
+     * @return false when the reservation had run out, and another request has it
+     */
+    default boolean settle(UUID company, String key, UUID submission, UUID became, String fingerprint, Instant now) {
         return set(company, key, submission, became, fingerprint, LegalCalendar.daysAfter(now, KNOWN_DAYS));
     }
 
-    private boolean set(UUID company, String key, UUID submission, UUID became, String fingerprint, Instant until) {
-        return database.accounts()
-                        .sql("""
-                                update accounts.submission_key
-                                set until = :until, submission = :became, fingerprint = nullif(:fingerprint, '')
-                                where company = :company and key = :key and submission = :submission and fingerprint is null
-                                """)
-                        .param("until", until.atOffset(ZoneOffset.UTC))
-                        .param("became", became)
-                        .param("fingerprint", fingerprint)
-                        .param("company", company)
-                        .param("key", key)
-                        .param("submission", submission)
-                        .update()
-                == 1;
-    }
+    @SqlUpdate("""
+            update accounts.submission_key
+            set until = :until, submission = :became, fingerprint = nullif(:fingerprint, '')
+            where company = :company and key = :key and submission = :submission and fingerprint is null
+            """)
+    boolean set(UUID company, String key, UUID submission, UUID became, String fingerprint, Instant until);
 
-    void release(UUID company, String key, UUID submission) {
-        database.accounts()
-                .sql("""
-                        delete from accounts.submission_key
-                        where company = :company and key = :key and submission = :submission and fingerprint is null
-                        """)
-                .param("company", company)
-                .param("key", key)
-                .param("submission", submission)
-                .update();
-    }
+    @SqlUpdate("""
+            delete from accounts.submission_key
+            where company = :company and key = :key and submission = :submission and fingerprint is null
+            """)
+    void release(UUID company, String key, UUID submission);
 }

@@ -1,8 +1,6 @@
 package org.openbloctel.registry.callfiles.intake;
 
 import java.io.IOException;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import org.openbloctel.registry.platform.database.Columns;
+import org.jdbi.v3.core.mapper.Nested;
 import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.platform.refusal.Refusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
@@ -37,12 +35,12 @@ public final class Inbox {
     /** Files that become submissions. */
     public Inbox(Database database, InstantSource clock, Reception reception, Arrivals arrivals, Limits limits) {
         this.database = database;
-        this.rows = new IncomingRows(database);
+        this.rows = database.rows(IncomingRows.class);
         this.clock = clock;
         this.reception = reception;
         this.arrivals = arrivals;
         this.limits = limits;
-        this.files = reception.partialFiles(PartialRows.Table.DROPPED);
+        this.files = reception.partialFiles(rows);
     }
 
     /**
@@ -61,15 +59,21 @@ public final class Inbox {
      */
     public record Incoming(UUID id, String name, long size, Instant changedAt) {}
 
-    private record Row(
-            Partial file,
-            DropFolder place,
-            Incoming seen,
+    /** A file with what only this package may know. */
+    record Row(
+            @Nested Partial file,
+            @Nested DropFolder place,
+            String name,
+            Instant changedAt,
             String sentBy,
             boolean complete,
             Optional<Instant> writingUntil) {
         UUID id() {
             return file.id();
+        }
+
+        Incoming seen() {
+            return new Incoming(id(), name, file.received(), changedAt);
         }
     }
 
@@ -85,7 +89,9 @@ public final class Inbox {
 
     /** The files of a folder that are not taken yet, by name. */
     public List<Incoming> list(UUID company, String folder) {
-        return rows.list(company, folder, files.now(), (row, n) -> row(row).seen());
+        return rows.list(company, folder, clock.instant()).stream()
+                .map(Row::seen)
+                .toList();
     }
 
     /** The file of this name, if it is not taken yet. */
@@ -105,7 +111,7 @@ public final class Inbox {
         if (before.isEmpty()) {
             begin(place, actor, name);
         }
-        Row row = rows.open(place, actor, name, afresh, files, (found, n) -> row(found))
+        Row row = rows.open(place, actor, name, afresh, files.times())
                 .orElseThrow(() -> new RefusedException(new SftpRefusal.TakenMeanwhile()));
         if (row.file().parts().isEmpty()) {
             files.eraseBefore(row.file());
@@ -125,7 +131,7 @@ public final class Inbox {
         database.runInAccounts(() -> {
             files.takeTurn(place.company());
             requireRoom(place.company(), 0);
-            rows.insert(id, place, actor, name, files.newKey(id), files);
+            rows.insert(id, place, actor, name, files.newKey(id), files.times());
         });
     }
 
@@ -152,8 +158,8 @@ public final class Inbox {
 
     /** Refuses when a company has too much lying here, with so many bytes more. */
     private void requireRoom(UUID company, long more) {
-        long[] lying = rows.lying(company);
-        if ((more == 0 && lying[0] >= limits.files()) || lying[1] + more > limits.bytes()) {
+        IncomingRows.Lying lying = rows.lying(company);
+        if ((more == 0 && lying.files() >= limits.files()) || lying.bytes() + more > limits.bytes()) {
             throw new RefusedException(new SftpRefusal.InboxFull(limits.files(), limits.bytes() >> 20));
         }
         if (more > 0) { // a file that begins was compared before
@@ -173,7 +179,7 @@ public final class Inbox {
 
     /** Its writer is gone: with the file complete, or cut off. */
     private boolean leave(Row row, boolean complete) {
-        return rows.leave(row.file(), complete, files.now()) == 1;
+        return rows.leave(row.file(), complete, clock.instant());
     }
 
     /**
@@ -196,7 +202,7 @@ public final class Inbox {
         // In one transaction: what is replaced stays when the new file is gone by then.
         database.runInAccounts(() -> {
             boolean mine = there.isEmpty() || files.claim(there.get().file());
-            if (!mine || rows.rename(row.file(), from, name, to, newName, files.now()) == 0) {
+            if (!mine || !rows.rename(row.file(), from, name, to, newName, clock.instant())) {
                 throw new RefusedException(new SftpRefusal.TakenMeanwhile());
             }
         });
@@ -216,13 +222,12 @@ public final class Inbox {
 
     /** Takes a file, if its writer has finished it and its name is final: once, for all who ask. */
     private Optional<Arrivals.Arrival> take(UUID id) throws IOException {
-        Optional<Row> found = rows.finished(id, (row, n) -> row(row))
-                .filter(row -> !isTemporary(row.seen().name()));
+        Optional<Row> found = rows.finished(id).filter(row -> !isTemporary(row.name()));
         if (found.isEmpty()) {
             return Optional.empty();
         }
         Row row = found.get();
-        Sent sent = sent(row.place(), row.sentBy(), row.seen().name());
+        Sent sent = sent(row.place(), row.sentBy(), row.name());
         try {
             if (row.file().parts().isEmpty()) {
                 throw new RefusedException(new SubmissionRefusal.EmptyFile());
@@ -247,7 +252,7 @@ public final class Inbox {
     }
 
     private Optional<Arrivals.Arrival> refuse(Row row, long size, Refusal.Stored refused) {
-        String name = sent(row.place(), row.sentBy(), row.seen().name()).fileName();
+        String name = sent(row.place(), row.sentBy(), row.name()).fileName();
         Optional<Arrivals.Arrival> arrival = database.inAccounts(() -> files.claim(row.file())
                 ? Optional.of(arrivals.refused(row.place(), name, size, refused))
                 : Optional.<Arrivals.Arrival>empty());
@@ -302,19 +307,7 @@ public final class Inbox {
     }
 
     private Optional<Row> row(UUID company, String folder, String name) {
-        return rows.find(company, folder, name, files.now(), (row, n) -> row(row));
-    }
-
-    private static Row row(ResultSet row) throws SQLException {
-        Partial file = Partial.of(row);
-        Instant changed = Columns.instant(row, "changed_at");
-        return new Row(
-                file,
-                new DropFolder(file.company(), row.getObject("principal", UUID.class), row.getString("folder")),
-                new Incoming(file.id(), row.getString("name"), file.received(), changed),
-                row.getString("sent_by"),
-                row.getBoolean("complete"),
-                Columns.optionalInstant(row, "writing_until"));
+        return rows.find(company, folder, name, clock.instant());
     }
 
     /** What a writer asks of the inbox. */

@@ -1,10 +1,7 @@
 package org.openbloctel.registry.callfiles.intake;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
-import org.openbloctel.registry.platform.database.Columns;
 import org.openbloctel.registry.platform.filevault.WrappedKey;
 
 /**
@@ -14,14 +11,4 @@ import org.openbloctel.registry.platform.filevault.WrappedKey;
  * @param parts the names of the pieces, in their order
  * @param writer counts those who wrote to it: the latest may go on
  */
-record Partial(UUID id, UUID company, long received, List<String> parts, WrappedKey key, int writer) {
-    static Partial of(ResultSet row) throws SQLException {
-        return new Partial(
-                row.getObject("id", UUID.class),
-                row.getObject("company", UUID.class),
-                row.getLong("received"),
-                Columns.texts(row, "parts"),
-                new WrappedKey(row.getBytes("file_key")),
-                row.getInt("writer"));
-    }
-}
+record Partial(UUID id, UUID company, long received, List<String> parts, WrappedKey fileKey, int writer) {}

@@ -2,12 +2,10 @@ package org.openbloctel.registry.callfiles.intake;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
-import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.platform.filevault.CountedOutput;
 import org.openbloctel.registry.platform.filevault.Vault;
 import org.openbloctel.registry.platform.filevault.WrappedKey;
@@ -25,24 +23,47 @@ final class PartialFiles {
     /** How long a writer of a dropped file counts as writing after its last sign. */
     static final Duration WRITING = Duration.ofMinutes(2);
 
-    private final PartialRows rows;
+    private final Rows rows;
     private final InstantSource clock;
     private final Vault vault;
     private final MasterKeys master;
     private final Receiver receiver;
 
-    PartialFiles(
-            Database database,
-            InstantSource clock,
-            Vault vault,
-            MasterKeys master,
-            Receiver receiver,
-            PartialRows.Table table) {
-        this.rows = new PartialRows(database, table);
+    PartialFiles(InstantSource clock, Vault vault, MasterKeys master, Receiver receiver, Rows rows) {
+        this.rows = rows;
         this.clock = clock;
         this.vault = vault;
         this.master = master;
         this.receiver = receiver;
+    }
+
+    /** The statements on files that are not whole yet, in the table of uploads or in that of dropped files. */
+    interface Rows {
+        /** A piece is on the disk. False when a later writer has the file by now, or it is gone. */
+        boolean acknowledge(Partial file, String part, long bytes, Times times);
+
+        /** Waits for the other transactions that begin a file of this company; until the end of this one. */
+        void takeTurn(UUID company);
+
+        /** Takes the row away, unless a later writer has the file: of several callers one has it. */
+        boolean claim(Partial file);
+
+        boolean delete(UUID id);
+
+        List<Partial> expired(Instant now);
+    }
+
+    /** A moment at which a file is written to, and what follows from it. */
+    record Times(Instant now) {
+        /** Until when a file that is written to now is kept. */
+        Instant expiry() {
+            return now.plus(LIFE);
+        }
+
+        /** Until when the writer of a dropped file counts as writing. */
+        Instant writingUntil() {
+            return now.plus(WRITING);
+        }
     }
 
     /** The key of a new file, for its column. */
@@ -50,23 +71,13 @@ final class PartialFiles {
         return WrappedKey.of(MasterKeys.newDataKey(), id, master).stored();
     }
 
-    /** Until when a file that is written to now is kept. */
-    OffsetDateTime expiry() {
-        return clock.instant().plus(LIFE).atOffset(ZoneOffset.UTC);
-    }
-
-    /** Until when the writer of a dropped file counts as writing. */
-    OffsetDateTime writingUntil() {
-        return clock.instant().plus(WRITING).atOffset(ZoneOffset.UTC);
-    }
-
-    OffsetDateTime now() {
-        return clock.instant().atOffset(ZoneOffset.UTC);
+    Times times() {
+        return new Times(clock.instant());
     }
 
     /** A new piece, in the vault; it counts once it was acknowledged. */
     CountedOutput create(Partial file, String part) throws IOException {
-        byte[] key = file.key().open(file.id(), master);
+        byte[] key = file.fileKey().open(file.id(), master);
         return new CountedOutput(IntakeOutput.open(() -> vault.create(file.id(), part, key)));
     }
 
@@ -76,25 +87,24 @@ final class PartialFiles {
 
     /** A piece is on the disk. False when a later writer has the file by now, or it is gone. */
     boolean acknowledge(Partial file, String part, long bytes) {
-        return rows.acknowledge(file, part, bytes, now(), writingUntil(), expiry()) == 1;
+        return rows.acknowledge(file, part, bytes, times());
     }
 
     /** A file that is whole, digested. */
     Stored whole(Partial file) throws IOException {
-        byte[] key = file.key().open(file.id(), master);
+        byte[] key = file.fileKey().open(file.id(), master);
         String sha256 = receiver.sha256(file.id(), file.parts(), key);
-        return new Stored(file.parts(), file.received(), sha256, file.key());
+        return new Stored(file.parts(), file.received(), sha256, file.fileKey());
     }
 
     /** Takes the row away, unless a later writer has the file: of several callers one has it. */
     boolean claim(Partial file) {
-        return rows.claim(file) == 1;
+        return rows.claim(file);
     }
 
     /** Gives a file up. */
     void drop(UUID id) {
-        int mine = rows.delete(id);
-        if (mine == 1) {
+        if (rows.delete(id)) {
             erase(id);
         }
     }
@@ -124,6 +134,6 @@ final class PartialFiles {
 
     /** Files that no writer went on with. */
     List<Partial> expired() {
-        return rows.expired(now());
+        return rows.expired(clock.instant());
     }
 }

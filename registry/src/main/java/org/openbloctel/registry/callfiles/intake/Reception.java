@@ -19,6 +19,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.openbloctel.registry.platform.audit.AuditEntry;
 import org.openbloctel.registry.platform.audit.AuditTrail;
+import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.platform.database.Lane;
 import org.openbloctel.registry.platform.filevault.Vault;
@@ -67,8 +68,8 @@ public final class Reception {
         this.settings = settings;
         this.vault = vault;
         this.master = master;
-        this.rows = new ReceivedRows(database, settings.inputDays());
-        this.keys = new IdempotencyKeyRows(database);
+        this.rows = database.rows(ReceivedRows.class);
+        this.keys = database.rows(IdempotencyKeyRows.class);
         this.sameContent = new SameContent(database, needs.revision());
         this.receiver = new Receiver(vault, master, settings.maxBytes());
         this.kept = new KeptBytes(rows, vault.room(), settings.maxKeptBytes(), settings.keptPercent());
@@ -89,11 +90,7 @@ public final class Reception {
         String key = sent.idempotencyKey().get();
         Optional<IdempotencyKeyRows.Earlier> earlier = keys.reserve(sent.company(), key, id, clock.instant());
         if (earlier.isPresent()) {
-            String fingerprint = sent.fingerprint(receiver.sha256(body));
-            if (!fingerprint.equals(earlier.get().fingerprint())) {
-                throw new RefusedException(new SubmissionRefusal.KeyOfAnotherRequest());
-            }
-            return new Admitted(earlier.get().submission(), true);
+            return new Admitted(earlier.get().of(sent.fingerprint(receiver.sha256(body))), true);
         }
         try {
             return take(id, sent, body);
@@ -136,8 +133,8 @@ public final class Reception {
     }
 
     /** The files of a table that come in piece by piece. */
-    PartialFiles partialFiles(PartialRows.Table table) {
-        return new PartialFiles(database, clock, vault, master, receiver, table);
+    PartialFiles partialFiles(PartialFiles.Rows table) {
+        return new PartialFiles(clock, vault, master, receiver, table);
     }
 
     /**
@@ -217,7 +214,7 @@ public final class Reception {
 
     /** Writes the row of a file that is in the vault; in the open transaction. */
     private void insert(UUID id, Sent sent, Stored stored, Optional<UUID> corrects, Instant now) {
-        rows.insert(id, sent, stored, corrects, now);
+        rows.insert(id, sent, stored, corrects, now, LegalCalendar.daysAfter(now, settings.inputDays()));
         audit.record(received("submission.received", id, sent, stored));
         needs.received().accept(id);
     }

@@ -29,15 +29,15 @@ final class SameContent {
      * @param revision the list's as of now; empty when there is no list to check by
      */
     SameContent(Database database, Supplier<OptionalLong> revision) {
-        this.rows = new SameContentRows(database);
+        this.rows = database.rows(SameContentRows.class);
         this.revision = revision;
     }
 
     /** The submission that this file is; in the open transaction, in which else the file's own row is written. */
     Optional<UUID> earlier(Sent sent, String sha256, Instant now) {
-        rows.lockContent(sent.company(), sha256);
+        rows.lockContent(sent.company() + sha256);
         return rows.earlier(sent, sha256, revision.get().orElse(-1), now.minus(STANDS)).stream()
-                .filter(same -> same.options().equals(sent.options()))
+                .filter(same -> same.layout().options().equals(sent.options()))
                 .map(SameContentRows.Earlier::id)
                 .findFirst();
     }

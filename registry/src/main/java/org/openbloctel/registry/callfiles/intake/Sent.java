@@ -79,6 +79,11 @@ public record Sent(
         this(company, principal, actor, fileName, options, idempotencyKey, Optional.empty(), Channel.PORTAL);
     }
 
+    /** What the sender knows of the layout, as columns have it. */
+    LayoutColumns layout() {
+        return LayoutColumns.of(options);
+    }
+
     /** An id has runs of digits too, and none of them is a phone number. */
     private static boolean isId(String text) {
         return ID.matcher(text.strip()).matches();

@@ -1,9 +1,7 @@
 package org.openbloctel.registry.callfiles.intake;
 
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Where a submission is. Which state may follow which stands here and nowhere else. */
 public enum State {
@@ -34,13 +32,14 @@ public enum State {
         };
     }
 
-    /** The states from which this one may come, as SQL knows them: {@code 'READY', 'DELIVERED'}. */
-    public String sources() {
-        return Arrays.stream(values())
-                .filter(state -> state.next().contains(this))
-                .map(state -> "'" + state + "'")
-                .collect(Collectors.joining(", "));
-    }
+    /** The states from which one may come, as SQL knows them; a test compares them with {@link #next}. */
+    public static final String BEFORE_RECEIVED = "'HELD'";
+
+    public static final String BEFORE_HELD = "'CHECKING'";
+    public static final String BEFORE_READY = "'CHECKING'";
+    public static final String BEFORE_DELIVERED = "'READY'";
+    public static final String BEFORE_PURGED = "'READY', 'DELIVERED'";
+    public static final String BEFORE_REFUSED = "'RECEIVED', 'CHECKING', 'HELD'";
 
     /** Whether scrubbing is over, one way or the other. */
     public boolean isSettled() {

@@ -6,19 +6,18 @@ import java.nio.charset.StandardCharsets;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.openbloctel.registry.platform.database.Columns;
+import org.jdbi.v3.core.mapper.Nested;
 import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.platform.filevault.CountedOutput;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.SubmissionRefusal;
+import org.openbloctel.scrub.file.LayoutOptions;
 
 /**
  * Large files that come in pieces: an upload that was cut off goes on where it stood. Each piece is a file of the vault; the
@@ -39,11 +38,11 @@ public final class Uploads {
     /** Uploads that become submissions. */
     public Uploads(Database database, InstantSource clock, Reception reception) {
         this.database = database;
-        this.rows = new UploadRows(database);
+        this.rows = database.rows(UploadRows.class);
         this.clock = clock;
         this.reception = reception;
-        this.files = reception.partialFiles(PartialRows.Table.UPLOADS);
-        this.keys = new IdempotencyKeyRows(database);
+        this.files = reception.partialFiles(rows);
+        this.keys = database.rows(IdempotencyKeyRows.class);
     }
 
     /**
@@ -61,7 +60,32 @@ public final class Uploads {
         }
     }
 
-    private record Row(Partial file, Upload upload, Sent sent, boolean settled) {}
+    /** An upload with what only this package may know. */
+    record Row(
+            @Nested Partial file,
+            UUID principal,
+            String startedBy,
+            String fileName,
+            @Nested("option_") LayoutColumns layout,
+            Optional<String> campaign,
+            Sent.Channel channel,
+            long length,
+            Instant expiresAt,
+            Optional<UUID> became) {
+        UUID id() {
+            return file.id();
+        }
+
+        Upload upload() {
+            return new Upload(id(), file.received(), length, expiresAt, became.orElse(id()));
+        }
+
+        Sent sent() {
+            UUID company = file.company();
+            LayoutOptions options = layout.options();
+            return new Sent(company, principal, startedBy, fileName, options, Optional.empty(), campaign, channel);
+        }
+    }
 
     /** Begins an upload of so many bytes; the same request under the same key finds the upload that it began before. */
     public Upload begin(Sent asked, long length) throws IOException {
@@ -79,7 +103,8 @@ public final class Uploads {
         }
         String key = sent.idempotencyKey().get();
         String fingerprint = sent.fingerprint("upload of " + length);
-        Optional<UUID> before = keys.once(sent.company(), key, id, fingerprint, now, () -> insert(sent, begun));
+        Optional<UUID> before = database.inAccounts(
+                () -> keys.once(sent.company(), key, id, fingerprint, now, () -> insert(sent, begun)));
         return before.isPresent() ? state(sent.company(), before.get()) : begun;
     }
 
@@ -94,7 +119,9 @@ public final class Uploads {
     private void insert(Sent sent, Upload begun) {
         files.takeTurn(sent.company());
         requireRoom(sent.company());
-        rows.insert(begun.id(), sent, begun.length(), files.newKey(begun.id()), begun.expiresAt());
+        // By its id, if it was found: it is found again when the last byte is here.
+        Optional<String> campaign = sent.campaignId().map(UUID::toString).or(sent::campaign);
+        rows.insert(begun.id(), sent, campaign, begun.length(), files.newKey(begun.id()), begun.expiresAt());
     }
 
     /** How it stands; one whose last byte came just before a server stopped is completed by the question. */
@@ -104,7 +131,7 @@ public final class Uploads {
             // Its last byte is here, and the answer to it may have been lost.
             return whole(company, id);
         }
-        if (!row.get().upload().isWhole() || row.get().settled()) {
+        if (!row.get().upload().isWhole() || row.get().became().isPresent()) {
             return row.get().upload();
         }
         complete(row.get());
@@ -149,7 +176,7 @@ public final class Uploads {
     private Upload append(Row row, InputStream body, Optional<Checksum> checksum) throws IOException {
         long offset = row.upload().offset();
         UUID company = row.sent().company();
-        UUID id = row.upload().id();
+        UUID id = row.id();
         Partial file = row.file();
         String part = "in-" + file.writer();
         files.deletePiece(file, part);
@@ -199,18 +226,17 @@ public final class Uploads {
                 throw new RefusedException(
                         new SubmissionRefusal.WrongOffset(row.upload().offset()));
             }
-            return rows.write(id, offset, files.expiry(), Uploads::row)
+            return rows.write(id, offset, files.times().expiry())
                     .orElseThrow(() -> new RefusedException(new SubmissionRefusal.WrongOffset(offset)));
         });
     }
 
     private void complete(Row row) throws IOException {
-        UUID id = row.upload().id();
+        UUID id = row.id();
         Stored stored = files.whole(row.file());
         boolean unneeded = database.inAccounts(() -> {
             // The request that settles the row makes the submission: once.
-            int mine = rows.settle(id);
-            return mine == 1 && !keep(id, reception.admit(id, row.sent(), stored, clock.instant()));
+            return rows.settle(id) && !keep(id, reception.admit(id, row.sent(), stored, clock.instant()));
         });
         if (unneeded) {
             files.erase(id);
@@ -247,30 +273,7 @@ public final class Uploads {
     }
 
     private Optional<Row> row(UUID company, UUID id) {
-        return rows.find(company, id, clock.instant(), Uploads::row);
-    }
-
-    private static Row row(ResultSet row, int n) throws SQLException {
-        UUID id = row.getObject("id", UUID.class);
-        UUID became = row.getObject("became", UUID.class);
-        return new Row(
-                Partial.of(row),
-                new Upload(
-                        id,
-                        row.getLong("received"),
-                        row.getLong("length"),
-                        Columns.instant(row, "expires_at"),
-                        Optional.ofNullable(became).orElse(id)),
-                new Sent(
-                        row.getObject("company", UUID.class),
-                        row.getObject("principal", UUID.class),
-                        row.getString("started_by"),
-                        row.getString("file_name"),
-                        LayoutColumns.of(row),
-                        Optional.empty(),
-                        Optional.ofNullable(row.getString("campaign")),
-                        Sent.Channel.of(row.getString("channel")).orElseThrow()),
-                became != null);
+        return rows.find(company, id, clock.instant());
     }
 
     /**

@@ -2,6 +2,7 @@ package org.openbloctel.registry.callfiles.scrubbing;
 
 import java.util.List;
 import java.util.UUID;
+import org.jdbi.v3.core.mapper.Nested;
 import org.openbloctel.registry.platform.filevault.WrappedKey;
 
 /**
@@ -11,7 +12,7 @@ import org.openbloctel.registry.platform.filevault.WrappedKey;
  * @param key of the file as it was sent, and of what comes back
  * @param inputs the names of the file's pieces in the vault
  */
-record Attempt(ScrubTask task, int number, WrappedKey key, List<String> inputs) {
+record Attempt(@Nested ScrubTask task, int number, WrappedKey key, List<String> inputs) {
     UUID id() {
         return task.id();
     }

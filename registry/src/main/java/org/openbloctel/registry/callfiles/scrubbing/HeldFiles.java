@@ -59,7 +59,7 @@ public final class HeldFiles {
         this.clock = clock;
         this.audit = audit;
         this.events = events;
-        this.rows = new HeldRows(database);
+        this.rows = database.rows(HeldRows.class);
         this.stops = new Stops(database);
     }
 

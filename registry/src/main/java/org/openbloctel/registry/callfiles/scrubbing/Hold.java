@@ -2,9 +2,11 @@ package org.openbloctel.registry.callfiles.scrubbing;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.list.guard.Held;
 import org.openbloctel.registry.platform.refusal.NumbersInTexts;
 
@@ -75,8 +77,11 @@ public record Hold(Kind kind, String figures) {
     }
 
     /** As it is written down: the figures of {@link Kind#COVERAGE} begin with its name. */
-    public static Hold read(String kind, String figures) {
-        return new Hold(figures.startsWith(Kind.COVERAGE + " ") ? Kind.COVERAGE : Kind.valueOf(kind), figures);
+    public static Optional<Hold> read(@Nullable String kind, @Nullable String figures) {
+        return kind == null || figures == null
+                ? Optional.empty()
+                : Optional.of(new Hold(
+                        figures.startsWith(Kind.COVERAGE + " ") ? Kind.COVERAGE : Kind.valueOf(kind), figures));
     }
 
     /** Tells the company's owners and the operator, in the transaction that holds the file. */

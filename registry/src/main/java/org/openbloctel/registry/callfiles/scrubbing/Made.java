@@ -24,6 +24,11 @@ public record Made(
         Reading asked,
         Traced traced,
         OppositionList list) {
+    /** The size of the files. */
+    long bytes() {
+        return files.stream().mapToLong(Returned.Stored::size).sum();
+    }
+
     /** The files under the names by which they are downloaded. */
     List<Returned> returned(String fileName) {
         Optional<String> json = Optional.of(report.toJson());

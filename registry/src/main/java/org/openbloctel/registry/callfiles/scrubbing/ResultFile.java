@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.platform.filevault.CountedOutput;
@@ -72,10 +73,9 @@ final class ResultFile extends OrderedFile {
         if (copy != null) {
             copy.close();
         }
-        Optional<Returned.Sealed> sealed = content == null
-                ? Optional.empty()
-                : Optional.of(new Returned.Sealed(seal.orElseThrow().recipients(), content.size));
-        return new Returned.Stored(kind, storedName, stored.size(), stored.hex(), sealed, keptName);
+        List<String> recipients = seal.map(Seal::recipients).orElseGet(List::of);
+        Optional<Long> inside = Optional.ofNullable(content).map(lines -> lines.size);
+        return new Returned.Stored(kind, storedName, stored.size(), stored.hex(), recipients, inside, keptName);
     }
 
     /** Lets go of a file that comes to nothing: what is deleted takes room for as long as it is open. */

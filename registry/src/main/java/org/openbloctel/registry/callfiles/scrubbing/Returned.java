@@ -65,13 +65,6 @@ public record Returned(Kind kind, boolean byLaw, String name, long size, String 
             return this == CALLABLE ? Verdict.CALLABLE.label(byLaw) : label();
         }
 
-        /** The kind with this name in tables. */
-        static Optional<Kind> of(String label) {
-            return Arrays.stream(values())
-                    .filter(kind -> kind.label().equals(label))
-                    .findFirst();
-        }
-
         /** The kind with this name in addresses. Until 1.0 {@code callable} is another name of the lines that are not listed. */
         public static Optional<Kind> of(String label, boolean byLaw) {
             return Arrays.stream(values())
@@ -96,7 +89,8 @@ public record Returned(Kind kind, boolean byLaw, String name, long size, String 
      * @param storedName its name in the vault
      * @param size bytes, without the vault's encryption
      * @param sha256 of them
-     * @param sealed to which keys, and what is inside
+     * @param recipients the public keys to which it is sealed; none for a file that is not
+     * @param contentSize bytes inside a sealed file
      * @param keptName its lines, not sealed, under another name in the vault: only where a campaign is about to keep its numbers
      */
     public record Stored(
@@ -104,8 +98,19 @@ public record Returned(Kind kind, boolean byLaw, String name, long size, String 
             String storedName,
             long size,
             String sha256,
-            Optional<Sealed> sealed,
+            List<String> recipients,
+            Optional<Long> contentSize,
             Optional<String> keptName) {
+        /** To which keys it is sealed, and what is inside; empty for a file that is not sealed. */
+        public Optional<Sealed> sealed() {
+            return contentSize.map(inside -> new Sealed(recipients, inside));
+        }
+
+        /** The digest that a certificate names: of files of earlier releases that of their lines, now that of the sealed bytes. */
+        Optional<String> contentSha256() {
+            return contentSize.map(inside -> sha256);
+        }
+
         /**
          * The file under the name by which it is downloaded.
          *
@@ -115,7 +120,7 @@ public record Returned(Kind kind, boolean byLaw, String name, long size, String 
          */
         public Returned named(String fileName, Optional<String> report, boolean byLaw) {
             String name = Name.of(fileName, kind.label(byLaw), Name.container(fileName, report));
-            return new Returned(kind, byLaw, sealed.isPresent() ? name + Seal.ENDING : name, size, sha256, sealed);
+            return new Returned(kind, byLaw, sealed().isPresent() ? name + Seal.ENDING : name, size, sha256, sealed());
         }
     }
 

@@ -114,9 +114,9 @@ public final class ScrubQueue {
         this.vault = vault;
         this.work = settings.room();
         WorkFolder.prepare(settings.work());
-        this.rows = new AttemptRows(database, settings);
-        this.checkedRows = new CheckedRows(database);
-        this.returned = new ReturnedRows(database);
+        this.rows = database.rows(AttemptRows.class);
+        this.checkedRows = database.rows(CheckedRows.class);
+        this.returned = ReturnedRows.in(database);
         this.sealing = new SealingKeys(database, clock, audit);
         this.currentList = needs.currentList();
         this.published = needs.published();
@@ -160,7 +160,8 @@ public final class ScrubQueue {
     /** Works on this submission, if nobody else does. */
     public boolean run(UUID id) {
         OppositionList list = currentList.get();
-        Optional<Attempt> taken = rows.take(id, list.revision(), clock.instant());
+        Instant now = clock.instant();
+        Optional<Attempt> taken = rows.take(id, list.revision(), now, lease(now));
         taken.ifPresent(attempt -> work(attempt, list));
         return taken.isPresent();
     }
@@ -170,15 +171,14 @@ public final class ScrubQueue {
         return vault.room().state() == RoomState.ENOUGH && work.state() == RoomState.ENOUGH;
     }
 
+    /** Until when an attempt that gives a sign of life now needs no other. */
+    private Instant lease(Instant now) {
+        return now.plus(settings.lease());
+    }
+
     /** Works on the submission that is due; false when none is. */
     public boolean runNext() {
-        if (!hasRoom()) {
-            return false;
-        }
-        OppositionList list = currentList.get();
-        Optional<Attempt> taken = rows.takeNext(list.revision(), clock.instant());
-        taken.ifPresent(attempt -> work(attempt, list));
-        return taken.isPresent();
+        return runNext(AttemptRows.ALL);
     }
 
     /**
@@ -186,11 +186,16 @@ public final class ScrubQueue {
      * archive or a workbook may exceed once it is unpacked.
      */
     public boolean runNextSmall() {
+        return runNext(AttemptRows.SMALL);
+    }
+
+    private boolean runNext(String lanes) {
         if (!hasRoom()) {
             return false;
         }
         OppositionList list = currentList.get();
-        Optional<Attempt> taken = rows.takeNextSmall(list.revision(), clock.instant());
+        Instant now = clock.instant();
+        Optional<Attempt> taken = rows.takeNext(lanes, list.revision(), now, lease(now));
         taken.ifPresent(attempt -> work(attempt, list));
         return taken.isPresent();
     }
@@ -203,8 +208,8 @@ public final class ScrubQueue {
         }
         boolean scrubbed = false;
         CheckedSet traced = traces.collect();
-        try (Tracker tracker =
-                        new Tracker((bytes, lines) -> rows.alive(attempt, bytes, lines, clock.instant()), pulses);
+        try (Tracker tracker = new Tracker(
+                        (bytes, lines) -> rows.alive(attempt, bytes, lines, lease(clock.instant())), pulses);
                 Scrubber scrubber = scrubber(attempt, list, traced, tracker)) {
             Made made = scrubber.run();
             scrubbed = true;

@@ -3,6 +3,8 @@ package org.openbloctel.registry.callfiles.scrubbing;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.mapper.Nested;
+import org.openbloctel.registry.callfiles.intake.LayoutColumns;
 import org.openbloctel.registry.callfiles.intake.State;
 import org.openbloctel.scrub.file.LayoutOptions;
 
@@ -16,10 +18,10 @@ import org.openbloctel.scrub.file.LayoutOptions;
  * @param size bytes
  * @param sha256 of the file, hexadecimal
  * @param receivedAt when it was here, whole
- * @param options what the sender said of the layout
+ * @param layout what the sender said of the layout, in the columns of a row
  * @param campaign for which campaign, in the sender's words
  * @param campaignId which campaign, if the sender named one by its id
- * @param released whether it was held, and a person of the operator released it
+ * @param releasedAt when a person of the operator released it, if it was held
  */
 public record ScrubTask(
         UUID id,
@@ -29,10 +31,19 @@ public record ScrubTask(
         long size,
         String sha256,
         Instant receivedAt,
-        LayoutOptions options,
+        @Nested("option_") LayoutColumns layout,
         Optional<String> campaign,
         Optional<UUID> campaignId,
-        boolean released) {
+        Optional<Instant> releasedAt) {
+    /** What the sender said of the layout. */
+    public LayoutOptions options() {
+        return layout.options();
+    }
+
+    /** Whether it was held, and a person of the operator released it. */
+    public boolean released() {
+        return releasedAt.isPresent();
+    }
 
     /**
      * A submission that was refused because the work on it failed.
@@ -41,7 +52,7 @@ public record ScrubTask(
      * @param failures how many attempts at it failed
      * @param fault what the last attempt failed by, without a word of the file
      */
-    public record Failed(ScrubTask task, Instant refusedAt, int failures, String fault) {}
+    public record Failed(@Nested ScrubTask task, Instant refusedAt, int failures, String fault) {}
 
     /**
      * A submission that waits or is being worked on.
@@ -51,7 +62,7 @@ public record ScrubTask(
      * @param fault what the last attempt failed by, without a word of the file
      */
     public record Waiting(
-            ScrubTask task, State state, int failures, Optional<Instant> leaseUntil, Optional<String> fault) {}
+            @Nested ScrubTask task, State state, int failures, Optional<Instant> leaseUntil, Optional<String> fault) {}
 
     /**
      * How the queue of scrubs stands.

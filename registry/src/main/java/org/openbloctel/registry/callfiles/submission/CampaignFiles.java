@@ -1,6 +1,5 @@
 package org.openbloctel.registry.callfiles.submission;
 
-import java.sql.ResultSet;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -11,7 +10,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.openbloctel.registry.callfiles.scrubbing.ScrubQueue;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
-import org.openbloctel.registry.platform.database.Columns;
 import org.openbloctel.registry.platform.database.Database;
 
 /**
@@ -24,7 +22,7 @@ public final class CampaignFiles {
     private final SubmissionRows rows;
 
     public CampaignFiles(Database database, SpaceSettings settings) {
-        this.rows = new SubmissionRows(database, settings);
+        this.rows = SubmissionRows.in(database, settings);
     }
 
     /**
@@ -69,9 +67,7 @@ public final class CampaignFiles {
     /** The same for several, those without a file left out. One statement. */
     public Map<UUID, LocalDate> coveredUntil(Collection<UUID> campaigns) {
         Map<UUID, LocalDate> until = new HashMap<>();
-        rows.coveredUntil(campaigns, (ResultSet row) -> {
-            until.put(row.getObject("campaign_id", UUID.class), lastDay(Columns.instant(row, "at")));
-        });
+        rows.oldestChecks(campaigns).forEach((campaign, at) -> until.put(campaign, lastDay(at)));
         return until;
     }
 
@@ -87,7 +83,7 @@ public final class CampaignFiles {
 
     /** Nobody of a file is called any more for the campaign: it and its earlier checks count no more. False when there is none. */
     public boolean leave(UUID campaign, UUID submission, Instant now) {
-        return rows.leave(campaign, submission, now) > 0;
+        return rows.leave(campaign, submission, now);
     }
 
     /** The numbers of these were checked again; in the open transaction. */

@@ -1,7 +1,5 @@
 package org.openbloctel.registry.callfiles.submission;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -16,7 +14,7 @@ public final class CheckedDays {
 
     /** The days of this database's submissions. */
     public CheckedDays(Database database) {
-        this.rows = new SubmissionFigureRows(database);
+        this.rows = database.rows(SubmissionFigureRows.class);
     }
 
     /**
@@ -29,7 +27,7 @@ public final class CheckedDays {
 
     /** The days from this one on on which files of the company came back, in their order. */
     public List<Day> of(UUID company, LocalDate from) {
-        return rows.ofCompany(company, LegalCalendar.startOf(from), LegalCalendar.ZONE.getId(), CheckedDays::day);
+        return rows.ofCompany(company, LegalCalendar.startOf(from), LegalCalendar.ZONE.getId());
     }
 
     /**
@@ -41,22 +39,11 @@ public final class CheckedDays {
 
     /** The sums of the files that came back from a day on, by the principal. */
     public List<OfPrincipal> byPrincipal(LocalDate from) {
-        return rows.byPrincipal(
-                LegalCalendar.startOf(from),
-                (row, n) -> new OfPrincipal(
-                        row.getObject("principal", UUID.class), row.getLong("lines"), row.getLong("opposed")));
+        return rows.byPrincipal(LegalCalendar.startOf(from));
     }
 
     /** Those of some companies that got a file back from a day on, as sender or principal. */
     public Set<UUID> checkedSince(Collection<UUID> companies, LocalDate from) {
-        return Set.copyOf(rows.checkedSince(companies, LegalCalendar.startOf(from)));
-    }
-
-    private static Day day(ResultSet row, int n) throws SQLException {
-        return new Day(
-                row.getObject("day", LocalDate.class),
-                row.getLong("files"),
-                row.getLong("lines"),
-                row.getLong("opposed"));
+        return rows.checkedSince(companies, LegalCalendar.startOf(from));
     }
 }

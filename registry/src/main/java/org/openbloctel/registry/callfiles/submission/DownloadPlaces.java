@@ -40,7 +40,7 @@ public final class DownloadPlaces {
         this.database = database;
         this.clock = clock;
         this.audit = audit;
-        this.rows = new DownloadPlaceRows(database);
+        this.rows = database.rows(DownloadPlaceRows.class);
     }
 
     /**

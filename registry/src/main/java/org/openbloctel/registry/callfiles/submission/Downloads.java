@@ -13,7 +13,6 @@ import org.openbloctel.registry.callfiles.scrubbing.Returned;
 import org.openbloctel.registry.list.guard.Stops;
 import org.openbloctel.registry.platform.audit.AuditEntry;
 import org.openbloctel.registry.platform.audit.AuditTrail;
-import org.openbloctel.registry.platform.database.Columns;
 import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.platform.refusal.ListRefusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
@@ -36,7 +35,7 @@ public final class Downloads {
 
     Downloads(Database database, InstantSource clock, SpaceSettings settings, Alarm alarm) {
         this.database = database;
-        this.rows = new DownloadRows(database);
+        this.rows = database.rows(DownloadRows.class);
         this.stops = new Stops(database);
         this.clock = clock;
         this.settings = settings;
@@ -108,11 +107,7 @@ public final class Downloads {
     }
 
     List<Stop> stops() {
-        return rows.stops((row, n) -> new Stop(
-                row.getObject("company", UUID.class),
-                Columns.instant(row, "at"),
-                row.getInt("files"),
-                row.getLong("lines")));
+        return rows.stops();
     }
 
     /** The stop goes, and what was counted before counts no more: the next download would stop it again. */

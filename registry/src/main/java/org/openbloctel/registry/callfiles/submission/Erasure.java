@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.openbloctel.registry.accounts.company.CompanyDirectory;
 import org.openbloctel.registry.callfiles.intake.IntakeFileRows;
+import org.openbloctel.registry.callfiles.scrubbing.ReturnedRows;
 import org.openbloctel.registry.callfiles.scrubbing.ScrubFileRows;
 import org.openbloctel.registry.platform.audit.AuditEntry;
 import org.openbloctel.registry.platform.audit.AuditTrail;
@@ -39,9 +41,11 @@ public final class Erasure {
     private final AuditTrail audit;
     private final SpaceSettings settings;
     private final SubmissionRows rows;
+    private final ReturnedRows returned;
     private final Vault vault;
     private final IntakeFileRows intake;
     private final ScrubFileRows scrubs;
+    private final CompanyDirectory companies;
     private final List<FileKeeper> keepers;
 
     /**
@@ -60,10 +64,12 @@ public final class Erasure {
         this.clock = clock;
         this.audit = audit;
         this.settings = settings;
-        this.rows = new SubmissionRows(database, settings);
+        this.rows = SubmissionRows.in(database, settings);
+        this.returned = ReturnedRows.in(database);
         this.vault = vault;
-        this.intake = new IntakeFileRows(database);
-        this.scrubs = new ScrubFileRows(database);
+        this.intake = IntakeFileRows.in(database);
+        this.scrubs = ScrubFileRows.in(database);
+        this.companies = new CompanyDirectory(database);
         this.keepers = Stream.concat(Stream.of(intake, scrubs), others.stream()).toList();
     }
 
@@ -76,7 +82,7 @@ public final class Erasure {
                 now.minus(Duration.ofHours(settings.hoursAfterDownload())));
         for (UUID id : due) {
             database.runInAccounts(() -> {
-                boolean erased = rows.erase(id, now);
+                boolean erased = rows.erase(id, now, returned);
                 if (erased) {
                     audit.record(new AuditEntry("system", "submission.erased", "submission:" + id, java.util.Map.of()));
                 }
@@ -119,7 +125,7 @@ public final class Erasure {
 
     /** Forgets stops that were lifted a year ago, and the fingerprint keys of companies that are gone. */
     public int leftovers() {
-        return rows.forgetStops(LegalCalendar.daysBefore(clock.instant(), STOP_DAYS)) + scrubs.forgetKeys();
+        return rows.forgetStops(LegalCalendar.daysBefore(clock.instant(), STOP_DAYS)) + scrubs.forgetKeys(companies);
     }
 
     /** Removes what is in the vault without a row: of uploads and attempts that a crash interrupted. */

@@ -69,8 +69,8 @@ public final class FileExamination implements Examination {
         this.clock = clock;
         this.master = master;
         this.files = files;
-        this.rows = new FileExaminationRows(database);
-        this.scrubs = new ScrubFileRows(database);
+        this.rows = FileExaminationRows.in(database);
+        this.scrubs = ScrubFileRows.in(database);
         this.named = new NamedFiles(database, others.keepers(), others.indexes());
         this.certified = others.certified();
         this.deep = deep;

@@ -25,10 +25,10 @@ public final class NamedFiles implements FileWatch.Rows {
      * @param othersIndexes the same features, which list their files
      */
     public NamedFiles(Database database, List<FileKeeper> others, List<KeptFile.Index> othersIndexes) {
-        IntakeFileRows intake = new IntakeFileRows(database);
-        ScrubFileRows scrubs = new ScrubFileRows(database);
-        FileExaminationRows rows = new FileExaminationRows(database);
-        SubmissionRows submissions = new SubmissionRows(database, SpaceSettings.USUAL);
+        IntakeFileRows intake = IntakeFileRows.in(database);
+        ScrubFileRows scrubs = ScrubFileRows.in(database);
+        FileExaminationRows rows = FileExaminationRows.in(database);
+        SubmissionRows submissions = SubmissionRows.in(database, SpaceSettings.USUAL);
         this.indexes = new ArrayList<>(
                 List.<KeptFile.Index>of(rows::inputsAfter, intake::after, scrubs::returnedAfter, scrubs::checkedAfter));
         indexes.addAll(othersIndexes);

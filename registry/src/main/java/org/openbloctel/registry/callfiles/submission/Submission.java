@@ -124,7 +124,7 @@ public record Submission(
      * @param opposed of which are on the list
      * @param forbidden of which may not be called for another reason
      * @param unchecked of which were not checked
-     * @param charged numbers that counted for the plan
+     * @param chargedLines numbers that counted for the plan
      * @param listRevision by which revision of the list
      */
     public record Counts(
@@ -133,7 +133,7 @@ public record Submission(
             long opposed,
             long forbidden,
             long unchecked,
-            long charged,
+            long chargedLines,
             OptionalLong listRevision) {}
 
     /**
@@ -191,10 +191,6 @@ public record Submission(
         public String label() {
             return name().toLowerCase(Locale.ROOT);
         }
-
-        static Scope of(String label) {
-            return valueOf(label.toUpperCase(Locale.ROOT));
-        }
     }
 
     /**
@@ -204,6 +200,11 @@ public record Submission(
      * @param state in this state; empty for all
      */
     public record Search(String text, Optional<State> state) {
+        /** The state's name; empty for all. */
+        String stateName() {
+            return state.map(State::name).orElse("");
+        }
+
         /** All. */
         public static final Search ALL = new Search("", Optional.empty());
 

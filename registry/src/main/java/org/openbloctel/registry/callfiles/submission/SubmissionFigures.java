@@ -23,7 +23,7 @@ public final class SubmissionFigures implements CountedByDay {
 
     /** The figures of this database's submissions. */
     public SubmissionFigures(Database database) {
-        this.rows = new SubmissionFigureRows(database);
+        this.rows = database.rows(SubmissionFigureRows.class);
     }
 
     @Override

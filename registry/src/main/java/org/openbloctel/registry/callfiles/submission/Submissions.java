@@ -83,15 +83,15 @@ public final class Submissions implements SubmissionDesk {
         this.audit = audit;
         this.master = master;
         this.vault = vault;
-        this.rows = new SubmissionRows(database, settings);
-        this.files = new ReturnedRows(database);
+        this.rows = SubmissionRows.in(database, settings);
+        this.files = ReturnedRows.in(database);
         this.downloads = new Downloads(database, clock, settings, needs.alarm());
         this.needs = needs;
     }
 
     /** The companies that submissions of this database name, as their sender or as the principal: they are not erased. */
     public static CompanyErasure.Keeper companies(Database database) {
-        return new SubmissionCompanyRows(database);
+        return SubmissionRows.in(database, SpaceSettings.USUAL)::named;
     }
 
     @Override
@@ -270,7 +270,7 @@ public final class Submissions implements SubmissionDesk {
 
     /** Stops the downloads of a company when its owners cut every access, as the alarm does when they are too many. */
     public static AccessCut.Exits exits(Database database, InstantSource clock) {
-        DownloadRows downloads = new DownloadRows(database);
+        DownloadRows downloads = database.rows(DownloadRows.class);
         return company -> downloads.stop(company, clock.instant(), 0, 0);
     }
 
@@ -319,7 +319,7 @@ public final class Submissions implements SubmissionDesk {
             if (held && !needs.held().withdraw(id, actor)) {
                 throw new RefusedException(new SubmissionRefusal.BeingWorkedOn());
             }
-            boolean erased = rows.erase(id, clock.instant());
+            boolean erased = rows.erase(id, clock.instant(), files);
             if (erased) {
                 audit.record(new AuditEntry(actor, "submission.erased", "submission:" + id, Map.of()));
             }
@@ -388,7 +388,7 @@ public final class Submissions implements SubmissionDesk {
         try (InputStream file = vault.open(id, old.inputs(), old.key().open(id, master))) {
             UUID corrected = needs.reception().correct(id, sent, file, now -> {
                 boolean free = earlier.state() != State.HELD || needs.held().withdraw(id, actor);
-                return free && rows.erase(id, now);
+                return free && rows.erase(id, now, files);
             });
             return get(company, corrected);
         }

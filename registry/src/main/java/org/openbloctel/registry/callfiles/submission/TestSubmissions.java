@@ -16,6 +16,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Function;
 import org.openbloctel.registry.callfiles.intake.CampaignLinks;
+import org.openbloctel.registry.callfiles.intake.LayoutColumns;
 import org.openbloctel.registry.callfiles.intake.Sent;
 import org.openbloctel.registry.callfiles.intake.State;
 import org.openbloctel.registry.callfiles.scrubbing.Returned;
@@ -159,10 +160,10 @@ public final class TestSubmissions implements SubmissionDesk {
                 submission.size(),
                 submission.sha256(),
                 submission.receivedAt(),
-                submission.options(),
+                LayoutColumns.of(submission.options()),
                 submission.campaign(),
                 submission.campaignId(),
-                false);
+                Optional.empty());
         return switch (scrub.run(task, content, recipients.apply(sent.company()))) {
             case TestScrub.Done done ->
                 new Kept(ready(submission, done.report()), sent, content, done.files(), done.returned());

@@ -20,8 +20,8 @@ public final class VerdictFiles {
     private final MasterKeys master;
 
     public VerdictFiles(Database database, SpaceSettings settings, Vault vault, MasterKeys master) {
-        this.rows = new SubmissionRows(database, settings);
-        this.files = new ReturnedRows(database);
+        this.rows = SubmissionRows.in(database, settings);
+        this.files = ReturnedRows.in(database);
         this.vault = vault;
         this.master = master;
     }

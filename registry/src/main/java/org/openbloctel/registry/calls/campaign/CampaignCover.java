@@ -134,7 +134,7 @@ public final class CampaignCover {
         long callable = 0;
         long newLines = 0;
         for (CampaignFiles.Checked file : files) {
-            newLines += file.latest().counts().charged();
+            newLines += file.latest().counts().chargedLines();
             Optional<Submission> before = file.before();
             // An answer by the law and one by the list alone count other lines as opposed.
             if (before.filter(one -> one.scope() == file.latest().scope()).isPresent()) {

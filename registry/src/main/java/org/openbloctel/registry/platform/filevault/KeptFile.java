@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.platform.database.Reading;
 import org.openbloctel.registry.platform.vault.MasterKeys;
 
 /**
@@ -37,6 +38,17 @@ public record KeptFile(Vault.Kind kind, UUID folder, String name, Optional<Strin
         static Key of(byte @Nullable [] wrapped, UUID folder) {
             WrappedKey key = new WrappedKey(wrapped == null ? new byte[0] : wrapped);
             return master -> key.open(folder, master);
+        }
+    }
+
+    /** The file of a submission in the columns of a row; the key is null where it was erased. */
+    @SuppressWarnings("ArrayRecordComponent") // opened, never compared
+    public record Row(UUID folder, String name, Optional<String> sha256, byte @Nullable [] fileKey) {
+        /** Reads files of submissions. */
+        public static final Reading<Row, KeptFile> READING = new Reading<>(Row.class, KeptFile.class, Row::file);
+
+        private KeptFile file() {
+            return new KeptFile(folder, name, sha256, Key.of(fileKey, folder));
         }
     }
 

@@ -3,15 +3,13 @@ package org.openbloctel.registry.platform.filevault;
 import java.util.UUID;
 import org.openbloctel.registry.platform.vault.MasterKeys;
 
-/** The key of a submission's files as it is stored: under the master key, and good for this submission only. Immutable. */
-public final class WrappedKey {
-    private final byte[] wrapped;
-
-    /** A key as its column has it. */
-    public WrappedKey(byte[] wrapped) {
-        this.wrapped = wrapped.clone();
-    }
-
+/**
+ * The key of a submission's files as it is stored: under the master key, and good for this submission only.
+ *
+ * @param stored as its column has it
+ */
+@SuppressWarnings("ArrayRecordComponent") // opened, never compared
+public record WrappedKey(byte[] stored) {
     /** Wraps the key of a submission. */
     public static WrappedKey of(byte[] key, UUID submission, MasterKeys master) {
         return new WrappedKey(master.wrap(key, context(submission)));
@@ -19,12 +17,7 @@ public final class WrappedKey {
 
     /** The key itself. */
     public byte[] open(UUID submission, MasterKeys master) {
-        return master.unwrap(wrapped, context(submission));
-    }
-
-    /** For its column. */
-    public byte[] stored() {
-        return wrapped.clone();
+        return master.unwrap(stored, context(submission));
     }
 
     private static String context(UUID submission) {

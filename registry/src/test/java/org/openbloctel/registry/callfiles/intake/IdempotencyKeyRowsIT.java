@@ -57,7 +57,7 @@ final class IdempotencyKeyRowsIT {
     @BeforeEach
     void start() {
         fixture = new SubmissionFixture(folder);
-        keys = new IdempotencyKeyRows(fixture.database);
+        keys = fixture.database.rows(IdempotencyKeyRows.class);
     }
 
     private Optional<IdempotencyKeyRows.Earlier> reserve(UUID company, UUID id) {
@@ -158,10 +158,10 @@ final class IdempotencyKeyRowsIT {
         fixture.later(RESERVED);
         reserve(COMPANY, TWO);
         keys.stillThere(COMPANY, KEY, ONE, fixture.now.plus(Duration.ofDays(1)));
-        assertThat(keys.settle(COMPANY, KEY, ONE, "f1", fixture.now)).isFalse();
+        assertThat(keys.settle(COMPANY, KEY, ONE, ONE, "f1", fixture.now)).isFalse();
         keys.release(COMPANY, KEY, ONE);
         assertRefused("BT-0414", () -> reserve(COMPANY, new UUID(9, 3)));
-        assertThat(keys.settle(COMPANY, KEY, TWO, "f2", fixture.now)).isTrue();
+        assertThat(keys.settle(COMPANY, KEY, TWO, TWO, "f2", fixture.now)).isTrue();
         assertThat(reserve(COMPANY, ONE)).contains(new IdempotencyKeyRows.Earlier(TWO, "f2"));
     }
 
@@ -169,7 +169,7 @@ final class IdempotencyKeyRowsIT {
     void settledKeyStandsForSevenDaysByTheCalendarOfParis() {
         fixture.now = Instant.parse("2026-10-20T10:00:00Z");
         reserve(COMPANY, ONE);
-        keys.settle(COMPANY, KEY, ONE, "f1", fixture.now);
+        keys.settle(COMPANY, KEY, ONE, ONE, "f1", fixture.now);
         keys.release(COMPANY, KEY, ONE);
         keys.stillThere(COMPANY, KEY, ONE, fixture.now);
         // The clocks go back on the 25th: seven days are 169 hours.
@@ -194,18 +194,20 @@ final class IdempotencyKeyRowsIT {
         assertRefused("BT-0413", () -> keys.known(COMPANY, KEY, "f2", fixture.now));
     }
 
+    private Optional<UUID> once(String key, UUID id, String fingerprint, Runnable work) {
+        return fixture.database.inAccounts(() -> keys.once(COMPANY, key, id, fingerprint, fixture.now, work));
+    }
+
     @Test
     void workUnderAKeyThatFailsLeavesTheKeyFree() {
-        assertThatThrownBy(() -> keys.once(COMPANY, KEY, ONE, "f1", fixture.now, () -> {
+        assertThatThrownBy(() -> once(KEY, ONE, "f1", () -> {
                     throw new IllegalStateException("no room");
                 }))
                 .isInstanceOf(IllegalStateException.class);
         List<String> done = new ArrayList<>();
-        assertThat(keys.once(COMPANY, KEY, TWO, "f2", fixture.now, () -> done.add("two")))
-                .isEmpty();
-        assertThat(keys.once(COMPANY, KEY, ONE, "f2", fixture.now, () -> done.add("again")))
-                .contains(TWO);
-        assertRefused("BT-0413", () -> keys.once(COMPANY, KEY, ONE, "f1", fixture.now, () -> done.add("other")));
+        assertThat(once(KEY, TWO, "f2", () -> done.add("two"))).isEmpty();
+        assertThat(once(KEY, ONE, "f2", () -> done.add("again"))).contains(TWO);
+        assertRefused("BT-0413", () -> once(KEY, ONE, "f1", () -> done.add("other")));
         assertThat(done).containsExactly("two");
     }
 
@@ -216,7 +218,7 @@ final class IdempotencyKeyRowsIT {
             List<UUID> done = new ArrayList<>();
             List<UUID> came = AtOnce.times(5, () -> {
                 UUID id = UUID.randomUUID();
-                return keys.once(COMPANY, key, id, "f", fixture.now, () -> {
+                return once(key, id, "f", () -> {
                             synchronized (done) {
                                 done.add(id);
                             }

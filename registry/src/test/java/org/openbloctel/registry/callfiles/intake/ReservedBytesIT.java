@@ -17,7 +17,7 @@ final class ReservedBytesIT {
     private static final UUID COMPANY = new UUID(0, 1);
 
     private final KeptBytes kept = new KeptBytes(
-            new ReceivedRows(TestDatabase.create().database(), 1),
+            TestDatabase.create().database().rows(ReceivedRows.class),
             DiskRoom.of(0, () -> true, () -> 400 * MIB),
             1000 * MIB,
             25);

@@ -12,7 +12,7 @@ public final class Attempts {
 
     /** Takes a submission to scrub it by a revision of the list. */
     public static void begin(Database database, ScrubSettings settings, UUID submission, long revision, Instant now) {
-        assertThat(new AttemptRows(database, settings).take(submission, revision, now))
+        assertThat(database.rows(AttemptRows.class).take(submission, revision, now, now.plus(settings.lease())))
                 .isPresent();
     }
 }

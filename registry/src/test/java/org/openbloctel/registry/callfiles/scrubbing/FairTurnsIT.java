@@ -2,7 +2,6 @@ package org.openbloctel.registry.callfiles.scrubbing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -13,9 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.platform.database.RowsRead;
 import org.openbloctel.registry.platform.database.TestDatabase;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,16 +37,8 @@ final class FairTurnsIT {
 
     private final TestDatabase test = TestDatabase.create();
     private final JdbcClient owner = JdbcClient.create(test.owner());
+    private final AttemptRows rows = test.database().rows(AttemptRows.class);
     private Instant now = Instant.parse("2026-11-25T08:00:00Z");
-    private AttemptRows rows;
-
-    @TempDir
-    private Path folder;
-
-    @BeforeEach
-    void start() {
-        rows = new AttemptRows(test.database(), ScrubSettings.in(folder));
-    }
 
     private static UUID account(int n) {
         return new UUID(0xACC0, n);
@@ -75,8 +64,12 @@ final class FairTurnsIT {
         receive(account, account, size, name);
     }
 
+    private Optional<Attempt> takeNext(String lanes) {
+        return rows.takeNext(lanes, 7, now, now.plusSeconds(15));
+    }
+
     private String take() {
-        return rows.takeNext(7, now).orElseThrow().task().fileName();
+        return takeNext(AttemptRows.ALL).orElseThrow().task().fileName();
     }
 
     private List<String> take(int count) {
@@ -131,7 +124,9 @@ final class FairTurnsIT {
         receive(CROWD, 1, "crowd 1");
         receive(account(1), 1, "other");
         List<String> taken = new ArrayList<>();
-        for (Optional<Attempt> next = rows.takeNextSmall(7, now); next.isPresent(); next = rows.takeNextSmall(7, now)) {
+        for (Optional<Attempt> next = takeNext(AttemptRows.SMALL);
+                next.isPresent();
+                next = takeNext(AttemptRows.SMALL)) {
             taken.add(next.get().task().fileName());
         }
         assertThat(taken).containsExactly("crowd 0", "other", "crowd 1");

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -47,8 +48,12 @@ final class FencedAttemptsIT {
         lease = fixture.scrub.lease();
     }
 
+    private Instant lease() {
+        return fixture.now.plus(fixture.scrub.lease());
+    }
+
     private AttemptRows rows() {
-        return new AttemptRows(fixture.database, fixture.scrub);
+        return fixture.database.rows(AttemptRows.class);
     }
 
     private Submission workbook() throws IOException {
@@ -142,17 +147,18 @@ final class FencedAttemptsIT {
     @Test
     void leaseIsHeldToItsLastMomentAndProlongedByEachSign() throws IOException {
         UUID id = fixture.receive(SubmissionFixture.FILE).id();
-        Attempt first = rows().take(id, 7, fixture.now).orElseThrow();
+        Attempt first = rows().take(id, 7, fixture.now, lease()).orElseThrow();
         fixture.later(lease.minus(TICK));
-        assertThat(rows().take(id, 7, fixture.now)).isEmpty();
-        assertThat(rows().takeNext(7, fixture.now)).isEmpty();
-        assertThat(rows().alive(first, 10, 1, fixture.now)).isTrue();
+        assertThat(rows().take(id, 7, fixture.now, lease())).isEmpty();
+        assertThat(rows().takeNext(AttemptRows.ALL, 7, fixture.now, lease())).isEmpty();
+        assertThat(rows().alive(first, 10, 1, lease())).isTrue();
         fixture.later(lease.minus(TICK));
         assertThat(fixture.queue().runNext()).isFalse();
         fixture.later(TICK);
-        Attempt second = rows().takeNext(8, fixture.now).orElseThrow();
+        Attempt second =
+                rows().takeNext(AttemptRows.ALL, 8, fixture.now, lease()).orElseThrow();
         assertThat(second.number()).isEqualTo(first.number() + 1);
-        assertThat(rows().alive(first, 10, 1, fixture.now)).isFalse();
+        assertThat(rows().alive(first, 10, 1, lease())).isFalse();
         assertThat(rows().failed(first, true, "fault", fixture.now)).isEmpty();
         assertThat(rows().abandoned(second))
                 .as("the first ended without a word")
@@ -171,10 +177,12 @@ final class FencedAttemptsIT {
         expected.add(larger);
         List<UUID> taken = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            taken.add(rows().takeNext(7, fixture.now).orElseThrow().id());
+            taken.add(rows().takeNext(AttemptRows.ALL, 7, fixture.now, lease())
+                    .orElseThrow()
+                    .id());
         }
         assertThat(taken).containsExactlyElementsOf(expected);
-        assertThat(rows().takeNext(7, fixture.now)).isEmpty();
+        assertThat(rows().takeNext(AttemptRows.ALL, 7, fixture.now, lease())).isEmpty();
         assertThat(fixture.queue().waiting(10))
                 .extracting(waiting -> waiting.task().id())
                 .as("shown by age")

@@ -327,8 +327,9 @@ final class HeldFilesIT {
     @Test
     void attemptThatWasTakenOverAsksNoGate() throws IOException {
         Submission received = fixture.receive(SubmissionFixture.FILE);
-        AttemptRows rows = new AttemptRows(fixture.database, fixture.scrub);
-        Attempt slow = rows.take(received.id(), 7, fixture.now).orElseThrow();
+        AttemptRows rows = fixture.database.rows(AttemptRows.class);
+        Attempt slow = rows.take(received.id(), 7, fixture.now, fixture.now.plus(fixture.scrub.lease()))
+                .orElseThrow();
         fixture.later(fixture.scrub.lease());
         fixture.queue().run(received.id());
         assertThat(asked).hasSize(1);

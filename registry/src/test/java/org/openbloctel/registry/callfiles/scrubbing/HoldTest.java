@@ -20,7 +20,7 @@ final class HoldTest {
                 new Held.Stopped(), new Hold(Hold.Kind.STOPPED, ""));
         holds.forEach((held, hold) -> {
             assertThat(Hold.of(held)).isEqualTo(hold);
-            assertThat(Hold.read(hold.kind().stored(), hold.figures())).isEqualTo(hold);
+            assertThat(Hold.read(hold.kind().stored(), hold.figures())).hasValue(hold);
         });
     }
 

@@ -69,10 +69,10 @@ final class ScrubNamesTest {
                 .doesNotHaveDuplicates()
                 .doesNotContain(Returned.Kind.VERDICTS);
         for (Returned.Kind kind : Returned.Kind.values()) {
-            assertThat(Returned.Kind.of(kind.label())).contains(kind);
+            assertThat(Returned.Kind.of(kind.label(), true)).contains(kind);
         }
-        assertThat(Returned.Kind.of("CALLABLE")).isEmpty();
-        assertThat(Returned.Kind.of("../callable")).isEmpty();
+        assertThat(Returned.Kind.of("CALLABLE", true)).isEmpty();
+        assertThat(Returned.Kind.of("../callable", true)).isEmpty();
     }
 
     @Test

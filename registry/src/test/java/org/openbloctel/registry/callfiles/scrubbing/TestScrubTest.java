@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openbloctel.registry.callfiles.intake.LayoutColumns;
 import org.openbloctel.registry.callfiles.submission.SubmissionFixture;
 import org.openbloctel.registry.platform.refusal.Refusal;
 import org.openbloctel.registry.platform.vault.Sha256;
@@ -39,10 +40,10 @@ final class TestScrubTest {
                 bytes.length,
                 Sha256.hex(bytes),
                 Instant.EPOCH,
-                LayoutOptions.NONE,
+                LayoutColumns.of(LayoutOptions.NONE),
                 Optional.empty(),
                 Optional.empty(),
-                false);
+                Optional.empty());
         return scrub.run(task, bytes, List.of());
     }
 

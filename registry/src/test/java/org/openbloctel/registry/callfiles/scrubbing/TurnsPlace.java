@@ -142,14 +142,16 @@ final class TurnsPlace implements Seeds.Place {
             }
             SimulatedServer server = servers.get(which);
             boolean small = random.nextInt(4) == 0;
-            AttemptRows rows = new AttemptRows(test.database(new SteppedConnections(pool, turns, server)), settings);
+            AttemptRows rows =
+                    test.database(new SteppedConnections(pool, turns, server)).rows(AttemptRows.class);
             List<Due> due = due();
             List<Due> offered =
                     due.stream().filter(file -> !(small && file.large())).toList();
             Instant at = now;
             Interleaving.Piece piece = turns.start(server, "takes one", () -> {
                 try {
-                    Optional<Attempt> taken = small ? rows.takeNextSmall(7, at) : rows.takeNext(7, at);
+                    String lanes = small ? AttemptRows.SMALL : AttemptRows.ALL;
+                    Optional<Attempt> taken = rows.takeNext(lanes, 7, at, at.plus(settings.lease()));
                     assertThat(taken.isPresent()).as("a file was taken").isEqualTo(!offered.isEmpty());
                 } catch (DataAccessException e) {
                     assertThat(e).hasRootCauseMessage("the connection broke");

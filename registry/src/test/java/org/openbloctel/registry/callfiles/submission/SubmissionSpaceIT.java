@@ -20,6 +20,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openbloctel.registry.accounts.company.CompanyErasure;
 import org.openbloctel.registry.callfiles.intake.Sent;
 import org.openbloctel.registry.callfiles.intake.State;
 import org.openbloctel.registry.callfiles.intake.Uploads;
@@ -63,7 +64,7 @@ final class SubmissionSpaceIT {
     @Test
     void companyThatSentAFileIsKept() throws IOException {
         SubmissionFixture fixture = new SubmissionFixture(folder);
-        SubmissionCompanyRows companies = new SubmissionCompanyRows(fixture.database);
+        CompanyErasure.Keeper companies = Submissions.companies(fixture.database);
         List<UUID> asked = List.of(SubmissionFixture.OTHER, SubmissionFixture.COMPANY);
         assertThat(companies.kept(asked)).isEmpty();
         send(fixture, "a.csv", SHORT);

@@ -58,7 +58,7 @@ final class SealedCampaignFilesIT {
     }
 
     private List<Returned.Stored> files(Submission submission) {
-        return new ReturnedRows(world.database).of(submission.id());
+        return ReturnedRows.in(world.database).of(submission.id());
     }
 
     private List<String> sealedTo(Submission submission) {

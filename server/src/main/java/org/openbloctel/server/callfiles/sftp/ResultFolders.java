@@ -101,15 +101,7 @@ final class ResultFolders {
         int dot = name.lastIndexOf('.', end - 1);
         int cut = dot > 0 ? dot : end;
         String stamped = name.substring(0, cut) + "." + STAMP.format(arrival.at()) + more + name.substring(cut);
-        return new Arrivals.Arrival(
-                arrival.id(),
-                arrival.company(),
-                arrival.folder(),
-                stamped,
-                arrival.at(),
-                arrival.size(),
-                arrival.submission(),
-                arrival.refusal());
+        return arrival.named(stamped);
     }
 
     /** Who asks for a folder, and since when its company may download nothing. */

@@ -77,7 +77,7 @@ final class SubmissionView {
                     counts.opposed(),
                     counts.forbidden(),
                     counts.unchecked(),
-                    counts.charged());
+                    counts.chargedLines());
         }
     }
 

@@ -138,7 +138,7 @@ public final class Doctor {
     }
 
     private Function<UUID, List<String>> digests() {
-        return new ScrubFileRows(database)::digests;
+        return ScrubFileRows.in(database)::digests;
     }
 
     /** False when it could not be made: nothing is known then. */

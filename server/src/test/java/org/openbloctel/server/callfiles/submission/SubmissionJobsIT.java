@@ -76,7 +76,7 @@ final class SubmissionJobsIT {
         assertThat(issued.json()).contains("\"siren\":\"000000018\"").contains("consent-2026");
         assertThat(caller.usedLines()).isEqualTo(before + 2);
         Submission again = scrubbed("prospects.csv", bytes("Nom;Téléphone\nBert;0639980002\n"));
-        assertThat(again.counts().charged()).isZero();
+        assertThat(again.counts().chargedLines()).isZero();
         assertThat(caller.usedLines()).isEqualTo(before + 2);
     }
 
