@@ -81,7 +81,8 @@ interface AttemptRows {
                 checking_revision = :revision
             """;
 
-    String TAKEN = ") returning *, attempt as number, file_key as key";
+    String TAKEN =
+            ") returning *, attempt as number, file_key as key, coalesce(requeued_at, received_at) as queued_at";
 
     /** How a file whose scrub is done stands. */
     record Standing(@Nullable String holdKind, @Nullable String holdFigures) {

@@ -1,5 +1,6 @@
 package org.openbloctel.registry.callfiles.scrubbing;
 
+import java.util.function.Consumer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -64,6 +65,7 @@ public final class ScrubQueue {
     private final Workbooks workbooks;
     private final Allowance allowance;
     private final Attestation attestation;
+    private final Consumer<Duration> waits;
     private final Events events;
     private final Blame blame;
     private final CampaignLaw law;
@@ -76,6 +78,7 @@ public final class ScrubQueue {
      * What the work needs from others.
      *
      * @param published a list as others may read of it
+     * @param waits is told of each file that was returned how long it waited: since its receipt, or the end of its last hold
      * @param gate decides whether a result may leave
      * @param alarm is told of files that may not
      * @param traces keep which numbers were checked
@@ -86,6 +89,7 @@ public final class ScrubQueue {
             Workbooks workbooks,
             Allowance allowance,
             Attestation attestation,
+            Consumer<Duration> waits,
             Events events,
             CampaignLaw law,
             Gate gate,
@@ -123,6 +127,7 @@ public final class ScrubQueue {
         this.workbooks = needs.workbooks();
         this.allowance = needs.allowance();
         this.attestation = needs.attestation();
+        this.waits = needs.waits();
         this.events = needs.events();
         this.blame = new Blame(database, vault, settings);
         this.law = needs.law();
@@ -295,12 +300,16 @@ public final class ScrubQueue {
         Traces.Stored stored = traces.store(made.traced());
         CheckedRows.CheckedFile file = before.keep(attempt);
         Ending ending;
+        Instant now;
         do {
             // Most fingerprints are read outside the turn; the next round reads what another submission adds.
-            Instant now = clock.instant();
+            now = clock.instant();
             before.strike(now);
             ending = publish(attempt, new Found(made, file, stored), before, now);
         } while (ending == Ending.MORE_TO_STRIKE);
+        if (ending == Ending.PUBLISHED) {
+            waits.accept(Duration.between(attempt.queuedAt(), now));
+        }
         if (ending == Ending.SUPERSEDED || ending == Ending.HELD) {
             discard(attempt);
         }

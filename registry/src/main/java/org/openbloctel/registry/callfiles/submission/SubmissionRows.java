@@ -202,9 +202,6 @@ interface SubmissionRows {
     @SqlQuery("select * from accounts.submission where corrects = :id and company = :company order by seq desc limit 1")
     Optional<Submission> correcting(UUID company, UUID id);
 
-    @SqlQuery("select coalesce(requeued_at, received_at) from accounts.submission where id = :id")
-    Instant queuedAt(UUID id);
-
     /** A submission of any company whose returned files are kept. */
     @SqlQuery("""
             select * from accounts.submission

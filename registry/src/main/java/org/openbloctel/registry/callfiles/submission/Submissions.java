@@ -116,11 +116,6 @@ public final class Submissions implements SubmissionDesk {
         return row;
     }
 
-    /** Since when a submission of any company waits for its check: since its receipt, or the end of its last hold. */
-    public Instant queuedAt(UUID id) {
-        return rows.queuedAt(id);
-    }
-
     /**
      * Submissions of the company, newest first.
      *

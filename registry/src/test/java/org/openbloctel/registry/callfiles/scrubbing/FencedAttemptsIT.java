@@ -247,6 +247,7 @@ final class FencedAttemptsIT {
                         fixture.workbooks,
                         fixture.allowance,
                         fixture.attestation,
+                        waited -> {},
                         org.openbloctel.registry.platform.event.Events.NONE,
                         SubmissionFixture.NO_LAW,
                         Gate.OPEN,

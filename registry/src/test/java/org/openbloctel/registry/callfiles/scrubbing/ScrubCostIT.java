@@ -133,6 +133,7 @@ final class ScrubCostIT {
                         fixture.workbooks,
                         fixture.allowance,
                         fixture.attestation,
+                        waited -> {},
                         fixture.events,
                         SubmissionFixture.NO_LAW,
                         fixture.gate,

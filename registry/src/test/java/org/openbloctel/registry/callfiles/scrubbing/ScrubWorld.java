@@ -141,6 +141,7 @@ final class ScrubWorld {
                             },
                             ledger.allowance(database),
                             ledger.attestation(database),
+                            waited -> {},
                             events,
                             SubmissionFixture.NO_LAW,
                             gate,

@@ -84,6 +84,7 @@ public final class SubmissionFixture {
     public final MasterKeys master = MasterKeys.generate();
     public final List<Long> charged = new CopyOnWriteArrayList<>();
     public final List<Attestation.Facts> certified = new CopyOnWriteArrayList<>();
+    public final List<Duration> waits = new CopyOnWriteArrayList<>();
     public final List<UUID> alarms = new ArrayList<>();
     /** The companies of whose held files the operator's people were told that something was said. */
     public final List<UUID> explained = Collections.synchronizedList(new ArrayList<>());
@@ -204,6 +205,7 @@ public final class SubmissionFixture {
                             workbooks,
                             allowance,
                             attestation,
+                            waits::add,
                             events,
                             NO_LAW,
                             gate,

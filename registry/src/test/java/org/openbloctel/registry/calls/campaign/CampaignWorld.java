@@ -140,6 +140,7 @@ final class CampaignWorld {
                         NO_WORKBOOKS,
                         allowance,
                         attestation,
+                        waited -> {},
                         Events.NONE,
                         law(),
                         Gate.OPEN,

@@ -62,7 +62,6 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.Primary;
 
 /** Submitted call files: what they need of plans and certificates, the jobs that scrub and erase, and what is told of them. */
 @Configuration(proxyBeanMethods = false)
@@ -187,17 +186,6 @@ class SubmissionConfiguration {
     }
 
     @Bean
-    @Primary
-    Attestation attestation(Attestation.ByCertificate certificates, Submissions submissions, MeterRegistry meters) {
-        Timer ready = Timer.builder("openbloctel.submissions.ready")
-                .description("From the receipt of a file to its returned files")
-                .publishPercentileHistogram()
-                .maximumExpectedValue(Duration.ofHours(1))
-                .register(meters);
-        return new TimedAttestation(certificates, submissions, ready);
-    }
-
-    @Bean
     ScrubQueue.Needs scrubNeeds(
             Publication publication,
             Certificates certificates,
@@ -207,13 +195,20 @@ class SubmissionConfiguration {
             CampaignLaw law,
             Gate gate,
             Hold.Alarm alarm,
-            Traces traces) {
+            Traces traces,
+            MeterRegistry meters) {
+        Timer ready = Timer.builder("openbloctel.submissions.ready")
+                .description("From the receipt of a file to its returned files")
+                .publishPercentileHistogram()
+                .maximumExpectedValue(Duration.ofHours(1))
+                .register(meters);
         return new ScrubQueue.Needs(
                 publication::current,
                 certificates::published,
                 new XlsxWorkbooks(),
                 allowance,
                 attestation,
+                ready::record,
                 events,
                 law,
                 gate,
