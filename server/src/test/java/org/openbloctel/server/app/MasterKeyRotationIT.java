@@ -31,7 +31,7 @@ import org.openbloctel.registry.accounts.credential.Totp;
 import org.openbloctel.registry.accounts.operator.Staff;
 import org.openbloctel.registry.accounts.webhook.Secret;
 import org.openbloctel.registry.accounts.webhook.Webhooks;
-import org.openbloctel.registry.callfiles.intake.DropFolder;
+import org.openbloctel.registry.callfiles.intake.Arrivals;
 import org.openbloctel.registry.callfiles.intake.Inbox;
 import org.openbloctel.registry.callfiles.intake.Writing;
 import org.openbloctel.registry.calls.campaign.CampaignCover;
@@ -128,7 +128,7 @@ final class MasterKeyRotationIT {
                 200);
         String upload = begin();
         append(upload, 0, HALF);
-        DropFolder place = new DropFolder(caller.company(), caller.company(), "");
+        Arrivals.Folder place = new Arrivals.Folder(caller.company(), caller.company(), "");
         Writing begun = server.bean(Inbox.class).open(place, "test", "b.csv", true);
         begun.append(0, LARGE, 0, HALF);
         begun.cut();

@@ -75,7 +75,7 @@ public final class Certificates {
     private Issued insert(CertificateRequest request) {
         Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         UUID id = UUID.randomUUID();
-        SigningKey key = keys.current();
+        Jws.SigningKey key = keys.current();
         String jws = Jws.signed(key, Content.json(id, issuer, at, request, audit.head()));
         Instant expiresAt = LegalCalendar.startOf(Content.lastDay(at).plusDays(1));
         rows.insert(id, request.submission(), key.kid(), at, expiresAt, jws, marks.seal(id, request.list()));

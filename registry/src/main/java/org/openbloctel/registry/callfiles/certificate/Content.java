@@ -26,10 +26,21 @@ final class Content {
     private static final int FORMAT = 2;
     private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
 
+    /** Nine digits and more in a row, or a French number as people write it in pairs. */
+    private static final Pattern NUMBER =
+            Pattern.compile("\\p{Nd}{9,}|(?<!\\p{Nd})(?:\\+?33|0)[ ._-]?\\p{Nd}(?:[ ._-]?\\p{Nd}{2}){4}(?!\\p{Nd})");
+
     /** No setting changes a regime. */
     private static final LawBook LAW = LawBook.france();
 
     private Content() {}
+
+    /** Hides what may be a phone number in a name that people gave to a file or a campaign. */
+    static String masked(String name) {
+        return NUMBER.matcher(name)
+                .replaceAll(found ->
+                        "•".repeat(found.group().codePointCount(0, found.group().length())));
+    }
 
     static LocalDate lastDay(Instant issuedAt) {
         return LegalCalendar.dayOf(issuedAt).plusDays(VALID_DAYS);
@@ -47,13 +58,13 @@ final class Content {
         content.put("submission", request.submission());
         content.put("submittedBy", party(request.submittedBy()));
         content.put("principal", party(request.principal()));
-        content.put("campaign", request.campaign() == null ? null : Digits.masked(request.campaign()));
-        content.put("input", ordered("name", Digits.masked(report.file()), "sha256", report.sha256()));
+        content.put("campaign", request.campaign() == null ? null : masked(request.campaign()));
+        content.put("input", ordered("name", masked(report.file()), "sha256", report.sha256()));
         content.put(
                 "outputs",
                 request.outputs().stream()
                         .map(output -> ordered(
-                                "kind", output.kind(), "name", Digits.masked(output.name()), "sha256", output.sha256()))
+                                "kind", output.kind(), "name", masked(output.name()), "sha256", output.sha256()))
                         .toList());
         content.put("scope", report.scope());
         content.put("counts", counts(report));
@@ -117,7 +128,7 @@ final class Content {
         Map<String, Object> said = ordered("id", subject.id(), "fr", subject.fr(), "en", subject.en());
         String goods = subject.goods();
         if (goods != null) {
-            said.put("goods", Digits.masked(goods));
+            said.put("goods", masked(goods));
         }
         return said;
     }

@@ -26,6 +26,15 @@ final class Jws {
 
     private Jws() {}
 
+    /** The key that signs now. */
+    @SuppressWarnings("ArrayRecordComponent") // used, never compared
+    record SigningKey(String kid, byte[] pkcs8) {
+        @Override
+        public String toString() {
+            return "SigningKey[" + kid + "]";
+        }
+    }
+
     /**
      * The signed form in a text as people have it: with a byte-order mark, with line breaks that a mail or an editor put in, or inside
      * the API's answer. Nothing of that is part of what was signed. Empty when there is no signed form in it.

@@ -38,13 +38,13 @@ public final class SignedArchive {
     private static final Pattern NAME = Pattern.compile(PART + "(?:/" + PART + "){0,5}");
 
     private final ZipOutputStream zip;
-    private final SigningKey key;
+    private final Jws.SigningKey key;
     private final LocalDateTime madeAt;
     private final Map<String, Object> manifest = new LinkedHashMap<>();
     private final List<Map<String, Object>> files = new ArrayList<>();
     private final Set<String> names = new HashSet<>(Set.of(MANIFEST, SIGNED));
 
-    SignedArchive(OutputStream out, SigningKey key, Issuer issuer, Instant madeAt, Map<String, ?> about) {
+    SignedArchive(OutputStream out, Jws.SigningKey key, Issuer issuer, Instant madeAt, Map<String, ?> about) {
         this.zip = new ZipOutputStream(new BufferedOutputStream(out));
         this.key = key;
         this.madeAt = LocalDateTime.ofInstant(madeAt, ZoneOffset.UTC);

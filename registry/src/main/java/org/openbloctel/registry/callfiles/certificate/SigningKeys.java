@@ -37,9 +37,9 @@ final class SigningKeys {
     record Published(String kid, byte[] publicBytes, Instant createdAt) {}
 
     /** The key that signs; the first one is made when there is none. */
-    SigningKey current() {
+    Jws.SigningKey current() {
         return database.inAccounts(() -> {
-            Optional<SigningKey> current = read();
+            Optional<Jws.SigningKey> current = read();
             if (current.isPresent()) {
                 return current.get();
             }
@@ -78,9 +78,9 @@ final class SigningKeys {
         return Optional.ofNullable(byHeader.get(header));
     }
 
-    private Optional<SigningKey> read() {
+    private Optional<Jws.SigningKey> read() {
         return rows.current()
-                .map(key -> new SigningKey(key.kid(), master.unwrap(key.privateKey(), context(key.kid()))));
+                .map(key -> new Jws.SigningKey(key.kid(), master.unwrap(key.privateKey(), context(key.kid()))));
     }
 
     private void insert() {

@@ -29,6 +29,19 @@ public final class Arrivals {
     }
 
     /**
+     * A folder into which files are dropped.
+     *
+     * @param company whose it is
+     * @param principal whose campaign it is: the company itself, or who gave it a mandate
+     * @param folder the id of the campaign; empty for none
+     */
+    public record Folder(UUID company, UUID principal, String folder) {
+        Optional<String> campaign() {
+            return Optional.of(folder).filter(id -> !id.isEmpty());
+        }
+    }
+
+    /**
      * A file that was taken, or refused.
      *
      * @param name what it was called, long runs of digits hidden
@@ -59,17 +72,17 @@ public final class Arrivals {
     }
 
     /** Notes a file that became a submission; in the open transaction. */
-    Arrival taken(DropFolder place, String name, long size, UUID submission) {
+    Arrival taken(Folder place, String name, long size, UUID submission) {
         return insert(place, name, size, Optional.of(submission), Optional.empty());
     }
 
     /** Notes a file that was refused. */
-    Arrival refused(DropFolder place, String name, long size, Refusal.Stored refusal) {
+    Arrival refused(Folder place, String name, long size, Refusal.Stored refusal) {
         return insert(place, name, size, Optional.empty(), Optional.of(refusal));
     }
 
     private Arrival insert(
-            DropFolder place, String name, long size, Optional<UUID> submission, Optional<Refusal.Stored> refusal) {
+            Folder place, String name, long size, Optional<UUID> submission, Optional<Refusal.Stored> refusal) {
         Arrival arrival = new Arrival(
                 UUID.randomUUID(),
                 place.company(),

@@ -62,7 +62,7 @@ public final class Inbox {
     /** A file with what only this package may know. */
     record Row(
             @Nested Partial file,
-            @Nested DropFolder place,
+            @Nested Arrivals.Folder place,
             String name,
             Instant changedAt,
             String sentBy,
@@ -105,7 +105,7 @@ public final class Inbox {
      * @param afresh whether what came before is given up
      * @throws RefusedException when nothing could come of it: the answer to it is then among the arrivals
      */
-    public Writing open(DropFolder place, String actor, String name, boolean afresh) throws IOException {
+    public Writing open(Arrivals.Folder place, String actor, String name, boolean afresh) throws IOException {
         refuseName(name);
         Optional<Row> before = row(place.company(), place.folder(), name);
         if (before.isEmpty()) {
@@ -119,7 +119,7 @@ public final class Inbox {
         return new Writing(files, row.file(), new Target(row));
     }
 
-    private void begin(DropFolder place, String actor, String name) {
+    private void begin(Arrivals.Folder place, String actor, String name) {
         Sent sent = sent(place, actor, name);
         try {
             reception.requireRoom(sent);
@@ -135,7 +135,7 @@ public final class Inbox {
         });
     }
 
-    private static Sent sent(DropFolder place, String actor, String name) {
+    private static Sent sent(Arrivals.Folder place, String actor, String name) {
         return new Sent(
                 place.company(),
                 place.principal(),
@@ -189,7 +189,7 @@ public final class Inbox {
      * @return what became of it, when it was taken
      */
     public Optional<Arrivals.Arrival> rename(
-            DropFolder from, String name, DropFolder to, String newName, boolean replace) throws IOException {
+            Arrivals.Folder from, String name, Arrivals.Folder to, String newName, boolean replace) throws IOException {
         refuseName(newName);
         Row row = row(from.company(), from.folder(), name)
                 .orElseThrow(() -> new RefusedException(new SftpRefusal.NoSuchFile()));
@@ -236,7 +236,7 @@ public final class Inbox {
         } catch (RefusedException refused) {
             return refuse(row, row.file().received(), Refusal.Stored.of(refused.refusal()));
         }
-        Stored stored = files.whole(row.file());
+        Receiver.Stored stored = files.whole(row.file());
         Optional<Arrivals.Arrival> arrival = database.inAccounts(() -> {
             if (!files.claim(row.file())) {
                 return Optional.<Arrivals.Arrival>empty();

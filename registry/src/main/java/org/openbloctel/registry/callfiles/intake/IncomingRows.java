@@ -29,14 +29,15 @@ interface IncomingRows extends PartialFiles.Rows {
             where company = :place.company and folder = :place.folder and name = :name
             returning *
             """)
-    Optional<Inbox.Row> open(DropFolder place, String actor, String name, boolean afresh, PartialFiles.Times times);
+    Optional<Inbox.Row> open(
+            Arrivals.Folder place, String actor, String name, boolean afresh, PartialFiles.Times times);
 
     @SqlUpdate("""
             insert into accounts.incoming_file (id, company, principal, folder, name, sent_by, file_key, changed_at, expires_at)
             values (:id, :place.company, :place.principal, :place.folder, :name, :actor, :fileKey, :times.now, :times.expiry)
             on conflict (company, folder, name) do nothing
             """)
-    void insert(UUID id, DropFolder place, String actor, String name, byte[] fileKey, PartialFiles.Times times);
+    void insert(UUID id, Arrivals.Folder place, String actor, String name, byte[] fileKey, PartialFiles.Times times);
 
     @SqlQuery("""
             select count(*) as files, coalesce(sum(received), 0) as bytes from accounts.incoming_file
@@ -55,7 +56,7 @@ interface IncomingRows extends PartialFiles.Rows {
             set name = :newName, folder = :to.folder, principal = :to.principal, changed_at = :now
             where id = :file.id and writer = :file.writer and complete and name = :name and folder = :from.folder
             """)
-    boolean rename(Partial file, DropFolder from, String name, DropFolder to, String newName, Instant now);
+    boolean rename(Partial file, Arrivals.Folder from, String name, Arrivals.Folder to, String newName, Instant now);
 
     @SqlQuery("select * from accounts.incoming_file where id = :id and complete and writing_until is null")
     Optional<Inbox.Row> finished(UUID id);

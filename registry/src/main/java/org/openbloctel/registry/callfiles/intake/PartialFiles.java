@@ -91,10 +91,10 @@ final class PartialFiles {
     }
 
     /** A file that is whole, digested. */
-    Stored whole(Partial file) throws IOException {
+    Receiver.Stored whole(Partial file) throws IOException {
         byte[] key = file.fileKey().open(file.id(), master);
         String sha256 = receiver.sha256(file.id(), file.parts(), key);
-        return new Stored(file.parts(), file.received(), sha256, file.fileKey());
+        return new Receiver.Stored(file.parts(), file.received(), sha256, file.fileKey());
     }
 
     /** Takes the row away, unless a later writer has the file: of several callers one has it. */

@@ -1,8 +1,10 @@
 package org.openbloctel.registry.callfiles.intake;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.mapper.Nested;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
@@ -24,7 +26,7 @@ interface ReceivedRows {
                 :sent.layout.columns, :sent.layout.separator, :sent.layout.encoding, :sent.layout.header, :sent.layout.quotes,
                 :sent.layout.sheet, :sent.campaign, :sent.channel.label, :sent.campaignId, 'RECEIVED', :stored.key, :stored.parts, :until)
             """)
-    void insert(UUID id, Sent sent, Stored stored, Optional<UUID> corrects, Instant at, Instant until);
+    void insert(UUID id, Sent sent, Receiver.Stored stored, Optional<UUID> corrects, Instant at, Instant until);
 
     /** How many submissions of a company wait. */
     @SqlQuery("""
@@ -48,4 +50,24 @@ interface ReceivedRows {
             + (select coalesce(sum(received), 0) from accounts.incoming_file where company = :company)
             """)
     long keptBytes(UUID company);
+
+    /** A submission with the content of a file. */
+    record Same(UUID id, @Nested("option_") Sent.Layout layout) {}
+
+    /** Until the transaction ends, no other file of this company and content is received. */
+    @SqlUpdate("select 1 from pg_advisory_xact_lock(hashtextextended(:companyAndContent, 190))")
+    void lockContent(String companyAndContent);
+
+    /** The submissions that a file with this content may be, the latest first. */
+    @SqlQuery("""
+            select * from accounts.submission
+            where company = :sent.company and sha256 = :sha256 and principal = :sent.principal and campaign is not distinct
+                from :sent.campaign and campaign_id is not distinct from cast(:sent.campaignId as uuid)
+                and corrects is null and (channel <> :sent.channel.label or not :sent.channel.isDeliberate)
+                and (state in ('RECEIVED', 'HELD') or (campaign_id is null
+                and ((state = 'CHECKING' and checking_revision = :revision)
+                or (state in ('READY', 'DELIVERED') and list_revision = :revision and received_at > :since))))
+            order by seq desc
+            """)
+    List<Same> same(Sent sent, String sha256, long revision, Instant since);
 }

@@ -23,6 +23,15 @@ final class Receiver {
     private final MasterKeys master;
     private final long maxBytes;
 
+    /**
+     * A received file in the vault.
+     *
+     * @param parts the names of its pieces
+     * @param size bytes, decrypted
+     * @param sha256 of them, hexadecimal
+     */
+    record Stored(List<String> parts, long size, String sha256, WrappedKey key) {}
+
     Receiver(Vault vault, MasterKeys master, long maxBytes) {
         this.vault = vault;
         this.master = master;

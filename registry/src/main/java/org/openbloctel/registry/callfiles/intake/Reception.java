@@ -141,7 +141,7 @@ public final class Reception {
      * A sender that pauses keeps its idempotency key: the signs come by the clock, not with the bytes. Jobs may have all their connections
      * for longer than a key is reserved, so the signs come in the lane of requests.
      */
-    private Stored take(UUID id, Sent sent, InputStream body, KeptBytes.Coming coming, KeySign sign)
+    private Receiver.Stored take(UUID id, Sent sent, InputStream body, KeptBytes.Coming coming, KeySign sign)
             throws IOException {
         if (sent.idempotencyKey().isEmpty()) {
             return receiver.take(id, body, coming::reach);
@@ -162,7 +162,7 @@ public final class Reception {
         boolean rubbish = true;
         // Counted until the row is there, which counts from then on.
         try (KeptBytes.Coming coming = kept.begin(sent.company())) {
-            Stored stored = take(id, sent, body, coming, new KeySign(id, sent));
+            Receiver.Stored stored = take(id, sent, body, coming, new KeySign(id, sent));
             coming.check();
             // The row may be there although the answer to its commit was lost: then the sweeper decides, by the rows.
             rubbish = false;
@@ -193,7 +193,7 @@ public final class Reception {
      *
      * @return the submission it is: another one than {@code id} when it had come before, and what is in the vault is not needed
      */
-    UUID admit(UUID id, Sent asked, Stored stored, Instant now) {
+    UUID admit(UUID id, Sent asked, Receiver.Stored stored, Instant now) {
         Sent sent = asked.linked(needs.links());
         Optional<UUID> earlier = sameContent.earlier(sent, stored.sha256(), now);
         if (earlier.isPresent()) {
@@ -204,7 +204,7 @@ public final class Reception {
         return id;
     }
 
-    private static AuditEntry received(String action, UUID id, Sent sent, Stored stored) {
+    private static AuditEntry received(String action, UUID id, Sent sent, Receiver.Stored stored) {
         Map<String, String> details = Map.of(
                 "company", sent.company().toString(),
                 "bytes", Long.toString(stored.size()),
@@ -213,7 +213,7 @@ public final class Reception {
     }
 
     /** Writes the row of a file that is in the vault; in the open transaction. */
-    private void insert(UUID id, Sent sent, Stored stored, Optional<UUID> corrects, Instant now) {
+    private void insert(UUID id, Sent sent, Receiver.Stored stored, Optional<UUID> corrects, Instant now) {
         rows.insert(id, sent, stored, corrects, now, LegalCalendar.daysAfter(now, settings.inputDays()));
         audit.record(received("submission.received", id, sent, stored));
         needs.received().accept(id);
@@ -280,7 +280,7 @@ public final class Reception {
         UUID corrected = UUID.randomUUID();
         boolean rubbish = true;
         try {
-            Stored stored = receiver.take(corrected, file, bytes -> {});
+            Receiver.Stored stored = receiver.take(corrected, file, bytes -> {});
             rubbish = false;
             Instant now = clock.instant();
             database.runInAccounts(() -> {

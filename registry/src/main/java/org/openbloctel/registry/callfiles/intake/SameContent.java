@@ -20,7 +20,7 @@ final class SameContent {
     /** How long a settled submission stands for a file that comes again. */
     static final Duration STANDS = Duration.ofHours(1);
 
-    private final SameContentRows rows;
+    private final ReceivedRows rows;
     private final Supplier<OptionalLong> revision;
 
     /**
@@ -29,16 +29,16 @@ final class SameContent {
      * @param revision the list's as of now; empty when there is no list to check by
      */
     SameContent(Database database, Supplier<OptionalLong> revision) {
-        this.rows = database.rows(SameContentRows.class);
+        this.rows = database.rows(ReceivedRows.class);
         this.revision = revision;
     }
 
     /** The submission that this file is; in the open transaction, in which else the file's own row is written. */
     Optional<UUID> earlier(Sent sent, String sha256, Instant now) {
         rows.lockContent(sent.company() + sha256);
-        return rows.earlier(sent, sha256, revision.get().orElse(-1), now.minus(STANDS)).stream()
+        return rows.same(sent, sha256, revision.get().orElse(-1), now.minus(STANDS)).stream()
                 .filter(same -> same.layout().options().equals(sent.options()))
-                .map(SameContentRows.Earlier::id)
+                .map(ReceivedRows.Same::id)
                 .findFirst();
     }
 }

@@ -2,6 +2,7 @@ package org.openbloctel.registry.callfiles.intake;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -9,6 +10,7 @@ import org.openbloctel.registry.platform.refusal.CampaignRefusal;
 import org.openbloctel.registry.platform.refusal.NumbersInTexts;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.vault.Sha256;
+import org.openbloctel.scrub.file.Encoding;
 import org.openbloctel.scrub.file.LayoutOptions;
 
 /**
@@ -80,8 +82,8 @@ public record Sent(
     }
 
     /** What the sender knows of the layout, as columns have it. */
-    LayoutColumns layout() {
-        return LayoutColumns.of(options);
+    Layout layout() {
+        return Layout.of(options);
     }
 
     /** An id has runs of digits too, and none of them is a phone number. */
@@ -145,6 +147,29 @@ public record Sent(
         String all = String.join("\n", sha256, principal.toString(), fileName, options.toString(), campaign.orElse(""))
                 + campaignId.map(id -> "\n" + id).orElse("");
         return Sha256.hex(all.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What a sender said of a file's layout, in the columns {@code option_…} of a row. */
+    public record Layout(
+            List<String> columns,
+            Optional<Character> separator,
+            Optional<String> encoding,
+            Optional<Boolean> header,
+            Optional<Boolean> quotes,
+            Optional<String> sheet) {
+        public static Layout of(LayoutOptions options) {
+            return new Layout(
+                    options.columns(),
+                    options.separator(),
+                    options.encoding().map(Encoding::label),
+                    options.header(),
+                    options.quotes(),
+                    options.sheet());
+        }
+
+        public LayoutOptions options() {
+            return new LayoutOptions(columns, separator, encoding.flatMap(Encoding::of), header, quotes, sheet);
+        }
     }
 
     /** By which way a call file came. All ways lead to the same submission. */

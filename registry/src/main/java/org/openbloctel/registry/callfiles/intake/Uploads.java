@@ -66,7 +66,7 @@ public final class Uploads {
             UUID principal,
             String startedBy,
             String fileName,
-            @Nested("option_") LayoutColumns layout,
+            @Nested("option_") Sent.Layout layout,
             Optional<String> campaign,
             Sent.Channel channel,
             long length,
@@ -233,7 +233,7 @@ public final class Uploads {
 
     private void complete(Row row) throws IOException {
         UUID id = row.id();
-        Stored stored = files.whole(row.file());
+        Receiver.Stored stored = files.whole(row.file());
         boolean unneeded = database.inAccounts(() -> {
             // The request that settles the row makes the submission: once.
             return rows.settle(id) && !keep(id, reception.admit(id, row.sent(), stored, clock.instant()));

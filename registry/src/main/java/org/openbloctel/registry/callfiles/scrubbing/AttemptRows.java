@@ -81,8 +81,7 @@ interface AttemptRows {
                 checking_revision = :revision
             """;
 
-    String TAKEN =
-            ") returning *, attempt as number, file_key as key, coalesce(requeued_at, received_at) as queued_at";
+    String TAKEN = ") returning *, attempt as number, file_key as key, coalesce(requeued_at, received_at) as queued_at";
 
     /** How a file whose scrub is done stands. */
     record Standing(@Nullable String holdKind, @Nullable String holdFigures) {
@@ -99,29 +98,29 @@ interface AttemptRows {
                 where id = :id and state in ('RECEIVED', 'CHECKING') and (lease_until is null or lease_until <= :now)
                 for update skip locked
             """ + TAKEN)
-    Optional<Attempt> take(UUID id, long revision, Instant now, Instant lease);
+    Optional<ScrubTask.Attempt> take(UUID id, long revision, Instant now, Instant lease);
 
     /**
      * Takes the one that is due. Small ones go before large ones; of each, the account whose last turn is the longest ago has the next, of it the
      * principal, and of that the oldest file. An account that {@value #PASSED_OVER} turns passed over while its file waited is next.
      */
-    default Optional<Attempt> takeNext(String lanes, long revision, Instant now, Instant lease) {
+    default Optional<ScrubTask.Attempt> takeNext(String lanes, long revision, Instant now, Instant lease) {
         return takeNext(lanes, PASSED_OVER, revision, now, lease);
     }
 
     @SqlQuery(LINES + TAKE + ", turn = nextval('accounts.submission_turn') where id = (" + NEXT + TAKEN)
-    Optional<Attempt> takeNext(String lanes, int often, long revision, Instant now, Instant lease);
+    Optional<ScrubTask.Attempt> takeNext(String lanes, int often, long revision, Instant now, Instant lease);
 
     /** Gives a sign of life; false when the attempt is not the latest any more. */
     @SqlUpdate("""
             update accounts.submission set lease_until = :lease, read_bytes = :bytes, read_rows = :rows
             where id = :attempt.id and attempt = :attempt.number and state = 'CHECKING'
             """)
-    boolean alive(Attempt attempt, long bytes, long rows, Instant lease);
+    boolean alive(ScrubTask.Attempt attempt, long bytes, long rows, Instant lease);
 
     /** How many attempts before this one ended without a word: they neither failed nor ended in a hold, and yet there is another. */
     @SqlQuery("select attempt - 1 - failures - holds from accounts.submission where id = :attempt.id")
-    int abandoned(Attempt attempt);
+    int abandoned(ScrubTask.Attempt attempt);
 
     /**
      * The attempt failed, and the next waits, longer each time.
@@ -131,7 +130,7 @@ interface AttemptRows {
      * @return whether there must be no next one; see {@link Blame}. Empty when this attempt is not the one at work any more: another took over,
      *     or it was published and the answer to that was lost
      */
-    default Optional<Boolean> failed(Attempt attempt, boolean byFile, String fault, Instant now) {
+    default Optional<Boolean> failed(ScrubTask.Attempt attempt, boolean byFile, String fault, Instant now) {
         return failed(attempt, byFile ? 1 : 0, fault, now, Blame.FILE_FAILURES, now.minus(Blame.LEGAL_DELAY));
     }
 
@@ -142,7 +141,7 @@ interface AttemptRows {
             where id = :attempt.id and attempt = :attempt.number and state = 'CHECKING'
             returning file_failures >= :most or received_at <= :since
             """)
-    Optional<Boolean> failed(Attempt attempt, int byFile, String fault, Instant now, int most, Instant since);
+    Optional<Boolean> failed(ScrubTask.Attempt attempt, int byFile, String fault, Instant now, int most, Instant since);
 
     /**
      * Refuses the file.
@@ -158,7 +157,7 @@ interface AttemptRows {
                 purged_at = case when :forGood then :now else purged_at end
             where id = :attempt.id and attempt = :attempt.number and state in (
             """ + State.BEFORE_REFUSED + ")")
-    boolean refuse(Attempt attempt, Refusal.Stored why, boolean forGood, Instant now);
+    boolean refuse(ScrubTask.Attempt attempt, Refusal.Stored why, boolean forGood, Instant now);
 
     /**
      * Locks the row of an attempt until the transaction ends.
@@ -169,7 +168,7 @@ interface AttemptRows {
             select hold_kind, hold_figures from accounts.submission
             where id = :attempt.id and attempt = :attempt.number and state = 'CHECKING' for update
             """)
-    Optional<Standing> lock(Attempt attempt);
+    Optional<Standing> lock(ScrubTask.Attempt attempt);
 
     /** The end of an attempt whose result must not leave. */
     @SqlUpdate("""
@@ -178,7 +177,7 @@ interface AttemptRows {
                 lease_until = null
             where id = :attempt.id and attempt = :attempt.number and state in (
             """ + State.BEFORE_HELD + ")")
-    void held(Attempt attempt, Hold hold, Instant now);
+    void held(ScrubTask.Attempt attempt, Hold hold, Instant now);
 
     /** The end of an attempt; false when it is not the latest any more, and nothing of it may be seen. */
     @SqlUpdate("""
@@ -190,7 +189,7 @@ interface AttemptRows {
                 list_digest = :made.report.list.digest
             where id = :attempt.id and attempt = :attempt.number and state in (
             """ + State.BEFORE_READY + ")")
-    boolean ready(Attempt attempt, Made made, long charged, Instant now);
+    boolean ready(ScrubTask.Attempt attempt, Made made, long charged, Instant now);
 
     @SqlUpdate("update accounts.submission set certificate = :certificate where id = :id")
     void certified(UUID id, String certificate);

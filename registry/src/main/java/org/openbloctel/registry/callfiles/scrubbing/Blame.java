@@ -95,7 +95,7 @@ final class Blame {
             return false;
         }
         try {
-            Path probe = Files.createTempFile(work, WorkFolder.PREFIX, ".zip");
+            Path probe = Files.createTempFile(work, ScrubSettings.PREFIX, ".zip");
             try {
                 Files.write(probe, new byte[PROBE_BYTES]);
             } finally {

@@ -44,7 +44,7 @@ final class CheckedBefore {
     }
 
     /** Writes the submission's own file. The fingerprints outlive the returned files, so they have a key of their own. */
-    CheckedRows.CheckedFile keep(Attempt attempt) throws IOException {
+    CheckedRows.CheckedFile keep(ScrubTask.Attempt attempt) throws IOException {
         UUID id = attempt.id();
         byte[] key = MasterKeys.newDataKey();
         String name = "checked-" + attempt.number();

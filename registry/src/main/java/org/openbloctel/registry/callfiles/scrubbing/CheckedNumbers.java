@@ -16,7 +16,7 @@ import org.openbloctel.registry.list.trace.PrintBuckets;
  * not checked have no fingerprint and cost nothing. Of a few megabytes that unpack to the same line over and over one fingerprint is
  * kept, however many lines they are. Not thread-safe.
  */
-final class CheckedNumbers implements LineNumbers {
+final class CheckedNumbers implements NumberTakers.Lines {
     private static final int BLOCK = 16;
     private static final int BATCH = 1024;
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);

@@ -16,7 +16,7 @@ final class FileLines implements LineConsumer {
 
     private final Layout layout;
     private final boolean bytes;
-    private final LineNumbers checked;
+    private final NumberTakers.Lines checked;
     private final Reading asked;
     private final Traced traced;
     private final VerdictLines verdicts;
@@ -175,12 +175,12 @@ final class FileLines implements LineConsumer {
                 long number = judged[row * lines.phones() + k];
                 if (bytes && VerdictLines.isPlain(lines.text(), from, to)) {
                     verdicts.number(lines.text(), from, to);
-                    numbers[count++] = number >= 0 ? number : LineNumbers.ofText(lines.text(from, to));
+                    numbers[count++] = number >= 0 ? number : NumberTakers.Lines.ofText(lines.text(from, to));
                 } else {
                     String text = lines.text(from, to);
                     if (!text.isBlank()) {
                         verdicts.number(text);
-                        numbers[count++] = number >= 0 ? number : LineNumbers.ofText(text);
+                        numbers[count++] = number >= 0 ? number : NumberTakers.Lines.ofText(text);
                     }
                 }
             }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.mapper.Nested;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.list.guard.Provenance;
 import org.openbloctel.registry.list.guard.Stop;
@@ -63,13 +64,38 @@ public final class HeldFiles {
         this.stops = new Stops(database);
     }
 
+    /**
+     * A file that is held.
+     *
+     * @param since when the last attempt ended in the hold
+     */
+    public record Held(@Nested ScrubTask task, String holdKind, String holdFigures, Instant since) {
+        /** Why it does not leave. */
+        public Hold hold() {
+            return Hold.read(holdKind, holdFigures).orElseThrow();
+        }
+
+        /** When it is refused unless it left before. */
+        public Instant until() {
+            return task.receivedAt().plus(Hold.MAX_DURATION);
+        }
+    }
+
+    /**
+     * How held files stand.
+     *
+     * @param count how many there are
+     * @param oldest when the oldest of them was received
+     */
+    public record Depth(int count, Optional<Instant> oldest) {}
+
     /** How held files stand. */
-    public HeldFile.Depth depth() {
+    public Depth depth() {
         return rows.depth();
     }
 
     /** Those of all companies, the first received first. */
-    public List<HeldFile> list(int limit) {
+    public List<Held> list(int limit) {
         return rows.list(limit);
     }
 
@@ -117,7 +143,7 @@ public final class HeldFiles {
     }
 
     /** A held file, while it is held. */
-    public Optional<HeldFile> find(UUID id) {
+    public Optional<Held> find(UUID id) {
         return rows.find(id);
     }
 
@@ -182,7 +208,7 @@ public final class HeldFiles {
         Instant today = LegalCalendar.startOf(LegalCalendar.today(clock));
         return database.inAccounts(() -> {
             List<UUID> again = new ArrayList<>(rows.retry(today, stops.companies(), stops.pairs(), clock.instant()));
-            for (HeldFile file : rows.overBudget()) {
+            for (Held file : rows.overBudget()) {
                 UUID id = file.task().id();
                 if (gate.hasRoom(file.task(), file.hold()) && rows.retry(id, clock.instant())) {
                     again.add(id);

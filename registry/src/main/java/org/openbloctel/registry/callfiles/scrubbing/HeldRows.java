@@ -18,14 +18,14 @@ interface HeldRows {
     String FILES = "select *, held_at as since from accounts.submission where state = 'HELD'";
 
     @SqlQuery("select count(*) as count, min(received_at) as oldest from accounts.submission where state = 'HELD'")
-    HeldFile.Depth depth();
+    HeldFiles.Depth depth();
 
     @SqlQuery(FILES + " order by received_at, seq limit :limit")
-    List<HeldFile> list(int limit);
+    List<HeldFiles.Held> list(int limit);
 
     /** Those that are over their budget, the first received first. */
     @SqlQuery(FILES + " and hold_kind in ('BUDGET_DAY', 'BUDGET_YEAR') order by received_at, seq")
-    List<HeldFile> overBudget();
+    List<HeldFiles.Held> overBudget();
 
     /** Lets one that was over its budget be scrubbed again. */
     @SqlUpdate("""
@@ -58,7 +58,7 @@ interface HeldRows {
 
     /** A held file, while it is held. */
     @SqlQuery(FILES + " and id = :id")
-    Optional<HeldFile> find(UUID id);
+    Optional<HeldFiles.Held> find(UUID id);
 
     /** Lets it be scrubbed again. A later hold is a new one, even for the same reason. */
     @SqlUpdate("""

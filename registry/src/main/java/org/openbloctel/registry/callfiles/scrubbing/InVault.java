@@ -11,11 +11,11 @@ import org.openbloctel.registry.platform.vault.MasterKeys;
 /** A submission's place in the vault. */
 final class InVault implements Scrubber.Place {
     private final Vault vault;
-    private final Attempt attempt;
+    private final ScrubTask.Attempt attempt;
     private final UUID id;
     private final byte[] key;
 
-    InVault(Vault vault, Attempt attempt, MasterKeys master) {
+    InVault(Vault vault, ScrubTask.Attempt attempt, MasterKeys master) {
         this.vault = vault;
         this.attempt = attempt;
         this.id = attempt.id();

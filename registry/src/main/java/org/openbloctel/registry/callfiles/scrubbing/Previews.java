@@ -27,7 +27,7 @@ public final class Previews {
     /** Previews that use the work folder of these settings. */
     public Previews(ScrubSettings settings) throws IOException {
         this.settings = settings;
-        WorkFolder.prepare(settings.work());
+        settings.prepare();
     }
 
     /**

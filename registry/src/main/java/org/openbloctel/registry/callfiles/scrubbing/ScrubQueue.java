@@ -1,6 +1,5 @@
 package org.openbloctel.registry.callfiles.scrubbing;
 
-import java.util.function.Consumer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.openbloctel.registry.accounts.company.SealingKeys;
@@ -117,7 +117,7 @@ public final class ScrubQueue {
         this.master = master;
         this.vault = vault;
         this.work = settings.room();
-        WorkFolder.prepare(settings.work());
+        settings.prepare();
         this.rows = database.rows(AttemptRows.class);
         this.checkedRows = database.rows(CheckedRows.class);
         this.returned = ReturnedRows.in(database);
@@ -166,7 +166,7 @@ public final class ScrubQueue {
     public boolean run(UUID id) {
         OppositionList list = currentList.get();
         Instant now = clock.instant();
-        Optional<Attempt> taken = rows.take(id, list.revision(), now, lease(now));
+        Optional<ScrubTask.Attempt> taken = rows.take(id, list.revision(), now, lease(now));
         taken.ifPresent(attempt -> work(attempt, list));
         return taken.isPresent();
     }
@@ -200,13 +200,13 @@ public final class ScrubQueue {
         }
         OppositionList list = currentList.get();
         Instant now = clock.instant();
-        Optional<Attempt> taken = rows.takeNext(lanes, list.revision(), now, lease(now));
+        Optional<ScrubTask.Attempt> taken = rows.takeNext(lanes, list.revision(), now, lease(now));
         taken.ifPresent(attempt -> work(attempt, list));
         return taken.isPresent();
     }
 
     @SuppressWarnings("IllegalCatch") // the attempt has to be counted after any fault; it is thrown on
-    private void work(Attempt attempt, OppositionList list) {
+    private void work(ScrubTask.Attempt attempt, OppositionList list) {
         if (rows.abandoned(attempt) >= Blame.ABANDONED) {
             refuse(attempt, Refusal.Stored.of(new SubmissionRefusal.WorkFailed()));
             return;
@@ -242,7 +242,7 @@ public final class ScrubQueue {
     }
 
     /** Counts a failed attempt; after the last one the file is refused. */
-    private void failed(Attempt attempt, Throwable fault, boolean scrubbing) {
+    private void failed(ScrubTask.Attempt attempt, Throwable fault, boolean scrubbing) {
         try {
             boolean byFile = scrubbing && blame.isOnFile(fault);
             Optional<Boolean> last = rows.failed(attempt, byFile, Blame.describe(fault), clock.instant());
@@ -258,7 +258,7 @@ public final class ScrubQueue {
         }
     }
 
-    private Scrubber scrubber(Attempt attempt, OppositionList list, CheckedSet traced, Tracker tracker) {
+    private Scrubber scrubber(ScrubTask.Attempt attempt, OppositionList list, CheckedSet traced, Tracker tracker) {
         byte[] fingerprints = checkedRows.fingerprintKey(attempt.task().principal(), master);
         Scrubber.Work work = new Scrubber.Work(
                 attempt.task(),
@@ -276,12 +276,12 @@ public final class ScrubQueue {
     }
 
     /** Who may download what comes back. */
-    private static List<UUID> readers(Attempt attempt) {
+    private static List<UUID> readers(ScrubTask.Attempt attempt) {
         return List.of(attempt.task().company(), attempt.task().principal());
     }
 
     /** Whether the files are sealed to the keys that hold, which do not change before the open transaction ends. */
-    private boolean isSealedAsNow(Attempt attempt, Made made) {
+    private boolean isSealedAsNow(ScrubTask.Attempt attempt, Made made) {
         List<String> now = sealing.lockedRecipients(readers(attempt));
         return made.files().stream()
                 .allMatch(file -> file.sealed()
@@ -294,7 +294,7 @@ public final class ScrubQueue {
      * In one transaction: the state, the files, the plan, the certificate, the trail. Nothing of it when another attempt has
      * taken over, and only the state and the trail when the file is held.
      */
-    boolean publish(Attempt attempt, Made made) throws IOException {
+    boolean publish(ScrubTask.Attempt attempt, Made made) throws IOException {
         CheckedBefore before =
                 new CheckedBefore(checkedRows, vault, master, attempt.task().principal(), made.checked());
         Traces.Stored stored = traces.store(made.traced());
@@ -350,7 +350,7 @@ public final class ScrubQueue {
     }
 
     /** In turn with other submissions of the principal, so that of two that have a line in common one pays for it. */
-    private Ending publish(Attempt attempt, Found found, CheckedBefore before, Instant now) {
+    private Ending publish(ScrubTask.Attempt attempt, Found found, CheckedBefore before, Instant now) {
         Made made = found.made();
         return database.inAccounts(() -> {
             UUID principal = attempt.task().principal();
@@ -394,7 +394,7 @@ public final class ScrubQueue {
     }
 
     /** Holds the file. One that was held for the same reason before is held again without another mail or event. */
-    private void hold(Attempt attempt, Hold hold, AttemptRows.Standing standing, Instant now) {
+    private void hold(ScrubTask.Attempt attempt, Hold hold, AttemptRows.Standing standing, Instant now) {
         rows.held(attempt, hold, now);
         audit.record(new AuditEntry(
                 "system",
@@ -408,7 +408,7 @@ public final class ScrubQueue {
     }
 
     /** Removes what an attempt wrote that came to nothing; what cannot be removed now, the sweeper finds. */
-    private void discard(Attempt attempt) {
+    private void discard(ScrubTask.Attempt attempt) {
         try {
             for (String name : vault.names(attempt.id())) {
                 if (name.endsWith("-" + attempt.number()) && !name.startsWith("in-")) {
@@ -420,7 +420,7 @@ public final class ScrubQueue {
         }
     }
 
-    private void erase(Attempt attempt) {
+    private void erase(ScrubTask.Attempt attempt) {
         try {
             vault.deleteBut(attempt.id(), List.of());
         } catch (IOException e) {
@@ -443,7 +443,7 @@ public final class ScrubQueue {
     }
 
     /** Refuses the file; one that cannot be mended takes no room from then on. */
-    private boolean refuse(Attempt attempt, Refusal.Stored why) {
+    private boolean refuse(ScrubTask.Attempt attempt, Refusal.Stored why) {
         boolean forGood = FileFaults.isForGood(why);
         boolean erased = database.inAccounts(() -> {
             boolean refused = rows.refuse(attempt, why, forGood, clock.instant());

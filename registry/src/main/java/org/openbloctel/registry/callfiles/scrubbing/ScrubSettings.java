@@ -1,7 +1,13 @@
 package org.openbloctel.registry.callfiles.scrubbing;
 
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.openbloctel.registry.platform.filevault.DiskRoom;
 
 /**
@@ -15,6 +21,26 @@ import org.openbloctel.registry.platform.filevault.DiskRoom;
  * @param reserve how many bytes are always left on the disk of {@code work}
  */
 public record ScrubSettings(Path work, long maxUnpackedBytes, int threads, Duration lease, long reserve) {
+    /** Plain files bear the process that made them. */
+    static final String PREFIX = ProcessHandle.current().pid() + "-";
+
+    private static final Pattern NAME = Pattern.compile("([0-9]{1,18})-.*\\.zip");
+
+    /** Makes the folder, and removes what a process left behind that does not run any more. */
+    void prepare() throws IOException {
+        Files.createDirectories(
+                work, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(work, "[0-9]*-*.zip")) {
+            for (Path file : left) {
+                Matcher name = NAME.matcher(String.valueOf(file.getFileName()));
+                if (name.matches()
+                        && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty()) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+
     /** The room in the folder for temporary files. */
     public DiskRoom room() {
         return DiskRoom.of("work", work, reserve);

@@ -1,11 +1,13 @@
 package org.openbloctel.registry.callfiles.scrubbing;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.mapper.Nested;
-import org.openbloctel.registry.callfiles.intake.LayoutColumns;
+import org.openbloctel.registry.callfiles.intake.Sent;
 import org.openbloctel.registry.callfiles.intake.State;
+import org.openbloctel.registry.platform.filevault.WrappedKey;
 import org.openbloctel.scrub.file.LayoutOptions;
 
 /**
@@ -31,7 +33,7 @@ public record ScrubTask(
         long size,
         String sha256,
         Instant receivedAt,
-        @Nested("option_") LayoutColumns layout,
+        @Nested("option_") Sent.Layout layout,
         Optional<String> campaign,
         Optional<UUID> campaignId,
         Optional<Instant> releasedAt) {
@@ -43,6 +45,20 @@ public record ScrubTask(
     /** Whether it was held, and a person of the operator released it. */
     public boolean released() {
         return releasedAt.isPresent();
+    }
+
+    /**
+     * An attempt at a task.
+     *
+     * @param number counts the attempts at this task: the fencing token
+     * @param key of the file as it was sent, and of what comes back
+     * @param inputs the names of the file's pieces in the vault
+     * @param queuedAt since when it waits: since its receipt, or the end of its last hold
+     */
+    record Attempt(@Nested ScrubTask task, int number, WrappedKey key, List<String> inputs, Instant queuedAt) {
+        UUID id() {
+            return task.id();
+        }
     }
 
     /**

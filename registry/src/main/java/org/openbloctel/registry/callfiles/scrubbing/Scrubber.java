@@ -1,6 +1,7 @@
 package org.openbloctel.registry.callfiles.scrubbing;
 
 import java.io.Closeable;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,6 +15,8 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.platform.filevault.Seal;
+import org.openbloctel.registry.platform.refusal.RefusedException;
+import org.openbloctel.registry.platform.refusal.SubmissionRefusal;
 import org.openbloctel.scrub.engine.ReturnedFile;
 import org.openbloctel.scrub.engine.Ruling;
 import org.openbloctel.scrub.engine.Scrub;
@@ -46,6 +49,31 @@ final class Scrubber implements Closeable {
     private final SentFile sent;
     private final List<Verdict> verdicts;
     private CampaignLaw.@Nullable Judged judged;
+
+    /** Lets so many bytes through, and refuses the submission at the next one. Not thread-safe. */
+    static final class Bounded extends FilterOutputStream {
+        private final long most;
+        private long written;
+
+        Bounded(OutputStream out, long most) {
+            super(out);
+            this.most = most;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            written += length;
+            if (written > most) {
+                throw new RefusedException(new SubmissionRefusal.UnpackedTooLarge(most >> 20));
+            }
+            out.write(bytes, from, length);
+        }
+    }
 
     Scrubber(Place place, ScrubSettings settings, Workbooks workbooks, Work work, Tracker tracker) {
         this.place = place;

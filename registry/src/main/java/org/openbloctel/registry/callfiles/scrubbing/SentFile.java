@@ -71,7 +71,7 @@ final class SentFile implements Closeable {
 
     private OutputStream plain() throws IOException {
         room.require(0);
-        Path plain = Files.createTempFile(work, WorkFolder.PREFIX, ".zip");
+        Path plain = Files.createTempFile(work, ScrubSettings.PREFIX, ".zip");
         laid = Optional.of(plain);
         return Files.newOutputStream(plain);
     }

@@ -46,7 +46,7 @@ public final class TestScrub {
         this.workbooks = workbooks;
         this.law = law;
         this.published = published;
-        WorkFolder.prepare(settings.work());
+        settings.prepare();
     }
 
     /** What came of a file. */
@@ -90,7 +90,7 @@ public final class TestScrub {
     }
 
     /** Only numbers for fiction, and a memory of none. */
-    private static final class FictionOnly implements LineNumbers {
+    private static final class FictionOnly implements NumberTakers.Lines {
         @Override
         public void add(long[] numbers, int n) {
             for (int i = 0; i < n; i++) {

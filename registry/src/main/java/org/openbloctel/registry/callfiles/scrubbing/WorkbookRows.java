@@ -19,7 +19,7 @@ import org.openbloctel.scrub.number.Reason;
 /** Takes the rows of a workbook: for the verdicts, the fingerprints, the guard and the traces. */
 final class WorkbookRows implements Workbooks.Rows {
     private final Judge judge;
-    private final LineNumbers checked;
+    private final NumberTakers.Lines checked;
     private final Reading asked;
     private final Traced traced;
     private final VerdictLines lines;
@@ -85,7 +85,7 @@ final class WorkbookRows implements Workbooks.Rows {
                     asked.add(number.getAsLong());
                     traced.add(number.getAsLong(), verdict);
                 }
-                numbers[count++] = number.isPresent() ? number.getAsLong() : LineNumbers.ofText(field);
+                numbers[count++] = number.isPresent() ? number.getAsLong() : NumberTakers.Lines.ofText(field);
             }
         }
         if (verdict != Verdict.UNCHECKED) {

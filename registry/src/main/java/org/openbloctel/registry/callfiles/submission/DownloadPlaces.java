@@ -34,13 +34,13 @@ public final class DownloadPlaces {
     private final Database database;
     private final InstantSource clock;
     private final AuditTrail audit;
-    private final DownloadPlaceRows rows;
+    private final DownloadRows rows;
 
     public DownloadPlaces(Database database, InstantSource clock, AuditTrail audit) {
         this.database = database;
         this.clock = clock;
         this.audit = audit;
-        this.rows = database.rows(DownloadPlaceRows.class);
+        this.rows = database.rows(DownloadRows.class);
     }
 
     /**
@@ -68,7 +68,7 @@ public final class DownloadPlaces {
 
     /** Whether all of these places are known. */
     public boolean know(String actor, Set<String> places) {
-        return rows.known(actor, clock.instant().minus(KEPT)).containsAll(places);
+        return rows.knownPlaces(actor, clock.instant().minus(KEPT)).containsAll(places);
     }
 
     /**
@@ -80,7 +80,7 @@ public final class DownloadPlaces {
             forget();
             Set<String> fresh = new HashSet<>();
             for (String place : places) {
-                if (rows.note(actor, place, clock.instant())) {
+                if (rows.notePlace(actor, place, clock.instant())) {
                     fresh.add(place);
                 }
             }
@@ -92,6 +92,6 @@ public final class DownloadPlaces {
 
     /** Forgets places of long ago; returns how many. */
     public int forget() {
-        return rows.forget(clock.instant().minus(KEPT));
+        return rows.forgetPlaces(clock.instant().minus(KEPT));
     }
 }

@@ -3,11 +3,12 @@ package org.openbloctel.registry.callfiles.submission;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
-/** The tables of downloads and of companies whose downloads are stopped. */
+/** The tables of downloads, of the places from which returned files were taken, and of companies whose downloads are stopped. */
 interface DownloadRows {
     @SqlUpdate("""
             insert into accounts.submission_download (submission, company, kind, actor, lines, at)
@@ -53,4 +54,18 @@ interface DownloadRows {
 
     @SqlUpdate("update accounts.download_stop set lifted_at = :now where company = :company and lifted_at is null")
     void lift(UUID company, Instant now);
+
+    @SqlQuery("select place from accounts.download_place where actor = :actor and seen_at >= :since")
+    Set<String> knownPlaces(String actor, Instant since);
+
+    /** Whether a place is new. Of two at once one is. */
+    @SqlQuery("""
+            insert into accounts.download_place (actor, place, seen_at) values (:actor, :place, :now)
+            on conflict (actor, place) do update set seen_at = excluded.seen_at
+            returning (xmax = 0)
+            """)
+    boolean notePlace(String actor, String place, Instant now);
+
+    @SqlUpdate("delete from accounts.download_place where seen_at < :before")
+    int forgetPlaces(Instant before);
 }

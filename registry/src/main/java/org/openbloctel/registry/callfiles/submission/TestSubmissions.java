@@ -16,7 +16,6 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Function;
 import org.openbloctel.registry.callfiles.intake.CampaignLinks;
-import org.openbloctel.registry.callfiles.intake.LayoutColumns;
 import org.openbloctel.registry.callfiles.intake.Sent;
 import org.openbloctel.registry.callfiles.intake.State;
 import org.openbloctel.registry.callfiles.scrubbing.Returned;
@@ -160,7 +159,7 @@ public final class TestSubmissions implements SubmissionDesk {
                 submission.size(),
                 submission.sha256(),
                 submission.receivedAt(),
-                LayoutColumns.of(submission.options()),
+                Sent.Layout.of(submission.options()),
                 submission.campaign(),
                 submission.campaignId(),
                 Optional.empty());

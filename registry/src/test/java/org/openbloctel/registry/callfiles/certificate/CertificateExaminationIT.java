@@ -73,7 +73,7 @@ final class CertificateExaminationIT {
                         sample.list(),
                         sample.outputs()),
                 new AuditTrail(test.database(), master, () -> NOW).head());
-        SigningKey key = new SigningKeys(test.database(), master, () -> NOW).current();
+        Jws.SigningKey key = new SigningKeys(test.database(), master, () -> NOW).current();
         test.database()
                 .rows(CertificateRows.class)
                 .insert(id, sample.submission(), key.kid(), NOW, expires, Jws.signed(key, json), new byte[0]);

@@ -89,7 +89,7 @@ final class ContentTest {
     @ParameterizedTest
     @ValueSource(strings = {"prospects-2026-11-25.csv", "campagne 12 lot 3.csv", "20261125.csv"})
     void otherFileNamesStay(String name) {
-        assertThat(Digits.masked(name)).isEqualTo(name);
+        assertThat(Content.masked(name)).isEqualTo(name);
     }
 
     /** These bytes are signed: no library may come to write them in another way. */
@@ -128,7 +128,7 @@ final class ContentTest {
     void everyFlippedBitOfTheSignedFormIsFound() {
         KeyPair pair = Ed25519.newPair();
         byte[] publicBytes = Ed25519.publicBytes(pair.getPublic());
-        SigningKey key = new SigningKey("kid", pair.getPrivate().getEncoded());
+        Jws.SigningKey key = new Jws.SigningKey("kid", pair.getPrivate().getEncoded());
         String jws = Jws.signed(key, "{\"id\":\"1\"}");
         assertThat(Jws.verifies(jws, "kid", publicBytes)).isTrue();
         for (int bit = 0; bit < jws.length() * 8; bit++) {

@@ -60,8 +60,8 @@ final class InboxFaultsIT {
                 fixture.database, fixture.clock(), fixture.reception(), arrivals, new Inbox.Limits(files, bytes));
     }
 
-    private static DropFolder place() {
-        return new DropFolder(COMPANY, COMPANY, "");
+    private static Arrivals.Folder place() {
+        return new Arrivals.Folder(COMPANY, COMPANY, "");
     }
 
     private Writing writing(String name) throws IOException {
@@ -281,7 +281,7 @@ final class InboxFaultsIT {
         Writing second = narrow.open(place(), "sftp-key:1", "b.part", false);
         assertRefused("BT-0746", () -> write(second, "0"));
         assertRefused("BT-0744", () -> write(second, "0"));
-        DropFolder theirs = new DropFolder(SubmissionFixture.OTHER, SubmissionFixture.OTHER, "");
+        Arrivals.Folder theirs = new Arrivals.Folder(SubmissionFixture.OTHER, SubmissionFixture.OTHER, "");
         write(narrow.open(theirs, "sftp-key:2", "a.part", false), "0123456789");
         inbox.delete(COMPANY, "", "a.part");
         write(narrow.open(place(), "sftp-key:1", "b.part", false), "0");

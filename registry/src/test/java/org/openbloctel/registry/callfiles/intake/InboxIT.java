@@ -52,8 +52,8 @@ final class InboxIT {
         return new Inbox(fixture.database, fixture.clock(), fixture.reception(), arrivals, limits);
     }
 
-    private static DropFolder place() {
-        return new DropFolder(COMPANY, COMPANY, "");
+    private static Arrivals.Folder place() {
+        return new Arrivals.Folder(COMPANY, COMPANY, "");
     }
 
     private Writing writing(String name) throws IOException {
@@ -269,7 +269,7 @@ final class InboxIT {
         assertThat(inbox.list(OTHER, "")).isEmpty();
         assertThat(inbox.find(OTHER, "", "a.part")).isEmpty();
         assertRefused("BT-0741", () -> inbox.delete(OTHER, "", "a.part"));
-        DropFolder theirs = new DropFolder(OTHER, OTHER, "");
+        Arrivals.Folder theirs = new Arrivals.Folder(OTHER, OTHER, "");
         assertRefused("BT-0741", () -> inbox.rename(theirs, "a.part", theirs, "a.csv", true));
         inbox.open(theirs, "sftp-key:2", "a.part", true).cut();
         assertThat(inbox.list(COMPANY, "")).hasSize(1);

@@ -119,7 +119,7 @@ final class AskedElsewhereTest {
         return CallFile.open(new ByteArrayInputStream(file), "appels.csv", false);
     }
 
-    private static final class NothingChecked implements LineNumbers {
+    private static final class NothingChecked implements NumberTakers.Lines {
         @Override
         public void add(long[] numbers, int n) {}
 

@@ -64,7 +64,7 @@ final class FairTurnsIT {
         receive(account, account, size, name);
     }
 
-    private Optional<Attempt> takeNext(String lanes) {
+    private Optional<ScrubTask.Attempt> takeNext(String lanes) {
         return rows.takeNext(lanes, 7, now, now.plusSeconds(15));
     }
 
@@ -124,7 +124,7 @@ final class FairTurnsIT {
         receive(CROWD, 1, "crowd 1");
         receive(account(1), 1, "other");
         List<String> taken = new ArrayList<>();
-        for (Optional<Attempt> next = takeNext(AttemptRows.SMALL);
+        for (Optional<ScrubTask.Attempt> next = takeNext(AttemptRows.SMALL);
                 next.isPresent();
                 next = takeNext(AttemptRows.SMALL)) {
             taken.add(next.get().task().fileName());

@@ -147,7 +147,7 @@ final class FencedAttemptsIT {
     @Test
     void leaseIsHeldToItsLastMomentAndProlongedByEachSign() throws IOException {
         UUID id = fixture.receive(SubmissionFixture.FILE).id();
-        Attempt first = rows().take(id, 7, fixture.now, lease()).orElseThrow();
+        ScrubTask.Attempt first = rows().take(id, 7, fixture.now, lease()).orElseThrow();
         fixture.later(lease.minus(TICK));
         assertThat(rows().take(id, 7, fixture.now, lease())).isEmpty();
         assertThat(rows().takeNext(AttemptRows.ALL, 7, fixture.now, lease())).isEmpty();
@@ -155,7 +155,7 @@ final class FencedAttemptsIT {
         fixture.later(lease.minus(TICK));
         assertThat(fixture.queue().runNext()).isFalse();
         fixture.later(TICK);
-        Attempt second =
+        ScrubTask.Attempt second =
                 rows().takeNext(AttemptRows.ALL, 8, fixture.now, lease()).orElseThrow();
         assertThat(second.number()).isEqualTo(first.number() + 1);
         assertThat(rows().alive(first, 10, 1, lease())).isFalse();

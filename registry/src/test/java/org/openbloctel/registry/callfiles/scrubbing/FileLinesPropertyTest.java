@@ -283,7 +283,7 @@ final class FileLinesPropertyTest {
         }
     }
 
-    private static final class Collected implements LineNumbers {
+    private static final class Collected implements NumberTakers.Lines {
         private final List<List<Long>> lines = new ArrayList<>();
 
         @Override

@@ -105,7 +105,7 @@ final class HeldFilesIT {
         assertThat(trail(held)).containsExactly("submission.held", "submission.received");
         assertThat(fixture.queue().runNext()).as("no server takes it").isFalse();
         assertThat(fixture.queue().depth().waiting()).isZero();
-        assertThat(fixture.held().depth()).isEqualTo(new HeldFile.Depth(1, Optional.of(held.receivedAt())));
+        assertThat(fixture.held().depth()).isEqualTo(new HeldFiles.Depth(1, Optional.of(held.receivedAt())));
         assertThat(fixture.held().list(10)).singleElement().satisfies(one -> {
             assertThat(one.task().id()).isEqualTo(held.id());
             assertThat(one.hold()).isEqualTo(SIGNS);
@@ -138,7 +138,9 @@ final class HeldFilesIT {
         assertThat(entry.actor()).isEqualTo(STAFF);
         assertThat(entry.action()).isEqualTo("submission.released");
         assertThat(entry.details()).containsEntry("reason", "papers seen, called …");
+        fixture.later(Duration.ofSeconds(9));
         assertThat(fixture.queue().runNext()).isTrue();
+        assertThat(fixture.waits).as("since it was released").containsExactly(Duration.ofSeconds(9));
         Submission ready = fixture.get(held);
         assertThat(ready.state()).isEqualTo(State.READY);
         assertThat(ready.held()).isEmpty();
@@ -328,7 +330,7 @@ final class HeldFilesIT {
     void attemptThatWasTakenOverAsksNoGate() throws IOException {
         Submission received = fixture.receive(SubmissionFixture.FILE);
         AttemptRows rows = fixture.database.rows(AttemptRows.class);
-        Attempt slow = rows.take(received.id(), 7, fixture.now, fixture.now.plus(fixture.scrub.lease()))
+        ScrubTask.Attempt slow = rows.take(received.id(), 7, fixture.now, fixture.now.plus(fixture.scrub.lease()))
                 .orElseThrow();
         fixture.later(fixture.scrub.lease());
         fixture.queue().run(received.id());

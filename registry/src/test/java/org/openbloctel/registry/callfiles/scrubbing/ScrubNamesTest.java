@@ -175,14 +175,14 @@ final class ScrubNamesTest {
         long dead =
                 ProcessHandle.allProcesses().mapToLong(ProcessHandle::pid).max().orElseThrow() + 4_000_000L;
         Path left = Files.createFile(folder.resolve(dead + "-12.zip"));
-        Path mine = Files.createFile(folder.resolve(WorkFolder.PREFIX + "12.zip"));
+        Path mine = Files.createFile(folder.resolve(ScrubSettings.PREFIX + "12.zip"));
         List<Path> others = List.of(
                 Files.createFile(folder.resolve("12ab-1.zip")),
                 Files.createFile(folder.resolve("99999999999999999999-1.zip")),
                 Files.createFile(folder.resolve("notes.zip")),
                 Files.createFile(folder.resolve(dead + "-1.txt")),
                 Files.createDirectory(folder.resolve("lost+found")));
-        WorkFolder.prepare(folder);
+        ScrubSettings.in(folder).prepare();
         assertThat(left).doesNotExist();
         assertThat(mine).exists();
         assertThat(others).allSatisfy(other -> assertThat(other).exists());

@@ -135,7 +135,7 @@ final class ScrubPartsPropertyTest {
             long[] line = new long[n + random.nextInt(2)];
             for (int k = 0; k < line.length; k++) {
                 line[k] = random.nextInt(10) == 0
-                        ? LineNumbers.ofText("06 / 07 " + random.nextInt(20))
+                        ? NumberTakers.Lines.ofText("06 / 07 " + random.nextInt(20))
                         : 33_639_980_000L + random.nextInt(30_000);
                 if (k < n) {
                     distinct.add(line[k]);
@@ -164,15 +164,15 @@ final class ScrubPartsPropertyTest {
     void textThatIsNoNumberStandsForItselfAndForNoNumber() {
         Set<Long> seen = new HashSet<>();
         for (String text : List.of("", "06", "06 ", "0639980001/0639980002", "0639980002/0639980001", "\u0000")) {
-            assertThat(LineNumbers.ofText(text)).isNegative().isEqualTo(LineNumbers.ofText(text));
-            assertThat(seen.add(LineNumbers.ofText(text))).as(text).isTrue();
+            assertThat(NumberTakers.Lines.ofText(text)).isNegative().isEqualTo(NumberTakers.Lines.ofText(text));
+            assertThat(seen.add(NumberTakers.Lines.ofText(text))).as(text).isTrue();
         }
     }
 
     @Test
     void answersGrowToTheLimitAndTheNextByteRefusesTheSubmission() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (OutputStream bounded = new Bounded(out, 3 << 20)) {
+        try (OutputStream bounded = new Scrubber.Bounded(out, 3 << 20)) {
             int left = 3 << 20;
             while (left > 0) {
                 int n = Math.min(left, 1 + random.nextInt(100_000));

@@ -28,13 +28,13 @@ final class SecondReading {
     private final CallFile file;
     private final Layout layout;
     private final Judge judge;
-    private final LineNumbers checked;
+    private final NumberTakers.Lines checked;
     private final VerdictLines lines;
     private final Charset charset;
     private final int unit;
     private int reference = -1;
 
-    SecondReading(CallFile file, Layout layout, Judge judge, LineNumbers checked, VerdictLines lines) {
+    SecondReading(CallFile file, Layout layout, Judge judge, NumberTakers.Lines checked, VerdictLines lines) {
         this.file = file;
         this.layout = layout;
         this.judge = judge;
@@ -158,7 +158,7 @@ final class SecondReading {
             String field = text(chunk, row, k);
             if (field != null && !field.isBlank()) {
                 OptionalLong number = number(chunk, row, k).number();
-                numbers[count++] = number.isPresent() ? number.getAsLong() : LineNumbers.ofText(field);
+                numbers[count++] = number.isPresent() ? number.getAsLong() : NumberTakers.Lines.ofText(field);
             }
         }
         return Arrays.copyOf(numbers, Math.max(1, count));

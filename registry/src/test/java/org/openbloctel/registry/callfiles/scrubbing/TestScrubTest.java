@@ -12,7 +12,7 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openbloctel.registry.callfiles.intake.LayoutColumns;
+import org.openbloctel.registry.callfiles.intake.Sent;
 import org.openbloctel.registry.callfiles.submission.SubmissionFixture;
 import org.openbloctel.registry.platform.refusal.Refusal;
 import org.openbloctel.registry.platform.vault.Sha256;
@@ -40,7 +40,7 @@ final class TestScrubTest {
                 bytes.length,
                 Sha256.hex(bytes),
                 Instant.EPOCH,
-                LayoutColumns.of(LayoutOptions.NONE),
+                Sent.Layout.of(LayoutOptions.NONE),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());

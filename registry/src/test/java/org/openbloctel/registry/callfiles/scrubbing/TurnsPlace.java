@@ -151,7 +151,7 @@ final class TurnsPlace implements Seeds.Place {
             Interleaving.Piece piece = turns.start(server, "takes one", () -> {
                 try {
                     String lanes = small ? AttemptRows.SMALL : AttemptRows.ALL;
-                    Optional<Attempt> taken = rows.takeNext(lanes, 7, at, at.plus(settings.lease()));
+                    Optional<ScrubTask.Attempt> taken = rows.takeNext(lanes, 7, at, at.plus(settings.lease()));
                     assertThat(taken.isPresent()).as("a file was taken").isEqualTo(!offered.isEmpty());
                 } catch (DataAccessException e) {
                     assertThat(e).hasRootCauseMessage("the connection broke");

@@ -14,7 +14,6 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.openbloctel.registry.accounts.company.SftpKeys;
 import org.openbloctel.registry.callfiles.intake.Arrivals;
-import org.openbloctel.registry.callfiles.intake.DropFolder;
 import org.openbloctel.registry.callfiles.intake.Inbox;
 import org.openbloctel.registry.calls.campaign.CampaignFolders;
 import org.openbloctel.registry.platform.refusal.RefusedException;
@@ -207,7 +206,7 @@ final class Tree {
         }
     }
 
-    private DropFolder place(List<String> path, String folder) {
+    private Arrivals.Folder place(List<String> path, String folder) {
         UUID principal = folder.isEmpty()
                 ? who.company()
                 : campaigns
@@ -215,7 +214,7 @@ final class Tree {
                         .orElseThrow(() -> new RefusedException(new SftpRefusal.NoSuchFile()))
                         .campaign()
                         .principal();
-        return new DropFolder(who.company(), principal, folder);
+        return new Arrivals.Folder(who.company(), principal, folder);
     }
 
     /** Many programs ask for the size of a file that they have just sent, to be sure. */
@@ -229,8 +228,8 @@ final class Tree {
 
     /** Gives a file another name. */
     void rename(List<String> from, List<String> to, boolean replace) throws IOException {
-        DropFolder source = droppedAt(from);
-        DropFolder target = droppedAt(to);
+        Arrivals.Folder source = droppedAt(from);
+        Arrivals.Folder target = droppedAt(to);
         if (folder(to).isPresent()) {
             throw new RefusedException(new SftpRefusal.AlreadyThere());
         }
@@ -238,7 +237,7 @@ final class Tree {
         inbox.rename(source, from.getLast(), target, to.getLast(), replace).ifPresent(arrival -> remember(to, arrival));
     }
 
-    private DropFolder droppedAt(List<String> path) {
+    private Arrivals.Folder droppedAt(List<String> path) {
         if (path.isEmpty() || !path.getFirst().equals(IN)) {
             throw new RefusedException(new SftpRefusal.ReadOnly());
         }
@@ -251,7 +250,7 @@ final class Tree {
         if (folder(path).isPresent()) {
             throw new RefusedException(new SftpRefusal.ReadOnly());
         }
-        DropFolder place = droppedAt(path);
+        Arrivals.Folder place = droppedAt(path);
         inbox.delete(place.company(), place.folder(), path.getLast());
     }
 }

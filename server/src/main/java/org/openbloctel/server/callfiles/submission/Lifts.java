@@ -5,7 +5,6 @@ import org.openbloctel.registry.accounts.company.Companies;
 import org.openbloctel.registry.accounts.operator.Decision;
 import org.openbloctel.registry.accounts.operator.FourEyes;
 import org.openbloctel.registry.accounts.operator.Shown;
-import org.openbloctel.registry.callfiles.scrubbing.HeldFile;
 import org.openbloctel.registry.callfiles.scrubbing.HeldFiles;
 import org.openbloctel.registry.callfiles.submission.Submissions;
 import org.openbloctel.server.platform.access.SignedIn;
@@ -55,7 +54,7 @@ final class Lifts {
                 () -> held.find(file).map(this::shown).orElse(Shown.NOTHING));
     }
 
-    private Shown shown(HeldFile file) {
+    private Shown shown(HeldFiles.Held file) {
         return Companies.shown(companies.locked(file.task().company()))
                 .with(
                         "file",

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.callfiles.scrubbing.HeldFile;
 import org.openbloctel.registry.callfiles.scrubbing.HeldFiles;
 import org.openbloctel.registry.callfiles.scrubbing.ScrubQueue;
 import org.openbloctel.registry.callfiles.scrubbing.ScrubTask;
@@ -92,7 +91,7 @@ final class QueuePages {
         return "submission/queue";
     }
 
-    private HeldRow row(HeldFile one, List<Stop> guarded, Instant now) {
+    private HeldRow row(HeldFiles.Held one, List<Stop> guarded, Instant now) {
         ScrubTask task = one.task();
         return new HeldRow(
                 one,
@@ -171,7 +170,12 @@ final class QueuePages {
      * @param stopped whether the guard stopped its company, for its principal or as a whole
      */
     record HeldRow(
-            HeldFile held, String company, @Nullable Provenance provenance, long hours, long left, boolean stopped) {}
+            HeldFiles.Held held,
+            String company,
+            @Nullable Provenance provenance,
+            long hours,
+            long left,
+            boolean stopped) {}
 
     /** A company that the guard stopped, and for which other company alone. */
     record Guarded(Stop stop, String company, @Nullable String principal) {}
