@@ -63,9 +63,33 @@ public final class Canaries {
         this.master = master;
         this.guard = guard;
         this.watch = guard.canaries();
-        this.rows = new CanaryRows(database);
+        this.rows = database.rows(CanaryRows.class);
         this.listed = new ListedNumbers(database);
     }
+
+    /**
+     * A call to a canary: the list was used to call.
+     *
+     * @param note what the person who holds the line says
+     * @param toldBy the person of the operator who noted it
+     */
+    public record Call(UUID id, LocalDate day, String note, String toldBy, Instant toldAt) {}
+
+    /**
+     * A company that asked for a canary.
+     *
+     * @param principal for whom
+     * @param actor the key, the member, or the submission with the file
+     * @param returnedAt when it was first answered; empty when the file was held
+     */
+    public record Sighting(
+            UUID company,
+            UUID principal,
+            String actor,
+            Asker.Door door,
+            Instant lastAt,
+            long times,
+            Optional<Instant> returnedAt) {}
 
     /**
      * What became of a file.
@@ -249,7 +273,7 @@ public final class Canaries {
         if (!watch.canaries().holds(number)) {
             throw new RefusedException(new ListRefusal.NoCanary());
         }
-        CanaryCall call = new CanaryCall(UUID.randomUUID(), day, said, actor, now());
+        Call call = new Call(UUID.randomUUID(), day, said, actor, now());
         byte[] sealed = caller.isBlank()
                 ? null
                 : master.wrap(caller.strip().getBytes(StandardCharsets.UTF_8), CALL_SEALED_FOR + call.id());
@@ -261,8 +285,8 @@ public final class Canaries {
     }
 
     /** All calls, the latest first. */
-    public List<CanaryCall> calls() {
-        return rows.calls().stream().map(CanaryRows.Told::call).toList();
+    public List<Call> calls() {
+        return rows.calls();
     }
 
     /**
@@ -270,7 +294,7 @@ public final class Canaries {
      *
      * @param caller the number that called, if it is known
      */
-    public record Traced(CanaryCall call, Optional<String> caller, List<CanarySighting> sightings) {}
+    public record Traced(Call call, Optional<String> caller, List<Sighting> sightings) {}
 
     /** Who had the answer about the canary that was called. That it was read stands in the audit trail. */
     public Traced trace(UUID id, String reader) {

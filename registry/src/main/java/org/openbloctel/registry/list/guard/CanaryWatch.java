@@ -34,7 +34,7 @@ final class CanaryWatch {
 
     CanaryWatch(Database database, MasterKeys master) {
         this.database = database;
-        this.rows = new CanaryRows(database);
+        this.rows = database.rows(CanaryRows.class);
         this.uses = new GuardRows(database);
         this.master = master;
     }
@@ -58,7 +58,7 @@ final class CanaryWatch {
     }
 
     long[] open(CanaryRows.Sealed batch) {
-        byte[] sealed = batch.numbers();
+        byte[] sealed = batch.sealed();
         if (sealed == null) {
             return new long[0];
         }
@@ -115,8 +115,8 @@ final class CanaryWatch {
             waiting.clear();
         }
         try {
-            database.runInAccounts(() -> taken.forEach(
-                    (seen, times) -> rows.sight(seen.asker, seen.canary, times.first, times.last, times.times, true)));
+            database.runInAccounts(() -> taken.forEach((seen, times) ->
+                    rows.sight(seen.asker, seen.canary, times.first, times.last, times.times, times.first)));
         } catch (RuntimeException e) {
             taken.forEach(this::add);
             throw e;
@@ -129,7 +129,7 @@ final class CanaryWatch {
     /** Writes down the canaries of a file, in its transaction. */
     void inFile(Asker asker, Reading reading, Instant now, boolean returned) {
         for (long canary : reading.canaries()) {
-            rows.sight(asker, canary, now, now, 1, returned);
+            rows.sight(asker, canary, now, now, 1, returned ? now : null);
         }
     }
 

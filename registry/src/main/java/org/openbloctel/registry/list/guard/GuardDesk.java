@@ -40,6 +40,14 @@ public final class GuardDesk {
     private final SpreadRows spreads;
     private final DrawRows draws;
 
+    /**
+     * A sign that was too weak for a stop.
+     *
+     * @param day on which its figure was the largest
+     * @param sign its name and its figure
+     */
+    public record Note(UUID company, LocalDate day, String sign) {}
+
     /** A desk for a guard. */
     public GuardDesk(Database database, AuditTrail audit, InstantSource clock, Guard guard) {
         this.database = database;
@@ -48,15 +56,15 @@ public final class GuardDesk {
         this.guard = guard;
         this.rows = new GuardRows(database);
         this.powers = powers(database);
-        this.stops = new StopRows(database);
-        this.notes = new NoteRows(database);
-        this.provenances = new StopProvenanceRows(database);
-        this.canaries = new CanaryRows(database);
+        this.stops = StopRows.in(database);
+        this.notes = NoteRows.in(database);
+        this.provenances = database.rows(StopProvenanceRows.class);
+        this.canaries = database.rows(CanaryRows.class);
         this.budgets = guard.budgets();
         this.companies = new CompanyDirectory(database);
         this.polls = new Polls(database, audit, clock);
-        this.spreads = new SpreadRows(database);
-        this.draws = new DrawRows(database);
+        this.spreads = database.rows(SpreadRows.class);
+        this.draws = database.rows(DrawRows.class);
     }
 
     /** Raised budgets, for the comparison with the audit trail. */

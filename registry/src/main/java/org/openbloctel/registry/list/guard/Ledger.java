@@ -55,7 +55,7 @@ final class Ledger {
         this.clock = clock;
         this.rules = rules;
         this.rows = new GuardRows(database);
-        this.journaled = new DrawRows(database);
+        this.journaled = database.rows(DrawRows.class);
         this.stops = new Stops(database);
         this.budgets = new Budgets(database, clock, rules.free());
         this.polls = new Polls(database, audit, clock);

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.mapper.Nested;
 
 /**
  * A poll that dials digits by chance, approved with papers.
@@ -19,7 +20,7 @@ import java.util.UUID;
 public record Poll(
         UUID campaign,
         UUID principal,
-        Budget budget,
+        @Nested Budget budget,
         LocalDate until,
         String papers,
         Instant approvedAt,

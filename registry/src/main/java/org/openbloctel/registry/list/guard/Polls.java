@@ -31,7 +31,7 @@ public final class Polls {
         this.database = database;
         this.audit = audit;
         this.clock = clock;
-        this.rows = new PollRows(database);
+        this.rows = database.rows(PollRows.class);
         this.powers = powers(database);
         this.drawn = new GuardRows(database);
         this.companies = new CompanyDirectory(database);

@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jdbi.v3.core.mapper.Nested;
 import org.openbloctel.registry.platform.audit.AuditEntry;
 import org.openbloctel.registry.platform.audit.AuditTrail;
 import org.openbloctel.registry.platform.database.Database;
@@ -31,8 +32,15 @@ public final class StopProvenances {
         this.clock = clock;
         this.alarm = alarm;
         this.stops = new Stops(database);
-        this.rows = new StopProvenanceRows(database);
+        this.rows = database.rows(StopProvenanceRows.class);
     }
+
+    /**
+     * Where the numbers of a stopped company come from.
+     *
+     * @param stop the stop that it answers
+     */
+    public record Given(UUID stop, UUID company, @Nested Provenance said) {}
 
     /** Whether a stop is lifted only once the company has shown where its numbers come from. */
     public static boolean needed(Stop stop) {
@@ -47,7 +55,7 @@ public final class StopProvenances {
     }
 
     /** All that a company said, the latest first. */
-    public List<StopProvenance> of(UUID company) {
+    public List<Given> of(UUID company) {
         return rows.of(company);
     }
 
@@ -68,7 +76,7 @@ public final class StopProvenances {
                     .findFirst()
                     .orElseThrow(() -> new RefusedException(new RequestRefusal.UnreadableField("stop")));
             boolean told = rows.isSaidSince(under, said.at().minus(Provenance.QUIET));
-            rows.insert(new StopProvenance(under, company, said));
+            rows.insert(UUID.randomUUID(), new Given(under, company, said));
             if (!told) {
                 alarm.said(company, Provenance.About.STOP);
             }

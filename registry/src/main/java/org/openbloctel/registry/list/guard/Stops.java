@@ -15,7 +15,7 @@ public final class Stops {
     private final StopRows rows;
 
     public Stops(Database database) {
-        this.rows = new StopRows(database);
+        this.rows = StopRows.in(database);
     }
 
     /** The stops of a company that hold, the latest first: of it as a whole, and of its pairs with principals. */

@@ -70,10 +70,10 @@ final class Watch {
         this.alarm = alarm;
         this.ledger = ledger;
         this.rows = new GuardRows(database);
-        this.notes = new NoteRows(database);
+        this.notes = NoteRows.in(database);
         this.stops = new Stops(database);
-        this.stopRows = new StopRows(database);
-        this.spreads = new SpreadRows(database);
+        this.stopRows = StopRows.in(database);
+        this.spreads = database.rows(SpreadRows.class);
         this.canaries = new CanaryWatch(database, master);
         this.weeks = new Weeks(database, rules);
     }

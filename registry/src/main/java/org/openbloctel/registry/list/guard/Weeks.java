@@ -27,7 +27,7 @@ final class Weeks {
     Weeks(Database database, GuardRules rules) {
         this.database = database;
         this.rules = rules;
-        this.rows = new SpreadRows(database);
+        this.rows = database.rows(SpreadRows.class);
     }
 
     /** The figures of a day, guarded by their own lock. */

@@ -13,7 +13,7 @@ public final class LookupFigures implements CountedByDay {
 
     /** The figures of this database's look-ups. */
     public LookupFigures(Database database) {
-        this.rows = new LookupRows(database);
+        this.rows = database.rows(LookupRows.class);
     }
 
     @Override

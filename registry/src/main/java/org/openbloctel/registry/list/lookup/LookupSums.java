@@ -17,7 +17,7 @@ public final class LookupSums {
 
     /** The sums of this database's look-ups. */
     public LookupSums(Database database) {
-        this.rows = new LookupRows(database);
+        this.rows = database.rows(LookupRows.class);
         this.principals = new CheckedPrincipals(database);
     }
 
@@ -26,10 +26,7 @@ public final class LookupSums {
 
     /** The sums from a day in France on. */
     public List<OfCompany> byCompany(LocalDate from) {
-        return rows.byCompany(
-                from,
-                (row, n) -> new OfCompany(
-                        row.getObject("company", UUID.class), row.getLong("numbers"), row.getLong("opposed")));
+        return rows.byCompany(from);
     }
 
     /** Those of some companies that looked a number up from a day on, or for which it was done. */

@@ -54,7 +54,7 @@ public final class Lookups implements AutoCloseable {
     /** Look-ups in this publication's list. */
     public Lookups(Publication publication, Database database, InstantSource clock, Guard guard, LookupTraces traces) {
         this.publication = publication;
-        this.rows = new LookupRows(database);
+        this.rows = database.rows(LookupRows.class);
         this.clock = clock;
         this.guard = guard;
         this.traces = traces;

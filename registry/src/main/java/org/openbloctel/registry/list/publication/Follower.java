@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.list.publication.Progress.Head;
 import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.scrub.list.OppositionList;
 

@@ -7,6 +7,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.openbloctel.registry.list.publication.Progress.Change;
+import org.openbloctel.registry.list.publication.Progress.Head;
 import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.platform.doctor.Defect;
 import org.openbloctel.registry.platform.doctor.Defects;

@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
+import org.openbloctel.registry.list.publication.Progress.Change;
+import org.openbloctel.registry.list.publication.Progress.Head;
 import org.openbloctel.registry.platform.database.Columns;
 import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.platform.vault.NumberPermutation;

@@ -1,7 +1,9 @@
 package org.openbloctel.registry.list.publication;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.openbloctel.scrub.list.OppositionList;
 
@@ -10,6 +12,12 @@ import org.openbloctel.scrub.list.OppositionList;
  * the one that made that revision itself, when it is still there: by its time it shows whether both speak of one history.
  */
 record Progress(Head head, List<Change> changes) {
+    /** The row of {@code list.head}: the newest revision, when it was made, and of which list it is one. */
+    record Head(UUID lineage, long revision, Instant changedAt) {}
+
+    /** A row of {@code list.change}. */
+    record Change(long revision, long number, boolean added, Instant at) {}
+
     /** Changes beyond this many are not followed one by one: the list is read anew. */
     static final int MAX = 200_000;
 

@@ -32,7 +32,7 @@ public final class Publication implements AutoCloseable {
     private final Database database;
     private final PublicationSettings settings;
     private final LongSupplier nanoTime;
-    private final ChangeRows rows;
+    private final ListedRows rows;
     private final Follower follower;
     private final SnapshotKeeper keeper;
     private final ListImport imports;
@@ -58,7 +58,7 @@ public final class Publication implements AutoCloseable {
         this.database = database;
         this.settings = settings;
         this.nanoTime = nanoTime;
-        this.rows = new ChangeRows(database);
+        this.rows = new ListedRows(database);
         SnapshotFolder folder = new SnapshotFolder(settings.folder(), database::snapshotKey, watch);
         this.follower = new Follower(database, settings, folder, watch, this::publish, nanoTime);
         this.keeper = new SnapshotKeeper(database, settings, folder, watch, follower, clock, nanoTime);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.list.publication.Progress.Head;
 import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.scrub.engine.ScrubReport;
 import org.openbloctel.scrub.list.OppositionList;

@@ -21,6 +21,7 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.openbloctel.registry.list.publication.Progress.Head;
 import org.openbloctel.registry.platform.vault.MasterKeys;
 import org.openbloctel.scrub.list.OppositionList;
 

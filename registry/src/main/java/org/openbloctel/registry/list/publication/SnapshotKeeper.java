@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.list.publication.Progress.Head;
 import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.scrub.list.OppositionList;
 

@@ -12,7 +12,7 @@ public final class CheckedPrincipals {
 
     /** Of the checks in this database. */
     public CheckedPrincipals(Database database) {
-        this.rows = new LookupTraceRows(database);
+        this.rows = database.rows(LookupTraceRows.class);
     }
 
     /** Those of some companies that were the principal of a check from an instant on. */

@@ -30,7 +30,7 @@ public final class LookupTraces {
     /** Traces in this database, of numbers of one plan. */
     public LookupTraces(Database database, InstantSource clock, MasterKeys master, NumberingPlan plan) {
         this.clock = clock;
-        this.rows = new LookupTraceRows(database);
+        this.rows = database.rows(LookupTraceRows.class);
         this.keys = new TraceKeys(database, master, plan);
     }
 
@@ -122,17 +122,7 @@ public final class LookupTraces {
             prints[i] = PackedPrints.entry(
                     shuffle.print(entry >>> ANSWER_BITS), Answer.ofCode((int) entry & ((1 << ANSWER_BITS) - 1)));
         }
-        TracedCheck check = new TracedCheck(
-                TracedCheck.Kind.LOOKUP,
-                now,
-                now,
-                asker.company(),
-                asker.principal(),
-                null,
-                null,
-                null,
-                null,
-                taken.revision);
-        rows.add(check, year, PackedPrints.of(prints, taken.count));
+        PackedPrints packed = PackedPrints.of(prints, taken.count);
+        rows.add(now, asker.company(), asker.principal(), year, taken.revision, packed);
     }
 }

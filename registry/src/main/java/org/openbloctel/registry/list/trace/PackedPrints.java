@@ -4,17 +4,12 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** Prints with their answers, ascending, in five bytes each: 37 bits and 3. Immutable: the array that it is given is not changed. */
-final class PackedPrints {
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record PackedPrints(byte[] bytes) {
     private static final int BYTES = 5;
     private static final int ANSWER_BITS = 3;
     private static final int ANSWER_MASK = (1 << ANSWER_BITS) - 1;
     private static final int OCTET = 0xff;
-
-    private final byte[] bytes;
-
-    PackedPrints(byte[] bytes) {
-        this.bytes = bytes;
-    }
 
     /**
      * Packs entries, each a print and three bits of its answer, in any order. Of one print the answer that is best for the company is kept.
@@ -40,10 +35,6 @@ final class PackedPrints {
     /** An entry: a print and three bits of its answer. */
     static long entry(long print, Answer answer) {
         return print << ANSWER_BITS | answer.code();
-    }
-
-    byte[] bytes() {
-        return bytes;
     }
 
     int count() {

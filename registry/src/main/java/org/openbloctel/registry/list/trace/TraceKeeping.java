@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.openbloctel.registry.list.trace.TraceRows.Volume;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.platform.filevault.Vault;
@@ -42,7 +43,6 @@ public final class TraceKeeping {
     private final MasterKeys master;
     private final Vault vault;
     private final TraceRows rows;
-    private final TraceKeyRows keyRows;
     private final LookupTraceRows lookups;
     private final VolumeFiles files;
     private final int bits;
@@ -56,9 +56,8 @@ public final class TraceKeeping {
         this.master = master;
         this.vault = vault.of(Vault.Kind.TRACE);
         this.bits = NumberShuffle.bits(plan);
-        this.rows = new TraceRows(database, bits);
-        this.keyRows = new TraceKeyRows(database);
-        this.lookups = new LookupTraceRows(database);
+        this.rows = TraceRows.in(database, bits);
+        this.lookups = database.rows(LookupTraceRows.class);
         this.files = new VolumeFiles(vault, master);
     }
 
@@ -129,7 +128,7 @@ public final class TraceKeeping {
         }
         List<UUID> ids = due.stream().map(Volume::id).toList();
         boolean done = publish(merged, () -> {
-            if (rows.lock(ids) < ids.size()) {
+            if (rows.lock(ids).size() < ids.size()) {
                 return false;
             }
             rows.add(merged);
@@ -187,9 +186,9 @@ public final class TraceKeeping {
             return true; // another server was faster
         }
         Map<Group, List<LookupTraceRows.Staged>> groups = new LinkedHashMap<>();
-        staged.forEach(one -> groups.computeIfAbsent(
-                        new Group(one.check().company(), one.check().principal()), group -> new ArrayList<>())
-                .add(one));
+        staged.forEach(
+                one -> groups.computeIfAbsent(new Group(one.company(), one.principal()), group -> new ArrayList<>())
+                        .add(one));
         Gathered gathered = new Gathered(staged, PLACE_BITS);
         List<TraceRows.SetRow> sets = new ArrayList<>();
         List<TraceRows.CheckRow> checks = new ArrayList<>();
@@ -218,7 +217,7 @@ public final class TraceKeeping {
             for (UUID volume : rows.forgetEmpty()) {
                 remove(volume);
             }
-            keyRows.forget(oldest.getYear());
+            rows.forgetKeys(oldest.getYear());
         }
         return erased;
     }
@@ -274,22 +273,11 @@ public final class TraceKeeping {
             }
             UUID ofNumbers = set(sets, numbers);
             Optional<UUID> ofAnswers = answers.count() == 0 ? Optional.empty() : Optional.of(set(sets, answers));
-            TracedCheck first = group.getFirst().check();
-            TracedCheck last = group.getLast().check();
-            return new TraceRows.CheckRow(
-                    new TracedCheck(
-                            TracedCheck.Kind.LOOKUP,
-                            first.at(),
-                            last.at(),
-                            first.company(),
-                            first.principal(),
-                            null,
-                            null,
-                            null,
-                            null,
-                            last.listRevision()),
-                    ofNumbers,
-                    ofAnswers);
+            LookupTraceRows.Staged first = group.getFirst();
+            LookupTraceRows.Staged last = group.getLast();
+            TracedCheck check = TracedCheck.ofLookups(
+                    first.at(), last.at(), first.company(), first.principal(), last.listRevision());
+            return new TraceRows.CheckRow(check, ofNumbers, ofAnswers);
         }
 
         private static UUID set(List<TraceRows.SetRow> sets, SetDigest digest) {

@@ -12,14 +12,14 @@ import org.openbloctel.scrub.number.NumberingPlan;
  */
 final class TraceKeys {
     private final Database database;
-    private final TraceKeyRows rows;
+    private final TraceRows rows;
     private final MasterKeys master;
     private final NumberingPlan plan;
     private final Map<Integer, NumberShuffle> known = new ConcurrentHashMap<>();
 
     TraceKeys(Database database, MasterKeys master, NumberingPlan plan) {
         this.database = database;
-        this.rows = new TraceKeyRows(database);
+        this.rows = database.rows(TraceRows.class);
         this.master = master;
         this.plan = plan;
     }
@@ -32,10 +32,10 @@ final class TraceKeys {
     NumberShuffle of(int year) {
         NumberShuffle found = known.get(year);
         if (found == null) {
-            byte[] wrapped = rows.find(year)
+            byte[] wrapped = rows.key(year)
                     .orElseGet(() -> database.alone(() -> {
-                        rows.insert(year, master.wrap(MasterKeys.newDataKey(), context(year)));
-                        return rows.find(year).orElseThrow();
+                        rows.insertKey(year, master.wrap(MasterKeys.newDataKey(), context(year)));
+                        return rows.key(year).orElseThrow();
                     }));
             found = new NumberShuffle(plan, master.unwrap(wrapped, context(year)));
             known.put(year, found);

@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.openbloctel.registry.list.trace.TraceRows.Volume;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.platform.filevault.Vault;
@@ -44,8 +45,8 @@ public final class TraceSearch {
     /** A search in this database and vault. */
     public TraceSearch(Database database, MasterKeys master, Vault vault, NumberingPlan plan) {
         this.keys = new TraceKeys(database, master, plan);
-        this.rows = new TraceRows(database, keys.bits());
-        this.lookups = new LookupTraceRows(database);
+        this.rows = TraceRows.in(database, keys.bits());
+        this.lookups = database.rows(LookupTraceRows.class);
         this.files = new VolumeFiles(vault, master);
     }
 

@@ -26,6 +26,11 @@ public record TracedCheck(
         @Nullable String campaignName,
         @Nullable String certificate,
         long listRevision) {
+    /** Look-ups of one company for one principal. */
+    static TracedCheck ofLookups(Instant at, Instant lastAt, UUID company, UUID principal, long listRevision) {
+        return new TracedCheck(Kind.LOOKUP, at, lastAt, company, principal, null, null, null, null, listRevision);
+    }
+
     /** How numbers were checked. */
     public enum Kind {
         /** A submitted file. */

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.list.trace.TraceRows.Volume;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.platform.filevault.FileKeeper;
@@ -47,7 +48,7 @@ public final class Traces {
         this.master = master;
         this.vault = vault.of(Vault.Kind.TRACE);
         this.keys = new TraceKeys(database, master, plan);
-        this.rows = new TraceRows(database, keys.bits());
+        this.rows = TraceRows.in(database, keys.bits());
     }
 
     /** A set to fill while a file is scrubbed. */
@@ -211,11 +212,14 @@ public final class Traces {
 
     /** Which files of the vault hold traces. */
     public static FileKeeper files(Database database) {
-        return new TraceFileRows(database);
+        return database.rows(TraceRows.class)::files;
     }
 
     /** Lists them. */
     public static KeptFile.Index index(Database database) {
-        return new TraceFileRows(database)::after;
+        TraceRows rows = database.rows(TraceRows.class);
+        return (folder, folders) -> rows.filesAfter(folder, folders).stream()
+                .map(TraceRows.FileRow::kept)
+                .toList();
     }
 }

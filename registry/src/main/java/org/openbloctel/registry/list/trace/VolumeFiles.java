@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import org.openbloctel.registry.list.trace.TraceRows.Volume;
 import org.openbloctel.registry.platform.filevault.Vault;
 import org.openbloctel.registry.platform.filevault.WrappedKey;
 import org.openbloctel.registry.platform.vault.MasterKeys;

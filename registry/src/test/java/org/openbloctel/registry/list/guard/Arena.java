@@ -52,7 +52,7 @@ final class Arena implements AutoCloseable {
         UUID batch = new UUID(random.nextLong(), random.nextLong());
         byte[] sealed = master.wrap(CanaryWatch.bytes(canaries), CanaryWatch.sealedFor(batch));
         database.runInAccounts(() -> {
-            CanaryRows rows = new CanaryRows(database);
+            CanaryRows rows = database.rows(CanaryRows.class);
             rows.insert(batch, "an operator", canaries.length, sealed, "staff:1", now);
             rows.listed(batch, now);
         });

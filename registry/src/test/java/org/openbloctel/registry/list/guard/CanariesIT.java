@@ -142,7 +142,7 @@ final class CanariesIT {
     }
 
     private List<String> notes(UUID company) {
-        return desk.notes(company, 10).stream().map(Note::sign).toList();
+        return desk.notes(company, 10).stream().map(GuardDesk.Note::sign).toList();
     }
 
     private void next(Duration time) {
@@ -255,13 +255,13 @@ final class CanariesIT {
         UUID late = canaries.called(spelled, today, "+33 1 99 00 11 22", "A call for panels", "staff:3");
         Canaries.Traced traced = canaries.trace(late, "staff:3");
         assertThat(traced.sightings())
-                .extracting(CanarySighting::company, CanarySighting::actor, CanarySighting::door)
+                .extracting(Canaries.Sighting::company, Canaries.Sighting::actor, Canaries.Sighting::door)
                 .containsExactly(
                         tuple(OTHER, "key:1", Asker.Door.LOOKUP), tuple(COMPANY, "submission:1", Asker.Door.FILE));
         assertThat(traced.caller()).contains("+33 1 99 00 11 22");
         UUID early = canaries.called(spelled, today.minusDays(2), "", "", "staff:3");
         assertThat(canaries.trace(early, "staff:3").sightings())
-                .extracting(CanarySighting::company)
+                .extracting(Canaries.Sighting::company)
                 .containsExactly(OTHER);
         assertThat(audit.about("canaries:" + late, 10))
                 .extracting(recorded -> recorded.entry().action())
@@ -280,7 +280,7 @@ final class CanariesIT {
         assertThat(desk.canaries(List.of(COMPANY))).isEqualTo(Map.of(COMPANY, 1));
         UUID call = canaries.called("+" + numbers[9], LegalCalendar.today(() -> now), "", "", "staff:3");
         assertThat(canaries.trace(call, "staff:3").sightings())
-                .extracting(CanarySighting::actor)
+                .extracting(Canaries.Sighting::actor)
                 .containsExactly("campaign:1");
     }
 

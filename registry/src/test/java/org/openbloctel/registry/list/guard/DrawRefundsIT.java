@@ -300,7 +300,7 @@ final class DrawRefundsIT {
     }
 
     private void stop(UUID company, UUID principal) {
-        new StopRows(database)
+        StopRows.in(database)
                 .insert(new Stop(
                         UUID.randomUUID(),
                         company,

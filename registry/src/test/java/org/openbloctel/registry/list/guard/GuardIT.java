@@ -368,8 +368,8 @@ final class GuardIT {
                     .param("day", LocalDate.parse("2026-11-25"))
                     .update();
         }
-        assertThat(desk.notes(10)).extracting(Note::sign).containsExactly("RISEN 20 %");
-        assertThat(desk.notes(COMPANY, 10)).extracting(Note::sign).containsExactly("RISEN 20 %");
+        assertThat(desk.notes(10)).extracting(GuardDesk.Note::sign).containsExactly("RISEN 20 %");
+        assertThat(desk.notes(COMPANY, 10)).extracting(GuardDesk.Note::sign).containsExactly("RISEN 20 %");
     }
 
     @Test

@@ -43,7 +43,10 @@ final class OwnPastIT {
 
     private String notes() {
         return String.join(
-                ", ", arena.desk().notes(company, 10).stream().map(Note::sign).toList());
+                ", ",
+                arena.desk().notes(company, 10).stream()
+                        .map(GuardDesk.Note::sign)
+                        .toList());
     }
 
     @Test

@@ -40,7 +40,7 @@ final class StopProvenancesIT {
     }
 
     private void stop(UUID company) {
-        assertThat(new StopRows(database)
+        assertThat(StopRows.in(database)
                         .insert(new Stop(
                                 UUID.randomUUID(),
                                 company,
@@ -85,7 +85,7 @@ final class StopProvenancesIT {
         stop(OTHER);
         give(COMPANY, "one");
         give(OTHER, "one");
-        new StopRows(database)
+        StopRows.in(database)
                 .lift(List.of(UUID.fromString(holding(COMPANY))), new Stop.Lifted(now, "staff:1", "papers seen"));
         stop(COMPANY);
         give(COMPANY, "two");
@@ -106,7 +106,7 @@ final class StopProvenancesIT {
     @Test
     void whatIsSaidOfAStopThatHoldsNoMoreIsRefused() {
         String lifted = holding(COMPANY);
-        new StopRows(database).lift(List.of(UUID.fromString(lifted)), new Stop.Lifted(now, "staff:1", "papers seen"));
+        StopRows.in(database).lift(List.of(UUID.fromString(lifted)), new Stop.Lifted(now, "staff:1", "papers seen"));
         stop(COMPANY);
         stop(OTHER);
         for (String stop : List.of(lifted, "", holding(OTHER))) {

@@ -8,6 +8,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.openbloctel.registry.list.trace.TraceRows.Volume;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.platform.filevault.Vault;
@@ -44,7 +45,7 @@ public final class ManyTraces {
         this.random = random;
         this.companies = companies;
         this.keys = new TraceKeys(database, master, NumberingPlan.FRANCE);
-        this.rows = new TraceRows(database, keys.bits());
+        this.rows = TraceRows.in(database, keys.bits());
     }
 
     /**

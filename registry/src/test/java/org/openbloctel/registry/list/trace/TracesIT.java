@@ -134,7 +134,7 @@ final class TracesIT {
         }
         set.add(33600000000L, Verdict.CALLABLE);
         Traces.Stored stored = traces.store(set);
-        assertThat(fixture.vault.of(Vault.Kind.TRACE).names(set.id())).containsExactly(Volume.FILE);
+        assertThat(fixture.vault.of(Vault.Kind.TRACE).names(set.id())).containsExactly(TraceRows.Volume.FILE);
         fixture.database.runInAccounts(() -> traces.add(stored, check(TracedCheck.Kind.FILE, fixture.now)));
         assertThat(answers(33600000000L)).as("of two answers the better one").containsExactly(Answer.CALLABLE);
         assertThat(answers(33600000000L + 10 * 7919L)).containsExactly(Answer.OPPOSED);
@@ -173,7 +173,7 @@ final class TracesIT {
                 .as("files of merged volumes are gone")
                 .singleElement()
                 .satisfies(file -> assertThat(file.folder()).isEqualTo(volume));
-        fixture.vault.of(Vault.Kind.TRACE).requireWhole(volume, Volume.FILE, key());
+        fixture.vault.of(Vault.Kind.TRACE).requireWhole(volume, TraceRows.Volume.FILE, key());
     }
 
     private byte[] key() {

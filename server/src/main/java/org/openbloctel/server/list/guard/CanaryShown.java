@@ -8,7 +8,6 @@ import org.openbloctel.registry.accounts.operator.FourEyes;
 import org.openbloctel.registry.accounts.operator.Shown;
 import org.openbloctel.registry.list.guard.Canaries;
 import org.openbloctel.registry.list.guard.CanaryBatch;
-import org.openbloctel.registry.list.guard.CanarySighting;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
@@ -29,7 +28,7 @@ final class CanaryShown {
     record Batch(CanaryBatch batch, FourEyes.Standing decision) {}
 
     /** Who had a canary's answer. */
-    record Sighting(CanarySighting seen, String company, String principal) {}
+    record Sighting(Canaries.Sighting seen, String company, String principal) {}
 
     void all(Model model) {
         model.addAttribute("count", canaries.count());

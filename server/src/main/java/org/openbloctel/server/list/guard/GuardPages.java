@@ -20,7 +20,6 @@ import org.openbloctel.registry.callfiles.scrubbing.HeldFiles;
 import org.openbloctel.registry.list.guard.Budgets;
 import org.openbloctel.registry.list.guard.Guard;
 import org.openbloctel.registry.list.guard.GuardDesk;
-import org.openbloctel.registry.list.guard.Note;
 import org.openbloctel.registry.list.guard.OwnPast;
 import org.openbloctel.registry.list.guard.Stop;
 import org.openbloctel.registry.list.guard.StopProvenances;
@@ -390,5 +389,5 @@ final class GuardPages {
     record PrincipalShown(UUID id, String name, Budgets.Standing standing, boolean stopped) {}
 
     /** A company with a weak sign. */
-    record NoteShown(Note note, String company) {}
+    record NoteShown(GuardDesk.Note note, String company) {}
 }
