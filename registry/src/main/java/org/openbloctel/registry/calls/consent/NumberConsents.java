@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.openbloctel.registry.accounts.consumer.Confirmations;
 import org.openbloctel.registry.accounts.consumer.Consumers;
 import org.openbloctel.registry.accounts.consumer.PhoneNumber;
 import org.openbloctel.registry.accounts.consumer.Registration;
@@ -24,7 +25,7 @@ import org.openbloctel.registry.platform.vault.MasterKeys;
  * else anybody could register a neighbour's number and read who calls them. A withdrawal holds from its instant on, is audited, and
  * the owners of every company that relied on the consent hear of it. Thread-safe.
  */
-public final class NumberConsents {
+public final class NumberConsents implements Confirmations.OlderConsents {
     private final Database database;
     private final InstantSource clock;
     private final AuditTrail audit;
@@ -85,8 +86,8 @@ public final class NumberConsents {
         return withdrawAll(prints(consumer), "consumer:" + consumer);
     }
 
-    /** Withdraws all that one of their registered numbers gave until now, if a code proved the number; answers how many. */
-    int withdrawOlder(UUID consumer, UUID registration) {
+    @Override
+    public int withdrawOlder(UUID consumer, UUID registration) {
         Registration registered = consumers.registration(consumer, registration);
         PhoneNumber number = registered.number();
         return number == null || !registered.alive() || registered.provedAt() == null
@@ -166,7 +167,8 @@ public final class NumberConsents {
     }
 
     /** Before anything else is locked: writers of claims hold this lock while they wait for the audit trail. */
-    void lockWithdrawals() {
+    @Override
+    public void lockWithdrawals() {
         rows.lockWithdrawals();
     }
 

@@ -8,8 +8,7 @@
  * proof is kept three years from the day of the consent; what a company claims lifts no list.
  *
  * <p>A proof is stored under a print that is the same for all principals. {@code ConsentRows} writes a thousand consents a statement,
- * {@code EvidenceFiles} stores the files that prove them, {@code ConsentNews} notifies the companies, and {@code OlderConsents} withdraws
- * with the code that proves the number. See docs/decisions/0041.
+ * {@code EvidenceFiles} stores the files that prove them, and {@code ConsentNews} notifies the companies. See docs/decisions/0041.
  */
 @NullMarked
 package org.openbloctel.registry.calls.consent;

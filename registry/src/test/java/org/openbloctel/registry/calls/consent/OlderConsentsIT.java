@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.openbloctel.registry.accounts.consumer.Confirmations;
 import org.openbloctel.registry.accounts.consumer.ConsumerSettings;
 import org.openbloctel.registry.accounts.consumer.Consumers;
 import org.openbloctel.registry.accounts.consumer.NumberCodes;
@@ -43,7 +44,7 @@ final class OlderConsentsIT {
             consumers,
             world.keys,
             News.in(world.database, world.clock, world.audit));
-    private final OlderConsents older = new OlderConsents(world.database, consumers, numbers, consents);
+    private final Confirmations confirmations = new Confirmations(world.database, consumers, numbers, consents);
 
     @BeforeEach
     void consented() {
@@ -68,7 +69,7 @@ final class OlderConsentsIT {
                 .orElseThrow();
     }
 
-    private static Consumers.Opposed.Registered registered(OlderConsents.Confirmed confirmed) {
+    private static Consumers.Opposed.Registered registered(Confirmations.Confirmed confirmed) {
         return (Consumers.Opposed.Registered) confirmed.opposed();
     }
 
@@ -95,53 +96,53 @@ final class OlderConsentsIT {
 
     @Test
     void wishOutlivesAWithdrawalThatFailsBehindTheCode() {
-        OlderConsents.Confirmed confirmed = older.confirm(asked(true), null);
-        assertThat(confirmed.older()).isEqualTo(new OlderConsents.Waiting());
+        Confirmations.Confirmed confirmed = confirmations.confirm(asked(true), null);
+        assertThat(confirmed.older()).isEqualTo(new Confirmations.Waiting());
         assertThat(holds()).as("nobody proved the number").isTrue();
         UUID consumer = confirmed.opposed().consumer();
         UUID registration = registered(confirmed).registration().id();
         numbers.send(consumer, registration, NumberCodes.Sender.Channel.SMS);
         breakWithdrawals();
-        assertThatThrownBy(() -> older.enter(consumer, registration, codes.getLast(), true))
+        assertThatThrownBy(() -> confirmations.enter(consumer, registration, codes.getLast(), true))
                 .isNotInstanceOf(RefusedException.class);
         assertThat(consumers.wantsOlderWithdrawn(consumer, registration)).isTrue();
         assertThat(consumers.registration(consumer, registration).provedAt())
                 .as("the code may be entered again")
                 .isNull();
         mendWithdrawals();
-        OlderConsents.Entered entered = older.enter(consumer, registration, codes.getLast(), true);
-        assertThat(entered.older()).isEqualTo(new OlderConsents.Withdrawn(1));
+        Confirmations.Entered entered = confirmations.enter(consumer, registration, codes.getLast(), true);
+        assertThat(entered.older()).isEqualTo(new Confirmations.Withdrawn(1));
         assertThat(holds()).isFalse();
         assertThat(consumers.wantsOlderWithdrawn(consumer, registration)).isFalse();
     }
 
     @Test
     void wishOutlivesAWithdrawalThatFailsBehindTheLink() {
-        Consumers.Opposed.Registered first = registered(older.confirm(asked(false), null));
+        Consumers.Opposed.Registered first = registered(confirmations.confirm(asked(false), null));
         Registration proved = first.registration();
         numbers.send(first.consumer(), proved.id(), NumberCodes.Sender.Channel.SMS);
-        older.enter(first.consumer(), proved.id(), codes.getLast(), false);
+        confirmations.enter(first.consumer(), proved.id(), codes.getLast(), false);
         assertThat(holds()).as("nobody wished it").isTrue();
         String token = asked(true);
         breakWithdrawals();
-        assertThatThrownBy(() -> older.confirm(token, null)).isNotInstanceOf(RefusedException.class);
+        assertThatThrownBy(() -> confirmations.confirm(token, null)).isNotInstanceOf(RefusedException.class);
         assertThat(consumers.toConfirm(token)).contains(PhoneNumber.read(NUMBER));
         assertThat(consumers.confirmsOlderWish(token)).isTrue();
         mendWithdrawals();
-        assertThat(older.confirm(token, null).older()).isEqualTo(new OlderConsents.Withdrawn(1));
+        assertThat(confirmations.confirm(token, null).older()).isEqualTo(new Confirmations.Withdrawn(1));
         assertThat(holds()).isFalse();
         assertThat(consumers.wantsOlderWithdrawn(first.consumer(), proved.id())).isFalse();
     }
 
     @Test
     void wrongCodesAreCountedAndWithdrawNothing() {
-        OlderConsents.Confirmed confirmed = older.confirm(asked(true), null);
+        Confirmations.Confirmed confirmed = confirmations.confirm(asked(true), null);
         UUID consumer = confirmed.opposed().consumer();
         UUID registration = registered(confirmed).registration().id();
         numbers.send(consumer, registration, NumberCodes.Sender.Channel.SMS);
         for (int left = NumberCodes.MAX_WRONG - 1; left >= NumberCodes.MAX_WRONG - 2; left--) {
             int still = left;
-            assertThatThrownBy(() -> older.enter(consumer, registration, "no", true))
+            assertThatThrownBy(() -> confirmations.enter(consumer, registration, "no", true))
                     .extracting(e -> ((RefusedException) e).refusal())
                     .isEqualTo(new ConsumerRefusal.WrongCode(still));
         }

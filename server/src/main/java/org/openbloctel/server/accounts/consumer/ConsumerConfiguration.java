@@ -6,6 +6,7 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 import org.openbloctel.registry.accounts.consumer.ActSigns;
+import org.openbloctel.registry.accounts.consumer.Confirmations;
 import org.openbloctel.registry.accounts.consumer.ConsumerDuties;
 import org.openbloctel.registry.accounts.consumer.ConsumerPasskeys;
 import org.openbloctel.registry.accounts.consumer.ConsumerSettings;
@@ -32,6 +33,7 @@ import org.springframework.context.annotation.Import;
     RegistrationFigures.class,
     ConsumerPasskeys.class,
     NumberCodes.class,
+    Confirmations.class,
     PaperRegistrations.class,
     ConsumerDuties.class
 })

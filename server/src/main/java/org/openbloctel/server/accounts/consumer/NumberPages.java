@@ -5,13 +5,13 @@ import static org.openbloctel.server.platform.access.Access.Caller.CONSUMER;
 import java.time.InstantSource;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.accounts.consumer.Confirmations;
 import org.openbloctel.registry.accounts.consumer.Consumer;
 import org.openbloctel.registry.accounts.consumer.Consumers;
 import org.openbloctel.registry.accounts.consumer.NumberCodes;
 import org.openbloctel.registry.accounts.consumer.NumberCodes.Sender.Channel;
 import org.openbloctel.registry.accounts.consumer.PhoneNumber;
 import org.openbloctel.registry.accounts.consumer.Registration;
-import org.openbloctel.registry.calls.consent.OlderConsents;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.platform.refusal.ConsumerRefusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
@@ -36,14 +36,19 @@ import org.springframework.web.bind.annotation.RequestParam;
 final class NumberPages {
     private final Consumers consumers;
     private final NumberCodes codes;
-    private final OlderConsents older;
+    private final Confirmations confirmations;
     private final Receipts receipts;
     private final InstantSource clock;
 
-    NumberPages(Consumers consumers, NumberCodes codes, OlderConsents older, Receipts receipts, InstantSource clock) {
+    NumberPages(
+            Consumers consumers,
+            NumberCodes codes,
+            Confirmations confirmations,
+            Receipts receipts,
+            InstantSource clock) {
         this.consumers = consumers;
         this.codes = codes;
-        this.older = older;
+        this.confirmations = confirmations;
         this.receipts = receipts;
         this.clock = clock;
     }
@@ -204,16 +209,16 @@ final class NumberPages {
     @PostMapping("/espace/numeros/{id}/code")
     String enterCode(SignedIn.Consumer who, @PathVariable("id") UUID id, SentForm<NumberCodeForm> sent, NextPage next) {
         NumberCodeForm form = sent.form();
-        OlderConsents.Entered entered;
+        Confirmations.Entered entered;
         try {
-            entered = older.enter(who.id(), id, form.code(), form.older());
+            entered = confirmations.enter(who.id(), id, form.code(), form.older());
         } catch (RefusedException refused) {
             Refusals.show(refused, sent, "code");
             return code(who, id, sent.model());
         }
         Registration registration = entered.registration();
         next.done(registration.id().equals(id) ? "consumer.receipt.proved" : "consumer.receipt.done");
-        if (entered.older() instanceof OlderConsents.Withdrawn withdrawn) {
+        if (entered.older() instanceof Confirmations.Withdrawn withdrawn) {
             next.done("consent.withdrawn.all", withdrawn.count());
         }
         return "redirect:/espace/numeros/" + registration.id();

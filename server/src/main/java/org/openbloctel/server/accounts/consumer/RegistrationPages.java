@@ -8,10 +8,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.openbloctel.registry.accounts.consumer.Confirmations;
 import org.openbloctel.registry.accounts.consumer.Consumers;
 import org.openbloctel.registry.accounts.consumer.PhoneNumber;
 import org.openbloctel.registry.accounts.consumer.Registration;
-import org.openbloctel.registry.calls.consent.OlderConsents;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.platform.refusal.ConsumerRefusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
@@ -41,14 +41,15 @@ final class RegistrationPages {
     static final RateLimits.Limit ASKING = new RateLimits.Limit("asking", 30, Duration.ofHours(1));
 
     private final Consumers consumers;
-    private final OlderConsents older;
+    private final Confirmations confirmations;
     private final RateLimits limits;
     private final SignIn signIn;
     private final InstantSource clock;
 
-    RegistrationPages(Consumers consumers, OlderConsents older, RateLimits limits, SignIn signIn, InstantSource clock) {
+    RegistrationPages(
+            Consumers consumers, Confirmations confirmations, RateLimits limits, SignIn signIn, InstantSource clock) {
         this.consumers = consumers;
-        this.older = older;
+        this.confirmations = confirmations;
         this.limits = limits;
         this.signIn = signIn;
         this.clock = clock;
@@ -111,9 +112,9 @@ final class RegistrationPages {
             Model model,
             Browser browser,
             NextPage next) {
-        OlderConsents.Confirmed confirmed;
+        Confirmations.Confirmed confirmed;
         try {
-            confirmed = older.confirm(token, browser.address());
+            confirmed = confirmations.confirm(token, browser.address());
         } catch (RefusedException refused) {
             return overOr(refused, model, "confirm", browser.response());
         }
@@ -127,16 +128,16 @@ final class RegistrationPages {
     }
 
     /** A consumer who wanted older consents withdrawn goes on to the code: until the number is proved, nothing of it happens. */
-    private String registered(Consumers.Opposed.Registered registered, OlderConsents.Outcome wish, NextPage next) {
+    private String registered(Consumers.Opposed.Registered registered, Confirmations.Outcome wish, NextPage next) {
         String path = "redirect:/espace/numeros/" + registered.registration().id();
         next.done(registered.added() ? "consumer.receipt.done" : "consumer.receipt.already");
         return switch (wish) {
-            case OlderConsents.NotWanted none -> path;
-            case OlderConsents.Withdrawn withdrawn -> {
+            case Confirmations.NotWanted none -> path;
+            case Confirmations.Withdrawn withdrawn -> {
                 next.done("consent.withdrawn.all", withdrawn.count());
                 yield path;
             }
-            case OlderConsents.Waiting waiting -> {
+            case Confirmations.Waiting waiting -> {
                 next.done("consent.older.prove");
                 yield path + "/code";
             }

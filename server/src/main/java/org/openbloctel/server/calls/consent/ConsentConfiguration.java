@@ -10,7 +10,6 @@ import org.openbloctel.registry.calls.consent.ConsentNews;
 import org.openbloctel.registry.calls.consent.Consents;
 import org.openbloctel.registry.calls.consent.EvidenceFiles;
 import org.openbloctel.registry.calls.consent.NumberConsents;
-import org.openbloctel.registry.calls.consent.OlderConsents;
 import org.openbloctel.registry.calls.consent.Permissions;
 import org.openbloctel.registry.calls.consent.Withdrawals;
 import org.openbloctel.registry.platform.audit.AuditTrail;
@@ -31,7 +30,6 @@ import org.springframework.context.annotation.Import;
     ConsentNews.class,
     Consents.class,
     NumberConsents.class,
-    OlderConsents.class,
     CompanyConsents.class,
     Permissions.class,
     ConsentImports.class,

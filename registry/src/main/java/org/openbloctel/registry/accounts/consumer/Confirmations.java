@@ -1,28 +1,35 @@
-package org.openbloctel.registry.calls.consent;
+package org.openbloctel.registry.accounts.consumer;
 
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.accounts.consumer.Consumers;
-import org.openbloctel.registry.accounts.consumer.NumberCodes;
-import org.openbloctel.registry.accounts.consumer.Registration;
 import org.openbloctel.registry.platform.database.Database;
 
 /**
- * The wish to withdraw what a number consented to before it was registered. Invariant: the wish is given up only in the transaction
- * that fulfils it, so that neither a crash nor a fault loses a withdrawal. Thread-safe.
+ * Confirmations of an address by a link, and of a number by a code, each with the wish to withdraw what the number consented to before it
+ * was registered. Invariant: the wish is given up only in the transaction that fulfils it, so that neither a crash nor a fault loses a
+ * withdrawal. Thread-safe.
  */
-public final class OlderConsents {
+public final class Confirmations {
     private final Database database;
     private final Consumers consumers;
     private final NumberCodes codes;
-    private final NumberConsents consents;
+    private final OlderConsents consents;
 
     /** Over this database. */
-    public OlderConsents(Database database, Consumers consumers, NumberCodes codes, NumberConsents consents) {
+    public Confirmations(Database database, Consumers consumers, NumberCodes codes, OlderConsents consents) {
         this.database = database;
         this.consumers = consumers;
         this.codes = codes;
         this.consents = consents;
+    }
+
+    /** Earlier consents of numbers; runs in the transaction of a confirmation. */
+    public interface OlderConsents {
+        /** Lets one transaction at a time withdraw, before anything else is locked. */
+        void lockWithdrawals();
+
+        /** Withdraws all that a registered number gave until now, if a code proved the number; answers how many. */
+        int withdrawOlder(UUID consumer, UUID registration);
     }
 
     /** What became of the wish. */
