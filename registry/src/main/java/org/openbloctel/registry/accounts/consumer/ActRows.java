@@ -7,20 +7,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.accounts.consumer.ActLimits.Kind;
-import org.openbloctel.registry.platform.database.Columns;
 import org.openbloctel.registry.platform.database.Database;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 
 /** The rows of acts, and their counts by day. */
-final class ActRows {
-    private final Database database;
-
-    ActRows(Database database) {
-        this.database = database;
-    }
-
+interface ActRows {
     /**
      * An increment of a count.
      *
@@ -37,11 +32,22 @@ final class ActRows {
             UUID account,
             @Nullable UUID network) {}
 
+    /** A sign as it stands in its row; the subject is a number where it is sealed. */
+    record SignRow(
+            Kind kind,
+            UUID subject,
+            int numbers,
+            int acts,
+            int days,
+            @Nullable Instant lastAt,
+            @Nullable LocalDate lastDay,
+            boolean sealed) {}
+
     /**
      * Adds to the counts of a day; returns the kinds that exceed what is allowed. One statement, which locks the counts in one order: acts
      * of one network wait for each other, and never in a circle.
      */
-    Set<Kind> count(LocalDate day, List<Step> steps) {
+    static Set<Kind> count(Database database, LocalDate day, List<Step> steps) {
         return database
                 .accounts()
                 .sql("""
@@ -65,7 +71,7 @@ final class ActRows {
     }
 
     /** Adds an act, with what the open transaction writes last. */
-    void add(Act act) {
+    static void add(Database database, Act act) {
         database.writeLast(
                 """
                 insert into accounts.act (id, at, added, number, account, network)
@@ -74,9 +80,7 @@ final class ActRows {
                 new MapSqlParameterSource("id", UUID.randomUUID())
                         .addValue("at", act.at().atOffset(ZoneOffset.UTC))
                         .addValue("added", act.added())
-                        .addValue(
-                                "number",
-                                database.accountsNumbers().seal(act.number().e164()))
+                        .addValue("number", act.number().sealed(database))
                         .addValue("account", act.account())
                         .addValue("network", act.network()));
     }
@@ -85,64 +89,39 @@ final class ActRows {
      * The accounts and networks that registered and withdrew the same numbers since an instant, the numbers with which several accounts did so,
      * and all that reached a limit. Most numbers first.
      */
-    List<ActSign> signs(Instant since, LocalDate sinceDay, ActLimits limits, int limit) {
-        return database.accounts()
-                .sql("""
-                        with acts as (select * from accounts.act where at >= :since),
-                            subjects as (
-                                select 'ACCOUNT' as kind, account as subject, number, account, added, at from acts
-                                union all select 'NETWORK', network, number, account, added, at from acts where network is not null
-                                union all select 'NUMBER', number, number, account, added, at from acts),
-                            both_ways as (
-                                select kind, subject, number, count(*) as acts, max(at) as last_at
-                                from subjects group by kind, subject, number
-                                having bool_or(added) and bool_or(not added) and (kind <> 'NUMBER' or count(distinct account) > 1)),
-                            seen as (
-                                select kind, subject, count(*) as numbers, sum(acts) as acts, max(last_at) as last_at
-                                from both_ways group by kind, subject),
-                            full_days as (
-                                select kind, subject, count(*) as days, max(day) as last_day from accounts.act_count
-                                where day >= :day and count >= case kind when 'ACCOUNT' then :account when 'ADDRESS' then :address
-                                    when 'NETWORK' then :network else :number end
-                                group by kind, subject)
-                        select kind, subject, coalesce(numbers, 0) as numbers, coalesce(acts, 0) as acts,
-                            coalesce(days, 0) as days, last_at, last_day, seen.kind is not null and kind = 'NUMBER' as sealed
-                        from seen full join full_days using (kind, subject)
-                        order by numbers desc, acts desc, days desc, kind, subject limit :limit
-                        """)
-                .param("since", Columns.timestamp(since))
-                .param("day", sinceDay)
-                .param("account", limits.of(Kind.ACCOUNT))
-                .param("address", limits.of(Kind.ADDRESS))
-                .param("network", limits.of(Kind.NETWORK))
-                .param("number", limits.of(Kind.NUMBER))
-                .param("limit", limit)
-                .query((row, n) -> {
-                    UUID subject = row.getObject("subject", UUID.class);
-                    LocalDate lastDay = row.getObject("last_day", LocalDate.class);
-                    return new ActSign(
-                            Kind.valueOf(row.getString("kind")),
-                            row.getBoolean("sealed")
-                                    ? new PhoneNumber(database.accountsNumbers().open(subject)).masked()
-                                    : subject.toString().substring(0, 8),
-                            row.getInt("numbers"),
-                            row.getInt("acts"),
-                            row.getInt("days"),
-                            Columns.optionalInstant(row, "last_at").orElse(null),
-                            lastDay);
-                })
-                .list();
+    @SqlQuery("""
+            with acts as (select * from accounts.act where at >= :since),
+                subjects as (
+                    select 'ACCOUNT' as kind, account as subject, number, account, added, at from acts
+                    union all select 'NETWORK', network, number, account, added, at from acts where network is not null
+                    union all select 'NUMBER', number, number, account, added, at from acts),
+                both_ways as (
+                    select kind, subject, number, count(*) as acts, max(at) as last_at
+                    from subjects group by kind, subject, number
+                    having bool_or(added) and bool_or(not added) and (kind <> 'NUMBER' or count(distinct account) > 1)),
+                seen as (
+                    select kind, subject, count(*) as numbers, sum(acts) as acts, max(last_at) as last_at
+                    from both_ways group by kind, subject),
+                full_days as (
+                    select kind, subject, count(*) as days, max(day) as last_day from accounts.act_count
+                    where day >= :sinceDay and count >= case kind when 'ACCOUNT' then :account when 'ADDRESS' then :address
+                        when 'NETWORK' then :network else :number end
+                    group by kind, subject)
+            select kind, subject, coalesce(numbers, 0) as numbers, coalesce(acts, 0) as acts,
+                coalesce(days, 0) as days, last_at, last_day, seen.kind is not null and kind = 'NUMBER' as sealed
+            from seen full join full_days using (kind, subject)
+            order by numbers desc, acts desc, days desc, kind, subject limit :limit
+            """)
+    List<SignRow> signs(
+            Instant since, LocalDate sinceDay, int account, int address, int network, int number, int limit);
+
+    default int forget(Instant before, LocalDate beforeDay) {
+        return forgetActs(before) + forgetCounts(beforeDay);
     }
 
-    int forget(Instant before, LocalDate beforeDay) {
-        int acts = database.accounts()
-                .sql("delete from accounts.act where at < :before")
-                .param("before", Columns.timestamp(before))
-                .update();
-        return acts
-                + database.accounts()
-                        .sql("delete from accounts.act_count where day < :before")
-                        .param("before", beforeDay)
-                        .update();
-    }
+    @SqlUpdate("delete from accounts.act where at < :before")
+    int forgetActs(Instant before);
+
+    @SqlUpdate("delete from accounts.act_count where day < :before")
+    int forgetCounts(LocalDate before);
 }

@@ -1,6 +1,7 @@
 package org.openbloctel.registry.accounts.consumer;
 
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -26,15 +27,37 @@ import org.openbloctel.registry.platform.vault.SealedTexts;
 final class Acts {
     private static final Pattern SUB_ADDRESS = Pattern.compile("(?<=.)\\+[^@]*@");
 
-    private final ActRows rows;
+    private final Database database;
     private final ActLimits limits;
     private final SealedTexts prints;
 
     Acts(Database database, ActLimits limits) {
-        this.rows = new ActRows(database);
+        this.database = database;
         this.limits = limits;
         this.prints = new SealedTexts(
                 "act", database.masterKeys(), UnaryOperator.identity(), new TextKeyRows(database, "accounts.act_key"));
+    }
+
+    /**
+     * Where a change comes from.
+     *
+     * @param actor who makes it
+     * @param at when
+     * @param provedAt when the number was proved, if it was
+     * @param request the request that is settled by it
+     * @param letter the reference of the letter that asks for it
+     * @param from the network address it comes from; null for the operator's own people
+     */
+    record Origin(
+            String actor,
+            Instant at,
+            @Nullable Instant provedAt,
+            @Nullable UUID request,
+            @Nullable String letter,
+            @Nullable String from) {
+        static Origin of(String actor, Instant at, @Nullable String from) {
+            return new Origin(actor, at, null, null, null, from);
+        }
     }
 
     /**
@@ -67,7 +90,7 @@ final class Acts {
     private Set<Kind> count(Made made, int factor) {
         return made.numbers().isEmpty()
                 ? Set.of()
-                : rows.count(LegalCalendar.dayOf(made.origin().at()), steps(made, factor));
+                : ActRows.count(database, LegalCalendar.dayOf(made.origin().at()), steps(made, factor));
     }
 
     private List<Step> steps(Made made, int factor) {
@@ -97,8 +120,10 @@ final class Acts {
         if (!made.proved()) {
             UUID network = network(made.origin().from());
             made.numbers()
-                    .forEach(number -> rows.add(new ActRows.Act(
-                            made.origin().at(), made.added(), number, account(made.consumer()), network)));
+                    .forEach(number -> ActRows.add(
+                            database,
+                            new ActRows.Act(
+                                    made.origin().at(), made.added(), number, account(made.consumer()), network)));
         }
     }
 

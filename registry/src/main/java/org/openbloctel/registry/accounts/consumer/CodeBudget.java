@@ -16,6 +16,7 @@ import org.openbloctel.registry.platform.refusal.RefusedException;
  * takes the last of either raises the alarm, once; those behind it are refused before they are made. Thread-safe.
  */
 public final class CodeBudget implements NumberCodes.Sender {
+    private final Database database;
     private final CodeBudgetRows rows;
     private final InstantSource clock;
     private final NumberCodes.Sender sender;
@@ -24,7 +25,8 @@ public final class CodeBudget implements NumberCodes.Sender {
 
     /** Codes that this sender brings. */
     public CodeBudget(Database database, InstantSource clock, NumberCodes.Sender sender, Limits limits, Alarm alarm) {
-        this.rows = new CodeBudgetRows(database);
+        this.database = database;
+        this.rows = database.rows(CodeBudgetRows.class);
         this.clock = clock;
         this.sender = sender;
         this.limits = limits;
@@ -75,7 +77,10 @@ public final class CodeBudget implements NumberCodes.Sender {
         boolean accepted = sender.send(number, code, channel, locale);
         if (!accepted) {
             Instant now = clock.instant();
-            rows.uncount(CodeSpan.DAY.start(now), CodeSpan.HOUR.start(now));
+            database.runInAccounts(() -> {
+                rows.uncount(CodeSpan.DAY, CodeSpan.DAY.start(now));
+                rows.uncount(CodeSpan.HOUR, CodeSpan.HOUR.start(now));
+            });
         }
         return accepted;
     }

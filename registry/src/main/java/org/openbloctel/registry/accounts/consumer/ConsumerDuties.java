@@ -1,7 +1,5 @@
 package org.openbloctel.registry.accounts.consumer;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,7 +8,7 @@ import java.time.Period;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import org.openbloctel.registry.accounts.consumer.Acts.Origin;
 import org.openbloctel.registry.platform.audit.AuditEntry;
 import org.openbloctel.registry.platform.audit.AuditTrail;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
@@ -51,11 +49,11 @@ public final class ConsumerDuties {
         this.clock = clock;
         this.audit = audit;
         this.links = new ConsumerLinks(database);
-        this.consumers = new ConsumerRows(database);
-        this.requests = new RequestRows(database);
-        this.registrations = new RegistrationRows(database);
+        this.consumers = database.rows(ConsumerRows.class);
+        this.requests = RequestRows.in(database);
+        this.registrations = RegistrationRows.in(database);
         this.notices = new ConsumerNotices(database, outbox, settings);
-        this.opposing = new Opposing(registrations, requests, notices, audit, new Acts(database, settings.acts()));
+        this.opposing = new Opposing(database, outbox, audit, settings);
     }
 
     /** Puts on the list what a server that was killed had committed and not put there. */
@@ -67,11 +65,12 @@ public final class ConsumerDuties {
     public int remind(int limit) {
         Instant now = now();
         return database.inAccounts(() -> {
-            List<OppositionRequest> due = requests.toRemind(now, REMINDER_AFTER, limit);
+            List<OppositionRequest> due = requests.toRemind(now.minus(REMINDER_AFTER), now, limit);
             for (OppositionRequest request : due) {
                 requests.reminded(request.id(), now);
                 String email = request.email();
-                if (email == null || requests.doneElsewhere(email, request.number())) {
+                if (email == null
+                        || requests.doneElsewhere(email, request.number().sealed(database))) {
                     continue;
                 }
                 ConsumerLinkRows.Link link =
@@ -91,8 +90,8 @@ public final class ConsumerDuties {
         Instant now = now();
         LocalDate today = LegalCalendar.dayOf(now);
         return database.inAccounts(() -> {
-            List<Due> due = registrations.toAnnounce(OppositionRules.noticedUntil(today), limit, this::due);
-            for (Due one : due) {
+            List<RegistrationRows.Due> due = registrations.toAnnounce(OppositionRules.noticedUntil(today), limit);
+            for (RegistrationRows.Due one : due) {
                 registrations.noticed(one.registration().id());
                 Consumer consumer = consumers.get(one.consumer());
                 notices.notify(consumer, ConsumerNotices.Kind.RENEWAL_NOTICE, List.of(one.registration()), null, now);
@@ -105,15 +104,15 @@ public final class ConsumerDuties {
     public int renew(int limit) {
         Instant now = now();
         LocalDate today = LegalCalendar.dayOf(now);
-        List<Due> due = database.inAccounts(() -> registrations.ended(today, limit, this::due));
+        List<RegistrationRows.Due> due = database.inAccounts(() -> registrations.ended(today, limit));
         int done = 0;
-        for (Due one : due) {
+        for (RegistrationRows.Due one : due) {
             done += renew(one, today, now);
         }
         return done;
     }
 
-    private int renew(Due due, LocalDate today, Instant now) {
+    private int renew(RegistrationRows.Due due, LocalDate today, Instant now) {
         return database.inAccounts(() -> {
             Consumer consumer;
             try {
@@ -164,26 +163,21 @@ public final class ConsumerDuties {
         return database.inAccounts(() -> {
             int rows = 0;
             rows += links.forget(now.minus(Duration.ofDays(1)));
-            rows += new NumberCodeRows(database).forget(now.minus(NumberCodes.DAY));
-            rows += new CodeBudgetRows(database).forget(now.minus(Duration.ofDays(30)));
-            rows += new RecoveryRows(database).forget(now.minus(NumberCodes.DAY), now.minus(LostMailboxes.AFTER_STOP));
+            rows += database.rows(NumberCodeRows.class).forget(now.minus(NumberCodes.DAY));
+            rows += database.rows(CodeBudgetRows.class).forget(now.minus(Duration.ofDays(30)));
+            rows += database.rows(RecoveryRows.class)
+                    .forget(now.minus(NumberCodes.DAY), now.minus(LostMailboxes.AFTER_STOP));
             rows += requests.forget(now.minus(Duration.ofDays(30)));
             rows += registrations.forgetWithdrawn(LegalCalendar.startOf(today.minus(WITHDRAWN_NUMBER_KEPT)));
             rows += registrations.forget(LegalCalendar.startOf(today.minus(ENDED_KEPT)));
             rows += consumers.forget(now.minus(Duration.ofDays(30)));
             LocalDate actsBefore = today.minusDays(ActSigns.KEPT_DAYS);
-            rows += new ActRows(database).forget(LegalCalendar.startOf(actsBefore), actsBefore);
+            rows += database.rows(ActRows.class).forget(LegalCalendar.startOf(actsBefore), actsBefore);
             return rows;
         });
-    }
-
-    private Due due(ResultSet row, int n) throws SQLException {
-        return new Due(row.getObject("consumer", UUID.class), registrations.read(row, n));
     }
 
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
-
-    private record Due(UUID consumer, Registration registration) {}
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.openbloctel.registry.platform.database.Columns;
 import org.openbloctel.registry.platform.database.Database;
 
 /** Finds consumers for the operator. Records nothing: its caller puts each look into the audit trail. Thread-safe. */
@@ -18,9 +17,9 @@ public final class ConsumerFiles {
 
     /** Over this database. */
     public ConsumerFiles(Database database) {
-        this.consumers = new ConsumerRows(database);
-        this.registrations = new RegistrationRows(database);
-        this.letters = new LetterRows(database);
+        this.consumers = database.rows(ConsumerRows.class);
+        this.registrations = RegistrationRows.in(database);
+        this.letters = database.rows(LetterRows.class);
     }
 
     /** The consumer of a confirmed address. */
@@ -30,7 +29,7 @@ public final class ConsumerFiles {
 
     /** The consumer of a registration. */
     public Optional<Contents> byRegistration(RegistrationNumber number) {
-        return registrations.holder(number.digits()).flatMap(this::byId);
+        return registrations.holder(number).flatMap(this::byId);
     }
 
     /** The consumer of this id. */
@@ -46,13 +45,7 @@ public final class ConsumerFiles {
                 registrations.all(consumer.id()).stream()
                         .map(ConsumerFiles::line)
                         .toList(),
-                letters.of(
-                        consumer.id(),
-                        MAX_LETTERS,
-                        (row, n) -> new Contents.Letter(
-                                row.getString("kind"),
-                                Columns.instant(row, "written_at"),
-                                Columns.optionalInstant(row, "posted_at").orElse(null))));
+                letters.of(consumer.id(), MAX_LETTERS));
     }
 
     private static Contents.Line line(Registration one) {

@@ -31,7 +31,7 @@ final class ConsumerLinks {
     private final SecureRandom random = new SecureRandom();
 
     ConsumerLinks(Database database) {
-        this.rows = new ConsumerLinkRows(database);
+        this.rows = database.rows(ConsumerLinkRows.class);
     }
 
     /** A link that was followed; {@code again} if it is the second click of two. */
@@ -54,7 +54,7 @@ final class ConsumerLinks {
     /** Whether a link would still do its work; looking uses nothing up. */
     boolean isOpen(String token, ConsumerLinkRows.Purpose purpose, Instant now) {
         return rows.find(hash(token), purpose, now)
-                .filter(row -> row.used() == null)
+                .filter(row -> row.usedAt() == null)
                 .isPresent();
     }
 
@@ -71,7 +71,7 @@ final class ConsumerLinks {
         }
         ConsumerLinkRows.Row row = rows.find(hash(token), purpose, now)
                 .orElseThrow(() -> new RefusedException(new ConsumerRefusal.LinkExpired()));
-        Instant used = row.used();
+        Instant used = row.usedAt();
         if (used == null || used.plus(DOUBLE_CLICK).isBefore(now)) {
             throw new RefusedException(new ConsumerRefusal.LinkUsed());
         }

@@ -22,7 +22,7 @@ final class ConsumerNotices {
     private final ConsumerSettings settings;
 
     ConsumerNotices(Database database, Outbox outbox, ConsumerSettings settings) {
-        this.rows = new LetterRows(database);
+        this.rows = database.rows(LetterRows.class);
         this.outbox = outbox;
         this.settings = settings;
     }
@@ -57,13 +57,14 @@ final class ConsumerNotices {
 
     private void write(
             Consumer consumer, Kind kind, List<Registration> registrations, @Nullable String letter, Instant now) {
-        int written = rows.insert(
+        boolean written = rows.insert(
+                UUID.randomUUID(),
                 consumer.id(),
                 kind.name(),
-                registrations.stream().map(Registration::id).toArray(UUID[]::new),
+                registrations.stream().map(Registration::id).toList(),
                 letter,
                 now);
-        if (written == 0) {
+        if (!written) {
             throw new RefusedException(new ConsumerRefusal.LetterKnown());
         }
     }

@@ -37,7 +37,7 @@ public final class ConsumerPasskeys {
         this.audit = audit;
         this.outbox = outbox;
         this.passkeys = passkeys;
-        this.consumers = new ConsumerRows(database);
+        this.consumers = database.rows(ConsumerRows.class);
         this.throttle = new Throttle(database, clock);
         this.sessions = new Sessions(database, clock);
     }

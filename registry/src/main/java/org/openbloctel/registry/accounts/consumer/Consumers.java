@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.accounts.consumer.Acts.Origin;
 import org.openbloctel.registry.accounts.consumer.ConsumerLinkRows.Link;
 import org.openbloctel.registry.accounts.consumer.ConsumerLinkRows.Purpose;
 import org.openbloctel.registry.accounts.consumer.ConsumerLinks.Followed;
@@ -55,11 +56,11 @@ public final class Consumers {
         this.settings = settings;
         this.audit = audit;
         this.links = new ConsumerLinks(database);
-        this.consumers = new ConsumerRows(database);
-        this.requests = new RequestRows(database);
-        this.registrations = new RegistrationRows(database);
+        this.consumers = database.rows(ConsumerRows.class);
+        this.requests = RequestRows.in(database);
+        this.registrations = RegistrationRows.in(database);
         this.notices = new ConsumerNotices(database, outbox, settings);
-        this.opposing = new Opposing(registrations, requests, notices, audit, new Acts(database, settings.acts()));
+        this.opposing = new Opposing(database, outbox, audit, settings);
         this.sessions = new Sessions(database, clock);
     }
 
@@ -98,7 +99,7 @@ public final class Consumers {
         Instant now = now();
         return database.inAccounts(() -> {
             if (!links.exhausted(email, now)) {
-                UUID request = requests.add(null, email, number, locale, older, now);
+                UUID request = add(null, email, number, locale, older, now);
                 Link link = new Link(Purpose.CONFIRM, email, request, null, null);
                 String token = links.make(link, now, now.plus(RequestRows.VALID));
                 notices.link(
@@ -117,11 +118,30 @@ public final class Consumers {
         });
     }
 
+    private UUID add(
+            @Nullable UUID consumer,
+            @Nullable String email,
+            PhoneNumber number,
+            Locale locale,
+            boolean older,
+            Instant now) {
+        UUID id = UUID.randomUUID();
+        Instant expires = now.plus(RequestRows.VALID);
+        requests.insert(
+                new OppositionRequest(id, consumer, email, number, locale, now, expires, null),
+                number.sealed(database),
+                older);
+        return id;
+    }
+
     /** The number that a link would register, for the page with the button; empty if the link would not do its work. */
     public Optional<PhoneNumber> toConfirm(String token) {
         Instant now = now();
         return links.isOpen(token, Purpose.CONFIRM, now)
-                ? links.look(token, Purpose.CONFIRM, now).map(Link::request).flatMap(requests::number)
+                ? links.look(token, Purpose.CONFIRM, now)
+                        .map(Link::request)
+                        .flatMap(requests::number)
+                        .map(number -> PhoneNumber.opened(number, database))
                 : Optional.empty();
     }
 
@@ -138,7 +158,7 @@ public final class Consumers {
      */
     public Opposed confirm(String token, @Nullable String from) {
         Instant now = now();
-        return database.inAccounts(() -> requests.confirm(ConsumerLinks.hash(token), now)
+        return database.inAccounts(() -> RequestRows.confirm(database, ConsumerLinks.hash(token), now)
                 .map(first -> confirmed(first, now, from))
                 .orElseGet(() -> again(links.follow(token, Purpose.CONFIRM, now))));
     }
@@ -153,7 +173,7 @@ public final class Consumers {
         List<Registration> living = made != null ? List.of() : registrations.alive(consumer.id());
         Origin origin = new Origin(consumer.actor(), now, null, request.id(), null, from);
         return opposed(consumer, living, request.number(), origin, () -> {
-            requests.confirmed(request.id(), consumer.id(), now);
+            requests.confirmed(request.id(), consumer.id(), now.plus(RequestRows.VALID));
             return request.id();
         });
     }
@@ -185,7 +205,7 @@ public final class Consumers {
         if (!followed.again() || consumer == null) {
             throw new RefusedException(new ConsumerRefusal.LinkUsed());
         }
-        registrations.awaitList();
+        opposing.awaitList();
         return request.registration() == null
                 ? new Opposed.CodeNeeded(consumer, id, null)
                 : new Opposed.Registered(consumer, registrations.of(consumer, request.registration()), true);
@@ -276,8 +296,7 @@ public final class Consumers {
             if (after.equals(before)) {
                 return id;
             }
-            int changed = consumers.changeAddress(id, after);
-            if (changed == 0) {
+            if (!consumers.changeAddress(id, after)) {
                 throw new RefusedException(new ConsumerRefusal.AddressTaken());
             }
             if (before != null) {
@@ -345,7 +364,7 @@ public final class Consumers {
         if (open.size() + registrations.alive(consumer.id()).size() >= most) {
             throw new RefusedException(new ConsumerRefusal.TooManyNumbers(most));
         }
-        return requests.add(consumer.id(), null, number, consumer.locale(), false, now);
+        return add(consumer.id(), null, number, consumer.locale(), false, now);
     }
 
     /**
@@ -413,7 +432,7 @@ public final class Consumers {
      */
     public boolean isKeptElsewhere(Registration ended) {
         PhoneNumber number = ended.number();
-        return ended.provedAt() != null && number != null && registrations.isKept(number);
+        return ended.provedAt() != null && number != null && registrations.isKept(number.sealed(database));
     }
 
     /** All that is held about a consumer. */
@@ -429,7 +448,7 @@ public final class Consumers {
                             recorded.entry().subject()))
                     .sorted(Comparator.comparing(Consumer.Data.Event::at))
                     .toList();
-            List<Instant> codes = new NumberCodeRows(database).sentTo(id);
+            List<Instant> codes = database.rows(NumberCodeRows.class).sentTo(id);
             return new Consumer.Data(now, consumers.get(id), all, requests.open(id, now), codes, events);
         });
     }

@@ -68,10 +68,10 @@ public final class LostMailboxes {
         this.audit = audit;
         this.sender = sender;
         this.terms = terms;
-        this.rows = new RecoveryRows(database);
-        this.codes = new NumberCodeRows(database);
-        this.consumers = new ConsumerRows(database);
-        this.registrations = new RegistrationRows(database);
+        this.rows = database.rows(RecoveryRows.class);
+        this.codes = database.rows(NumberCodeRows.class);
+        this.consumers = database.rows(ConsumerRows.class);
+        this.registrations = RegistrationRows.in(database);
         this.notices = new ConsumerNotices(database, outbox, terms.settings());
         this.sessions = new Sessions(database, clock);
     }
@@ -93,7 +93,7 @@ public final class LostMailboxes {
             if (rows.asked(email, now.minus(DAY)) < PER_ADDRESS) {
                 String token = token();
                 RecoveryRows.Asked asked = new RecoveryRows.Asked(email, locale, now, expires);
-                rows.insert(UUID.randomUUID(), ConsumerLinks.hash(token), number, asked);
+                rows.insert(UUID.randomUUID(), ConsumerLinks.hash(token), number.sealed(database), asked);
                 notices.link(
                         email,
                         locale,
@@ -110,7 +110,7 @@ public final class LostMailboxes {
         Instant now = now();
         return rows.byLink(ConsumerLinks.hash(token))
                 .filter(row -> row.provedAt() == null && row.expiresAt().isAfter(now))
-                .map(RecoveryRows.Row::number);
+                .map(this::number);
     }
 
     /** Sends a code to the number. */
@@ -119,19 +119,20 @@ public final class LostMailboxes {
         String code = String.format("%06d", random.nextInt(NumberCodes.SPACE));
         RecoveryRows.Row row = database.inAccounts(() -> {
             RecoveryRows.Row open = open(token, now);
-            registrations.lock(open.number());
+            UUID number = number(open).sealed(database);
+            registrations.lock(number);
             if (open.wrong() >= MAX_WRONG) {
                 throw new RefusedException(new ConsumerRefusal.CodeLocked(DAY.toHours()));
             }
             // Those for lost mailboxes are counted with them.
-            if (codes.countFor(open.number(), now.minus(DAY)) >= NumberCodes.PER_NUMBER) {
+            if (codes.countForNumber(number, now.minus(DAY)) >= NumberCodes.PER_NUMBER) {
                 throw new RefusedException(new ConsumerRefusal.TooManyCodes(DAY.toHours()));
             }
             sender.admit();
             rows.send(open.id(), hash(open.id(), code), now);
             return open;
         });
-        if (!sender.send(row.number(), code, channel, row.locale())) {
+        if (!sender.send(number(row), code, channel, row.locale())) {
             rows.forgetCode(row.id());
             throw new RefusedException(new ConsumerRefusal.CodeNotSent());
         }
@@ -178,9 +179,15 @@ public final class LostMailboxes {
                 .orElseThrow(() -> new RefusedException(new ConsumerRefusal.LinkExpired()));
     }
 
+    /** Fails for one that was sealed under another key, before anything is done with it. */
+    private PhoneNumber number(RecoveryRows.Row row) {
+        return PhoneNumber.opened(row.number(), database);
+    }
+
     /** Only of an account that proved the number: anyone may have typed it into another account. */
     private void notify(RecoveryRows.Row row, Instant now, Instant due) {
-        Optional<Consumer> holder = registrations.latestProved(row.number()).map(consumers::lock);
+        Optional<Consumer> holder =
+                registrations.latestProved(number(row).sealed(database)).map(consumers::lock);
         String present = holder.map(Consumer::email).orElse(null);
         if (holder.isEmpty()
                 || present == null
@@ -244,6 +251,7 @@ public final class LostMailboxes {
 
     /** Not if the number was withdrawn meanwhile, or the notified address was replaced, or another account has the new one. */
     private boolean change(RecoveryRows.Row row, Instant now) {
+        UUID number = number(row).sealed(database);
         UUID id = row.consumer();
         String told = row.told();
         if (id == null || told == null || consumers.find(id).isEmpty()) {
@@ -251,10 +259,10 @@ public final class LostMailboxes {
         }
         Consumer consumer = consumers.lock(id);
         boolean proved = registrations
-                .alive(id, row.number())
+                .alive(id, number)
                 .filter(registration -> registration.provedAt() != null)
                 .isPresent();
-        if (!proved || !told.equals(consumer.email()) || consumers.changeAddress(id, row.email()) == 0) {
+        if (!proved || !told.equals(consumer.email()) || !consumers.changeAddress(id, row.email())) {
             return false;
         }
         sessions.endAll(consumer.actor());

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.accounts.consumer.Acts.Origin;
 import org.openbloctel.registry.platform.audit.AuditEntry;
 import org.openbloctel.registry.platform.audit.AuditTrail;
 import org.openbloctel.registry.platform.database.Database;
@@ -68,16 +69,11 @@ public final class NumberCodes {
         this.clock = clock;
         this.sender = sender;
         this.audit = audit;
-        this.rows = new NumberCodeRows(database);
-        this.consumers = new ConsumerRows(database);
-        this.requests = new RequestRows(database);
-        this.registrations = new RegistrationRows(database);
-        this.opposing = new Opposing(
-                registrations,
-                requests,
-                new ConsumerNotices(database, outbox, settings),
-                audit,
-                new Acts(database, settings.acts()));
+        this.rows = database.rows(NumberCodeRows.class);
+        this.consumers = database.rows(ConsumerRows.class);
+        this.requests = RequestRows.in(database);
+        this.registrations = RegistrationRows.in(database);
+        this.opposing = new Opposing(database, outbox, audit, settings);
     }
 
     /** The number behind a request or a registration of this consumer, for the page where its code is entered. */
@@ -96,7 +92,7 @@ public final class NumberCodes {
         UUID id = UUID.randomUUID();
         Consumer consumer = database.inAccounts(() -> {
             Consumer locked = consumers.lock(consumerId);
-            PhoneNumber number = subject(consumerId, subject, now).number();
+            UUID number = subject(consumerId, subject, now).number().sealed(database);
             registrations.lock(number);
             refuseTooMany(consumerId, number, now);
             sender.admit();
@@ -110,12 +106,13 @@ public final class NumberCodes {
         }
     }
 
-    private void refuseTooMany(UUID consumer, PhoneNumber number, Instant now) {
+    private void refuseTooMany(UUID consumer, UUID number, Instant now) {
         Instant since = now.minus(DAY);
         if (rows.wrong(consumer, number, since) >= MAX_WRONG) {
             throw new RefusedException(new ConsumerRefusal.CodeLocked(DAY.toHours()));
         }
-        if (rows.countFor(number, since) >= PER_NUMBER || rows.countFor(consumer, since) >= PER_CONSUMER) {
+        if (rows.countForNumber(number, since) >= PER_NUMBER
+                || rows.countForConsumer(consumer, since) >= PER_CONSUMER) {
             throw new RefusedException(new ConsumerRefusal.TooManyCodes(DAY.toHours()));
         }
     }
@@ -142,16 +139,17 @@ public final class NumberCodes {
     private Entered judge(Consumer consumer, Subject subject, String code, Instant now) {
         Registration registration = subject.registration();
         if (registration != null && registration.provedAt() != null) {
-            registrations.awaitList();
+            opposing.awaitList();
             return new Entered.Right(registration); // the second of two clicks
         }
-        int wrong = rows.wrong(consumer.id(), subject.number(), now.minus(DAY));
+        UUID number = subject.number().sealed(database);
+        int wrong = rows.wrong(consumer.id(), number, now.minus(DAY));
         if (wrong >= MAX_WRONG) {
             throw new RefusedException(new ConsumerRefusal.CodeLocked(DAY.toHours()));
         }
-        NumberCodeRows.Sent sent = rows.latest(consumer.id(), subject.number(), now)
+        NumberCodeRows.Sent sent = rows.latest(consumer.id(), number, now)
                 .orElseThrow(() -> new RefusedException(new ConsumerRefusal.CodeExpired()));
-        if (!isSame(sent.hash(), hash(sent.id(), code))) {
+        if (!isSame(sent.codeHash(), hash(sent.id(), code))) {
             rows.countWrong(sent.id());
             return new Entered.Wrong(MAX_WRONG - wrong - 1);
         }
@@ -258,16 +256,18 @@ public final class NumberCodes {
 
     /** Codes that consumers had sent to their numbers, for other features whose codes count towards the same limit. Thread-safe. */
     public static final class Sent {
+        private final Database database;
         private final NumberCodeRows rows;
 
         /** Codes in this database. */
         public Sent(Database database) {
-            this.rows = new NumberCodeRows(database);
+            this.database = database;
+            this.rows = database.rows(NumberCodeRows.class);
         }
 
         /** How many were sent to a number since an instant. */
         public int count(PhoneNumber number, Instant since) {
-            return rows.countFor(number, since);
+            return rows.countForNumber(number.sealed(database), since);
         }
     }
 }

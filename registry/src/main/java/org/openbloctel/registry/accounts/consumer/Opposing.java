@@ -9,9 +9,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.accounts.consumer.Acts.Origin;
 import org.openbloctel.registry.platform.audit.AuditEntry;
 import org.openbloctel.registry.platform.audit.AuditTrail;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
+import org.openbloctel.registry.platform.database.Database;
+import org.openbloctel.registry.platform.outbox.Outbox;
 import org.openbloctel.registry.platform.refusal.ConsumerRefusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 
@@ -20,23 +23,22 @@ import org.openbloctel.registry.platform.refusal.RefusedException;
  * caller's transaction, with the consumer's row locked.
  */
 final class Opposing {
+    private final Database database;
     private final RegistrationRows registrations;
+    private final ListChanges list;
     private final RequestRows requests;
     private final ConsumerNotices notices;
     private final AuditTrail audit;
     private final Acts acts;
 
-    Opposing(
-            RegistrationRows registrations,
-            RequestRows requests,
-            ConsumerNotices notices,
-            AuditTrail audit,
-            Acts acts) {
-        this.registrations = registrations;
-        this.requests = requests;
-        this.notices = notices;
+    Opposing(Database database, Outbox outbox, AuditTrail audit, ConsumerSettings settings) {
+        this.database = database;
+        this.registrations = RegistrationRows.in(database);
+        this.list = new ListChanges(database, registrations);
+        this.requests = RequestRows.in(database);
+        this.notices = new ConsumerNotices(database, outbox, settings);
         this.audit = audit;
-        this.acts = acts;
+        this.acts = new Acts(database, settings.acts());
     }
 
     /**
@@ -72,7 +74,7 @@ final class Opposing {
             if (there.isPresent()) {
                 settle(origin, consumer, there.get());
             } else {
-                added.add(registrations.add(consumer.id(), number, origin));
+                added.add(list.add(consumer.id(), number, origin));
             }
             all.add(there.orElseGet(added::getLast));
         }
@@ -85,8 +87,13 @@ final class Opposing {
                     origin.at());
         }
         added.forEach(registration -> record(origin.actor(), "registration.made", registration, origin.letter()));
-        registrations.awaitList(); // those that were there may have come a moment ago
+        list.awaitList(); // those that were there may have come a moment ago
         return new Registered(all, added);
+    }
+
+    /** Returns from the transaction only when all changes that were committed before it are on the list. */
+    void awaitList() {
+        list.awaitList();
     }
 
     private void settle(Origin origin, Consumer consumer, Registration there) {
@@ -105,7 +112,7 @@ final class Opposing {
                 .toList());
         Set<PhoneNumber> certain = certain(living, because, origin);
         count(consumer, numbers, certain, because, origin);
-        numbers.forEach(registrations::lock);
+        numbers.forEach(number -> registrations.lock(number.sealed(database)));
         List<Registration> ended = new ArrayList<>();
         for (Registration registration : living) {
             if (!registrations.end(registration.id(), origin.at(), because)) {
@@ -121,9 +128,9 @@ final class Opposing {
         }
         for (PhoneNumber number : numbers) {
             if (certain.contains(number)) {
-                registrations.remove(number, origin.at());
+                list.remove(number, origin.at());
             } else {
-                registrations.withdraw(number, origin.at());
+                list.withdraw(number, origin.at());
             }
         }
         String action = switch (because) {

@@ -1,20 +1,17 @@
 package org.openbloctel.registry.accounts.consumer;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.openbloctel.registry.accounts.consumer.Acts.Origin;
 import org.openbloctel.registry.platform.audit.AuditEntry;
 import org.openbloctel.registry.platform.audit.AuditTrail;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
-import org.openbloctel.registry.platform.database.Columns;
 import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.platform.outbox.Outbox;
 import org.openbloctel.registry.platform.refusal.ConsumerRefusal;
@@ -46,17 +43,12 @@ public final class PaperRegistrations {
     public PaperRegistrations(
             Database database, Outbox outbox, AuditTrail audit, InstantSource clock, ConsumerSettings settings) {
         this.database = database;
-        this.letters = new LetterRows(database);
+        this.letters = database.rows(LetterRows.class);
         this.clock = clock;
         this.audit = audit;
-        this.consumers = new ConsumerRows(database);
-        this.registrations = new RegistrationRows(database);
-        this.opposing = new Opposing(
-                registrations,
-                new RequestRows(database),
-                new ConsumerNotices(database, outbox, settings),
-                audit,
-                new Acts(database, settings.acts()));
+        this.consumers = database.rows(ConsumerRows.class);
+        this.registrations = RegistrationRows.in(database);
+        this.opposing = new Opposing(database, outbox, audit, settings);
     }
 
     /**
@@ -148,12 +140,12 @@ public final class PaperRegistrations {
 
     /** The letters that wait to be printed and posted, oldest first. */
     public List<Outgoing> toPost(int limit) {
-        return letters.toPost(limit, this::read);
+        return letters.toPost(limit).stream().map(this::outgoing).toList();
     }
 
     public Outgoing letter(UUID id) {
-        return letters.find(id, this::read).stream()
-                .findFirst()
+        return letters.find(id)
+                .map(this::outgoing)
                 .orElseThrow(() -> new RefusedException(new ConsumerRefusal.UnknownRegistration()));
     }
 
@@ -161,42 +153,39 @@ public final class PaperRegistrations {
     public void posted(String actor, UUID id) {
         Instant now = now();
         database.runInAccounts(() -> {
-            int changed = letters.posted(id, now);
-            if (changed == 1) {
+            if (letters.posted(id, now)) {
                 audit.record(new AuditEntry(actor, "letter.posted", "letter:" + id, Map.of()));
             }
         });
     }
 
     private void refuseKnown(String reference) {
-        if (!letters.about(reference, this::read).isEmpty()) {
+        if (letters.about(reference).isPresent()) {
             throw new RefusedException(new ConsumerRefusal.LetterKnown());
         }
     }
 
     private Outgoing byReference(String reference) {
-        return letters.about(reference, this::read).getFirst();
+        return letters.about(reference).map(this::outgoing).orElseThrow();
     }
 
     /** People with an address to mail to are told by mail and withdraw in their space; their letters are answered there too. */
     private UUID holder(RegistrationNumber number) {
         return registrations
-                .holderOnPaper(number.digits())
+                .holderOnPaper(number)
                 .orElseThrow(() -> new RefusedException(new ConsumerRefusal.UnknownRegistration()));
     }
 
-    private Outgoing read(ResultSet row, int n) throws SQLException {
-        UUID[] about = (UUID[]) row.getArray("registrations").getArray();
-        String reference = row.getString("letter_reference");
+    private Outgoing outgoing(LetterRows.Row row) {
         return new Outgoing(
-                row.getObject("id", UUID.class),
-                row.getString("kind"),
-                consumers.get(row.getObject("consumer", UUID.class)),
-                Arrays.stream(about)
+                row.id(),
+                row.kind(),
+                consumers.get(row.consumer()),
+                row.registrations().stream()
                         .flatMap(id -> registrations.byId(id).stream())
                         .toList(),
-                reference == null ? "" : reference,
-                Columns.instant(row, "written_at"));
+                row.letterReference().orElse(""),
+                row.writtenAt());
     }
 
     /** The audit trail has it: a number that was typed into this field by mistake is refused. */

@@ -1,5 +1,7 @@
 package org.openbloctel.registry.accounts.consumer;
 
+import java.util.UUID;
+import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.platform.refusal.ConsumerRefusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.scrub.number.NumberReader;
@@ -52,6 +54,15 @@ public record PhoneNumber(long e164) {
                     LINE_TOO_LONG,
                     CANNOT_TELL -> new ConsumerRefusal.NotANumber();
         };
+    }
+
+    /** As it stands in the accounts' side of the database. */
+    UUID sealed(Database database) {
+        return database.accountsNumbers().seal(e164);
+    }
+
+    static PhoneNumber opened(UUID sealed, Database database) {
+        return new PhoneNumber(database.accountsNumbers().open(sealed));
     }
 
     /** As it is written in France, in pairs with no-break spaces: for the eyes of its owner. */

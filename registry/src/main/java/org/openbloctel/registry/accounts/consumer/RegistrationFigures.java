@@ -14,11 +14,11 @@ import org.openbloctel.registry.platform.figures.Figure;
 
 /** How many people are registered, and how many registrations began and ended on a day. Thread-safe. */
 public final class RegistrationFigures implements CountedByDay {
-    private final RegistrationFigureRows rows;
+    private final RegistrationRows rows;
 
     /** The figures of this database's registrations. */
     public RegistrationFigures(Database database) {
-        this.rows = new RegistrationFigureRows(database);
+        this.rows = RegistrationRows.in(database);
     }
 
     @Override
@@ -26,8 +26,8 @@ public final class RegistrationFigures implements CountedByDay {
         Instant from = LegalCalendar.startOf(day);
         Instant to = LegalCalendar.endOf(day);
         List<Count> counts = new ArrayList<>();
-        counts.add(new Count(Figure.REGISTRATIONS, rows.registered(from, to)));
-        Map<String, Long> ended = rows.ended(from, to);
+        counts.add(new Count(Figure.REGISTRATIONS, rows.countRegistered(from, to)));
+        Map<String, Long> ended = rows.countEnded(from, to);
         for (String part : Figure.ENDINGS.parts()) {
             counts.add(new Count(Figure.ENDINGS, part, ended.getOrDefault(part.toUpperCase(Locale.ROOT), 0L)));
         }

@@ -1,98 +1,81 @@
 package org.openbloctel.registry.accounts.consumer;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.platform.database.Columns;
 import org.openbloctel.registry.platform.database.Database;
+import org.openbloctel.registry.platform.database.Reading;
 
-/** The rows of requests. Every method runs in the caller's transaction. */
-final class RequestRows {
+/** The rows of requests. Every method runs in the caller's transaction. Numbers that are bound are sealed. */
+interface RequestRows {
     /** How long a link that confirms holds, and a number waits for its code. */
-    static final Duration VALID = Duration.ofDays(10);
+    Duration VALID = Duration.ofDays(10);
 
-    private final Database database;
-
-    RequestRows(Database database) {
-        this.database = database;
+    static RequestRows in(Database database) {
+        return database.rows(
+                RequestRows.class,
+                new Reading<>(RequestRow.class, OppositionRequest.class, row -> row.request(database)));
     }
 
-    UUID add(
+    /** A request as it stands in its row. */
+    record RequestRow(
+            UUID id,
             @Nullable UUID consumer,
             @Nullable String email,
-            PhoneNumber number,
+            UUID number,
             Locale locale,
-            boolean older,
-            Instant now) {
-        UUID id = UUID.randomUUID();
-        database.accounts()
-                .sql("""
-                        insert into accounts.opposition_request (id, consumer, email, number, locale, withdraw_older,
-                            requested_at, expires_at)
-                        values (:id, :consumer, :email, :number, :locale, :older, :now, :expires)
-                        """)
-                .param("id", id)
-                .param("consumer", consumer)
-                .param("email", email)
-                .param("number", sealed(number))
-                .param("locale", locale.toLanguageTag())
-                .param("older", older)
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("expires", now.plus(VALID).atOffset(ZoneOffset.UTC))
-                .update();
-        return id;
+            Instant requestedAt,
+            Instant expiresAt,
+            @Nullable UUID registration) {
+        OppositionRequest request(Database database) {
+            return new OppositionRequest(
+                    id,
+                    consumer,
+                    email,
+                    PhoneNumber.opened(number, database),
+                    locale,
+                    requestedAt,
+                    expiresAt,
+                    registration);
+        }
     }
+
+    @SqlUpdate("""
+            insert into accounts.opposition_request (id, consumer, email, number, locale, withdraw_older,
+                requested_at, expires_at)
+            values (:request.id, :request.consumer, :request.email, :number, :request.locale, :older,
+                :request.requestedAt, :request.expiresAt)
+            """)
+    void insert(OppositionRequest request, UUID number, boolean older);
 
     /** Whether the request of this id, or one that became the registration of this id, was made with that wish. */
-    boolean wantsOlder(UUID consumer, UUID subject) {
-        return database.accounts()
-                .sql("""
-                        select exists (select from accounts.opposition_request where consumer = :consumer and withdraw_older
-                            and :subject in (id, registration))
-                        """)
-                .param("consumer", consumer)
-                .param("subject", subject)
-                .query(Boolean.class)
-                .single();
-    }
+    @SqlQuery("""
+            select exists (select from accounts.opposition_request where consumer = :consumer and withdraw_older
+                and :subject in (id, registration))
+            """)
+    boolean wantsOlder(UUID consumer, UUID subject);
 
     /** Whether this request was made with that wish, which is still open. */
-    boolean wantsOlder(UUID request) {
-        return database.accounts()
-                .sql("select exists (select from accounts.opposition_request where id = :request and withdraw_older)")
-                .param("request", request)
-                .query(Boolean.class)
-                .single();
-    }
+    @SqlQuery("select exists (select from accounts.opposition_request where id = :request and withdraw_older)")
+    boolean wantsOlder(UUID request);
 
     /** The wish was fulfilled or given up. */
-    void forgetOlder(UUID consumer, UUID registration) {
-        database.accounts()
-                .sql("""
-                        update accounts.opposition_request set withdraw_older = false
-                        where consumer = :consumer and registration = :registration
-                        """)
-                .param("consumer", consumer)
-                .param("registration", registration)
-                .update();
-    }
+    @SqlUpdate("""
+            update accounts.opposition_request set withdraw_older = false
+            where consumer = :consumer and registration = :registration
+            """)
+    void forgetOlder(UUID consumer, UUID registration);
 
-    /** The number that a request is about. */
-    Optional<PhoneNumber> number(UUID request) {
-        return database.accounts()
-                .sql("select number from accounts.opposition_request where id = :request")
-                .param("request", request)
-                .query(UUID.class)
-                .optional()
-                .map(this::opened);
-    }
+    /** The number that a request is about, sealed. */
+    @SqlQuery("select number from accounts.opposition_request where id = :request")
+    Optional<UUID> number(UUID request);
 
     /**
      * A request whose address is confirmed now.
@@ -110,7 +93,7 @@ final class RequestRows {
      * Uses a link that confirms an address, locks its request, and makes a consumer unless the address has one. Empty when the link was used
      * before or does not hold. One statement: a confirmation is as fast as its round trips are few.
      */
-    Optional<Confirming> confirm(byte[] token, Instant now) {
+    static Optional<Confirming> confirm(Database database, byte[] token, Instant now) {
         UUID id = UUID.randomUUID();
         return database.accounts()
                 .sql("""
@@ -129,153 +112,80 @@ final class RequestRows {
                                 returning id)
                         select asked.*, exists (select from made) as made from asked
                         """)
-                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("now", Columns.timestamp(now))
                 .param("token", token)
                 .param("id", id)
                 .query((row, n) -> {
-                    OppositionRequest request = read(row, n);
+                    RequestRow found = new RequestRow(
+                            row.getObject("id", UUID.class),
+                            row.getObject("consumer", UUID.class),
+                            row.getString("email"),
+                            row.getObject("number", UUID.class),
+                            Locale.forLanguageTag(row.getString("locale")),
+                            Columns.instant(row, "requested_at"),
+                            Columns.instant(row, "expires_at"),
+                            row.getObject("registration", UUID.class));
                     String email = row.getString("address");
                     return new Confirming(
-                            request,
+                            found.request(database),
                             email,
-                            row.getBoolean("made") ? new Consumer(id, email, null, null, request.locale(), now) : null);
+                            row.getBoolean("made") ? new Consumer(id, email, null, null, found.locale(), now) : null);
                 })
                 .optional();
     }
 
-    OppositionRequest lock(UUID id) {
-        return database.accounts()
-                .sql("select * from accounts.opposition_request where id = :id for update")
-                .param("id", id)
-                .query(this::read)
-                .single();
-    }
+    @SqlQuery("select * from accounts.opposition_request where id = :id for update")
+    OppositionRequest lock(UUID id);
 
     /** A consumer's request, settled or not, whose time is not over. */
-    Optional<OppositionRequest> of(UUID consumer, UUID id, Instant now) {
-        return database.accounts()
-                .sql("""
-                        select * from accounts.opposition_request
-                        where id = :id and consumer = :consumer and expires_at > :now
-                        """)
-                .param("id", id)
-                .param("consumer", consumer)
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .query(this::read)
-                .optional();
-    }
+    @SqlQuery("""
+            select * from accounts.opposition_request
+            where id = :id and consumer = :consumer and expires_at > :now
+            """)
+    Optional<OppositionRequest> of(UUID consumer, UUID id, Instant now);
 
     /** A consumer's numbers that wait for their code. */
-    List<OppositionRequest> open(UUID consumer, Instant now) {
-        return database.accounts()
-                .sql("""
-                        select * from accounts.opposition_request
-                        where consumer = :consumer and settled_at is null and expires_at > :now
-                        order by requested_at, id
-                        """)
-                .param("consumer", consumer)
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .query(this::read)
-                .list();
-    }
+    @SqlQuery("""
+            select * from accounts.opposition_request
+            where consumer = :consumer and settled_at is null and expires_at > :now
+            order by requested_at, id
+            """)
+    List<OppositionRequest> open(UUID consumer, Instant now);
 
-    /** Unconfirmed for this long and not reminded yet; what a server works on, another passes over. */
-    List<OppositionRequest> toRemind(Instant now, Duration after, int limit) {
-        return database.accounts()
-                .sql("""
-                        select * from accounts.opposition_request
-                        where settled_at is null and consumer is null and reminded_at is null and requested_at <= :before
-                            and expires_at > :now
-                        order by requested_at limit :limit for update skip locked
-                        """)
-                .param("before", now.minus(after).atOffset(ZoneOffset.UTC))
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("limit", limit)
-                .query(this::read)
-                .list();
-    }
+    /** Unconfirmed since an instant and not reminded yet; what a server works on, another passes over. */
+    @SqlQuery("""
+            select * from accounts.opposition_request
+            where settled_at is null and consumer is null and reminded_at is null and requested_at <= :before
+                and expires_at > :now
+            order by requested_at limit :limit for update skip locked
+            """)
+    List<OppositionRequest> toRemind(Instant before, Instant now, int limit);
 
     /** Whether a person who asked twice has confirmed the other mail. */
-    boolean doneElsewhere(String email, PhoneNumber number) {
-        return database.accounts()
-                .sql("""
-                        select exists (select from accounts.registration r join accounts.consumer c on c.id = r.consumer
-                            where c.email = :email and r.number = :number and r.ended_at is null)
-                        """)
-                .param("email", email)
-                .param("number", sealed(number))
-                .query(Boolean.class)
-                .single();
-    }
+    @SqlQuery("""
+            select exists (select from accounts.registration r join accounts.consumer c on c.id = r.consumer
+                where c.email = :email and r.number = :number and r.ended_at is null)
+            """)
+    boolean doneElsewhere(String email, UUID number);
 
-    void reminded(UUID id, Instant now) {
-        database.accounts()
-                .sql("update accounts.opposition_request set reminded_at = :now where id = :id")
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("id", id)
-                .update();
-    }
+    @SqlUpdate("update accounts.opposition_request set reminded_at = :now where id = :id")
+    void reminded(UUID id, Instant now);
 
     /** The address is confirmed; the number waits for its code. */
-    void confirmed(UUID id, UUID consumer, Instant now) {
-        database.accounts()
-                .sql(
-                        "update accounts.opposition_request set consumer = :consumer, expires_at = :expiresAt where id = :id")
-                .param("consumer", consumer)
-                .param("expiresAt", now.plus(VALID).atOffset(ZoneOffset.UTC))
-                .param("id", id)
-                .update();
-    }
+    @SqlUpdate("update accounts.opposition_request set consumer = :consumer, expires_at = :expiresAt where id = :id")
+    void confirmed(UUID id, UUID consumer, Instant expiresAt);
 
-    void settled(UUID id, UUID consumer, UUID registration, Instant now) {
-        database.accounts()
-                .sql("""
-                        update accounts.opposition_request
-                        set consumer = :consumer, settled_at = :now, registration = :registration
-                        where id = :id
-                        """)
-                .param("consumer", consumer)
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("registration", registration)
-                .param("id", id)
-                .update();
-    }
+    @SqlUpdate("""
+            update accounts.opposition_request
+            set consumer = :consumer, settled_at = :now, registration = :registration
+            where id = :id
+            """)
+    void settled(UUID id, UUID consumer, UUID registration, Instant now);
 
     /** The consumer does not want it any more. */
-    boolean drop(UUID consumer, UUID id) {
-        return database.accounts()
-                        .sql(
-                                "delete from accounts.opposition_request where id = :id and consumer = :consumer and settled_at is null")
-                        .param("id", id)
-                        .param("consumer", consumer)
-                        .update()
-                == 1;
-    }
+    @SqlUpdate("delete from accounts.opposition_request where id = :id and consumer = :consumer and settled_at is null")
+    void drop(UUID consumer, UUID id);
 
-    private OppositionRequest read(ResultSet row, int n) throws SQLException {
-        return new OppositionRequest(
-                row.getObject("id", UUID.class),
-                row.getObject("consumer", UUID.class),
-                row.getString("email"),
-                opened(row.getObject("number", UUID.class)),
-                Locale.forLanguageTag(row.getString("locale")),
-                Columns.instant(row, "requested_at"),
-                Columns.instant(row, "expires_at"),
-                row.getObject("registration", UUID.class));
-    }
-
-    private UUID sealed(PhoneNumber number) {
-        return database.accountsNumbers().seal(number.e164());
-    }
-
-    private PhoneNumber opened(UUID sealed) {
-        return new PhoneNumber(database.accountsNumbers().open(sealed));
-    }
-
-    int forget(Instant before) {
-        return database.accounts()
-                .sql("delete from accounts.opposition_request where expires_at < :before")
-                .param("before", Columns.timestamp(before))
-                .update();
-    }
+    @SqlUpdate("delete from accounts.opposition_request where expires_at < :before")
+    int forget(Instant before);
 }

@@ -19,7 +19,6 @@ import org.openbloctel.registry.accounts.company.Company;
 import org.openbloctel.registry.accounts.company.CompanyDirectory;
 import org.openbloctel.registry.accounts.consumer.NumberHistory;
 import org.openbloctel.registry.accounts.consumer.PhoneNumber;
-import org.openbloctel.registry.accounts.consumer.RegistrationSpan;
 import org.openbloctel.registry.authority.complaint.Complaint;
 import org.openbloctel.registry.authority.complaint.Inspector;
 import org.openbloctel.registry.authority.complaint.InspectorDesk;
@@ -108,14 +107,15 @@ public final class Evidence {
 
     /** The list and the law on the day of each call. A complaint about any number would otherwise tell whether it is registered, and since when. */
     private List<Findings.CallDay> days(List<Instant> complained, PhoneNumber number, boolean proved) {
-        List<RegistrationSpan> spans = proved ? registrations.of(number) : List.of();
+        List<NumberHistory.Span> spans = proved ? registrations.of(number) : List.of();
         Optional<Instant> since = proved ? list.since(number.e164()) : Optional.empty();
         return complained.stream()
                 .map(at -> new Findings.CallDay(at, listed(at, spans, since), law.regimeOn(LegalCalendar.dayOf(at))))
                 .toList();
     }
 
-    private static Findings.@Nullable Listed listed(Instant at, List<RegistrationSpan> spans, Optional<Instant> since) {
+    private static Findings.@Nullable Listed listed(
+            Instant at, List<NumberHistory.Span> spans, Optional<Instant> since) {
         Optional<Findings.Listed> registered = spans.stream()
                 .filter(span -> span.covers(at))
                 .findFirst()

@@ -236,9 +236,9 @@ final class ActsIT {
         addAndWithdraw(person(), LISTED, "203.0.113.1");
         fixture.pass(Duration.ofDays(3));
         addAndWithdraw(person(), LISTED, "203.0.113.2");
-        List<ActSign> signs = signs();
+        List<ActSigns.Sign> signs = signs();
         assertThat(signs)
-                .extracting(ActSign::kind, ActSign::numbers, ActSign::acts)
+                .extracting(ActSigns.Sign::kind, ActSigns.Sign::numbers, ActSigns.Sign::acts)
                 .containsExactlyInAnyOrder(
                         tuple(Kind.ACCOUNT, 4, 8),
                         tuple(Kind.NETWORK, 4, 8),
@@ -273,7 +273,7 @@ final class ActsIT {
         });
     }
 
-    private List<ActSign> signs() {
+    private List<ActSigns.Sign> signs() {
         return new ActSigns(
                         fixture.database,
                         fixture::now,

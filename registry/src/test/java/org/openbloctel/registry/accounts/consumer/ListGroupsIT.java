@@ -112,10 +112,10 @@ final class ListGroupsIT {
         AtomicInteger next = new AtomicInteger();
         try (DistantDatabase distant = new DistantDatabase(test, ROUND_TRIP)) {
             Database far = distant.database();
-            RegistrationRows rows = new RegistrationRows(far);
-            AtOnce.times(THREADS, () -> change(far, rows, next, WARM));
+            ListChanges list = new ListChanges(far, RegistrationRows.in(far));
+            AtOnce.times(THREADS, () -> change(far, list, next, WARM));
             long began = System.nanoTime();
-            AtOnce.times(THREADS, () -> change(far, rows, next, CONFIRMATIONS));
+            AtOnce.times(THREADS, () -> change(far, list, next, CONFIRMATIONS));
             System.out.printf(
                     "%d threads, 2.5 ms from the database: %.0f changes of the list/s%n",
                     THREADS, THREADS * CONFIRMATIONS / ((System.nanoTime() - began) / 1e9));
@@ -124,12 +124,12 @@ final class ListGroupsIT {
         assertWhole();
     }
 
-    private Object change(Database far, RegistrationRows rows, AtomicInteger next, int changes) {
+    private Object change(Database far, ListChanges list, AtomicInteger next, int changes) {
         for (int i = 0; i < changes; i++) {
             int number = next.getAndIncrement();
             far.runInAccounts(() -> {
                 later(far, "oppose", number);
-                rows.awaitList();
+                list.awaitList();
             });
         }
         return true;
@@ -383,7 +383,7 @@ final class ListGroupsIT {
     }
 
     private void settle() {
-        new RegistrationRows(database).settle();
+        RegistrationRows.in(database).settle();
     }
 
     private static long e164(int number) {
