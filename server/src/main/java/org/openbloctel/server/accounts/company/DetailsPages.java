@@ -7,6 +7,7 @@ import org.openbloctel.registry.accounts.company.Companies;
 import org.openbloctel.registry.accounts.company.Company;
 import org.openbloctel.registry.platform.refusal.CompanyRefusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
+import org.openbloctel.server.accounts.company.SignUpPages.SignUpForm;
 import org.openbloctel.server.platform.access.Access;
 import org.openbloctel.server.platform.access.SignedIn;
 import org.openbloctel.server.platform.forms.SentForm;

@@ -1,5 +1,6 @@
 package org.openbloctel.server.accounts.company;
 
+import static java.util.Objects.requireNonNullElse;
 import static org.openbloctel.server.platform.access.Access.Caller.MEMBER;
 import static org.openbloctel.server.platform.access.SignedIn.Role.OWNER;
 
@@ -23,6 +24,7 @@ import org.openbloctel.server.accounts.credential.SignedInPeople;
 import org.openbloctel.server.platform.access.Access;
 import org.openbloctel.server.platform.access.SignedIn;
 import org.openbloctel.server.platform.forms.FormRefusals;
+import org.openbloctel.server.platform.forms.KeptForm;
 import org.openbloctel.server.platform.forms.SentForm;
 import org.openbloctel.server.platform.forms.TypedFields;
 import org.openbloctel.server.platform.pages.NextPage;
@@ -151,5 +153,26 @@ final class KeyPages {
             }
         }
         return scopes;
+    }
+
+    /** A key, as typed. */
+    record KeyForm(
+            String name,
+            String kind,
+            List<String> scopes,
+            List<String> principals,
+            String networks,
+            Boolean anywhere,
+            String expiresOn)
+            implements KeptForm {
+        KeyForm {
+            name = requireNonNullElse(name, "");
+            kind = requireNonNullElse(kind, "");
+            scopes = List.copyOf(requireNonNullElse(scopes, List.of()));
+            principals = List.copyOf(requireNonNullElse(principals, List.of()));
+            networks = requireNonNullElse(networks, "");
+            anywhere = requireNonNullElse(anywhere, false);
+            expiresOn = requireNonNullElse(expiresOn, "");
+        }
     }
 }

@@ -1,5 +1,6 @@
 package org.openbloctel.server.accounts.company;
 
+import static java.util.Objects.requireNonNullElse;
 import static org.openbloctel.server.platform.access.Access.Caller.MEMBER;
 import static org.openbloctel.server.platform.access.SignedIn.Role.OWNER;
 
@@ -18,6 +19,7 @@ import org.openbloctel.server.platform.access.Access;
 import org.openbloctel.server.platform.access.RateLimits;
 import org.openbloctel.server.platform.access.SignedIn;
 import org.openbloctel.server.platform.forms.FormRefusals;
+import org.openbloctel.server.platform.forms.KeptForm;
 import org.openbloctel.server.platform.forms.SentForm;
 import org.openbloctel.server.platform.forms.TypedFields;
 import org.openbloctel.server.platform.pages.NextPage;
@@ -120,5 +122,15 @@ final class MandatePages {
         model.addAttribute("me", who);
         model.addAttribute("sideOptions", refusals.options("company.mandates.side.%s", "PRINCIPAL", "AGENT"));
         return "company/mandates";
+    }
+
+    /** A mandate, as typed. */
+    record MandateForm(String side, String number, String startsOn, String endsOn) implements KeptForm {
+        MandateForm {
+            side = requireNonNullElse(side, "");
+            number = requireNonNullElse(number, "");
+            startsOn = requireNonNullElse(startsOn, "");
+            endsOn = requireNonNullElse(endsOn, "");
+        }
     }
 }

@@ -1,5 +1,6 @@
 package org.openbloctel.server.accounts.company;
 
+import static java.util.Objects.requireNonNullElse;
 import static org.openbloctel.server.platform.access.Access.Caller.MEMBER;
 import static org.openbloctel.server.platform.access.SignedIn.Role.OWNER;
 
@@ -16,6 +17,7 @@ import org.openbloctel.server.platform.access.Access;
 import org.openbloctel.server.platform.access.RateLimits;
 import org.openbloctel.server.platform.access.SignedIn;
 import org.openbloctel.server.platform.forms.FormRefusals;
+import org.openbloctel.server.platform.forms.KeptForm;
 import org.openbloctel.server.platform.forms.SentForm;
 import org.openbloctel.server.platform.pages.NextPage;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -95,5 +97,20 @@ final class MemberPages {
                 .filter(one -> one.name().equals(name))
                 .findFirst();
         return role.orElseThrow(() -> new RefusedException(new RequestRefusal.UnreadableField("role")));
+    }
+
+    /** Whom to invite, as typed. */
+    record InvitationForm(String email, String role) implements KeptForm {
+        InvitationForm {
+            email = requireNonNullElse(email, "");
+            role = requireNonNullElse(role, "");
+        }
+    }
+
+    /** Another role for a member, as chosen. */
+    record RoleForm(String role) implements KeptForm {
+        RoleForm {
+            role = requireNonNullElse(role, "");
+        }
     }
 }

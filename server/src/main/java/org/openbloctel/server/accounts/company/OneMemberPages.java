@@ -12,6 +12,7 @@ import org.openbloctel.registry.accounts.company.SftpKeys;
 import org.openbloctel.registry.platform.refusal.AccessRefusal;
 import org.openbloctel.registry.platform.refusal.CompanyRefusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
+import org.openbloctel.server.accounts.company.MemberPages.RoleForm;
 import org.openbloctel.server.accounts.credential.SignedInPeople;
 import org.openbloctel.server.platform.access.Access;
 import org.openbloctel.server.platform.access.Browser;

@@ -1,5 +1,6 @@
 package org.openbloctel.server.accounts.company;
 
+import static java.util.Objects.requireNonNullElse;
 import static org.openbloctel.server.platform.access.Access.Caller.MEMBER;
 import static org.openbloctel.server.platform.access.SignedIn.Role.OWNER;
 
@@ -10,6 +11,7 @@ import org.openbloctel.registry.platform.refusal.SealingRefusal;
 import org.openbloctel.server.accounts.credential.SignedInPeople;
 import org.openbloctel.server.platform.access.Access;
 import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.forms.KeptForm;
 import org.openbloctel.server.platform.forms.SentForm;
 import org.openbloctel.server.platform.pages.NextPage;
 import org.springframework.stereotype.Controller;
@@ -84,5 +86,12 @@ final class SealingPages {
         model.addAttribute("me", who);
         model.addAttribute("verified", companies.get(who.company()).verified());
         return "company/sealing";
+    }
+
+    /** A public key, as pasted. */
+    record SealingForm(String recipient) implements KeptForm {
+        SealingForm {
+            recipient = requireNonNullElse(recipient, "");
+        }
     }
 }

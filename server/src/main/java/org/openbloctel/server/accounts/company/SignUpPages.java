@@ -1,5 +1,6 @@
 package org.openbloctel.server.accounts.company;
 
+import static java.util.Objects.requireNonNullElse;
 import static org.openbloctel.server.platform.access.Access.Caller.ANYONE;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -12,6 +13,7 @@ import org.openbloctel.registry.accounts.company.Member;
 import org.openbloctel.registry.accounts.company.Members;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.server.platform.access.Access;
+import org.openbloctel.server.platform.forms.KeptForm;
 import org.openbloctel.server.platform.forms.SentForm;
 import org.openbloctel.server.platform.forms.TypedSecret;
 import org.openbloctel.server.platform.pages.NextPage;
@@ -153,5 +155,25 @@ final class SignUpPages {
         model.addAttribute("invitation", invitation);
         model.addAttribute("token", token);
         return "company/invitation";
+    }
+
+    /** A name and a password, as typed. */
+    record PersonForm(String name, TypedSecret password) implements KeptForm {
+        PersonForm {
+            name = requireNonNullElse(name, "");
+            password = requireNonNullElse(password, TypedSecret.NONE);
+        }
+    }
+
+    /** A company's particulars, as its member types them. */
+    record SignUpForm(String number, String name, String address, String representative, String email)
+            implements KeptForm {
+        SignUpForm {
+            number = requireNonNullElse(number, "");
+            name = requireNonNullElse(name, "");
+            address = requireNonNullElse(address, "");
+            representative = requireNonNullElse(representative, "");
+            email = requireNonNullElse(email, "");
+        }
     }
 }

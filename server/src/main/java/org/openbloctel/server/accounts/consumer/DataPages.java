@@ -1,5 +1,6 @@
 package org.openbloctel.server.accounts.consumer;
 
+import static java.util.Objects.requireNonNullElse;
 import static org.openbloctel.server.platform.access.Access.Caller.ANYONE;
 import static org.openbloctel.server.platform.access.Access.Caller.CONSUMER;
 
@@ -10,10 +11,12 @@ import org.openbloctel.registry.accounts.consumer.PhoneNumber;
 import org.openbloctel.registry.accounts.consumer.Registration;
 import org.openbloctel.registry.calls.consent.NumberConsents;
 import org.openbloctel.registry.platform.refusal.RefusedException;
+import org.openbloctel.server.accounts.consumer.SignInPages.AddressForm;
 import org.openbloctel.server.platform.access.Access;
 import org.openbloctel.server.platform.access.Browser;
 import org.openbloctel.server.platform.access.SignIn;
 import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.forms.KeptForm;
 import org.openbloctel.server.platform.forms.SentForm;
 import org.openbloctel.server.platform.pages.NextPage;
 import org.springframework.http.MediaType;
@@ -132,5 +135,12 @@ final class DataPages {
     @GetMapping("/espace/adresse/envoye")
     String addressAsked(Model model) {
         return RegistrationPages.sent(model, "address", "/espace/adresse");
+    }
+
+    /** The confirmation of an erasure. */
+    record EraseForm(Boolean sure) implements KeptForm {
+        EraseForm {
+            sure = requireNonNullElse(sure, false);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package org.openbloctel.server.accounts.consumer;
 
+import static java.util.Objects.requireNonNullElse;
 import static org.openbloctel.server.platform.access.Access.Caller.STAFF;
 
 import java.util.LinkedHashMap;
@@ -9,8 +10,10 @@ import java.util.UUID;
 import org.openbloctel.registry.accounts.company.RegisterLetters;
 import org.openbloctel.registry.accounts.consumer.PaperRegistrations;
 import org.openbloctel.registry.platform.refusal.RefusedException;
+import org.openbloctel.server.accounts.consumer.Refusals.WithdrawalForm;
 import org.openbloctel.server.platform.access.Access;
 import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.forms.KeptForm;
 import org.openbloctel.server.platform.forms.SentForm;
 import org.openbloctel.server.platform.pages.Languages;
 import org.openbloctel.server.platform.pages.NextPage;
@@ -130,5 +133,23 @@ final class LetterPages {
 
     private String say(String key) {
         return texts.getMessage(key, null, LocaleContextHolder.getLocale());
+    }
+
+    /** A letter that asks for registrations, as an operator types it. */
+    record LetterForm(String reference, String name, String postalAddress, String numbers, String language)
+            implements KeptForm {
+        LetterForm {
+            reference = requireNonNullElse(reference, "");
+            name = requireNonNullElse(name, "");
+            postalAddress = requireNonNullElse(postalAddress, "");
+            numbers = requireNonNullElse(numbers, "");
+            language = requireNonNullElse(language, "fr");
+        }
+
+        /** Without the number. */
+        @Override
+        public String toString() {
+            return "LetterForm";
+        }
     }
 }

@@ -1,5 +1,6 @@
 package org.openbloctel.server.accounts.consumer;
 
+import static java.util.Objects.requireNonNullElse;
 import static org.openbloctel.server.platform.access.Access.Caller.ANYONE;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,6 +15,7 @@ import org.openbloctel.registry.accounts.consumer.PhoneNumber;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.server.platform.access.Access;
 import org.openbloctel.server.platform.access.RateLimits;
+import org.openbloctel.server.platform.forms.KeptForm;
 import org.openbloctel.server.platform.forms.SentForm;
 import org.openbloctel.server.platform.pages.Formats;
 import org.openbloctel.server.platform.pages.NextPage;
@@ -167,5 +169,19 @@ final class LostMailboxPages {
         }
         next.done("consumer.lost.stopped");
         return "redirect:/espace/connexion";
+    }
+
+    /** A number and a new address, as typed. */
+    record LostMailboxForm(String number, String email) implements KeptForm {
+        LostMailboxForm {
+            number = requireNonNullElse(number, "");
+            email = requireNonNullElse(email, "");
+        }
+
+        /** Without both. */
+        @Override
+        public String toString() {
+            return "LostMailboxForm";
+        }
     }
 }

@@ -14,6 +14,7 @@ import org.openbloctel.registry.accounts.credential.Passkeys;
 import org.openbloctel.registry.platform.refusal.AccessRefusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.security.SecurityEvent.Kind;
+import org.openbloctel.server.accounts.consumer.SignInPages.AddressForm;
 import org.openbloctel.server.accounts.credential.PasskeyForm;
 import org.openbloctel.server.accounts.credential.PasskeyJson;
 import org.openbloctel.server.platform.access.Access;

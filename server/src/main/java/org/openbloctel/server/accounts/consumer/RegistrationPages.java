@@ -1,5 +1,6 @@
 package org.openbloctel.server.accounts.consumer;
 
+import static java.util.Objects.requireNonNullElse;
 import static org.openbloctel.server.platform.access.Access.Caller.ANYONE;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.accounts.consumer.Confirmations;
 import org.openbloctel.registry.accounts.consumer.Consumers;
 import org.openbloctel.registry.accounts.consumer.PhoneNumber;
@@ -20,6 +22,7 @@ import org.openbloctel.server.platform.access.Browser;
 import org.openbloctel.server.platform.access.RateLimits;
 import org.openbloctel.server.platform.access.SignIn;
 import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.forms.KeptForm;
 import org.openbloctel.server.platform.forms.SentForm;
 import org.openbloctel.server.platform.pages.NextPage;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -232,5 +235,32 @@ final class RegistrationPages {
             case ConsumerRefusal.LinkUsed used -> over(model, kind, response);
             default -> throw refused;
         };
+    }
+
+    /** A registration number and an address, as typed. */
+    record CheckForm(String registrationNumber, String email) implements KeptForm {
+        CheckForm {
+            registrationNumber = requireNonNullElse(registrationNumber, "");
+            email = requireNonNullElse(email, "");
+        }
+    }
+
+    /**
+     * A number and an address, as typed.
+     *
+     * @param email null when the page has not asked for it
+     * @param older whether consents that were given until now are to be withdrawn, too
+     */
+    record RegisterForm(String number, @Nullable String email, Boolean older) implements KeptForm {
+        RegisterForm {
+            number = requireNonNullElse(number, "");
+            older = requireNonNullElse(older, false);
+        }
+
+        /** Without the number. */
+        @Override
+        public String toString() {
+            return "RegisterForm";
+        }
     }
 }

@@ -1,5 +1,6 @@
 package org.openbloctel.server.accounts.consumer;
 
+import static java.util.Objects.requireNonNullElse;
 import static org.openbloctel.server.platform.access.Access.Caller.ANYONE;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,6 +15,7 @@ import org.openbloctel.server.platform.access.RateLimits;
 import org.openbloctel.server.platform.access.SecurityNotes;
 import org.openbloctel.server.platform.access.SignIn;
 import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.forms.KeptForm;
 import org.openbloctel.server.platform.forms.SentForm;
 import org.openbloctel.server.platform.pages.NextPage;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -112,5 +114,12 @@ final class SignInPages {
         }
         next.done("consumer.address.done");
         return "redirect:/espace/adresse";
+    }
+
+    /** An address, as typed. */
+    record AddressForm(String email) implements KeptForm {
+        AddressForm {
+            email = requireNonNullElse(email, "");
+        }
     }
 }

@@ -1,5 +1,6 @@
 package org.openbloctel.server.accounts.credential;
 
+import static java.util.Objects.requireNonNullElse;
 import static org.openbloctel.server.platform.access.Access.Caller.ANYONE;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -12,7 +13,9 @@ import org.openbloctel.server.platform.access.Access;
 import org.openbloctel.server.platform.access.Browser;
 import org.openbloctel.server.platform.access.SecurityNotes;
 import org.openbloctel.server.platform.access.SignIn;
+import org.openbloctel.server.platform.forms.KeptForm;
 import org.openbloctel.server.platform.forms.SentForm;
+import org.openbloctel.server.platform.forms.TypedSecret;
 import org.openbloctel.server.platform.pages.NextPage;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Controller;
@@ -134,5 +137,28 @@ final class DoorPages {
     private static String over(HttpServletResponse response) {
         response.setStatus(HttpServletResponse.SC_GONE);
         return "credential/link-over";
+    }
+
+    /** An e-mail, as typed. */
+    record EmailForm(String email) implements KeptForm {
+        EmailForm {
+            email = requireNonNullElse(email, "");
+        }
+    }
+
+    /** A new password, as typed, and the one before where it is asked. */
+    record NewPasswordForm(TypedSecret old, TypedSecret password) implements KeptForm {
+        NewPasswordForm {
+            old = requireNonNullElse(old, TypedSecret.NONE);
+            password = requireNonNullElse(password, TypedSecret.NONE);
+        }
+    }
+
+    /** An e-mail and a password, as typed. */
+    record SignInForm(String email, TypedSecret password) implements KeptForm {
+        SignInForm {
+            email = requireNonNullElse(email, "");
+            password = requireNonNullElse(password, TypedSecret.NONE);
+        }
     }
 }

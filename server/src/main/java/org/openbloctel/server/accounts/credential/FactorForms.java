@@ -1,10 +1,13 @@
 package org.openbloctel.server.accounts.credential;
 
+import static java.util.Objects.requireNonNullElse;
+
 import org.openbloctel.registry.accounts.credential.Credential;
 import org.openbloctel.registry.accounts.credential.Factors;
 import org.openbloctel.registry.accounts.credential.SecondFactor;
 import org.openbloctel.server.platform.document.QrCode;
 import org.openbloctel.server.platform.forms.FormRefusals;
+import org.openbloctel.server.platform.forms.KeptForm;
 import org.openbloctel.server.platform.forms.TypedSecret;
 import org.openbloctel.server.platform.pages.LayoutModel;
 import org.springframework.stereotype.Component;
@@ -67,6 +70,22 @@ final class FactorForms {
             String name = refusals.done(
                     "passkey.name.default", factors.of(credential.id()).size() + 1);
             model.addAttribute("passkey", new PasskeyForm(name, TypedSecret.NONE, permit));
+        }
+    }
+
+    /** A code of the second factor, as typed; and the permit that was given to set one up, if it takes one. */
+    record FactorCodeForm(TypedSecret code, String permit) implements KeptForm {
+        static final FactorCodeForm EMPTY = new FactorCodeForm(TypedSecret.NONE, "");
+
+        FactorCodeForm {
+            code = requireNonNullElse(code, TypedSecret.NONE);
+            permit = requireNonNullElse(permit, "");
+        }
+
+        /** Without the permit. */
+        @Override
+        public String toString() {
+            return "FactorCodeForm";
         }
     }
 }

@@ -10,6 +10,7 @@ import org.openbloctel.registry.accounts.credential.SecondFactor;
 import org.openbloctel.registry.platform.refusal.AccessRefusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.security.SecurityEvent.Kind;
+import org.openbloctel.server.accounts.credential.FactorForms.FactorCodeForm;
 import org.openbloctel.server.platform.access.Access;
 import org.openbloctel.server.platform.access.Browser;
 import org.openbloctel.server.platform.access.SecurityNotes;

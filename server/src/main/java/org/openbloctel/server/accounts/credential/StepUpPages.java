@@ -1,5 +1,6 @@
 package org.openbloctel.server.accounts.credential;
 
+import static java.util.Objects.requireNonNullElse;
 import static org.openbloctel.server.platform.access.Access.Caller.ACCOUNT_HOLDER;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,7 +12,9 @@ import org.openbloctel.server.platform.access.Browser;
 import org.openbloctel.server.platform.access.SecurityNotes;
 import org.openbloctel.server.platform.access.SignedIn;
 import org.openbloctel.server.platform.access.StepUp;
+import org.openbloctel.server.platform.forms.KeptForm;
 import org.openbloctel.server.platform.forms.SentForm;
+import org.openbloctel.server.platform.forms.TypedSecret;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -75,5 +78,22 @@ final class StepUpPages {
     private String asking(Credential credential, Model model) {
         forms.ways(credential, model);
         return "credential/proof";
+    }
+
+    /** A proof of the second factor: a code as typed, or the answer of a passkey. */
+    record ProofForm(TypedSecret code, TypedSecret answer) implements KeptForm {
+        ProofForm {
+            code = requireNonNullElse(code, TypedSecret.NONE);
+            answer = requireNonNullElse(answer, TypedSecret.NONE);
+        }
+
+        boolean byPasskey() {
+            return !answer.text().isEmpty();
+        }
+
+        /** What it proves with. */
+        Factors.Proof proof(String session) {
+            return byPasskey() ? new Factors.Proof.Answer(session, answer.text()) : new Factors.Proof.Code(code.text());
+        }
     }
 }

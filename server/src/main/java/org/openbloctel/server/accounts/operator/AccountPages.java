@@ -1,5 +1,6 @@
 package org.openbloctel.server.accounts.operator;
 
+import static java.util.Objects.requireNonNullElse;
 import static org.openbloctel.server.platform.access.Access.Caller.STAFF;
 
 import java.util.Arrays;
@@ -8,8 +9,10 @@ import org.openbloctel.registry.accounts.company.Companies;
 import org.openbloctel.registry.accounts.company.Company;
 import org.openbloctel.registry.accounts.company.RegisterLetters;
 import org.openbloctel.registry.accounts.operator.FourEyes;
+import org.openbloctel.server.accounts.operator.FactorWithdrawalPages.FactorForm;
 import org.openbloctel.server.platform.access.Access;
 import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.forms.KeptForm;
 import org.openbloctel.server.platform.pages.NextPage;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -121,5 +124,19 @@ final class AccountPages {
     private String done(NextPage next, String key, UUID id) {
         next.done(key);
         return "redirect:/operateur/comptes/" + id;
+    }
+
+    /** The reason for a refusal or a suspension, as typed; the company reads it. */
+    record ReasonForm(String motif) implements KeptForm {
+        ReasonForm {
+            motif = requireNonNullElse(motif, "");
+        }
+    }
+
+    /** The address of a company in the register of companies, as typed. */
+    record RegisterForm(String adresse) implements KeptForm {
+        RegisterForm {
+            adresse = requireNonNullElse(adresse, "");
+        }
     }
 }

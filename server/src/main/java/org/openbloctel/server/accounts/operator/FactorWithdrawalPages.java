@@ -1,5 +1,6 @@
 package org.openbloctel.server.accounts.operator;
 
+import static java.util.Objects.requireNonNullElse;
 import static org.openbloctel.server.platform.access.Access.Caller.STAFF;
 
 import java.util.UUID;
@@ -10,6 +11,7 @@ import org.openbloctel.registry.platform.refusal.CompanyRefusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.server.platform.access.Access;
 import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.forms.KeptForm;
 import org.openbloctel.server.platform.forms.SentForm;
 import org.openbloctel.server.platform.pages.NextPage;
 import org.springframework.stereotype.Controller;
@@ -43,5 +45,12 @@ final class FactorWithdrawalPages {
         boolean done = withdrawals.agree(lost, digest, sent.form().evidence(), who.id());
         next.done(done ? "operator.accounts.taken-off" : "operator.four-eyes.factor-asked");
         return "redirect:/operateur/comptes/" + id;
+    }
+
+    /** Why a member's second factor may be withdrawn, as typed. */
+    record FactorForm(String evidence) implements KeptForm {
+        FactorForm {
+            evidence = requireNonNullElse(evidence, "");
+        }
     }
 }

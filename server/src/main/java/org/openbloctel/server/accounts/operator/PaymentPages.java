@@ -1,5 +1,6 @@
 package org.openbloctel.server.accounts.operator;
 
+import static java.util.Objects.requireNonNullElse;
 import static org.openbloctel.server.platform.access.Access.Caller.STAFF;
 
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,7 @@ import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.RequestRefusal;
 import org.openbloctel.server.platform.access.Access;
 import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.forms.KeptForm;
 import org.openbloctel.server.platform.forms.SentForm;
 import org.openbloctel.server.platform.forms.TypedFields;
 import org.openbloctel.server.platform.pages.NextPage;
@@ -167,5 +169,13 @@ final class PaymentPages {
     private static Invoice.Serial read(String number) {
         return Invoice.Serial.parse(number)
                 .orElseThrow(() -> new RefusedException(new CompanyRefusal.UnknownInvoice()));
+    }
+
+    /** A payment, as typed. */
+    record PaymentForm(String receivedOn, String reference) implements KeptForm {
+        PaymentForm {
+            receivedOn = requireNonNullElse(receivedOn, "");
+            reference = requireNonNullElse(reference, "");
+        }
     }
 }

@@ -1,5 +1,6 @@
 package org.openbloctel.server.accounts.webhook;
 
+import static java.util.Objects.requireNonNullElse;
 import static org.openbloctel.server.platform.access.Access.Caller.MEMBER;
 import static org.openbloctel.server.platform.access.SignedIn.Role.OPERATOR;
 import static org.openbloctel.server.platform.access.SignedIn.Role.OWNER;
@@ -21,6 +22,7 @@ import org.openbloctel.server.platform.access.RateLimits;
 import org.openbloctel.server.platform.access.SharedLimits;
 import org.openbloctel.server.platform.access.SignedIn;
 import org.openbloctel.server.platform.forms.FormRefusals;
+import org.openbloctel.server.platform.forms.KeptForm;
 import org.openbloctel.server.platform.forms.SentForm;
 import org.openbloctel.server.platform.pages.NextPage;
 import org.springframework.stereotype.Controller;
@@ -245,5 +247,14 @@ final class WebhookPages {
 
     private static String path(UUID id) {
         return PATH + "/" + id;
+    }
+
+    /** A webhook, as typed. */
+    record WebhookForm(String url, String description, List<String> types) implements KeptForm {
+        WebhookForm {
+            url = requireNonNullElse(url, "");
+            description = requireNonNullElse(description, "");
+            types = List.copyOf(requireNonNullElse(types, List.of()));
+        }
     }
 }

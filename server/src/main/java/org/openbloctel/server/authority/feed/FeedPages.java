@@ -1,5 +1,6 @@
 package org.openbloctel.server.authority.feed;
 
+import static java.util.Objects.requireNonNullElse;
 import static org.openbloctel.server.platform.access.Access.Caller.INSPECTOR;
 
 import java.time.Instant;
@@ -13,6 +14,7 @@ import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.security.Network;
 import org.openbloctel.server.platform.access.Access;
 import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.forms.KeptForm;
 import org.openbloctel.server.platform.forms.SentForm;
 import org.openbloctel.server.platform.pages.NextPage;
 import org.springframework.stereotype.Controller;
@@ -73,5 +75,14 @@ final class FeedPages {
 
     private static Inspector inspector(SignedIn.Inspector who) {
         return new Inspector(who.id());
+    }
+
+    /** The authority for which a key is made, and from where it works. */
+    record FeedForm(String authority, String networks, Boolean anywhere) implements KeptForm {
+        FeedForm {
+            authority = requireNonNullElse(authority, "");
+            networks = requireNonNullElse(networks, "");
+            anywhere = requireNonNullElse(anywhere, false);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package org.openbloctel.server.authority.inspection;
 
+import static java.util.Objects.requireNonNullElse;
 import static org.openbloctel.server.platform.access.Access.Caller.INSPECTOR;
 import static org.openbloctel.server.platform.access.SignedIn.Rank.HEAD;
 
@@ -16,6 +17,7 @@ import org.openbloctel.server.platform.access.Access;
 import org.openbloctel.server.platform.access.RateLimits;
 import org.openbloctel.server.platform.access.SignedIn;
 import org.openbloctel.server.platform.forms.FormRefusals;
+import org.openbloctel.server.platform.forms.KeptForm;
 import org.openbloctel.server.platform.forms.SentForm;
 import org.openbloctel.server.platform.pages.NextPage;
 import org.springframework.stereotype.Controller;
@@ -107,5 +109,21 @@ final class InspectorPages {
                 .filter(one -> one.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new RefusedException(new RequestRefusal.UnreadableField("rank")));
+    }
+
+    /** An inspector who is invited. */
+    record InspectorForm(String name, String email, String rank) implements KeptForm {
+        InspectorForm {
+            name = requireNonNullElse(name, "");
+            email = requireNonNullElse(email, "");
+            rank = requireNonNullElse(rank, "INSPECTOR");
+        }
+    }
+
+    /** The rank of an inspector. */
+    record RankForm(String rank) implements KeptForm {
+        RankForm {
+            rank = requireNonNullElse(rank, "");
+        }
     }
 }

@@ -1,5 +1,6 @@
 package org.openbloctel.server.authority.inspection;
 
+import static java.util.Objects.requireNonNullElse;
 import static org.openbloctel.server.platform.access.Access.Caller.INSPECTOR;
 
 import java.util.LinkedHashMap;
@@ -11,10 +12,12 @@ import org.openbloctel.registry.platform.refusal.CompanyRefusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.server.platform.access.Access;
 import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.forms.KeptForm;
 import org.openbloctel.server.platform.forms.SentForm;
 import org.openbloctel.server.platform.pages.NextPage;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.BindParam;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -109,5 +112,26 @@ final class MovePages {
     private static String done(NextPage next, String key, UUID id) {
         next.done(key);
         return "redirect:" + SearchForm.PATH + "/" + id;
+    }
+
+    /**
+     * The company of a complaint.
+     *
+     * @param company the id of the one for which the calls were made
+     * @param agent the id of the one that made them; empty where it is the same, or not known
+     * @param typed what the company was searched by
+     * @param typedAgent what the agent was searched by
+     */
+    record AttributionForm(
+            String company,
+            String agent,
+            @BindParam("nom") String typed,
+            @BindParam("prestataire") String typedAgent) implements KeptForm {
+        AttributionForm {
+            company = requireNonNullElse(company, "");
+            agent = requireNonNullElse(agent, "");
+            typed = requireNonNullElse(typed, "");
+            typedAgent = requireNonNullElse(typedAgent, "");
+        }
     }
 }

@@ -1,5 +1,7 @@
 package org.openbloctel.server.authority.inspection;
 
+import static java.util.Objects.requireNonNullElse;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.time.Duration;
@@ -14,6 +16,7 @@ import java.util.regex.Pattern;
 import org.openbloctel.registry.platform.refusal.InspectionRefusal;
 import org.openbloctel.registry.platform.refusal.NumbersInTexts;
 import org.openbloctel.registry.platform.refusal.RefusedException;
+import org.openbloctel.server.platform.forms.KeptForm;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -128,5 +131,40 @@ public final class Purposes {
     public void end(HttpServletRequest request) {
         request.getSession().removeAttribute(TEXT);
         request.getSession().removeAttribute(GIVEN);
+    }
+
+    /**
+     * The purpose for which an inspector reads, as chosen.
+     *
+     * @param purpose the name of one from the list
+     * @param note what makes it precise, such as the reference of a case; may be empty
+     */
+    public record PurposeForm(String purpose, String note) implements KeptForm {
+        /** Nothing chosen yet. */
+        public static final PurposeForm EMPTY = new PurposeForm("", "");
+
+        /** Empty where none was typed. */
+        public PurposeForm {
+            purpose = requireNonNullElse(purpose, "");
+            note = requireNonNullElse(note, "");
+        }
+    }
+
+    /** The purposes for which inspectors read complaints. Names are permanent: the audit trail has them. */
+    enum ReadingPurpose {
+        /** To sort what came in. */
+        TRIAGE,
+        /** To work on a case. */
+        CASE,
+        /** To answer the person who complained. */
+        COMPLAINANT,
+        /** To look into a flood of complaints, or a signal. */
+        WAVE,
+        /** To review another inspector's work. */
+        REVIEW,
+        /** A court or another authority asks by law. */
+        AUTHORITY,
+        /** Another one, which a note states. */
+        OTHER
     }
 }

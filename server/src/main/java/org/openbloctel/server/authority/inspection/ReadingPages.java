@@ -1,5 +1,6 @@
 package org.openbloctel.server.authority.inspection;
 
+import static java.util.Objects.requireNonNullElse;
 import static org.openbloctel.server.platform.access.Access.Caller.INSPECTOR;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -21,9 +22,11 @@ import org.openbloctel.registry.authority.complaint.InspectorDesk;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.RequestRefusal;
 import org.openbloctel.server.authority.complaint.ComplaintShown;
+import org.openbloctel.server.authority.inspection.Purposes.PurposeForm;
 import org.openbloctel.server.platform.access.Access;
 import org.openbloctel.server.platform.access.SignedIn;
 import org.openbloctel.server.platform.forms.FormRefusals;
+import org.openbloctel.server.platform.forms.KeptForm;
 import org.openbloctel.server.platform.forms.SentForm;
 import org.openbloctel.server.platform.pages.NextPage;
 import org.springframework.stereotype.Controller;
@@ -204,5 +207,12 @@ final class ReadingPages {
     private @Nullable String handle(Complaint.Opened read) {
         var caller = read.complaint().caller();
         return caller == null ? null : shown.handle(caller);
+    }
+
+    /** Why a complaint is closed. */
+    record CloseForm(String reason) implements KeptForm {
+        CloseForm {
+            reason = requireNonNullElse(reason, "");
+        }
     }
 }

@@ -1,5 +1,6 @@
 package org.openbloctel.server.authority.signal;
 
+import static java.util.Objects.requireNonNullElse;
 import static org.openbloctel.server.platform.access.Access.Caller.INSPECTOR;
 
 import java.util.UUID;
@@ -11,6 +12,7 @@ import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.SignalRefusal;
 import org.openbloctel.server.platform.access.Access;
 import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.forms.KeptForm;
 import org.openbloctel.server.platform.forms.SentForm;
 import org.openbloctel.server.platform.pages.NextPage;
 import org.springframework.stereotype.Controller;
@@ -96,5 +98,12 @@ final class SignalPages {
 
     private static Inspector inspector(SignedIn.Inspector who) {
         return new Inspector(who.id());
+    }
+
+    /** Why a signal is dismissed. */
+    record SignalForm(String note) implements KeptForm {
+        SignalForm {
+            note = requireNonNullElse(note, "");
+        }
     }
 }

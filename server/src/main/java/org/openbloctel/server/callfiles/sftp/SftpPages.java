@@ -1,5 +1,6 @@
 package org.openbloctel.server.callfiles.sftp;
 
+import static java.util.Objects.requireNonNullElse;
 import static org.openbloctel.server.platform.access.Access.Caller.MEMBER;
 import static org.openbloctel.server.platform.access.SignedIn.Role.OWNER;
 
@@ -14,6 +15,7 @@ import org.openbloctel.registry.platform.refusal.SftpRefusal;
 import org.openbloctel.server.accounts.credential.SignedInPeople;
 import org.openbloctel.server.platform.access.Access;
 import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.forms.KeptForm;
 import org.openbloctel.server.platform.forms.SentForm;
 import org.openbloctel.server.platform.pages.NextPage;
 import org.springframework.stereotype.Controller;
@@ -94,5 +96,13 @@ final class SftpPages {
                         .filter(CampaignFolders.Folder::open)
                         .toList());
         return "company/sftp";
+    }
+
+    /** A public key, as pasted. */
+    record SftpKeyForm(String name, String line) implements KeptForm {
+        SftpKeyForm {
+            name = requireNonNullElse(name, "");
+            line = requireNonNullElse(line, "");
+        }
     }
 }

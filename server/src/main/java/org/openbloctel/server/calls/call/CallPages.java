@@ -1,5 +1,6 @@
 package org.openbloctel.server.calls.call;
 
+import static java.util.Objects.requireNonNullElse;
 import static org.openbloctel.server.platform.access.Access.Caller.MEMBER;
 import static org.openbloctel.server.platform.access.SignedIn.Role.OPERATOR;
 import static org.openbloctel.server.platform.access.SignedIn.Role.OWNER;
@@ -20,6 +21,7 @@ import org.openbloctel.registry.platform.refusal.RequestRefusal;
 import org.openbloctel.server.platform.access.Access;
 import org.openbloctel.server.platform.access.SignedIn;
 import org.openbloctel.server.platform.forms.FormRefusals;
+import org.openbloctel.server.platform.forms.KeptForm;
 import org.openbloctel.server.platform.forms.SentForm;
 import org.openbloctel.server.platform.pages.CsvTable;
 import org.openbloctel.server.platform.pages.NextPage;
@@ -155,4 +157,26 @@ final class CallPages {
 
     /** How many people are on a principal's list. */
     record Counted(String name, long people) {}
+
+    /** A refusal, as typed. */
+    record RefusalForm(String principal, String number, String saidOn) implements KeptForm {
+        static final RefusalForm EMPTY = new RefusalForm("", "", "");
+
+        RefusalForm {
+            principal = requireNonNullElse(principal, "");
+            number = requireNonNullElse(number, "");
+            saidOn = requireNonNullElse(saidOn, "");
+        }
+
+        /** The file itself is not kept in the form; what is wrong with it is shown beside its field. */
+        public String getFile() {
+            return "";
+        }
+
+        /** Without the number. */
+        @Override
+        public String toString() {
+            return "RefusalForm";
+        }
+    }
 }

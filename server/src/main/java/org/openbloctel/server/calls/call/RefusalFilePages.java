@@ -14,6 +14,7 @@ import org.openbloctel.registry.platform.refusal.CompanyRefusal;
 import org.openbloctel.registry.platform.refusal.Refusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.RequestRefusal;
+import org.openbloctel.server.calls.call.CallPages.RefusalForm;
 import org.openbloctel.server.platform.access.Access;
 import org.openbloctel.server.platform.access.SignedIn;
 import org.openbloctel.server.platform.forms.FileForm;

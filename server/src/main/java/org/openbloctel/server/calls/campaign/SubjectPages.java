@@ -1,5 +1,6 @@
 package org.openbloctel.server.calls.campaign;
 
+import static java.util.Objects.requireNonNullElse;
 import static org.openbloctel.server.platform.access.SignedIn.Role.OPERATOR;
 import static org.openbloctel.server.platform.access.SignedIn.Role.OWNER;
 
@@ -14,6 +15,7 @@ import org.openbloctel.registry.platform.refusal.RequestRefusal;
 import org.openbloctel.server.calls.law.SubjectNames;
 import org.openbloctel.server.platform.access.Access;
 import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.forms.KeptForm;
 import org.openbloctel.server.platform.forms.SentForm;
 import org.openbloctel.server.platform.pages.NextPage;
 import org.springframework.stereotype.Controller;
@@ -72,5 +74,13 @@ final class SubjectPages {
         model.addAttribute("until", campaigns.bySectorUntil());
         model.addAttribute("subjects", subjects.options(Set.of(campaign.sector())));
         return "campaign/subject";
+    }
+
+    /** The subject of a campaign that has none, as typed. */
+    record SubjectForm(String subject, String goods) implements KeptForm {
+        SubjectForm {
+            subject = requireNonNullElse(subject, "");
+            goods = requireNonNullElse(goods, "");
+        }
     }
 }

@@ -1,5 +1,6 @@
 package org.openbloctel.server.calls.consent;
 
+import static java.util.Objects.requireNonNullElse;
 import static org.openbloctel.server.platform.access.Access.Caller.MEMBER;
 import static org.openbloctel.server.platform.access.SignedIn.Role.OPERATOR;
 import static org.openbloctel.server.platform.access.SignedIn.Role.OWNER;
@@ -14,6 +15,7 @@ import org.openbloctel.registry.platform.refusal.LawRefusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.server.platform.access.Access;
 import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.forms.KeptForm;
 import org.openbloctel.server.platform.forms.SentForm;
 import org.openbloctel.server.platform.pages.CsvTable;
 import org.openbloctel.server.platform.pages.NextPage;
@@ -100,5 +102,19 @@ final class CompanyConsentPages {
         }
         next.done("consent.company.withdrawn", withdrawn);
         return "redirect:/pro/consentements";
+    }
+
+    /** A withdrawal that a person said aloud, as a member types it. */
+    record ConsentWithdrawalForm(String number, String principal) implements KeptForm {
+        ConsentWithdrawalForm {
+            number = requireNonNullElse(number, "");
+            principal = requireNonNullElse(principal, "");
+        }
+
+        /** Without the number. */
+        @Override
+        public String toString() {
+            return "ConsentWithdrawalForm";
+        }
     }
 }

@@ -1,5 +1,6 @@
 package org.openbloctel.server.calls.consent;
 
+import static java.util.Objects.requireNonNullElse;
 import static org.openbloctel.server.platform.access.Access.Caller.MEMBER;
 import static org.openbloctel.server.platform.access.SignedIn.Role.OPERATOR;
 import static org.openbloctel.server.platform.access.SignedIn.Role.OWNER;
@@ -22,6 +23,7 @@ import org.openbloctel.server.platform.access.Access;
 import org.openbloctel.server.platform.access.SignedIn;
 import org.openbloctel.server.platform.forms.FileForm;
 import org.openbloctel.server.platform.forms.FormRefusals;
+import org.openbloctel.server.platform.forms.KeptForm;
 import org.openbloctel.server.platform.forms.SentForm;
 import org.openbloctel.server.platform.pages.NextPage;
 import org.springframework.http.ContentDisposition;
@@ -138,5 +140,17 @@ final class OneConsentPages {
                                 .build()
                                 .toString())
                 .body(file);
+    }
+
+    /**
+     * The subject that a consent was asked for, as a member names it afterwards.
+     *
+     * @param asked whether the member gives their word; the box is never ticked beforehand
+     */
+    record ConsentSubjectForm(String subject, Boolean asked) implements KeptForm {
+        ConsentSubjectForm {
+            subject = requireNonNullElse(subject, "");
+            asked = requireNonNullElse(asked, false);
+        }
     }
 }

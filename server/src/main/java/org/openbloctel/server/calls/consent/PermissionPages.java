@@ -1,5 +1,6 @@
 package org.openbloctel.server.calls.consent;
 
+import static java.util.Objects.requireNonNullElse;
 import static org.openbloctel.server.platform.access.Access.Caller.CONSUMER;
 
 import java.time.DateTimeException;
@@ -23,6 +24,7 @@ import org.openbloctel.server.calls.law.SubjectNames;
 import org.openbloctel.server.platform.access.Access;
 import org.openbloctel.server.platform.access.RateLimits;
 import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.forms.KeptForm;
 import org.openbloctel.server.platform.forms.SentForm;
 import org.openbloctel.server.platform.pages.Formats;
 import org.openbloctel.server.platform.pages.NextPage;
@@ -158,5 +160,26 @@ final class PermissionPages {
 
     private String say(String key, Object... arguments) {
         return texts.getMessage(key, arguments, LocaleContextHolder.getLocale());
+    }
+
+    /**
+     * A permission for a company, as typed.
+     *
+     * @param given whether the box was ticked; it is never ticked beforehand
+     */
+    record PermissionForm(String registration, String goods, String subject, String until, Boolean given)
+            implements KeptForm {
+        PermissionForm {
+            registration = requireNonNullElse(registration, "");
+            goods = requireNonNullElse(goods, "");
+            subject = requireNonNullElse(subject, "");
+            until = requireNonNullElse(until, "");
+            given = requireNonNullElse(given, false);
+        }
+
+        /** The same until this day. */
+        PermissionForm until(LocalDate last) {
+            return new PermissionForm(registration, goods, subject, last.toString(), given);
+        }
     }
 }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.platform.refusal.DossierRefusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
+import org.openbloctel.server.calls.dossier.DossierPeriod.DossierForm;
 import org.openbloctel.server.platform.access.Access;
 import org.openbloctel.server.platform.access.RateLimits;
 import org.openbloctel.server.platform.access.SharedLimits;

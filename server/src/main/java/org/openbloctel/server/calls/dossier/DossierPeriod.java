@@ -1,5 +1,7 @@
 package org.openbloctel.server.calls.dossier;
 
+import static java.util.Objects.requireNonNullElse;
+
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,6 +12,7 @@ import org.openbloctel.registry.callfiles.certificate.Certificates;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.platform.refusal.DossierRefusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
+import org.openbloctel.server.platform.forms.KeptForm;
 
 /**
  * The days of a dossier, in France: none in the future, no more years than certificates are kept.
@@ -63,5 +66,13 @@ record DossierPeriod(LocalDate first, LocalDate last) {
         YearMonth end = YearMonth.from(last);
         return Stream.iterate(YearMonth.from(first), month -> !month.isAfter(end), month -> month.plusMonths(1))
                 .toList();
+    }
+
+    /** The period of a dossier, as typed. */
+    record DossierForm(String from, String until) implements KeptForm {
+        DossierForm {
+            from = requireNonNullElse(from, "").strip();
+            until = requireNonNullElse(until, "").strip();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package org.openbloctel.server.list.guard;
 
+import static java.util.Objects.requireNonNullElse;
 import static org.openbloctel.server.platform.access.Access.Caller.STAFF;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -18,6 +19,7 @@ import org.openbloctel.server.platform.access.Access;
 import org.openbloctel.server.platform.access.SignedIn;
 import org.openbloctel.server.platform.forms.FileForm;
 import org.openbloctel.server.platform.forms.FormRefusals;
+import org.openbloctel.server.platform.forms.KeptForm;
 import org.openbloctel.server.platform.forms.SentFields;
 import org.openbloctel.server.platform.forms.SentForm;
 import org.openbloctel.server.platform.pages.NextPage;
@@ -158,5 +160,35 @@ final class CanaryPages {
         }
         shown.all(model);
         return "guard/canaries";
+    }
+
+    /** A call to a canary, as typed. */
+    record CanaryCallForm(String number, String day, String caller, String note) implements KeptForm {
+        CanaryCallForm {
+            number = requireNonNullElse(number, "");
+            day = requireNonNullElse(day, "");
+            caller = requireNonNullElse(caller, "");
+            note = requireNonNullElse(note, "");
+        }
+
+        /** Without numbers. */
+        @Override
+        public String toString() {
+            return "CanaryCallForm";
+        }
+    }
+
+    /** Canaries from a file, as typed. */
+    record CanaryForm(String lender, String file) implements KeptForm {
+        CanaryForm {
+            lender = requireNonNullElse(lender, "");
+            file = requireNonNullElse(file, "");
+        }
+
+        /** Without numbers. */
+        @Override
+        public String toString() {
+            return "CanaryForm";
+        }
     }
 }

@@ -1,5 +1,6 @@
 package org.openbloctel.server.list.guard;
 
+import static java.util.Objects.requireNonNullElse;
 import static org.openbloctel.server.platform.access.Access.Caller.STAFF;
 
 import java.time.DateTimeException;
@@ -32,6 +33,7 @@ import org.openbloctel.registry.platform.refusal.RequestRefusal;
 import org.openbloctel.server.platform.access.Access;
 import org.openbloctel.server.platform.access.SignedIn;
 import org.openbloctel.server.platform.forms.FormRefusals;
+import org.openbloctel.server.platform.forms.KeptForm;
 import org.openbloctel.server.platform.forms.SentForm;
 import org.openbloctel.server.platform.pages.NextPage;
 import org.springframework.stereotype.Controller;
@@ -390,4 +392,26 @@ final class GuardPages {
 
     /** A company with a weak sign. */
     record NoteShown(GuardDesk.Note note, String company) {}
+
+    /**
+     * Why a stop is lifted, as typed.
+     *
+     * @param principal for whom the company may ask again; blank for all
+     */
+    record LiftForm(String why, String principal) implements KeptForm {
+        LiftForm {
+            why = requireNonNullElse(why, "");
+            principal = requireNonNullElse(principal, "");
+        }
+    }
+
+    /** A higher budget, as typed. */
+    record RaiseForm(String year, String perDay, String until, String papers) implements KeptForm {
+        RaiseForm {
+            year = requireNonNullElse(year, "");
+            perDay = requireNonNullElse(perDay, "");
+            until = requireNonNullElse(until, "");
+            papers = requireNonNullElse(papers, "");
+        }
+    }
 }

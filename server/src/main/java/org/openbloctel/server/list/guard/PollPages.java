@@ -1,5 +1,6 @@
 package org.openbloctel.server.list.guard;
 
+import static java.util.Objects.requireNonNullElse;
 import static org.openbloctel.server.platform.access.Access.Caller.STAFF;
 
 import java.util.Optional;
@@ -19,6 +20,7 @@ import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.RequestRefusal;
 import org.openbloctel.server.platform.access.Access;
 import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.forms.KeptForm;
 import org.openbloctel.server.platform.forms.SentForm;
 import org.openbloctel.server.platform.pages.NextPage;
 import org.springframework.stereotype.Controller;
@@ -174,4 +176,14 @@ final class PollPages {
      * @param asked whether one person has asked for it
      */
     record Row(Campaign campaign, @Nullable Poll poll, boolean asked) {}
+
+    /** What a poll may dial, as typed. */
+    record PollForm(String total, String perDay, String until, String papers) implements KeptForm {
+        PollForm {
+            total = requireNonNullElse(total, "");
+            perDay = requireNonNullElse(perDay, "");
+            until = requireNonNullElse(until, "");
+            papers = requireNonNullElse(papers, "");
+        }
+    }
 }

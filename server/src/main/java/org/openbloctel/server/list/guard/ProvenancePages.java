@@ -1,5 +1,6 @@
 package org.openbloctel.server.list.guard;
 
+import static java.util.Objects.requireNonNullElse;
 import static org.openbloctel.server.platform.access.SignedIn.Role.OWNER;
 
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.SubmissionRefusal;
 import org.openbloctel.server.platform.access.Access;
 import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.forms.KeptForm;
 import org.openbloctel.server.platform.forms.SentForm;
 import org.openbloctel.server.platform.pages.NextPage;
 import org.springframework.stereotype.Controller;
@@ -140,5 +142,23 @@ final class ProvenancePages {
         model.addAttribute("action", action);
         model.addAttribute("most", Provenance.MAX_TEXT);
         return "guard/provenance";
+    }
+
+    /**
+     * Where numbers come from, as typed.
+     *
+     * @param stop the id of the stop that it answers; blank for a file
+     */
+    record ProvenanceForm(String text, String papers, String stop) implements KeptForm {
+        ProvenanceForm {
+            text = requireNonNullElse(text, "");
+            papers = requireNonNullElse(papers, "");
+            stop = requireNonNullElse(stop, "");
+        }
+
+        /** As it was said before. */
+        static ProvenanceForm of(Provenance said) {
+            return new ProvenanceForm(said.text(), requireNonNullElse(said.papers(), ""), "");
+        }
     }
 }

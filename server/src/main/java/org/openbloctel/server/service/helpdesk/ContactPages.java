@@ -1,9 +1,11 @@
 package org.openbloctel.server.service.helpdesk;
 
+import static java.util.Objects.requireNonNullElse;
 import static org.openbloctel.server.platform.access.Access.Caller.ANYONE;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import java.util.UUID;
 import org.openbloctel.registry.accounts.consumer.EmailAddress;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.service.helpdesk.HelpdeskPolicy;
@@ -12,6 +14,7 @@ import org.openbloctel.registry.service.helpdesk.WrittenText;
 import org.openbloctel.server.platform.access.Access;
 import org.openbloctel.server.platform.access.RateLimits;
 import org.openbloctel.server.platform.access.SecretLinks;
+import org.openbloctel.server.platform.forms.KeptForm;
 import org.openbloctel.server.platform.forms.SentForm;
 import org.openbloctel.server.platform.pages.NextPage;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -143,5 +146,43 @@ final class ContactPages {
         questions.prove(token);
         next.done("helpdesk.proved");
         return "redirect:" + SecretLinks.open(request, PAGE, token);
+    }
+
+    /**
+     * A question, as typed.
+     *
+     * @param once a random id of the form, so that one that is sent anew after a lost answer is stored once
+     */
+    record TicketForm(String email, String subject, String text, String once) implements KeptForm {
+        TicketForm {
+            email = requireNonNullElse(email, "");
+            subject = requireNonNullElse(subject, "");
+            text = requireNonNullElse(text, "");
+            once = requireNonNullElse(once, "");
+        }
+
+        /** An empty form. */
+        static TicketForm empty() {
+            return new TicketForm("", "", "", UUID.randomUUID().toString());
+        }
+
+        /** Without the texts. */
+        @Override
+        public String toString() {
+            return "TicketForm";
+        }
+    }
+
+    /** A reply, as typed. */
+    record ReplyForm(String text) implements KeptForm {
+        ReplyForm {
+            text = requireNonNullElse(text, "");
+        }
+
+        /** Without the texts. */
+        @Override
+        public String toString() {
+            return "ReplyForm";
+        }
     }
 }

@@ -1,12 +1,15 @@
 package org.openbloctel.server.service.helpdesk;
 
+import static java.util.Objects.requireNonNullElse;
 import static org.openbloctel.server.platform.access.Access.Caller.STAFF;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
 import org.openbloctel.registry.service.helpdesk.HelpDesk;
 import org.openbloctel.registry.service.helpdesk.WrittenText;
 import org.openbloctel.server.platform.access.Access;
 import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.forms.KeptForm;
 import org.openbloctel.server.platform.forms.SentForm;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -56,5 +59,31 @@ final class DeskListPages {
     @GetMapping(DeskQuery.PATH + ".csv")
     ResponseEntity<String> table(SignedIn.Staff who, @ModelAttribute DeskQuery query, HttpServletRequest request) {
         return shown.table(who, query, DeskSearchForm.kept(request).words());
+    }
+
+    /** Words that questions are searched by, as typed: kept in the session, since words about a person may not stand in an address. */
+    record DeskSearchForm(String words) implements KeptForm {
+        private static final String KEPT = "org.openbloctel.server.helpdesk.DeskSearchForm"; // in stored sessions
+
+        DeskSearchForm {
+            words = requireNonNullElse(words, "").strip();
+        }
+
+        /** What was typed last. */
+        static DeskSearchForm kept(HttpServletRequest request) {
+            HttpSession session = request.getSession(false);
+            return new DeskSearchForm(
+                    session != null && session.getAttribute(KEPT) instanceof String words ? words : "");
+        }
+
+        void keep(HttpServletRequest request) {
+            request.getSession().setAttribute(KEPT, words);
+        }
+
+        /** Without the words. */
+        @Override
+        public String toString() {
+            return "DeskSearchForm";
+        }
     }
 }

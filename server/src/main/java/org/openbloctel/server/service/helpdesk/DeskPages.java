@@ -1,5 +1,6 @@
 package org.openbloctel.server.service.helpdesk;
 
+import static java.util.Objects.requireNonNullElse;
 import static org.openbloctel.server.platform.access.Access.Caller.STAFF;
 
 import java.util.Locale;
@@ -10,6 +11,7 @@ import org.openbloctel.registry.service.helpdesk.HelpDesk;
 import org.openbloctel.registry.service.helpdesk.WrittenText;
 import org.openbloctel.server.platform.access.Access;
 import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.forms.KeptForm;
 import org.openbloctel.server.platform.forms.SentForm;
 import org.openbloctel.server.platform.pages.NextPage;
 import org.springframework.stereotype.Controller;
@@ -114,5 +116,36 @@ final class DeskPages {
     private static String done(NextPage next, String key, UUID id) {
         next.done(key);
         return "redirect:" + LIST + "/" + id;
+    }
+
+    /**
+     * An answer, as typed.
+     *
+     * @param waits whether it asks something back
+     */
+    record AnswerForm(String text, Boolean waits) implements KeptForm {
+        AnswerForm {
+            text = requireNonNullElse(text, "");
+            waits = requireNonNullElse(waits, false);
+        }
+
+        /** Without the text. */
+        @Override
+        public String toString() {
+            return "AnswerForm";
+        }
+    }
+
+    /** A note, as typed. */
+    record NoteForm(String text) implements KeptForm {
+        NoteForm {
+            text = requireNonNullElse(text, "");
+        }
+
+        /** Without the texts. */
+        @Override
+        public String toString() {
+            return "NoteForm";
+        }
     }
 }

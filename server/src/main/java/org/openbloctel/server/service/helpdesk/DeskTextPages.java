@@ -1,5 +1,6 @@
 package org.openbloctel.server.service.helpdesk;
 
+import static java.util.Objects.requireNonNullElse;
 import static org.openbloctel.server.platform.access.Access.Caller.STAFF;
 
 import java.util.UUID;
@@ -9,6 +10,7 @@ import org.openbloctel.registry.service.helpdesk.DeskTexts;
 import org.openbloctel.registry.service.helpdesk.WrittenText;
 import org.openbloctel.server.platform.access.Access;
 import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.forms.KeptForm;
 import org.openbloctel.server.platform.forms.SentForm;
 import org.openbloctel.server.platform.pages.NextPage;
 import org.springframework.stereotype.Controller;
@@ -87,5 +89,20 @@ final class DeskTextPages {
     String remove(SignedIn.Staff who, @PathVariable UUID id, NextPage next) {
         texts.removeCanned(who.actor(), id);
         return PLACE.withoutIt(next);
+    }
+
+    /** A canned answer, as typed. */
+    record CannedForm(String name, String textFr, String textEn) implements KeptForm {
+        CannedForm {
+            name = requireNonNullElse(name, "");
+            textFr = requireNonNullElse(textFr, "");
+            textEn = requireNonNullElse(textEn, "");
+        }
+
+        /** Without the texts. */
+        @Override
+        public String toString() {
+            return "CannedForm";
+        }
     }
 }

@@ -1,5 +1,6 @@
 package org.openbloctel.server.service.helpdesk;
 
+import static java.util.Objects.requireNonNullElse;
 import static org.openbloctel.server.platform.access.Access.Caller.ANYONE;
 import static org.openbloctel.server.platform.access.Access.Caller.STAFF;
 
@@ -12,6 +13,7 @@ import org.openbloctel.registry.service.helpdesk.HelpDesk;
 import org.openbloctel.registry.service.helpdesk.Ticket;
 import org.openbloctel.server.platform.access.Access;
 import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.forms.KeptForm;
 import org.openbloctel.server.platform.forms.SentForm;
 import org.openbloctel.server.platform.pages.NextPage;
 import org.springframework.stereotype.Controller;
@@ -115,5 +117,21 @@ final class FaqPages {
     String remove(SignedIn.Staff who, @PathVariable UUID id, NextPage next) {
         texts.removePublished(who.actor(), id);
         return PLACE.withoutIt(next);
+    }
+
+    /** A question with its answer for everybody, as typed. */
+    record FaqForm(String questionFr, String answerFr, String questionEn, String answerEn) implements KeptForm {
+        FaqForm {
+            questionFr = requireNonNullElse(questionFr, "");
+            answerFr = requireNonNullElse(answerFr, "");
+            questionEn = requireNonNullElse(questionEn, "");
+            answerEn = requireNonNullElse(answerEn, "");
+        }
+
+        /** Without the texts. */
+        @Override
+        public String toString() {
+            return "FaqForm";
+        }
     }
 }

@@ -1,5 +1,6 @@
 package org.openbloctel.server.service.helpdesk;
 
+import static java.util.Objects.requireNonNullElse;
 import static org.openbloctel.server.platform.access.Access.Caller.STAFF;
 
 import java.util.Arrays;
@@ -12,6 +13,7 @@ import org.openbloctel.registry.service.helpdesk.PersonCase;
 import org.openbloctel.registry.service.helpdesk.PersonCases;
 import org.openbloctel.server.platform.access.Access;
 import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.forms.KeptForm;
 import org.openbloctel.server.platform.forms.SentForm;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -71,5 +73,19 @@ final class PersonCasePages {
 
     private String text(String key) {
         return texts.getMessage(key, null, LocaleContextHolder.getLocale());
+    }
+
+    /** The person whose case is looked for, and the purpose, as typed. */
+    record PersonCaseForm(String person, String purpose) implements KeptForm {
+        PersonCaseForm {
+            person = requireNonNullElse(person, "");
+            purpose = requireNonNullElse(purpose, "");
+        }
+
+        /** Without the texts. */
+        @Override
+        public String toString() {
+            return "PersonCaseForm";
+        }
     }
 }

@@ -1,5 +1,6 @@
 package org.openbloctel.server.service.incident;
 
+import static java.util.Objects.requireNonNullElse;
 import static org.openbloctel.server.platform.access.Access.Caller.STAFF;
 
 import java.time.DateTimeException;
@@ -19,6 +20,7 @@ import org.openbloctel.registry.service.incident.IncidentBoard;
 import org.openbloctel.registry.service.incident.Incidents;
 import org.openbloctel.server.platform.access.Access;
 import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.forms.KeptForm;
 import org.openbloctel.server.platform.forms.SentForm;
 import org.openbloctel.server.platform.pages.NextPage;
 import org.springframework.stereotype.Controller;
@@ -138,5 +140,31 @@ final class IncidentPages {
     private static String page(Incident incident, Model model) {
         model.addAttribute("one", incident);
         return "incident/one";
+    }
+
+    /** A new incident, as typed; the day and hour of its beginning are those of Paris. */
+    record IncidentForm(String titleFr, String titleEn, String textFr, String textEn, String day, String hour)
+            implements KeptForm {
+        IncidentForm {
+            titleFr = requireNonNullElse(titleFr, "");
+            titleEn = requireNonNullElse(titleEn, "");
+            textFr = requireNonNullElse(textFr, "");
+            textEn = requireNonNullElse(textEn, "");
+            day = requireNonNullElse(day, "");
+            hour = requireNonNullElse(hour, "");
+        }
+    }
+
+    /**
+     * A further text about an incident, as typed.
+     *
+     * @param over whether it is the last one
+     */
+    record UpdateForm(String textFr, String textEn, Boolean over) implements KeptForm {
+        UpdateForm {
+            textFr = requireNonNullElse(textFr, "");
+            textEn = requireNonNullElse(textEn, "");
+            over = requireNonNullElse(over, false);
+        }
     }
 }

@@ -1,10 +1,12 @@
 package org.openbloctel.server.service.site;
 
+import static java.util.Objects.requireNonNullElse;
 import static org.openbloctel.server.platform.access.Access.Caller.ANYONE;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.openbloctel.server.platform.access.Access;
 import org.openbloctel.server.platform.access.SecretLinks;
+import org.openbloctel.server.platform.forms.KeptForm;
 import org.openbloctel.server.platform.forms.SentForm;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -38,5 +40,24 @@ final class LinkPages {
                     sent.reject("jeton", "link", "portal.link.wrong");
                     return "portal/link";
                 });
+    }
+
+    /**
+     * A link, as pasted.
+     *
+     * @param vers the page that it opens
+     * @param jeton its secret, or the whole link
+     */
+    record LinkForm(String vers, String jeton) implements KeptForm {
+        LinkForm {
+            vers = requireNonNullElse(vers, "");
+            jeton = requireNonNullElse(jeton, "");
+        }
+
+        /** Without the secret. */
+        @Override
+        public String toString() {
+            return "LinkForm";
+        }
     }
 }

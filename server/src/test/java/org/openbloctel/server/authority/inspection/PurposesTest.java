@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openbloctel.registry.platform.refusal.InspectionRefusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
+import org.openbloctel.server.authority.inspection.Purposes.PurposeForm;
 
 /** The audit trail has each purpose by its name, and its note as it was typed, in one line, without the number of a person. */
 final class PurposesTest {

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openbloctel.registry.platform.refusal.DossierRefusal;
+import org.openbloctel.server.calls.dossier.DossierPeriod.DossierForm;
 
 /** A period has whole days of France, ends with today at the latest, and is no longer than certificates are kept. */
 final class DossierPeriodTest {
