@@ -6,6 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.ReadinessState;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -55,4 +56,8 @@ final class Draining implements SmartLifecycle {
     public int getPhase() {
         return Integer.MAX_VALUE;
     }
+
+    /** How long a server that is told to stop goes on answering. */
+    @ConfigurationProperties("openbloctel.stop")
+    record StopSettings(Duration drain) {}
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.list.guard.Guard;
 import org.openbloctel.registry.list.lookup.LookupFigures;
 import org.openbloctel.registry.list.lookup.Lookups;
@@ -25,6 +26,7 @@ import org.openbloctel.server.platform.settings.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -142,4 +144,8 @@ class ListConfiguration {
             LOG.error("The list followed up to revision {} is not what the table holds: it is read anew", revision);
         }
     }
+
+    /** How old the list may be, and the file that is imported into it at the start. */
+    @ConfigurationProperties("openbloctel.list")
+    record ListSettings(Duration freshFor, @Nullable Path importFile) {}
 }

@@ -1,5 +1,7 @@
 package org.openbloctel.server.app;
 
+import static java.util.Objects.requireNonNullElse;
+
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,10 +16,12 @@ import org.openbloctel.registry.platform.vault.MasterKeyFile;
 import org.openbloctel.registry.platform.vault.MasterKeys;
 import org.openbloctel.server.platform.jobs.RecurringJob;
 import org.openbloctel.server.platform.metrics.DatabaseGauges;
+import org.openbloctel.server.platform.settings.SecretFile;
 import org.openbloctel.server.platform.settings.Settings;
 import org.openbloctel.server.platform.settings.SettingsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -110,5 +114,27 @@ class MasterKeyConfiguration {
                     .description("Values that a master key wrapped that is not in this server's ring")
                     .register(registry);
         };
+    }
+
+    /**
+     * The master keys.
+     *
+     * @param masterKey the keys themselves
+     * @param masterKeyFile a file with them; what stands in it is taken as the keys themselves where those are empty
+     * @param masterKeyCommand a command that writes them; all empty for the file in the data folder
+     */
+    @ConfigurationProperties("openbloctel")
+    record MasterKeySettings(String masterKey, SecretFile masterKeyFile, String masterKeyCommand) {
+        MasterKeySettings {
+            String given = requireNonNullElse(masterKey, "");
+            masterKey = given.isBlank() ? requireNonNullElse(masterKeyFile.text(), "") : given;
+            masterKeyCommand = requireNonNullElse(masterKeyCommand, "");
+        }
+
+        /** Without the keys. */
+        @Override
+        public String toString() {
+            return "MasterKeySettings";
+        }
     }
 }

@@ -10,6 +10,7 @@ import org.openbloctel.registry.platform.retention.RunClock;
 import org.openbloctel.registry.platform.vault.MasterKeys;
 import org.openbloctel.server.platform.settings.Settings;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -36,4 +37,8 @@ class RegistryConfiguration {
     Outbox outbox(Database database, InstantSource clock, OutboxSettings outbox, Settings settings) {
         return new Outbox(database, clock, outbox.sealed() && !settings.demo());
     }
+
+    /** Whether mails are sealed while they wait. All servers of one database must be of a version that opens them. */
+    @ConfigurationProperties("openbloctel.mail")
+    record OutboxSettings(boolean sealed) {}
 }

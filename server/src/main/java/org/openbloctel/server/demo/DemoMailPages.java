@@ -2,8 +2,11 @@ package org.openbloctel.server.demo;
 
 import static org.openbloctel.server.platform.access.Access.Caller.ANYONE;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.RequestRefusal;
 import org.openbloctel.server.platform.access.Access;
@@ -57,5 +60,29 @@ final class DemoMailPages {
 
     private static RefusedException notFound() {
         return new RefusedException(new RequestRefusal.NotFound());
+    }
+
+    /**
+     * A piece of a mail's text.
+     *
+     * @param text as it stands there
+     * @param link whether it is an address of the web
+     */
+    record Piece(String text, boolean link) {
+        private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s<>\"]+[^\\s<>\".,;:!?)]");
+
+        /** The text cut at its addresses. */
+        static List<Piece> of(String text) {
+            List<Piece> pieces = new ArrayList<>();
+            Matcher address = ADDRESS.matcher(text);
+            int end = 0;
+            while (address.find()) {
+                pieces.add(new Piece(text.substring(end, address.start()), false));
+                pieces.add(new Piece(address.group(), true));
+                end = address.end();
+            }
+            pieces.add(new Piece(text.substring(end), false));
+            return pieces;
+        }
     }
 }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.platform.vault.MasterKeyFile;
 import org.openbloctel.registry.platform.vault.MasterKeys;
+import org.openbloctel.server.app.MasterKeyConfiguration.MasterKeySettings;
 import org.openbloctel.server.platform.settings.SecretFile;
 import org.openbloctel.server.platform.settings.Settings;
 import org.openbloctel.server.platform.settings.SettingsException;

@@ -1,5 +1,7 @@
 package org.openbloctel.server.accounts.company;
 
+import static java.util.Objects.requireNonNullElse;
+
 import java.time.InstantSource;
 import java.time.LocalTime;
 import java.util.List;
@@ -8,6 +10,7 @@ import org.openbloctel.registry.accounts.company.ActNotices;
 import org.openbloctel.registry.accounts.company.Companies;
 import org.openbloctel.registry.accounts.company.CompanyAlarms;
 import org.openbloctel.registry.accounts.company.CompanyFigures;
+import org.openbloctel.registry.accounts.company.Invoice;
 import org.openbloctel.registry.accounts.company.Invoices;
 import org.openbloctel.registry.accounts.company.KeyWarnings;
 import org.openbloctel.registry.accounts.company.Keys;
@@ -30,7 +33,8 @@ import org.openbloctel.registry.platform.outbox.Outbox;
 import org.openbloctel.registry.platform.security.Network;
 import org.openbloctel.server.platform.access.SignedIn;
 import org.openbloctel.server.platform.jobs.RecurringJob;
-import org.openbloctel.server.platform.programs.ApiKeys;
+import org.openbloctel.server.platform.programs.KnownKeys.ApiKeys;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -117,5 +121,26 @@ class CompanyConfiguration {
     @Bean
     Payments payments(SellerSettings settings) {
         return new Payments.ByTransfer(settings.name(), settings.iban(), settings.bic());
+    }
+
+    /** What companies have to do first. */
+    @ConfigurationProperties("openbloctel.companies")
+    record CompanySettings(boolean mustBeVerified) {}
+
+    /** Who sells the plans, as on invoices. The lines of the address are separated by {@code /}. */
+    @ConfigurationProperties("openbloctel.seller")
+    record SellerSettings(String name, String address, String siren, String vatNumber, String iban, String bic) {
+        SellerSettings {
+            name = requireNonNullElse(name, "");
+            address = requireNonNullElse(address, "");
+            siren = requireNonNullElse(siren, "");
+            vatNumber = requireNonNullElse(vatNumber, "");
+            iban = requireNonNullElse(iban, "");
+            bic = requireNonNullElse(bic, "");
+        }
+
+        Invoice.Seller seller() {
+            return new Invoice.Seller(name, address.replace(" / ", "\n"), siren, vatNumber);
+        }
     }
 }

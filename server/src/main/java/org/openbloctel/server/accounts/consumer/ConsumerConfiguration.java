@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
+import org.openbloctel.registry.accounts.consumer.ActLimits;
 import org.openbloctel.registry.accounts.consumer.ActSigns;
 import org.openbloctel.registry.accounts.consumer.Confirmations;
 import org.openbloctel.registry.accounts.consumer.ConsumerDuties;
@@ -20,7 +21,9 @@ import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.platform.outbox.Outbox;
 import org.openbloctel.registry.platform.retention.Rules;
 import org.openbloctel.server.platform.jobs.RecurringJob;
+import org.openbloctel.server.platform.settings.Between;
 import org.openbloctel.server.platform.settings.Settings;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -83,6 +86,33 @@ class ConsumerConfiguration {
         int done = BATCH;
         while (done >= BATCH) {
             done = duty.applyAsInt(BATCH);
+        }
+    }
+
+    /**
+     * The settings of lost mailboxes.
+     *
+     * @param days between the code and the change of the address
+     */
+    @ConfigurationProperties("openbloctel.lost-mailbox")
+    record LostMailboxSettings(@Between(min = 1, max = 60) int days) {}
+
+    /**
+     * The limits of a day for registrations and withdrawals together that no code proves; 0 is no limit.
+     *
+     * @param number of one number
+     * @param account of one e-mail address
+     * @param address from one network address
+     * @param network from one network
+     */
+    @ConfigurationProperties("openbloctel.registrations-a-day")
+    record ActSettings(
+            @Between(min = 0, max = 1_000_000) int number,
+            @Between(min = 0, max = 1_000_000) int account,
+            @Between(min = 0, max = 1_000_000) int address,
+            @Between(min = 0, max = 1_000_000) int network) {
+        ActLimits limits() {
+            return new ActLimits(number, account, address, network);
         }
     }
 }

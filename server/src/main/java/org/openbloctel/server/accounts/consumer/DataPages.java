@@ -4,13 +4,19 @@ import static java.util.Objects.requireNonNullElse;
 import static org.openbloctel.server.platform.access.Access.Caller.ANYONE;
 import static org.openbloctel.server.platform.access.Access.Caller.CONSUMER;
 
+import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.openbloctel.registry.accounts.consumer.ConsumerPasskeys;
 import org.openbloctel.registry.accounts.consumer.Consumers;
 import org.openbloctel.registry.accounts.consumer.PhoneNumber;
 import org.openbloctel.registry.accounts.consumer.Registration;
+import org.openbloctel.registry.authority.complaint.Complaint;
+import org.openbloctel.registry.authority.complaint.Complaints;
 import org.openbloctel.registry.calls.consent.NumberConsents;
 import org.openbloctel.registry.platform.refusal.RefusedException;
+import org.openbloctel.registry.service.helpdesk.Questions;
+import org.openbloctel.registry.service.helpdesk.Ticket;
 import org.openbloctel.server.accounts.consumer.SignInPages.AddressForm;
 import org.openbloctel.server.platform.access.Access;
 import org.openbloctel.server.platform.access.Browser;
@@ -21,6 +27,7 @@ import org.openbloctel.server.platform.forms.SentForm;
 import org.openbloctel.server.platform.pages.NextPage;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -141,6 +148,32 @@ final class DataPages {
     record EraseForm(Boolean sure) implements KeptForm {
         EraseForm {
             sure = requireNonNullElse(sure, false);
+        }
+    }
+
+    /** The texts that a consumer wrote to the service: complaints and questions, taken along and erased with their other data. Thread-safe. */
+    @Component
+    static final class OwnWritings {
+        private final Complaints complaints;
+        private final Questions questions;
+
+        OwnWritings(Complaints complaints, Questions questions) {
+            this.complaints = complaints;
+            this.questions = questions;
+        }
+
+        List<Complaint> complaints(UUID consumer) {
+            return complaints.export(consumer);
+        }
+
+        List<Ticket> questions(UUID consumer) {
+            return questions.export(consumer);
+        }
+
+        /** Each part is a transaction of its own: where one fails, the person asks again. */
+        void erase(UUID consumer) {
+            complaints.erase(consumer);
+            questions.erase(consumer);
         }
     }
 }

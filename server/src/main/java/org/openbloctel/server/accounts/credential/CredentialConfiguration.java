@@ -10,7 +10,7 @@ import org.openbloctel.registry.accounts.credential.SecondFactor;
 import org.openbloctel.registry.platform.audit.AuditTrail;
 import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.platform.outbox.Outbox;
-import org.openbloctel.server.platform.pages.PortalSettings;
+import org.openbloctel.server.platform.pages.LayoutModel.PortalSettings;
 import org.openbloctel.server.platform.settings.Settings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -5,11 +5,13 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.openbloctel.registry.accounts.company.Member;
+import org.openbloctel.registry.accounts.company.Members;
 import org.openbloctel.registry.accounts.credential.Credential;
 import org.openbloctel.registry.accounts.credential.Credentials;
 import org.openbloctel.registry.accounts.credential.KnownDevices;
 import org.openbloctel.registry.accounts.operator.Staff;
 import org.openbloctel.registry.authority.inspection.InspectorAccount;
+import org.openbloctel.registry.authority.inspection.Inspectors;
 import org.openbloctel.registry.platform.refusal.AccessRefusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.server.platform.access.Browser;
@@ -156,4 +158,8 @@ public final class SignedInPeople {
     private static RefusedException gone() {
         return new RefusedException(new AccessRefusal.SignInNeeded());
     }
+
+    /** Where the people of each realm are looked up. Thread-safe. */
+    @Component
+    record AccountHolders(Members members, Staff staff, Inspectors inspectors) {}
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.accounts.operator.Staff;
 import org.openbloctel.registry.authority.power.AllPowers;
 import org.openbloctel.registry.callfiles.certificate.Certificates;
@@ -22,6 +23,7 @@ import org.openbloctel.registry.platform.security.SecurityLog;
 import org.openbloctel.server.platform.jobs.RecurringJob;
 import org.openbloctel.server.platform.metrics.DatabaseGauges;
 import org.openbloctel.server.platform.settings.Settings;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -126,4 +128,8 @@ class AuditConfiguration {
                     .register(registry);
         };
     }
+
+    /** The folder for checkpoints of the audit trail; null for the data folder's own. */
+    @ConfigurationProperties("openbloctel.audit")
+    record AuditSettings(@Nullable Path checkpointFolder) {}
 }

@@ -1,9 +1,12 @@
 package org.openbloctel.server.accounts.operator;
 
+import static java.util.Objects.requireNonNullElse;
+
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Set;
 import org.openbloctel.registry.accounts.company.Companies;
 import org.openbloctel.registry.accounts.company.CompanyErasure;
 import org.openbloctel.registry.accounts.company.FactorWithdrawals;
@@ -27,9 +30,12 @@ import org.openbloctel.registry.platform.retention.ErasureGate;
 import org.openbloctel.registry.platform.retention.ErasureRuns;
 import org.openbloctel.registry.platform.retention.ErasureStops;
 import org.openbloctel.registry.platform.retention.Rules;
+import org.openbloctel.server.accounts.credential.EmailSetting;
 import org.openbloctel.server.platform.jobs.RecurringJob;
+import org.openbloctel.server.platform.settings.Between;
 import org.openbloctel.server.platform.settings.Settings;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -109,5 +115,30 @@ class OperatorConfiguration {
                 RecurringJob.erasingDaily(LocalTime.of(3, 15), Rules.CERTIFICATES, certificates::purge),
                 RecurringJob.erasingDaily(LocalTime.of(3, 25), Rules.AUDIT, audit::forget),
                 RecurringJob.erasingDaily(LocalTime.of(3, 30), Rules.RUNS, runs::forget));
+    }
+
+    /**
+     * The operator’s people.
+     *
+     * @param people their e-mail addresses, separated by commas
+     * @param twoPeople whether some decisions take two of them; false for an operator of one person
+     * @param twoPeopleFromEuros from which amount on a payment is among them
+     */
+    @ConfigurationProperties("openbloctel.operator")
+    record OperatorSettings(
+            String people,
+            boolean twoPeople,
+            @Between(min = 0, max = 999_999_999) int twoPeopleFromEuros) {
+        private static final String PEOPLE = "openbloctel.operator.people";
+
+        OperatorSettings {
+            people = requireNonNullElse(people, "");
+            EmailSetting.read(PEOPLE, people);
+        }
+
+        /** The addresses, as they are compared. */
+        Set<String> emails() {
+            return EmailSetting.read(PEOPLE, people);
+        }
     }
 }

@@ -11,6 +11,7 @@ import org.openbloctel.registry.callfiles.certificate.Certificates;
 import org.openbloctel.registry.platform.audit.AuditTrail;
 import org.openbloctel.registry.platform.retention.ErasureRuns;
 import org.openbloctel.registry.platform.security.SecurityLog;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -92,4 +93,8 @@ public final class RetentionTexts {
     private String text(String key, Locale locale, Object... arguments) {
         return Objects.requireNonNull(texts.getMessage(key, arguments, locale));
     }
+
+    /** For how many days files are kept, as the operator’s pages say. */
+    @ConfigurationProperties("openbloctel.submissions")
+    record RetentionSettings(int daysAsSent, int hoursAfterDownload, int daysAtMost) {}
 }

@@ -8,7 +8,7 @@ import org.openbloctel.registry.authority.feed.FeedKeys;
 import org.openbloctel.registry.platform.retention.Rules;
 import org.openbloctel.server.platform.access.SignedIn;
 import org.openbloctel.server.platform.jobs.RecurringJob;
-import org.openbloctel.server.platform.programs.ApiKeys;
+import org.openbloctel.server.platform.programs.KnownKeys.ApiKeys;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;

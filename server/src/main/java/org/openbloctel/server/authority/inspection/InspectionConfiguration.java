@@ -1,9 +1,12 @@
 package org.openbloctel.server.authority.inspection;
 
+import static java.util.Objects.requireNonNullElse;
+
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.openbloctel.registry.accounts.company.CompanyDirectory;
 import org.openbloctel.registry.authority.complaint.ComplaintSums;
 import org.openbloctel.registry.authority.complaint.Worklist;
@@ -14,9 +17,12 @@ import org.openbloctel.registry.platform.audit.AuditTrail;
 import org.openbloctel.registry.platform.audit.ReadingWatch;
 import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.platform.outbox.Outbox;
+import org.openbloctel.server.accounts.credential.EmailSetting;
 import org.openbloctel.server.platform.jobs.RecurringJob;
+import org.openbloctel.server.platform.settings.Between;
 import org.openbloctel.server.platform.settings.Settings;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -54,5 +60,44 @@ class InspectionConfiguration {
     @Bean
     ApplicationRunner firstInspectors(Inspectors inspectors, InspectionSettings first, Settings settings) {
         return settings.demo() ? arguments -> {} : new FirstInspectors(inspectors, first.emails());
+    }
+
+    /**
+     * The first inspectors, and when the heads are told of many readings.
+     *
+     * @param heads the e-mail addresses of heads of inspectors, separated by commas
+     * @param readingsADay complaints that one inspector opens in a day without a mail to the heads
+     */
+    @ConfigurationProperties("openbloctel.inspection")
+    record InspectionSettings(
+            String heads, @Between(min = 1, max = 1_000_000) int readingsADay) {
+        private static final String HEADS = "openbloctel.inspection.heads";
+
+        InspectionSettings {
+            heads = requireNonNullElse(heads, "");
+            EmailSetting.read(HEADS, heads);
+        }
+
+        /** The addresses, as they are compared. */
+        Set<String> emails() {
+            return EmailSetting.read(HEADS, heads);
+        }
+    }
+
+    /**
+     * The thresholds of the worklist of inspectors.
+     *
+     * @param many complaints about one caller or company
+     * @param surge how many times the usual number a surge is
+     * @param waitingDays how long a complaint may wait for its attribution
+     */
+    @ConfigurationProperties("openbloctel.inspection.worklist")
+    record WorklistSettings(
+            @Between(min = 2, max = 1_000_000) int many,
+            @Between(min = 2, max = 1_000) int surge,
+            @Between(min = 1, max = 1_000) int waitingDays) {
+        Worklist.Limits limits() {
+            return new Worklist.Limits(many, surge, Duration.ofDays(waitingDays));
+        }
     }
 }

@@ -6,9 +6,11 @@ import org.openbloctel.registry.callfiles.certificate.CertificateFigures;
 import org.openbloctel.registry.callfiles.certificate.Certificates;
 import org.openbloctel.registry.callfiles.certificate.Issuer;
 import org.openbloctel.server.platform.jobs.RecurringJob;
+import org.openbloctel.server.platform.settings.Between;
 import org.openbloctel.server.platform.settings.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -34,4 +36,8 @@ class CertificateConfiguration {
                     }
                 }));
     }
+
+    /** After how many days certificates are signed by a new key. */
+    @ConfigurationProperties("openbloctel.certificates")
+    record CertificateSettings(@Between(min = 1, max = 3650) int keyDays) {}
 }

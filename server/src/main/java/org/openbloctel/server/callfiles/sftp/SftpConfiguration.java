@@ -12,6 +12,7 @@ import org.openbloctel.registry.callfiles.intake.Reception;
 import org.openbloctel.registry.callfiles.submission.SpaceSettings;
 import org.openbloctel.registry.calls.campaign.CampaignFolders;
 import org.openbloctel.registry.platform.database.Database;
+import org.openbloctel.server.callfiles.sftp.SftpDoor.SftpSettings;
 import org.openbloctel.server.platform.jobs.RecurringJob;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

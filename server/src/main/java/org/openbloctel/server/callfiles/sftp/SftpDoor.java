@@ -8,6 +8,7 @@ import java.net.BindException;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.sshd.common.BuiltinFactory;
@@ -37,11 +38,23 @@ import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 import org.apache.sshd.sftp.server.UnsupportedAttributePolicy;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.accounts.company.SftpKeys;
+import org.openbloctel.registry.callfiles.intake.Inbox;
+import org.openbloctel.registry.calls.campaign.CampaignFolders;
+import org.openbloctel.server.platform.access.RateLimits;
+import org.openbloctel.server.platform.access.SecurityNotes;
+import org.openbloctel.server.platform.pages.RefusalProse;
+import org.openbloctel.server.platform.settings.Between;
 import org.openbloctel.server.platform.settings.Settings;
+import org.openbloctel.server.platform.settings.Wanted;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Name;
+import org.springframework.boot.convert.DataSizeUnit;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
+import org.springframework.util.unit.DataUnit;
 
 /**
  * The door for SFTP, on a port of its own: public keys only, folders only. No shell, no command, no forwarding, no password; algorithms
@@ -269,4 +282,37 @@ public final class SftpDoor implements SmartLifecycle {
     public boolean isRunning() {
         return server != null;
     }
+
+    /** What is behind the door. */
+    @Component
+    record Parts(
+            SftpKeys keys,
+            Inbox inbox,
+            CampaignFolders campaigns,
+            ResultFolders answers,
+            RateLimits limits,
+            SecurityNotes traces,
+            RefusalProse prose,
+            InstantSource clock) {}
+
+    /**
+     * What an operator may set of the SFTP server.
+     *
+     * @param port null for none; the demo listens all the same, at 2222 or at a port that is free
+     * @param address where it listens
+     * @param hostKeyFile the file of its key
+     * @param connections the most in all
+     * @param connectionsOfAnAddress the most of one address
+     */
+    @ConfigurationProperties("openbloctel.sftp")
+    record SftpSettings(
+            @Nullable @Between(min = 0, max = 65_535) Integer port,
+            @Wanted("give an address of this machine") String address,
+            @Nullable Path hostKeyFile,
+            @Between(min = 1, max = 10_000) int connections,
+            @Between(min = 1, max = 10_000) int connectionsOfAnAddress,
+            @Between(min = 1, max = 100_000) int mostPendingFiles,
+
+            @Name("most-pending-megabytes") @DataSizeUnit(DataUnit.MEGABYTES) @Between(min = 1, max = 100_000_000)
+            DataSize mostPending) {}
 }

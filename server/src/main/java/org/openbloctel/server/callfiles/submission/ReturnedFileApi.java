@@ -16,6 +16,7 @@ import org.openbloctel.registry.platform.refusal.SubmissionRefusal;
 import org.openbloctel.registry.platform.security.SecurityEvent.Kind;
 import org.openbloctel.server.callfiles.certificate.CertificateApi;
 import org.openbloctel.server.callfiles.certificate.CertificatePdf;
+import org.openbloctel.server.callfiles.submission.SubmissionApi.SubmissionDesks;
 import org.openbloctel.server.platform.access.Access;
 import org.openbloctel.server.platform.access.SecurityNotes;
 import org.openbloctel.server.platform.access.SignedIn;

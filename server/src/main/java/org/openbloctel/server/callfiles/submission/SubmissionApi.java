@@ -1,7 +1,9 @@
 package org.openbloctel.server.callfiles.submission;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -11,8 +13,13 @@ import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.callfiles.intake.Sent;
 import org.openbloctel.registry.callfiles.intake.State;
 import org.openbloctel.registry.callfiles.scrubbing.Returned;
+import org.openbloctel.registry.callfiles.submission.BoundSubmissions;
 import org.openbloctel.registry.callfiles.submission.Submission;
 import org.openbloctel.registry.callfiles.submission.SubmissionDesk;
+import org.openbloctel.registry.callfiles.submission.Submissions;
+import org.openbloctel.registry.callfiles.submission.TestSubmissions;
+import org.openbloctel.registry.platform.refusal.RefusedException;
+import org.openbloctel.registry.platform.refusal.SubmissionRefusal;
 import org.openbloctel.server.platform.access.Access;
 import org.openbloctel.server.platform.access.SignedIn;
 import org.openbloctel.server.platform.programs.ApiRequest;
@@ -20,6 +27,7 @@ import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -148,5 +156,51 @@ final class SubmissionApi {
     ResponseEntity<Void> erase(SignedIn.Key key, @PathVariable("id") UUID id) {
         desks.of(key).erase(key.company(), id, key.actor());
         return ResponseEntity.noContent().build();
+    }
+
+    /** A body as it comes in: when it ends too early that is the sender's connection, not a fault of ours. Not thread-safe. */
+    static final class ComingBody extends FilterInputStream {
+        ComingBody(InputStream body) {
+            super(body);
+        }
+
+        @Override
+        public int read() throws IOException {
+            try {
+                return super.read();
+            } catch (IOException e) {
+                throw cutOff();
+            }
+        }
+
+        @Override
+        public int read(byte[] buffer, int from, int length) throws IOException {
+            try {
+                return super.read(buffer, from, length);
+            } catch (IOException e) {
+                throw cutOff();
+            }
+        }
+
+        private static RefusedException cutOff() {
+            return new RefusedException(new SubmissionRefusal.CutOff());
+        }
+    }
+
+    /** Where the files of a key go: to the registry, or for a test key to this server's memory. Thread-safe. */
+    @Component
+    static final class SubmissionDesks {
+        private final Submissions real;
+        private final TestSubmissions tests;
+
+        SubmissionDesks(Submissions real, TestSubmissions tests) {
+            this.real = real;
+            this.tests = tests;
+        }
+
+        SubmissionDesk of(SignedIn.Key key) {
+            SubmissionDesk desk = key.test() ? tests : real;
+            return key.isBound() ? new BoundSubmissions(desk, key.principals()) : desk;
+        }
     }
 }

@@ -4,11 +4,15 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.openbloctel.law.LawBook;
 import org.openbloctel.registry.accounts.company.SealingKeys;
 import org.openbloctel.registry.callfiles.certificate.Certificates;
@@ -26,6 +30,7 @@ import org.openbloctel.registry.callfiles.scrubbing.Previews;
 import org.openbloctel.registry.callfiles.scrubbing.ScrubQueue;
 import org.openbloctel.registry.callfiles.scrubbing.ScrubSettings;
 import org.openbloctel.registry.callfiles.scrubbing.TestScrub;
+import org.openbloctel.registry.callfiles.scrubbing.Workbooks;
 import org.openbloctel.registry.callfiles.submission.CheckedDays;
 import org.openbloctel.registry.callfiles.submission.DownloadPlaces;
 import org.openbloctel.registry.callfiles.submission.Downloads;
@@ -48,6 +53,11 @@ import org.openbloctel.registry.platform.filevault.DiskRoom;
 import org.openbloctel.registry.platform.filevault.StoredFiles;
 import org.openbloctel.registry.platform.filevault.Vault;
 import org.openbloctel.registry.platform.retention.Rules;
+import org.openbloctel.scrub.engine.Progress;
+import org.openbloctel.scrub.engine.Ruling;
+import org.openbloctel.scrub.engine.ScrubReport;
+import org.openbloctel.scrub.engine.Verdict;
+import org.openbloctel.scrub.file.LayoutOptions;
 import org.openbloctel.scrub.list.OppositionList;
 import org.openbloctel.scrub.number.NumberingPlan;
 import org.openbloctel.server.platform.files.FilePlaces;
@@ -55,9 +65,10 @@ import org.openbloctel.server.platform.jobs.JobQueue;
 import org.openbloctel.server.platform.jobs.OneOffJob;
 import org.openbloctel.server.platform.jobs.RecurringJob;
 import org.openbloctel.server.platform.metrics.DatabaseGauges;
-import org.openbloctel.server.platform.programs.OwnQuery;
+import org.openbloctel.server.platform.programs.QueryNames.OwnQuery;
 import org.openbloctel.server.platform.settings.Settings;
 import org.openbloctel.xlsx.WorkbookLook;
+import org.openbloctel.xlsx.WorkbookScrub;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -309,5 +320,22 @@ class SubmissionConfiguration {
             }
         }
         return erased;
+    }
+
+    /** Lends the registry the module that reads and writes workbooks. Stateless. */
+    static final class XlsxWorkbooks implements Workbooks {
+        @Override
+        public ScrubReport scrub(
+                Path workbook,
+                String name,
+                OppositionList list,
+                @Nullable Ruling ruling,
+                LayoutOptions options,
+                Function<Verdict, OutputStream> returned,
+                Rows rows,
+                Progress progress)
+                throws IOException {
+            return new WorkbookScrub(list, ruling, options, true).run(workbook, name, returned, rows::judged, progress);
+        }
     }
 }

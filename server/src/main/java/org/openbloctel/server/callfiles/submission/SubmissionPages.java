@@ -21,6 +21,7 @@ import org.openbloctel.server.platform.access.Access;
 import org.openbloctel.server.platform.access.SignedIn;
 import org.openbloctel.server.platform.forms.SentForm;
 import org.openbloctel.server.platform.pages.NextPage;
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -170,5 +171,22 @@ final class SubmissionPages {
             case HELD, REFUSED -> 3;
             case READY, DELIVERED, PURGED -> 4;
         };
+    }
+
+    /** The closed lists of the fields of a layout. Thread-safe. */
+    @Component
+    static final class LayoutChoices {
+        private final SubmissionTexts texts;
+
+        LayoutChoices(SubmissionTexts texts) {
+            this.texts = texts;
+        }
+
+        void addTo(Model model) {
+            model.addAttribute("separators", texts.choices("submission.separator", ";", ",", "tab", "|"));
+            model.addAttribute(
+                    "encodings", texts.choices("submission.encoding", "utf-8", "windows-1252", "utf-16le", "utf-16be"));
+            model.addAttribute("yesOrNo", texts.choices("submission.answer", "yes", "no"));
+        }
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.calls.call.CallReports;
 import org.openbloctel.server.list.lookup.KeyBinding;
@@ -15,9 +16,11 @@ import org.openbloctel.server.platform.access.SignedIn;
 import org.openbloctel.server.platform.pages.RefusalProse;
 import org.openbloctel.server.platform.programs.ApiRequest;
 import org.openbloctel.server.platform.programs.ItemProblem;
+import org.openbloctel.server.platform.programs.JsonBody;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 /** Takes calls that were tried and what came of them. What is sent twice counts once, so that a client that is unsure sends it again. */
 @RestController
@@ -59,5 +62,35 @@ final class CallApi {
             shown.put("problem", ItemProblem.of(prose, answer.refusal(), locale));
         }
         return shown;
+    }
+
+    /** Reads the calls of a report. Stateless. */
+    static final class ToldCallJson {
+        private static final Set<String> TOLD =
+                JsonBody.sorted("id", "number", "at", "campaign", "outcome", "agreedAt");
+
+        private ToldCallJson() {}
+
+        /** All calls of a body; one that cannot be read has a fault. */
+        static List<CallReports.Told> told(byte[] body) {
+            return JsonBody.items(
+                    body,
+                    "calls",
+                    ToldCallJson::told,
+                    (call, fault) ->
+                            new CallReports.Told(JsonBody.named(call, "id"), null, null, null, null, null, fault));
+        }
+
+        private static CallReports.Told told(JsonNode call) {
+            JsonBody.requireObject("", call, TOLD);
+            return new CallReports.Told(
+                    JsonBody.text("", call, "id"),
+                    JsonBody.text("", call, "number"),
+                    JsonBody.text("", call, "at"),
+                    JsonBody.text("", call, "campaign"),
+                    JsonBody.text("", call, "outcome"),
+                    JsonBody.text("", call, "agreedAt"),
+                    null);
+        }
     }
 }

@@ -12,6 +12,7 @@ import org.openbloctel.registry.calls.call.RefusalList;
 import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.platform.vault.MasterKeys;
 import org.openbloctel.server.platform.jobs.RecurringJob;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -31,4 +32,8 @@ class CallConfiguration {
     List<RecurringJob> callJobs(CallFigures figures) {
         return List.of(RecurringJob.every(ADDED_UP_EVERY, "call.add-up", figures::addUp));
     }
+
+    /** Whether calls are also written as rows, for servers of the release before. */
+    @ConfigurationProperties("openbloctel.calls")
+    record CallSettings(boolean forPreviousRelease) {}
 }

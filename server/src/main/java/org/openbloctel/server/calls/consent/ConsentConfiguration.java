@@ -3,6 +3,7 @@ package org.openbloctel.server.calls.consent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.calls.consent.CompanyConsents;
 import org.openbloctel.registry.calls.consent.ConsentImports;
 import org.openbloctel.registry.calls.consent.ConsentLinks;
@@ -20,6 +21,7 @@ import org.openbloctel.registry.platform.vault.MasterKeys;
 import org.openbloctel.server.platform.files.FilePlaces;
 import org.openbloctel.server.platform.settings.Settings;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -63,5 +65,18 @@ class ConsentConfiguration {
     @Bean
     DiskRoom evidenceRoom(@Qualifier("storedEvidence") StoredFiles files) {
         return files.room();
+    }
+
+    /**
+     * The settings of consents, with the names that the file of settings has.
+     *
+     * @param evidenceFolder where the encrypted evidence lies, shared by all servers of one registry; null for the data folder
+     */
+    @ConfigurationProperties("openbloctel.consents")
+    record ConsentSettings(@Nullable Path evidenceFolder) {
+        /** The folder of evidence, in this data folder where no other is set. */
+        Path evidence(Path dataFolder) {
+            return evidenceFolder == null ? dataFolder.resolve("evidence") : evidenceFolder;
+        }
     }
 }

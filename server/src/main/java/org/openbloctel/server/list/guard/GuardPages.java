@@ -18,6 +18,7 @@ import org.openbloctel.registry.accounts.consumer.CodeBudget;
 import org.openbloctel.registry.accounts.operator.Decision;
 import org.openbloctel.registry.accounts.operator.FourEyes;
 import org.openbloctel.registry.callfiles.scrubbing.HeldFiles;
+import org.openbloctel.registry.list.guard.Budget;
 import org.openbloctel.registry.list.guard.Budgets;
 import org.openbloctel.registry.list.guard.Guard;
 import org.openbloctel.registry.list.guard.GuardDesk;
@@ -412,6 +413,23 @@ final class GuardPages {
             perDay = requireNonNullElse(perDay, "");
             until = requireNonNullElse(until, "");
             papers = requireNonNullElse(papers, "");
+        }
+    }
+
+    /** The figures of a budget that is decided on, as they wait for the second person. */
+    record BudgetTerms(long year, long day, LocalDate until) {
+        String written() {
+            return year + " " + day + " " + until;
+        }
+
+        static BudgetTerms read(String written) {
+            List<String> words = List.of(written.split(" "));
+            return new BudgetTerms(
+                    Long.parseLong(words.get(0)), Long.parseLong(words.get(1)), LocalDate.parse(words.get(2)));
+        }
+
+        Budget budget() {
+            return new Budget(year, day);
         }
     }
 }

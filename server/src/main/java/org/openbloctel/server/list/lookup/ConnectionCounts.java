@@ -6,6 +6,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.platform.security.Network;
 import org.openbloctel.server.platform.access.Networks;
+import org.openbloctel.server.platform.settings.Between;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /** Counts the connections that are open, of all and of each address, so that one client cannot shut out the others. Thread-safe. */
 final class ConnectionCounts {
@@ -39,4 +41,17 @@ final class ConnectionCounts {
     private @Nullable String network(String address) {
         return proxies.contains(address) ? null : Network.household(address);
     }
+
+    /**
+     * The port for look-ups, and how many connections it may have.
+     *
+     * @param port 0 for any that is free; null for none
+     * @param connections the most at once
+     * @param connectionsOfAnAddress the most of one address at once; of a trusted proxy there may be any number
+     */
+    @ConfigurationProperties("openbloctel.checks")
+    record LookupSettings(
+            @Nullable @Between(min = 0, max = 65_535) Integer port,
+            @Between(min = 1, max = 100_000) int connections,
+            @Between(min = 1, max = 100_000) int connectionsOfAnAddress) {}
 }

@@ -1,6 +1,6 @@
 package org.openbloctel.server.list.lookup;
 
-import org.openbloctel.server.platform.programs.OwnQuery;
+import org.openbloctel.server.platform.programs.QueryNames.OwnQuery;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.platform.database.CheckThreads;
+import org.openbloctel.server.list.lookup.ConnectionCounts.LookupSettings;
 import org.openbloctel.server.platform.access.HttpSettings;
 import org.openbloctel.server.platform.access.Networks;
 import org.openbloctel.server.platform.programs.ProgramDoor;

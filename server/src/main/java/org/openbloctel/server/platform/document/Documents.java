@@ -1,6 +1,7 @@
 package org.openbloctel.server.platform.document;
 
 import com.openhtmltopdf.extend.FSSupplier;
+import com.openhtmltopdf.extend.FSTextBreaker;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.text.BreakIterator;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -170,6 +172,27 @@ public final class Documents {
             return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where a line may end: as Unicode has it, not behind the apostrophe of « l’opposition ». For one document, in one thread. */
+    static final class LineBreaks implements FSTextBreaker {
+        private final BreakIterator breaks = BreakIterator.getLineInstance(Locale.FRENCH);
+        private String text = "";
+
+        @Override
+        public int next() {
+            int next = breaks.next();
+            while (next != BreakIterator.DONE && next < text.length() && text.charAt(next - 1) == '’') {
+                next = breaks.next();
+            }
+            return next;
+        }
+
+        @Override
+        public void setText(String newText) {
+            text = newText;
+            breaks.setText(newText);
         }
     }
 }

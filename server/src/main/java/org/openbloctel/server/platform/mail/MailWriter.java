@@ -1,5 +1,8 @@
 package org.openbloctel.server.platform.mail;
 
+import java.text.NumberFormat;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,9 +12,12 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.platform.outbox.Outbox;
 import org.openbloctel.server.platform.pages.HoldFigures;
+import org.openbloctel.server.platform.pages.WrittenDates;
 import org.springframework.context.MessageSource;
+import org.springframework.web.util.HtmlUtils;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.templatemode.TemplateMode;
@@ -131,5 +137,64 @@ public final class MailWriter {
     /** A line break in a header would begin another header. */
     private static String oneLine(String subject) {
         return subject.replaceAll("\\p{Cntrl}+", " ").strip();
+    }
+
+    /**
+     * Writes the days and moments that messages carry in ISO form, and their counts: {@code ${dates.day(effectiveOn)}} in a template.
+     *
+     * @param locale of the reader
+     */
+    record MailDates(Locale locale) {
+        /** {@code 2026-11-24} as {@code 24 novembre 2026}; an instant as the legal day it is on. */
+        public String day(String iso) {
+            LocalDate day = iso.indexOf('T') < 0 ? LocalDate.parse(iso) : LegalCalendar.dayOf(Instant.parse(iso));
+            return new WrittenDates(locale).day(day);
+        }
+
+        /** {@code 2026-11-24T13:05:00Z} as {@code 24 novembre 2026 à 14 h 05}, in the legal zone. */
+        public String moment(String iso) {
+            return new WrittenDates(locale).moment(Instant.parse(iso));
+        }
+
+        /** A number, for the singular or plural of what it counts. */
+        public long number(String digits) {
+            return Long.parseLong(digits);
+        }
+
+        /** {@code 12345} with its thousands parted. */
+        public String count(String digits) {
+            return NumberFormat.getIntegerInstance(locale).format(Long.parseLong(digits));
+        }
+    }
+
+    /** The text of a mail that was written as HTML, for readers that show no HTML. For our own templates, not for any HTML. */
+    static final class PlainText {
+        private static final Pattern INVISIBLE = Pattern.compile(
+                "<head\\b.*?</head>|<style\\b.*?</style>|<!--.*?-->", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+        private static final Pattern LINK = Pattern.compile(
+                "<a\\b[^>]*?\\bhref=\"([^\"]*)\"[^>]*>(.*?)</a>", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+        private static final Pattern PARAGRAPH_END =
+                Pattern.compile("</(p|h1|h2|h3|ul|ol|table|div)>", Pattern.CASE_INSENSITIVE);
+        private static final Pattern LINE_END = Pattern.compile("<br[^>]*>|</(li|tr)>", Pattern.CASE_INSENSITIVE);
+        private static final Pattern TAG = Pattern.compile("<[^>]*>");
+
+        private PlainText() {}
+
+        static String of(String html) {
+            String text = INVISIBLE.matcher(html).replaceAll("");
+            text = text.replaceAll("[ \\t\\r\\n]+", " ");
+            text = LINK.matcher(text).replaceAll(link -> {
+                String label = TAG.matcher(link.group(2)).replaceAll("").strip();
+                String address = link.group(1);
+                String both = label.equals(address) ? address : label + "<br>" + address;
+                return java.util.regex.Matcher.quoteReplacement(both);
+            });
+            text = text.replaceAll("(?i)<li\\b[^>]*>", "– ");
+            text = LINE_END.matcher(text).replaceAll("\n");
+            text = PARAGRAPH_END.matcher(text).replaceAll("\n\n");
+            text = TAG.matcher(text).replaceAll("");
+            text = HtmlUtils.htmlUnescape(text);
+            return text.replaceAll(" *\n *", "\n").replaceAll("\n{3,}", "\n\n").strip() + "\n";
+        }
     }
 }

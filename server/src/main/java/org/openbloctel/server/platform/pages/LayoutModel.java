@@ -1,5 +1,7 @@
 package org.openbloctel.server.platform.pages;
 
+import static java.util.Objects.requireNonNullElse;
+
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
@@ -10,6 +12,7 @@ import org.openbloctel.server.platform.access.AccessTable;
 import org.openbloctel.server.platform.access.SignedIn;
 import org.openbloctel.server.platform.access.Space;
 import org.openbloctel.server.platform.settings.Settings;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.security.core.Authentication;
@@ -198,5 +201,16 @@ public final class LayoutModel {
     @FunctionalInterface
     public interface HiddenLink {
         boolean hides(String path);
+    }
+
+    /** What the portal says of itself. */
+    @ConfigurationProperties("openbloctel.portal")
+    public record PortalSettings(String name, String operator, String host, String contact) {
+        public PortalSettings {
+            name = requireNonNullElse(name, "");
+            operator = requireNonNullElse(operator, "");
+            host = requireNonNullElse(host, "");
+            contact = requireNonNullElse(contact, "");
+        }
     }
 }

@@ -10,6 +10,8 @@ import org.openbloctel.server.platform.access.RateLimits;
 import org.openbloctel.server.platform.access.RateLimits.Allowance;
 import org.openbloctel.server.platform.access.RateLimits.Limit;
 import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.settings.Between;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /**
@@ -50,4 +52,9 @@ public final class ProgramLimits {
         }
         return key.test() ? limits.left(numbers, company) : limits.take(numbers, company, 1);
     }
+
+    /** How many numbers a company may look up. */
+    @ConfigurationProperties("openbloctel.checks")
+    record NumberSettings(
+            @Between(min = 0, max = 999_999_999) int numbersAMinute) {}
 }

@@ -322,4 +322,12 @@ record ServerProperties(
             }
         }
     }
+
+    /** How the log is written. */
+    enum LogFormat {
+        /** Lines for people. */
+        TEXT,
+        /** One JSON object a line, for programs. */
+        JSON
+    }
 }

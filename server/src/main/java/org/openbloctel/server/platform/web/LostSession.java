@@ -12,6 +12,7 @@ import org.openbloctel.server.platform.access.Space;
 import org.openbloctel.server.platform.access.StepUp;
 import org.openbloctel.server.platform.forms.InterruptedForm;
 import org.openbloctel.server.platform.programs.RefusalStatus;
+import org.openbloctel.server.platform.web.RefusalAnswers.SignInOffer;
 import org.springframework.stereotype.Component;
 
 /**

@@ -16,11 +16,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.openbloctel.server.platform.access.SignedIn;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.PathContainer;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.security.web.csrf.CsrfTokenRequestHandler;
+import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
 import org.springframework.util.DigestUtils;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -240,5 +244,30 @@ final class PublicAnswerFilter extends OncePerRequestFilter {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
+    }
+
+    /** Hands out the tokens of forms, masked anew for each answer, and notes which answers have one: no cache may keep those. */
+    static final class NotedTokens implements CsrfTokenRequestHandler {
+        private static final String USED = NotedTokens.class.getName();
+
+        private final CsrfTokenRequestHandler masked = new XorCsrfTokenRequestAttributeHandler();
+
+        @Override
+        public void handle(HttpServletRequest request, HttpServletResponse response, Supplier<CsrfToken> token) {
+            masked.handle(request, response, () -> {
+                request.setAttribute(USED, true);
+                return token.get();
+            });
+        }
+
+        @Override
+        public @Nullable String resolveCsrfTokenValue(HttpServletRequest request, CsrfToken token) {
+            return masked.resolveCsrfTokenValue(request, token);
+        }
+
+        /** Whether the answer to this request has a token in it. */
+        static boolean isIn(HttpServletRequest request) {
+            return request.getAttribute(USED) != null;
+        }
     }
 }

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.platform.refusal.AccessRefusal;
 import org.openbloctel.registry.platform.refusal.Refusal;
 import org.openbloctel.registry.platform.refusal.RequestRefusal;
@@ -103,5 +104,24 @@ final class RefusalAnswers {
     private static boolean prefersJson(HttpServletRequest request) {
         String accept = request.getHeader(HttpHeaders.ACCEPT);
         return accept != null && accept.contains("json") && !accept.contains("text/html");
+    }
+
+    /**
+     * The sign-in that the page of a refusal offers, to go on with a form whose session was over.
+     *
+     * @param signIn where the reader signs in
+     * @param input {@code typed}, {@code file} or {@code nothing}: what becomes of what they sent
+     */
+    record SignInOffer(String signIn, String input) {
+        private static final String ATTRIBUTE = SignInOffer.class.getName();
+
+        /** The offer on this request, if there is one. */
+        static @Nullable SignInOffer of(HttpServletRequest request) {
+            return request.getAttribute(ATTRIBUTE) instanceof SignInOffer offer ? offer : null;
+        }
+
+        void attachTo(HttpServletRequest request) {
+            request.setAttribute(ATTRIBUTE, this);
+        }
     }
 }

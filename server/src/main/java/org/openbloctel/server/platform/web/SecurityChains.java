@@ -1,6 +1,12 @@
 package org.openbloctel.server.platform.web;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Set;
 import org.openbloctel.server.platform.access.AskedPage;
 import org.openbloctel.server.platform.access.OwnCookies;
 import org.openbloctel.server.platform.access.SecretLinkFilter;
@@ -9,6 +15,7 @@ import org.openbloctel.server.platform.programs.Faults;
 import org.openbloctel.server.platform.programs.KeyFilter;
 import org.openbloctel.server.platform.programs.KnownKeys;
 import org.openbloctel.server.platform.settings.Settings;
+import org.openbloctel.server.platform.web.PublicAnswerFilter.NotedTokens;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -25,6 +32,7 @@ import org.springframework.security.web.authentication.AnonymousAuthenticationFi
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.firewall.HttpFirewall;
@@ -34,6 +42,7 @@ import org.springframework.security.web.header.writers.CrossOriginResourcePolicy
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
+import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * The two ways in: programs with a key, without a session; browsers with a session. Both ask the {@code AccessTable}, and both
@@ -152,5 +161,31 @@ class SecurityChains {
         return name -> {
             throw new UsernameNotFoundException("");
         };
+    }
+
+    /**
+     * Refuses what a browser says another site makes it send. The token in each form stands alone where a browser says nothing;
+     * this stands beside it, for a cookie can be planted from a neighbouring subdomain and the browser's word cannot.
+     */
+    static final class SameOriginFilter extends OncePerRequestFilter {
+        private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+        private static final Set<String> OURS = Set.of("same-origin", "none");
+
+        private final Door door;
+
+        SameOriginFilter(Door door) {
+            this.door = door;
+        }
+
+        @Override
+        protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+                throws ServletException, IOException {
+            String from = request.getHeader("Sec-Fetch-Site");
+            if (from != null && !OURS.contains(from) && !HARMLESS.contains(request.getMethod())) {
+                door.handle(request, response, new CsrfException("sent by another site"));
+                return;
+            }
+            chain.doFilter(request, response);
+        }
     }
 }

@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.openbloctel.registry.platform.figures.Figure;
-import org.openbloctel.server.platform.pages.PortalSettings;
+import org.openbloctel.server.platform.pages.LayoutModel.PortalSettings;
 import org.openbloctel.server.platform.settings.Settings;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -127,4 +128,13 @@ final class FigureCatalogue {
     private static String lower(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
     }
+
+    /**
+     * Under which licence the figures are published.
+     *
+     * @param licence its name
+     * @param licenceUrl where it can be read
+     */
+    @ConfigurationProperties("openbloctel.figures")
+    record FigureSettings(String licence, String licenceUrl) {}
 }

@@ -10,6 +10,7 @@ import org.openbloctel.registry.platform.figures.Figure;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.RequestRefusal;
 import org.openbloctel.server.platform.access.Access;
+import org.openbloctel.server.service.figures.FigureCatalogue.FigureSettings;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;

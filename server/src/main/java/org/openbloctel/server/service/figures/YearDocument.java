@@ -9,6 +9,7 @@ import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.platform.figures.Figure;
 import org.openbloctel.registry.platform.figures.Step;
 import org.openbloctel.server.platform.document.Documents;
+import org.openbloctel.server.service.figures.FigureCatalogue.FigureSettings;
 import org.springframework.stereotype.Component;
 
 /** The figures of a year as PDF, month by month, with the charts of the page, in the reader's language. Thread-safe. */

@@ -1,15 +1,18 @@
 package org.openbloctel.server.service.help;
 
+import java.nio.file.Path;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.openbloctel.law.LawBook;
 import org.openbloctel.law.Statement;
 import org.openbloctel.registry.platform.retention.Rules;
 import org.openbloctel.registry.service.help.FruitlessSearches;
 import org.openbloctel.registry.service.help.WordStems;
 import org.openbloctel.server.platform.jobs.RecurringJob;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -28,4 +31,12 @@ class HelpConfiguration {
     List<RecurringJob> helpJobs(FruitlessSearches fruitless) {
         return List.of(RecurringJob.erasingDaily(LocalTime.of(3, 36), Rules.HELP, fruitless::forget));
     }
+
+    /**
+     * The settings of the help.
+     *
+     * @param folder of their own pages; null for none
+     */
+    @ConfigurationProperties("openbloctel.help")
+    record HelpSettings(@Nullable Path folder) {}
 }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.openbloctel.server.service.help.HelpMarkdown.HelpFileException;
 
 /**
  * Reads a page of the help: lines of {@code name: value} up to the first blank line, then Markdown, in which a line by itself may be a

@@ -273,4 +273,13 @@ final class HelpMarkdown {
             words.append(node instanceof TableCell ? ' ' : '\n');
         }
     }
+
+    /** A file of the help cannot be shown; the message says why, in English, for the operator. */
+    static final class HelpFileException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        HelpFileException(String message) {
+            super(message);
+        }
+    }
 }

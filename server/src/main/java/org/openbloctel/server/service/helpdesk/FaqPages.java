@@ -16,6 +16,7 @@ import org.openbloctel.server.platform.access.SignedIn;
 import org.openbloctel.server.platform.forms.KeptForm;
 import org.openbloctel.server.platform.forms.SentForm;
 import org.openbloctel.server.platform.pages.NextPage;
+import org.openbloctel.server.service.helpdesk.DeskTextPages.TextPlace;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;

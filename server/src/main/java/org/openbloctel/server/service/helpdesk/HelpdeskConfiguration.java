@@ -1,5 +1,7 @@
 package org.openbloctel.server.service.helpdesk;
 
+import static java.util.Objects.requireNonNullElse;
+
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalTime;
@@ -26,8 +28,10 @@ import org.openbloctel.registry.service.helpdesk.Questions;
 import org.openbloctel.registry.service.helpdesk.TicketAsker;
 import org.openbloctel.server.calls.mailbox.OtherAddress;
 import org.openbloctel.server.platform.jobs.RecurringJob;
+import org.openbloctel.server.platform.settings.Between;
 import org.openbloctel.server.platform.settings.SettingsException;
 import org.openbloctel.server.service.help.PublishedQuestions;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -125,5 +129,26 @@ class HelpdeskConfiguration {
         return List.of(
                 RecurringJob.every(BETWEEN_CLOSINGS, "helpdesk.close", desk::closeAnswered),
                 RecurringJob.erasingDaily(LocalTime.of(3, 32), Rules.TICKETS, desk::forget));
+    }
+
+    /**
+     * The settings of the help desk.
+     *
+     * @param address where people mail questions; empty where none are read
+     * @param answerDays within how many working days a question is to be answered
+     * @param casesADay cases of persons that one of the operator's people opens in a day without a mail to the others
+     */
+    @ConfigurationProperties("openbloctel.helpdesk")
+    record HelpdeskSettings(
+            String address,
+            @Between(min = 1, max = 30) int answerDays,
+            @Between(min = 1, max = 1_000_000) int casesADay) {
+        HelpdeskSettings {
+            address = requireNonNullElse(address, "").strip();
+            if (!address.isEmpty() && !address.matches("[^@+\\s\"<>,;]+@[^@\\s\"<>,;]+")) {
+                throw new SettingsException(List.of("openbloctel.helpdesk.address is \"" + address
+                        + "\": give the address that people send questions to, without a +."));
+            }
+        }
     }
 }

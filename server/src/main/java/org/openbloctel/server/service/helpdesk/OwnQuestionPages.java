@@ -1,6 +1,5 @@
 package org.openbloctel.server.service.helpdesk;
 
-import static java.util.Objects.requireNonNullElse;
 import static org.openbloctel.server.platform.access.Access.Caller.ACCOUNT_HOLDER;
 
 import java.util.Locale;
@@ -13,7 +12,6 @@ import org.openbloctel.server.platform.access.Access;
 import org.openbloctel.server.platform.access.RateLimits;
 import org.openbloctel.server.platform.access.SignedIn;
 import org.openbloctel.server.platform.access.Space;
-import org.openbloctel.server.platform.forms.KeptForm;
 import org.openbloctel.server.platform.forms.SentForm;
 import org.openbloctel.server.platform.pages.NextPage;
 import org.openbloctel.server.service.helpdesk.ContactPages.ReplyForm;

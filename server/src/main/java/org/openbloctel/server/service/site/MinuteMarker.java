@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.platform.figures.ServiceMinutes;
 import org.openbloctel.registry.service.incident.IncidentBoard;
+import org.openbloctel.server.service.site.StatusPage.ServiceHistory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;

@@ -6,6 +6,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.platform.calendar.LegalCalendar;
+import org.openbloctel.registry.platform.figures.PublishedFigures;
 import org.openbloctel.registry.service.incident.Incident;
 import org.openbloctel.registry.service.incident.IncidentBoard;
 import org.openbloctel.server.platform.access.Access;
@@ -14,6 +17,7 @@ import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -67,4 +71,30 @@ final class StatusPage {
      * @param incidents those that last, and those of the last days
      */
     record Report(boolean up, Instant at, List<ServiceHealth.Part> parts, List<Incident> incidents) {}
+
+    /**
+     * How the service worked in the last days. Read once a minute by {@link MinuteMarker}, so that the page that shows it never waits for the
+     * database: it has to work without one. Thread-safe.
+     */
+    @Component
+    static final class ServiceHistory {
+        private final PublishedFigures figures;
+        private final InstantSource clock;
+        private volatile @Nullable Availability latest;
+
+        ServiceHistory(PublishedFigures figures, InstantSource clock) {
+            this.figures = figures;
+            this.clock = clock;
+        }
+
+        void read() {
+            latest = Availability.of(figures, LegalCalendar.today(clock));
+        }
+
+        /** Null before it was first read. */
+        @Nullable
+        Availability latest() {
+            return latest;
+        }
+    }
 }

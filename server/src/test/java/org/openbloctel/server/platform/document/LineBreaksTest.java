@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.openbloctel.server.platform.document.Documents.LineBreaks;
 
 /** Lines of a document end where French ends them: not behind an apostrophe, not before « : » with its no-break space. */
 final class LineBreaksTest {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.platform.outbox.Outbox;
+import org.openbloctel.server.platform.mail.MailWriter.MailDates;
 import org.springframework.context.NoSuchMessageException;
 
 /** Mails are written from templates, in the reader's language, laid out and as plain text. */

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openbloctel.server.service.help.HelpMarkdown.HelpFileException;
 
 /** A page of the help as a file has it: what is written is escaped, what is written wrong is refused with its reason. */
 final class HelpFileTest {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openbloctel.server.service.help.HelpMarkdown.HelpFileException;
 
 /** A page of the help has no HTML of its own, and leads nowhere but to pages for everybody, to https and to mail. */
 final class HelpMarkdownTest {
