@@ -10,8 +10,12 @@ import org.openbloctel.server.platform.metrics.DatabaseGauges;
 import org.openbloctel.server.platform.settings.Login;
 import org.openbloctel.server.platform.settings.Settings;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Component;
 
 /**
  * The pools of connections, over a database that was brought to this version's schema first: one for the list's role, and one for each lane
@@ -127,5 +131,23 @@ class Databases {
         config.setConnectionTimeout(CONNECTING.toMillis());
         config.setConnectionInitSql("set role openbloctel_accounts");
         return config;
+    }
+
+    /** Whether both sides of the database answered when they were asked last, a moment ago: never waits for them. */
+    @Component("databaseHealthIndicator")
+    static final class DatabaseHealth extends AbstractHealthIndicator {
+        private final LanedConnections accounts;
+        private final Pulse list;
+
+        DatabaseHealth(LanedConnections accounts, Pulse listPulse) {
+            super("the database does not answer");
+            this.accounts = accounts;
+            this.list = listPulse;
+        }
+
+        @Override
+        protected void doHealthCheck(Health.Builder builder) {
+            builder.status(accounts.answers() && list.answers() ? Status.UP : Status.DOWN);
+        }
     }
 }

@@ -23,6 +23,7 @@ import org.openbloctel.registry.platform.audit.AuditEntry;
 import org.openbloctel.registry.platform.audit.AuditTrail;
 import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.platform.filevault.FileWatch;
+import org.openbloctel.registry.platform.filevault.DiskRoom;
 import org.openbloctel.registry.platform.filevault.StorageException;
 import org.openbloctel.registry.platform.filevault.StorageOutput;
 import org.openbloctel.registry.platform.filevault.StoredFiles;
@@ -60,6 +61,11 @@ public final class EvidenceFiles {
         this.keys = keys;
         this.files = files;
         this.rows = database.rows(EvidenceRows.class);
+    }
+
+    /** The room that is left for them. */
+    public DiskRoom room() {
+        return files.room();
     }
 
     /** What is known of a file that is kept. */

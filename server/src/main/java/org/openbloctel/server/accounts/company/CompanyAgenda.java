@@ -25,10 +25,10 @@ import org.openbloctel.registry.list.guard.Stop;
 import org.openbloctel.registry.list.guard.Stops;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.server.platform.access.SignedIn;
-import org.openbloctel.server.platform.pages.Agenda;
-import org.openbloctel.server.platform.pages.Agenda.End;
-import org.openbloctel.server.platform.pages.Agenda.Task;
 import org.openbloctel.server.platform.pages.Agendas;
+import org.openbloctel.server.platform.pages.Agendas.Agenda;
+import org.openbloctel.server.platform.pages.Agendas.Agenda.End;
+import org.openbloctel.server.platform.pages.Agendas.Agenda.Task;
 import org.openbloctel.server.platform.pages.Formats;
 import org.springframework.stereotype.Component;
 

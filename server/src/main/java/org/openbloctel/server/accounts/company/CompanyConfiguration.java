@@ -113,6 +113,7 @@ class CompanyConfiguration {
         return new Invoices(database, clock, audit, outbox, settings.seller());
     }
 
+    /** {@code @subscriptions} in templates. */
     @Bean
     Subscriptions subscriptions(Plans plans, Invoices invoices) {
         return new Subscriptions(database, clock, audit, plans, invoices);

@@ -12,6 +12,7 @@ import org.openbloctel.registry.accounts.company.Company;
 import org.openbloctel.registry.accounts.company.Member;
 import org.openbloctel.registry.accounts.company.Members;
 import org.openbloctel.registry.platform.refusal.RefusedException;
+import org.openbloctel.server.accounts.company.NotMePages.LinkOver;
 import org.openbloctel.server.platform.access.Access;
 import org.openbloctel.server.platform.forms.KeptForm;
 import org.openbloctel.server.platform.forms.SentForm;

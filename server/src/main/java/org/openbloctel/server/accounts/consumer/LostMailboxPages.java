@@ -13,6 +13,7 @@ import org.openbloctel.registry.accounts.consumer.LostMailboxes;
 import org.openbloctel.registry.accounts.consumer.NumberCodes.Sender.Channel;
 import org.openbloctel.registry.accounts.consumer.PhoneNumber;
 import org.openbloctel.registry.platform.refusal.RefusedException;
+import org.openbloctel.server.accounts.consumer.NumberForm.NumberCodeForm;
 import org.openbloctel.server.platform.access.Access;
 import org.openbloctel.server.platform.access.RateLimits;
 import org.openbloctel.server.platform.forms.KeptForm;

@@ -15,4 +15,16 @@ public record NumberForm(String number) implements KeptForm {
     public String toString() {
         return "NumberForm";
     }
+
+    /**
+     * A one-time code, as typed.
+     *
+     * @param older whether consents that were given until now are withdrawn, too
+     */
+    public record NumberCodeForm(String code, Boolean older) implements KeptForm {
+        public NumberCodeForm {
+            code = requireNonNullElse(code, "");
+            older = requireNonNullElse(older, false);
+        }
+    }
 }

@@ -15,6 +15,7 @@ import org.openbloctel.registry.accounts.consumer.Registration;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.platform.refusal.ConsumerRefusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
+import org.openbloctel.server.accounts.consumer.NumberForm.NumberCodeForm;
 import org.openbloctel.server.platform.access.Access;
 import org.openbloctel.server.platform.access.Browser;
 import org.openbloctel.server.platform.access.SignedIn;

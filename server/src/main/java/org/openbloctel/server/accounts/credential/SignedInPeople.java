@@ -14,6 +14,7 @@ import org.openbloctel.registry.authority.inspection.InspectorAccount;
 import org.openbloctel.registry.authority.inspection.Inspectors;
 import org.openbloctel.registry.platform.refusal.AccessRefusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
+import org.openbloctel.server.accounts.credential.Devices.DeviceCookie;
 import org.openbloctel.server.platform.access.Browser;
 import org.openbloctel.server.platform.access.SignIn;
 import org.openbloctel.server.platform.access.SignedIn;

@@ -10,16 +10,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.openbloctel.registry.accounts.company.Company;
 import org.openbloctel.registry.accounts.company.Invoice;
+import org.openbloctel.registry.callfiles.scrubbing.HeldFiles;
+import org.openbloctel.registry.callfiles.scrubbing.ScrubQueue;
+import org.openbloctel.registry.callfiles.submission.Downloads;
+import org.openbloctel.registry.callfiles.submission.Submissions;
+import org.openbloctel.registry.list.guard.GuardDesk;
+import org.openbloctel.registry.list.guard.Stop;
 import org.openbloctel.registry.list.publication.Publication;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.platform.figures.Figure;
 import org.openbloctel.registry.service.helpdesk.DueTickets;
 import org.openbloctel.server.platform.access.Access;
-import org.openbloctel.server.platform.pages.Agenda.End;
-import org.openbloctel.server.platform.pages.Agenda.Task;
 import org.openbloctel.server.platform.pages.Agendas;
+import org.openbloctel.server.platform.pages.Agendas.Agenda.End;
+import org.openbloctel.server.platform.pages.Agendas.Agenda.Task;
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -123,5 +131,38 @@ final class HomePages {
         invoices.forEach((day, count) ->
                 ends.add(new End(day, count, agendas.text("operator.agenda.invoices", count), PAYMENTS)));
         return ends;
+    }
+
+    /** Counts of the call files of all companies that are not done: waiting, held, or not to be downloaded. Thread-safe. */
+    @Component
+    static final class OpenFiles {
+        private final ScrubQueue queue;
+        private final HeldFiles held;
+        private final Submissions submissions;
+        private final GuardDesk guard;
+
+        OpenFiles(ScrubQueue queue, HeldFiles held, Submissions submissions, GuardDesk guard) {
+            this.queue = queue;
+            this.held = held;
+            this.submissions = submissions;
+            this.guard = guard;
+        }
+
+        long waiting() {
+            return queue.depth().waiting();
+        }
+
+        long held() {
+            return held.depth().count();
+        }
+
+        /** Companies stopped by the alarm of downloads, by the guard, or by both: each counts once. */
+        long stoppedCompanies() {
+            return Stream.concat(
+                            submissions.stops().stream().map(Downloads.Stop::company),
+                            guard.stops().stream().map(Stop::company))
+                    .distinct()
+                    .count();
+        }
     }
 }

@@ -34,7 +34,6 @@ import org.openbloctel.server.accounts.credential.EmailSetting;
 import org.openbloctel.server.platform.jobs.RecurringJob;
 import org.openbloctel.server.platform.settings.Between;
 import org.openbloctel.server.platform.settings.Settings;
-import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -57,13 +56,6 @@ class OperatorConfiguration {
     FourEyes fourEyes(
             Database database, InstantSource clock, AuditTrail audit, OperatorSettings operator, Settings settings) {
         return new FourEyes(database, clock, audit, operator.twoPeople() && !settings.demo());
-    }
-
-    /** The demo has its own. */
-    @Bean
-    ApplicationRunner operatorPeople(
-            Staff staff, Credentials credentials, OperatorSettings operator, Settings settings) {
-        return settings.demo() ? arguments -> {} : new OperatorPeople(staff, credentials, operator.emails());
     }
 
     @Bean

@@ -9,32 +9,33 @@ import org.openbloctel.registry.accounts.credential.Links;
 import org.openbloctel.registry.accounts.operator.Staff;
 import org.openbloctel.registry.platform.refusal.AccessRefusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
+import org.openbloctel.server.accounts.operator.OperatorConfiguration.OperatorSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.stereotype.Component;
 
 /**
  * Brings the operator's people to those whom the settings name, at each start: on no page could the first of them be added. A person who is
  * new chooses their password by a link in a mail, so that none stands anywhere. No name is logged.
  */
+@Component
+@ConditionalOnBooleanProperty(name = "openbloctel.demo", havingValue = false) // the demo has its own
 final class OperatorPeople implements ApplicationRunner {
     private static final Logger LOG = LoggerFactory.getLogger(OperatorPeople.class);
     private static final String SYSTEM = "system";
 
     private final Staff staff;
     private final Credentials credentials;
+    /** All of them; empty to leave them as they are. */
     private final Set<String> named;
 
-    /**
-     * People by their e-mail addresses.
-     *
-     * @param named all of them; empty to leave them as they are
-     */
-    OperatorPeople(Staff staff, Credentials credentials, Set<String> named) {
+    OperatorPeople(Staff staff, Credentials credentials, OperatorSettings settings) {
         this.staff = staff;
         this.credentials = credentials;
-        this.named = Set.copyOf(named);
+        this.named = settings.emails();
     }
 
     @Override

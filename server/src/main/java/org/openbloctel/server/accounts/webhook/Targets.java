@@ -9,24 +9,30 @@ import java.util.List;
 import org.openbloctel.registry.accounts.webhook.Webhooks;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.WebhookRefusal;
+import org.openbloctel.server.platform.settings.Settings;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
 
 /**
  * Where webhooks may go. A host is looked up once, and what is connected to are the addresses of that look: a name that leads elsewhere
  * a moment later changes nothing. If one of its addresses is forbidden, the host is. Thread-safe.
  */
+@Component
 final class Targets implements Webhooks.TargetCheck {
     private final Names names;
     private final boolean any;
 
+    /** Targets by the names of this machine. */
+    @Autowired
+    Targets(Settings settings) {
+        this(InetAddress::getAllByName, settings.privateWebhooks());
+    }
+
     /**
-     * Targets by the names of this machine.
+     * Targets by other names.
      *
      * @param any whether private networks and this machine are allowed
      */
-    Targets(boolean any) {
-        this(InetAddress::getAllByName, any);
-    }
-
     Targets(Names names, boolean any) {
         this.names = names;
         this.any = any;

@@ -37,11 +37,6 @@ class WebhookConfiguration {
     }
 
     @Bean
-    Targets webhookTargets(Settings settings) {
-        return new Targets(settings.privateWebhooks());
-    }
-
-    @Bean
     Webhooks webhooks(MasterKeys keys, Targets targets, Settings settings, JobQueue jobs) {
         Webhooks.Needs needs =
                 new Webhooks.Needs(event -> jobs.put(SEND, event.toString()), targets, settings.privateWebhooks());
@@ -51,11 +46,6 @@ class WebhookConfiguration {
     @Bean
     Deliveries webhookDeliveries(Outbox outbox, MasterKeys keys) {
         return new Deliveries(database, clock, audit, outbox, keys);
-    }
-
-    @Bean
-    WebhookSender webhookSender(Deliveries deliveries, Targets targets) {
-        return new WebhookSender(deliveries, clock, targets);
     }
 
     /** At once, on the server where it happened. */

@@ -29,12 +29,15 @@ import org.openbloctel.registry.accounts.webhook.Deliveries;
 import org.openbloctel.registry.accounts.webhook.Delivery;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
 
 /**
  * Sends what is due, {@value #MAX_PARALLEL} at once and {@value #EACH} of one endpoint, on threads of its own: a slow receiver holds up
  * neither the jobs nor the other endpoints. Several servers may send at once. What it was sending when it was killed is sent again,
  * under the same id. The log names deliveries, never addresses. Thread-safe.
  */
+@Component
 final class WebhookSender implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookSender.class);
     private static final int MAX_PARALLEL = 32;
@@ -54,6 +57,7 @@ final class WebhookSender implements AutoCloseable {
     private volatile boolean closed;
 
     /** A sender to these targets, by the certificates that Java trusts. */
+    @Autowired
     WebhookSender(Deliveries deliveries, InstantSource clock, Targets targets) {
         this(deliveries, clock, targets, (SSLSocketFactory) SSLSocketFactory.getDefault(), PATIENCE);
     }

@@ -20,8 +20,6 @@ import org.openbloctel.registry.platform.outbox.Outbox;
 import org.openbloctel.server.accounts.credential.EmailSetting;
 import org.openbloctel.server.platform.jobs.RecurringJob;
 import org.openbloctel.server.platform.settings.Between;
-import org.openbloctel.server.platform.settings.Settings;
-import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -54,12 +52,6 @@ class InspectionConfiguration {
                             outbox.put(new Outbox.Message(head.email(), head.locale(), "inspection/readings", says)));
         });
         return List.of(RecurringJob.every(BETWEEN_LOOKS, "inspection.readings", watch::look));
-    }
-
-    /** The demo has its own. */
-    @Bean
-    ApplicationRunner firstInspectors(Inspectors inspectors, InspectionSettings first, Settings settings) {
-        return settings.demo() ? arguments -> {} : new FirstInspectors(inspectors, first.emails());
     }
 
     /**

@@ -3,8 +3,11 @@ package org.openbloctel.server.callfiles.certificate;
 import static org.openbloctel.server.platform.access.Access.Caller.ANYONE;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +34,8 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.ModelAndView;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Verifies a certificate for anyone: by its number, as the QR code of its PDF has it, or in its signed form. Says whether it is authentic,
@@ -174,6 +179,54 @@ final class CertificatePages {
             return Optional.of(certificates.find(UUID.fromString(number)));
         } catch (RefusedException | IllegalArgumentException unknown) {
             return Optional.empty();
+        }
+    }
+
+    /**
+     * The manifest of a signed archive, for its reader.
+     *
+     * @param kind what the archive is: {@code dossier}
+     * @param madeAt when it was made
+     * @param company whose it is; empty when the manifest names none
+     * @param files what it names
+     * @param digest the digest that was asked for; empty for none
+     * @param match the file that has this digest; empty when none has it
+     */
+    record ArchiveView(
+            String kind, Instant madeAt, String company, String siren, List<File> files, String digest, String match) {
+        private static final JsonMapper JSON = new JsonMapper();
+
+        /** Copies. */
+        ArchiveView {
+            files = List.copyOf(files);
+        }
+
+        /** A file of the archive. */
+        record File(String name, long bytes, String digest) {}
+
+        /** Of a manifest that this service signed, so nothing in it is missing. */
+        static ArchiveView of(String manifest, String digest) {
+            JsonNode json = JSON.readTree(manifest);
+            List<File> files = new ArrayList<>();
+            for (JsonNode file : json.path("files")) {
+                files.add(new File(
+                        file.path("name").asString(),
+                        file.path("bytes").asLong(),
+                        file.path("sha256").asString().substring("sha256:".length())));
+            }
+            String match = files.stream()
+                    .filter(file -> file.digest().equals(digest))
+                    .map(File::name)
+                    .findFirst()
+                    .orElse("");
+            return new ArchiveView(
+                    json.path("kind").asString(""),
+                    Instant.parse(json.path("madeAt").asString()),
+                    json.path("company").path("name").asString(""),
+                    json.path("company").path("siren").asString(""),
+                    files,
+                    digest,
+                    match);
         }
     }
 }

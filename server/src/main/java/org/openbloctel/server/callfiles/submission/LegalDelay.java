@@ -7,15 +7,18 @@ import org.openbloctel.registry.callfiles.scrubbing.ScrubTask;
 import org.openbloctel.server.platform.jobs.JobsHealth;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
+import org.springframework.stereotype.Component;
 
 /**
  * Watches the oldest submission that waits. The law gives 72 hours; seconds are the rule here, so a file that waits for hours waits
  * for a fault. It is an alarm, in the log and in the health's details, and so are files at which the work fails again and again. It
  * takes no server out of service: one with a long queue is still fit to be asked.
  */
+@Component("submissionsHealthIndicator")
 final class LegalDelay extends AbstractHealthIndicator {
     /** Code de la consommation: the file is returned within 72 hours. */
     static final int LEGAL_HOURS = 72;
@@ -25,6 +28,11 @@ final class LegalDelay extends AbstractHealthIndicator {
     private final ScrubQueue queue;
     private final InstantSource clock;
     private final Duration alarmAfter;
+
+    @Autowired
+    LegalDelay(ScrubQueue queue, InstantSource clock, SubmissionSettings settings) {
+        this(queue, clock, settings.alarmAfter());
+    }
 
     LegalDelay(ScrubQueue queue, InstantSource clock, Duration alarmAfter) {
         super("the queue of submissions cannot be read");

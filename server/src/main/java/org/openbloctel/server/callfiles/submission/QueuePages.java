@@ -142,6 +142,19 @@ final class QueuePages {
         return "redirect:" + PATH;
     }
 
+    /** Opens stopped downloads again. */
+    @Access(value = STAFF, stepUp = true)
+    @PostMapping(PATH + "/arrets/{company}/lever")
+    String downloads(
+            SignedIn.Staff who,
+            @PathVariable UUID company,
+            @RequestParam(defaultValue = "") String digest,
+            NextPage next) {
+        boolean done = lifts.downloads(company, digest, who);
+        next.done(done ? "submission.queue.lifted" : "operator.four-eyes.asked", texts.company(company));
+        return "redirect:" + PATH;
+    }
+
     /**
      * A submission that waits.
      *

@@ -8,8 +8,10 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,7 @@ import org.openbloctel.registry.callfiles.intake.Uploads;
 import org.openbloctel.registry.callfiles.scrubbing.Attestation;
 import org.openbloctel.registry.callfiles.scrubbing.CampaignLaw;
 import org.openbloctel.registry.callfiles.scrubbing.Gate;
+import org.openbloctel.registry.callfiles.scrubbing.GuardGate;
 import org.openbloctel.registry.callfiles.scrubbing.HeldFiles;
 import org.openbloctel.registry.callfiles.scrubbing.Hold;
 import org.openbloctel.registry.callfiles.scrubbing.Previews;
@@ -35,6 +38,7 @@ import org.openbloctel.registry.callfiles.submission.CheckedDays;
 import org.openbloctel.registry.callfiles.submission.DownloadPlaces;
 import org.openbloctel.registry.callfiles.submission.Downloads;
 import org.openbloctel.registry.callfiles.submission.Erasure;
+import org.openbloctel.registry.callfiles.submission.HoldMails;
 import org.openbloctel.registry.callfiles.submission.NamedFiles;
 import org.openbloctel.registry.callfiles.submission.SpaceSettings;
 import org.openbloctel.registry.callfiles.submission.SubmissionFigures;
@@ -50,7 +54,6 @@ import org.openbloctel.registry.platform.audit.AuditTrail;
 import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.platform.event.Events;
 import org.openbloctel.registry.platform.filevault.DiskRoom;
-import org.openbloctel.registry.platform.filevault.StoredFiles;
 import org.openbloctel.registry.platform.filevault.Vault;
 import org.openbloctel.registry.platform.retention.Rules;
 import org.openbloctel.scrub.engine.Progress;
@@ -65,14 +68,14 @@ import org.openbloctel.server.platform.jobs.JobQueue;
 import org.openbloctel.server.platform.jobs.OneOffJob;
 import org.openbloctel.server.platform.jobs.RecurringJob;
 import org.openbloctel.server.platform.metrics.DatabaseGauges;
-import org.openbloctel.server.platform.programs.QueryNames.OwnQuery;
+import org.openbloctel.server.platform.programs.QueryNames.OwnQueries;
 import org.openbloctel.server.platform.settings.Settings;
 import org.openbloctel.xlsx.WorkbookLook;
 import org.openbloctel.xlsx.WorkbookScrub;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.stereotype.Component;
 
 /** Submitted call files: what they need of plans and certificates, the jobs that scrub and erase, and what is told of them. */
 @Configuration(proxyBeanMethods = false)
@@ -87,7 +90,10 @@ import org.springframework.context.annotation.Import;
     Reception.class,
     Previews.class,
     Submissions.class,
-    ScrubQueue.class
+    ScrubQueue.class,
+    GuardGate.class,
+    HoldMails.class,
+    HeldFiles.class
 })
 class SubmissionConfiguration {
     private static final String SCRUB = "submission.scrub";
@@ -95,6 +101,7 @@ class SubmissionConfiguration {
     private static final Duration ERASE = Duration.ofMinutes(5);
     private static final Duration SWEEP = Duration.ofHours(1);
     private static final Duration WATCH = Duration.ofMinutes(10);
+    private static final Duration HOLDS = Duration.ofMinutes(1);
 
     private final Database database;
     private final InstantSource clock;
@@ -107,18 +114,13 @@ class SubmissionConfiguration {
     }
 
     @Bean
-    OwnQuery.Names submissionQuery() {
-        return new OwnQuery.Names("POST " + SubmissionApi.ROOT, SubmissionRequest.SUBMISSION);
-    }
-
-    @Bean
-    OwnQuery.Names correctionQuery() {
-        return new OwnQuery.Names("POST " + SubmissionApi.ROOT + "/{id}/corrections", SubmissionRequest.LAYOUT);
-    }
-
-    @Bean
-    OwnQuery.Names uploadQuery() {
-        return new OwnQuery.Names("POST " + UploadApi.ROOT, SubmissionRequest.SUBMISSION);
+    OwnQueries submissionQueries() {
+        return new OwnQueries(
+                Map.of(
+                        "POST " + SubmissionApi.ROOT, SubmissionRequest.SUBMISSION,
+                        "POST " + UploadApi.ROOT, SubmissionRequest.SUBMISSION,
+                        "POST " + SubmissionApi.ROOT + "/{id}/corrections", SubmissionRequest.LAYOUT),
+                List.of());
     }
 
     @Bean
@@ -137,28 +139,23 @@ class SubmissionConfiguration {
     }
 
     @Bean
-    StoredFiles submissionFiles(FilePlaces places, SubmissionSettings settings, ScrubSettings scrub, Settings server)
+    Vault submissionVault(FilePlaces places, SubmissionSettings settings, ScrubSettings scrub, Settings server)
             throws IOException {
         NamedFiles named = new NamedFiles(
                 database,
                 List.of(KeptNumbers.files(database), Traces.files(database)),
                 List.of(KeptNumbers.index(database), Traces.index(database)));
-        return places.open("submissions", settings.folder(server.dataFolder()), scrub.reserve(), named);
+        return new Vault(places.open("submissions", settings.folder(server.dataFolder()), scrub.reserve(), named));
     }
 
     @Bean
-    DiskRoom submissionsRoom(@Qualifier("submissionFiles") StoredFiles files) {
-        return files.room();
+    DiskRoom submissionsRoom(Vault vault) {
+        return vault.room();
     }
 
     @Bean
     DiskRoom workRoom(ScrubSettings settings) {
         return settings.room();
-    }
-
-    @Bean
-    Vault submissionVault(@Qualifier("submissionFiles") StoredFiles files) {
-        return new Vault(files);
     }
 
     @Bean
@@ -186,13 +183,14 @@ class SubmissionConfiguration {
     @Bean
     TestSubmissions testSubmissions(
             ScrubSettings settings,
+            Workbooks workbooks,
             TestCampaigns campaigns,
             LawBook law,
             SealingKeys sealing,
             Certificates certificates)
             throws IOException {
-        TestScrub scrub = new TestScrub(
-                settings, new XlsxWorkbooks(), new TestCampaignLaw(law, campaigns, clock), certificates::published);
+        TestScrub scrub =
+                new TestScrub(settings, workbooks, new TestCampaignLaw(law, campaigns, clock), certificates::published);
         return new TestSubmissions(clock, scrub, campaigns, company -> sealing.recipients(List.of(company)));
     }
 
@@ -200,6 +198,7 @@ class SubmissionConfiguration {
     ScrubQueue.Needs scrubNeeds(
             Publication publication,
             Certificates certificates,
+            Workbooks workbooks,
             Allowance allowance,
             Attestation attestation,
             Events events,
@@ -216,7 +215,7 @@ class SubmissionConfiguration {
         return new ScrubQueue.Needs(
                 publication::current,
                 certificates::published,
-                new XlsxWorkbooks(),
+                workbooks,
                 allowance,
                 attestation,
                 ready::record,
@@ -225,12 +224,6 @@ class SubmissionConfiguration {
                 gate,
                 alarm,
                 traces);
-    }
-
-    /** A first look into workbooks, for the page of a submission. */
-    @Bean
-    Previews.Sheets sheets() {
-        return (workbook, name, options) -> WorkbookLook.rows(workbook, name, options, NumberingPlan.FRANCE);
     }
 
     @Bean
@@ -251,11 +244,6 @@ class SubmissionConfiguration {
     }
 
     @Bean
-    LegalDelay submissionsHealthIndicator(ScrubQueue queue, SubmissionSettings settings) {
-        return new LegalDelay(queue, clock, settings.alarmAfter());
-    }
-
-    @Bean
     List<RecurringJob> submissionJobs(
             ScrubWorker worker,
             Erasure erasure,
@@ -263,7 +251,8 @@ class SubmissionConfiguration {
             Inbox inbox,
             Arrivals arrivals,
             DownloadPlaces places,
-            LegalDelay delay) {
+            LegalDelay delay,
+            HeldFiles held) {
         return List.of(
                 // What another server left behind, what failed and is due again, what this one could not take at once.
                 RecurringJob.every(LOOK, "submission.take-over", worker::work),
@@ -281,11 +270,16 @@ class SubmissionConfiguration {
                                 uploads::expire,
                                 inbox::expire)),
                 RecurringJob.erasingEvery(SWEEP, Rules.SWEEP, () -> all(erasure::sweep)),
-                RecurringJob.every(WATCH, "submission.watch", delay::look));
+                RecurringJob.every(WATCH, "submission.watch", delay::look),
+                // What is tried again is taken by the worker, which looks every other second.
+                RecurringJob.every(HOLDS, "submission.end-holds", held::retry),
+                // By the day, and never taken back.
+                RecurringJob.every(HOLDS, "submission.expire-holds", held::expire)
+                        .waiting());
     }
 
     @Bean
-    MeterBinder submissionMeters(ScrubQueue queue, LegalDelay delay, DatabaseGauges gauges) {
+    MeterBinder submissionMeters(ScrubQueue queue, LegalDelay delay, HeldFiles held, DatabaseGauges gauges) {
         return registry -> {
             gauges.of("openbloctel.submissions.waiting", () -> queue.depth().waiting())
                     .description("Submissions that wait or are being scrubbed")
@@ -299,6 +293,19 @@ class SubmissionConfiguration {
                     .register(registry);
             gauges.of("openbloctel.submissions.failed", () -> queue.depth().refused())
                     .description("Files refused within an hour because the work on them failed")
+                    .register(registry);
+            gauges.of("openbloctel.submissions.held", () -> held.depth().count())
+                    .description("Files that are held")
+                    .register(registry);
+            gauges.of(
+                            "openbloctel.submissions.held.oldest",
+                            () -> held.depth()
+                                    .oldest()
+                                    .map(at -> Duration.between(at, clock.instant())
+                                            .toSeconds())
+                                    .orElse(0L))
+                    .description("How long ago the oldest of them was received")
+                    .baseUnit("seconds")
                     .register(registry);
         };
     }
@@ -323,7 +330,8 @@ class SubmissionConfiguration {
     }
 
     /** Lends the registry the module that reads and writes workbooks. Stateless. */
-    static final class XlsxWorkbooks implements Workbooks {
+    @Component
+    static final class XlsxWorkbooks implements Workbooks, Previews.Sheets {
         @Override
         public ScrubReport scrub(
                 Path workbook,
@@ -336,6 +344,12 @@ class SubmissionConfiguration {
                 Progress progress)
                 throws IOException {
             return new WorkbookScrub(list, ruling, options, true).run(workbook, name, returned, rows::judged, progress);
+        }
+
+        /** A first look into workbooks, for the page of a submission. */
+        @Override
+        public List<List<String>> first(Path workbook, String name, LayoutOptions options) throws IOException {
+            return WorkbookLook.rows(workbook, name, options, NumberingPlan.FRANCE);
         }
     }
 }

@@ -13,6 +13,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.law.CampaignOutlook;
+import org.openbloctel.law.CampaignOutlook.Obstacle;
+import org.openbloctel.law.CampaignOutlook.Remedy;
+import org.openbloctel.law.CampaignOutlook.Stretch;
 import org.openbloctel.law.Sector;
 import org.openbloctel.law.Subject;
 import org.openbloctel.registry.calls.call.CallTexts;
@@ -180,5 +184,55 @@ final class CampaignApi {
         shown.put("declaredAt", campaign.declaredAt().toString());
         shown.put("outlook", OutlookView.shown(outlooks.of(campaign), LegalCalendar.today(clock), locale));
         return shown;
+    }
+
+    /** What the law makes of a campaign, as programs see it: in a word for today, and for each stretch of its days. Stateless. */
+    static final class OutlookView {
+        private OutlookView() {}
+
+        static Map<String, @Nullable Object> shown(CampaignOutlook outlook, LocalDate today, Locale locale) {
+            Stretch now = outlook.on(today);
+            Obstacle first = now.obstacles().isEmpty() ? null : now.obstacles().getFirst();
+            Map<String, @Nullable Object> shown = new LinkedHashMap<>();
+            shown.put("verdict", now.prospect().name());
+            shown.put("rule", first == null ? null : first.rule());
+            shown.put("article", first == null ? null : first.article());
+            shown.put("text", first == null ? null : first.text().in(locale));
+            shown.put("unless", unless(now));
+            shown.put(
+                    "periods",
+                    outlook.stretches().stream().map(one -> period(one, locale)).toList());
+            return shown;
+        }
+
+        private static List<String> unless(Stretch stretch) {
+            return stretch.unless().stream().map(Remedy::code).toList();
+        }
+
+        private static Map<String, @Nullable Object> period(Stretch stretch, Locale locale) {
+            Map<String, @Nullable Object> period = new LinkedHashMap<>();
+            period.put("from", stretch.from().toString());
+            period.put("to", stretch.to().toString());
+            period.put(
+                    "regime", stretch.regime() == null ? null : stretch.regime().code());
+            period.put("verdict", stretch.prospect().name());
+            period.put(
+                    "rules",
+                    stretch.obstacles().stream().map(one -> rule(one, locale)).toList());
+            period.put("unless", unless(stretch));
+            period.put("listedNumbers", stretch.list() == null ? null : rule(stretch.list(), locale));
+            return period;
+        }
+
+        private static Map<String, @Nullable Object> rule(Obstacle obstacle, Locale locale) {
+            Map<String, @Nullable Object> rule = new LinkedHashMap<>();
+            rule.put("rule", obstacle.rule());
+            rule.put("article", obstacle.article());
+            rule.put("text", obstacle.text().in(locale));
+            rule.put(
+                    "lastDay",
+                    obstacle.lastDay() == null ? null : obstacle.lastDay().toString());
+            return rule;
+        }
     }
 }

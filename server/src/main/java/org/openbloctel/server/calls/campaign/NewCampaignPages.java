@@ -1,5 +1,6 @@
 package org.openbloctel.server.calls.campaign;
 
+import static java.util.Objects.requireNonNullElse;
 import static org.openbloctel.server.platform.access.SignedIn.Role.OPERATOR;
 import static org.openbloctel.server.platform.access.SignedIn.Role.OWNER;
 
@@ -25,6 +26,7 @@ import org.openbloctel.server.calls.law.SubjectNames;
 import org.openbloctel.server.platform.access.Access;
 import org.openbloctel.server.platform.access.SignedIn;
 import org.openbloctel.server.platform.forms.FormRefusals;
+import org.openbloctel.server.platform.forms.KeptForm;
 import org.openbloctel.server.platform.forms.SentForm;
 import org.openbloctel.server.platform.forms.TypedFields;
 import org.openbloctel.server.platform.pages.NextPage;
@@ -201,5 +203,40 @@ final class NewCampaignPages {
         model.addAttribute("law", law.all());
         model.addAttribute("today", law.today());
         return "campaign/new";
+    }
+
+    /**
+     * A campaign, as typed.
+     *
+     * @param sector only of a page of the release before, which has no subjects
+     */
+    record CampaignForm(
+            String principal,
+            String name,
+            String sector,
+            String subject,
+            String goods,
+            String ground,
+            String evidence,
+            String startsOn,
+            String endsOn)
+            implements KeptForm {
+        CampaignForm {
+            principal = requireNonNullElse(principal, "");
+            name = requireNonNullElse(name, "");
+            sector = requireNonNullElse(sector, "");
+            subject = requireNonNullElse(subject, "");
+            goods = requireNonNullElse(goods, "");
+            ground = requireNonNullElse(ground, "");
+            evidence = requireNonNullElse(evidence, "");
+            startsOn = requireNonNullElse(startsOn, "");
+            endsOn = requireNonNullElse(endsOn, "");
+        }
+
+        /** The same with these days. */
+        CampaignForm on(LocalDate first, LocalDate last) {
+            return new CampaignForm(
+                    principal, name, sector, subject, goods, ground, evidence, first.toString(), last.toString());
+        }
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.calls.consent.ClaimedConsent;
 import org.openbloctel.registry.calls.consent.ConsentImports;
 import org.openbloctel.registry.calls.consent.ConsentLinks;
 import org.openbloctel.registry.calls.consent.Consents;
@@ -114,6 +115,58 @@ final class ConsentApi {
         shown.put("state", known ? "KNOWN" : "NEW");
         if (id != null) {
             shown.put("withdrawal", links.of(id));
+        }
+    }
+
+    /** Reads the consents that a company enters. Stateless. */
+    static final class ClaimedConsentJson {
+        private static final Set<String> CLAIMED = JsonBody.sorted(
+                "reference",
+                "number",
+                "givenAt",
+                "until",
+                "principal",
+                "thirdParties",
+                "goods",
+                "sectors",
+                "subject",
+                "text",
+                "channel",
+                "positiveAct",
+                "withdrawalExplained",
+                "proofOffered",
+                "evidence");
+
+        private ClaimedConsentJson() {}
+
+        /** All consents of a body; one that cannot be read has a fault. */
+        static List<ClaimedConsent> claims(byte[] body) {
+            return JsonBody.items(
+                    body,
+                    "consents",
+                    ClaimedConsentJson::claim,
+                    (claim, fault) -> ClaimedConsent.unreadable(JsonBody.named(claim, "reference"), fault));
+        }
+
+        private static ClaimedConsent claim(JsonNode claim) {
+            JsonBody.requireObject("", claim, CLAIMED);
+            return new ClaimedConsent(
+                    JsonBody.text("", claim, "reference"),
+                    JsonBody.text("", claim, "number"),
+                    JsonBody.text("", claim, "givenAt"),
+                    JsonBody.text("", claim, "until"),
+                    JsonBody.text("", claim, "principal"),
+                    JsonBody.texts("thirdParties", claim.get("thirdParties")),
+                    JsonBody.text("", claim, "goods"),
+                    JsonBody.texts("sectors", claim.get("sectors")),
+                    JsonBody.text("", claim, "subject"),
+                    JsonBody.text("", claim, "text"),
+                    JsonBody.text("", claim, "channel"),
+                    JsonBody.flag("", claim, "positiveAct"),
+                    JsonBody.flag("", claim, "withdrawalExplained"),
+                    JsonBody.flag("", claim, "proofOffered"),
+                    JsonBody.text("", claim, "evidence"),
+                    null);
         }
     }
 }

@@ -20,7 +20,6 @@ import org.openbloctel.registry.platform.filevault.StoredFiles;
 import org.openbloctel.registry.platform.vault.MasterKeys;
 import org.openbloctel.server.platform.files.FilePlaces;
 import org.openbloctel.server.platform.settings.Settings;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -52,18 +51,14 @@ class ConsentConfiguration {
     }
 
     @Bean
-    StoredFiles storedEvidence(FilePlaces places, Settings settings, ConsentSettings consents) throws IOException {
+    EvidenceFiles evidenceFiles(FilePlaces places, Settings settings, ConsentSettings consents) throws IOException {
         Path folder = consents.evidence(settings.dataFolder());
-        return places.open("evidence", folder, DiskRoom.LITTLE, new EvidenceFiles.Named(database));
-    }
-
-    @Bean
-    EvidenceFiles evidenceFiles(@Qualifier("storedEvidence") StoredFiles files) {
+        StoredFiles files = places.open("evidence", folder, DiskRoom.LITTLE, new EvidenceFiles.Named(database));
         return new EvidenceFiles(database, clock, audit, keys, files);
     }
 
     @Bean
-    DiskRoom evidenceRoom(@Qualifier("storedEvidence") StoredFiles files) {
+    DiskRoom evidenceRoom(EvidenceFiles files) {
         return files.room();
     }
 

@@ -5,7 +5,9 @@ import static org.openbloctel.server.platform.access.SignedIn.Role.OWNER;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,10 +16,12 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.accounts.company.Mandate;
 import org.openbloctel.registry.accounts.company.Mandates;
 import org.openbloctel.registry.calls.consent.ConsentFields;
 import org.openbloctel.registry.calls.consent.Consents;
+import org.openbloctel.registry.calls.consent.EvidenceFiles;
 import org.openbloctel.registry.platform.refusal.CompanyRefusal;
 import org.openbloctel.registry.platform.refusal.LawRefusal;
 import org.openbloctel.registry.platform.refusal.Refusal;
@@ -30,6 +34,7 @@ import org.openbloctel.server.platform.forms.FormRefusals;
 import org.openbloctel.server.platform.forms.SentFields;
 import org.openbloctel.server.platform.pages.NextPage;
 import org.openbloctel.server.platform.pages.RefusalProse;
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -165,5 +170,46 @@ final class NewConsentPages {
             case CompanyRefusal.NoMandate mandate -> Optional.of("principal");
             default -> Optional.empty();
         };
+    }
+
+    /**
+     * Records what a member declares on a page. It goes the way of a line of a file, to the judge that the API asks. The file that proves it
+     * is read as it comes, and kept encrypted once the consent is recorded. Thread-safe.
+     */
+    @Component
+    static final class DeclaredConsents {
+        private final Consents consents;
+        private final EvidenceFiles evidence;
+
+        DeclaredConsents(Consents consents, EvidenceFiles evidence) {
+            this.consents = consents;
+            this.evidence = evidence;
+        }
+
+        /** Records the consent first: its evidence is kept for a consent that stands. The same form again adds what is missing. */
+        Consents.Answer record(SignedIn.Member who, NewConsentForm form, String name, InputStream content)
+                throws IOException {
+            byte @Nullable [] file = name.isBlank() ? null : EvidenceFiles.read(content);
+            Map<ConsentFields.Column, String> line = form.line();
+            if (file != null) {
+                String digest = EvidenceFiles.digest(file);
+                if (!form.digest().isEmpty() && !form.digest().equals(digest)) {
+                    throw new RefusedException(new LawRefusal.OtherEvidence());
+                }
+                line.put(ConsentFields.Column.EVIDENCE, digest);
+            }
+            Consents.Answer answer = consents.record(
+                            who.company(), who.actor(), false, List.of(ConsentFields.claim(line)))
+                    .getFirst();
+            Refusal refusal = answer.refusal();
+            UUID id = answer.id();
+            if (refusal != null) {
+                throw new RefusedException(refusal);
+            }
+            if (file != null && id != null) {
+                evidence.put(who.company(), who.actor(), id, new ByteArrayInputStream(file));
+            }
+            return answer;
+        }
     }
 }

@@ -8,13 +8,17 @@ import static org.openbloctel.server.platform.access.SignedIn.Role.OWNER;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.InstantSource;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.law.Sector;
 import org.openbloctel.law.Subject;
+import org.openbloctel.registry.calls.consent.CompanyConsents;
+import org.openbloctel.registry.calls.consent.ConsentLinks;
 import org.openbloctel.registry.calls.consent.Consents;
 import org.openbloctel.registry.calls.consent.EvidenceFiles;
+import org.openbloctel.registry.calls.consent.GivenConsent;
 import org.openbloctel.registry.platform.refusal.LawRefusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.RequestRefusal;
@@ -31,6 +35,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -151,6 +156,41 @@ final class OneConsentPages {
         ConsentSubjectForm {
             subject = requireNonNullElse(subject, "");
             asked = requireNonNullElse(asked, false);
+        }
+    }
+
+    /** One consent as its page shows it to a member of a company. Thread-safe. */
+    @Component
+    static final class ConsentShown {
+        private final CompanyConsents mine;
+        private final ConsentLinks links;
+        private final EvidenceFiles evidence;
+        private final ConsentLaw law;
+        private final InstantSource clock;
+
+        ConsentShown(
+                CompanyConsents mine, ConsentLinks links, EvidenceFiles evidence, ConsentLaw law, InstantSource clock) {
+            this.mine = mine;
+            this.links = links;
+            this.evidence = evidence;
+            this.law = law;
+            this.clock = clock;
+        }
+
+        /** Answers the consent, too. */
+        GivenConsent addTo(Model model, SignedIn.Member who, UUID id) {
+            GivenConsent one = mine.one(who.company(), id);
+            boolean changes = mine.isRecordedBy(who.company(), id) && who.role() != SignedIn.Role.AUDITOR;
+            model.addAttribute("one", one);
+            boolean open = one.open(clock.instant());
+            model.addAttribute("incomplete", one.sectors().isEmpty() && open);
+            model.addAttribute("unnamed", one.lacksSubject() && open && !one.confirmed());
+            model.addAttribute("toConfirm", open && !one.confirmed() && law.asksForConfirmation());
+            model.addAttribute("afterRefusal", open && !one.confirmed() ? law.afterRefusal() : null);
+            model.addAttribute("link", changes && open ? links.of(id) : null);
+            model.addAttribute("changes", changes);
+            model.addAttribute("kept", evidence.has(id));
+            return one;
         }
     }
 }

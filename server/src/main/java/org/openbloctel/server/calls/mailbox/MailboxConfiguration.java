@@ -2,13 +2,12 @@ package org.openbloctel.server.calls.mailbox;
 
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalTime;
 import java.util.List;
 import org.openbloctel.registry.accounts.company.Members;
-import org.openbloctel.registry.accounts.credential.Credentials;
 import org.openbloctel.registry.callfiles.submission.Submissions;
-import org.openbloctel.registry.calls.campaign.Campaigns;
 import org.openbloctel.registry.calls.mailbox.Condition;
 import org.openbloctel.registry.calls.mailbox.MailAnswers;
 import org.openbloctel.registry.calls.mailbox.Mailbox;
@@ -22,13 +21,16 @@ import org.openbloctel.server.platform.metrics.DatabaseGauges;
 import org.openbloctel.server.platform.pages.RefusalProse;
 import org.openbloctel.server.platform.settings.Settings;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.stereotype.Component;
 
 /** Call files by mail: the mailbox, the jobs that read and answer, and what is told of them. Without a host nothing is read. */
 @Configuration(proxyBeanMethods = false)
-@Import(Condition.class)
+@Import({Condition.class, Mailbox.Neighbours.class})
 class MailboxConfiguration {
     private static final Duration ANSWER = Duration.ofSeconds(2);
     private static final Duration NOTHING = Duration.ofHours(1);
@@ -50,20 +52,10 @@ class MailboxConfiguration {
         return mailbox.policy(settings);
     }
 
+    /** {@code @mailbox} in templates. */
     @Bean
-    Mailbox mailbox(
-            Condition.Policy policy,
-            Credentials credentials,
-            Members members,
-            Campaigns campaigns,
-            Submissions submissions) {
-        return new Mailbox(
-                database,
-                clock,
-                audit,
-                outbox,
-                policy,
-                new Mailbox.Neighbours(credentials, members, campaigns, submissions));
+    Mailbox mailbox(Condition.Policy policy, Mailbox.Neighbours others) {
+        return new Mailbox(database, clock, audit, outbox, policy, others);
     }
 
     @Bean
@@ -117,5 +109,35 @@ class MailboxConfiguration {
                 .readAt()
                 .map(at -> (double) Duration.between(at, clock.instant()).toSeconds())
                 .orElse(Double.POSITIVE_INFINITY);
+    }
+
+    /** Part of the details, not of readiness: a server that cannot read the mailbox is still fit to be asked. */
+    @Component("mailboxHealthIndicator")
+    static final class MailboxHealth extends AbstractHealthIndicator {
+        private final MailboxSettings settings;
+        private final Condition condition;
+
+        MailboxHealth(MailboxSettings settings, Condition condition) {
+            super("what is known of the mailbox cannot be read");
+            this.settings = settings;
+            this.condition = condition;
+        }
+
+        @Override
+        protected void doHealthCheck(Health.Builder health) {
+            health.up();
+            if (!settings.isRead()) {
+                health.withDetail("read", "off");
+                return;
+            }
+            Condition.Now now = condition.now();
+            health.withDetail("lastRead", now.readAt().map(Instant::toString).orElse("never"))
+                    .withDetail("failing", now.failingSince().isPresent())
+                    .withDetail(
+                            "failingSince",
+                            now.failingSince().map(Instant::toString).orElse(""))
+                    .withDetail("fault", now.fault())
+                    .withDetail("waiting", now.waiting());
+        }
     }
 }

@@ -1,10 +1,13 @@
 package org.openbloctel.server.list.lookup;
 
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.law.Ground;
 import org.openbloctel.registry.calls.verdict.AskedCall;
@@ -110,5 +113,41 @@ public final class Dials {
             throw new RefusedException(new RequestRefusal.UnreadableField(name));
         }
         return value.stringValue();
+    }
+
+    /**
+     * The form that connectors post ({@code number=06…&campaign=…}), read in the same way on both ports. As strict as JSON: another
+     * field, or the same one twice, is refused. Stateless.
+     */
+    static final class DialForm {
+        static final Set<String> FIELDS = JsonBody.sorted("campaign", "number");
+
+        private DialForm() {}
+
+        /** The fields of a body. Throws a refusal. */
+        static Map<String, String> read(byte[] body) {
+            Map<String, String> fields = new HashMap<>();
+            String text = new String(body, StandardCharsets.UTF_8);
+            for (String pair : text.split("&", -1)) {
+                if (pair.isEmpty()) {
+                    continue;
+                }
+                int equals = pair.indexOf('=');
+                String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
+                JsonBody.requireKnown("", name, FIELDS);
+                if (fields.put(name, equals < 0 ? "" : decoded(pair.substring(equals + 1))) != null) {
+                    throw new RefusedException(new RequestRefusal.FieldTwice(name));
+                }
+            }
+            return fields;
+        }
+
+        private static String decoded(String text) {
+            try {
+                return URLDecoder.decode(text, StandardCharsets.UTF_8);
+            } catch (IllegalArgumentException e) {
+                throw new RefusedException(new RequestRefusal.Unreadable());
+            }
+        }
     }
 }

@@ -1,6 +1,8 @@
 package org.openbloctel.server.list.lookup;
 
-import org.openbloctel.server.platform.programs.QueryNames.OwnQuery;
+import java.util.List;
+import java.util.Map;
+import org.openbloctel.server.platform.programs.QueryNames.OwnQueries;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -8,12 +10,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class LookupConfiguration {
     @Bean
-    OwnQuery.Refused checksQuery() {
-        return new OwnQuery.Refused(Checks.PATH);
-    }
-
-    @Bean
-    OwnQuery.Refused dialQuery() {
-        return new OwnQuery.Refused(Dials.PATH);
+    OwnQueries lookupQueries() {
+        return new OwnQueries(Map.of(), List.of(Checks.PATH, Dials.PATH));
     }
 }

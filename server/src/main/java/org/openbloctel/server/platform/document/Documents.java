@@ -27,7 +27,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.RequestRefusal;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.templatemode.TemplateMode;
@@ -39,6 +41,7 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
  * document is made: pictures are {@code data:} addresses. The same template, model, language and time give the same bytes.
  * Thread-safe. A document is refused as BT-0731 when others take all places for five seconds; any other failure is a bug in a template.
  */
+@Component
 public final class Documents {
     /** No longer than a page's statement: a document that many want is made while other shared answers wait. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -66,6 +69,7 @@ public final class Documents {
     private final byte[] italic = resource(FONTS + "Italic.ttf");
 
     /** Makes documents with these texts, dated by this clock, on half of the processors: a crowd leaves the rest to other requests. */
+    @Autowired
     public Documents(MessageSource messages, InstantSource clock) {
         this(messages, clock, Math.max(1, Runtime.getRuntime().availableProcessors() / 2), PATIENCE);
     }

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.platform.filevault.DiskRoom;
 import org.openbloctel.registry.platform.filevault.StoredFiles;
+import org.openbloctel.server.platform.files.BucketOutput.Spool;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;

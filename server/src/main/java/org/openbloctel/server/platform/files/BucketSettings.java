@@ -11,8 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.server.platform.settings.Between;
 import org.openbloctel.server.platform.settings.SecretFile;
 import org.openbloctel.server.platform.settings.SettingsException;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
  * A bucket of an S3-style store, checked.
@@ -33,32 +35,18 @@ public record BucketSettings(
     private static final String PREFIX = "openbloctel.files.";
     private static final int TIMEOUT_SECONDS = 10;
 
-    static Optional<BucketSettings> of(FilesProperties given, boolean production) {
-        return of(
-                given.bucket(),
-                given.endpoint(),
-                given.region(),
-                given.prefix(),
-                given.accessKey(),
-                given.secretKeyFile().text(),
-                given.pathStyle(),
-                given.timeoutSeconds(),
-                production);
-    }
-
-    /** The same for a command that has the settings by their names; empty where the files are in folders. */
+    /** The bucket for a command that has the settings by their names; empty where the files are in folders. */
     public static Optional<BucketSettings> of(Map<String, String> given) {
-        return of(
+        FilesProperties files = new FilesProperties(
                 given.get(PREFIX + "bucket"),
                 given.get(PREFIX + "endpoint"),
                 given.get(PREFIX + "region"),
                 given.get(PREFIX + "prefix"),
                 given.get(PREFIX + "access-key"),
-                SecretFile.of(given.getOrDefault(PREFIX + "secret-key-file", ""))
-                        .text(),
+                SecretFile.of(given.getOrDefault(PREFIX + "secret-key-file", "")),
                 !"false".equals(given.getOrDefault(PREFIX + "path-style", "").strip()),
-                TIMEOUT_SECONDS,
-                false);
+                TIMEOUT_SECONDS);
+        return of(files, false);
     }
 
     /** What an operator calls the bucket of these settings, for a command that asks it nothing and may not read its key. */
@@ -68,25 +56,20 @@ public record BucketSettings(
         return bucket.isEmpty() ? Optional.empty() : Optional.of(said(bucket, prefix));
     }
 
-    private static Optional<BucketSettings> of(
-            @Nullable String bucket,
-            @Nullable String address,
-            @Nullable String region,
-            @Nullable String prefix,
-            @Nullable String accessKey,
-            @Nullable String secretKey,
-            boolean pathStyle,
-            int timeoutSeconds,
-            boolean production) {
+    static Optional<BucketSettings> of(FilesProperties given, boolean production) {
+        String bucket = given.bucket();
+        String region = given.region();
+        String accessKey = given.accessKey();
+        String secretKey = given.secretKeyFile().text();
         if (bucket == null || bucket.isBlank()) {
             return Optional.empty();
         }
         List<String> problems = new ArrayList<>();
-        URI endpoint = endpoint(requireNonNullElse(address, "").strip(), production, problems);
+        URI endpoint = endpoint(requireNonNullElse(given.endpoint(), "").strip(), production, problems);
         if (region != null && region.isBlank()) {
             problems.add(PREFIX + "region is empty: give the region of the store, or leave the line out (us-east-1).");
         }
-        String names = requireNonNullElse(prefix, "").strip();
+        String names = requireNonNullElse(given.prefix(), "").strip();
         if (!names.matches("([A-Za-z0-9._-]+/)*")) {
             problems.add(PREFIX + "prefix is \"" + names + "\": give letters, digits and a / at its end, or nothing.");
         }
@@ -104,8 +87,8 @@ public record BucketSettings(
                 names,
                 accessKey.strip(),
                 secretKey,
-                pathStyle,
-                Duration.ofSeconds(timeoutSeconds)));
+                given.pathStyle(),
+                Duration.ofSeconds(given.timeoutSeconds())));
     }
 
     private static @Nullable URI endpoint(String address, boolean production, List<String> problems) {
@@ -146,4 +129,16 @@ public record BucketSettings(
     private static String said(String bucket, String prefix) {
         return "bucket " + bucket + (prefix.isEmpty() ? "" : ", " + prefix);
     }
+
+    /** The settings of the place of files, with the names that the file of settings has. */
+    @ConfigurationProperties("openbloctel.files")
+    record FilesProperties(
+            @Nullable String bucket,
+            @Nullable String endpoint,
+            @Nullable String region,
+            @Nullable String prefix,
+            @Nullable String accessKey,
+            SecretFile secretKeyFile,
+            boolean pathStyle,
+            @Between(min = 1, max = 60) int timeoutSeconds) {}
 }

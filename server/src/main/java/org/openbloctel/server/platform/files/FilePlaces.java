@@ -19,15 +19,20 @@ import org.openbloctel.registry.platform.filevault.FileWatch;
 import org.openbloctel.registry.platform.filevault.FolderFiles;
 import org.openbloctel.registry.platform.filevault.StorageException;
 import org.openbloctel.registry.platform.filevault.StoredFiles;
+import org.openbloctel.server.platform.files.BucketOutput.Spool;
+import org.openbloctel.server.platform.files.BucketSettings.FilesProperties;
+import org.openbloctel.server.platform.settings.Settings;
 import org.openbloctel.server.platform.settings.SettingsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
 
 /**
  * Opens the places of files: folders, or one bucket for all. Looks every half minute whether this server sees the files in each, and every
  * few seconds while it does not. A bucket is tried at the start: one that does not do what files need ends it. One that does not answer
  * then is tried later, and takes no file before. Thread-safe.
  */
+@Component
 public final class FilePlaces implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FilePlaces.class);
     private static final Duration LOOK = Duration.ofSeconds(30);
@@ -45,8 +50,11 @@ public final class FilePlaces implements AutoCloseable {
     private long looked = System.nanoTime();
     private long nextTrial = System.nanoTime();
 
-    /** In folders, or in this bucket. */
-    FilePlaces(Optional<BucketSettings> settings, Path work) throws IOException {
+    /** In folders, or in a bucket. */
+    FilePlaces(FilesProperties given, Settings server) throws IOException {
+        Optional<BucketSettings> settings =
+                BucketSettings.of(given, server.environment() == Settings.Environment.PRODUCTION);
+        Path work = server.dataFolder().resolve("work");
         this.bucket = settings.map(Bucket::new).orElse(null);
         this.prefix = settings.map(BucketSettings::prefix).orElse("");
         this.spool = settings.isPresent() ? new Spool(work, DiskRoom.of("work", work)) : null;
@@ -172,6 +180,27 @@ public final class FilePlaces implements AutoCloseable {
     public void close() {
         turns.shutdownNow();
         if (bucket != null) {
+            bucket.close();
+        }
+    }
+
+    /** The places of a bucket for a command that only reads. Thread-safe. */
+    public static final class BucketFilesReader implements AutoCloseable {
+        private final Bucket bucket;
+        private final String prefix;
+
+        BucketFilesReader(BucketSettings settings) {
+            this.bucket = new Bucket(settings);
+            this.prefix = settings.prefix();
+        }
+
+        /** The files of a place. */
+        public StoredFiles open(String name) {
+            return new BucketFiles(bucket, BucketSettings.base(prefix, name), DiskRoom.endless(name, () -> true), null);
+        }
+
+        @Override
+        public void close() {
             bucket.close();
         }
     }

@@ -26,11 +26,6 @@ class JobConfiguration {
     }
 
     @Bean
-    JobQueue jobQueue() {
-        return new JobQueue(accounts);
-    }
-
-    @Bean
     JobRunner jobRunner(
             Settings settings,
             JobQueue queue,

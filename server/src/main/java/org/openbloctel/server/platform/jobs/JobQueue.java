@@ -4,7 +4,9 @@ import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import java.time.Instant;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -12,6 +14,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * Where one-off work is put, in the transaction that is open or in one of its own: it is done if and only if that is
  * committed, and begins at once on this server if it has a thread to spare. Thread-safe.
  */
+@Component
 public final class JobQueue {
     static final String TABLE = "accounts.scheduled_tasks";
 
@@ -19,7 +22,7 @@ public final class JobQueue {
     private volatile Runnable wake = () -> {};
 
     /** A queue over the accounts' pool. */
-    public JobQueue(DataSource accounts) {
+    public JobQueue(@Qualifier("accounts") DataSource accounts) {
         this.client = SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(accounts))
                 .tableName(TABLE)
                 .build();

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.RequestRefusal;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.MethodParameter;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -30,9 +29,11 @@ public final class QueryNames implements HandlerInterceptor, WebMvcConfigurer {
     private final Map<String, List<String>> ownNames;
     private final List<String> refusing;
 
-    QueryNames(ObjectProvider<OwnQuery.Names> names, ObjectProvider<OwnQuery.Refused> refused) {
-        ownNames = names.stream().collect(Collectors.toMap(OwnQuery.Names::route, OwnQuery.Names::names));
-        refusing = refused.stream().map(OwnQuery.Refused::path).toList();
+    QueryNames(List<OwnQueries> own) {
+        ownNames = own.stream()
+                .flatMap(one -> one.names().entrySet().stream())
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        refusing = own.stream().flatMap(one -> one.refusing().stream()).toList();
     }
 
     @Override
@@ -81,17 +82,12 @@ public final class QueryNames implements HandlerInterceptor, WebMvcConfigurer {
         }
     }
 
-    /** A route of the API whose handler reads the query itself, so that its parameters do not show the known names. A feature offers it as a bean. */
-    public sealed interface OwnQuery {
-        /**
-         * Known names.
-         *
-         * @param route method and pattern of the address
-         * @param names in alphabetical order
-         */
-        record Names(String route, List<String> names) implements OwnQuery {}
-
-        /** A path that refuses any query, without repeating its names: they might hold a number. */
-        record Refused(String path) implements OwnQuery {}
-    }
+    /**
+     * The routes of a feature whose handlers read the query themselves, so that their parameters do not show the known names. The feature
+     * offers it as a bean.
+     *
+     * @param names the known names, in alphabetical order, by method and pattern of the address
+     * @param refusing paths that refuse any query, without repeating its names: they might hold a number
+     */
+    public record OwnQueries(Map<String, List<String>> names, List<String> refusing) {}
 }

@@ -16,6 +16,7 @@ import org.openbloctel.server.platform.access.HttpSettings;
 import org.openbloctel.server.platform.pages.Languages;
 import org.openbloctel.server.platform.pages.RefusalProse;
 import org.openbloctel.server.platform.settings.Settings;
+import org.openbloctel.server.platform.web.ContainerErrors.BarePage;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

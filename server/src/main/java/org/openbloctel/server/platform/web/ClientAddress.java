@@ -5,23 +5,19 @@ import org.openbloctel.server.platform.access.HttpSettings;
 import org.openbloctel.server.platform.access.Networks;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Component;
 
 /**
  * Where a request comes from: the other end of the connection, unless that is a proxy the operator named; then what the proxy
  * says. No other host's word counts. {@code getRemoteAddr()}, {@code isSecure()} and the host are right after this.
  */
-@Configuration(proxyBeanMethods = false)
-class ClientAddress {
-    @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> trustedProxies(HttpSettings settings) {
-        Networks proxies = settings.proxies();
-        return factory -> {
-            if (!proxies.isEmpty()) {
-                factory.addEngineValves(valve(proxies));
-            }
-        };
+@Component
+record ClientAddress(HttpSettings settings) implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+    @Override
+    public void customize(TomcatServletWebServerFactory factory) {
+        if (!settings.proxies().isEmpty()) {
+            factory.addEngineValves(valve(settings.proxies()));
+        }
     }
 
     private static RemoteIpValve valve(Networks proxies) {

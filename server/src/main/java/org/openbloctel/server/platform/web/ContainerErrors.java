@@ -1,6 +1,7 @@
 package org.openbloctel.server.platform.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -19,10 +20,10 @@ import org.openbloctel.server.platform.programs.Faults;
 import org.openbloctel.server.platform.programs.ProblemFields;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.HtmlUtils;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -98,14 +99,40 @@ final class ContainerErrors extends ErrorReportValve {
     }
 
     /** Puts it where the container reports errors. */
-    @Configuration(proxyBeanMethods = false)
-    static class Wiring {
-        @Bean
-        WebServerFactoryCustomizer<TomcatServletWebServerFactory> containerErrors(
-                RefusalProse prose, Languages languages, JsonMapper json) {
+    @Component
+    record Wiring(RefusalProse prose, Languages languages, JsonMapper json)
+            implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+        @Override
+        public void customize(TomcatServletWebServerFactory factory) {
             // Behind Spring's own valve, and so before it on the way back: an error is reported once.
-            return factory -> factory.addContextCustomizers(
+            factory.addContextCustomizers(
                     context -> context.getParent().getPipeline().addValve(new ContainerErrors(prose, languages, json)));
+        }
+    }
+
+    /** A refusal as a page of a few lines, made without templates: for answers that come before them, or must cost nothing. */
+    static final class BarePage {
+        private BarePage() {}
+
+        static String of(RefusalProse prose, Refusal refusal, Locale locale) {
+            String title = HtmlUtils.htmlEscape(prose.title(refusal, locale), "UTF-8");
+            return "<!DOCTYPE html>\n<html lang=\"" + locale.getLanguage() + "\"><head><meta charset=\"utf-8\">"
+                    + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>"
+                    + title
+                    + "</title><link rel=\"stylesheet\" href=\"/assets/portal.css\"></head><body><main class=\"frame\"><h1>"
+                    + title
+                    + "</h1><p>"
+                    + HtmlUtils.htmlEscape(prose.detail(refusal, locale), "UTF-8") + "</p><p>"
+                    + HtmlUtils.htmlEscape(prose.cure(refusal, locale), "UTF-8") + "</p><p><a href=\"/aide/codes\">"
+                    + refusal.code() + "</a></p></main></body></html>\n";
+        }
+
+        /** The security chains have not set them on such an answer. */
+        static void headers(HttpServletResponse response, Locale locale) {
+            response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+            response.setHeader("X-Content-Type-Options", "nosniff");
+            response.setHeader("Content-Security-Policy", SecurityChains.CONTENT_POLICY);
+            response.setHeader(HttpHeaders.CONTENT_LANGUAGE, locale.getLanguage());
         }
     }
 }

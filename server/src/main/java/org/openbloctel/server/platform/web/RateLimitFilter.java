@@ -22,12 +22,14 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * The limit on all requests: of an address, of a person, of a company's programs together. Features have limits of their own
  * beside it. Programs are told how much is left.
  */
+@Component
 final class RateLimitFilter extends OncePerRequestFilter {
     private final RateLimits limits;
     private final Limit address;
@@ -35,8 +37,8 @@ final class RateLimitFilter extends OncePerRequestFilter {
     private final ProgramLimits programs;
     private final SecurityNotes traces;
 
-    RateLimitFilter(
-            RateLimits limits, ProgramLimits programs, SecurityNotes traces, HttpSettings.RequestsAMinute most) {
+    RateLimitFilter(RateLimits limits, ProgramLimits programs, SecurityNotes traces, HttpSettings settings) {
+        HttpSettings.RequestsAMinute most = settings.requestsAMinute();
         this.limits = limits;
         this.programs = programs;
         this.traces = traces;
@@ -90,15 +92,9 @@ final class RateLimitFilter extends OncePerRequestFilter {
         };
     }
 
-    /** Makes the filter, for the security chains only: the container is not to run it by itself. */
+    /** The container is not to run it by itself. */
     @Configuration(proxyBeanMethods = false)
     static class Wiring {
-        @Bean
-        RateLimitFilter rateLimitFilter(
-                RateLimits limits, ProgramLimits programs, SecurityNotes traces, HttpSettings settings) {
-            return new RateLimitFilter(limits, programs, traces, settings.requestsAMinute());
-        }
-
         @Bean
         FilterRegistrationBean<RateLimitFilter> inTheSecurityChainsOnly(RateLimitFilter filter) {
             FilterRegistrationBean<RateLimitFilter> registration = new FilterRegistrationBean<>(filter);

@@ -19,8 +19,7 @@ import org.openbloctel.server.platform.access.HttpSettings;
 import org.openbloctel.server.platform.access.Networks;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Component;
 
 /**
  * Tomcat's HTTP, which closes a connection on which the head or the body of a request comes too slowly. Tomcat itself only measures the pause between
@@ -152,24 +151,22 @@ public final class RequestPace extends Http11NioProtocol {
     }
 
     /** Makes it the protocol of the server's port. */
-    @Configuration(proxyBeanMethods = false)
-    static class Wiring {
-        @Bean
-        WebServerFactoryCustomizer<TomcatServletWebServerFactory> requestPace(HttpSettings settings) {
+    @Component
+    record Wiring(HttpSettings settings) implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+        @Override
+        public void customize(TomcatServletWebServerFactory factory) {
             long headNanos = TimeUnit.SECONDS.toNanos(settings.headSeconds());
             long bodyNanos = TimeUnit.SECONDS.toNanos(settings.bodySeconds());
-            return factory -> {
-                factory.setProtocol(RequestPace.class.getName());
-                factory.addConnectorCustomizers(connector -> {
-                    // With more languages than that, asking for the reader's would throw; a head has room for some
-                    // thousand.
-                    connector.setMaxLocaleCount(Integer.MAX_VALUE);
-                    if (connector.getProtocolHandler() instanceof RequestPace protocol) {
-                        protocol.heads = new WaitingClients(headNanos, settings.proxies());
-                        protocol.bodies = new WaitingClients(bodyNanos, settings.proxies());
-                    }
-                });
-            };
+            factory.setProtocol(RequestPace.class.getName());
+            factory.addConnectorCustomizers(connector -> {
+                // With more languages than that, asking for the reader's would throw; a head has room for some
+                // thousand.
+                connector.setMaxLocaleCount(Integer.MAX_VALUE);
+                if (connector.getProtocolHandler() instanceof RequestPace protocol) {
+                    protocol.heads = new WaitingClients(headNanos, settings.proxies());
+                    protocol.bodies = new WaitingClients(bodyNanos, settings.proxies());
+                }
+            });
         }
     }
 }

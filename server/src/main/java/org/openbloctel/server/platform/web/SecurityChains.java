@@ -150,11 +150,6 @@ class SecurityChains {
         return cookie;
     }
 
-    @Bean
-    Door door(LostSession lost, SecurityNotes traces) {
-        return new Door(lost, traces);
-    }
-
     /** Spring's own sign-in is not used; without this bean it would make a user of its own. */
     @Bean
     UserDetailsService nobody() {

@@ -13,9 +13,12 @@ import org.openbloctel.registry.service.help.FruitlessSearches;
 import org.openbloctel.registry.service.help.WordStems;
 import org.openbloctel.server.platform.jobs.RecurringJob;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.stereotype.Component;
 
 /** The pages of the help and the search in them. */
 @Configuration(proxyBeanMethods = false)
@@ -39,4 +42,20 @@ class HelpConfiguration {
      */
     @ConfigurationProperties("openbloctel.help")
     record HelpSettings(@Nullable Path folder) {}
+
+    /** The number of help pages that were left out; the server is healthy without them. */
+    @Component("helpHealthIndicator")
+    static final class HelpHealth extends AbstractHealthIndicator {
+        private final HelpLibrary library;
+
+        HelpHealth(HelpLibrary library) {
+            super("the help cannot be looked at");
+            this.library = library;
+        }
+
+        @Override
+        protected void doHealthCheck(Health.Builder health) {
+            health.up().withDetail("leftOut", library.faults().size());
+        }
+    }
 }

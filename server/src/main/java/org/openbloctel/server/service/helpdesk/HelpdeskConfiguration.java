@@ -108,7 +108,7 @@ class HelpdeskConfiguration {
     }
 
     @Bean
-    List<RecurringJob> readingsOfStaff(Staff staff, Outbox outbox, HelpdeskSettings settings) {
+    List<RecurringJob> helpdeskJobs(HelpDesk desk, Staff staff, Outbox outbox, HelpdeskSettings settings) {
         int limit = settings.casesADay();
         ReadingWatch.Readings readings =
                 new ReadingWatch.Readings("person-case.read", "person-case.readings-over", limit);
@@ -121,12 +121,8 @@ class HelpdeskConfiguration {
                     .forEach(one ->
                             outbox.put(new Outbox.Message(one.email(), one.locale(), "helpdesk/readings", says)));
         });
-        return List.of(RecurringJob.every(BETWEEN_LOOKS, "helpdesk.readings", watch::look));
-    }
-
-    @Bean
-    List<RecurringJob> helpdeskJobs(HelpDesk desk) {
         return List.of(
+                RecurringJob.every(BETWEEN_LOOKS, "helpdesk.readings", watch::look),
                 RecurringJob.every(BETWEEN_CLOSINGS, "helpdesk.close", desk::closeAnswered),
                 RecurringJob.erasingDaily(LocalTime.of(3, 32), Rules.TICKETS, desk::forget));
     }

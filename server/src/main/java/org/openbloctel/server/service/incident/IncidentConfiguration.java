@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @Import(Incidents.class)
 class IncidentConfiguration {
+    /** {@code @incidentBoard} in templates. */
     @Bean
     IncidentBoard incidentBoard(Database database, InstantSource clock) {
         return new IncidentBoard(database, clock);

@@ -13,6 +13,7 @@ import org.openbloctel.server.service.site.StatusPage.ServiceHistory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -21,6 +22,7 @@ import org.springframework.stereotype.Component;
  * thread of its own.
  */
 @Component
+@Import(ServiceMinutes.class)
 final class MinuteMarker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MinuteMarker.class);
     private static final int LOOK_SECONDS = 20;

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openbloctel.registry.authority.casefile.Alleged;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.RequestRefusal;
+import org.openbloctel.server.authority.casefile.CaseWorkPages.AllegedForm;
 
 /** An amount, a count or a day is read exactly as it was typed, or refused with its field: none is rounded or guessed. */
 final class AllegedFormTest {

@@ -19,6 +19,7 @@ import org.openbloctel.registry.platform.refusal.ListRefusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.RequestRefusal;
 import org.openbloctel.server.calls.call.CallPages.RefusalForm;
+import org.openbloctel.server.calls.call.RefusalFilePages.RefusalFile;
 
 /** A file of refusals is read line by line, as spreadsheets and people write it: each line keeps its number in the file. */
 final class RefusalFileTest {

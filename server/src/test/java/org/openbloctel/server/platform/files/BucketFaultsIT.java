@@ -26,6 +26,7 @@ import org.openbloctel.registry.platform.filevault.DiskRoom;
 import org.openbloctel.registry.platform.filevault.RoomState;
 import org.openbloctel.registry.platform.filevault.StorageException;
 import org.openbloctel.registry.platform.filevault.StoredFiles;
+import org.openbloctel.server.platform.files.BucketOutput.Spool;
 import org.openbloctel.server.platform.settings.SettingsException;
 
 /** What happens to files when their store fails. */

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.platform.filevault.DiskRoom;
 import org.openbloctel.registry.platform.filevault.StoredFiles;
 import org.openbloctel.registry.platform.filevault.StoredFilesContract;
+import org.openbloctel.server.platform.files.BucketOutput.Spool;
 
 /** A bucket as a place of files. Another store than the one of these tests is tried where {@code store.endpoint} names one. */
 final class BucketFilesIT extends StoredFilesContract {

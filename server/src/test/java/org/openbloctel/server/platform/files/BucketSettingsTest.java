@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openbloctel.server.platform.files.BucketSettings.FilesProperties;
 import org.openbloctel.server.platform.settings.SecretFile;
 import org.openbloctel.server.platform.settings.SettingsException;
 

@@ -24,6 +24,7 @@ import org.openbloctel.registry.service.helpdesk.DeskTexts;
 import org.openbloctel.registry.service.helpdesk.FaqEntry;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.platform.document.Conformance;
+import org.openbloctel.server.service.help.HelpConfiguration.HelpHealth;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The help: its pages, the search in both languages, and what the operator learns of searches without an answer. */

@@ -2,6 +2,7 @@ package org.openbloctel.server.demo;
 
 import static org.openbloctel.server.platform.access.Access.Caller.ANYONE;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -16,13 +17,21 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
-/** The demo's mail: a list, and one mail as its text with links that can be followed. Not found where there is no demo. */
+/**
+ * The demo's mail: a list, and one mail as its text with links that can be followed. The codes of its second factors and of its letters to
+ * companies, renewed by the browser itself. Not found where there is no demo.
+ */
 @Controller
-final class DemoMailPages {
-    private final ObjectProvider<DemoMailbox> mailbox;
+final class DemoPages {
+    /** Half of the time that a code is shown by an authenticator. */
+    private static final String SECONDS = "15";
 
-    DemoMailPages(ObjectProvider<DemoMailbox> mailbox) {
+    private final ObjectProvider<DemoMailbox> mailbox;
+    private final ObjectProvider<DemoCodes> codes;
+
+    DemoPages(ObjectProvider<DemoMailbox> mailbox, ObjectProvider<DemoCodes> codes) {
         this.mailbox = mailbox;
+        this.codes = codes;
     }
 
     @Access(ANYONE)
@@ -35,11 +44,24 @@ final class DemoMailPages {
     @Access(ANYONE)
     @GetMapping("/demo/mail/{id}")
     String mail(@PathVariable String id, Model model) {
-        DemoMailbox.Kept kept = mailbox().mail(uuid(id)).orElseThrow(DemoMailPages::notFound);
+        DemoMailbox.Kept kept = mailbox().mail(uuid(id)).orElseThrow(DemoPages::notFound);
         List<Piece> pieces = Piece.of(kept.mail().text());
         model.addAttribute("kept", kept);
         model.addAttribute("pieces", pieces);
         return "demo/mail";
+    }
+
+    @Access(ANYONE)
+    @GetMapping("/demo/codes")
+    String codes(Model model, HttpServletResponse response) {
+        DemoCodes demo = codes.getIfAvailable();
+        if (demo == null) {
+            throw notFound();
+        }
+        response.setHeader("Refresh", SECONDS);
+        model.addAttribute("codes", demo.now());
+        model.addAttribute("letters", demo.letters());
+        return "demo/codes";
     }
 
     private DemoMailbox mailbox() {
