@@ -248,7 +248,8 @@ final class OperatorJourneyBrowserIT extends BrowserJourney {
     void stoppedErasuresAreDecidedByAPerson(Look look) {
         JdbcClient owner = JdbcClient.create(server.database().owner());
         // A job whose turn comes now would be stopped as a fourth one.
-        owner.sql("update accounts.scheduled_tasks set execution_time = now() + interval '1 day' where task_name = any(?)")
+        owner.sql(
+                        "update accounts.scheduled_tasks set execution_time = now() + interval '1 day' where task_name = any(?)")
                 .param(Rules.jobs().toArray(String[]::new))
                 .update();
         owner.sql("delete from accounts.erasure_stop").update();

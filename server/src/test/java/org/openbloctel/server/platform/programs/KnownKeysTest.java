@@ -24,7 +24,6 @@ import org.openbloctel.server.platform.access.HttpSettings;
 import org.openbloctel.server.platform.access.RateLimits;
 import org.openbloctel.server.platform.access.SignedIn;
 import org.openbloctel.server.platform.programs.KnownKeys.ApiKeys;
-import org.openbloctel.server.platform.programs.KnownKeys.Precondition;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
 /** A client that tries keys is counted before the database is asked; one with a known key is not. */
