@@ -89,7 +89,7 @@ public final class CodeBudget implements NumberCodes.Sender {
     public List<Use> now() {
         Instant now = clock.instant();
         return Stream.of(CodeSpan.values())
-                .map(span -> new Use(span, rows.sent(span, span.start(now)), limit(span)))
+                .map(span -> new Use(span, rows.sent(span, span.start(now)).orElse(0), limit(span)))
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package org.openbloctel.registry.accounts.consumer;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.sqlobject.config.KeyColumn;
 import org.jdbi.v3.sqlobject.config.ValueColumn;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
@@ -26,9 +27,8 @@ interface CodeBudgetRows {
     @SqlUpdate("update accounts.code_count set alarmed = true where span = :span and start = :start and not alarmed")
     boolean alarm(CodeSpan span, Instant start);
 
-    /** 0 where none was. */
     @SqlQuery("select sent from accounts.code_count where span = :span and start = :start")
-    int sent(CodeSpan span, Instant start);
+    Optional<Integer> sent(CodeSpan span, Instant start);
 
     @SqlUpdate("delete from accounts.code_count where start < :before")
     int forget(Instant before);

@@ -47,6 +47,7 @@ final class CodeBudgetIT {
         assertThat(server(3, 0).now())
                 .containsExactly(new CodeBudget.Use(CodeSpan.DAY, 3, 0), new CodeBudget.Use(CodeSpan.HOUR, 3, 3));
         fixture.pass(Duration.ofHours(1));
+        assertThat(server(3, 0).now()).contains(new CodeBudget.Use(CodeSpan.HOUR, 0, 3));
         admit(server(3, 0));
         assertThat(server(3, 0).now()).contains(new CodeBudget.Use(CodeSpan.HOUR, 1, 3));
     }
