@@ -99,9 +99,10 @@ public final class Consumers {
         Instant now = now();
         return database.inAccounts(() -> {
             if (!links.exhausted(email, now)) {
-                UUID request = add(null, email, number, locale, older, now);
-                Link link = new Link(Purpose.CONFIRM, email, request, null, null);
-                String token = links.make(link, now, now.plus(RequestRows.VALID));
+                OppositionRequest request = OppositionRequest.made(null, email, number, locale, now);
+                requests.insert(request, number.sealed(database), older);
+                Link link = new Link(Purpose.CONFIRM, email, request.id(), null, null);
+                String token = links.make(link, now, request.expiresAt());
                 notices.link(
                         email,
                         locale,
@@ -112,26 +113,10 @@ public final class Consumers {
                                 "number",
                                 number.masked(),
                                 "until",
-                                now.plus(RequestRows.VALID).toString()));
+                                request.expiresAt().toString()));
             }
             return number;
         });
-    }
-
-    private UUID add(
-            @Nullable UUID consumer,
-            @Nullable String email,
-            PhoneNumber number,
-            Locale locale,
-            boolean older,
-            Instant now) {
-        UUID id = UUID.randomUUID();
-        Instant expires = now.plus(RequestRows.VALID);
-        requests.insert(
-                new OppositionRequest(id, consumer, email, number, locale, now, expires, null),
-                number.sealed(database),
-                older);
-        return id;
     }
 
     /** The number that a link would register, for the page with the button; empty if the link would not do its work. */
@@ -173,7 +158,7 @@ public final class Consumers {
         List<Registration> living = made != null ? List.of() : registrations.alive(consumer.id());
         Origin origin = new Origin(consumer.actor(), now, null, request.id(), null, from);
         return opposed(consumer, living, request.number(), origin, () -> {
-            requests.confirmed(request.id(), consumer.id(), now.plus(RequestRows.VALID));
+            requests.confirmed(request.id(), consumer.id(), now.plus(OppositionRequest.VALID));
             return request.id();
         });
     }
@@ -364,7 +349,9 @@ public final class Consumers {
         if (open.size() + registrations.alive(consumer.id()).size() >= most) {
             throw new RefusedException(new ConsumerRefusal.TooManyNumbers(most));
         }
-        return add(consumer.id(), null, number, consumer.locale(), false, now);
+        OppositionRequest made = OppositionRequest.made(consumer.id(), null, number, consumer.locale(), now);
+        requests.insert(made, number.sealed(database), false);
+        return made.id();
     }
 
     /**

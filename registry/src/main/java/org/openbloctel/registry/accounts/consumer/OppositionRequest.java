@@ -1,5 +1,6 @@
 package org.openbloctel.registry.accounts.consumer;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
@@ -26,6 +27,15 @@ public record OppositionRequest(
         Instant requestedAt,
         Instant expiresAt,
         @Nullable UUID registration) {
+    /** How long a link that confirms holds, and a number waits for its code. */
+    static final Duration VALID = Duration.ofDays(10);
+
+    /** A new one. */
+    static OppositionRequest made(
+            @Nullable UUID consumer, @Nullable String email, PhoneNumber number, Locale locale, Instant now) {
+        return new OppositionRequest(UUID.randomUUID(), consumer, email, number, locale, now, now.plus(VALID), null);
+    }
+
     @Override
     public String toString() {
         return "request:" + id;

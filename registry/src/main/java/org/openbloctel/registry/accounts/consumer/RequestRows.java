@@ -1,6 +1,5 @@
 package org.openbloctel.registry.accounts.consumer;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -15,9 +14,6 @@ import org.openbloctel.registry.platform.database.Reading;
 
 /** The rows of requests. Every method runs in the caller's transaction. Numbers that are bound are sealed. */
 interface RequestRows {
-    /** How long a link that confirms holds, and a number waits for its code. */
-    Duration VALID = Duration.ofDays(10);
-
     static RequestRows in(Database database) {
         return database.rows(
                 RequestRows.class,
