@@ -173,7 +173,7 @@ interface SubscriptionRows {
             """)
     int forget(LocalDate before);
 
-    /** How many verified companies have a plan that runs on a day. */
+    /** Counts the verified companies whose plan runs on a day. */
     @SqlQuery("""
             select count(distinct s.company) from accounts.subscription s join accounts.company c on c.id = s.company
             where c.state = 'VERIFIED' and s.cancelled_at is null and s.starts_on <= :day and s.ends_on > :day

@@ -298,7 +298,7 @@ interface RegistrationRows {
     @SqlQuery("select count(*) from accounts.registration where registered_at >= :from and registered_at < :to")
     long countRegistered(Instant from, Instant to);
 
-    /** How many ended, by the reason. */
+    /** Counts of the ended ones, by the reason. */
     @SqlQuery("""
             select ended_because as reason, count(*) as registrations from accounts.registration
             where ended_at >= :from and ended_at < :to group by 1

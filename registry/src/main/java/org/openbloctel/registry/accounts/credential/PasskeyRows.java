@@ -61,7 +61,7 @@ interface PasskeyRows {
     @SqlUpdate("delete from accounts.passkey_holder where credential = :credential")
     void removeAll(UUID credential);
 
-    /** What an authenticator made. */
+    /** A passkey that an authenticator made. */
     @SuppressWarnings("ArrayRecordComponent") // On its way into the database, or out of it.
     record Key(
             byte[] credentialId,
@@ -77,7 +77,7 @@ interface PasskeyRows {
         }
     }
 
-    /** What a use changes. */
+    /** The changes by one use. */
     record Use(long signCount, boolean copied) {}
 
     @SuppressWarnings("ArrayRecordComponent") // As it stands in the database, inside one method.

@@ -65,7 +65,7 @@ interface ComplaintCountRows {
             """)
     List<ComplaintCounts.Attributed> attributed(Instant from);
 
-    /** How many complaints came between each of these instants, ascending, and the next. */
+    /** Counts of complaints between each of these instants, ascending, and the next. */
     @SqlQuery("""
             select (select count(*) from accounts.complaint where received_at >= b.at and received_at < b.next)
             from (select at, lead(at) over (order by at) as next from unnest(cast(:bounds as timestamptz[])) as at) as b

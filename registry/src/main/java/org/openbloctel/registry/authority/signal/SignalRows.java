@@ -101,7 +101,7 @@ interface SignalRows {
             "select * from accounts.signal where id = :id and kind = any(:among.kinds) and state = any(:among.states)")
     Optional<Signal> find(UUID id, Signal.Query among);
 
-    /** How many of these kinds are not settled, by company. */
+    /** Counts of those of these kinds that are not settled, by company. */
     @SqlQuery("""
             select company, count(*) as n from accounts.signal
             where company is not null and state in ('NEW', 'SEEN') and kind = any(:among.kinds) group by company

@@ -9,7 +9,7 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
 /** The table of files that are dropped over SFTP and not taken yet. Each piece prolongs their life. */
 interface IncomingRows extends PartialFiles.Rows {
-    /** How many files lie somewhere, and how many bytes they have. */
+    /** A number of files, and of their bytes. */
     record Lying(int files, long bytes) {}
 
     @SqlQuery("""

@@ -28,7 +28,7 @@ interface ReceivedRows {
             """)
     void insert(UUID id, Sent sent, Receiver.Stored stored, Optional<UUID> corrects, Instant at, Instant until);
 
-    /** How many submissions of a company wait. */
+    /** The number of a company's submissions that wait. */
     @SqlQuery("""
             select count(*) from accounts.submission
             where company = :company and state in ('RECEIVED', 'CHECKING', 'HELD')

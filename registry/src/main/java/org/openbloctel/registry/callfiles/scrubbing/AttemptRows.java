@@ -83,7 +83,7 @@ interface AttemptRows {
 
     String TAKEN = ") returning *, attempt as number, file_key as key, coalesce(requeued_at, received_at) as queued_at";
 
-    /** How a file whose scrub is done stands. */
+    /** The state of a file whose scrub is done. */
     record Standing(@Nullable String holdKind, @Nullable String holdFigures) {
         /** For what it was held before. */
         Optional<Hold.Kind> heldBefore() {

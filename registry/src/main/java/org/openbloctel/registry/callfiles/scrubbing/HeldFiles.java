@@ -82,7 +82,7 @@ public final class HeldFiles {
     }
 
     /**
-     * How held files stand.
+     * The state of held files.
      *
      * @param count how many there are
      * @param oldest when the oldest of them was received

@@ -37,7 +37,7 @@ public record ScrubTask(
         Optional<String> campaign,
         Optional<UUID> campaignId,
         Optional<Instant> releasedAt) {
-    /** What the sender said of the layout. */
+    /** The sender's words on the layout. */
     public LayoutOptions options() {
         return layout.options();
     }

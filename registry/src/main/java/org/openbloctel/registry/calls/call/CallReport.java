@@ -43,7 +43,7 @@ public record CallReport(
 
     /** The result of filing it. */
     public enum Filed {
-        /** It is a new call. */
+        /** A new call. */
         NEW,
         /** It was reported before; its outcome may be new. */
         KNOWN,

@@ -20,7 +20,7 @@ interface MailRows {
         return database.rows(MailRows.class, new Reading<>(PartRow.class, Settlement.Part.class, PartRow::part));
     }
 
-    /** What a mail carried as it stands in its row. */
+    /** A part of a mail as it stands in its row. */
     record PartRow(
             String name,
             Optional<UUID> submission,

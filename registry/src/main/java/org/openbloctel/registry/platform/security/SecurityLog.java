@@ -238,7 +238,7 @@ public final class SecurityLog implements AutoCloseable {
     }
 
     /**
-     * How much a key was used on a day.
+     * The use of a key on a day.
      *
      * @param key {@code key:} and its id
      * @param numbers how many it looked up

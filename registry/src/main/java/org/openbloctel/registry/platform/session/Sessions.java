@@ -36,7 +36,7 @@ public final class Sessions {
     }
 
     /**
-     * How the session of a person began.
+     * The beginning of a person's session.
      *
      * @param actor who: a kind and an id, as the security log has it
      * @param whole whether all factors of that person were given

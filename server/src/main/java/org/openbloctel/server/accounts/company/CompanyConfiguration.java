@@ -124,7 +124,7 @@ class CompanyConfiguration {
         return new Payments.ByTransfer(settings.name(), settings.iban(), settings.bic());
     }
 
-    /** What companies have to do first. */
+    /** The first steps of companies. */
     @ConfigurationProperties("openbloctel.companies")
     record CompanySettings(boolean mustBeVerified) {}
 

@@ -91,7 +91,7 @@ final class StepUpPages {
             return !answer.text().isEmpty();
         }
 
-        /** What it proves with. */
+        /** Its means of proof. */
         Factors.Proof proof(String session) {
             return byPasskey() ? new Factors.Proof.Answer(session, answer.text()) : new Factors.Proof.Code(code.text());
         }

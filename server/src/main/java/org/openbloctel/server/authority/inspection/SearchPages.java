@@ -225,7 +225,7 @@ final class SearchPages {
             company = requireNonNullElse(company, "").strip();
         }
 
-        /** What was typed last. */
+        /** The last input. */
         static TypedSearch kept(HttpServletRequest request) {
             HttpSession session = request.getSession(false);
             return session != null && session.getAttribute(KEPT) instanceof List<?> list && list.size() == 2

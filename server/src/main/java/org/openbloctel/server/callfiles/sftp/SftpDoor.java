@@ -283,7 +283,7 @@ public final class SftpDoor implements SmartLifecycle {
         return server != null;
     }
 
-    /** What is behind the door. */
+    /** The rooms behind the door. */
     @Component
     record Parts(
             SftpKeys keys,
@@ -296,7 +296,7 @@ public final class SftpDoor implements SmartLifecycle {
             InstantSource clock) {}
 
     /**
-     * What an operator may set of the SFTP server.
+     * The settings of the SFTP server.
      *
      * @param port null for none; the demo listens all the same, at 2222 or at a port that is free
      * @param address where it listens

@@ -218,7 +218,7 @@ final class SubmissionPages {
             this.texts = texts;
         }
 
-        /** What happened to a submission, the latest first. */
+        /** The events of a submission, the latest first. */
         List<Event> of(Submission submission) {
             Map<String, String> names = members.of(submission.company()).stream()
                     .collect(java.util.stream.Collectors.toMap(Member::actor, Member::name));

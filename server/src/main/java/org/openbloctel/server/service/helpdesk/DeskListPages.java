@@ -69,7 +69,7 @@ final class DeskListPages {
             words = requireNonNullElse(words, "").strip();
         }
 
-        /** What was typed last. */
+        /** The last input. */
         static DeskSearchForm kept(HttpServletRequest request) {
             HttpSession session = request.getSession(false);
             return new DeskSearchForm(
