@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +27,7 @@ import org.openbloctel.server.platform.access.SignedIn;
  * Every page of the table of access is opened by a person who may, on sample data, and looked at wide and at 320 pixels. {@link EveryPage} has
  * the routes that are no page, with the reasons.
  */
+@Tag("check-long")
 final class EveryPageBrowserIT extends BrowserJourney {
 
     @BeforeAll

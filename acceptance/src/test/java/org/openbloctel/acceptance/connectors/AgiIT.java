@@ -22,6 +22,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +31,7 @@ import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 
 /** {@code bloctel agi}, a process of its own, between a dial plan and a real server, on either of its ports. */
+@Tag("check-long")
 final class AgiIT {
     private static final Pattern LISTENING = Pattern.compile("127\\.0\\.0\\.1:(\\d+)");
 

@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.platform.database.Migrations;
@@ -25,6 +26,7 @@ import org.openbloctel.server.platform.settings.Login;
 import org.openbloctel.server.platform.settings.Settings;
 
 /** The server signs in to its database by a client certificate, without a password, set up as in docs/operations.md. */
+@Tag("check-long")
 final class ClientCertificateIT {
     private static final String OWNER = EmbeddedPostgres.NAME;
 

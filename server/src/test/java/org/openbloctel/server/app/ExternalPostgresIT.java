@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.platform.database.Database;
@@ -21,6 +22,7 @@ import org.openbloctel.server.platform.postgres.EmbeddedPostgres;
 import org.openbloctel.server.platform.settings.Login;
 
 /** On a PostgreSQL of one's own the server's login is no superuser, and each pool may have a login that can do no more. */
+@Tag("check-long")
 final class ExternalPostgresIT {
     @TempDir
     private Path folder;

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.accounts.credential.SecondFactor;
 import org.openbloctel.registry.accounts.credential.Totp;
@@ -26,6 +27,7 @@ import org.openbloctel.server.platform.access.SignedIn;
 import org.openbloctel.server.platform.programs.Program;
 
 /** A PostgreSQL whose processes all stand still: connections stay open, and nothing answers. */
+@Tag("check-long")
 final class FrozenPostgresIT {
     /** The promise is three seconds. Before, it was a minute and more; a busy machine may take its time in between. */
     private static final Duration SOON = Duration.ofSeconds(10);

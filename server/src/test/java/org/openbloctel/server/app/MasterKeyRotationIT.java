@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.accounts.credential.SecondFactor;
@@ -47,6 +48,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** The master key is rotated, the old one thrown away: all that was sealed before is read by the server of the new one. */
+@Tag("check-long")
 final class MasterKeyRotationIT {
     private static final String KEY = "obl_live_rotation0001";
     private static final String FILE = "Telephone;Identifiant\n0639980001;A1\n0639980002;A2\n";

@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.platform.database.ServingLogins;
@@ -23,6 +24,7 @@ import org.openbloctel.server.platform.settings.Settings;
 import org.openbloctel.server.platform.settings.SettingsException;
 
 /** What serves pages is no owner: on the embedded PostgreSQL by itself, on another one because production refuses an owner. */
+@Tag("check-long")
 final class ServingLoginIT {
     private static final String OWNER_IN_PRODUCTION = "owns tables, or can become their owner";
 

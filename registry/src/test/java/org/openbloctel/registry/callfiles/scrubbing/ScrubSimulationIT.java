@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.platform.simulation.Seeds;
@@ -14,6 +15,7 @@ import org.openbloctel.scrub.engine.Seed;
  * answers, and come back, on a simulated clock and disk; their statements, on a real PostgreSQL, take turns in an order that a seed decides.
  * {@code -Dsimulation.seeds=10000} for many, {@code -Dsimulation.seed=N} for the one that a failure names.
  */
+@Tag("check-long")
 final class ScrubSimulationIT {
     private static final int SEEDS = 20;
 

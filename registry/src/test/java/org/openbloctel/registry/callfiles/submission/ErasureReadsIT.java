@@ -6,12 +6,14 @@ import static org.openbloctel.registry.callfiles.submission.SubmissionFixture.FI
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.platform.database.RowsRead;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Erasure runs every few minutes. It reads what is due, however many submissions there were in three years. */
+@Tag("check-long")
 final class ErasureReadsIT {
     private static final int PURGED = 20_000;
 

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.platform.refusal.ListRefusal;
 import org.openbloctel.scrub.engine.Seed;
 
 /** The guard where a company asked for so much that its numbers are sampled. */
+@Tag("check-long")
 final class GuardSamplingIT {
     private static final Population PEOPLE =
             new Population(new SplittableRandom(1), Population.Spread.USUAL, 0.02, 0.01);

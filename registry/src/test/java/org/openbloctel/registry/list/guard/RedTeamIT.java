@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.openbloctel.scrub.engine.Seed;
@@ -21,6 +22,7 @@ import org.openbloctel.scrub.engine.Seed;
  * Attackers and an honest crowd against the guard on a real database. The short one is part of each check; {@code make redteam} runs the
  * long one and writes its table into docs/enumeration.md.
  */
+@Tag("check-long")
 final class RedTeamIT {
     private static final Path PAGE = Path.of("../docs/enumeration.md");
     private static final String BEGIN = "<!-- make redteam: begin -->";

@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.calls.call.CallFigures;
 import org.openbloctel.registry.calls.call.CallLog;
@@ -21,6 +22,7 @@ import org.openbloctel.registry.calls.call.NumberPrints;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The release before and this one on one database: each reads the calls that the other wrote, before and after the migration. */
+@Tag("check-long")
 final class CallPackingIT {
     private static final UUID AGENT = new UUID(7, 3);
     private static final UUID PRINCIPAL = new UUID(7, 1);

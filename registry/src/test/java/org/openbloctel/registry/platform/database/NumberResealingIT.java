@@ -17,12 +17,14 @@ import java.util.UUID;
 import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.platform.vault.NumberPermutation;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** After the data key leaked: every number stands under another one, none is lost, and no old block is left, on the disk neither. */
+@Tag("check-long")
 final class NumberResealingIT {
     private static final long FIRST = 33_639_980_000L;
     private static final int LISTED = 21_000;

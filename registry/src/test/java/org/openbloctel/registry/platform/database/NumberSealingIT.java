@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.platform.vault.MasterKeys;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A database of a former version, with plain numbers, is sealed whole or not at all, and loses none. */
+@Tag("check-long")
 final class NumberSealingIT {
     private static final long FIRST = 33_639_980_000L;
     private static final int LISTED = 11_000;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.callfiles.certificate.CertificateSamples;
 import org.openbloctel.registry.callfiles.certificate.Certificates;
@@ -14,6 +15,7 @@ import org.openbloctel.server.platform.jobs.JobRunner;
 import org.openbloctel.server.platform.programs.Program;
 
 /** The key that signs certificates grows old: the nightly job makes another, once for all servers, and old certificates verify. */
+@Tag("check-long")
 final class SigningKeyRotationIT {
     @Test
     void keyGivesWayToANewOneOnceItIsAsOldAsTheSettingSays() {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
 import org.apache.sshd.sftp.client.SftpClient;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.server.app.Caller;
@@ -21,6 +22,7 @@ import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.platform.programs.Program;
 
 /** The sftp that most people have, where there is one. */
+@Tag("check-long")
 final class OpenSshIT {
     private static final Path SFTP = Path.of("/usr/bin/sftp");
     private static final Path SSH = Path.of("/usr/bin/ssh");

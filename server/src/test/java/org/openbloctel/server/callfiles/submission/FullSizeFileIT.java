@@ -6,6 +6,7 @@ import static org.openbloctel.server.platform.programs.Program.bytes;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.list.lookup.Lookups;
 import org.openbloctel.registry.list.lookup.Written;
@@ -14,6 +15,7 @@ import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.platform.programs.Program;
 
 /** The largest file of a plan leaves on the day on which the company begins, after small questions. */
+@Tag("check-long")
 final class FullSizeFileIT {
     /** As many new numbers as the file had that was held until tomorrow. */
     private static final int NUMBERS = 296_736;

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.accounts.company.Members;
 import org.openbloctel.registry.calls.mailbox.Envelope;
@@ -26,6 +27,7 @@ import org.openbloctel.server.platform.programs.Program;
 import org.openbloctel.server.platform.settings.Settings;
 
 /** Servers that die, mail servers that go away, two of everything: each content once, each mail answered once. */
+@Tag("check-long")
 final class MailboxFaultsIT {
     private static final String OWNER = "000000018@example.org";
     private static final String CALM = "openbloctel.http.requests-a-minute.company=100000";

@@ -14,9 +14,11 @@ import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What mail programs make of attachments: each content is one submission, or is refused with a reason, and nothing is lost. */
+@Tag("check-long")
 final class OddMailIT {
     private static final String OWNER = "000000018@example.org";
 

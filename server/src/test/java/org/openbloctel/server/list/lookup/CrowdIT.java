@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
@@ -37,6 +38,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Fifty visitors who read the costly pages stop no look-up. The server is a process of its own; the times of look-ups, without and beside each
  * crowd, are printed: {@code -Dcrowd.seconds=10} for each.
  */
+@Tag("check-long")
 final class CrowdIT {
     private static final int CROWD = 50;
     private static final Duration EACH = Duration.ofSeconds(Integer.getInteger("crowd.seconds", 1));

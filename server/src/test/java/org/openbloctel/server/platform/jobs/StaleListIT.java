@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.list.publication.Publication;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.platform.programs.Program;
 
 /** Jobs that follow the list wait while it is not fresh: its own alarm reports that, and they have no fault to log. */
+@Tag("check-long")
 final class StaleListIT {
     @Test
     void jobsThatFollowTheListWaitWhileItIsNotFresh() {

@@ -10,12 +10,14 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openbloctel.server.app.ServerFixture;
 
 /** Requests whose heads and bodies come slowly, and connections that wait for the rest of one. */
+@Tag("check-long")
 final class SlowRequestsIT {
     private static ServerFixture server;
 
