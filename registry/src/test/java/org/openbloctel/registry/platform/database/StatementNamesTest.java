@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.statement.ColonPrefixSqlParser;
@@ -62,7 +63,17 @@ final class StatementNamesTest {
         return Stream.concat(
                 names.stream()
                         .filter(name -> Arrays.stream(method.getParameters()).noneMatch(one -> has(one, name))),
-                Arrays.stream(method.getParameters()).map(Parameter::getName).filter(name -> !used.contains(name)));
+                Arrays.stream(method.getParameters())
+                        .filter(one -> !one.getType().equals(Consumer.class) && !isInherited(method))
+                        .map(Parameter::getName)
+                        .filter(name -> !used.contains(name)));
+    }
+
+    /** Its parameters are those that the statements of several interfaces need. */
+    private static boolean isInherited(Method method) {
+        return Arrays.stream(method.getDeclaringClass().getInterfaces())
+                .flatMap(parent -> Arrays.stream(parent.getDeclaredMethods()))
+                .anyMatch(one -> one.getName().equals(method.getName()));
     }
 
     private static boolean has(Parameter parameter, String name) {
