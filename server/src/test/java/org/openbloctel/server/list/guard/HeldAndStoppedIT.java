@@ -109,7 +109,7 @@ final class HeldAndStoppedIT {
         assertThat(staff.get(GUARD).body()).contains("Sondeuse", "Suspendue").doesNotContain("Grossiste</a></th><td");
 
         staff.get(SUBMISSIONS);
-        staff.post(SUBMISSIONS + "/" + budget + "/liberer", Map.of("motif", "Contrat vu"));
+        staff.post(SUBMISSIONS + "/" + budget + "/refuser", Map.of("motif", "Trop de numéros"));
         bothCount(staff, "1", "1");
 
         rows.sql("update accounts.submission set received_at = received_at - interval '72 hours' where state = 'HELD'")
