@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.callfiles.intake.State;
@@ -101,7 +103,8 @@ final class CheckedBeforeIT {
                 .single();
     }
 
-    @org.junit.jupiter.api.RepeatedTest(30)
+    @RepeatedTest(30)
+    @Tag("check-long")
     void chargesAreThoseOfAPlainList() throws Exception {
         long seed = System.nanoTime();
         SplittableRandom random = new SplittableRandom(seed);

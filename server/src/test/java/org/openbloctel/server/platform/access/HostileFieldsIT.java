@@ -21,6 +21,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.accounts.consumer.Consumers;
 import org.openbloctel.server.accounts.credential.Person;
@@ -41,6 +42,7 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMappi
  * Every field of every page and form is sent texts that no person types, by someone who may. No answer is a fault of the server, and none has
  * the text as HTML. Fields that a route gains are sent without a change here.
  */
+@Tag("check-long")
 final class HostileFieldsIT {
     private static final String SCRIPT = "<script>boom</script>";
 

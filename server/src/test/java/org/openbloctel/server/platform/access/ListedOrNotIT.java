@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.openbloctel.registry.accounts.consumer.Consumers;
@@ -33,6 +34,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * on one server the operator brought the number of the first and somebody registered that of the second, on the other neither is on the list.
  * Times are judged by {@code make oracle} alone.
  */
+@Tag("check-long")
 final class ListedOrNotIT {
     private static final String BROUGHT = "06 39 98 11 01";
     private static final String REGISTERED = "06 39 98 11 02";
