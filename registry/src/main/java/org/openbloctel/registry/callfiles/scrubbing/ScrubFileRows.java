@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
-import org.openbloctel.registry.accounts.company.CompanyDirectory;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.platform.database.InParts;
@@ -86,11 +85,6 @@ public interface ScrubFileRows extends FileKeeper {
     /** Forgets the fingerprints of submissions whose rows go; in the open transaction. */
     @SqlUpdate("delete from accounts.submission_checked where submission = any(:submissions)")
     void forgetFingerprints(Collection<UUID> submissions);
-
-    /** Forgets the fingerprint keys of companies that are gone; how many. */
-    default int forgetKeys(CompanyDirectory companies) {
-        return forgetKeys(companies.gone(companiesWithKeys()));
-    }
 
     /** The companies that have a fingerprint key. */
     @SqlQuery("select company from accounts.submission_fingerprint_key")

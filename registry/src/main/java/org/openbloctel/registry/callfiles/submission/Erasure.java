@@ -125,7 +125,8 @@ public final class Erasure {
 
     /** Forgets stops that were lifted a year ago, and the fingerprint keys of companies that are gone. */
     public int leftovers() {
-        return rows.forgetStops(LegalCalendar.daysBefore(clock.instant(), STOP_DAYS)) + scrubs.forgetKeys(companies);
+        return rows.forgetStops(LegalCalendar.daysBefore(clock.instant(), STOP_DAYS))
+                + scrubs.forgetKeys(companies.gone(scrubs.companiesWithKeys()));
     }
 
     /** Removes what is in the vault without a row: of uploads and attempts that a crash interrupted. */

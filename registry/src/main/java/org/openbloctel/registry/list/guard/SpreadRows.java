@@ -4,11 +4,13 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.sqlobject.config.KeyColumn;
 import org.jdbi.v3.sqlobject.config.ValueColumn;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.springframework.dao.EmptyResultDataAccessException;
 
 /** The table of spreads. */
 interface SpreadRows {
@@ -33,7 +35,8 @@ interface SpreadRows {
      */
     default Kept lock(UUID company, LocalDate today) {
         insert(company, today);
-        return lock(company);
+        // It may be forgotten in between: then the work fails, and is tried again.
+        return lock(company).orElseThrow(() -> new EmptyResultDataAccessException(1));
     }
 
     @SqlUpdate("insert into accounts.guard_spread (company, last_day) values (:company, :today) on conflict do nothing")
@@ -43,7 +46,7 @@ interface SpreadRows {
             select week, level, level_day, version, generation from accounts.guard_spread
             where company = :company for update
             """)
-    Kept lock(UUID company);
+    Optional<Kept> lock(UUID company);
 
     default void write(UUID company, byte[] week, Spread.Thinnest thinnest, LocalDate today) {
         write(company, week, thinnest.level(), LocalDate.ofEpochDay(thinnest.day()), today);
