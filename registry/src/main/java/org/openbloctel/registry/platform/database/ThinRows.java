@@ -4,6 +4,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Locale;
@@ -11,7 +12,10 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.config.ConfigRegistry;
+import org.jdbi.v3.core.extension.AttachedExtensionHandler;
+import org.jdbi.v3.core.extension.Extensions;
 import org.jdbi.v3.core.mapper.ColumnMapper;
 import org.jdbi.v3.core.mapper.ColumnMapperFactory;
 import org.jdbi.v3.core.mapper.ColumnMappers;
@@ -42,15 +46,19 @@ final class ThinRows {
         Jdbi jdbi = Jdbi.create(new SpringConnections(pool)).installPlugin(new SqlObjectPlugin());
         jdbi.configure(
                 SqlStatements.class,
-                statements -> statements
-                        .setTemplateEngine(TemplateEngine.NOP)
-                        .setIncludeBindingsInTelemetry(false)
-                        .addExceptionHandler((failure, context) -> {
-                            DataAccessException known = translator.translate("statement", context.getRawSql(), failure);
-                            throw known == null
-                                    ? new UncategorizedSQLException("statement", context.getRawSql(), failure)
-                                    : known;
-                        }));
+                statements -> statements.setTemplateEngine(TemplateEngine.NOP).setIncludeBindingsInTelemetry(false));
+        jdbi.configure(
+                Extensions.class,
+                calls -> calls.registerHandlerCustomizer((call, list, method) -> (config, target) -> {
+                    AttachedExtensionHandler attached = call.attachTo(config, target);
+                    return (handles, arguments) -> {
+                        try {
+                            return attached.invoke(handles, arguments);
+                        } catch (JdbiException e) {
+                            throw translated(e, translator);
+                        }
+                    };
+                }));
         jdbi.configure(
                 StatementExceptions.class,
                 failures -> failures.setMessageRendering(StatementException::getShortMessage));
@@ -75,6 +83,18 @@ final class ThinRows {
             jdbi.registerRowMapper(reading.type(), reading);
         }
         return jdbi;
+    }
+
+    /** A failure of the database as Spring names it, also one while a statement is prepared or its rows are read. */
+    private static RuntimeException translated(JdbiException failed, SQLExceptionTranslator translator) {
+        if (!(failed.getCause() instanceof SQLException cause)) {
+            return failed;
+        }
+        String sql = failed instanceof StatementException one && one.getStatementContext() != null
+                ? one.getStatementContext().getRawSql()
+                : null;
+        DataAccessException known = translator.translate("statement", sql, cause);
+        return known == null ? new UncategorizedSQLException("statement", sql, cause) : known;
     }
 
     private static Optional<Class<?>> ofRecord(Type type) {

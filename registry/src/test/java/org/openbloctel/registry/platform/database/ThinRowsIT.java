@@ -312,6 +312,15 @@ final class ThinRowsIT {
         assertThatThrownBy(none::ask).isInstanceOf(CannotGetJdbcConnectionException.class);
     }
 
+    /** It fails while the statement is prepared. */
+    @Test
+    void closedConnectionFailsAsByJdbcClient() {
+        Database closed = new Database(new Closed(test), new Closed(test), TestDatabase.KEYS);
+        assertThatThrownBy(closed.rows(ThingRows.class)::all)
+                .isExactlyInstanceOf(thrown(closed::ask))
+                .hasCauseInstanceOf(SQLException.class);
+    }
+
     private static Class<? extends DataAccessException> thrown(Runnable work) {
         try {
             work.run();
@@ -325,6 +334,26 @@ final class ThinRowsIT {
         @Override
         public Connection getConnection() throws SQLException {
             throw new java.sql.SQLTransientConnectionException("no connection is free");
+        }
+
+        @Override
+        public Connection getConnection(String user, String password) throws SQLException {
+            return getConnection();
+        }
+    }
+
+    private static final class Closed extends AbstractDataSource {
+        private final TestDatabase test;
+
+        Closed(TestDatabase test) {
+            this.test = test;
+        }
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            Connection connection = test.accounts().getConnection();
+            connection.close();
+            return connection;
         }
 
         @Override
