@@ -22,7 +22,10 @@ import org.springframework.stereotype.Component;
  * new chooses their password by a link in a mail, so that none stands anywhere. No name is logged.
  */
 @Component
-@ConditionalOnBooleanProperty(name = "openbloctel.demo", havingValue = false) // the demo has its own
+@ConditionalOnBooleanProperty(
+        name = "openbloctel.demo",
+        havingValue = false,
+        matchIfMissing = true) // the demo has its own
 final class OperatorPeople implements ApplicationRunner {
     private static final Logger LOG = LoggerFactory.getLogger(OperatorPeople.class);
     private static final String SYSTEM = "system";

@@ -20,7 +20,10 @@ import org.springframework.stereotype.Component;
  * to choose a password. An inspector who is not named stays, and one whom a head removed does not come back: heads invite and remove. No name is logged.
  */
 @Component
-@ConditionalOnBooleanProperty(name = "openbloctel.demo", havingValue = false) // the demo has its own
+@ConditionalOnBooleanProperty(
+        name = "openbloctel.demo",
+        havingValue = false,
+        matchIfMissing = true) // the demo has its own
 final class FirstInspectors implements ApplicationRunner {
     private static final Logger LOG = LoggerFactory.getLogger(FirstInspectors.class);
     private static final String SYSTEM = "system";

@@ -237,19 +237,4 @@ final class MailboxReader {
             refused.close(true);
         }
     }
-
-    /** Says where something was thrown, by classes and lines of code: an exception's own words may quote a mail. */
-    static final class StackPlaces {
-        private static final int LINES = 6;
-
-        private StackPlaces() {}
-
-        static String of(Throwable thrown) {
-            return thrown.getClass().getName() + " at "
-                    + Arrays.stream(thrown.getStackTrace())
-                            .limit(LINES)
-                            .map(StackTraceElement::toString)
-                            .collect(Collectors.joining(", "));
-        }
-    }
 }

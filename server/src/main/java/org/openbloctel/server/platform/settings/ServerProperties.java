@@ -322,12 +322,4 @@ record ServerProperties(
             }
         }
     }
-
-    /** How the log is written. */
-    enum LogFormat {
-        /** Lines for people. */
-        TEXT,
-        /** One JSON object a line, for programs. */
-        JSON
-    }
 }
