@@ -30,21 +30,24 @@ final class StatementNamesTest {
         Set<String> wrong = new HashSet<>();
         int statements = 0;
         for (Class<?> rows : rows()) {
-            for (Method method : rows.getDeclaredMethods()) {
+            for (Method method : statements(rows)) {
                 SqlQuery query = method.getAnnotation(SqlQuery.class);
-                SqlUpdate update = method.getAnnotation(SqlUpdate.class);
-                if (query != null || update != null) {
-                    statements++;
-                    faults(query == null ? update.value() : query.value(), method)
-                            .forEach(name -> wrong.add(rows.getSimpleName() + "." + method.getName() + ": " + name));
-                }
+                statements++;
+                faults(query == null ? method.getAnnotation(SqlUpdate.class).value() : query.value(), method)
+                        .forEach(name -> wrong.add(rows.getSimpleName() + "." + method.getName() + ": " + name));
             }
         }
         assertThat(statements).isGreaterThan(100);
         assertThat(wrong).isEmpty();
     }
 
-    private static List<Class<?>> rows() throws IOException, ClassNotFoundException {
+    static List<Method> statements(Class<?> rows) {
+        return Arrays.stream(rows.getDeclaredMethods())
+                .filter(one -> one.isAnnotationPresent(SqlQuery.class) || one.isAnnotationPresent(SqlUpdate.class))
+                .toList();
+    }
+
+    static List<Class<?>> rows() throws IOException, ClassNotFoundException {
         List<Class<?>> rows = new ArrayList<>();
         try (Stream<Path> files = Files.walk(CLASSES)) {
             for (Path file :
