@@ -245,14 +245,18 @@ final class OperatorJourneyBrowserIT extends BrowserJourney {
         }
     }
 
-    /** Puts the turn of the jobs that erase off, once none runs: the one before confirmed some. Another stop would be one too many here. */
+    /**
+     * Puts the turn of the jobs that erase off, also of those that the scheduler holds in memory, once none runs: the look before confirmed
+     * some, and another stop would be one too many here.
+     */
     private static void putOff(JdbcClient owner) {
         String[] jobs = Rules.jobs().toArray(String[]::new);
         long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
         int picked;
         do {
-            owner.sql("update accounts.scheduled_tasks set execution_time = now() + interval '1 day'"
-                            + " where task_name = any(?) and not picked")
+            owner.sql(
+                            "update accounts.scheduled_tasks set execution_time = now() + interval '1 day', version = version + 1"
+                                    + " where task_name = any(?) and not picked")
                     .param(jobs)
                     .update();
             picked = owner.sql("select count(*) from accounts.scheduled_tasks where task_name = any(?)"
