@@ -13,7 +13,7 @@ final class RatchetTest {
     private static final List<RepositoryFile> MAIN =
             main(Repository.ofThisBuild().files());
 
-    /** What is counted in the main code of both modules, and its limit. */
+    /** A measure of the main code of both modules, and its limit. */
     enum Ratchet {
         LINES(127_800) {
             @Override

@@ -30,7 +30,7 @@ public final class Window implements AutoCloseable {
     /** More than any page has: then what is looked for cannot be reached. */
     private static final int STOPS = 150;
 
-    /** What axe has looked at in this virtual machine. */
+    /** The states that axe has looked at in this virtual machine. */
     private static final Set<String> LOOKED_AT = new HashSet<>();
 
     private static final List<String> RULES =
@@ -195,7 +195,7 @@ public final class Window implements AutoCloseable {
         return examine(name, look);
     }
 
-    /** The same of the page that is open, as it is, then wide, narrow and dark: a state need not be reached again for each. */
+    /** Examines the page that is open, as it is, then wide, narrow and dark: a state need not be reached again for each. */
     public Window examineEveryWay(String name) {
         examine(name, look);
         examineAs(
@@ -208,7 +208,7 @@ public final class Window implements AutoCloseable {
         return this;
     }
 
-    /** The same of the page that is open, wide and narrow, both for axe: half the looks of {@link #examineEveryWay}. */
+    /** Examines the page that is open, wide and narrow, both for axe: half the looks of {@link #examineEveryWay}. */
     public Window examineWideAndNarrow(String name) {
         examine(name, look);
         LOOKED_AT.remove(name + look.dark());

@@ -37,7 +37,8 @@ interface CredentialRows {
             "credential.recovery-code-used",
             "credential.recovery-codes-renewed");
 
-    UUID NOBODY = new UUID(0, 0);
+    /** The id of the row that stands in for a credential that is not there. */
+    UUID ABSENT = new UUID(0, 0);
 
     /** The password and each factor by which people sign in. */
     static PowerRows powers(Database database) {
@@ -92,10 +93,10 @@ interface CredentialRows {
     @SqlQuery(CREDENTIALS + "where id = any(:ids)")
     List<Credential> find(Collection<UUID> ids);
 
-    /** Where there is none, a row of nobody's is read and left, so that the time does not show whether there is one. */
+    /** A row in its place is read and left where there is none, so that the time does not show whether there is one. */
     default Optional<Secret> find(Credential.Realm realm, String email) {
-        return Optional.of(findOr(NOBODY, realm, email))
-                .filter(one -> !one.credential().id().equals(NOBODY));
+        return Optional.of(findOr(ABSENT, realm, email))
+                .filter(one -> !one.credential().id().equals(ABSENT));
     }
 
     @SqlQuery("""
@@ -103,10 +104,10 @@ interface CredentialRows {
             from (
                 select id, realm, email, locale, password_hash from accounts.credential
                 where realm = :realm and email = :email
-                union all select :nobody, :realm, :email, 'fr', repeat('0', 97)
+                union all select :absent, :realm, :email, 'fr', repeat('0', 97)
                 limit 1) c
             """)
-    Secret findOr(UUID nobody, Credential.Realm realm, String email);
+    Secret findOr(UUID absent, Credential.Realm realm, String email);
 
     @SqlQuery("select sessions_since from accounts.credential where id = :id")
     Optional<Instant> sessionsSince(UUID id);
