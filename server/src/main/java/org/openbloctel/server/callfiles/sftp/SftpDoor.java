@@ -283,7 +283,7 @@ public final class SftpDoor implements SmartLifecycle {
         return server != null;
     }
 
-    /** The rooms behind the door. */
+    /** The parts that the door is made of. */
     @Component
     record Parts(
             SftpKeys keys,
