@@ -46,10 +46,7 @@ interface RegisterLetterRows {
             """)
     List<Kept> toPost(int limit);
 
-    @SqlUpdate("""
-            update accounts.company_letter set posted_at = :now, code = null
-            where id = :id and posted_at is null
-            """)
+    @SqlUpdate("update accounts.company_letter set posted_at = :now, code = null where id = :id and posted_at is null")
     boolean posted(UUID id, Instant now);
 
     @SqlUpdate("update accounts.company_letter set tries = tries + 1 where company = :company")

@@ -101,10 +101,7 @@ interface SubscriptionRows {
     Optional<Subscription> next(UUID company, LocalDate day);
 
     /** Whether a company ever had a plan that began. */
-    @SqlQuery("""
-            select exists (select from accounts.subscription
-                where company = :company and starts_on is not null)
-            """)
+    @SqlQuery("select exists (select from accounts.subscription where company = :company and starts_on is not null)")
     boolean hasStarted(UUID company);
 
     @SqlQuery("""

@@ -243,10 +243,7 @@ interface RegistrationRows {
             """)
     Optional<UUID> latestProved(UUID number);
 
-    @SqlQuery("""
-            select consumer from accounts.registration
-            where registration_number = :number and consumer is not null
-            """)
+    @SqlQuery("select consumer from accounts.registration where registration_number = :number and consumer is not null")
     Optional<UUID> holder(RegistrationNumber number);
 
     @SqlQuery("""

@@ -134,10 +134,7 @@ interface RequestRows {
     OppositionRequest lock(UUID id);
 
     /** A consumer's request, settled or not, whose time is not over. */
-    @SqlQuery("""
-            select * from accounts.opposition_request
-            where id = :id and consumer = :consumer and expires_at > :now
-            """)
+    @SqlQuery("select * from accounts.opposition_request where id = :id and consumer = :consumer and expires_at > :now")
     Optional<OppositionRequest> of(UUID consumer, UUID id, Instant now);
 
     /** A consumer's numbers that wait for their code. */

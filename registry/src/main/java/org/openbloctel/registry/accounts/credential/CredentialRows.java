@@ -116,10 +116,7 @@ interface CredentialRows {
     void replacePassword(UUID id, String passwordHash, Instant now);
 
     /** The people of a realm whose address is in one of these domains. */
-    @SqlQuery("""
-            select id from accounts.credential
-            where realm = :realm and split_part(email, '@', 2) = any(:domains)
-            """)
+    @SqlQuery("select id from accounts.credential where realm = :realm and split_part(email, '@', 2) = any(:domains)")
     List<UUID> inDomains(Credential.Realm realm, Collection<String> domains);
 
     @SqlUpdate("delete from accounts.credential where id = any(:ids)")

@@ -65,10 +65,7 @@ interface GivenConsentRows {
     Optional<GivenConsents.Unnamed> find(UUID id);
 
     /** One that a company recorded or that was given to it. */
-    @SqlQuery("""
-            select * from accounts.consent
-            where id = :id and :company in (principal, recorded_by)
-            """)
+    @SqlQuery("select * from accounts.consent where id = :id and :company in (principal, recorded_by)")
     Optional<GivenConsents.Unnamed> find(UUID company, UUID id);
 
     /** The latest first. */

@@ -16,9 +16,7 @@ interface ConditionRows {
             """)
     boolean begin(String mailbox, UUID reader, Instant until, Instant now);
 
-    @SqlUpdate("""
-            update accounts.mailbox_state set reader_until = null where mailbox = :mailbox and reader = :reader
-            """)
+    @SqlUpdate("update accounts.mailbox_state set reader_until = null where mailbox = :mailbox and reader = :reader")
     void end(String mailbox, UUID reader);
 
     @SqlUpdate("""

@@ -140,9 +140,7 @@ interface MailRows {
             """)
     boolean answered(UUID mail);
 
-    @SqlUpdate("""
-            delete from accounts.mailbox_mail where state <> 'WAITING' and coalesce(settled_at, seen_at) < :before
-            """)
+    @SqlUpdate("delete from accounts.mailbox_mail where state <> 'WAITING' and coalesce(settled_at, seen_at) < :before")
     int forget(Instant before);
 
     /** Counts a notice; false when this recipient, or too many, got one of late. */
