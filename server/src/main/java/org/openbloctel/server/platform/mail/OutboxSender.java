@@ -82,10 +82,12 @@ final class OutboxSender {
                 }
                 returnOverdue();
                 boolean started = startWaiting();
+                // Before the outbox is asked: it is not asked for domains whose lanes are full then.
+                boolean idle = waiting.isEmpty() && lanes.isEmpty();
                 if (started || (lanes.hasRoom() && take())) {
                     continue;
                 }
-                if (waiting.isEmpty() && lanes.isEmpty()) {
+                if (idle) {
                     return;
                 }
                 lanes.await(LOOK);

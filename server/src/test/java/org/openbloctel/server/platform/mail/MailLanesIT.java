@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,32 @@ final class MailLanesIT {
                     .as("the broken domain's are tried later")
                     .isEmpty();
         }
+    }
+
+    /** The outbox is asked for mails to other domains only, and while it answers, all lanes of the full domain become free. */
+    @Test
+    void mailsOfFullDomainGoThoughItsLanesEndWhileTheOutboxIsAsked() {
+        Thread job = Thread.currentThread();
+        AtomicInteger settled = new AtomicInteger();
+        Semaphore answers =
+                new Semaphore(13); // of the first batch of 20; its last 7 are all that a domain may have at once
+        Outbox asked = new Outbox(TestDatabase.create().database(), () -> {
+            if (Thread.currentThread() != job) {
+                settled.incrementAndGet();
+            } else if (settled.get() == 13 && answers.getQueueLength() == 7) {
+                answers.release(1_000);
+                while (settled.get() < 20) {
+                    Thread.onSpinWait();
+                }
+                LockSupport.parkNanos(200_000_000); // until they have left their lanes, too
+            }
+            return now;
+        });
+        for (int i = 0; i < 30; i++) {
+            asked.put(Letters.to("a" + i + "@slow.example", "test/hello"));
+        }
+        new OutboxSender(asked, Letters.writer(), mail -> answers.acquireUninterruptibly()).sendDue();
+        assertThat(settled).hasValue(30);
     }
 
     @Test
