@@ -11,6 +11,7 @@ import org.openbloctel.scrub.file.Chunk;
 import org.openbloctel.scrub.file.Countries;
 import org.openbloctel.scrub.list.OppositionList;
 import org.openbloctel.scrub.number.AsciiFolding;
+import org.openbloctel.scrub.number.NumberPieces;
 import org.openbloctel.scrub.number.NumberReader;
 import org.openbloctel.scrub.number.Reason;
 import org.openbloctel.scrub.number.WrittenNumbers;
@@ -24,8 +25,6 @@ import org.openbloctel.scrub.number.WrittenNumbers;
  */
 final class WholeLine {
     private static final int MIN_DIGITS = 9;
-    /** Pairs of digits in a number with its zero. */
-    private static final int PIECES = 5;
     /** No field. */
     private static final int NONE = -1;
 
@@ -33,6 +32,7 @@ final class WholeLine {
     private final LongConsumer asked;
     private final NumberReader reader;
     private final WrittenNumbers written;
+    private final NumberPieces pieces;
     private @Nullable Countries countries;
     private long[] numbers = new long[64];
     private int[] rows = new int[64];
@@ -48,6 +48,7 @@ final class WholeLine {
         this.asked = asked;
         this.reader = new NumberReader(list.plan());
         this.written = new WrittenNumbers(list.plan());
+        this.pieces = new NumberPieces(list.plan());
     }
 
     /**
@@ -160,55 +161,48 @@ final class WholeLine {
         return Arrays.stream(numbers, 0, count).anyMatch(this::holds);
     }
 
-    /** Whether a listed number stands in five fields of two digits each: a separator between pairs cut it. */
+    /** Whether a listed number stands in two to five neighbouring fields: separators cut it. */
     boolean holdsListedInPieces(Chunk chunk, int row) {
-        byte[] digits = new byte[2 * PIECES];
-        int pieces = 0;
-        for (int from = chunk.start(row); from <= chunk.end(row); ) {
-            int to = chunk.end(row, from);
-            int stop = to > from && chunk.text()[to - 1] == '\r' ? to - 1 : to;
-            pieces = stop - from == 2 ? add(chunk.text(), from, digits, pieces) : 0;
-            if (pieces == PIECES && isListed(digits, 0, digits.length)) {
+        int end = chunk.end(row);
+        for (int cut = chunk.runs().nextCut(chunk.start(row), end);
+                cut >= 0;
+                cut = chunk.runs().nextCut(cut + 1, end)) {
+            int separator = cut - 2;
+            if (isListedInPieces(chunk, row, chunk.runs().fieldStart(separator))) {
                 return true;
             }
-            from = to + 1;
         }
         return false;
+    }
+
+    private boolean isListedInPieces(Chunk chunk, int row, int start) {
+        pieces.begin();
+        long number = NumberPieces.MORE;
+        for (int from = start; from <= chunk.end(row) && number == NumberPieces.MORE; ) {
+            int to = chunk.end(row, from);
+            number = pieces.add(chunk.text(), from, to);
+            from = to + 1;
+        }
+        return number >= 0 && holds(number);
     }
 
     /** The same for a row of a workbook. */
     boolean holdsListedInPieces(List<? extends @Nullable CharSequence> cells) {
-        byte[] digits = new byte[2 * PIECES];
-        int pieces = 0;
-        for (CharSequence cell : cells) {
-            boolean pair = cell != null && cell.length() == 2;
-            pieces = pair
-                    ? add(
-                            AsciiFolding.lowerCase(cell.toString()).getBytes(StandardCharsets.ISO_8859_1),
-                            0,
-                            digits,
-                            pieces)
-                    : 0;
-            if (pieces == PIECES && isListed(digits, 0, digits.length)) {
+        for (int start = 0; start + 1 < cells.size(); start++) {
+            pieces.begin();
+            long number = NumberPieces.MORE;
+            for (int i = start; i < cells.size() && number == NumberPieces.MORE; i++) {
+                CharSequence cell = cells.get(i);
+                byte[] text = cell == null || cell.length() > NumberPieces.MAX_LENGTH
+                        ? new byte[0]
+                        : cell.toString().getBytes(StandardCharsets.UTF_8);
+                number = pieces.add(text, 0, text.length);
+            }
+            if (number >= 0 && holds(number)) {
                 return true;
             }
         }
         return false;
-    }
-
-    /** Adds two characters to the pieces of a number; returns how many there are now. */
-    private static int add(byte[] text, int from, byte[] digits, int pieces) {
-        if (pieces == PIECES) {
-            System.arraycopy(digits, 2, digits, 0, digits.length - 2);
-        }
-        int at = Math.min(pieces, PIECES - 1);
-        digits[2 * at] = text[from];
-        digits[2 * at + 1] = text[from + 1];
-        return isDigit(text[from]) && isDigit(text[from + 1]) ? at + 1 : 0;
-    }
-
-    private static boolean isDigit(byte c) {
-        return c >= '0' && c <= '9';
     }
 
     /** Whether a line names another country than the list's. */
@@ -285,14 +279,12 @@ final class WholeLine {
         }
     }
 
-    /** The numbers in a stretch of digits, and the letters that touch it. */
+    /** The numbers in a stretch of digits. */
     private void collect(Chunk chunk, int row, int mark) {
-        byte[] text = chunk.text();
+        int end = chunk.end(row);
         int from = chunk.runs().start(mark);
-        int to = chunk.runs().end(mark, chunk.end(row));
-        from -= from > chunk.start(row) && isLetter(text[from - 1]) ? 1 : 0;
-        to += to < chunk.end(row) && isLetter(text[to]) ? 1 : 0;
-        int found = written.find(text, from, to, false);
+        int to = chunk.runs().end(mark, end);
+        int found = written.find(chunk.text(), from, to, chunk.start(row), end, false);
         if (count + found > numbers.length) {
             numbers = Arrays.copyOf(numbers, (count + found) * 2);
             rows = Arrays.copyOf(rows, numbers.length);
@@ -301,9 +293,5 @@ final class WholeLine {
             numbers[count] = written.found(i);
             rows[count++] = row;
         }
-    }
-
-    private static boolean isLetter(byte c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     }
 }

@@ -334,7 +334,7 @@ public final class Chunk {
         int inner = hasQuotes ? leaveOutQuoted() : 0;
         findLineEnds();
         findFields();
-        runs.find(separators, length);
+        runs.find(text, separators, lineEnds, quotes, length);
         if (layout.width() > 0) {
             widths.find(runs, lineEndAt, rows, layout.width() - 1);
         }

@@ -181,9 +181,11 @@ public final class ChunkReader {
             if ((bytes & 1) != 0) {
                 chunk.text[bytes / 2] = AsciiFolding.OTHER;
             }
+            char before = 0; // no chunk begins within a pair
             for (int i = 0; i < bytes / 2; i++) {
-                int c = (raw.get(2 * i + low) & 0xff) | (raw.get(2 * i + 1 - low) & 0xff) << 8;
-                chunk.text[i] = AsciiFolding.unit((char) c);
+                char c = (char) ((raw.get(2 * i + low) & 0xff) | (raw.get(2 * i + 1 - low) & 0xff) << 8);
+                chunk.text[i] = AsciiFolding.unit(before, c);
+                before = c;
             }
         }
         java.util.Arrays.fill(chunk.text, chunk.length, chunk.length + 8, (byte) 0);

@@ -1,9 +1,9 @@
 package org.openbloctel.scrub.file;
 
 /**
- * Where in a chunk a phone number may be written, wherever its fields are: stretches of ten digits, blanks and signs or more. A number
- * written as one stands in a stretch; so do dates, amounts, and ids. Found by a mask, some twenty operations for 64 bytes. Separators
- * and the quotes around fields end a stretch. Belongs to its chunk.
+ * Where in a chunk a phone number may be written, wherever its fields are: stretches of ten characters or more without a letter. A number
+ * written as one stands in a stretch; so do dates, amounts, and ids. Found by a mask, some twenty operations for 64 bytes. Separators,
+ * line ends that end a record, and the quotes around fields end a stretch. Belongs to its chunk.
  */
 public final class DigitRuns {
     /** The least that is a stretch. */
@@ -11,8 +11,11 @@ public final class DigitRuns {
 
     private byte[] numeric = {};
     private byte[] separators = {};
+    private byte[] lineEnds = {};
     /** One bit for each stretch, at its tenth character. */
     private long[] marks = {};
+    /** One bit for each separator with two characters on both sides that are no letters, at the second behind it. */
+    private long[] cuts = {};
     /** Separators before each word. */
     private int[] before = {};
 
@@ -25,6 +28,7 @@ public final class DigitRuns {
         if (numeric.length < maskBytes) {
             numeric = new byte[maskBytes];
             marks = new long[maskBytes / Long.BYTES];
+            cuts = new long[maskBytes / Long.BYTES];
             before = new int[maskBytes / Long.BYTES];
         }
     }
@@ -38,9 +42,14 @@ public final class DigitRuns {
         return numeric;
     }
 
-    /** Finds the stretches in a text of this length, and counts separators on the way. Hot code. */
-    void find(byte[] separatorMask, int length) {
+    /**
+     * Finds the stretches in a text of this length, and counts separators on the way. Hot code.
+     *
+     * @param quotes of fields, which end no piece of a number
+     */
+    void find(byte[] text, byte[] separatorMask, byte[] lineEndMask, byte[] quotes, int length) {
         separators = separatorMask;
+        lineEnds = lineEndMask;
         int words = (length >>> 6) + 1;
         int n = 0;
         int sum = 0;
@@ -49,35 +58,62 @@ public final class DigitRuns {
         long s4 = 0;
         long hits = 0;
         long before64 = 0;
-        long fours = 0;
+        long quoted = 0;
+        long pairs = 0;
+        long anyCut = 0;
+        long lineEnd = Masks.word(lineEnds, 0);
         for (int w = 0; w < words; w++) {
             long separator = Masks.word(separators, w);
+            long nextEnd = w + 1 < words ? Masks.word(lineEnds, w + 1) : 0;
             before[w] = sum;
             sum += Long.bitCount(separator);
-            fours |= separator
-                    & ((separator << 3) | (before64 >>> 61))
-                    & ((separator << 6) | (before64 >>> 58))
-                    & ((separator << 9) | (before64 >>> 55));
-            before64 = separator;
-            long sign = Masks.word(numeric, w) & ~separator;
+            long sign = Masks.word(numeric, w) & ~(separator | lineEnd);
             long two = sign & ((sign << 1) | (s >>> 63));
             long four = two & ((two << 2) | (s2 >>> 62));
             long ten = four & ((four << 4) | (s4 >>> 60)) & ((two << 8) | (s2 >>> 56));
             long first = ten & ~((ten << 1) | (hits >>> 63));
+            long withQuotes = sign | Masks.word(quotes, w);
+            long pair = withQuotes & ((withQuotes << 1) | (quoted >>> 63));
+            long cut = pair & ((separator << 2) | (before64 >>> 62)) & ((pair << 3) | (pairs >>> 61));
+            long last = first & ((lineEnd >>> 1) | (nextEnd << 63));
+            if (last != 0) {
+                first = withoutReturns(text, w << 6, first, last);
+            }
             s = sign;
             s2 = two;
             s4 = four;
             hits = ten;
+            quoted = withQuotes;
+            pairs = pair;
+            before64 = separator;
+            lineEnd = nextEnd;
             marks[w] = first;
+            cuts[w] = cut;
+            anyCut |= cut;
             n += Long.bitCount(first);
         }
         count = n;
-        pieces = fours != 0;
+        pieces = anyCut != 0;
     }
 
-    /** Whether any four separators have two characters between each: a number may stand in pairs, each in a field of its own. */
+    /** Marks without those of stretches of nine characters and the carriage return of their line's end. */
+    private static long withoutReturns(byte[] text, int base, long marks, long last) {
+        long left = marks;
+        for (long bits = last; bits != 0; bits &= bits - 1) {
+            boolean isReturn = text[base + Long.numberOfTrailingZeros(bits)] == '\r';
+            left ^= isReturn ? bits & -bits : 0;
+        }
+        return left;
+    }
+
+    /** Whether any separator may cut a number: digits or signs stand on both sides. */
     public boolean mayBeInPieces() {
         return pieces;
+    }
+
+    /** A place in the field behind the next separator that may cut a number, from {@code from} to {@code to}, exclusive; else -1. */
+    public int nextCut(int from, int to) {
+        return next(cuts, from, to);
     }
 
     /** How many separators stand before a position. */
@@ -102,6 +138,10 @@ public final class DigitRuns {
 
     /** The first mark of a stretch, which lies within it, from {@code from} to {@code to}, exclusive; -1 when there is none. */
     public int next(int from, int to) {
+        return next(marks, from, to);
+    }
+
+    private static int next(long[] marks, int from, int to) {
         for (int at = from; at < to; at = (at | 63) + 1) {
             long left = marks[at >>> 6] & (-1L << at);
             if (left != 0) {
@@ -120,7 +160,22 @@ public final class DigitRuns {
             w--;
             others = ~signs(w);
         }
-        return others == 0 ? 0 : (w << 6) + 64 - Long.numberOfLeadingZeros(others);
+        return behindLast(w, others);
+    }
+
+    /** Where the field begins that has a character at a place, with its quotes. */
+    public int fieldStart(int at) {
+        int w = at >>> 6;
+        long borders = borders(w) & ((1L << at) - 1);
+        while (borders == 0 && w > 0) {
+            w--;
+            borders = borders(w);
+        }
+        return behindLast(w, borders);
+    }
+
+    private static int behindLast(int word, long bits) {
+        return bits == 0 ? 0 : (word << 6) + 64 - Long.numberOfLeadingZeros(bits);
     }
 
     /** Where it ends, exclusive: before {@code limit}. */
@@ -134,8 +189,12 @@ public final class DigitRuns {
         return others == 0 ? limit : Math.min(limit, (w << 6) + Long.numberOfTrailingZeros(others));
     }
 
-    /** Digits, blanks and signs in a word, separators left out. */
+    /** What is no letter in a word, separators and line ends left out. */
     private long signs(int w) {
-        return Masks.word(numeric, w) & ~Masks.word(separators, w);
+        return Masks.word(numeric, w) & ~borders(w);
+    }
+
+    private long borders(int w) {
+        return Masks.word(separators, w) | Masks.word(lineEnds, w);
     }
 }

@@ -18,9 +18,12 @@ final class Masks {
     private static final long LOW_SEVEN = 0x7f7f7f7f7f7f7f7fL;
     private static final long EACH_BYTE = 0x0101010101010101L;
 
-    private static final long BLANKS = ' ' * EACH_BYTE;
-    /** The characters from the blank to the nine are 26. */
-    private static final long ABOVE_NINE = 0x66 * EACH_BYTE;
+    /** Makes a small letter of a large one. */
+    private static final long CASE = 0x20 * EACH_BYTE;
+    /** What stands before {@code a}. */
+    private static final long BEFORE_A = 0x60 * EACH_BYTE;
+    /** Letters are 26. */
+    private static final long ABOVE_Z = 0x66 * EACH_BYTE;
 
     private Masks() {}
 
@@ -38,12 +41,13 @@ final class Masks {
         }
     }
 
-    /** The same for what may stand in a number: digits, blanks and signs below them, and all that is not ASCII. */
+    /** The same for what may stand in a number: digits, blanks and signs of every kind, all but the letters of ASCII. */
     static void numeric(long[] words, int count, byte[] mask, int at) {
         for (int i = 0; i < count; i++) {
             long x = words[i];
-            long differs = ((((x ^ BLANKS) & LOW_SEVEN) + ABOVE_NINE) & ~x) | LOW_SEVEN;
-            mask[at + i] = (byte) (((~differs >>> 7) * 0x0102040810204080L) >>> 56);
+            long letter = (((x | CASE) ^ BEFORE_A) & LOW_SEVEN) + LOW_SEVEN; // a to z are 0 to 25 in seven bits
+            long other = ((letter & LOW_SEVEN) + ABOVE_Z | x) & ~LOW_SEVEN;
+            mask[at + i] = (byte) (((other >>> 7) * 0x0102040810204080L) >>> 56);
         }
     }
 

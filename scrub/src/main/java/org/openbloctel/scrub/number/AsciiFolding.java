@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Text reduced to one ASCII byte a character, keeping all that matters for phone numbers, columns and quotes: blanks of
- * every kind become a blank, dashes a dash, full-width digits digits, accented letters their base letter, anything else
+ * every kind become a blank, dashes a dash, the decimal digits of every script digits, accented letters their base letter, anything else
  * {@link #OTHER}. A UTF-16 file folded this way has its structure at half its byte offsets.
  */
 public final class AsciiFolding {
@@ -34,6 +34,16 @@ public final class AsciiFolding {
         return new String(folded, 0, field(b, from, to, folded), StandardCharsets.ISO_8859_1);
     }
 
+    private static byte digit(int codePoint) {
+        return (byte) ('0' + Character.digit(codePoint, 10));
+    }
+
+    /** A UTF-16 unit behind another: the second of a pair is the digit that both make, if they make one. */
+    public static byte unit(char before, char c) {
+        boolean pair = Character.isSurrogatePair(before, c) && Character.isDigit(Character.toCodePoint(before, c));
+        return pair ? digit(Character.toCodePoint(before, c)) : unit(c);
+    }
+
     /** One UTF-16 unit. */
     public static byte unit(char c) {
         if (c < 0x80) {
@@ -42,8 +52,8 @@ public final class AsciiFolding {
         if (c >= 0xc0 && c <= 0xff) {
             return (byte) LATIN_1_LETTERS.charAt(c - 0xc0);
         }
-        if (c >= '\uff10' && c <= '\uff19') {
-            return (byte) ('0' + c - '\uff10');
+        if (Character.isDigit(c)) {
+            return digit(c);
         }
         if (isBlank(c)) {
             return ' ';
@@ -96,7 +106,7 @@ public final class AsciiFolding {
         };
     }
 
-    /** Strict UTF-8, or -1 at the first malformed byte. Characters beyond the basic plane are {@link #OTHER}. */
+    /** Strict UTF-8, or -1 at the first malformed byte. Characters beyond the basic plane are {@link #OTHER}, but for digits. */
     private static int utf8(byte[] b, int from, int to, byte[] out) {
         int n = 0;
         for (int i = from; i < to; ) {
@@ -115,7 +125,7 @@ public final class AsciiFolding {
             if (more > 0 && c < MIN_CODE_POINT[more]) {
                 return -1;
             }
-            out[n++] = c <= 0xffff ? unit((char) c) : OTHER;
+            out[n++] = c <= 0xffff ? unit((char) c) : Character.isDigit(c) ? digit(c) : OTHER;
             i += more + 1;
         }
         return n;

@@ -32,11 +32,18 @@ enum Grouping {
         }
 
         @Override
-        int mostDigits(byte[] b, int at, int length) {
-            if (b[at] != '0') {
-                return length == 1 ? 9 : 0;
+        boolean isNumber(byte[] d, int n, long shape) {
+            boolean national = n == 10 && d[0] == '0' && d[1] != '0';
+            boolean code = d[0] == '3' && d[1] == '3';
+            return national || (code && (n == 11 || (n == 12 && d[2] == '0')));
+        }
+
+        @Override
+        int mostDigits(int first, int second, int length) {
+            if (first == '0') {
+                return second == '0' ? ABROAD : 10;
             }
-            return length > 1 && b[at + 1] == '0' ? ABROAD : 10;
+            return first == '3' && second == '3' ? 12 : length == 1 ? 9 : 0;
         }
 
         @Override
@@ -76,8 +83,13 @@ enum Grouping {
         }
 
         @Override
-        int mostDigits(byte[] b, int at, int length) {
-            return b[at] == '0' ? ABROAD : 11;
+        boolean isNumber(byte[] d, int n, long shape) {
+            return isWritten(shape, d[0]);
+        }
+
+        @Override
+        int mostDigits(int first, int second, int length) {
+            return first == '0' ? ABROAD : 11;
         }
 
         @Override
@@ -105,8 +117,17 @@ enum Grouping {
      */
     abstract boolean isWritten(long shape, byte first);
 
-    /** The most digits that a number in text has whose first group stands at {@code at}; 0 when none begins there. */
-    abstract int mostDigits(byte[] b, int at, int length);
+    /** Whether digits are a number with its trunk zero or its country code, in whatever groups where the plan's users have many. */
+    abstract boolean isNumber(byte[] digits, int n, long shape);
+
+    /**
+     * The most digits that a number in text has; 0 when none begins so.
+     *
+     * @param first the first digit
+     * @param second the next one, of the same group or the next; another value when there is none
+     * @param length how many digits the first group has
+     */
+    abstract int mostDigits(int first, int second, int length);
 
     /**
      * Whether so many digits in groups of this shape may be a number at all, in a field for numbers: amounts, dates, addresses of

@@ -4,27 +4,33 @@ import java.util.Arrays;
 
 /**
  * Finds the phone numbers in a text, where people write them as phone numbers: all digits with the trunk zero, {@code +33},
- * {@code 0033}, or in the groups in which numbers are spoken, with anything but a digit before and behind. Bare digits, of an
- * id or a SIREN, are none, unless the text is in doubt: see {@link #find}. It errs on the side of finding: what is found is only ever
- * looked up.
+ * {@code 0033} or {@code 33}, in any groups, with up to three signs between two groups that are no letters. A number begins and ends
+ * with a group; what stands before and behind does not matter. Nine bare digits, of an id or a SIREN, are none, unless the text is in
+ * doubt: see {@link #find}. It errs on the side of finding: what is found is only ever looked up.
  *
- * <p>Left out are digits behind a decimal mark ({@code 2.0612345678}), digits with letters on both sides ({@code a0612345678f}, of
- * a digest), groups that begin at a letter and go on ({@code DE05 1234 5678 …}, of an account), and groups behind a year and a sign
- * ({@code 2026-03-12 10-15-00}): numbers are not written so.
+ * <p>Left out are ten digits behind a decimal mark ({@code 2.0612345678}), and what is something else for certain: see {@link
+ * LookAlikes}.
  *
  * <p>Not thread-safe: it keeps what it found.
  */
 public final class WrittenNumbers {
     private static final int MAX_DIGITS = Grouping.ABROAD;
-    private static final int MAX_GROUPS = 12;
+    private static final int MAX_GROUPS = 15;
     /** Characters that may stand between two groups, such as {@code " - "} or {@code ") "}. */
-    private static final int MAX_GAP = 3;
+    static final int MAX_GAP = 3;
+    /** An integer of more digits is no whole part of a measure. */
+    private static final int MAX_WHOLE = 3;
 
     private final NumberingPlan plan;
     private final byte[] digits = new byte[MAX_DIGITS];
     private byte[] folded = new byte[256];
     private byte[] text = folded;
+    /** Where the text begins and ends, and where that begins and ends by which look-alikes are known. */
+    private int begin;
+
     private int end;
+    private int contextBegin;
+    private int contextEnd;
     private long[] found = new long[4];
     private int count;
     /** Up to here the text belongs to numbers that were found. */
@@ -48,6 +54,16 @@ public final class WrittenNumbers {
      * @return how many were found: see {@link #found}
      */
     public int find(byte[] b, int from, int to, boolean inDoubt) {
+        return find(b, from, to, from, to, inDoubt);
+    }
+
+    /**
+     * Finds the numbers of a part of a text.
+     *
+     * @param contextFrom where the text begins, by which look-alikes are known
+     * @param contextTo where it ends, exclusive
+     */
+    public int find(byte[] b, int from, int to, int contextFrom, int contextTo, boolean inDoubt) {
         count = 0;
         coveredTo = 0;
         others = 0;
@@ -55,30 +71,40 @@ public final class WrittenNumbers {
         if (!inDoubt && !mayHold(b, from, to)) {
             return 0;
         }
-        int start = from;
         text = b;
+        begin = from;
         end = to;
+        contextBegin = contextFrom;
+        contextEnd = contextTo;
         if (!isAscii(b, from, to)) {
             if (folded.length < to - from) {
                 folded = new byte[to - from];
             }
             end = AsciiFolding.field(b, from, to, folded);
             text = folded;
-            start = 0;
+            begin = 0;
+            contextBegin = 0;
+            contextEnd = end;
         }
-        for (int i = start; i < end; i++) {
+        for (int i = begin; i < end; i++) {
             if (isDigit(text[i])) {
                 int length = groupLength(i);
-                boolean plus = i > start && text[i - 1] == '+';
-                int most = plus || doubtful ? MAX_DIGITS : plan.grouping().mostDigits(text, i, length);
+                boolean plus = i > begin && text[i - 1] == '+';
+                int most = plus || doubtful ? MAX_DIGITS : plan.grouping().mostDigits(text[i], second(i), length);
                 if (length <= most) {
-                    beginning(start, i, plus, most);
+                    beginning(i, plus, most);
                 }
                 others += i < coveredTo ? 0 : length;
                 i += length - 1;
             }
         }
         return count;
+    }
+
+    /** The digit behind the first of a group. */
+    private int second(int at) {
+        int next = nextGroup(at + 1);
+        return next < 0 ? 0 : text[next];
     }
 
     /** The national numbers that were found, in the order of the text; one may stand there twice. */
@@ -95,24 +121,30 @@ public final class WrittenNumbers {
         int least = plan.nationalLength();
         int digitsBehind = 0;
         int length = 0;
+        int second = 0;
         for (int i = to - 1; i >= from; i--) {
-            int c = b[i] - '0';
-            if (c < 0 || c > 9) {
-                if (b[i] < 0) {
-                    return true; // perhaps a digit of another width, or a blank
+            byte c = b[i];
+            if (!isDigit(c)) {
+                if (c < 0) {
+                    return true; // perhaps a digit of another script, or a blank
+                }
+                if (isLetter(c)) {
+                    digitsBehind = 0;
+                    second = 0;
                 }
                 continue;
             }
             length++;
             digitsBehind++;
-            boolean first = i == from || b[i - 1] < '0' || b[i - 1] > '9';
+            boolean first = i == from || !isDigit(b[i - 1]);
             if (first) {
                 boolean plus = i > from && b[i - 1] == '+';
-                if (digitsBehind >= least && (plus || grouping.mostDigits(b, i, length) >= length)) {
+                if (digitsBehind >= least && (plus || grouping.mostDigits(c, second, length) >= length)) {
                     return true;
                 }
                 length = 0;
             }
+            second = c;
         }
         return false;
     }
@@ -123,15 +155,17 @@ public final class WrittenNumbers {
     }
 
     /** All numbers that begin with the group of digits at {@code at}. */
-    private void beginning(int from, int at, boolean plus, int most) {
+    private void beginning(int at, boolean plus, int most) {
         int n = 0;
         long shape = 0;
         int groups = 0;
+        boolean usualSigns = true;
         for (int i = at; i >= 0 && groups < MAX_GROUPS; i = nextGroup(i)) {
             int length = groupLength(i);
             if (n + length > most) {
                 return;
             }
+            usualSigns &= groups == 0 || areUsual(i);
             if (!isTrunkZero(i, length, n, plus)) {
                 System.arraycopy(text, i, digits, n, length);
                 n += length;
@@ -139,46 +173,51 @@ public final class WrittenNumbers {
                 groups++;
             }
             i += length;
-            if (isWritten(n, shape, plus) && !isPartOfMore(from, at, i, groups, plus)) {
-                add(plan.dial(digits, n, plus), i);
+            boolean usual = usualSigns && isWritten(n, shape, plus);
+            if ((usual || isNumber(n, shape, plus)) && !isSomethingElse(at, i, groups, plus, usual)) {
+                boolean code = plus && digits[0] != '0';
+                add(plan.dial(digits, n, code), i);
             }
         }
     }
 
-    /** Whether so many digits in groups of this shape, four bits a group, are a way to write a number. */
+    /** Whether so many digits in groups of this shape, four bits a group, are a way in which many write a number. */
     private boolean isWritten(int n, long shape, boolean plus) {
         boolean bare = doubtful && (shape == n || shape == 0x333);
         return plus || bare || isInternational(n) || plan.grouping().isWritten(shape, digits[0]);
+    }
+
+    /** Whether they are a number in groups or with signs that few have. */
+    private boolean isNumber(int n, long shape, boolean plus) {
+        return n >= plan.nationalLength()
+                && (plus || isInternational(n) || plan.grouping().isNumber(digits, n, shape));
     }
 
     private boolean isInternational(int n) {
         return n > plan.nationalLength() && plan.beginsInternational(digits, n);
     }
 
-    /** {@code 2.0612345678}, {@code a0612345678f} and {@code DE05 1234 5678 …}: in a quantity, a digest, an account. */
-    private boolean isPartOfMore(int from, int at, int to, int groups, boolean plus) {
-        if (plus) {
-            return false;
+    private boolean isSomethingElse(int from, int to, int groups, boolean plus, boolean usual) {
+        if (groups == 1 && !plus && isDecimals(from, to)) {
+            return true;
         }
-        boolean afterLetter = at > from && isLetter(text[at - 1]);
-        if (groups > 1) {
-            return (afterLetter && nextGroup(to) >= 0) || isAfterYear(from, at);
-        }
-        boolean decimals = at >= from + 2 && (text[at - 1] == '.' || text[at - 1] == ',') && isDigit(text[at - 2]);
-        return decimals || (afterLetter && to < end && isLetter(text[to]));
+        LookAlikes others = new LookAlikes(text, contextBegin, contextEnd);
+        return others.isMomentOrAccount(from, to) || (!usual && others.isAnother(plan, from, to));
     }
 
-    /** {@code 2026-03-12 10-15-00}: what follows a year and a sign is a moment. */
-    private boolean isAfterYear(int from, int at) {
-        int year = at - 5;
-        boolean sign = at > from && (text[at - 1] == '-' || text[at - 1] == '.' || text[at - 1] == '/');
-        return sign
-                && year >= from
-                && (text[year] == '1' || text[year] == '2')
-                && (text[year + 1] == '9' || text[year + 1] == '0')
-                && isDigit(text[year + 2])
-                && isDigit(text[year + 3])
-                && (year == from || !isDigit(text[year - 1]));
+    /** {@code 2.0612345678}, not {@code 75011,0612345678}, {@code 02.0612345678} or {@code 4,0612345678,5}. */
+    private boolean isDecimals(int from, int to) {
+        boolean mark = from >= begin + 2 && (text[from - 1] == '.' || text[from - 1] == ',') && isDigit(text[from - 2]);
+        if (!mark) {
+            return false;
+        }
+        int whole = from - 1;
+        while (whole > begin && isDigit(text[whole - 1])) {
+            whole--;
+        }
+        int length = from - 1 - whole;
+        boolean list = text[from - 1] == ',' && ((whole > begin && text[whole - 1] == ',') || (to < end && text[to] == ','));
+        return length <= MAX_WHOLE && (length == 1 || text[whole] != '0') && !list;
     }
 
     /** {@code +33 (0)6}: the zero is not dialled behind the country code. */
@@ -231,15 +270,26 @@ public final class WrittenNumbers {
         return all >= 0;
     }
 
-    private static boolean isDigit(byte c) {
+    /** Whether nothing but usual signs stand before a group. */
+    private boolean areUsual(int group) {
+        boolean usual = true;
+        for (int i = group - 1; i >= begin && !isDigit(text[i]); i--) {
+            byte c = text[i];
+            usual &= c == ' ' || c == '.' || c == '-' || c == '/' || c == '(' || c == ')' || c == ',';
+        }
+        return usual;
+    }
+
+    static boolean isDigit(byte c) {
         return c >= '0' && c <= '9';
     }
 
-    private static boolean isLetter(byte c) {
+    static boolean isLetter(byte c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     }
 
-    private static boolean isGap(byte c) {
-        return c == ' ' || c == '.' || c == '-' || c == '/' || c == '(' || c == ')' || c == ',';
+    /** A quote is none: it ends a field. */
+    static boolean isGap(byte c) {
+        return c != '"' && !isLetter(c);
     }
 }

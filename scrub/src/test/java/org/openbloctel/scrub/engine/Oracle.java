@@ -14,6 +14,7 @@ import org.openbloctel.scrub.file.Countries;
 import org.openbloctel.scrub.file.Encoding;
 import org.openbloctel.scrub.file.Layout;
 import org.openbloctel.scrub.number.AsciiFolding;
+import org.openbloctel.scrub.number.NumberPieces;
 import org.openbloctel.scrub.number.NumberReader;
 import org.openbloctel.scrub.number.NumberingPlan;
 import org.openbloctel.scrub.number.Reason;
@@ -32,6 +33,7 @@ final class Oracle {
     private final NumberingPlan plan = NumberingPlan.FRANCE;
     private final NumberReader reader = new NumberReader(plan);
     private final WrittenNumbers written = new WrittenNumbers(plan);
+    private final NumberPieces pieces = new NumberPieces(plan);
     private final byte[] text;
 
     /** For each record: where it ends in the file, and its outcome as text. */
@@ -55,6 +57,7 @@ final class Oracle {
         int unit = layout.encoding().unit();
         int mark = layout.markLength();
         byte[] folded = new byte[(file.length - mark + unit - 1) / unit];
+        char before = 0;
         for (int i = 0; i < folded.length; i++) {
             int at = mark + i * unit;
             if (unit == 1) {
@@ -65,7 +68,8 @@ final class Oracle {
                 boolean little = layout.encoding() == Encoding.UTF_16LE;
                 int low = file[little ? at : at + 1] & 0xff;
                 int high = file[little ? at + 1 : at] & 0xff;
-                folded[i] = AsciiFolding.unit((char) (high << 8 | low));
+                folded[i] = AsciiFolding.unit(before, (char) (high << 8 | low));
+                before = (char) (high << 8 | low);
             }
         }
         return folded;
@@ -160,7 +164,7 @@ final class Oracle {
         int from = record.start;
         for (int i = from; i <= record.lineEnd(); i++) {
             if (i == record.lineEnd() || text[i] == layout.separator()) {
-                if (numbers(from, i, true).stream().anyMatch(this::isListed)) {
+                if (numbers(from, i).stream().anyMatch(this::isListed)) {
                     return Outcome.OPPOSED;
                 }
                 from = i + 1;
@@ -191,15 +195,15 @@ final class Oracle {
         return AsciiFolding.text(text, field[0], field[1]);
     }
 
-    private List<Long> numbers(int from, int to, boolean inDoubt) {
-        long read = inDoubt ? reader.read(text, from, to) : -1;
+    private List<Long> numbers(int from, int to) {
+        long read = reader.read(text, from, to);
         if (read == NumberReader.SEVERAL) {
             return Arrays.stream(reader.several()).boxed().toList();
         }
         if (read >= 0) {
             return List.of(read);
         }
-        int found = written.find(text, from, to, inDoubt);
+        int found = written.find(text, from, to, true);
         return IntStream.range(0, found).mapToObj(written::found).toList();
     }
 
@@ -207,37 +211,32 @@ final class Oracle {
         return listed.contains(plan.international(national));
     }
 
-    /** Five fields of two digits each, without quotes, that are a number together. */
+    /** Neighbouring fields that are a number together. */
     private boolean isListedInPieces(Parsed record) {
-        for (int k = 0; k + 5 <= record.fields.size(); k++) {
-            StringBuilder number = new StringBuilder();
-            for (int[] field : record.fields.subList(k, k + 5)) {
-                boolean bare = field[0] == record.start || text[field[0] - 1] == layout.separator();
-                number.append(
-                        bare ? new String(text, field[0], field[1] - field[0], StandardCharsets.ISO_8859_1) : "?");
-                number.append(';');
+        for (int k = 0; k < record.fields.size(); k++) {
+            pieces.begin();
+            long number = NumberPieces.MORE;
+            for (int i = k; i < record.fields.size() && number == NumberPieces.MORE; i++) {
+                number = pieces.add(text, record.fields.get(i)[0], record.fields.get(i)[1]);
             }
-            if (number.toString().matches("([0-9]{2};){5}")
-                    && reader.read(number.toString().replace(";", "")) >= 0
-                    && isListed(reader.read(number.toString().replace(";", "")))) {
+            if (number >= 0 && isListed(number)) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Stretches of digits, signs and what is not ASCII, with a letter at either end, in fields that are no phone columns. */
+    /** Stretches of what is no letter, in fields that are no phone columns. */
     private boolean isListedElsewhere(Parsed record) {
         for (int k = 0; k < record.fields.size(); k++) {
             int[] field = record.fields.get(k);
             for (int i = field[0]; i < field[1] && !isRead(k, field); i++) {
                 int from = i;
-                while (i < field[1] && ((text[i] >= ' ' && text[i] <= '9' && text[i] != '"') || text[i] < 0)) {
+                while (i < field[1] && text[i] != '"' && (text[i] < 0 || !Character.isLetter(text[i]))) {
                     i++;
                 }
-                int start = from > record.start && Character.isLetter(text[from - 1]) ? from - 1 : from;
-                int end = i < record.lineEnd() && Character.isLetter(text[i]) ? i + 1 : i;
-                if (i > from && numbers(start, end, false).stream().anyMatch(this::isListed)) {
+                int found = written.find(text, from, i, record.start, record.lineEnd(), false);
+                if (IntStream.range(0, found).mapToLong(written::found).anyMatch(this::isListed)) {
                     return true;
                 }
             }

@@ -47,7 +47,7 @@ class AsciiFoldingTest {
         for (char c : "\u00d7\u00f7".toCharArray()) {
             assertThat(AsciiFolding.unit(c)).isEqualTo((byte) '*');
         }
-        for (char c : "\u0085\u00b2\u0660\u20ac\u201c\ud83d".toCharArray()) {
+        for (char c : "\u0085\u00b2\u2167\u20ac\u201c\ud83d".toCharArray()) {
             assertThat(AsciiFolding.unit(c)).as("U+%04X", (int) c).isEqualTo(AsciiFolding.OTHER);
         }
     }
@@ -79,6 +79,27 @@ class AsciiFoldingTest {
     void anOverlongFormIsNoUtf8SoADigitIsNotHiddenInIt() {
         assertThat(narrowed(new byte[] {(byte) 0xc0, (byte) 0xb0})).isEqualTo("Ao");
         assertThat(narrowed(new byte[] {(byte) 0xe0, (byte) 0x80, (byte) 0xb0})).isEqualTo("a\u001ao");
+    }
+
+    @Test
+    void decimalDigitsOfEveryScriptAreDigits() {
+        StringBuilder digits = new StringBuilder();
+        StringBuilder wanted = new StringBuilder();
+        for (int c = 0x80; c <= Character.MAX_CODE_POINT; c++) {
+            if (Character.getType(c) == Character.DECIMAL_DIGIT_NUMBER) {
+                digits.appendCodePoint(c);
+                wanted.append(Character.digit(c, 10));
+            }
+        }
+        assertThat(wanted).hasSizeGreaterThan(600);
+        assertThat(narrowed(digits.toString().getBytes(UTF_8))).isEqualTo(wanted.toString());
+        StringBuilder units = new StringBuilder();
+        char before = 0;
+        for (char c : digits.toString().toCharArray()) {
+            units.append((char) AsciiFolding.unit(before, c));
+            before = c;
+        }
+        assertThat(units.toString().replace("\u001a", "")).isEqualTo(wanted.toString());
     }
 
     @Test

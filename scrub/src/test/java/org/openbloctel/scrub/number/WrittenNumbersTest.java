@@ -2,6 +2,7 @@ package org.openbloctel.scrub.number;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigInteger;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -56,7 +57,61 @@ final class WrittenNumbersTest {
                 "Durand,0639980001,Paris",
                 "12 rue A 75001 (06 39 98 00 01)",
                 "12/03/2026 06 39 98 00 01",
-                "０６３９９８０００１"
+                "０６３９９８０００１",
+                // any groups
+                "06399 80001 9",
+                "0 6 3 9 9 8 0 0 0 1",
+                "0-6399-80001",
+                "(0)6 39980001",
+                "33639980001",
+                "33 6 39 98 00 01",
+                "33 639 980 001",
+                "(33)639980001",
+                "33 (0)6 39 98 00 01",
+                "3 3 6 3 9 9 8 0 0 0 1",
+                "+33.6.39980001",
+                // any sign
+                "06_39_98_00_01",
+                "06:39:98:00:01",
+                "06'39'98'00'01",
+                "06\u2022 39\u2022 98\u2022 00\u2022 01",
+                "06*39*98*00*01",
+                "06|39|98|00|01",
+                "06~39~98~00~01",
+                "06?39?98?00?01",
+                "06\\39\\98\\00\\01",
+                "06\u00b439\u00b498\u00b400\u00b401",
+                "06+39+98+00+01",
+                "06\t39\t98\t00\t01",
+                "06 39 98\r\n00 01",
+                "06\u200b39\u200b98\u200b00\u200b01",
+                "+33_6_39_98_00_01",
+                // whatever stands around
+                "n\u00b00639980001",
+                "Tel0639980001 (9h-18h)",
+                "Fixe0199000001Port0639980001Fax0199000002",
+                "a0639980001f",
+                "wa.me/33639980001",
+                "%2B33639980001",
+                "+0639980001",
+                "++33639980001",
+                "[+33]639980001",
+                "75011,0639980001",
+                "0199000001,0639980001",
+                "0199000001.0639980001",
+                "12,0639980001,4",
+                "0199000001;0639980001",
+                "2026-06 39 98 00 01",
+                "2026-0639980001",
+                "2026/06-39-98-00-01",
+                "2026-06-39-98-00-01",
+                "10:15 0639980001",
+                "12/03/2026,0639980001",
+                "+41 (0)21 555 01 02 / 0639980001",
+                // other scripts
+                "\u0660\u0666\u0663\u0669\u0669\u0668\u0660\u0660\u0660\u0661",
+                "\u06f0\u06f6 \u06f3\u06f9 \u06f9\u06f8 \u06f0\u06f0 \u06f0\u06f1",
+                "\u0966\u096c\u0969\u096f\u096f\u096e\u0966\u0966\u0966\u0967"
             })
     void aNumberInTextIsFound(String text) {
         assertThat(found(text, false)).contains(NUMBER);
@@ -66,10 +121,8 @@ final class WrittenNumbersTest {
     @ValueSource(
             strings = {
                 "639980001",
-                "33639980001",
                 "2.0639980001",
                 "48,0639980001",
-                "a0639980001f",
                 "10639980001",
                 "063998000",
                 "06399800012",
@@ -81,8 +134,28 @@ final class WrittenNumbersTest {
                 "12/03/2026 1015",
                 "192.168.10.2",
                 "1 234 567.89",
-                "06399 80001 9",
-                "06;39;98;00;01"
+                "06    39 98 00 01",
+                "06 39 x 98 00 01",
+                "2026-06-12 09:30:45",
+                "2026-06-12 09-30-45",
+                "2026-06-12 093045",
+                "12/03/2026 10:15:00",
+                "12/03/2026 10 15",
+                "09:00-12:00 14:00-18:00",
+                "9:05-12:00 14:00",
+                "08:05.123456",
+                "03/12/26 10:15",
+                "1 85 05 75 123 456 78",
+                "1 85 05 75 123 456",
+                "0.573345,44.8378",
+                "0.5733450, 44.8378000",
+                "+41 (0)21 555 01 02",
+                "0041 (0)21 555 01 02",
+                "FR05 3000 6000 0112 3456 7890 109",
+                "DE08 3704 0044 0532 0130 03",
+                "NL09 ABNA 0417 1643 21",
+                "BE05 5390 0754 7004",
+                "732 829 320 00074"
             })
     void otherDigitsAreNoNumber(String text) {
         assertThat(found(text, false)).isEmpty();
@@ -127,9 +200,9 @@ final class WrittenNumbersTest {
         int[] taken = {0};
         random.times(lines, run -> {
             String line = String.join(
-                    ";",
+                    " x ",
                     random.digits(9),
-                    random.digits(3) + " " + random.digits(3) + " " + random.digits(3) + " " + random.digits(5),
+                    siret(random).replaceAll("(...)(...)(...)(.....)", "$1 $2 $3 $4"),
                     random.digits(14),
                     iban(random),
                     "FR" + random.digits(25),
@@ -151,8 +224,20 @@ final class WrittenNumbersTest {
                 .isLessThan(lines * 45 / 10_000);
     }
 
+    /** Fourteen digits whose sum by Luhn is right. */
+    private static String siret(Seeded random) {
+        String first = random.digits(13);
+        int sum = 0;
+        for (int i = 0; i < first.length(); i++) {
+            int digit = (first.charAt(i) - '0') * (2 - i % 2);
+            sum += digit / 10 + digit % 10;
+        }
+        return first + (10 - sum % 10) % 10;
+    }
+
     private static String iban(Seeded random) {
-        return "FR" + random.digits(2) + (" " + "####").repeat(5).replace("####", random.digits(4)) + " "
-                + random.digits(3);
+        String account = random.digits(23);
+        int rest = new BigInteger(account + "152700").mod(BigInteger.valueOf(97)).intValue();
+        return ("FR%02d".formatted(98 - rest) + account).replaceAll("(.{4})(?!$)", "$1 ");
     }
 }
