@@ -25,9 +25,17 @@ final class LookAlikes {
         this.end = end;
     }
 
-    /** {@code 2026-03-12 10-15-00}, or inside an IBAN: never a number, in whatever groups. */
-    boolean isMomentOrAccount(int from, int to) {
-        return isMoment(from) || isInAccount(from, to);
+    /** {@code 2026-03-12 10-15-00}, or inside an IBAN or a social security number with its key: never a number, in whatever groups. */
+    boolean isCertain(int from, int to) {
+        if (isMoment(from) || isInAccount(from, to)) {
+            return true;
+        }
+        for (int at = Math.max(begin, from - REACH); at < from; at++) {
+            if (isGroup(at) && afterPerson(at, true) >= to) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Anything else, where the groups or signs are none in which many write numbers. */
@@ -38,7 +46,7 @@ final class LookAlikes {
         for (int at = Math.max(begin, from - REACH); at < to; at++) {
             if (isGroup(at)) {
                 int time = Math.max(afterDate(at), afterTime(at));
-                int id = Math.max(afterPerson(at), afterEstablishment(at));
+                int id = Math.max(afterPerson(at, false), afterEstablishment(at));
                 if (Math.max(Math.max(time, id), afterPlace(at)) > from) {
                     return true;
                 }
@@ -97,8 +105,8 @@ final class LookAlikes {
             return -1;
         }
         if (stop + 1 < end && text[stop] == ':' && digits(stop + 1) > 0) {
-            if (digits(stop + 1) != 2 || !isNumber(stop + 1, 0, 59)) {
-                return digits(stop + 1) > 2 && isNumber(at, 0, 24) ? stop : -1;
+            if (!isNumber(stop + 1, 0, 59)) {
+                return -1;
             }
             stop += 3;
             if (stop + 1 < end && text[stop] == ':' && digits(stop + 1) > 0) {
@@ -108,15 +116,21 @@ final class LookAlikes {
         return isNumber(at, 0, 24) ? stop : -1;
     }
 
-    /** Behind a number of the French social security, {@code 1 85 05 75 123 456 78}, with its key or without; else -1. */
-    private int afterPerson(int at) {
+    /** Behind a number of the French social security, {@code 1 85 05 75 123 456 78}, whose key is right or missing; else -1. */
+    private int afterPerson(int at, boolean withKey) {
         int stop = afterGroups(at, 1, 2, 2, 2, 3, 3);
-        if (stop < 0 || (text[at] != '1' && text[at] != '2')) {
+        if (stop < 0 || (text[at] != '1' && text[at] != '2') || !isNumber(nextGroup(nextGroup(at + 1) + 2), 1, 12)) {
             return -1;
         }
-        int month = nextGroup(nextGroup(at + 1) + 2);
         int key = nextGroup(stop);
-        return !isNumber(month, 1, 12) ? -1 : digits(key) == 2 ? key + 2 : stop;
+        if (digits(key) != 2) {
+            return withKey ? -1 : stop;
+        }
+        long number = 0;
+        for (int i = at; i < stop; i++) {
+            number = WrittenNumbers.isDigit(text[i]) ? number * 10 + text[i] - '0' : number;
+        }
+        return value(key) == 97 - number % 97 ? key + 2 : -1;
     }
 
     /** Behind a SIRET, {@code 732 829 320 00074}, whose sum is right; else -1. */

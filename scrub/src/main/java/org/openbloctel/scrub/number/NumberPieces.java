@@ -3,7 +3,7 @@ package org.openbloctel.scrub.number;
 /**
  * A phone number that separators cut into two to five neighbouring fields: {@code 06;12345678}, {@code 0612;345678}, {@code +33;612345678},
  * {@code 06;12;34;56;78}. Each field holds digits and signs only. What is written otherwise in its own field is no piece: a date, a time, a
- * measure, a postal code beside a place's code of the same department.
+ * measure. Two fields of five digits are postal codes, and what stands beside them.
  *
  * <p>Not thread-safe: it keeps the pieces so far.
  */
@@ -104,12 +104,11 @@ public final class NumberPieces {
     /** Whether nothing tells that the last field is something else. */
     private boolean mayBePiece(int before, int length) {
         boolean bare = n - before == length;
-        boolean same = pieces > 1 && digits[0] == digits[before] && digits[1] == digits[before + 1];
-        boolean placeOfPostalCode = bare && postalCode && length == POSTAL_CODE && same;
+        boolean besidePostalCode = bare && postalCode && length == POSTAL_CODE;
         postalCode |= bare && length == POSTAL_CODE;
         year |= bare && pieces > 1 && length == 4 && isYear(before);
         boolean day = bare && length == 8 && (isDay(before, before + 4, before + 6) || isDay(before + 4, before + 2, before));
-        return !placeOfPostalCode && !day && !isMeasure(length) && !new LookAlikes(text, 0, length).holdsTime();
+        return !besidePostalCode && !day && !isMeasure(length) && !new LookAlikes(text, 0, length).holdsTime();
     }
 
     /** {@code 43.710173} and {@code 123,45}, unless the first piece has its digits apart by the same sign. */

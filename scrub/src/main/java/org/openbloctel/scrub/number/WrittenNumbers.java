@@ -202,7 +202,7 @@ public final class WrittenNumbers {
             return true;
         }
         LookAlikes others = new LookAlikes(text, contextBegin, contextEnd);
-        return others.isMomentOrAccount(from, to) || (!usual && others.isAnother(plan, from, to));
+        return others.isCertain(from, to) || (!usual && others.isAnother(plan, from, to));
     }
 
     /** {@code 2.0612345678}, not {@code 75011,0612345678}, {@code 02.0612345678} or {@code 4,0612345678,5}. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
  * encoding, then one or two things go wrong with its lines. It knows each listed number that it wrote, as it wrote it. Not thread-safe.
  */
 public final class UntidyFile {
+    private static final int PIECES = 5;
     private static final String MAC = "x-MacRoman";
     private static final List<String> CHARSETS =
             List.of("UTF-8", "UTF-8", "windows-1252", "UTF-16LE", "UTF-16BE", "ISO-8859-1", "ISO-8859-15", MAC);
@@ -39,7 +41,11 @@ public final class UntidyFile {
         this.fault = anyFault();
         this.second = random.nextInt(4) == 0 ? anyFault() : fault;
         this.charset = Charset.forName(CHARSETS.get(random.nextInt(CHARSETS.size())));
-        this.table = new UntidyTable(random, fault.keepsColumns && second.keepsColumns, charset);
+        // A line in the other encoding has no character that only one of them has.
+        this.table = new UntidyTable(
+                random,
+                fault.keepsColumns && second.keepsColumns,
+                has(UntidyFault.TWO_ENCODINGS) ? StandardCharsets.ISO_8859_1 : charset);
         this.separator = SEPARATORS.charAt(random.nextInt(SEPARATORS.length()));
         this.between = between();
         this.mark = charset.name().startsWith("UTF-") && random.nextInt(3) > 0;
@@ -211,6 +217,7 @@ public final class UntidyFile {
             case QUOTES_LINES_APART -> quotesLinesApart(cells, other);
             case NUMBER_IN_PIECES -> with(cells, table.phoneAt(), table.numberInPieces(separator));
             case OTHER_COLUMN_IN_PIECES -> with(cells, other, table.numberInPieces(separator));
+            case OTHER_COLUMNS_IN_PIECES -> inPieces(cells, other);
             case OTHER_SEPARATOR_IN_A_LINE -> String.join(s.equals(";") ? "," : ";", cells);
             case CELL_TOO_MUCH_IN_FRONT -> "x" + s + join(cells);
             case BREAK_IN_QUOTES -> with(cells, other, "\"deux" + lineEnd + table.writtenNumber() + "\"");
@@ -237,6 +244,23 @@ public final class UntidyFile {
     private String with(List<String> cells, int place, String cell) {
         List<String> changed = new ArrayList<>(cells);
         changed.set(place, cell);
+        return String.join(between, changed);
+    }
+
+    /** A number that fills two to five of the row's columns. */
+    private String inPieces(List<String> cells, int other) {
+        int behind = table.width() - 1 - table.phoneAt();
+        int room = Math.min(PIECES, Math.max(table.phoneAt(), behind));
+        if (room < 2 || between.length() > 1) {
+            return with(cells, other, table.note());
+        }
+        boolean usual = between.equals(String.valueOf(separator));
+        List<String> changed = new ArrayList<>(cells);
+        int from = table.phoneAt() >= room ? 0 : table.phoneAt() + 1;
+        String number = table.numberInFields(between, usual, room);
+        int fields = number.split(Pattern.quote(between), -1).length;
+        changed.subList(from, from + fields).clear();
+        changed.add(from, number);
         return String.join(between, changed);
     }
 

@@ -1,6 +1,7 @@
 package org.openbloctel.scrub.untidy;
 
 import java.nio.charset.Charset;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -61,7 +62,22 @@ final class UntidyNumbers {
         }
     }
 
+    /** What may stand between two groups of a number in a note. */
+    private static final List<String> SIGNS = List.of(
+            " ", ".", "-", "/", "_", ":", "'", "*", "|", "~", "?", "\\", "+", ",", "\t", " - ", " . ", ") (", "\u2022", "\u00b4", "\u200b",
+            "\u00a0", "\u202f\u2022\u202f", "=", "#", "\u20ac");
+
+    private static final List<String> CODES = List.of("0", "0", "0", "(0)", "33", "33 ", "(33)", "+33", "+33 ", "+33 (0)", "+0", "0033", "++33 ");
+
+    /** The zeros of scripts with digits of their own: Arabic, Persian, Devanagari, Bengali, Thai, full width, mathematical, Adlam. */
+    private static final int[] ZEROS = {0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0xff10, 0x1d7ce, 0x1e950};
+
+    /** Where a separator may cut a number: after so many of its digits. */
+    private static final List<List<Integer>> CUTS = List.of(
+            List.of(2), List.of(4), List.of(6), List.of(8), List.of(2, 6), List.of(4, 8), List.of(4, 7), List.of(2, 4, 6, 8));
+
     private final SplittableRandom random;
+    private final Charset charset;
     private final BitSet used = new BitSet();
     private final Set<String> listed = new LinkedHashSet<>();
     final Spelling spelling;
@@ -69,6 +85,7 @@ final class UntidyNumbers {
 
     UntidyNumbers(SplittableRandom random, boolean bareAllowed, Charset charset) {
         this.random = random;
+        this.charset = charset;
         List<Spelling> spellings = bareAllowed ? Spelling.ALL : Spelling.WRITTEN;
         Spelling any = spellings.get(random.nextInt(spellings.size()));
         this.spelling = charset.newEncoder().canEncode(any.sign) ? any : Spelling.NO_BREAK_SPACES;
@@ -94,6 +111,50 @@ final class UntidyNumbers {
     /** The same, as people write numbers, not in the file's spelling: for notes and other columns. */
     String nextWritten() {
         return write(spelling.isBare() ? Spelling.PAIRS : spelling);
+    }
+
+    /** The same in any groups, with any sign between them, in any script: for notes. */
+    String nextOdd() {
+        int k = nextFree();
+        String digits = Long.toString(FIRST + k);
+        String sign = SIGNS.get(random.nextInt(SIGNS.size()));
+        StringBuilder written = new StringBuilder(CODES.get(random.nextInt(CODES.size())));
+        int groups = random.nextInt(3) == 0 ? 0 : 1 + random.nextInt(4);
+        for (int i = 0; i < digits.length(); i++) {
+            boolean border = i > 0 && groups > 0 && random.nextInt(9) < groups;
+            written.append(border ? sign : "").append(digits.charAt(i));
+        }
+        String plain = written.toString();
+        int zero = ZEROS[random.nextInt(ZEROS.length)];
+        String other = plain.codePoints()
+                .map(c -> c >= '0' && c <= '9' ? zero + c - '0' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        String any = random.nextInt(6) == 0 && charset.newEncoder().canEncode(other) ? other : plain;
+        return remember(k, charset.newEncoder().canEncode(any) ? any : "0" + digits);
+    }
+
+    /**
+     * The same, in two to five pieces, each as long as a field.
+     *
+     * @param dressed whether fields may have quotes or blanks around them
+     */
+    String nextInPieces(String between, boolean dressed, int maxPieces) {
+        int k = nextFree();
+        String digits = "0" + (FIRST + k);
+        List<Integer> cuts = CUTS.stream().filter(c -> c.size() < maxPieces).toList().get(random.nextInt(maxPieces < 3 ? 4 : maxPieces < 5 ? 7 : 8));
+        List<String> fields = new ArrayList<>();
+        for (int i = 0; i <= cuts.size(); i++) {
+            int from = i == 0 ? 0 : cuts.get(i - 1);
+            int to = i < cuts.size() ? cuts.get(i) : digits.length();
+            fields.add(digits.substring(from, to));
+        }
+        boolean code = cuts.size() == 1 && random.nextInt(4) == 0;
+        if (code) {
+            fields = List.of("+33", digits.substring(1));
+        }
+        String dress = dressed ? List.of("", "", "\"", " ").get(random.nextInt(4)) : "";
+        return remember(k, dress + String.join(dress + between + dress, fields) + dress);
     }
 
     /** The same, in pairs with the file's own separator between them. */

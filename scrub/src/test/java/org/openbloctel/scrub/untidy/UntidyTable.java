@@ -249,10 +249,15 @@ public final class UntidyTable {
         return numbers.nextInPieces(separator);
     }
 
+    /** The same, in fields of their own, as many as the line has, at most. */
+    String numberInFields(String between, boolean dressed, int fields) {
+        return numbers.nextInPieces(between, dressed, fields);
+    }
+
     /** A sentence with a number in it. */
     public String note() {
         String number = numbers.nextWritten();
-        return switch (random.nextInt(9)) {
+        return switch (random.nextInt(11)) {
             case 0 -> "rappeler au " + number + " le soir";
             case 1 -> "(" + number + ")";
             case 2 -> number + ", " + numbers.nextWritten();
@@ -261,7 +266,26 @@ public final class UntidyTable {
             case 5 -> "12/03/2026 " + number;
             case 6 -> number + " 75001 Paris";
             case 7 -> "mobile:" + number + "!";
-            default -> "75001 Paris " + number;
+            case 8 -> "75001 Paris " + number;
+            default -> oddNote(numbers.nextOdd());
+        };
+    }
+
+    /** A number between all that people write without a blank. */
+    private String oddNote(String number) {
+        return switch (random.nextInt(12)) {
+            case 0 -> number;
+            case 1 -> "n°" + number;
+            case 2 -> "Tel" + number + " (9h-18h)";
+            case 3 -> "Fixe" + number + "Port" + number + "Fax";
+            case 4 -> "75011," + number;
+            case 5 -> "2026 " + number;
+            case 6 -> "2026-" + number;
+            case 7 -> "wa.me/" + number;
+            case 8 -> "%2B" + number;
+            case 9 -> "12/03/2026," + number + "x";
+            case 10 -> "10:15 " + number;
+            default -> "x" + number + "y";
         };
     }
 
