@@ -228,7 +228,7 @@ public record PhoneColumns(boolean header, List<Integer> columns, List<String> n
 
     /** Whether a cell has so many digits that it is no name, though what it holds may be unreadable. */
     private static boolean hasDigitsOfNumber(String cell) {
-        return cell.chars().filter(c -> c >= '0' && c <= '9').count() >= TitleLines.DIGITS_OF_NUMBER;
+        return cell.codePoints().filter(Character::isDigit).count() >= TitleLines.DIGITS_OF_NUMBER;
     }
 
     private static String plain(String name) {

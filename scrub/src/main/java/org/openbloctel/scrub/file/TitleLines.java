@@ -120,6 +120,6 @@ final class TitleLines {
         return cell.length() <= MAX_NAME
                 && cell.indexOf('@') < 0
                 && cell.chars().anyMatch(Character::isLetter)
-                && cell.chars().filter(Character::isDigit).count() < MAX_DIGITS;
+                && cell.codePoints().filter(Character::isDigit).count() < MAX_DIGITS;
     }
 }

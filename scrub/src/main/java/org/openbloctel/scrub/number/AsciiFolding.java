@@ -13,6 +13,8 @@ public final class AsciiFolding {
 
     private static final String LATIN_1_LETTERS = "AAAAAAACEEEEIIIIDNOOOOO*OUUUUYTsaaaaaaaceeeeiiiidnooooo*ouuuuyty";
     private static final byte[] WINDOWS_1252 = windows1252();
+    /** The first byte of windows-1252 that is a letter with an accent; those above are letters, too. */
+    private static final int FIRST_LETTER = 0xc0;
     /** The least character that needs so many more bytes in UTF-8; a longer form of a lesser one is malformed. */
     private static final int[] MIN_CODE_POINT = {0, 0x80, 0x800, 0x10000};
 
@@ -76,7 +78,7 @@ public final class AsciiFolding {
 
     /**
      * Narrows a field of UTF-8, or of windows-1252 when it is no UTF-8. Between two digits, what Mac Roman and DOS use for a no-break
-     * space or a dash becomes one too: in windows-1252 those bytes are capital letters, which no number has there.
+     * space, a dash or another sign becomes one too: in windows-1252 those bytes are letters, which no number has there.
      *
      * @return how many bytes were written to {@code out}, at most {@code to - from}
      */
@@ -102,7 +104,7 @@ public final class AsciiFolding {
         return switch (b & 0xff) {
             case 0xca, 0xff -> ' '; // the no-break space of Mac Roman, of DOS
             case 0xd0, 0xd1 -> '-'; // the dashes of Mac Roman
-            default -> other;
+            default -> (b & 0xff) >= FIRST_LETTER ? OTHER : other; // a quote of Mac Roman, a bullet: no letter stands there
         };
     }
 

@@ -251,9 +251,10 @@ public final class WrittenNumbers {
 
     /** Where the next group of digits begins, if hardly anything stands between; else -1. */
     private int nextGroup(int at) {
-        for (int i = at; i < end && i <= at + MAX_GAP; i++) {
+        for (int i = at; i < end && i <= at + MAX_GAP + 1; i++) {
             if (isDigit(text[i])) {
-                return i;
+                // In UTF-16 the digits of some scripts are pairs, of which the first half is no sign.
+                return i <= at + MAX_GAP || text[i - 1] == AsciiFolding.OTHER ? i : -1;
             }
             if (!isGap(text[i])) {
                 return -1;

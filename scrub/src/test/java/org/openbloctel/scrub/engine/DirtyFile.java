@@ -68,6 +68,16 @@ final class DirtyFile {
             "Tel0639980001",
             "a0639980001f",
             "2.0639980001",
+            "wa.me/33639980001",
+            "06_39:98|00~01",
+            "75011,0639980001",
+            "06 39\n98 00 01",
+            "06 \"39\" 98 00 01",
+            "\u0660\u0666 \u0663\u0669\u0669\u0668 \u0660\u0660\u0660\u0661",
+            "+\ud83a\udd53\ud83a\udd53 639980001",
+            "2026-03-12 10-15-00",
+            "FR05 3000 6000 0112 3456 7890 109",
+            "1 85 05 75 123 456 73",
             "06-39-98-00-02",
             "            ",
             "FR76 3000 6000 0112 3456 7890 189",
@@ -80,7 +90,7 @@ final class DirtyFile {
             "Côte d’Ivoire",
             "NC");
 
-    private static final List<String> PIECES = List.of("06", "39", "98", "00", "01", "0639980002");
+    private static final List<String> PIECES = List.of("06", "39", "98", "00", "01", "0639980002", "0639", "980001", "+33", " 639980001 ", "\"39980001\"");
 
     private static final List<String> HEADERS = List.of("tel", "mobile", "plain", "Contact", "", "fax", "pays");
 
@@ -156,11 +166,12 @@ final class DirtyFile {
         }
         int fields = dirty && random.nextInt(8) == 0 ? random.nextInt(width + 3) : width;
         boolean pieces = random.nextInt(20) == 0;
+        int first = random.nextInt(3) == 0 ? random.nextInt(PIECES.size()) : 0;
         for (int field = 0; field < fields; field++) {
             if (field > 0) {
                 text.append(separator);
             }
-            text.append(pieces ? PIECES.get(field % PIECES.size()) : field());
+            text.append(pieces ? PIECES.get((first + field) % PIECES.size()) : field());
         }
         text.append(end());
     }

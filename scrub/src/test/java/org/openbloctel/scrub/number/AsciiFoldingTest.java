@@ -72,6 +72,8 @@ class AsciiFoldingTest {
         byte[] letters = {(byte) 0xca, '6', (byte) 0xca, 'T', (byte) 0xff, '3', (byte) 0xd0};
         assertThat(narrowed(noBreakSpaces)).isEqualTo("06 39 98");
         assertThat(narrowed(dashes)).isEqualTo("06-39-98");
+        byte[] signs = {'0', '6', (byte) 0xd5, '3', '9', (byte) 0xe1, '9', '8'};
+        assertThat(narrowed(signs)).isEqualTo("06\u001a39\u001a98");
         assertThat(narrowed(letters)).isEqualTo("E6ETy3D");
     }
 

@@ -142,7 +142,11 @@ final class UntidyNumbers {
     String nextInPieces(String between, boolean dressed, int maxPieces) {
         int k = nextFree();
         String digits = "0" + (FIRST + k);
-        List<Integer> cuts = CUTS.stream().filter(c -> c.size() < maxPieces).toList().get(random.nextInt(maxPieces < 3 ? 4 : maxPieces < 5 ? 7 : 8));
+        List<List<Integer>> possible = CUTS.stream()
+                .filter(c -> c.size() < maxPieces)
+                .filter(c -> !digits.matches("..(....)?(19|20)..(....)?") || c.get(0) > 2 || c.size() > 2) // a year
+                .toList();
+        List<Integer> cuts = possible.get(random.nextInt(possible.size()));
         List<String> fields = new ArrayList<>();
         for (int i = 0; i <= cuts.size(); i++) {
             int from = i == 0 ? 0 : cuts.get(i - 1);
