@@ -1,7 +1,5 @@
 package org.openbloctel.scrub.number;
 
-import java.nio.charset.StandardCharsets;
-
 /**
  * Tells what has the digits of a phone number and is something else for certain: a date with its year, a time, an account, a social
  * security number, a pair of coordinates, the rest of a foreign number. Asked only for digits that could be a number. Immutable.
@@ -25,9 +23,41 @@ final class LookAlikes {
         this.end = end;
     }
 
-    /** {@code 2026-03-12 10-15-00}, or inside an IBAN or a social security number with its key: never a number, in whatever groups. */
+    /**
+     * Whether the month of {@code 2026-03-12 10:15:00} stands there: no number begins so, in whatever groups. Files have such moments by
+     * the million: fixed places, no loop but one.
+     */
+    boolean isMoment(int month) {
+        int year = month - 5;
+        if (year < begin || month + 13 > end || (text[year] != '1' && text[year] != '2') || !isGroup(year)) {
+            return false;
+        }
+        byte sign = text[month - 1];
+        int century = two(year);
+        boolean date = (sign == '-' || sign == '.' || sign == '/')
+                && (century == 19 || century == 20)
+                && two(year + 2) >= 0
+                && isFrom(month, 1, 12)
+                && text[month + 2] == sign
+                && isFrom(month + 3, 1, 31);
+        int hour = month + 5;
+        while (date && hour < month + 5 + WrittenNumbers.MAX_GAP && !WrittenNumbers.isDigit(text[hour])) {
+            hour++;
+        }
+        return date
+                && hour > month + 5
+                && hour + 8 <= end
+                && isFrom(hour, 0, 24)
+                && !WrittenNumbers.isDigit(text[hour + 2])
+                && isFrom(hour + 3, 0, 59)
+                && !WrittenNumbers.isDigit(text[hour + 5])
+                && isFrom(hour + 6, 0, 59)
+                && (hour + 8 == end || !WrittenNumbers.isDigit(text[hour + 8]));
+    }
+
+    /** Inside an IBAN or a social security number with its key: never a number, in whatever groups. */
     boolean isCertain(int from, int to) {
-        if (isMoment(from) || isInAccount(from, to)) {
+        if (isInAccount(from, to)) {
             return true;
         }
         for (int at = Math.max(begin, from - REACH); at < from; at++) {
@@ -40,7 +70,7 @@ final class LookAlikes {
 
     /** Anything else, where the groups or signs are none in which many write numbers. */
     boolean isAnother(NumberingPlan plan, int from, int to) {
-        if (isForeign(plan, from)) {
+        if (isForeign(plan, from) || isInDate(from)) {
             return true;
         }
         for (int at = Math.max(begin, from - REACH); at < to; at++) {
@@ -55,6 +85,24 @@ final class LookAlikes {
         return false;
     }
 
+    /** Whether the second or third group of a date stands there: seen at once, since it is what most lines have. */
+    private boolean isInDate(int from) {
+        int before = groupBefore(from);
+        return before >= 0 && (afterDate(before) > from || afterDate(groupBefore(before)) > from);
+    }
+
+    /** Where the group begins that has one sign behind it, and then another group; -1 when there is none. */
+    private int groupBefore(int at) {
+        int i = at - 1;
+        if (i <= begin || !WrittenNumbers.isDigit(text[i - 1])) {
+            return -1;
+        }
+        while (i > begin && WrittenNumbers.isDigit(text[i - 1])) {
+            i--;
+        }
+        return i;
+    }
+
     /** Whether a piece of a text touches a date or a time. */
     boolean holdsTime() {
         for (int at = begin; at < end; at++) {
@@ -65,17 +113,16 @@ final class LookAlikes {
         return false;
     }
 
-    /** Whether the month of a date stands there, and a time behind the date. */
-    private boolean isMoment(int month) {
-        int year = month - 5;
-        if (year < begin || !isGroup(year) || afterDate(year) < 0 || digits(year) != 4) {
-            return false;
-        }
-        int day = month + digits(month) + 1;
-        int hour = nextGroup(day + digits(day));
-        int minute = nextGroup(hour + digits(hour));
-        int second = nextGroup(minute + digits(minute));
-        return isNumber(hour, 0, 24) && isNumber(minute, 0, 59) && isNumber(second, 0, 59);
+    private boolean isFrom(int at, int least, int most) {
+        int value = two(at);
+        return value >= least && value <= most;
+    }
+
+    /** Two digits; negative where none are. */
+    private int two(int at) {
+        int tens = text[at] - '0';
+        int ones = text[at + 1] - '0';
+        return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : -1;
     }
 
     /** Behind a date with a year of four digits, first or last, and the same sign twice; else -1. */
@@ -211,36 +258,32 @@ final class LookAlikes {
 
     /** Behind the IBAN that begins there, if its length is its country's and its sum is right; else -1. */
     private int afterAccount(int at) {
-        if (at + 4 > end || !WrittenNumbers.isLetter(text[at + 1]) || digits(at + 2) == 0) {
-            return -1;
-        }
-        String country = new String(text, at, 2, StandardCharsets.ISO_8859_1).toUpperCase(java.util.Locale.ROOT);
-        int place = 0;
-        while (place < IBANS.length() && !IBANS.startsWith(country, place)) {
-            place += 4;
-        }
-        if (place >= IBANS.length()) {
-            return -1;
-        }
-        int length = Integer.parseInt(IBANS, place + 2, place + 4, 10);
-        StringBuilder characters = new StringBuilder();
+        int length = at + 4 > end || digits(at + 2) == 0 ? 0 : accountLength(text[at], text[at + 1]);
+        int n = 0;
+        int sum = 0;
+        int head = 0; // country and key are added last
         int i = at;
-        for (; i < end && characters.length() < length && (isOfAccount(text[i]) || text[i] == ' '); i++) {
+        for (; i < end && n < length && (isOfAccount(text[i]) || text[i] == ' '); i++) {
             if (text[i] != ' ') {
-                characters.append((char) text[i]);
+                int digit = Character.digit(text[i], 36);
+                int factor = digit < 10 ? 10 : 100;
+                sum = n < 4 ? 0 : (sum * factor + digit) % 97;
+                head = n < 4 ? head * factor + digit : head;
+                n++;
             }
         }
-        boolean whole = characters.length() == length && (i == end || !isOfAccount(text[i]));
-        return whole && remainder(characters.substring(4) + characters.substring(0, 4)) == 1 ? i : -1;
+        boolean whole = length > 0 && n == length && (i == end || !isOfAccount(text[i]));
+        return whole && (sum * 1_000_000L + head) % 97 == 1 ? i : -1;
     }
 
-    private static int remainder(String characters) {
-        int sum = 0;
-        for (int i = 0; i < characters.length(); i++) {
-            int value = Character.digit(characters.charAt(i), 36);
-            sum = (sum * (value < 10 ? 10 : 100) + value) % 97;
+    /** How many characters a country's IBAN has; 0 for none. */
+    private static int accountLength(byte first, byte second) {
+        for (int i = 0; i < IBANS.length(); i += 4) {
+            if (IBANS.charAt(i) == (first & ~0x20) && IBANS.charAt(i + 1) == (second & ~0x20)) {
+                return Integer.parseInt(IBANS, i + 2, i + 4, 10);
+            }
         }
-        return sum;
+        return 0;
     }
 
     private static boolean isOfAccount(byte c) {

@@ -156,6 +156,10 @@ public final class WrittenNumbers {
 
     /** All numbers that begin with the group of digits at {@code at}. */
     private void beginning(int at, boolean plus, int most) {
+        LookAlikes around = new LookAlikes(text, contextBegin, contextEnd);
+        if (around.isMoment(at)) {
+            return;
+        }
         int n = 0;
         long shape = 0;
         int groups = 0;
@@ -174,7 +178,9 @@ public final class WrittenNumbers {
             }
             i += length;
             boolean usual = usualSigns && isWritten(n, shape, plus);
-            if ((usual || isNumber(n, shape, plus)) && !isSomethingElse(at, i, groups, plus, usual)) {
+            if ((usual || isNumber(n, shape, plus)) && !(groups == 1 && !plus && isDecimals(at, i))
+                    && !around.isCertain(at, i)
+                    && (usual || !around.isAnother(plan, at, i))) {
                 boolean code = plus && digits[0] != '0';
                 add(plan.dial(digits, n, code), i);
             }
@@ -195,14 +201,6 @@ public final class WrittenNumbers {
 
     private boolean isInternational(int n) {
         return n > plan.nationalLength() && plan.beginsInternational(digits, n);
-    }
-
-    private boolean isSomethingElse(int from, int to, int groups, boolean plus, boolean usual) {
-        if (groups == 1 && !plus && isDecimals(from, to)) {
-            return true;
-        }
-        LookAlikes others = new LookAlikes(text, contextBegin, contextEnd);
-        return others.isCertain(from, to) || (!usual && others.isAnother(plan, from, to));
     }
 
     /** {@code 2.0612345678}, not {@code 75011,0612345678}, {@code 02.0612345678} or {@code 4,0612345678,5}. */

@@ -45,8 +45,7 @@ public final class NumbersInTexts {
 
     static boolean in(String text) {
         String rest = MOMENT.matcher(ID.matcher(text).replaceAll(" ; ")).replaceAll(" ; ");
-        // Names of files have this where people else write a blank.
-        byte[] bytes = rest.replace('_', ' ').getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = rest.getBytes(StandardCharsets.UTF_8);
         return new WrittenNumbers(NumberingPlan.FRANCE).find(bytes, 0, bytes.length, false) > 0;
     }
 }
