@@ -69,7 +69,7 @@ public final class Verdicts {
 
     /**
      * Judges each row by its phone columns. A row whose number is not listed, but holds a listed number in another column, is unchecked,
-     * {@code listed-elsewhere}; numbers that are not texts are not looked into there, since ids have the same digits.
+     * {@code listed-elsewhere}; there nine digits are none, since ids have as many, and a column of numbers has lost its zeros.
      *
      * @param columns their names, in any case and with or without accents; without any they are told by their names and by the first rows
      * @throws CallFileException when there is no such column, or it cannot be told which is meant: the details name the candidates

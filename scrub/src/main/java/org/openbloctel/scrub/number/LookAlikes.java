@@ -6,8 +6,9 @@ package org.openbloctel.scrub.number;
  */
 final class LookAlikes {
     /** Countries with IBANs, and how many characters theirs have. */
-    private static final String IBANS = "AD24AT20BE16BG22CH21CY28CZ24DE22DK18EE20ES24FI18FR27GB22GI23GR27HR21HU28IE22IS26IT27LI21LT20"
-            + "LU20LV21MC27MT31NL18NO15PL28PT25RO24SE24SI19SK24SM27TN24VA22";
+    private static final String IBANS =
+            "AD24AT20BE16BG22CH21CY28CZ24DE22DK18EE20ES24FI18FR27GB22GI23GR27HR21HU28IE22IS26IT27LI21LT20"
+                    + "LU20LV21MC27MT31NL18NO15PL28PT25RO24SE24SI19SK24SM27TN24VA22";
 
     private static final int MAX_IBAN = 34;
     /** Characters of a look-alike that may stand before a number in it. */
@@ -249,7 +250,9 @@ final class LookAlikes {
             if (!isOfAccount(text[at]) && text[at] != ' ') {
                 return false;
             }
-            if (WrittenNumbers.isLetter(text[at]) && (at == begin || !isOfAccount(text[at - 1])) && afterAccount(at) >= to) {
+            if (WrittenNumbers.isLetter(text[at])
+                    && (at == begin || !isOfAccount(text[at - 1]))
+                    && afterAccount(at) >= to) {
                 return true;
             }
         }

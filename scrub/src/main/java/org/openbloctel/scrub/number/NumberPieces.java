@@ -107,7 +107,8 @@ public final class NumberPieces {
         boolean besidePostalCode = bare && postalCode && length == POSTAL_CODE;
         postalCode |= bare && length == POSTAL_CODE;
         year |= bare && pieces > 1 && length == 4 && isYear(before);
-        boolean day = bare && length == 8 && (isDay(before, before + 4, before + 6) || isDay(before + 4, before + 2, before));
+        boolean day =
+                bare && length == 8 && (isDay(before, before + 4, before + 6) || isDay(before + 4, before + 2, before));
         return !besidePostalCode && !day && !isMeasure(length) && !new LookAlikes(text, 0, length).holdsTime();
     }
 
@@ -145,9 +146,8 @@ public final class NumberPieces {
         boolean pairs = shape == 0x22222;
         boolean department = !plus && shape == 0x29 && digits[0] != '0'; // 33 beside a SIREN
         boolean ambiguous = department || (pieces > 2 && (postalCode || year));
-        boolean written = plus
-                || plan.beginsInternational(digits, n)
-                || plan.grouping().isNumber(digits, n, shape);
+        boolean written =
+                plus || plan.beginsInternational(digits, n) || plan.grouping().isNumber(digits, n, shape);
         boolean number = n >= plan.nationalLength() && pieces > 1 && (pairs || (written && !ambiguous));
         long national = number ? plan.dial(digits, n, plus) : MORE;
         return national >= 0 ? national : pieces == MAX_PIECES || n >= MAX_DIGITS ? NONE : MORE;

@@ -178,7 +178,8 @@ public final class WrittenNumbers {
             }
             i += length;
             boolean usual = usualSigns && isWritten(n, shape, plus);
-            if ((usual || isNumber(n, shape, plus)) && !(groups == 1 && !plus && isDecimals(at, i))
+            if ((usual || isNumber(n, shape, plus))
+                    && !(groups == 1 && !plus && isDecimals(at, i))
                     && !around.isCertain(at, i)
                     && (usual || !around.isAnother(plan, at, i))) {
                 boolean code = plus && digits[0] != '0';
@@ -214,7 +215,8 @@ public final class WrittenNumbers {
             whole--;
         }
         int length = from - 1 - whole;
-        boolean list = text[from - 1] == ',' && ((whole > begin && text[whole - 1] == ',') || (to < end && text[to] == ','));
+        boolean list =
+                text[from - 1] == ',' && ((whole > begin && text[whole - 1] == ',') || (to < end && text[to] == ','));
         return length <= MAX_WHOLE && (length == 1 || text[whole] != '0') && !list;
     }
 

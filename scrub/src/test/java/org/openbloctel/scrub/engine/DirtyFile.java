@@ -90,7 +90,8 @@ final class DirtyFile {
             "Côte d’Ivoire",
             "NC");
 
-    private static final List<String> PIECES = List.of("06", "39", "98", "00", "01", "0639980002", "0639", "980001", "+33", " 639980001 ", "\"39980001\"");
+    private static final List<String> PIECES =
+            List.of("06", "39", "98", "00", "01", "0639980002", "0639", "980001", "+33", " 639980001 ", "\"39980001\"");
 
     private static final List<String> HEADERS = List.of("tel", "mobile", "plain", "Contact", "", "fax", "pays");
 

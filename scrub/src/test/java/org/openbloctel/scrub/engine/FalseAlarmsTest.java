@@ -28,8 +28,8 @@ final class FalseAlarmsTest {
     private static final long MAX_SET_ASIDE = 50 + 4 * 7;
 
     private static final int LISTED = 12_000_000;
-    private static final LayoutOptions PHONE = new LayoutOptions(
-            List.of("tel"), Optional.of(';'), Optional.empty(), Optional.of(true), Optional.empty());
+    private static final LayoutOptions PHONE =
+            new LayoutOptions(List.of("tel"), Optional.of(';'), Optional.empty(), Optional.of(true), Optional.empty());
 
     private final SplittableRandom random = Seed.random(FalseAlarmsTest.class);
 
@@ -72,18 +72,30 @@ final class FalseAlarmsTest {
         kinds.put("IBAN, Belgian", () -> iban("BE", digits(12)) + ";" + fours(iban("BE", digits(12))) + ";");
         kinds.put("order", () -> digits(6 + random.nextInt(5)) + ";;");
         kinds.put("order of a year", () -> "2026-" + digits(6) + ";2026/" + digits(5) + ";2026" + digits(6));
-        kinds.put("order with letters", () -> "CMD-000" + digits(6) + ";FA" + digits(8) + ";A-" + digits(4) + "-" + digits(4));
+        kinds.put(
+                "order with letters",
+                () -> "CMD-000" + digits(6) + ";FA" + digits(8) + ";A-" + digits(4) + "-" + digits(4));
         kinds.put("date", () -> date("yyyy-MM-dd") + ";" + date("dd/MM/yyyy") + ";" + date("dd.MM.yyyy"));
         kinds.put("date without signs", () -> date("yyyyMMdd") + ";" + date("ddMMyyyy") + ";" + date("dd/MM/yy"));
-        kinds.put("moment", () -> date("yyyy-MM-dd") + " " + time(":") + ";" + date("dd/MM/yyyy") + " " + time(":") + ";"
-                + date("yyyy-MM-dd") + "T" + time(":") + "." + digits(6) + "+01:00");
-        kinds.put("moment without seconds", () -> date("dd/MM/yyyy") + " " + time(":").substring(0, 5) + ";" + date("dd/MM/yy")
-                + " " + time(":").substring(0, 5) + ";" + date("dd-MM-yyyy") + " " + time("h").substring(0, 5));
-        kinds.put("moment of a file", () -> date("yyyy-MM-dd") + " " + time("-") + ";" + date("yyyyMMdd") + "_" + time("").substring(0, 6)
-                + ";" + date("yyyy.MM.dd") + "." + time("."));
+        kinds.put(
+                "moment",
+                () -> date("yyyy-MM-dd") + " " + time(":") + ";" + date("dd/MM/yyyy") + " " + time(":") + ";"
+                        + date("yyyy-MM-dd") + "T" + time(":") + "." + digits(6) + "+01:00");
+        kinds.put(
+                "moment without seconds",
+                () -> date("dd/MM/yyyy") + " " + time(":").substring(0, 5) + ";" + date("dd/MM/yy") + " "
+                        + time(":").substring(0, 5) + ";" + date("dd-MM-yyyy") + " "
+                        + time("h").substring(0, 5));
+        kinds.put(
+                "moment of a file",
+                () -> date("yyyy-MM-dd") + " " + time("-") + ";" + date("yyyyMMdd") + "_" + time("").substring(0, 6)
+                        + ";" + date("yyyy.MM.dd") + "." + time("."));
         kinds.put("opening hours", () -> hours() + ";" + hours() + " " + hours() + ";Lu-Ve " + hours() + "/" + hours());
-        kinds.put("GPS", () -> place(42, 9, 6) + ";" + place(-5, 14, 6) + ";" + place(42, 9, 7) + "," + place(-5, 14, 7));
-        kinds.put("GPS, longitude first", () -> place(-5, 14, 6) + ";" + place(42, 9, 6) + ";" + place(-5, 14, 7) + ", " + place(42, 9, 7));
+        kinds.put(
+                "GPS", () -> place(42, 9, 6) + ";" + place(-5, 14, 6) + ";" + place(42, 9, 7) + "," + place(-5, 14, 7));
+        kinds.put(
+                "GPS, longitude first",
+                () -> place(-5, 14, 6) + ";" + place(42, 9, 6) + ";" + place(-5, 14, 7) + ", " + place(42, 9, 7));
         kinds.put("GPS of 15 decimals", () -> place(42, 9, 15) + ";" + place(-5, 14, 15) + ";");
         kinds.put("price", () -> price() + ";" + random.nextInt(100) + " " + digits(3) + ",00 €;" + price());
         kinds.put("EAN-13", () -> digits(13) + ";" + digits(1) + " " + digits(6) + " " + digits(6) + ";");
@@ -92,15 +104,20 @@ final class FalseAlarmsTest {
             String postal = postal();
             return postal + ";" + postal.substring(0, 2) + digits(3) + ";" + random.nextInt(100_000);
         });
-        kinds.put("department, date, amount", () -> postal().substring(0, 2) + ";" + date("dd/MM/yyyy") + ";" + price());
-        kinds.put("department, compact date, time", () -> postal().substring(0, 2) + ";" + date("yyyyMMdd") + ";" + time(":"));
+        kinds.put(
+                "department, date, amount", () -> postal().substring(0, 2) + ";" + date("dd/MM/yyyy") + ";" + price());
+        kinds.put(
+                "department, compact date, time",
+                () -> postal().substring(0, 2) + ";" + date("yyyyMMdd") + ";" + time(":"));
         kinds.put("department, postal code, house", () -> {
             String postal = postal();
             return postal.substring(0, 2) + ";" + postal + ";" + random.nextInt(200);
         });
         kinds.put("department, SIREN", () -> postal().substring(0, 2) + ";" + siret().substring(0, 9) + ";");
         kinds.put("department, place", () -> postal().substring(0, 2) + ";" + place(42, 9, 6) + ";" + place(-5, 14, 6));
-        kinds.put("department, year, count", () -> postal().substring(0, 2) + ";20" + digits(2) + ";" + random.nextInt(10_000));
+        kinds.put(
+                "department, year, count",
+                () -> postal().substring(0, 2) + ";20" + digits(2) + ";" + random.nextInt(10_000));
         kinds.put("social security", () -> person() + ";" + person().replace(" ", "") + ";");
         kinds.put("digest", () -> hex() + hex() + hex() + hex() + ";;");
         return kinds;
@@ -133,8 +150,11 @@ final class FalseAlarmsTest {
     }
 
     private static String iban(String country, String account) {
-        String letters = country.chars().mapToObj(c -> Integer.toString(c - 'A' + 10)).reduce("", String::concat);
-        int rest = new BigInteger(account + letters + "00").mod(BigInteger.valueOf(97)).intValue();
+        String letters =
+                country.chars().mapToObj(c -> Integer.toString(c - 'A' + 10)).reduce("", String::concat);
+        int rest = new BigInteger(account + letters + "00")
+                .mod(BigInteger.valueOf(97))
+                .intValue();
         return country + "%02d".formatted(98 - rest) + account;
     }
 
@@ -170,7 +190,8 @@ final class FalseAlarmsTest {
     }
 
     private String person() {
-        String person = String.join(" ", two(1, 2).substring(1), digits(2), two(1, 12), two(1, 95), digits(3), digits(3));
+        String person =
+                String.join(" ", two(1, 2).substring(1), digits(2), two(1, 12), two(1, 95), digits(3), digits(3));
         return person + " %02d".formatted(97 - Long.parseLong(person.replace(" ", "")) % 97);
     }
 

@@ -237,7 +237,8 @@ final class WrittenNumbersTest {
 
     private static String iban(Seeded random) {
         String account = random.digits(23);
-        int rest = new BigInteger(account + "152700").mod(BigInteger.valueOf(97)).intValue();
+        int rest =
+                new BigInteger(account + "152700").mod(BigInteger.valueOf(97)).intValue();
         return ("FR%02d".formatted(98 - rest) + account).replaceAll("(.{4})(?!$)", "$1 ");
     }
 }

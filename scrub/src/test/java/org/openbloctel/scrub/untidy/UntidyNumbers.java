@@ -64,17 +64,49 @@ final class UntidyNumbers {
 
     /** What may stand between two groups of a number in a note. */
     private static final List<String> SIGNS = List.of(
-            " ", ".", "-", "/", "_", ":", "'", "*", "|", "~", "?", "\\", "+", ",", "\t", " - ", " . ", ") (", "\u2022", "\u00b4", "\u200b",
-            "\u00a0", "\u202f\u2022\u202f", "=", "#", "\u20ac");
+            " ",
+            ".",
+            "-",
+            "/",
+            "_",
+            ":",
+            "'",
+            "*",
+            "|",
+            "~",
+            "?",
+            "\\",
+            "+",
+            ",",
+            "\t",
+            " - ",
+            " . ",
+            ") (",
+            "\u2022",
+            "\u00b4",
+            "\u200b",
+            "\u00a0",
+            "\u202f\u2022\u202f",
+            "=",
+            "#",
+            "\u20ac");
 
-    private static final List<String> CODES = List.of("0", "0", "0", "(0)", "33", "33 ", "(33)", "+33", "+33 ", "+33 (0)", "+0", "0033", "++33 ");
+    private static final List<String> CODES =
+            List.of("0", "0", "0", "(0)", "33", "33 ", "(33)", "+33", "+33 ", "+33 (0)", "+0", "0033", "++33 ");
 
     /** The zeros of scripts with digits of their own: Arabic, Persian, Devanagari, Bengali, Thai, full width, mathematical, Adlam. */
     private static final int[] ZEROS = {0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0xff10, 0x1d7ce, 0x1e950};
 
     /** Where a separator may cut a number: after so many of its digits. */
     private static final List<List<Integer>> CUTS = List.of(
-            List.of(2), List.of(4), List.of(6), List.of(8), List.of(2, 6), List.of(4, 8), List.of(4, 7), List.of(2, 4, 6, 8));
+            List.of(2),
+            List.of(4),
+            List.of(6),
+            List.of(8),
+            List.of(2, 6),
+            List.of(4, 8),
+            List.of(4, 7),
+            List.of(2, 4, 6, 8));
 
     private final SplittableRandom random;
     private final Charset charset;
