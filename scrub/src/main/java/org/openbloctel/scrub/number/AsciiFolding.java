@@ -104,8 +104,8 @@ public final class AsciiFolding {
         return switch (b & 0xff) {
             case 0xca, 0xff -> ' '; // the no-break space of Mac Roman, of DOS
             case 0xd0, 0xd1 -> '-'; // the dashes of Mac Roman
-            default ->
-                (b & 0xff) >= FIRST_LETTER ? OTHER : other; // a quote of Mac Roman, a bullet: no letter stands there
+            // Quotes and bullets of Mac Roman, among others. An e may be an exponent's.
+            default -> (b & 0xff) < FIRST_LETTER || (other | 0x20) == 'e' ? other : OTHER;
         };
     }
 

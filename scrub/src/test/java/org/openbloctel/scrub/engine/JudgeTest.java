@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.openbloctel.scrub.list.ListBuilder;
 import org.openbloctel.scrub.list.OppositionList;
 import org.openbloctel.scrub.number.NumberingPlan;
+import org.openbloctel.scrub.number.Reason;
 
 /** Many numbers at once are judged as each would be alone. */
 final class JudgeTest {
@@ -28,6 +29,33 @@ final class JudgeTest {
             if (round == 30) {
                 list.expect(Long.MAX_VALUE); // from here on by the bit map
             }
+        }
+    }
+
+    @Test
+    void cellsOfARowAreLookedUpInAnySpellingAndInPieces() {
+        ListBuilder builder = new ListBuilder(NumberingPlan.FRANCE);
+        builder.add(33639980001L);
+        Judge judge = new Judge(builder.build(1, Instant.EPOCH));
+        List<List<String>> listed = List.of(
+                List.of("06_39:98|00~01"),
+                List.of("Tel0639980001 (9h-18h)"),
+                List.of("wa.me/33639980001"),
+                List.of("\u0660\u0666\u0663\u0669\u0669\u0668\u0660\u0660\u0660\u0661"),
+                List.of("06", "39980001"),
+                List.of("Anne", "+33", "639980001", ""),
+                List.of(" 06 39", "98 00", "01"),
+                List.of("06", "39", "98", "00", "01"));
+        for (List<String> others : listed) {
+            assertThat(judge.line(List.of("0639980002"), others, "").reason())
+                    .as(others.toString())
+                    .isEqualTo(Reason.LISTED_ELSEWHERE);
+        }
+        for (String other : List.of("639980001", "06", "2.0639980001", "2026-06-39")) {
+            assertThat(judge.line(List.of("0639980002"), List.of(other, "x"), "")
+                            .verdict())
+                    .as(other)
+                    .isEqualTo(Verdict.CALLABLE);
         }
     }
 
