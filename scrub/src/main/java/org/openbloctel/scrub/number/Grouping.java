@@ -117,7 +117,7 @@ enum Grouping {
      */
     abstract boolean isWritten(long shape, byte first);
 
-    /** Whether digits are a number with its trunk zero or its country code, in whatever groups where the plan's users have many. */
+    /** Whether digits are a number with its trunk zero or its country code: in France in any groups, elsewhere in the usual ones. */
     abstract boolean isNumber(byte[] digits, int n, long shape);
 
     /**

@@ -25,7 +25,7 @@ final class LookAlikes {
     }
 
     /**
-     * Whether the month of {@code 2026-03-12 10:15:00} stands there: no number begins so, in whatever groups. Files have such moments by
+     * Whether the month of {@code 2026-03-12 10:15:00} stands there: no number begins so, in any groups. Files have such moments by
      * the million: fixed places, no loop but one.
      */
     boolean isMoment(int month) {
@@ -56,7 +56,7 @@ final class LookAlikes {
                 && (hour + 8 == end || !WrittenNumbers.isDigit(text[hour + 8]));
     }
 
-    /** Inside an IBAN or a social security number with its key: never a number, in whatever groups. */
+    /** Inside an IBAN or a social security number with its key: never a number, in any groups. */
     boolean isCertain(int from, int to) {
         if (isInAccount(from, to)) {
             return true;
@@ -69,7 +69,7 @@ final class LookAlikes {
         return false;
     }
 
-    /** Anything else, where the groups or signs are none in which many write numbers. */
+    /** Another look-alike, where the groups or signs are none in which many write numbers. */
     boolean isAnother(NumberingPlan plan, int from, int to) {
         if (isForeign(plan, from) || isInDate(from)) {
             return true;

@@ -57,8 +57,15 @@ final class WrittenNumbersTest {
                 "Durand,0639980001,Paris",
                 "12 rue A 75001 (06 39 98 00 01)",
                 "12/03/2026 06 39 98 00 01",
-                "０６３９９８０００１",
-                // any groups
+                "０６３９９８０００１"
+            })
+    void aNumberInTextIsFound(String text) {
+        assertThat(found(text, false)).contains(NUMBER);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "06399 80001 9",
                 "0 6 3 9 9 8 0 0 0 1",
                 "0-6399-80001",
@@ -85,8 +92,15 @@ final class WrittenNumbersTest {
                 "06\t39\t98\t00\t01",
                 "06 39 98\r\n00 01",
                 "06\u200b39\u200b98\u200b00\u200b01",
-                "+33_6_39_98_00_01",
-                // whatever stands around
+                "+33_6_39_98_00_01"
+            })
+    void aNumberIsFoundInAnyGroupsWithAnySigns(String text) {
+        assertThat(found(text, false)).contains(NUMBER);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "n\u00b00639980001",
                 "Tel0639980001 (9h-18h)",
                 "Fixe0199000001Port0639980001Fax0199000002",
@@ -113,7 +127,7 @@ final class WrittenNumbersTest {
                 "\u06f0\u06f6 \u06f3\u06f9 \u06f9\u06f8 \u06f0\u06f0 \u06f0\u06f1",
                 "\u0966\u096c\u0969\u096f\u096f\u096e\u0966\u0966\u0966\u0967"
             })
-    void aNumberInTextIsFound(String text) {
+    void aNumberIsFoundBetweenOtherCharactersAndInOtherScripts(String text) {
         assertThat(found(text, false)).contains(NUMBER);
     }
 
