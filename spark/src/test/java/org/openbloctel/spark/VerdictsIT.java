@@ -67,7 +67,7 @@ final class VerdictsIT {
                 RowFactory.create(3L, "0639980002", "or on 06.39.98.00.01"),
                 RowFactory.create(639980001L, "0639980002", null),
                 RowFactory.create(5L, null, null),
-                RowFactory.create(6L, "n/a", "0639980001"));
+                RowFactory.create(6L, "nonsense", "0639980001"));
         assertThat(verdicts(people, "telephone"))
                 .isEqualTo(verdicts(people))
                 .containsExactly(

@@ -18,8 +18,8 @@ final class CellText {
 
     private static final long FALSE_LEAP_DAY = 60;
 
-    /** Reads as no number. */
-    private static final String NO_NUMBER = "#";
+    /** Reads as no number, and as no placeholder either. */
+    private static final String NO_NUMBER = "+";
 
     private CellText() {}
 

@@ -124,7 +124,7 @@ class WorkbookScrubTest {
         Scrubbed scrubbed = Scrubbed.of(workbook(sheet -> {
             sheet.value(2, 0, "Tel 1");
             sheet.value(3, 0, CALLABLE);
-            sheet.value(9, 0, "n/a");
+            sheet.value(9, 0, "Anne");
         }));
         assertThat(scrubbed.report().rows()).isEqualTo(2);
         assertThat(scrubbed.report().callable()).isEqualTo(1);

@@ -92,7 +92,7 @@ final class GeneratedClientsIT {
                         "received: prospects été.csv",
                         "state: READY",
                         "callable: Nom;Téléphone / Bert;0639980002",
-                        "answers: Telephone;Identifiant;Reponse / 0639980002;2;OK / rien;3;UNCHECKED not-a-number",
+                        "answers: Telephone;Identifiant;Reponse / 0639980002;2;OK / rien;3;UNCHECKED blank",
                         "certificate: expired false",
                         "jws: that of the certificate",
                         "pdf: %PDF-",

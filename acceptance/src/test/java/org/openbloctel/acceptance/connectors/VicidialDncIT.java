@@ -89,7 +89,7 @@ final class VicidialDncIT {
                 0639980002;2;OK\r
                 06 39 98 00 03;3;OPPOSED\r
                 +33639980004;4;UNCHECKED unassigned-range\r
-                N/A;5;UNCHECKED not-a-number\r
+                N/A;5;UNCHECKED blank\r
                 0639980006;"a;b";OK\r
                 """, "--campaign", "SPRING", "--strip", "+33");
         assertThat(ran.err()).isEmpty();

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.scrub.number.NumberReader;
 import org.openbloctel.scrub.number.NumberingPlan;
+import org.openbloctel.scrub.number.Placeholders;
 import org.openbloctel.scrub.number.Reason;
 import org.openbloctel.scrub.number.WrittenNumbers;
 
@@ -93,7 +94,7 @@ final class NumberLines {
     @SuppressWarnings("IllegalCatch") // a thread that ends early would leave numbers out of the list
     private void work() {
         try {
-            NumberReader reader = new NumberReader(plan);
+            NumberReader reader = new NumberReader(plan, Placeholders.NONE);
             WrittenNumbers written = new WrittenNumbers(plan);
             BitPages.Batch batch = pages.new Batch();
             Window window = new Window();

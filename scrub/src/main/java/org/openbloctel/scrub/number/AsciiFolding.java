@@ -63,6 +63,11 @@ public final class AsciiFolding {
         if (c >= '\u2010' && c <= '\u2015') {
             return '-';
         }
+        return sign(c);
+    }
+
+    /** Apart from {@link #unit}, which is compiled into its callers only as long as it is short. */
+    private static byte sign(char c) {
         return switch (c) {
             case '\u2212', '\uff0d', '\u00ad' -> '-';
             case '\uff0b' -> '+';
@@ -72,6 +77,8 @@ public final class AsciiFolding {
             case '\uff0f' -> '/';
             case '\u2018', '\u2019' -> '\'';
             case '\u00ba', '\u00b0' -> 'o';
+            case '\u2121', '\u2605', '\u260e', '\u260f', '\u2705', '\u2706', '\u2714', '\u2b50', '\ufe0f' ->
+                ' '; // telephones, stars
             default -> OTHER;
         };
     }
@@ -109,7 +116,11 @@ public final class AsciiFolding {
         };
     }
 
-    /** Strict UTF-8, or -1 at the first malformed byte. Characters beyond the basic plane are {@link #OTHER}, but for digits. */
+    private static byte beyond(int c) {
+        return Character.isDigit(c) ? digit(c) : isHarmless(c) ? (byte) ' ' : OTHER;
+    }
+
+    /** Strict UTF-8, or -1 at the first malformed byte. Characters beyond the basic plane are {@link #OTHER}, but for digits and some pictures. */
     private static int utf8(byte[] b, int from, int to, byte[] out) {
         int n = 0;
         for (int i = from; i < to; ) {
@@ -128,10 +139,18 @@ public final class AsciiFolding {
             if (more > 0 && c < MIN_CODE_POINT[more]) {
                 return -1;
             }
-            out[n++] = c <= 0xffff ? unit((char) c) : Character.isDigit(c) ? digit(c) : OTHER;
+            out[n++] = c <= 0xffff ? unit((char) c) : beyond(c);
             i += more + 1;
         }
         return n;
+    }
+
+    /** Pictures of telephones, houses and smiles; not those that warn of a number. */
+    private static boolean isHarmless(int codePoint) {
+        return switch (codePoint) {
+            case 0x1f3e0, 0x1f3e1, 0x1f3e2, 0x1f464, 0x1f4bc, 0x1f4de, 0x1f4e0, 0x1f4f1, 0x1f4f2, 0x1f642 -> true;
+            default -> codePoint >= 0x1f600 && codePoint <= 0x1f60a;
+        };
     }
 
     private static boolean isBlank(char c) {

@@ -20,9 +20,14 @@ public final class NumberReader {
 
     /** A reader for numbers as they are written in the plan's country. */
     public NumberReader(NumberingPlan plan) {
+        this(plan, Placeholders.USUAL);
+    }
+
+    /** The same, with what stands for no number. */
+    public NumberReader(NumberingPlan plan, Placeholders placeholders) {
         this.plan = plan;
         this.grouping = plan.grouping();
-        this.spelling = new Spelling(plan);
+        this.spelling = new Spelling(plan, placeholders);
     }
 
     /** The plan the reader reads for. */

@@ -105,8 +105,10 @@ class AsciiFoldingTest {
     }
 
     @Test
-    void aCharacterBeyondTheBasicPlaneIsOther() {
-        assertThat(narrowed("0\ud83d\udcde6".getBytes(UTF_8))).isEqualTo("0\u001a6");
+    void aCharacterBeyondTheBasicPlaneIsOtherUnlessItPicturesATelephone() {
+        assertThat(narrowed("0\ud83d\udeab6".getBytes(UTF_8))).isEqualTo("0\u001a6");
+        assertThat(narrowed("0\ud83d\udfce6".getBytes(UTF_8))).isEqualTo("0\u001a6");
+        assertThat(narrowed("0\ud83d\udcde6".getBytes(UTF_8))).isEqualTo("0 6");
     }
 
     private static String narrowed(String text) {

@@ -57,6 +57,9 @@ enum NumberDifference {
     WE_DROP_BOTH_TRUNK_ZEROS(
             p -> p.weRead() && p.text().contains("(0)") && Text.is("(00)?(33|262|5..)00.*", p.digits())),
 
+    /** {@code Tél 2 : 06…}, {@code p:+33…}: a known word beside the number; libphonenumber takes its digit or its letters for the number's. */
+    WE_SKIP_WORDS(p -> p.weRead() && Text.is("(?s).*\\p{L}.*", p.text())),
+
     // They read it; we decline, and the line is UNCHECKED.
 
     /** What stands behind the number may be a second number or an extension: not read for sure. */

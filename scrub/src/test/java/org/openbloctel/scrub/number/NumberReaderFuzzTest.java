@@ -26,7 +26,7 @@ class NumberReaderFuzzTest {
         if (result >= 0) {
             assertThat(result).isLessThan(reader.plan().space());
         } else if (result == NumberReader.SEVERAL) {
-            assertThat(reader.several()).hasSizeBetween(2, 4);
+            assertThat(reader.several()).hasSizeBetween(2, 8);
             assertThat(Arrays.stream(reader.several()))
                     .allMatch(n -> n >= 0 && n < reader.plan().space());
         } else {

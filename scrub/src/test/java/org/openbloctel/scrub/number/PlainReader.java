@@ -2,6 +2,7 @@ package org.openbloctel.scrub.number;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -26,15 +27,29 @@ final class PlainReader {
     private static final Pattern INTERNATIONAL = Pattern.compile("(?:\\+|00|)" + CODE + "0?([1-9][0-9]{8})");
     private static final Pattern SAINT_PIERRE = Pattern.compile("(?:\\+|00|)5080?((?!70)[1-9][0-9]{5})");
     private static final Pattern BEFORE_TRUNK_ZERO = Pattern.compile("(?:\\+|00|)" + CODE);
-    private static final Pattern LABELS =
-            Pattern.compile("(?i)(?:(?:tel|telephone|phone|mobile|mob|portable|port|gsm|fixe"
-                    + "|domicile|bureau|fax|num|numero|no|n)(?![a-z])[:.\\s]*)*");
-    private static final Pattern SEPARATED = Pattern.compile("[\\s./()]*\\+?[\\s./()]*[0-9][0-9\\s./()-]*");
+    private static final String LABEL =
+            "(?:" + anyOf(CellWords.LABELS) + "(?![a-z])|[bcdfhmptw](?=\\s*[:.]))" + "(?:\\s*[1-9]\\s*(?=:))?[:.\\s-]*";
+    private static final String NOTE = "[(\\[](?=[^)\\]]{0,39}[)\\]])(?=(?:[^a-z)\\]]*[a-z]){3})(?![^)\\]]*?(?<![a-z])"
+            + anyOf(CellWords.DOUBTS) + "(?![a-z]))[a-z\\s\"'.-]*[)\\]]";
+    private static final Pattern LABELS = Pattern.compile("(?i)(?:" + LABEL + ")*");
+    /** What stands between two numbers; in the first group, what must stand behind one. */
+    private static final Pattern GAP =
+            Pattern.compile("(?i)[;|\n\r]|(?<=\\s)[/,]|[/,](?=\\s)|" + NOTE + "|(?<![0-9a-z])" + LABEL
+                    + "|((?<![0-9a-z])" + anyOf(CellWords.EXTENSIONS) + "(?![a-z])[:.\\s]*[0-9]{1,5}(?![0-9a-z]))");
+
+    private static final Pattern SEPARATED =
+            Pattern.compile("[\\s./()\\[\\]]*\\+*[\\s./()\\[\\]]*[0-9][0-9\\s./()\\[\\]-]*");
+    private static final String EMPTY = "[\\s\"',./()\\[\\]-]*";
     private static final Pattern SCIENTIFIC = Pattern.compile("([0-9]+)(?:[.,]([0-9]*))?[eE]\\+?([0-9]{1,2})");
     private static final Pattern INTEGER_WITH_ZEROS = Pattern.compile("([0-9]+)[.,]0+");
     private static final Pattern DECIMALS = Pattern.compile("(.*)([.,])00?", Pattern.DOTALL);
-    private static final Pattern DIVIDER = Pattern.compile("[/,;|]| (?i:ou|et|or) ");
+    private static final Pattern DOUBLE = Pattern.compile("([1-9])\\.([0-9]*[1-9])E([1-9][0-9]?)");
     private static final Map<String, Pattern> PREFIXES = new ConcurrentHashMap<>();
+    /** Telephones, houses, stars, smiles. */
+    private static final Pattern HARMLESS = Pattern.compile(
+            "[\u2121\u2605\u260e\u260f\u2705\u2706\u2714\u2b50\ufe0f"
+                    + "\\x{1f3e0}-\\x{1f3e2}\\x{1f464}\\x{1f4bc}\\x{1f4de}\\x{1f4e0}\\x{1f4f1}\\x{1f4f2}\\x{1f642}\\x{1f600}-\\x{1f60a}]");
+
     private static final int MAX_FIELD_BYTES = 256;
 
     private PlainReader() {}
@@ -61,27 +76,92 @@ final class PlainReader {
         if (text.indexOf('?') >= 0) {
             return Optional.empty();
         }
-        text = text.replaceFirst("^[\\s\"']*(?:=[\\s\"']*)?", "").replaceFirst("[\\s\"']+$", "");
+        text = text.replaceFirst("^[\\s\"']*(?:=[\\s\"']*)?", "").replaceFirst("[\\s\"',;]+$", "");
         text = LABELS.matcher(text).replaceFirst("");
+        List<String> readings = readings(text);
+        return Optional.of(readings.isEmpty() ? several(text) : readings);
+    }
+
+    /** A number, the quantity before its decimals, or both. */
+    private static List<String> readings(String text) {
         List<String> whole = one(text);
         Matcher decimals = DECIMALS.matcher(text);
         List<String> quantity = decimals.matches() && !decimals.group(1).contains(decimals.group(2))
                 ? separated(decimals.group(1))
                 : List.of();
-        if (!whole.isEmpty() && !quantity.isEmpty() && !whole.equals(quantity)) {
-            return Optional.of(List.of(whole.get(0), quantity.get(0)));
-        }
-        return Optional.of(!whole.isEmpty() ? whole : !quantity.isEmpty() ? quantity : several(text));
+        return whole.isEmpty() || quantity.isEmpty() || whole.equals(quantity)
+                ? whole.isEmpty() ? quantity : whole
+                : List.of(whole.get(0), quantity.get(0));
     }
 
     private static List<String> several(String text) {
-        String[] parts = DIVIDER.split(text, -1);
         List<String> found = new ArrayList<>();
-        for (String part : parts) {
-            String stripped = part.replaceFirst("^[\\s\"']+", "").replaceFirst("[\\s\"']+$", "");
-            found.addAll(one(LABELS.matcher(stripped).replaceFirst("")));
+        int start = 0;
+        int extended = 0;
+        Matcher gap = GAP.matcher(text);
+        boolean more = gap.find();
+        if (!more) {
+            return tight(text);
         }
-        return parts.length > 1 && parts.length <= 4 && found.size() == parts.length ? found : List.of();
+        while (start <= text.length()) {
+            String part = text.substring(start, more ? gap.start() : text.length());
+            if (!part.matches(EMPTY)) {
+                List<String> one = stripped(part);
+                List<String> numbers = one.isEmpty() ? tight(part) : one;
+                if (numbers.isEmpty()) {
+                    return List.of();
+                }
+                found.addAll(numbers);
+            }
+            if (more && gap.group(1) != null) {
+                if (found.size() == extended) {
+                    return List.of();
+                }
+                extended = found.size();
+            }
+            start = more ? gap.end() : text.length() + 1;
+            more = more && gap.find();
+        }
+        return found.size() <= 8 ? found : List.of();
+    }
+
+    private static List<String> tight(String text) {
+        List<String> found = new ArrayList<>();
+        for (String part : text.split("[/,]", -1)) {
+            List<String> number = text.equals(part) ? List.of() : stripped(part);
+            if (number.isEmpty() && !part.matches(EMPTY)) {
+                return List.of();
+            }
+            found.addAll(number);
+        }
+        return found.size() <= 8 ? found : List.of();
+    }
+
+    private static List<String> stripped(String part) {
+        return readings(part.replaceFirst("^[\\s\"']+", "").replaceFirst("[\\s\"']+$", ""));
+    }
+
+    private static String anyOf(CellWords some) {
+        return "(?:" + String.join("|", some.words) + ")";
+    }
+
+    /** A double of Java, unless a float may have come out so. */
+    private static List<String> whole(String text) {
+        Matcher written = DOUBLE.matcher(text);
+        if (!written.matches()) {
+            return List.of();
+        }
+        String digits = written.group(1) + written.group(2);
+        int exponent = Integer.parseInt(written.group(3));
+        int zeros = exponent + 1 - digits.length();
+        if (digits.length() < 8 || exponent > 14 || zeros < 1 || zeros > 2) {
+            return List.of();
+        }
+        BigDecimal value = new BigDecimal(text);
+        BigDecimal near = BigDecimal.valueOf(value.floatValue()).subtract(value).abs();
+        return near.compareTo(BigDecimal.TEN.pow(zeros).divide(BigDecimal.TWO)) > 0
+                ? dial(value.toPlainString())
+                : List.of();
     }
 
     private static List<String> one(String text) {
@@ -89,7 +169,7 @@ final class PlainReader {
         if (scientific.matches()) {
             String fraction = Optional.ofNullable(scientific.group(2)).orElse("");
             boolean whole = fraction.length() == Integer.parseInt(scientific.group(3));
-            return whole ? dial(scientific.group(1) + fraction) : List.of();
+            return whole ? dial(scientific.group(1) + fraction) : whole(text);
         }
         Matcher integer = INTEGER_WITH_ZEROS.matcher(text);
         return integer.matches() ? dial(integer.group(1)) : separated(text);
@@ -99,7 +179,7 @@ final class PlainReader {
         if (!SEPARATED.matcher(text).matches()) {
             return List.of();
         }
-        String rest = text;
+        String rest = text.replaceAll("\\++", "+");
         for (int at = rest.indexOf("(0)"); at >= 0; at = rest.indexOf("(0)", at)) {
             if (BEFORE_TRUNK_ZERO
                     .matcher(rest.substring(0, at).replaceAll("[^0-9+]", ""))
@@ -181,8 +261,9 @@ final class PlainReader {
     /** ASCII for what looks like it; a {@code ?} where this reader gives up; other characters stay. */
     private static String fold(String written) {
         StringBuilder folded = new StringBuilder();
-        for (int i = 0; i < written.length(); i++) {
-            char c = written.charAt(i);
+        String plain = HARMLESS.matcher(written).replaceAll(" ");
+        for (int i = 0; i < plain.length(); i++) {
+            char c = plain.charAt(i);
             if (c >= '\uff01' && c <= '\uff5e' && "0123456789+()-./".indexOf(c - 0xfee0) >= 0) {
                 folded.append((char) (c - 0xfee0));
             } else if (Character.getType(c) == Character.SPACE_SEPARATOR

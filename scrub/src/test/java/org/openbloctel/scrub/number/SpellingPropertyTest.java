@@ -1,12 +1,14 @@
 package org.openbloctel.scrub.number;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.Charset;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.scrub.Seeded;
@@ -15,8 +17,10 @@ import org.openbloctel.scrub.Seeded;
 @Tag("long")
 class SpellingPropertyTest {
     private static final int RUNS = 60_000;
+    private static final int MAX_BYTES = 256;
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
-    private static final String EDITS = " .-()/+0123456789xX#*;,|'\"=eEoult:\u00a0\u2011\u202f\u200b\uff15\u00b2\u00e9";
+    private static final String EDITS =
+            " .-()/+0123456789xX#*;,|'\"=eEoultpm:[]\n\u00a0\u2011\u202f\u200b\uff15\u00b2\u00e9";
     private static final String[] OVERSEAS = {
         "262", "263", "2688", "269", "5082", "5084", "5085", "590", "5987", "594", "596", "639", "63998", "690", "691",
         "692", "693", "694", "696", "697", "7084", "7085", "7090", "7091", "7092", "70930", "70939", "9395", "9399",
@@ -72,6 +76,47 @@ class SpellingPropertyTest {
         });
     }
 
+    @Test
+    void allNumbersOfACellAreRead() {
+        random.times(RUNS / 4, run -> {
+            List<String> numbers =
+                    Stream.generate(this::subscriber).limit(2 + random.below(7)).toList();
+            String written = numbers.stream()
+                    .map(this::beside)
+                    .collect(joining(random.pick(" / ", "\n", ", ", " ; ", " ou ", "|")));
+            String labelled =
+                    numbers.stream().map(number -> labelled(plain(number))).collect(joining(" "));
+            for (String cell : List.of(written, labelled)) {
+                byte[] utf8 = cell.getBytes(UTF_8);
+                if (utf8.length <= MAX_BYTES) {
+                    assertThat(Read.of(reader, utf8, 0, utf8.length).numbers())
+                            .as(cell)
+                            .isEqualTo(PlainReader.read(cell).orElseThrow())
+                            .isEqualTo(numbers.stream()
+                                    .map(PlainReader::international)
+                                    .toList());
+                    assertThat(Read.of(reader, cell + " 12").numbers()).as(cell).isEmpty();
+                }
+            }
+        });
+    }
+
+    /** A float of nine digits has not all of them; a double has, but for the zeros at the end. */
+    @Test
+    void aQuantityIsReadOnlyWhereNoneOfItsDigitsIsLost() {
+        int[] read = {0, 0};
+        random.times(RUNS, run -> {
+            long number = Long.parseLong(subscriber()) / 10 * 10;
+            List<String> expected = List.of(PlainReader.international(Long.toString(number)));
+            List<String> asDouble = Read.of(reader, Double.toString(number)).numbers();
+            List<String> asFloat = Read.of(reader, Float.toString(number)).numbers();
+            assertThat(asDouble).as("%s", number).isIn(List.of(), expected);
+            assertThat(asFloat).as("%s", number).isIn(List.of(), expected);
+            read[asDouble.isEmpty() ? 0 : 1]++;
+        });
+        assertThat(read[1]).as("read").isGreaterThan(RUNS / 2);
+    }
+
     private List<Read> readings(String written) {
         byte[] utf8 = written.getBytes(UTF_8);
         byte[] larger = (random.digits(3) + written + random.digits(9)).getBytes(UTF_8);
@@ -104,10 +149,10 @@ class SpellingPropertyTest {
         boolean short508 = code.equals("508") && number.startsWith("508") && random.oneIn(2);
         String rest = short508 ? e164.substring(4) : number;
         String trunk = random.pick("", "", "0", "(0)", "(0) ");
-        String head = random.pick("+", "00", "00 ", "", "(+", "+(") + code;
+        String head = random.pick("+", "00", "00 ", "", "(+", "+(", "++", "[+") + code;
         // Without a plus, 33.612345678 is a decimal.
         String blank = random.pick("", " ", head.startsWith("+") || head.startsWith("00") ? "." : "", "\u00a0");
-        String close = head.indexOf('(') >= 0 ? ")" : "";
+        String close = head.indexOf('(') >= 0 ? ")" : head.indexOf('[') >= 0 ? "]" : "";
         return head + close + blank + trunk + (short508 ? pairs(rest) : grouped(rest));
     }
 
@@ -144,7 +189,11 @@ class SpellingPropertyTest {
 
     private String wrapped(String written) {
         String text = random.oneIn(12) ? fullWidth(written) : written;
-        return switch (random.below(10)) {
+        return switch (random.below(14)) {
+            case 6 -> labelled(text);
+            case 7 -> text + random.pick(" (Camille)", " (domicile)", " [Le Gall]", " bureau", " (M. Durand)");
+            case 8 -> text + random.pick(",", ";", ";;", " ,", "\n", ", ");
+            case 9 -> random.pick("\u260e ", "\ud83d\udcde", "\u2706\ufe0f ") + text;
             case 0 -> "'" + text;
             case 1 -> "=\"" + text + "\"";
             case 2 -> "\"" + text + "\"";
@@ -156,6 +205,29 @@ class SpellingPropertyTest {
                         + random.pick("\u00a0", "\u202c", "\r");
             default -> text;
         };
+    }
+
+    private String labelled(String text) {
+        return random.pick(
+                        "p:",
+                        "P: ",
+                        "T : ",
+                        "M. ",
+                        "Fixe : ",
+                        "Mobile 2 : ",
+                        "Perso - ",
+                        "WhatsApp ",
+                        "T\u00e9l. pro\n")
+                + text;
+    }
+
+    private String plain(String number) {
+        return random.oneIn(2) ? pairs("0" + number) : "+33" + number;
+    }
+
+    private String beside(String number) {
+        String extension = random.oneIn(3) ? random.pick(" poste 12", " ext. 3", ", poste : 4321", " (poste 12)") : "";
+        return plain(number) + extension + random.pick("", "", " (Camille)", " domicile");
     }
 
     private static String fullWidth(String text) {

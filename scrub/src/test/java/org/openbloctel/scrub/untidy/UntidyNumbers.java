@@ -38,9 +38,20 @@ final class UntidyNumbers {
         FORMULA,
         APOSTROPHE,
         LABEL,
+        LETTER,
+        NOTE,
+        WORD_BEHIND,
+        EXTENSION,
+        TELEPHONE('\u260e'),
+        TRAILING_DOTS,
+        TWO_LABELLED,
+        TWO_NOTED,
         BARE,
         BARE_COUNTRY_CODE,
-        BARE_DECIMAL;
+        BARE_DECIMAL,
+        BARE_DOUBLE,
+        BRACKETED_CODE,
+        TWO_PLUSES;
 
         /** What stands between two pairs of digits. */
         private final char sign;
@@ -214,9 +225,21 @@ final class UntidyNumbers {
             case FORMULA -> "=\"" + remember(k, "0" + nine) + "\"";
             case APOSTROPHE -> "'" + remember(k, "0" + nine);
             case LABEL -> "Tél. : " + remember(k, pairs(k, ' '));
+            case LETTER ->
+                random.nextBoolean() ? "p:" + remember(k, "+33" + nine) : "M : " + remember(k, pairs(k, ' '));
+            case NOTE -> remember(k, pairs(k, ' ')) + (random.nextBoolean() ? " (Camille)" : " (domicile)");
+            case WORD_BEHIND -> remember(k, pairs(k, ' ')) + " bureau";
+            case EXTENSION -> remember(k, pairs(k, ' ')) + (random.nextBoolean() ? " poste 12" : " ext. 3");
+            case TELEPHONE -> how.sign + " " + remember(k, pairs(k, ' '));
+            case TRAILING_DOTS -> remember(k, pairs(k, ' ')) + "...";
+            case TWO_LABELLED -> "Fixe : " + remember(k, pairs(k, ' ')) + " Mobile : " + write(Spelling.PAIRS);
+            case TWO_NOTED -> remember(k, pairs(k, ' ')) + " (Anne) / " + write(Spelling.PAIRS) + " (Paul)";
             case BARE -> remember(k, nine);
             case BARE_COUNTRY_CODE -> remember(k, "33" + nine);
             case BARE_DECIMAL -> remember(k, nine + ".0");
+            case BARE_DOUBLE -> remember(k, Double.toString(FIRST + k));
+            case BRACKETED_CODE -> remember(k, "[+33] " + pairs(k, ' ').substring(1));
+            case TWO_PLUSES -> remember(k, "++33" + nine);
         };
     }
 

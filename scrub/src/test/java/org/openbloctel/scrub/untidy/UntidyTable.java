@@ -81,7 +81,8 @@ public final class UntidyTable {
         this.phoneAt = new int[] {0, width / 2, width - 1}[random.nextInt(3)];
         this.rows = (beside == Beside.LATE ? LATE_AFTER : 0) + 12 + random.nextInt(30);
         this.numbers = new UntidyNumbers(random, keepsColumns && NAMED.contains(head), charset);
-        this.missing = pick(List.of("", "NC", "-", "néant"));
+        this.missing =
+                pick(List.of("", "NC", "-", "néant", "NULL", "\\N", "0", "#N/A", "0000000000", "xx", "Liste rouge"));
     }
 
     /** Every number that is listed, in international form without the plus, whichever table writes it. */

@@ -55,7 +55,7 @@ public final class SubmissionLoopIT {
                         Telephone;Identifiant;Reponse
                         0639980001;2;OPPOSED
                         0639980002;3;NOT_LISTED
-                        pas de numéro;4;UNCHECKED not-a-number
+                        pas de numéro;4;UNCHECKED blank
                         """.replace("\n", "\r\n"));
         assertThat(fixture.audit.about("submission:" + ready.id(), 20))
                 .extracting(recorded -> recorded.entry().action())

@@ -49,7 +49,7 @@ import tools.jackson.databind.JsonNode;
 /** Call files through the API, over real HTTP: in, out, and what goes wrong between. */
 final class SubmissionApiIT {
     private static final String ROOT = "/api/v1/submissions";
-    private static final String FILE = "Nom;Téléphone\r\nAnne;0639980001\r\nBert;06 39 98 00 02\r\nCora;rien\r\n";
+    private static final String FILE = "Nom;Téléphone\r\nAnne;0639980001\r\nBert;06 39 98 00 02\r\nCora;absurde\r\n";
 
     private static ServerFixture server;
     private static Caller caller;
@@ -87,7 +87,7 @@ final class SubmissionApiIT {
         assertThat(report.get("uncheckedByReason").get("not-a-number").asInt()).isEqualTo(1);
         assertThat(program.file(done, "not-listed")).isEqualTo("Nom;Téléphone\r\nBert;06 39 98 00 02\r\n");
         assertThat(program.file(done, "opposed")).isEqualTo("Nom;Téléphone\r\nAnne;0639980001\r\n");
-        assertThat(program.file(done, "unchecked")).isEqualTo("Nom;Téléphone\r\nCora;rien\r\n");
+        assertThat(program.file(done, "unchecked")).isEqualTo("Nom;Téléphone\r\nCora;absurde\r\n");
         assertThat(done.get("links").toString() + done.get("files"))
                 .contains(self + "/files/not-listed")
                 .doesNotContain("callable");

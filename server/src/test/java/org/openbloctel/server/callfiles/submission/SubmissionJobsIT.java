@@ -105,7 +105,7 @@ final class SubmissionJobsIT {
                         "Telephone;Identifiant;Reponse",
                         "0639980011;a;OPPOSED",
                         "0639980012;b;NOT_LISTED",
-                        "?;c;UNCHECKED not-a-number");
+                        "?;c;UNCHECKED blank");
     }
 
     @Test
