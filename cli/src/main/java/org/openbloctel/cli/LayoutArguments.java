@@ -3,6 +3,7 @@ package org.openbloctel.cli;
 import java.util.Locale;
 import org.openbloctel.scrub.file.Encoding;
 import org.openbloctel.scrub.file.LayoutOptions;
+import org.openbloctel.scrub.number.Placeholders;
 
 /** What the options {@code --column}, {@code --separator}, {@code --encoding}, {@code --header}, {@code --quotes} and {@code --sheet} say. Stateless. */
 final class LayoutArguments {
@@ -34,6 +35,15 @@ final class LayoutArguments {
         layout.quotes().ifPresent(flag -> append(query, "quotes", flag ? "yes" : "no"));
         layout.sheet().ifPresent(sheet -> append(query, "sheet", sheet));
         return query.toString();
+    }
+
+    /** What stands for no number beside the usual placeholders, by {@code --blank}. */
+    static Placeholders placeholders(Arguments arguments) {
+        Placeholders all = Placeholders.USUAL;
+        for (String text : arguments.values("blank")) {
+            all = all.and(text).orElseThrow(() -> new Failure(ExitCode.USAGE, "error.usage.blank"));
+        }
+        return all;
     }
 
     private static void append(StringBuilder query, String name, String value) {

@@ -37,6 +37,7 @@ final class ScrubCommand extends Command {
                 OptionSpec.required("list", "LIST"),
                 OptionSpec.optional("out", "DIR"),
                 OptionSpec.optional("column", "NAME|N"),
+                OptionSpec.optional("blank", "TEXT"),
                 OptionSpec.optional("separator", "C"),
                 OptionSpec.optional("encoding", "E"),
                 OptionSpec.optional("header", "yes|no"),
@@ -56,7 +57,8 @@ final class ScrubCommand extends Command {
 
     @Override
     int run(Arguments arguments) throws IOException {
-        LayoutOptions layout = LayoutArguments.read(arguments);
+        LayoutOptions layout =
+                LayoutArguments.read(arguments).withPlaceholders(LayoutArguments.placeholders(arguments));
         ScrubOptions options = scrubOptions(arguments);
         boolean json = arguments.json();
         Optional<Path> out = arguments.value("out").map(Path::of);

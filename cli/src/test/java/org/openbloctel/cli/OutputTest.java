@@ -18,6 +18,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +55,23 @@ final class OutputTest {
         assertThat(ran.out())
                 .isEqualTo(Files.readString(folder.resolve("calls.report.json")))
                 .contains("\"rows\": 1235", "\"opposed\": 1,", "\"columns\": [\"téléphone\"]");
+    }
+
+    @Test
+    void namedPlaceholderIsBlankAndOneWithADigitIsNone() throws IOException {
+        String two = Files.writeString(
+                        folder.resolve("two.csv"),
+                        "nom;tel;mobile\nZoé;0639980002;à rappeler\nAnne;à rappeler;0639980001\n")
+                .toString();
+        List<String> scrub = List.of("scrub", two, "--list", list, "--column", "tel", "--column", "mobile");
+        assertThat(Ran.english(scrub.toArray(String[]::new)).out()).contains("not-a-number");
+        Ran named = Ran.english(Stream.concat(scrub.stream(), Stream.of("--blank", "A RAPPELER"))
+                .toArray(String[]::new));
+        assertThat(named.out()).doesNotContain("not-a-number");
+        assertThat(Files.readString(folder.resolve("two.not-listed.csv"))).contains("Zoé");
+        assertThat(Files.readString(folder.resolve("two.opposed.csv"))).contains("Anne");
+        assertThat(Ran.english("scrub", two, "--list", list, "--blank", "06").code())
+                .isEqualTo(ExitCode.USAGE);
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.scrub.file.Encoding;
 import org.openbloctel.scrub.file.Layout;
+import org.openbloctel.scrub.number.Placeholders;
 
 /** A split as it is read eight bytes at a time, against a program that reads character after character. */
 final class QuoteScanTest {
@@ -31,7 +32,8 @@ final class QuoteScanTest {
                 List.of(0),
                 List.of(),
                 -1,
-                List.of("column 1"));
+                List.of("column 1"),
+                Placeholders.USUAL);
     }
 
     @Test

@@ -46,7 +46,7 @@ public final class WorkbookScrub {
     /**
      * Prepares scrubs.
      *
-     * @param options the sheet, the phone columns, and whether there is a header; the rest says nothing of a workbook
+     * @param options the sheet, the phone columns, placeholders, and whether there is a header; the rest says nothing of a workbook
      * @param digests whether the report has the SHA-256 of the file
      */
     public WorkbookScrub(OppositionList list, LayoutOptions options, boolean digests) {
@@ -164,7 +164,7 @@ public final class WorkbookScrub {
             Tally tally,
             ShareOfFile share)
             throws IOException {
-        Judge judge = new Judge(list, ruling);
+        Judge judge = new Judge(list, ruling, options.placeholders());
         List<Integer> read = new ArrayList<>();
         List<String> phones = new ArrayList<>();
         List<String> others = new ArrayList<>();

@@ -31,6 +31,7 @@ import org.openbloctel.scrub.file.CallFileException.Fault;
 import org.openbloctel.scrub.file.Container;
 import org.openbloctel.scrub.file.LayoutOptions;
 import org.openbloctel.scrub.number.NumberingPlan;
+import org.openbloctel.scrub.number.Placeholders;
 import org.openbloctel.scrub.number.Reason;
 
 @Tag("long")
@@ -204,6 +205,23 @@ class WorkbookScrubTest {
         assertThat(scrubbed.report().opposed()).isEqualTo(1);
         assertThat(scrubbed.report().callable()).isEqualTo(1);
         assertThat(scrubbed.report().unchecked()).isEqualTo(1);
+    }
+
+    @Test
+    void placeholdersBesideANumberTakeNoRowOut() throws IOException {
+        Path file = workbook(sheet -> {
+            sheet.value(0, 0, CALLABLE);
+            sheet.value(0, 1, "NC");
+            sheet.value(1, 0, CALLABLE);
+            sheet.value(1, 1, "à rappeler");
+            sheet.value(2, 0, "NC");
+            sheet.value(2, 1, "à rappeler");
+        });
+        LayoutOptions both = LayoutOptions.NONE.withColumns("1", "2");
+        assertThat(Scrubbed.of(file, both).report().callable()).isEqualTo(1);
+        LayoutOptions named =
+                both.withPlaceholders(Placeholders.USUAL.and("à rappeler").orElseThrow());
+        assertThat(Scrubbed.of(file, named).report().callable()).isEqualTo(2);
     }
 
     @Test

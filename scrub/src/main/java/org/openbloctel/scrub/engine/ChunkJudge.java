@@ -44,7 +44,7 @@ final class ChunkJudge {
         this.list = list;
         this.ruling = ruling;
         this.plan = list.plan();
-        this.reader = new NumberReader(plan);
+        this.reader = new NumberReader(plan, layout.placeholders());
         this.wholeLine = new WholeLine(list, this::alsoAsked);
         this.columns = layout.columns().size();
         this.lenient = lenient(layout);

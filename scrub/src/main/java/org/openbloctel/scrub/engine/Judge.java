@@ -9,6 +9,7 @@ import org.openbloctel.scrub.file.Chunk;
 import org.openbloctel.scrub.file.DigitRuns;
 import org.openbloctel.scrub.list.OppositionList;
 import org.openbloctel.scrub.number.NumberReader;
+import org.openbloctel.scrub.number.Placeholders;
 import org.openbloctel.scrub.number.Reason;
 
 /**
@@ -44,15 +45,28 @@ public final class Judge {
     }
 
     /**
+     * A judge of fields with these placeholders.
+     *
+     * @param ruling null where the list alone decides
+     */
+    public Judge(OppositionList list, @Nullable Ruling ruling, Placeholders placeholders) {
+        this(list, ruling, (place, e164) -> {}, placeholders);
+    }
+
+    /**
      * A judge that tells which numbers it looked up.
      *
      * @param ruling null where the list alone decides
      */
     public Judge(OppositionList list, @Nullable Ruling ruling, AlsoAsked also) {
+        this(list, ruling, also, Placeholders.USUAL);
+    }
+
+    private Judge(OppositionList list, @Nullable Ruling ruling, AlsoAsked also, Placeholders placeholders) {
         this.list = list;
         this.ruling = ruling;
         this.also = also;
-        this.reader = new NumberReader(list.plan());
+        this.reader = new NumberReader(list.plan(), placeholders);
     }
 
     /** Judges one number as it is written. */

@@ -2,6 +2,7 @@ package org.openbloctel.scrub.file;
 
 import java.io.Serializable;
 import java.util.List;
+import org.openbloctel.scrub.number.Placeholders;
 
 /**
  * How a call file is written.
@@ -19,6 +20,7 @@ import java.util.List;
  * @param lenient those of them where what cannot be read counts as blank
  * @param country the place of the column that names the country of a line; -1 when there is none
  * @param columnNames their names in the header, or {@code column N} counted from 1
+ * @param placeholders what stands for no number in a phone column
  */
 public record Layout(
         Encoding encoding,
@@ -33,7 +35,8 @@ public record Layout(
         List<Integer> columns,
         List<Integer> lenient,
         int country,
-        List<String> columnNames)
+        List<String> columnNames,
+        Placeholders placeholders)
         implements Serializable {
     /** Copies the lists. */
     public Layout {
@@ -66,7 +69,8 @@ public record Layout(
                 others,
                 lenient,
                 country,
-                List.of());
+                List.of(),
+                placeholders);
     }
 
     /** The same for a part of the file behind its head: without byte-order mark, titles and header. */
@@ -84,6 +88,7 @@ public record Layout(
                 columns,
                 lenient,
                 country,
-                columnNames);
+                columnNames,
+                placeholders);
     }
 }

@@ -55,7 +55,8 @@ final class LayoutFinder {
                 columns.columns(),
                 columns.lenient(),
                 columns.header() ? Countries.column(table.get(0)) : -1,
-                columns.names());
+                columns.names(),
+                options.placeholders());
     }
 
     private static void refuseTooWide(String file, List<List<String>> lines) throws CallFileException {

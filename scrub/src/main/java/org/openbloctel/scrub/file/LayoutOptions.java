@@ -2,6 +2,7 @@ package org.openbloctel.scrub.file;
 
 import java.util.List;
 import java.util.Optional;
+import org.openbloctel.scrub.number.Placeholders;
 
 /**
  * What a caller knows better than detection; what is empty is detected.
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param header whether the first line names the columns
  * @param quotes whether {@code "} begins a quoted field
  * @param sheet the name or number (from 1) of the sheet of a workbook
+ * @param placeholders what stands for no number
  */
 public record LayoutOptions(
         List<String> columns,
@@ -19,10 +21,22 @@ public record LayoutOptions(
         Optional<Encoding> encoding,
         Optional<Boolean> header,
         Optional<Boolean> quotes,
-        Optional<String> sheet) {
+        Optional<String> sheet,
+        Placeholders placeholders) {
     /** Everything told from the file. */
     public static final LayoutOptions NONE =
             new LayoutOptions(List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    /** Options with the usual placeholders. */
+    public LayoutOptions(
+            List<String> columns,
+            Optional<Character> separator,
+            Optional<Encoding> encoding,
+            Optional<Boolean> header,
+            Optional<Boolean> quotes,
+            Optional<String> sheet) {
+        this(columns, separator, encoding, header, quotes, sheet, Placeholders.USUAL);
+    }
 
     /** Options of a table of text, which has no sheets. */
     public LayoutOptions(
@@ -41,11 +55,16 @@ public record LayoutOptions(
 
     /** The same with these columns. */
     public LayoutOptions withColumns(String... names) {
-        return new LayoutOptions(List.of(names), separator, encoding, header, quotes, sheet);
+        return new LayoutOptions(List.of(names), separator, encoding, header, quotes, sheet, placeholders);
+    }
+
+    /** The same with these placeholders. */
+    public LayoutOptions withPlaceholders(Placeholders others) {
+        return new LayoutOptions(columns, separator, encoding, header, quotes, sheet, others);
     }
 
     /** The same with this sheet. */
     public LayoutOptions withSheet(String nameOrNumber) {
-        return new LayoutOptions(columns, separator, encoding, header, quotes, Optional.of(nameOrNumber));
+        return new LayoutOptions(columns, separator, encoding, header, quotes, Optional.of(nameOrNumber), placeholders);
     }
 }

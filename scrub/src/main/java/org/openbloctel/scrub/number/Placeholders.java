@@ -1,8 +1,9 @@
 package org.openbloctel.scrub.number;
 
-import java.util.Collection;
+import java.io.Serializable;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -13,7 +14,9 @@ import java.util.stream.Stream;
  *
  * <p>Immutable.
  */
-public final class Placeholders {
+public final class Placeholders implements Serializable {
+    private static final long serialVersionUID = 1;
+
     private static final List<String> FRENCH = List.of(
             "NC, N.R., néant, aucun, aucune, vide, rien, sans, absent, absente, manquant, inconnu, inconnue, non, s.o., sans objet, à compléter",
             "à renseigner, à demander, ne sait pas, NSP, non communiqué, non communiquée, non connu, non connue, non renseigné, non renseignée",
@@ -41,10 +44,10 @@ public final class Placeholders {
     /** Those of the project, in seven languages. */
     public static final Placeholders USUAL = new Placeholders(usual());
 
-    private final Set<String> words;
+    private final HashSet<String> words;
 
     private Placeholders(Set<String> words) {
-        this.words = words;
+        this.words = new HashSet<>(words);
     }
 
     private static Set<String> usual() {
@@ -55,21 +58,15 @@ public final class Placeholders {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /**
-     * These and others, in any case, with or without accents, signs and blanks.
-     *
-     * @throws IllegalArgumentException when one has no letter, or a digit: it could be a number
-     */
-    public Placeholders and(Collection<String> others) {
-        Set<String> all = new HashSet<>(words);
-        for (String other : others) {
-            String letters = letters(other);
-            if (letters.isEmpty() || AsciiFolding.lowerCase(other).chars().anyMatch(c -> c >= '0' && c <= '9')) {
-                throw new IllegalArgumentException("no placeholder");
-            }
-            all.add(letters);
+    /** These and another, in any case, with or without accents, signs and blanks; empty for a text that has no letter, or a digit. */
+    public Optional<Placeholders> and(String other) {
+        String letters = letters(other);
+        if (letters.isEmpty() || other.chars().anyMatch(Character::isDigit)) {
+            return Optional.empty();
         }
-        return new Placeholders(Set.copyOf(all));
+        Set<String> all = new HashSet<>(words);
+        all.add(letters);
+        return Optional.of(new Placeholders(all));
     }
 
     private static String letters(String text) {
@@ -99,7 +96,8 @@ public final class Placeholders {
             }
         }
         boolean crossed = letters > 1 && letters == crosses;
-        return !words.isEmpty() && (letters == 0 || (zeros == 0 && (crossed || words.contains(letters(text, from, to, letters)))));
+        return !words.isEmpty()
+                && (letters == 0 || (zeros == 0 && (crossed || words.contains(letters(text, from, to, letters)))));
     }
 
     private static String letters(byte[] text, int from, int to, int n) {
