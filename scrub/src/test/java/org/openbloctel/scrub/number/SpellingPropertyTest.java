@@ -108,8 +108,10 @@ class SpellingPropertyTest {
         random.times(RUNS, run -> {
             long number = Long.parseLong(subscriber()) / 10 * 10;
             List<String> expected = List.of(PlainReader.international(Long.toString(number)));
-            List<String> asDouble = Read.of(reader, Double.toString(number)).numbers();
-            List<String> asFloat = Read.of(reader, Float.toString(number)).numbers();
+            List<String> asDouble =
+                    Read.of(reader, Double.toString((double) number)).numbers();
+            List<String> asFloat =
+                    Read.of(reader, Float.toString((float) number)).numbers();
             assertThat(asDouble).as("%s", number).isIn(List.of(), expected);
             assertThat(asFloat).as("%s", number).isIn(List.of(), expected);
             read[asDouble.isEmpty() ? 0 : 1]++;

@@ -237,7 +237,7 @@ final class UntidyNumbers {
             case BARE -> remember(k, nine);
             case BARE_COUNTRY_CODE -> remember(k, "33" + nine);
             case BARE_DECIMAL -> remember(k, nine + ".0");
-            case BARE_DOUBLE -> remember(k, Double.toString(FIRST + k));
+            case BARE_DOUBLE -> remember(k, Double.toString((double) (FIRST + k)));
             case BRACKETED_CODE -> remember(k, "[+33] " + pairs(k, ' ').substring(1));
             case TWO_PLUSES -> remember(k, "++33" + nine);
         };
