@@ -111,7 +111,7 @@ final class VerdictsIT {
                 .containsExactly(
                         "opposed",
                         "opposed",
-                        "not-listed",
+                        "unchecked listed-elsewhere",
                         "unchecked listed-elsewhere",
                         "unchecked listed-elsewhere",
                         "unchecked listed-elsewhere");
