@@ -83,7 +83,15 @@ final class ListCommandsTest {
                 FIRST + "-03",
                 FIRST + "-" + THIRD + " bloc",
                 "SDA " + FIRST + "−" + THIRD,
-                "+33639980001-+33639980003")) {
+                "+33639980001-+33639980003",
+                "SDA1 " + FIRST + "-" + THIRD,
+                FIRST + "-" + SECOND + ", 0639980010-0639980019",
+                FIRST + " -> " + THIRD,
+                FIRST + ".." + THIRD,
+                "de " + FIRST + " à " + THIRD,
+                FIRST + " (début) - " + THIRD + " (fin)",
+                FIRST + "/03",
+                FIRST + " à 03")) {
             Ran ran = Ran.english("list", "build", file("range", line, SECOND), "--out", path("a.list"));
             assertThat(ran.code()).as(line).isEqualTo(ExitCode.INPUT);
             assertThat(ran.err()).as(line).contains("line 1, byte 0: not-a-number");
@@ -96,7 +104,9 @@ final class ListCommandsTest {
                         "06 39 98 00 02 - Anne",
                         FIRST + " / " + THIRD,
                         "0639-980001",
-                        FIRST + "\u202f\u2022\u202f" + THIRD));
+                        FIRST + "\u202f\u2022\u202f" + THIRD,
+                        SECOND + " à rappeler à 14h",
+                        "fixe " + FIRST + " - mobile 0199000001"));
         assertThat(verdicts(path("b.list"), FIRST, SECOND, THIRD)).containsOnly("OPPOSED");
     }
 

@@ -96,12 +96,13 @@ final class NumberLines {
         try {
             NumberReader reader = new NumberReader(plan, Placeholders.NONE);
             WrittenNumbers written = new WrittenNumbers(plan);
+            RangeLine ranges = new RangeLine(plan);
             BitPages.Batch batch = pages.new Batch();
             Window window = new Window();
             byte[] buffer = new byte[CHUNK + PADDING];
             for (Piece piece = next(buffer); piece != null; piece = next(buffer)) {
                 buffer = piece.bytes;
-                Chunk chunk = new Scan(piece, reader, written, batch, window).chunk();
+                Chunk chunk = new Scan(piece, reader, written, ranges, batch, window).chunk();
                 synchronized (done) {
                     done.add(chunk);
                 }
@@ -203,6 +204,7 @@ final class NumberLines {
         private final Piece piece;
         private final NumberReader reader;
         private final WrittenNumbers written;
+        private final RangeLine ranges;
         private final BitPages.Batch batch;
         private final Window window;
         private final List<Bad> bad = new ArrayList<>();
@@ -210,10 +212,17 @@ final class NumberLines {
         private long numbers;
         private long unreadable;
 
-        Scan(Piece piece, NumberReader reader, WrittenNumbers written, BitPages.Batch batch, Window window) {
+        Scan(
+                Piece piece,
+                NumberReader reader,
+                WrittenNumbers written,
+                RangeLine ranges,
+                BitPages.Batch batch,
+                Window window) {
             this.piece = piece;
             this.reader = reader;
             this.written = written;
+            this.ranges = ranges;
             this.batch = batch;
             this.window = window;
         }
@@ -252,59 +261,6 @@ final class NumberLines {
             return whole;
         }
 
-        /**
-         * {@code 0199000000-0199000099}, {@code 0199000000-99}: whether all numbers between are meant cannot be told, so none is taken.
-         */
-        private boolean isRange(int begin, int end) {
-            byte[] b = piece.bytes;
-            int from = begin;
-            int to = end;
-            while (from < to && b[from] != '+' && !isDigit(b[from])) {
-                from++;
-            }
-            while (to > from && !isDigit(b[to - 1])) {
-                to--;
-            }
-            for (int i = from + 1; i < to; i++) {
-                int dash = dash(b, i, to);
-                if (dash > 0
-                        && reader.read(b, from, i) >= 0
-                        && (areDigits(b, i + dash, to) || reader.read(b, i + dash, to) >= 0)) {
-                    return true;
-                }
-            }
-            return false;
-        }
-
-        /** How many bytes a dash has, of ASCII or of U+2010 to U+2015 and U+2212 in UTF-8; 0 where there is none. */
-        private static int dash(byte[] b, int at, int to) {
-            if (b[at] == '-') {
-                return 1;
-            }
-            if (at + 2 >= to || b[at] != (byte) 0xe2) {
-                return 0;
-            }
-            boolean general = b[at + 1] == (byte) 0x80 && b[at + 2] >= (byte) 0x90 && b[at + 2] <= (byte) 0x95;
-            boolean minus = b[at + 1] == (byte) 0x88 && b[at + 2] == (byte) 0x92;
-            return general || minus ? 3 : 0;
-        }
-
-        private static boolean isDigit(byte c) {
-            return c >= '0' && c <= '9';
-        }
-
-        private static boolean areDigits(byte[] b, int from, int to) {
-            int digits = 0;
-            for (int i = from; i < to; i++) {
-                boolean digit = b[i] >= '0' && b[i] <= '9';
-                if (!digit && b[i] != ' ') {
-                    return false;
-                }
-                digits += digit ? 1 : 0;
-            }
-            return digits > 0;
-        }
-
         private void line(int i) {
             int start = window.from[i];
             int end = window.to[i];
@@ -316,7 +272,7 @@ final class NumberLines {
                 return;
             }
             long[] several = number == NumberReader.SEVERAL ? reader.several() : NONE;
-            boolean range = number < 0 && isRange(start, end);
+            boolean range = number < 0 && piece.bytes[start] != '#' && ranges.isRange(piece.bytes, start, end);
             Reason reason = Reason.NOT_A_NUMBER;
             if (several.length > 0 && !range) {
                 Arrays.stream(several).forEach(batch::add);
