@@ -43,9 +43,10 @@ final class CheckCommand extends Command {
             throw new Failure(ExitCode.USAGE, "error.usage.check");
         }
         if (arguments.has("server")) {
+            Lists.refuseWithoutList(arguments);
             return byServer(arguments);
         }
-        Judge judge = new Judge(Lists.open(Path.of(arguments.required("list")), arguments, terminal));
+        Judge judge = new Judge(Lists.open(Path.of(arguments.required("list")), arguments, terminal, messages));
         for (String number : arguments.rest()) {
             if (number.equals("-")) {
                 checkLines(judge);

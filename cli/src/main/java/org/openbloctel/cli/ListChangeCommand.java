@@ -28,7 +28,10 @@ final class ListChangeCommand extends Command {
                 OptionSpec.optional("delta", "DELTA"),
                 OptionSpec.flag("lenient"),
                 OptionSpec.flag("allow-empty"),
-                OptionSpec.optional("sign", "KEY"));
+                OptionSpec.optional("sign", "KEY"),
+                OptionSpec.optional("min-revision", "N"),
+                OptionSpec.flag("allow-rollback"),
+                OptionSpec.optional("keys", "JWKS"));
         this.terminal = terminal;
         this.messages = messages;
     }
@@ -49,13 +52,15 @@ final class ListChangeCommand extends Command {
             Lists.requireTarget(delta.get(), sources);
         }
         Optional<Json> key = Lists.signingKey(arguments);
-        OppositionList list = Lists.open(Path.of(arguments.rest().get(0)));
+        Path from = Path.of(arguments.rest().get(0));
+        OppositionList list = Lists.open(from);
+        Lists.requireTrusted(list, from, arguments);
+        Lists.requireLatest(list, from, arguments, terminal, messages);
         if (key.isPresent() && !list.isConsistent()) {
-            throw new UntrustedListException(Fault.DAMAGED, arguments.rest().get(0));
+            throw new UntrustedListException(Fault.DAMAGED, from.toString());
         }
         if (list.revision() == Long.MAX_VALUE) {
-            throw new Failure(
-                    ExitCode.LIST, "error.list.last-revision", arguments.rest().get(0));
+            throw new Failure(ExitCode.LIST, "error.list.last-revision", from);
         }
         ListChange change =
                 files ? fromNumbers(list, arguments) : ListChange.read(Path.of(arguments.required("apply")), list);

@@ -12,7 +12,12 @@ final class ListInfoCommand extends Command {
     private final Messages messages;
 
     ListInfoCommand(Terminal terminal, Messages messages) {
-        super("list info", "LIST", OptionSpec.optional("report", "text|json"), OptionSpec.optional("keys", "JWKS"));
+        super(
+                "list info",
+                "LIST",
+                OptionSpec.optional("report", "text|json"),
+                OptionSpec.optional("min-revision", "N"),
+                OptionSpec.optional("keys", "JWKS"));
         this.terminal = terminal;
         this.messages = messages;
     }
@@ -22,9 +27,7 @@ final class ListInfoCommand extends Command {
         boolean json = arguments.json();
         String file = arguments.rest().get(0);
         OppositionList list = Lists.open(Path.of(file));
-        if (arguments.has("keys")) {
-            ListSignature.require(list, Path.of(file), arguments.required("keys"));
-        }
+        Lists.requireTrusted(list, Path.of(file), arguments);
         if (!list.isConsistent()) {
             throw new UntrustedListException(Fault.DAMAGED, file);
         }

@@ -62,17 +62,18 @@ final class ListSignature {
     }
 
     private static String jws(Path list) throws IOException {
+        // Of a link, beside the link or beside the file that it names, which both change at once with the link.
+        Path beside = Files.exists(beside(list)) ? beside(list) : beside(list.toRealPath());
         try {
-            return Files.size(beside(list)) > MAX
+            return Files.size(beside) > MAX
                     ? ""
-                    : Files.readString(beside(list), StandardCharsets.ISO_8859_1)
-                            .strip();
+                    : Files.readString(beside, StandardCharsets.ISO_8859_1).strip();
         } catch (NoSuchFileException e) {
             throw new Failure(ExitCode.LIST, "error.signature.missing", beside(list));
         }
     }
 
-    private static Path beside(Path list) {
+    static Path beside(Path list) {
         return list.resolveSibling(list.getFileName() + ENDING);
     }
 

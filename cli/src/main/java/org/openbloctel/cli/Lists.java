@@ -36,12 +36,14 @@ final class Lists {
      * The list, refused when it is of another plan than {@code --plan}, older than {@code --max-list-age}, of a lower revision than
      * {@code --min-revision} or than the list that was there before, or not signed by one of {@code --keys}.
      */
-    static OppositionList open(Path file, Arguments arguments, Terminal terminal) throws IOException {
-        return open(file, arguments, terminal, 0);
+    static OppositionList open(Path file, Arguments arguments, Terminal terminal, Messages messages)
+            throws IOException {
+        return open(file, arguments, terminal, messages, 0);
     }
 
     /** The same for about so many numbers to be asked. */
-    static OppositionList open(Path file, Arguments arguments, Terminal terminal, long expected) throws IOException {
+    static OppositionList open(Path file, Arguments arguments, Terminal terminal, Messages messages, long expected)
+            throws IOException {
         Optional<NumberingPlan> plan = arguments.value("plan").map(Lists::plan);
         long maxAge = arguments.number("max-list-age", 0, MAX_AGE_DAYS);
         OppositionList list = open(file, expected);
@@ -56,6 +58,17 @@ final class Lists {
         if (maxAge > 0 && list.time().isAfter(now.plus(CLOCK_TOLERANCE))) {
             throw new UntrustedListException(Fault.OF_THE_FUTURE, file.toString());
         }
+        requireTrusted(list, file, arguments);
+        requireLatest(list, file, arguments, terminal, messages);
+        return list;
+    }
+
+    static OppositionList open(Path file) throws IOException {
+        return open(file, 0);
+    }
+
+    /** Refuses a list by {@code --min-revision} and {@code --keys}. */
+    static void requireTrusted(OppositionList list, Path file, Arguments arguments) throws IOException {
         long least = arguments.number("min-revision", 0, 0);
         if (list.revision() < least) {
             throw new Failure(ExitCode.LIST, "error.list.min-revision", file, list.revision(), least);
@@ -63,12 +76,24 @@ final class Lists {
         if (arguments.has("keys")) {
             ListSignature.require(list, file, arguments.required("keys"));
         }
-        SeenRevision.require(list, file, arguments.has("allow-rollback"));
-        return list;
     }
 
-    static OppositionList open(Path file) throws IOException {
-        return open(file, 0);
+    /** Refuses a list that is older than the one that was there before. */
+    static void requireLatest(OppositionList list, Path file, Arguments arguments, Terminal terminal, Messages messages)
+            throws IOException {
+        boolean kept = SeenRevision.require(list, file, arguments.has("allow-rollback"));
+        if (!kept && !arguments.has("min-revision")) {
+            terminal.err().println("bloctel: " + messages.get("list.not-kept", file));
+        }
+    }
+
+    /** What is asked of a list would protect nothing where none is read. */
+    static void refuseWithoutList(Arguments arguments) {
+        for (String option : List.of("min-revision", "keys", "allow-rollback")) {
+            if (arguments.has(option)) {
+                throw new Failure(ExitCode.USAGE, "error.usage.needs-list", "--" + option);
+            }
+        }
     }
 
     private static OppositionList open(Path file, long expected) throws IOException {

@@ -51,7 +51,7 @@ final class MayCallCommand extends Command {
     @Override
     int run(Arguments arguments) throws IOException {
         MayCallReport report = new MayCallReport(messages, terminal.out(), arguments.json());
-        MayCallJudge judge = new MayCallJudge(arguments, terminal);
+        MayCallJudge judge = new MayCallJudge(arguments, terminal, messages);
         for (String number : arguments.rest()) {
             if (number.equals("-")) {
                 BufferedReader lines = new BufferedReader(new InputStreamReader(terminal.in(), StandardCharsets.UTF_8));

@@ -34,14 +34,17 @@ final class MayCallJudge {
     private final @Nullable OppositionList list;
     private final Instant now;
 
-    MayCallJudge(Arguments arguments, Terminal terminal) throws IOException {
+    MayCallJudge(Arguments arguments, Terminal terminal, Messages messages) throws IOException {
         this.facts = MayCallFacts.read(arguments);
         this.now = terminal.clock().instant();
         if (arguments.has("list") && (arguments.has("listed") || arguments.has("list-checked-at"))) {
             throw new Failure(ExitCode.USAGE, "error.usage.may-call");
         }
         String file = arguments.value("list").orElse(null);
-        this.list = file == null ? null : Lists.open(Path.of(file), arguments, terminal);
+        if (file == null) {
+            Lists.refuseWithoutList(arguments);
+        }
+        this.list = file == null ? null : Lists.open(Path.of(file), arguments, terminal, messages);
         if (list != null && !list.plan().equals(PLAN)) {
             throw new UntrustedListException(Fault.OTHER_PLAN, String.valueOf(file));
         }

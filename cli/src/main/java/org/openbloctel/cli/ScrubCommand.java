@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -70,7 +71,10 @@ final class ScrubCommand extends Command {
             prepareDigests();
         }
         OppositionList list =
-                Lists.open(Path.of(arguments.required("list")), arguments, terminal, lines(arguments.rest()));
+                Lists.open(Path.of(arguments.required("list")), arguments, terminal, messages, lines(arguments.rest()));
+        List<String> read = new ArrayList<>(arguments.rest());
+        read.add(arguments.required("list"));
+        arguments.value("keys").ifPresent(read::add);
         Failures failures = new Failures(terminal, messages);
         int code = ExitCode.DONE;
         for (String file : arguments.rest()) {
