@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.openbloctel.scrub.list.LinesRead;
 import org.openbloctel.scrub.list.ListBuilder;
@@ -38,14 +40,18 @@ final class ListBuildCommand extends Command {
                 .orElseGet(() -> terminal.clock().instant());
         long revision = arguments.number("revision", 0, 1);
         ListBuilder builder = new ListBuilder(Lists.plan(arguments.value("plan").orElse("FR")));
-        Lists.requireTarget(out, arguments.rest());
+        List<String> sources = new ArrayList<>(arguments.rest());
+        arguments.value("sign").ifPresent(sources::add);
+        Lists.requireTargets(Lists.targets(out, arguments), sources);
         Optional<Json> key = Lists.signingKey(arguments);
         int threads = Runtime.getRuntime().availableProcessors();
         long unreadable = 0;
+        Optional<String> empty = Optional.empty();
         for (String file : arguments.rest()) {
             LinesRead read = Lists.read(file, terminal, in -> builder.addLines(in, threads));
             Summaries.linesRead(terminal, messages, file, read);
             unreadable += read.unreadable();
+            empty = read.numbers() == 0 ? Optional.of(file) : empty;
         }
         OppositionList list = builder.build(revision, time);
         if (list.size() == 0 && unreadable > 0) {
@@ -54,6 +60,9 @@ final class ListBuildCommand extends Command {
         }
         Lists.refuseUnreadable(unreadable, arguments, messages);
         Lists.refuseEmpty(list, arguments);
+        if (empty.isPresent() && !arguments.has("allow-empty")) {
+            throw new Failure(ExitCode.INPUT, "error.empty-source", empty.get());
+        }
         Written.list(list, out, key);
         terminal.out()
                 .println(messages.get("list.built", out, messages.number(list.size()), list.revision(), list.digest()));
@@ -62,8 +71,9 @@ final class ListBuildCommand extends Command {
 
     private static Instant instant(String text) {
         try {
-            return Instant.parse(text);
-        } catch (DateTimeException e) {
+            Instant time = Instant.parse(text);
+            return Instant.ofEpochMilli(time.toEpochMilli()); // as a list keeps it
+        } catch (DateTimeException | ArithmeticException e) {
             throw Arguments.wrong("time", text);
         }
     }

@@ -45,12 +45,11 @@ final class ListChangeCommand extends Command {
         Path out = Path.of(arguments.required("out"));
         Optional<Path> delta = arguments.value("delta").map(Path::of);
         List<String> sources = new ArrayList<>(arguments.rest());
-        Stream.of("add", "remove", "apply")
+        Stream.of("add", "remove", "apply", "sign", "keys")
                 .forEach(source -> arguments.value(source).ifPresent(sources::add));
-        Lists.requireTarget(out, sources);
-        if (delta.isPresent()) {
-            Lists.requireTarget(delta.get(), sources);
-        }
+        List<Path> targets = new ArrayList<>(Lists.targets(out, arguments));
+        delta.ifPresent(targets::add);
+        Lists.requireTargets(targets, sources);
         Optional<Json> key = Lists.signingKey(arguments);
         Path from = Path.of(arguments.rest().get(0));
         OppositionList list = Lists.open(from);

@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import org.openbloctel.scrub.list.LinesRead;
 import org.openbloctel.scrub.list.OppositionList;
@@ -19,6 +21,8 @@ import org.openbloctel.scrub.number.NumberingPlan;
 
 /** Opens lists and files of numbers as commands need them. */
 final class Lists {
+    /** Days of a limit that is none: instants do not go back by as many as can be asked for. */
+    private static final long MAX_DAYS = 1_000_000;
     /** A result is good for thirty days, so a list older than that proves nothing. */
     private static final int MAX_AGE_DAYS = 30;
     /** Clocks differ a little; a list of tomorrow is a wrong clock or a forgery. */
@@ -45,7 +49,7 @@ final class Lists {
     static OppositionList open(Path file, Arguments arguments, Terminal terminal, Messages messages, long expected)
             throws IOException {
         Optional<NumberingPlan> plan = arguments.value("plan").map(Lists::plan);
-        long maxAge = arguments.number("max-list-age", 0, MAX_AGE_DAYS);
+        long maxAge = Math.min(MAX_DAYS, arguments.number("max-list-age", 0, MAX_AGE_DAYS));
         OppositionList list = open(file, expected);
         if (plan.isPresent() && !plan.get().equals(list.plan())) {
             throw new UntrustedListException(Fault.OTHER_PLAN, file.toString());
@@ -165,16 +169,28 @@ final class Lists {
         }
     }
 
-    /** Refuses a target whose folder does not exist, or that is one of the sources, before any work is done. */
-    static void requireTarget(Path target, List<String> sources) throws IOException {
-        Path folder = target.toAbsolutePath().getParent();
-        if (folder != null && !Files.isDirectory(folder)) {
-            throw new Failure(ExitCode.USAGE, "error.folder", folder);
-        }
-        for (String source : sources) {
-            if (Files.exists(target) && Files.exists(Path.of(source)) && Files.isSameFile(target, Path.of(source))) {
-                throw new Failure(ExitCode.USAGE, "error.own-source", target);
+    /** Refuses a target whose folder does not exist, that is one of the sources, or that is another target, too, before any work is done. */
+    static void requireTargets(List<Path> targets, List<String> sources) throws IOException {
+        Set<Path> all = new HashSet<>();
+        for (Path target : targets) {
+            Path folder = target.toAbsolutePath().getParent();
+            if (folder != null && !Files.isDirectory(folder)) {
+                throw new Failure(ExitCode.USAGE, "error.folder", folder);
+            }
+            for (String source : Files.exists(target) ? sources : List.<String>of()) {
+                if (Files.exists(Path.of(source)) && Files.isSameFile(target, Path.of(source))) {
+                    throw new Failure(ExitCode.USAGE, "error.own-source", target);
+                }
+            }
+            Path real = folder == null ? target : folder.toRealPath().resolve(String.valueOf(target.getFileName()));
+            if (!all.add(real)) {
+                throw new Failure(ExitCode.USAGE, "error.same-target", target);
             }
         }
+    }
+
+    /** The list to write, and its signature where there will be one. */
+    static List<Path> targets(Path out, Arguments arguments) {
+        return arguments.has("sign") ? List.of(out, ListSignature.beside(out)) : List.of(out);
     }
 }

@@ -13,9 +13,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.openbloctel.scrub.engine.ReturnedFiles;
+import org.openbloctel.scrub.engine.ReturnedNames;
 import org.openbloctel.scrub.engine.Scrub;
 import org.openbloctel.scrub.engine.ScrubOptions;
 import org.openbloctel.scrub.engine.ScrubReport;
+import org.openbloctel.scrub.engine.Verdict;
 import org.openbloctel.scrub.file.CallFile;
 import org.openbloctel.scrub.file.Container;
 import org.openbloctel.scrub.file.Layout;
@@ -79,7 +81,7 @@ final class ScrubCommand extends Command {
         int code = ExitCode.DONE;
         for (String file : arguments.rest()) {
             try {
-                scrub(file, folder(file, out), list, layout, options, json);
+                scrub(file, folder(file, out), list, layout, options, json, read);
             } catch (IOException | Failure e) {
                 int failed = failures.report(e);
                 code = code == ExitCode.DONE ? failed : code;
@@ -98,7 +100,13 @@ final class ScrubCommand extends Command {
     }
 
     private void scrub(
-            String file, Path folder, OppositionList list, LayoutOptions wanted, ScrubOptions options, boolean json)
+            String file,
+            Path folder,
+            OppositionList list,
+            LayoutOptions wanted,
+            ScrubOptions options,
+            boolean json,
+            List<String> read)
             throws IOException {
         try (CallFile callFile = open(file, options.digests());
                 ProgressBar progress = new ProgressBar(terminal, messages, callFile.size())) {
@@ -108,6 +116,7 @@ final class ScrubCommand extends Command {
             String name = file.equals(STANDARD_INPUT)
                     ? STANDARD_INPUT_NAME + extension(callFile.container())
                     : callFile.name();
+            requireOthers(folder, ReturnedNames.of(name, callFile.container()), read);
             String entry = file.equals(STANDARD_INPUT) ? STANDARD_INPUT_NAME + ".csv" : callFile.entryName();
             try (ReturnedFiles returned =
                     new ReturnedFiles(folder, name, entry, callFile.container(), options.digests())) {
@@ -124,6 +133,15 @@ final class ScrubCommand extends Command {
                 }
             }
         }
+    }
+
+    /** Results, and the former result that is removed, are no file that is read here: the list, another call file. */
+    private static void requireOthers(Path folder, ReturnedNames names, List<String> read) throws IOException {
+        List<String> written = new ArrayList<>(List.of(names.report(), names.superseded()));
+        for (Verdict verdict : Verdict.BY_LIST) {
+            written.add(names.of(verdict));
+        }
+        Lists.requireTargets(written.stream().map(folder::resolve).toList(), read);
     }
 
     private CallFile open(String file, boolean digests) throws IOException {

@@ -74,6 +74,23 @@ final class ListTrustTest {
     }
 
     @Test
+    void eachSourceHoldsANumber() throws IOException {
+        String empty = file("empty");
+        String comments = file("comments", "# exported on Monday", "", "  ");
+        for (String source : List.of(empty, comments)) {
+            refused(
+                    run("list", "build", numbers, source, "--out", path("a.list")),
+                    ExitCode.INPUT,
+                    source,
+                    "--allow-empty");
+            assertThat(folder.resolve("a.list")).doesNotExist();
+        }
+        String words = file("words", "Anne", "Bert");
+        refused(run("list", "build", numbers, words, "--lenient", "--out", path("a.list")), ExitCode.INPUT, words);
+        done(run("list", "build", numbers, empty, "--allow-empty", "--out", path("a.list")));
+    }
+
+    @Test
     void changeOfNothingNeedsNoPermission() throws IOException {
         String list = build("a.list", 4);
         done(run("list", "change", list, "--add", file("empty"), "--out", path("b.list")));
@@ -81,6 +98,19 @@ final class ListTrustTest {
                 run("list", "change", list, "--remove", numbers, "--out", path("c.list")),
                 ExitCode.INPUT,
                 "--allow-empty");
+    }
+
+    @Test
+    void timesAndAgesBeyondWhatCountsAreNoBug() {
+        String[] late = {"--time", "+900000000-12-31T23:59:59Z"};
+        refused(run("list", "build", numbers, "--out", path("a.list"), List.of(late)), ExitCode.USAGE, "--time");
+        String list = build("a.list", 1);
+        done(check(list, "--max-list-age", Long.MAX_VALUE));
+        refused(check(list, "--max-list-age", "9223372036854775808"), ExitCode.USAGE, "--max-list-age");
+        refused(
+                run("list", "build", numbers, "--out", path("b.list"), "--revision", "9223372036854775808"),
+                ExitCode.USAGE,
+                "--revision");
     }
 
     @Test
@@ -214,5 +244,52 @@ final class ListTrustTest {
                     option.get(0) + " needs --list");
             refused(run("may-call", FIRST, option), ExitCode.USAGE, option.get(0) + " needs --list");
         }
+    }
+
+    @Test
+    void keyAndTargetsAreNotWrittenOver() throws IOException {
+        String key = path("a.key");
+        done(run("keygen", key, "--signing"));
+        byte[] secret = Files.readAllBytes(Path.of(key));
+        String beside = path("c.list.jws");
+        Files.write(Path.of(beside), secret);
+        refused(run("list", "build", numbers, "--out", key, "--sign", key), ExitCode.USAGE, "is what is read here");
+        refused(run("list", "build", numbers, "--out", path("c.list"), "--sign", beside), ExitCode.USAGE, beside);
+        assertThat(Files.readAllBytes(Path.of(beside))).isEqualTo(secret);
+        assertThat(Files.readAllBytes(Path.of(key))).isEqualTo(secret);
+
+        String list = build("a.list", 3);
+        List<String> change = List.of("list", "change", list, "--add", numbers);
+        String same = folder.resolve("x/../new").toString();
+        Files.createDirectory(folder.resolve("x"));
+        refused(run(change, "--out", path("new"), "--delta", same), ExitCode.USAGE, "twice");
+        refused(run(change, "--out", path("new"), "--delta", path("new.jws"), "--sign", key), ExitCode.USAGE, "twice");
+        refused(run(change, "--out", key, "--sign", key), ExitCode.USAGE, key);
+        Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of(list));
+        Path hard = Files.createLink(folder.resolve("hard"), Path.of(list));
+        for (Path target : List.of(link, hard)) {
+            refused(run(change, "--out", target), ExitCode.USAGE, target.toString());
+        }
+        assertThat(folder.resolve("new")).doesNotExist();
+    }
+
+    @Test
+    void resultsOfAScrubAreNotWrittenOverWhatIsRead() throws IOException {
+        String calls = file("calls.csv", "tel", FIRST);
+        for (String name : List.of("calls.opposed.csv", "calls.report.json", "calls.callable.csv")) {
+            Path list = Path.of(build(name, 3));
+            byte[] before = Files.readAllBytes(list);
+            refused(run("scrub", calls, "--list", list), ExitCode.USAGE, list + " is what is read here");
+            assertThat(Files.readAllBytes(list)).isEqualTo(before);
+            Files.delete(list);
+        }
+        String list = build("a.list", 3);
+        String other = file("calls.unchecked.csv", "tel", SECOND);
+        Ran both = run("scrub", calls, other, "--list", list);
+        assertThat(both.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(both.err()).contains(other + " is what is read here");
+        assertThat(Files.readString(Path.of(other))).contains(SECOND);
+        assertThat(folder.resolve("calls.report.json")).doesNotExist();
+        assertThat(folder.resolve("calls.unchecked.report.json")).exists();
     }
 }
