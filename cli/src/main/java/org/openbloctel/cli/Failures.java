@@ -46,7 +46,7 @@ final class Failures {
 
     private int callFile(CallFileException e) {
         boolean choice = switch (e.fault()) {
-            case NO_SUCH_COLUMN, UNSURE_COLUMN, SEVERAL_SHEETS, NO_SUCH_SHEET -> true;
+            case NO_SUCH_COLUMN, UNSURE_COLUMN, OTHER_SEPARATOR, SEVERAL_SHEETS, NO_SUCH_SHEET -> true;
             default -> false;
         };
         List<String> details = e.details();
@@ -54,7 +54,10 @@ final class Failures {
         String first = details.isEmpty() ? "" : details.get(0);
         String rest = String.join(", ", details.subList(Math.min(1, details.size()), details.size()));
         String all = unsureOfAll ? "" : String.join(", ", details);
-        say(messages.get(key("error.file.", e.fault()), e.file(), all, first, rest, e.line(), e.offset()));
+        String key = key("error.file.", e.fault());
+        String ofDetail = key + "." + first.toLowerCase(Locale.ROOT).replaceAll("[, ]+", "-");
+        String text = messages.has(ofDetail) ? ofDetail : key;
+        say(messages.get(text, e.file(), all, first, rest, e.line(), e.offset()));
         return choice ? ExitCode.USAGE : ExitCode.INPUT;
     }
 

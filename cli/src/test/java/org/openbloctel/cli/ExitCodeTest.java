@@ -363,8 +363,8 @@ final class ExitCodeTest {
                 list);
         ends(
                 ExitCode.INPUT,
-                "a.csv, line 1, byte 0: this is a file of type pdf. Save it as CSV or XLSX.",
-                "a.csv, ligne 1, octet 0 : c’est un fichier de type pdf. Enregistrez-le en CSV ou en XLSX.",
+                "a.csv, line 1, byte 0: this is a PDF document. Ask for the table that it was made of.",
+                "a.csv, ligne 1, octet 0 : c’est un document PDF. Demandez le tableau dont il est fait.",
                 "scrub",
                 file("a.csv", "%PDF-1.7\n"),
                 "--list",

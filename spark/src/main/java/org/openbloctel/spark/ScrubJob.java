@@ -141,7 +141,10 @@ public final class ScrubJob {
 
     private int refused(String file, Fault fault, List<String> details) {
         out.println(texts.fault(file, fault, details));
-        return fault == Fault.NO_SUCH_COLUMN || fault == Fault.UNSURE_COLUMN ? ExitCode.USAGE : ExitCode.INPUT;
+        return switch (fault) {
+            case NO_SUCH_COLUMN, UNSURE_COLUMN, OTHER_SEPARATOR -> ExitCode.USAGE;
+            default -> ExitCode.INPUT;
+        };
     }
 
     private static ScrubReport.ListUsed used(SharedList shared) throws IOException {

@@ -33,6 +33,12 @@ public final class CallFileException extends IOException {
         NO_SUCH_COLUMN,
         /** Which column holds the phone numbers cannot be told: the details name the candidates, or all columns. */
         UNSURE_COLUMN,
+        /** Another character than those that are told lies between the fields: the detail is it, or {@code space}. Named as
+         * separator, it cuts them. */
+        OTHER_SEPARATOR,
+        /** Blanks align the columns, and no character parts them: the detail is {@code rows} where lines begin with their number, as R prints
+         * a table, else {@code blanks}. */
+        ALIGNED_COLUMNS,
         /** Most lines have more fields than the header: the details say how many it has, and how many most lines have. */
         OTHER_WIDTHS,
         /** A line has more fields than a spreadsheet has columns: the details say how many it has, and how many it may have. */

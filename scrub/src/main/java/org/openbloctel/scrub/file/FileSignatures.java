@@ -2,11 +2,14 @@ package org.openbloctel.scrub.file;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.openbloctel.scrub.file.CallFileException.Fault;
 
 /** Tells files that are no tables of text by their first bytes, so that the refusal can say what to do instead. */
 final class FileSignatures {
-    /** The format's name and the Latin-1 text its files begin with. */
+    /** The format's name, and what its files begin with, in Latin-1. */
     private record Format(String name, String signature) {}
 
     private static final List<Format> OTHER = List.of(
@@ -23,19 +26,21 @@ final class FileSignatures {
             new Format("parquet", "PAR1\u0015"),
             new Format("avro", "Obj\u0001"),
             new Format("sqlite", "SQLite format 3"),
-            new Format("vcard", "BEGIN:VCARD"),
-            new Format("json", "{\""),
-            new Format("json", "[{"),
             new Format("mht", "MIME-Version:"),
             new Format("png", "\u0089PNG"),
             new Format("jpeg", "\u00ff\u00d8\u00ff"),
-            new Format("html", "<!DOCTYPE"),
-            new Format("html", "<html"),
-            new Format("html", "<HTML"),
-            new Format("html", "<table"),
-            new Format("xml", "<?xml"),
             new Format("rtf", "{\\rtf"));
 
+    /** Formats of text, which may begin with a byte-order mark and blanks; their beginning in lower case, as a pattern. */
+    private static final List<Format> TEXTS = List.of(
+            new Format("vcard", "begin:vcard"),
+            new Format("json", "\\{\\s*\"|\\[\\s*[\\{\\[]"),
+            new Format("xml", "<\\?xml"),
+            new Format(
+                    "html",
+                    "<(?:!doctype|!--|html|head|body|meta|title|style|table|thead|tbody|tr|th|td|div|span|p|ul|ol|li|a|br|center|font)\\b"));
+
+    private static final int TEXT_BEGINNING = 256;
     private static final int TAR_MARK = 257;
     /** The kinds of tables of dBase and FoxPro that no text begins like. */
     private static final String DBASE = "\u0002\u0003\u0083\u008b\u00f5";
@@ -44,7 +49,7 @@ final class FileSignatures {
 
     /** The names of the formats that are told by how they begin. */
     static List<String> names() {
-        return OTHER.stream().map(Format::name).toList();
+        return Stream.concat(OTHER.stream(), TEXTS.stream()).map(Format::name).toList();
     }
 
     static boolean isGzip(byte[] first) {
@@ -70,6 +75,7 @@ final class FileSignatures {
                 throw other(file, format.name);
             }
         }
+        refuseTexts(file, first);
         if (isTar(first)) {
             throw other(file, "tar");
         }
@@ -78,6 +84,24 @@ final class FileSignatures {
         }
         if (isSylk(first)) {
             throw other(file, "sylk");
+        }
+    }
+
+    private static void refuseTexts(String file, byte[] first) throws CallFileException {
+        int from = first.length >= 3 && (first[0] & 0xff) == 0xef ? 3 : 0;
+        while (from < first.length && first[from] <= ' ' && first[from] >= 0) {
+            from++;
+        }
+        // Letters that few tables begin with: a pattern costs a start some time.
+        if (from == first.length || "<{[bB".indexOf(first[from]) < 0) {
+            return;
+        }
+        int length = Math.min(TEXT_BEGINNING, first.length - from);
+        String beginning = new String(first, from, length, StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
+        for (Format format : TEXTS) {
+            if (Pattern.compile(format.signature).matcher(beginning).lookingAt()) {
+                throw other(file, format.name);
+            }
         }
     }
 

@@ -40,8 +40,15 @@ final class LayoutFinder {
         if (RecordWidth.headerIsOneShort(table)) {
             table.get(0).add(0, "");
         }
-        PhoneColumns columns = PhoneColumns.find(file, table, options, plan);
-        int width = RecordWidth.of(file, table, columns.header());
+        PhoneColumns columns;
+        int width;
+        try {
+            columns = PhoneColumns.find(file, table, options, plan);
+            width = RecordWidth.of(file, table, columns.header());
+        } catch (CallFileException e) {
+            int told = RecordWidth.commonest(table);
+            throw named.isPresent() ? e : new UncutTable(records, quotes, options, plan, told).explain(e);
+        }
         return new Layout(
                 encoding,
                 mark,

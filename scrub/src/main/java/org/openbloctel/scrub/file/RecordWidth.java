@@ -56,7 +56,8 @@ final class RecordWidth {
         return n;
     }
 
-    private static int commonest(List<List<String>> data) {
+    /** The number of fields that most records have; the larger one of two that as many have. */
+    static int commonest(List<List<String>> data) {
         int most = data.stream().mapToInt(List::size).max().orElse(0);
         int[] seen = new int[most + 1];
         data.forEach(line -> seen[line.size()]++);

@@ -2,6 +2,7 @@ package org.openbloctel.scrub.file;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The first records of a file, as text: enough to tell its layout, read without hurry. */
 final class Sample {
@@ -23,6 +24,15 @@ final class Sample {
 
     char lineEnd() {
         return lineEnd;
+    }
+
+    /** The first lines that are not blank, quotes or not. */
+    List<String> lines() {
+        return Stream.of(text.split(String.valueOf(lineEnd)))
+                .map(line -> line.endsWith("\r") ? line.substring(0, line.length() - 1) : line)
+                .filter(line -> !line.isBlank())
+                .limit(MAX_RECORDS)
+                .toList();
     }
 
     /** The separator that cuts most records in the same number of fields; a semicolon when none cuts any. */

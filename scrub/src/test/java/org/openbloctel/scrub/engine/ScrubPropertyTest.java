@@ -29,8 +29,13 @@ import org.openbloctel.scrub.number.NumberingPlan;
 final class ScrubPropertyTest {
     private static final Set<Long> LISTED = Set.of(33639980001L, 262692123456L, 33400000001L);
 
-    private static final Set<Fault> REFUSALS =
-            Set.of(Fault.NO_SUCH_COLUMN, Fault.UNSURE_COLUMN, Fault.EMPTY, Fault.OTHER_WIDTHS);
+    private static final Set<Fault> REFUSALS = Set.of(
+            Fault.NO_SUCH_COLUMN,
+            Fault.UNSURE_COLUMN,
+            Fault.EMPTY,
+            Fault.OTHER_WIDTHS,
+            Fault.OTHER_SEPARATOR,
+            Fault.ALIGNED_COLUMNS);
 
     private final OppositionList list = list();
 

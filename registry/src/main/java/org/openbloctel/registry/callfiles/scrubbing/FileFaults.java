@@ -43,6 +43,8 @@ final class FileFaults {
             case NO_SUCH_COLUMN ->
                 new SubmissionRefusal.NoSuchColumn(String.join(", ", details.subList(1, details.size())));
             case UNSURE_COLUMN -> new SubmissionRefusal.UnsureColumn(all);
+            case OTHER_SEPARATOR -> new SubmissionRefusal.OtherSeparator(first);
+            case ALIGNED_COLUMNS -> new SubmissionRefusal.AlignedColumns(first);
             case OTHER_WIDTHS -> new SubmissionRefusal.OtherWidths(first, details.getLast());
             case TOO_MANY_COLUMNS -> new SubmissionRefusal.TooManyColumns(first, details.getLast());
             case DAMAGED_WORKBOOK -> new SubmissionRefusal.DamagedWorkbook(first, fault.line());

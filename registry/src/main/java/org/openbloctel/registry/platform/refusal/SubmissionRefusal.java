@@ -110,6 +110,14 @@ public sealed interface SubmissionRefusal extends Refusal {
     @Code("BT-0427")
     record TooManyColumns(String columns, String limit) implements SubmissionRefusal {}
 
+    /** A character lies between the fields that is no separator here. */
+    @Code(value = "BT-0428", words = "refusal.separator.")
+    record OtherSeparator(String separator) implements SubmissionRefusal {}
+
+    /** Blanks align the columns of the file, and no separator lies between them. */
+    @Code(value = "BT-0429", words = "refusal.aligned.")
+    record AlignedColumns(String kind) implements SubmissionRefusal {}
+
     /** The submission is being worked on, and cannot be erased before that is over. */
     @Code(value = "BT-0430", category = Category.CONFLICT)
     record BeingWorkedOn() implements SubmissionRefusal {}

@@ -94,6 +94,21 @@ final class RefusalProseTest {
         assertThat(prose.of(code, List.of("xls, Excel 95"), Locale.ENGLISH).detail())
                 .contains("Excel 95 workbook");
         assertThat(prose.of(code, List.of("parquet"), Locale.ENGLISH).detail()).contains("parquet");
+        assertThat(prose.of(code, List.of("ods"), Locale.FRENCH).detail())
+                .contains("classeur de LibreOffice (ods)", "soffice --headless --convert-to xlsx FICHIER");
+        assertThat(prose.of(code, List.of("vcard"), Locale.ENGLISH).detail()).contains("tr -d '\\r' < FILE | awk");
+    }
+
+    @Test
+    void tableThatNoSeparatorCutsIsNamedByWhatWasSeen() {
+        RefusalProse prose = new RefusalProse(texts);
+        String separator = new SubmissionRefusal.OtherSeparator("").code();
+        assertThat(prose.of(separator, List.of("^"), Locale.FRENCH).detail()).startsWith("Le caractère ^ sépare");
+        assertThat(prose.of(separator, List.of("space"), Locale.FRENCH).detail())
+                .startsWith("Le caractère espace sépare");
+        String aligned = new SubmissionRefusal.AlignedColumns("").code();
+        assertThat(prose.of(aligned, List.of("rows"), Locale.ENGLISH).detail()).contains("as R or pandas prints it");
+        assertThat(prose.of(aligned, List.of("blanks"), Locale.FRENCH).detail()).contains("largeur fixe");
     }
 
     @Test
