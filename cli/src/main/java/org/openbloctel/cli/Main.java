@@ -28,6 +28,7 @@ public final class Main {
         this.failures = new Failures(terminal, messages);
         List<Command> all = new ArrayList<>(List.of(
                 new ScrubCommand(terminal, messages),
+                new LookCommand(terminal, messages),
                 new CheckCommand(terminal, messages),
                 new MayCallCommand(terminal, messages),
                 new SubmitCommand(terminal, messages),

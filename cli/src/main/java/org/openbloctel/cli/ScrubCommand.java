@@ -126,6 +126,10 @@ final class ScrubCommand extends Command {
                                 .run(callFile.workbook(), callFile.name(), returned, progress);
                 ScrubReport done = returned.publish(scrubbed);
                 progress.clear();
+                layout.flatMap(told -> callFile.first(told).foreign(told.columns(), list.plan()))
+                        .map(country -> LookReport.foreign(messages, country, list.plan()))
+                        .ifPresent(text -> new Failures(terminal, messages)
+                                .say(messages.get("warning.foreign", callFile.name(), text)));
                 if (json) {
                     terminal.out().print(done.toJson());
                 } else {

@@ -98,7 +98,7 @@ final class Summaries {
         return messages.get("summary.list-text", list.revision(), messages.number(list.numbers()), list.time());
     }
 
-    private static String line(Messages messages, String key, Object value) {
+    static String line(Messages messages, String key, Object value) {
         String label = messages.get(key);
         return "  " + label + " ".repeat(Math.max(1, 12 - label.length())) + value;
     }

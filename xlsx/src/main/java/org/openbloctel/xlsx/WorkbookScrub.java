@@ -197,7 +197,7 @@ public final class WorkbookScrub {
     }
 
     /** Whether a cell is a phone field: in a column that may hold other things, only what can be read. */
-    private static boolean isPhone(PhoneColumns columns, int column, String cell, Judge judge) {
+    static boolean isPhone(PhoneColumns columns, int column, String cell, Judge judge) {
         return columns.columns().contains(column)
                 && (!columns.lenient().contains(column) || isRead(judge.number(cell)));
     }

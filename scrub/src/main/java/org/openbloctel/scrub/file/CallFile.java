@@ -156,6 +156,11 @@ public final class CallFile implements Closeable {
         return LayoutFinder.find(name, sample, sampleIsAll, options, plan);
     }
 
+    /** The first records, cut as the layout says; at most those by which it was told. */
+    public FirstRecords first(Layout layout) {
+        return FirstRecords.of(sample, sampleIsAll, layout);
+    }
+
     /**
      * The lines, from the first, in chunks. To be called once.
      *

@@ -79,6 +79,11 @@ public record PhoneColumns(boolean header, List<Integer> columns, List<String> n
         return new PhoneColumns(header, columns, names, lenient);
     }
 
+    /** Whether the name of a column has a word for a phone. */
+    public static boolean namesPhones(String name) {
+        return PhoneWords.of(name) == PhoneWords.PHONE;
+    }
+
     /** Whether a record names columns, a phone column among them: for what may stand before it. */
     static boolean isHeader(List<String> record) {
         return record.size() > 1

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.openbloctel.registry.platform.filevault.Vault;
+import org.openbloctel.scrub.engine.Look;
 import org.openbloctel.scrub.file.CallFile;
 import org.openbloctel.scrub.file.CallFileException;
 import org.openbloctel.scrub.file.Container;
@@ -18,9 +19,6 @@ import org.openbloctel.scrub.number.NumberingPlan;
 public final class Previews {
     private static final int ROWS = 5;
     private static final int COLUMNS = 20;
-    private static final int SHOWN = 2;
-    private static final int SHOWN_OF_PHONE = 4;
-    private static final int MAX_CELL = 24;
 
     private final ScrubSettings settings;
 
@@ -102,38 +100,18 @@ public final class Previews {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < columns; i++) {
             boolean named = i < lines.header().size() && !lines.header().get(i).isBlank();
-            names.add(named ? cut(lines.header().get(i).strip()) : Integer.toString(i + 1));
+            names.add(named ? Look.cut(lines.header().get(i).strip()) : Integer.toString(i + 1));
         }
         List<List<String>> masked = new ArrayList<>();
         for (List<String> row : lines.rows()) {
             List<String> cells = new ArrayList<>();
             for (int i = 0; i < columns; i++) {
                 String cell = i < row.size() ? row.get(i) : "";
-                cells.add(masked(cell, phones.contains(i) ? SHOWN_OF_PHONE : SHOWN));
+                cells.add(Look.masked(cell, phones.contains(i)));
             }
             masked.add(cells);
         }
         return new Preview(encoding, separator, header, names, phones, masked);
-    }
-
-    /** The first letters and digits stay, the others become dots; blanks and punctuation show the shape. */
-    static String masked(String cell, int shown) {
-        StringBuilder out = new StringBuilder();
-        int kept = 0;
-        String text = cut(cell);
-        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
-            int c = text.codePointAt(i);
-            boolean hidden = Character.isLetterOrDigit(c) && kept++ >= shown;
-            out.appendCodePoint(hidden ? '•' : c);
-        }
-        return out.toString();
-    }
-
-    private static String cut(String text) {
-        if (text.length() <= MAX_CELL) {
-            return text;
-        }
-        return text.substring(0, Character.isHighSurrogate(text.charAt(MAX_CELL - 1)) ? MAX_CELL - 1 : MAX_CELL) + "…";
     }
 
     /** How the first rows of a workbook are read: the server brings the module that can. */

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.openbloctel.registry.platform.refusal.Refusal;
+import org.openbloctel.scrub.engine.Look;
 import org.openbloctel.scrub.engine.Seed;
 import org.openbloctel.scrub.engine.Verdict;
 import org.openbloctel.scrub.file.CallFileException;
@@ -116,6 +117,16 @@ final class ScrubNamesTest {
                 .isEqualTo(new Refusal.Stored("BT-0408", List.of("a\ufffdb")));
     }
 
+    @Test
+    void tableThatNoSeparatorCutsMayBeReadAnotherWay() {
+        Refusal.Stored separator = refused(CallFileException.Fault.OTHER_SEPARATOR, "^");
+        assertThat(separator).isEqualTo(new Refusal.Stored("BT-0428", List.of("^")));
+        Refusal.Stored aligned = refused(CallFileException.Fault.ALIGNED_COLUMNS, "rows");
+        assertThat(aligned).isEqualTo(new Refusal.Stored("BT-0429", List.of("rows")));
+        assertThat(FileFaults.isForGood(separator) || FileFaults.isForGood(aligned))
+                .isFalse();
+    }
+
     private static Refusal.Stored refused(CallFileException.Fault fault, String... details) {
         return FileFaults.refused(new CallFileException(fault, "a.csv", List.of(details)));
     }
@@ -144,7 +155,7 @@ final class ScrubNamesTest {
                 "12345678901234567890123456789|2|12••••••••••••••••••••••…"
             })
     void cellShowsItsShapeAndItsFirstCharacters(String cell, int shown, String expected) {
-        assertThat(Previews.masked(cell, shown)).isEqualTo(expected);
+        assertThat(Look.masked(cell, shown == 4)).isEqualTo(expected);
     }
 
     @Test
@@ -159,8 +170,8 @@ final class ScrubNamesTest {
             for (int n = random.nextInt(30); n > 0; n--) {
                 cell.appendCodePoint(alphabet[random.nextInt(alphabet.length)]);
             }
-            int shown = random.nextInt(5);
-            String masked = Previews.masked(cell.toString(), shown);
+            int shown = random.nextBoolean() ? 4 : 2;
+            String masked = Look.masked(cell.toString(), shown == 4);
             assertThat(masked.codePoints().filter(Character::isLetterOrDigit).count())
                     .as("%s: %s", cell, masked)
                     .isLessThanOrEqualTo(shown);
