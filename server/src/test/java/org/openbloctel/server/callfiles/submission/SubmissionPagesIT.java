@@ -56,7 +56,7 @@ final class SubmissionPagesIT {
         assertThat(body)
                 .contains("Résultat prêt")
                 .contains("Non inscrites 2 (50,0\u00a0%), Inscrites 1 (25,0\u00a0%)")
-                .contains("Illisible comme numéro de téléphone")
+                .contains("Pas de numéro")
                 .containsPattern("Ligne du fichier</span> 4</span></th><td class=\"n\" data-label=\"Octet\">48</td>")
                 .contains("jusqu’au 24\u00a0décembre 2026 inclus")
                 .contains("0639••••••")
