@@ -61,9 +61,13 @@ public final class Shipment {
         return new Shipment(root, true);
     }
 
-    /** Tells whether this build packed the program: an earlier version refuses settings that it does not know. */
-    public boolean isOfThisVersion() {
-        return isUnpacked;
+    /** Tells whether its server has this setting: an earlier version refuses settings that it does not know. */
+    public boolean hasSetting(String name) {
+        try (FileSystem jar = FileSystems.newFileSystem(jar("server"))) {
+            return Files.readString(jar.getPath("openbloctel.properties")).contains("\n" + name + "=");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The package of this name among those that were built. */
