@@ -265,7 +265,7 @@ public final class Reception {
     }
 
     private static String correction(UUID former, LayoutOptions options) {
-        return "correction of " + former + " " + options;
+        return "correction of " + former + " " + Sent.fingerprinted(options);
     }
 
     /**

@@ -144,9 +144,22 @@ public record Sent(
 
     /** Tells requests apart that use one idempotency key. */
     public String fingerprint(String sha256) {
-        String all = String.join("\n", sha256, principal.toString(), fileName, options.toString(), campaign.orElse(""))
-                + campaignId.map(id -> "\n" + id).orElse("");
+        String all =
+                String.join("\n", sha256, principal.toString(), fileName, fingerprinted(options), campaign.orElse(""))
+                        + campaignId.map(id -> "\n" + id).orElse("");
         return Sha256.hex(all.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The text of a layout in fingerprints, which all servers and releases write alike. */
+    static String fingerprinted(LayoutOptions options) {
+        return "LayoutOptions[columns=%s, separator=%s, encoding=%s, header=%s, quotes=%s, sheet=%s]"
+                .formatted(
+                        options.columns(),
+                        options.separator(),
+                        options.encoding(),
+                        options.header(),
+                        options.quotes(),
+                        options.sheet());
     }
 
     /** What a sender said of a file's layout, in the columns {@code option_…} of a row. */

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openbloctel.registry.callfiles.submission.SubmissionFixture;
 import org.openbloctel.scrub.engine.Seed;
+import org.openbloctel.scrub.file.Encoding;
 import org.openbloctel.scrub.file.LayoutOptions;
 
 /** The name of a file is shown in mails, pages and logs: it has no folder, no number, nothing that a terminal or a disk obeys. */
@@ -187,5 +188,29 @@ final class SentPropertyTest {
                 Optional.empty(),
                 Optional.of("Été"),
                 Sent.Channel.API);
+    }
+
+    /** A request that is repeated at a server of another release is the same one: its digest never changes. */
+    @Test
+    void fingerprintIsThatOfReleasesBefore() {
+        LayoutOptions options = new LayoutOptions(
+                List.of("Mobile", "3"),
+                Optional.of('|'),
+                Optional.of(Encoding.UTF_8),
+                Optional.of(true),
+                Optional.empty(),
+                Optional.of("Feuille 2"));
+        UUID company = new UUID(0, 1);
+        Sent sent = new Sent(
+                company,
+                company,
+                "key:1",
+                "calls.csv",
+                options,
+                Optional.of("k"),
+                Optional.of("Automne"),
+                Sent.Channel.API);
+        assertThat(sent.fingerprint("ab".repeat(32)))
+                .isEqualTo("9e6eae21ad53969a928c289cb140faf0827d0f80691d7382ad00ca3d42b4f495");
     }
 }
