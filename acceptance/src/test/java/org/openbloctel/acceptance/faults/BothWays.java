@@ -50,6 +50,7 @@ final class BothWays {
                 .sql("update accounts.credential set totp_secret = null where email = ?")
                 .param(caller.email())
                 .update();
+        site.acceptRows();
         this.owner = Owner.signedIn(node, site.postgres(), SIREN + "@example.org");
         this.agent = Owner.signedIn(node, site.postgres(), caller.email());
     }
