@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 public final class AsciiFolding {
     /** Stands for a character that no phone number has. */
     public static final byte OTHER = 0x1a;
+    /** Stands for the first unit of a pair in UTF-16, as a blank that is no sign of its own: the second has the character. */
+    static final byte HALF = '\f';
 
     private static final String LATIN_1_LETTERS = "AAAAAAACEEEEIIIIDNOOOOO*OUUUUYTsaaaaaaaceeeeiiiidnooooo*ouuuuyty";
     private static final byte[] WINDOWS_1252 = windows1252();
@@ -40,10 +42,9 @@ public final class AsciiFolding {
         return (byte) ('0' + Character.digit(codePoint, 10));
     }
 
-    /** A UTF-16 unit behind another: the second of a pair is the digit that both make, if they make one. */
+    /** A UTF-16 unit behind another: the second of a pair stands for both. */
     public static byte unit(char before, char c) {
-        boolean pair = Character.isSurrogatePair(before, c) && Character.isDigit(Character.toCodePoint(before, c));
-        return pair ? digit(Character.toCodePoint(before, c)) : unit(c);
+        return Character.isSurrogatePair(before, c) ? beyond(Character.toCodePoint(before, c)) : unit(c);
     }
 
     /** One UTF-16 unit. */
@@ -79,7 +80,7 @@ public final class AsciiFolding {
             case '\u00ba', '\u00b0' -> 'o';
             case '\u2121', '\u2605', '\u260e', '\u260f', '\u2705', '\u2706', '\u2714', '\u2b50', '\ufe0f' ->
                 ' '; // telephones, stars
-            default -> OTHER;
+            default -> Character.isHighSurrogate(c) ? HALF : OTHER;
         };
     }
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.Charset;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AsciiFoldingTest {
@@ -47,8 +48,17 @@ class AsciiFoldingTest {
         for (char c : "\u00d7\u00f7".toCharArray()) {
             assertThat(AsciiFolding.unit(c)).isEqualTo((byte) '*');
         }
-        for (char c : "\u0085\u00b2\u2167\u20ac\u201c\ud83d".toCharArray()) {
+        for (char c : "\u0085\u00b2\u2167\u20ac\u201c\udd00".toCharArray()) {
             assertThat(AsciiFolding.unit(c)).as("U+%04X", (int) c).isEqualTo(AsciiFolding.OTHER);
+        }
+    }
+
+    @Test
+    void aPairOfUtf16IsWhatItIsInUtf8BehindABlank() {
+        for (String pair : List.of("\ud83d\ude80", "\ud83d\udcde", "\ud835\udfd7")) {
+            assertThat(AsciiFolding.unit(pair.charAt(0))).isEqualTo(AsciiFolding.HALF);
+            assertThat(AsciiFolding.unit(pair.charAt(0), pair.charAt(1))).isEqualTo((byte)
+                    narrowed(pair.getBytes(UTF_8)).charAt(0));
         }
     }
 
@@ -101,7 +111,7 @@ class AsciiFoldingTest {
             units.append((char) AsciiFolding.unit(before, c));
             before = c;
         }
-        assertThat(units.toString().replace("\u001a", "")).isEqualTo(wanted.toString());
+        assertThat(units.toString().replace("\f", "")).isEqualTo(wanted.toString());
     }
 
     @Test
