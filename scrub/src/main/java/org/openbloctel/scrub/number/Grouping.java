@@ -35,7 +35,7 @@ enum Grouping {
         boolean isNumber(byte[] d, int n, long shape) {
             boolean national = n == 10 && d[0] == '0' && d[1] != '0';
             boolean code = d[0] == '3' && d[1] == '3';
-            return national || (code && (n == 11 || (n == 12 && d[2] == '0')));
+            return national || (code && (n == 11 || (n == 12 && d[2] == '0'))) || isOverseas(d, n);
         }
 
         @Override
@@ -43,7 +43,8 @@ enum Grouping {
             if (first == '0') {
                 return second == '0' ? ABROAD : 10;
             }
-            return first == '3' && second == '3' ? 12 : length == 1 ? 9 : 0;
+            boolean overseas = (first == '2' && second == '6') || (first == '5' && (second == '0' || second == '9'));
+            return overseas ? 12 : first == '3' && second == '3' ? 12 : length == 1 ? 9 : 0;
         }
 
         @Override
@@ -142,6 +143,14 @@ enum Grouping {
                     case 0x433, 0x1333, 0x334, 0x3322, 0x2332 -> true;
                     default -> false;
                 };
+    }
+
+    /** The code of a territory and nine digits; not a zero as well, since Polish goods have 5900 and nine on them. */
+    private static boolean isOverseas(byte[] d, int n) {
+        return n == 12 && switch ((d[0] - '0') * 100 + (d[1] - '0') * 10 + d[2] - '0') {
+            case 262, 508, 590, 594, 596 -> true;
+            default -> false;
+        };
     }
 
     private static long compactFrench(byte[] b, int from, int to) {

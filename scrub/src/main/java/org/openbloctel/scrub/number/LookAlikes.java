@@ -13,6 +13,10 @@ final class LookAlikes {
     private static final int MAX_IBAN = 34;
     /** Characters of a look-alike that may stand before a number in it. */
     private static final int REACH = 24;
+    /** Groups of a number in pairs. */
+    private static final int PAIRS = 5;
+
+    private static final int HOUR_AND_MINUTE = 5;
 
     private final byte[] text;
     private final int begin;
@@ -70,13 +74,14 @@ final class LookAlikes {
     }
 
     /** Another look-alike, where the groups or signs are none in which many write numbers. */
-    boolean isAnother(NumberingPlan plan, int from, int to) {
+    boolean isAnother(NumberingPlan plan, int from, int to, int groups) {
         if (isForeign(plan, from) || isInDate(from)) {
             return true;
         }
+        boolean mayHoldTime = groups < PAIRS || isDayAndTime(from, to);
         for (int at = Math.max(begin, from - REACH); at < to; at++) {
             if (isGroup(at)) {
-                int time = Math.max(afterDate(at), afterTime(at));
+                int time = Math.max(afterDate(at), at < from || mayHoldTime ? afterTime(at) : -1);
                 int id = Math.max(afterPerson(at, false), afterEstablishment(at));
                 if (Math.max(Math.max(time, id), afterPlace(at)) > from) {
                     return true;
@@ -84,6 +89,25 @@ final class LookAlikes {
             }
         }
         return false;
+    }
+
+    /** Whether all of five groups are times, or one and a day: {@code 03/12/26 10:15}, but {@code 06:39 98 00 01} is a number. */
+    private boolean isDayAndTime(int from, int to) {
+        int[] others = new int[PAIRS];
+        int n = 0;
+        int times = 0;
+        for (int at = from; at < to && n < PAIRS; at++) {
+            int stop = isGroup(at) ? afterTime(at) : -1;
+            if (stop > at) {
+                times += stop > at + HOUR_AND_MINUTE ? 2 : 1;
+                at = stop - 1;
+            } else if (isGroup(at)) {
+                others[n++] = digits(at) > 2 ? Integer.MAX_VALUE : value(at);
+            }
+        }
+        int day = Math.max(others[0], others[1]);
+        int month = Math.min(others[0], others[1]);
+        return times > 1 || (n == 3 && month >= 1 && month <= 12 && day <= 31);
     }
 
     /** Whether the second or third group of a date stands there: seen at once, since it is what most lines have. */
@@ -184,15 +208,20 @@ final class LookAlikes {
     /** Behind a SIRET, {@code 732 829 320 00074}, whose sum is right; else -1. */
     private int afterEstablishment(int at) {
         int stop = afterGroups(at, 3, 3, 3, 5);
+        return isLuhn(text, at, stop) ? stop : -1;
+    }
+
+    /** Whether digits, signs aside, have the sum of a SIREN or SIRET. */
+    static boolean isLuhn(byte[] text, int from, int to) {
         int sum = 0;
         int place = 0;
-        for (int i = stop - 1; i >= at; i--) {
+        for (int i = to - 1; i >= from; i--) {
             if (WrittenNumbers.isDigit(text[i])) {
                 int digit = (text[i] - '0') * (1 + place++ % 2);
                 sum += digit / 10 + digit % 10;
             }
         }
-        return sum % 10 == 0 ? stop : -1;
+        return sum % 10 == 0;
     }
 
     /** Behind groups of so many digits; else -1. */

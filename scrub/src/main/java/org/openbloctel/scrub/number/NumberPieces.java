@@ -144,12 +144,12 @@ public final class NumberPieces {
 
     private long number() {
         boolean pairs = shape == 0x22222;
-        boolean department = !plus && shape == 0x29 && digits[0] != '0'; // 33 beside a SIREN
-        boolean ambiguous = department || (pieces > 2 && (postalCode || year));
+        boolean company = !plus && digits[0] != '0' && pieces == 2 && (shape & 0xf) == 9; // 33 beside a SIREN
+        boolean ambiguous = (company && LookAlikes.isLuhn(digits, n - 9, n)) || (pieces > 2 && (postalCode || year));
         boolean written =
                 plus || plan.beginsInternational(digits, n) || plan.grouping().isNumber(digits, n, shape);
         boolean number = n >= plan.nationalLength() && pieces > 1 && (pairs || (written && !ambiguous));
-        long national = number ? plan.dial(digits, n, plus) : MORE;
+        long national = number ? plan.dialInText(digits, n, plus) : MORE;
         return national >= 0 ? national : pieces == MAX_PIECES || n >= MAX_DIGITS ? NONE : MORE;
     }
 

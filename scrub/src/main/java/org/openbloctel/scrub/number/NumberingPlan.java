@@ -240,6 +240,12 @@ public final class NumberingPlan {
         return NumberReader.because(Reason.WRONG_LENGTH);
     }
 
+    /** Reads dialled digits in a text, where a number behind the plus or zeros of another territory of the plan is looked up, too. */
+    long dialInText(byte[] d, int n, boolean plus) {
+        long read = dial(d, n, plus);
+        return read == NumberReader.because(Reason.UNASSIGNED_RANGE) ? value(d, n - nationalLength, n) : read;
+    }
+
     /** Reads digits that begin with a country code at {@code from}. */
     private long dialFromAbroad(byte[] d, int n, int from) {
         for (int c = 0; c < countryDigits.length; c++) {

@@ -93,6 +93,8 @@ public final class WrittenNumbers {
                 int most = plus || doubtful ? MAX_DIGITS : plan.grouping().mostDigits(text[i], second(i), length);
                 if (length <= most) {
                     beginning(i, plus, most);
+                } else if (isTwice(length)) {
+                    addGlued(i, length);
                 }
                 others += i < coveredTo ? 0 : length;
                 i += length - 1;
@@ -139,7 +141,8 @@ public final class WrittenNumbers {
             boolean first = i == from || !isDigit(b[i - 1]);
             if (first) {
                 boolean plus = i > from && b[i - 1] == '+';
-                if (digitsBehind >= least && (plus || grouping.mostDigits(c, second, length) >= length)) {
+                boolean fits = plus || grouping.mostDigits(c, second, length) >= length || isTwice(length);
+                if (digitsBehind >= least && fits) {
                     return true;
                 }
                 length = 0;
@@ -181,11 +184,33 @@ public final class WrittenNumbers {
             if ((usual || isNumber(n, shape, plus))
                     && !(groups == 1 && !plus && isDecimals(at, i))
                     && !around.isCertain(at, i)
-                    && (usual || !around.isAnother(plan, at, i))) {
+                    && (usual || !around.isAnother(plan, at, i, groups))) {
                 boolean code = plus && digits[0] != '0';
-                add(plan.dial(digits, n, code), i);
+                add(plan.dialInText(digits, n, code), i);
             }
         }
+    }
+
+    /** Whether two numbers without a sign between them have so many digits. */
+    private boolean isTwice(int length) {
+        int half = length / 2 - plan.nationalLength();
+        return (length & 1) == 0 && (half == 1 || half == 2);
+    }
+
+    /** Both numbers of {@code 06399800020639980001}, if both halves are some. */
+    private void addGlued(int at, int length) {
+        int half = length / 2;
+        long first = half(at, half);
+        long second = half(at + half, half);
+        if (first >= 0 && second >= 0 && !new LookAlikes(text, contextBegin, contextEnd).isCertain(at, at + length)) {
+            add(first, at + half);
+            add(second, at + length);
+        }
+    }
+
+    private long half(int at, int n) {
+        System.arraycopy(text, at, digits, 0, n);
+        return plan.grouping().isNumber(digits, n, n) ? plan.dial(digits, n, false) : -1;
     }
 
     /** Whether so many digits in groups of this shape, four bits a group, are a way in which many write a number. */
@@ -251,14 +276,15 @@ public final class WrittenNumbers {
 
     /** Where the next group of digits begins, if hardly anything stands between; else -1. */
     private int nextGroup(int at) {
-        for (int i = at; i < end && i <= at + MAX_GAP + 1; i++) {
+        int signs = 0;
+        for (int i = at; i < end && signs <= MAX_GAP; i++) {
             if (isDigit(text[i])) {
-                // In UTF-16 the digits of some scripts are pairs, of which the first half is no sign.
-                return i <= at + MAX_GAP || text[i - 1] == AsciiFolding.OTHER ? i : -1;
+                return i;
             }
             if (!isGap(text[i])) {
                 return -1;
             }
+            signs += text[i] == AsciiFolding.HALF ? 0 : 1;
         }
         return -1;
     }

@@ -92,7 +92,13 @@ final class WrittenNumbersTest {
                 "06\t39\t98\t00\t01",
                 "06 39 98\r\n00 01",
                 "06\u200b39\u200b98\u200b00\u200b01",
-                "+33_6_39_98_00_01"
+                "+33_6_39_98_00_01",
+                // two kinds
+                "06:39 98 00 01",
+                "+33 6:39 98 00 01",
+                "06-39:98-00-01",
+                "06 39 98 00:01",
+                "06/39.98-00:01"
             })
     void aNumberIsFoundInAnyGroupsWithAnySigns(String text) {
         assertThat(found(text, false)).contains(NUMBER);
@@ -122,6 +128,15 @@ final class WrittenNumbersTest {
                 "10:15 0639980001",
                 "12/03/2026,0639980001",
                 "+41 (0)21 555 01 02 / 0639980001",
+                // glued
+                "06399800020639980001",
+                "06399800010199000002",
+                "3363998000233639980001",
+                // under the code of another territory of the plan
+                "+262 639 98 00 01",
+                "00262639980001",
+                // pictures
+                "06 \ud83d\ude80 39 \ud83d\ude80 98 00 01",
                 // other scripts
                 "\u0660\u0666\u0663\u0669\u0669\u0668\u0660\u0660\u0660\u0661",
                 "\u06f0\u06f6 \u06f3\u06f9 \u06f9\u06f8 \u06f0\u06f0 \u06f0\u06f1",
@@ -150,6 +165,16 @@ final class WrittenNumbersTest {
                 "1 234 567.89",
                 "06    39 98 00 01",
                 "06 39 x 98 00 01",
+                "09:30 12/03/26",
+                "09:30 12.03.26",
+                "03.12.26 10:15",
+                "03/12 10:15:30",
+                "09:30 123456",
+                "01:02:03 04 05",
+                "263639980001",
+                "262639980001",
+                "5900639980001",
+                "06399800020039980001",
                 "2026-06-12 09:30:45",
                 "2026-06-12 09-30-45",
                 "2026-06-12 093045",
@@ -204,6 +229,13 @@ final class WrittenNumbersTest {
         byte[] b = text.getBytes(Charset.forName("windows-1252"));
         int n = written.find(b, 0, b.length, false);
         assertThat(LongStream.range(0, n).map(i -> written.found((int) i))).contains(NUMBER);
+    }
+
+    @Test
+    void aNumberOverseasIsFoundUnderItsCode() {
+        for (String text : List.of("262692123456", "262 692 12 34 56", "+262692123456")) {
+            assertThat(found(text, false)).as(text).contains(692123456L);
+        }
     }
 
     /** With 12 million of 540 million numbers listed, one found number in 45 is: one line in 10,000 may be set aside by chance. */

@@ -103,7 +103,7 @@ final class UntidyNumbers {
             "\u20ac");
 
     private static final List<String> CODES =
-            List.of("0", "0", "0", "(0)", "33", "33 ", "(33)", "+33", "+33 ", "+33 (0)", "+0", "0033", "++33 ");
+            List.of("0", "0", "0", "(0)", "33", "33 ", "(33)", "+33", "+33 ", "+33 (0)", "+0", "0033", "++33 ", "+262 (0)", "00590 ");
 
     /** The zeros of scripts with digits of their own: Arabic, Persian, Devanagari, Bengali, Thai, full width, mathematical, Adlam. */
     private static final int[] ZEROS = {0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0xff10, 0x1d7ce, 0x1e950};
@@ -158,6 +158,9 @@ final class UntidyNumbers {
 
     /** The same in any groups, with any sign between them, in any script: for notes. */
     String nextOdd() {
+        if (random.nextInt(8) == 0) {
+            return nextUnusual();
+        }
         int k = nextFree();
         String digits = Long.toString(FIRST + k);
         String sign = SIGNS.get(random.nextInt(SIGNS.size()));
@@ -175,6 +178,27 @@ final class UntidyNumbers {
                 .toString();
         String any = random.nextInt(6) == 0 && charset.newEncoder().canEncode(other) ? other : plain;
         return remember(k, charset.newEncoder().canEncode(any) ? any : "0" + digits);
+    }
+
+    /** The same with one sign unlike the others, glued to another number, or with pictures between its pairs. */
+    private String nextUnusual() {
+        int k = nextFree();
+        String picture = " \ud83d\ude80 ";
+        return switch (random.nextInt(3)) {
+            case 0 -> {
+                String sign = SIGNS.get(random.nextInt(SIGNS.size()));
+                int at = random.nextInt(4) * 3 + 2;
+                String pairs = pairs(k, ". -/".charAt(random.nextInt(4)));
+                String written = pairs.substring(0, at) + sign + pairs.substring(at + 1);
+                yield remember(k, charset.newEncoder().canEncode(sign) ? written : pairs);
+            }
+            case 1 -> {
+                int other = nextFree();
+                String code = random.nextBoolean() ? "0" : "33";
+                yield remember(k, code + (FIRST + k)) + remember(other, code + (FIRST + other));
+            }
+            default -> remember(k, pairs(k, ' ').replace(" ", charset.newEncoder().canEncode(picture) ? picture : " "));
+        };
     }
 
     /**
@@ -198,7 +222,7 @@ final class UntidyNumbers {
         }
         boolean code = cuts.size() == 1 && random.nextInt(4) == 0;
         if (code) {
-            fields = List.of("+33", digits.substring(1));
+            fields = List.of(isLuhn(digits) || random.nextBoolean() ? "+33" : "33", digits.substring(1));
         }
         String dress = dressed ? List.of("", "", "\"", " ").get(random.nextInt(4)) : "";
         return remember(k, dress + String.join(dress + between + dress, fields) + dress);
@@ -241,6 +265,16 @@ final class UntidyNumbers {
             case BRACKETED_CODE -> remember(k, "[+33] " + pairs(k, ' ').substring(1));
             case TWO_PLUSES -> remember(k, "++33" + nine);
         };
+    }
+
+    /** Whether a number has the sum of a SIREN, for which it would be taken beside a department. */
+    private static boolean isLuhn(String digits) {
+        int sum = 0;
+        for (int i = 0; i < digits.length(); i++) {
+            int digit = (digits.charAt(digits.length() - 1 - i) - '0') * (1 + i % 2);
+            sum += digit / 10 + digit % 10;
+        }
+        return sum % 10 == 0;
     }
 
     private static String pairs(int k, char between) {
