@@ -86,11 +86,10 @@ final class LayoutFinder {
         for (int i = 0; i < sample.length; i++) {
             zeros[i & 1] += sample[i] == 0 ? 1 : 0;
         }
-        if (zeros[1] > sample.length / 4 && zeros[0] == 0) {
-            return Encoding.UTF_16LE;
-        }
-        if (zeros[0] > sample.length / 4 && zeros[1] == 0) {
-            return Encoding.UTF_16BE;
+        // Names of other scripts have few zeros, and a letter such as U+0100 has its zero in the other place.
+        int most = Math.max(zeros[0], zeros[1]);
+        if (most > sample.length / 8 && Math.min(zeros[0], zeros[1]) <= most / 8) {
+            return most == zeros[1] ? Encoding.UTF_16LE : Encoding.UTF_16BE;
         }
         return isUtf8(sample, wholeFile) ? Encoding.UTF_8 : Encoding.WINDOWS_1252;
     }
