@@ -17,6 +17,10 @@ final class LookAlikes {
     private static final int PAIRS = 5;
 
     private static final int HOUR_AND_MINUTE = 5;
+    /** Characters of {@code 2026-03-12 10:15:00}, and of those before the month. */
+    private static final int MOMENT = 19;
+
+    private static final int MONTH = 5;
 
     private final byte[] text;
     private final int begin;
@@ -28,12 +32,17 @@ final class LookAlikes {
         this.end = end;
     }
 
+    /** Whether a text is a moment and nothing else. */
+    static boolean isMoment(byte[] text, int from, int to) {
+        return to - from == MOMENT && new LookAlikes(text, from, to).isMoment(from + MONTH);
+    }
+
     /**
      * Whether the month of {@code 2026-03-12 10:15:00} stands there: no number begins so, in any groups. Files have such moments by
      * the million: fixed places, no loop but one.
      */
     boolean isMoment(int month) {
-        int year = month - 5;
+        int year = month - MONTH;
         if (year < begin || month + 13 > end || (text[year] != '1' && text[year] != '2') || !isGroup(year)) {
             return false;
         }

@@ -64,7 +64,7 @@ public final class NumberPieces {
         while (end > start && surrounds(b[end - 1])) {
             end--;
         }
-        if (pieces == MAX_PIECES || end - start < 2 || end - start > MAX_LENGTH) {
+        if (pieces == MAX_PIECES || end - start < 2 || end - start > MAX_LENGTH || (pieces == 0 && !mayBegin(b, start))) {
             return NONE;
         }
         int length = AsciiFolding.field(b, start, end, text);
@@ -136,6 +136,12 @@ public final class NumberPieces {
         int month = (digits[monthAt] - '0') * 10 + digits[monthAt + 1] - '0';
         int day = (digits[dayAt] - '0') * 10 + digits[dayAt + 1] - '0';
         return isYear(yearAt) && month >= 1 && month <= 12 && day >= 1 && day <= 31;
+    }
+
+    /** Whether a field of bare digits may be the first piece: most are seen at once to be none. */
+    private boolean mayBegin(byte[] b, int at) {
+        boolean bare = WrittenNumbers.isDigit(b[at]) && WrittenNumbers.isDigit(b[at + 1]);
+        return !bare || plan.grouping().mostDigits(b[at], b[at + 1], 2) > 0;
     }
 
     private boolean mayBegin() {

@@ -68,7 +68,7 @@ public final class WrittenNumbers {
         coveredTo = 0;
         others = 0;
         doubtful = inDoubt;
-        if (!inDoubt && !mayHold(b, from, to)) {
+        if (!inDoubt && (LookAlikes.isMoment(b, from, to) || !mayHold(b, from, to))) {
             return 0;
         }
         text = b;
