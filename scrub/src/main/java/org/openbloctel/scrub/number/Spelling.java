@@ -15,6 +15,9 @@ final class Spelling {
     private static final int MAX_NUMBERS = 8;
     private static final int MAX_EXTENSION = 5;
     private static final int MAX_NOTE = 40;
+    /** {@code :::}, by which Google Contacts parts the values of a cell. */
+    private static final int COLONS = 3;
+
     /** Two letters in brackets may be the code of a country. */
     private static final int MIN_NOTE_LETTERS = 3;
 
@@ -367,6 +370,9 @@ final class Spelling {
         if (c == ';' || c == '|' || c == '\n' || c == '\r') {
             return at + 1;
         }
+        if (c == ':') {
+            return isColons(at, to) ? at + COLONS : at;
+        }
         if (c == '/' || c == ',') {
             boolean apart = (at > from && isBlank(text[at - 1])) || (at + 1 < to && isBlank(text[at + 1]));
             return apart ? at + 1 : at;
@@ -375,6 +381,10 @@ final class Spelling {
             return afterNote(at, to);
         }
         return isWordStart(from, at) ? afterLabel(at, to) : at;
+    }
+
+    private boolean isColons(int at, int to) {
+        return at + COLONS <= to && text[at + 1] == ':' && text[at + 2] == ':';
     }
 
     private boolean isWordStart(int from, int at) {

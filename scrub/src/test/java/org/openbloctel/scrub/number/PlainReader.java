@@ -34,7 +34,7 @@ final class PlainReader {
     private static final Pattern LABELS = Pattern.compile("(?i)(?:" + LABEL + ")*");
     /** What stands between two numbers; in the first group, what must stand behind one. */
     private static final Pattern GAP =
-            Pattern.compile("(?i)[;|\n\r]|(?<=\\s)[/,]|[/,](?=\\s)|" + NOTE + "|(?<![0-9a-z])" + LABEL
+            Pattern.compile("(?i)[;|\n\r]|:::|(?<=\\s)[/,]|[/,](?=\\s)|" + NOTE + "|(?<![0-9a-z])" + LABEL
                     + "|((?<![0-9a-z])" + anyOf(CellWords.EXTENSIONS) + "(?![a-z])[:.\\s]*[0-9]{1,5}(?![0-9a-z]))");
 
     private static final Pattern SEPARATED =

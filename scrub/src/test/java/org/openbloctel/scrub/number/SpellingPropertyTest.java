@@ -83,7 +83,7 @@ class SpellingPropertyTest {
                     Stream.generate(this::subscriber).limit(2 + random.below(7)).toList();
             String written = numbers.stream()
                     .map(this::beside)
-                    .collect(joining(random.pick(" / ", "\n", ", ", " ; ", " ou ", "|")));
+                    .collect(joining(random.pick(" / ", "\n", ", ", " ; ", " ou ", "|", " ::: ")));
             String labelled =
                     numbers.stream().map(number -> labelled(plain(number))).collect(joining(" "));
             for (String cell : List.of(written, labelled)) {
