@@ -21,6 +21,13 @@ final class Summaries {
         ScrubReport.LayoutUsed layout = report.layout();
         out.println(report.file());
         out.println(line(messages, "summary.read-as", layoutText(messages, layout)));
+        for (ScrubReport.SheetUsed sheet : layout.sheets()) {
+            String header = messages.get(sheet.header() ? "summary.header" : "summary.no-header");
+            String columns = String.join(", ", sheet.columns());
+            String text =
+                    messages.get("summary.of-sheet", sheet.sheet(), header, columns, messages.number(sheet.rows()));
+            out.println(line(messages, "summary.sheet", text));
+        }
         if (!layout.skippedSheets().isEmpty()) {
             String skipped = String.join(", ", layout.skippedSheets());
             out.println(line(messages, "summary.skipped", messages.get("summary.skipped-sheets", skipped)));
@@ -53,13 +60,15 @@ final class Summaries {
     private static void namedLines(PrintStream out, Messages messages, ScrubReport report) {
         List<ScrubReport.UncheckedLine> lines = report.firstUnchecked();
         for (ScrubReport.UncheckedLine line : lines.subList(0, Math.min(NAMED_LINES, lines.size()))) {
-            String key = line.offset() < 0 ? "summary.unchecked-row" : "summary.unchecked-line";
+            String row = line.sheet().isEmpty() ? "summary.unchecked-row" : "summary.unchecked-row-of";
+            String key = line.offset() < 0 ? row : "summary.unchecked-line";
             out.println("      "
                     + messages.get(
                             key,
                             messages.number(line.line()),
                             messages.number(line.offset()),
-                            line.reason().code()));
+                            line.reason().code(),
+                            line.sheet()));
         }
     }
 
@@ -87,6 +96,9 @@ final class Summaries {
     private static String layoutText(Messages messages, ScrubReport.LayoutUsed layout) {
         String columns = String.join(", ", layout.columns());
         String header = messages.get(layout.header() ? "summary.header" : "summary.no-header");
+        if (!layout.sheets().isEmpty()) {
+            return messages.get("summary.workbook-sheets");
+        }
         if (layout.separator().isEmpty()) {
             return messages.get("summary.workbook", header, columns, layout.sheet());
         }

@@ -74,15 +74,32 @@ class WorkbookSheetsTest {
     }
 
     @Test
-    void severalSheetsAreRefusedUntilOneIsChosen() throws IOException {
+    void sheetOfAFaultAndOfALineIsNamed() throws IOException {
+        String doubtful = workbook(List.of(List.of("Nord", "tel", "0639980001"), List.of("Sud", "639980001")));
+        assertThat(scrub(doubtful, "--sheet", "all", "--column", "tel").err())
+                .contains("prospects.xlsx [Sud], line 1: there is no column tel.");
+        String unchecked = workbook(List.of(List.of("Nord", "tel", "0639980001", "abc"), List.of("Sud", "note")));
+        assertThat(scrub(unchecked, "--sheet", "all").out()).contains("Nord, row 3: not-a-number", "other sheets: Sud");
+    }
+
+    @Test
+    void severalSheetsAreRefusedUntilOneIsChosenOrAllAre() throws IOException {
         String file = workbook(List.of(List.of("Nord", "tel", "0639980001"), List.of("Sud", "tel", "0639980002")));
         Ran refused = scrub(file);
         assertThat(refused.code()).isEqualTo(ExitCode.USAGE);
         assertThat(refused.err())
                 .contains(
-                        "it is not sure which sheet of the workbook holds the phone numbers: Nord, Sud. Choose one with --sheet.");
+                        "it is not sure which sheet of the workbook holds the phone numbers: Nord, Sud. Choose one with --sheet, or all with"
+                                + " --sheet all.");
         assertThat(folder.resolve("prospects.report.json")).doesNotExist();
         assertThat(scrub(file, "--sheet", "sud").out()).contains("sheet Sud", "other sheets: Nord");
+        Ran all = scrub(file, "--sheet", "all");
+        assertThat(all.err()).isEmpty();
+        assertThat(all.out())
+                .contains(
+                        "workbook, all sheets with phone numbers",
+                        "sheet       Nord, header, phone: tel, lines: 1",
+                        "sheet       Sud, header, phone: tel, lines: 1");
         Ran none = scrub(file, "--sheet", "Est");
         assertThat(none.code()).isEqualTo(ExitCode.USAGE);
         assertThat(none.err()).contains("the workbook has no sheet Est. Its sheets: Nord, Sud");

@@ -16,16 +16,20 @@ import org.openbloctel.scrub.number.NumberReader;
 import org.openbloctel.scrub.number.NumberingPlan;
 
 /**
- * The sheet of a workbook that is scrubbed: the one the caller names; else the only one that holds data, hidden or not; else the only one of those
- * that may hold phone numbers, beside legends and notes. Where that is not sure, it is refused: what is not scrubbed must not look as if it was.
+ * A sheet of a workbook that is scrubbed: the one the caller names, or each that may hold phone numbers if the caller asks for {@value #ALL}; else the
+ * only one that holds data, hidden or not; else the only one of those that may hold phone numbers, beside legends and notes. Where that is not sure, it
+ * is refused: what is not scrubbed must not look as if it was.
  *
  * @param sheet its place in the book, from 0
  * @param name its name, to be written into workbooks
  * @param shown its name as it may be shown and stored
- * @param skipped the names of the other sheets that hold something, as they may be shown
+ * @param ofSeveral whether the caller asked for all sheets, so that a fault and a line need the name of theirs
  * @param sample its first rows
  */
-record ChosenSheet(int sheet, String name, String shown, List<String> skipped, List<List<String>> sample) {
+record ChosenSheet(int sheet, String name, String shown, boolean ofSeveral, List<List<String>> sample) {
+    /** Asks for every sheet; one of this name is chosen by its number, or in capitals. */
+    static final String ALL = "all";
+
     /** Each is looked at; a file can name a million that stand at one place. */
     private static final int MAX_SHEETS = 255;
 
@@ -33,18 +37,34 @@ record ChosenSheet(int sheet, String name, String shown, List<String> skipped, L
     /** A name with so many digits may be a phone number. */
     private static final int SHOWN_DIGITS = 6;
 
-    /** Copies the list of names. */
-    ChosenSheet {
-        skipped = List.copyOf(skipped);
+    /**
+     * The sheets of a workbook that are scrubbed, in its order.
+     *
+     * @param skipped the names of the other sheets that hold something, as they may be shown
+     */
+    record Choice(List<ChosenSheet> sheets, List<String> skipped) {
+        /** Copies the lists. */
+        Choice {
+            sheets = List.copyOf(sheets);
+            skipped = List.copyOf(skipped);
+        }
+
+        /** The first whose phone columns cannot be told, which is what a reader has to mend; else the first. */
+        ChosenSheet first(LayoutOptions options, NumberingPlan plan) {
+            return sheets.stream()
+                    .filter(sheet -> !hasColumns(sheet.sample, options, plan))
+                    .findFirst()
+                    .orElse(sheets.getFirst());
+        }
     }
 
     /**
-     * Chooses it.
+     * Chooses among the sheets.
      *
      * @param file what the book is called in faults
      * @throws CallFileException when the named sheet does not exist, no sheet holds data, or it is not sure which is meant
      */
-    static ChosenSheet of(Book book, String file, LayoutOptions options, NumberingPlan plan) throws IOException {
+    static Choice of(Book book, String file, LayoutOptions options, NumberingPlan plan) throws IOException {
         if (book.sheets().size() > MAX_SHEETS) {
             throw Books.damaged(file, "sheets", 1);
         }
@@ -56,16 +76,46 @@ record ChosenSheet(int sheet, String name, String shown, List<String> skipped, L
             }
         }
         Optional<String> wanted = options.sheet();
-        int chosen = wanted.isPresent() ? named(book, file, wanted.get()) : told(book, file, filled, options, plan);
-        List<List<String>> sample = filled.get(chosen);
-        if (sample == null) {
+        boolean all = wanted.filter(ALL::equals).isPresent();
+        List<Integer> chosen = wanted.isPresent() && !all
+                ? List.of(named(book, file, wanted.get()))
+                : withPhones(filled, all ? List.of(options, options.withColumns()) : List.of(options), plan);
+        if (!filled.keySet().containsAll(chosen) || chosen.isEmpty()) {
             throw new CallFileException(Fault.EMPTY, file, List.of());
         }
-        List<String> skipped = filled.keySet().stream()
-                .filter(sheet -> sheet != chosen)
-                .map(sheet -> shown(book, sheet))
-                .toList();
-        return new ChosenSheet(chosen, book.sheets().get(chosen), shown(book, chosen), skipped, sample);
+        if (chosen.size() > 1 && !all) {
+            throw new CallFileException(
+                    Fault.SEVERAL_SHEETS,
+                    file,
+                    chosen.stream().map(sheet -> shown(book, sheet)).toList());
+        }
+        return new Choice(
+                chosen.stream()
+                        .map(sheet -> new ChosenSheet(
+                                sheet,
+                                book.sheets().get(sheet),
+                                shown(book, sheet),
+                                all,
+                                filled.getOrDefault(sheet, List.of())))
+                        .toList(),
+                filled.keySet().stream()
+                        .filter(sheet -> !chosen.contains(sheet))
+                        .map(sheet -> shown(book, sheet))
+                        .toList());
+    }
+
+    /**
+     * Finds the phone columns of the sheet.
+     *
+     * @param titles how many rows stand before its table
+     * @throws CallFileException when they cannot be told; of several sheets with the name of this one
+     */
+    PhoneColumns columns(String file, int titles, LayoutOptions options, NumberingPlan plan) throws CallFileException {
+        try {
+            return PhoneColumns.find(file, sample.subList(titles, sample.size()), options, plan);
+        } catch (CallFileException e) {
+            throw ofSeveral ? e.inSheet(shown) : e;
+        }
     }
 
     /** By its name as it stands, by its name in any case and with or without accents, or by its number. */
@@ -96,9 +146,13 @@ record ChosenSheet(int sheet, String name, String shown, List<String> skipped, L
         return AsciiFolding.lowerCase(name).strip();
     }
 
-    private static int told(
-            Book book, String file, Map<Integer, List<List<String>>> filled, LayoutOptions options, NumberingPlan plan)
-            throws CallFileException {
+    /**
+     * The sheets that may hold phone numbers; all, where only one holds something or none may hold any.
+     *
+     * @param options ways of reading a sheet, of which one has to find its phone columns
+     */
+    private static List<Integer> withPhones(
+            Map<Integer, List<List<String>>> filled, List<LayoutOptions> options, NumberingPlan plan) {
         List<Integer> sheets = List.copyOf(filled.keySet());
         if (sheets.size() > 1) {
             List<Integer> withPhones = filled.entrySet().stream()
@@ -107,27 +161,24 @@ record ChosenSheet(int sheet, String name, String shown, List<String> skipped, L
                     .toList();
             sheets = withPhones.isEmpty() ? sheets : withPhones;
         }
-        if (sheets.isEmpty()) {
-            throw new CallFileException(Fault.EMPTY, file, List.of());
-        }
-        if (sheets.size() > 1) {
-            List<String> names =
-                    sheets.stream().map(sheet -> shown(book, sheet)).toList();
-            throw new CallFileException(Fault.SEVERAL_SHEETS, file, names);
-        }
-        return sheets.get(0);
+        return sheets;
     }
 
     /** Whether a sheet has a phone column, or one of which half the cells could be numbers, in any spelling. */
-    private static boolean mayHoldPhones(List<List<String>> sample, LayoutOptions options, NumberingPlan plan) {
+    private static boolean mayHoldPhones(List<List<String>> sample, List<LayoutOptions> options, NumberingPlan plan) {
+        NumberReader reader = new NumberReader(plan);
+        int width = sample.stream().mapToInt(List::size).max().orElse(0);
+        return options.stream().anyMatch(way -> hasColumns(sample, way, plan))
+                || IntStream.range(0, width).anyMatch(column -> isHalfNumbers(sample, column, reader));
+    }
+
+    private static boolean hasColumns(List<List<String>> sample, LayoutOptions options, NumberingPlan plan) {
         try {
             int titles = PhoneColumns.titles(sample, options);
             PhoneColumns.find("", sample.subList(titles, sample.size()), options, plan);
             return true;
         } catch (CallFileException e) {
-            NumberReader reader = new NumberReader(plan);
-            int width = sample.stream().mapToInt(List::size).max().orElse(0);
-            return IntStream.range(0, width).anyMatch(column -> isHalfNumbers(sample, column, reader));
+            return false;
         }
     }
 

@@ -10,11 +10,11 @@ public interface JudgedRows {
     /**
      * A row has its verdict.
      *
-     * @param row its number in the sheet, from 1
+     * @param row its number in the sheet, from 1; of several sheets behind the name of its own, such as {@code Nord!17}
      * @param cells the texts of its cells
      * @param phones the places of the phone columns in it, from 0
      * @param header the texts of the header; empty when there is none
      */
-    void judged(long row, List<String> cells, List<Integer> phones, List<String> header, Judgement judgement)
+    void judged(String row, List<String> cells, List<Integer> phones, List<String> header, Judgement judgement)
             throws IOException;
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 import org.dhatim.fastexcel.RichText;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
@@ -20,14 +21,28 @@ final class ReturnedWorkbook {
     private static final int BUFFERED_CHARACTERS = 1 << 18;
 
     private final Workbook workbook;
-    private final Worksheet sheet;
+    private @Nullable Worksheet current;
     private int rows;
     private int cells;
     private int characters;
 
-    ReturnedWorkbook(OutputStream out, String sheetName) {
+    ReturnedWorkbook(OutputStream out) {
         this.workbook = new Workbook(out, "OpenBloctel", null);
-        this.sheet = workbook.newWorksheet(sheetName);
+    }
+
+    /** Goes to a new sheet; the one before is complete. */
+    void begin(String sheetName) throws IOException {
+        if (current != null) {
+            current.finish();
+        }
+        current = workbook.newWorksheet(sheetName);
+        rows = 0;
+        cells = 0;
+        characters = 0;
+    }
+
+    private Worksheet sheet() {
+        return Objects.requireNonNull(current, "no sheet begun");
     }
 
     void add(BookRow row) throws IOException {
@@ -40,23 +55,23 @@ final class ReturnedWorkbook {
             switch (cell.value()) {
                 case BigDecimal number ->
                     addNumber(column, number, cell.format().code());
-                case Boolean truth -> sheet.value(rows, column, truth);
+                case Boolean truth -> sheet().value(rows, column, truth);
                 default -> addText(column, cell.value().toString());
             }
             cells++;
         }
         rows++;
         if (cells > BUFFERED_CELLS || characters > BUFFERED_CHARACTERS) {
-            sheet.flush();
+            sheet().flush();
             cells = 0;
             characters = 0;
         }
     }
 
     private void addNumber(int column, BigDecimal number, @Nullable String format) {
-        sheet.value(rows, column, number);
+        sheet().value(rows, column, number);
         if (format != null) {
-            sheet.style(rows, column).format(format).set();
+            sheet().style(rows, column).format(format).set();
         }
         characters += number.precision();
     }
@@ -64,9 +79,10 @@ final class ReturnedWorkbook {
     /** In the sheet itself: a table of shared strings would grow with the file. */
     private void addText(int column, String text) {
         if (keepsBlanks(text)) {
-            sheet.inlineString(rows, column, RichText.builder().run(text).end().build());
+            sheet().inlineString(
+                            rows, column, RichText.builder().run(text).end().build());
         } else {
-            sheet.inlineString(rows, column, text);
+            sheet().inlineString(rows, column, text);
         }
         characters += text.length();
     }

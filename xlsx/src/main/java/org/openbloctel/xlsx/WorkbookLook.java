@@ -22,7 +22,7 @@ public final class WorkbookLook {
     /**
      * What a scrub would read.
      *
-     * @param sheet the sheet
+     * @param sheet the sheet; where all are read, the first, or the first whose phone columns cannot be told
      * @param skipped the other sheets that hold something
      * @param titles the rows before the header
      * @param columns the phone columns; without any where they cannot be told
@@ -50,7 +50,9 @@ public final class WorkbookLook {
     public static List<List<String>> rows(Path workbook, String name, LayoutOptions options, NumberingPlan plan)
             throws IOException {
         try (Book book = Books.open(workbook, name, Limits.ofThisMachine())) {
-            return ChosenSheet.of(book, name, options, plan).sample();
+            return ChosenSheet.of(book, name, options, plan)
+                    .first(options, plan)
+                    .sample();
         }
     }
 
@@ -61,21 +63,22 @@ public final class WorkbookLook {
      */
     public static Seen of(Path workbook, String name, LayoutOptions options, NumberingPlan plan) throws IOException {
         try (Book book = Books.open(workbook, name, Limits.ofThisMachine())) {
-            ChosenSheet sheet = ChosenSheet.of(book, name, options, plan);
+            ChosenSheet.Choice choice = ChosenSheet.of(book, name, options, plan);
+            ChosenSheet sheet = choice.first(options, plan);
             int titles = PhoneColumns.titles(sheet.sample(), options);
             List<List<String>> table =
                     sheet.sample().subList(titles, sheet.sample().size());
             try {
-                PhoneColumns columns = PhoneColumns.find(name, table, options, plan);
+                PhoneColumns columns = sheet.columns(name, titles, options, plan);
                 int country = columns.header() ? Countries.column(table.get(0)) : -1;
                 Look look = look(book, sheet, titles, columns, country, plan);
-                return new Seen(sheet.shown(), sheet.skipped(), titles, columns, country, look, Optional.empty());
+                return new Seen(sheet.shown(), choice.skipped(), titles, columns, country, look, Optional.empty());
             } catch (CallFileException e) {
                 boolean header = PhoneColumns.find(name, table, options.withColumns("1"), plan)
                         .header();
                 PhoneColumns none = new PhoneColumns(header, List.of(), List.of(), List.of());
                 Look look = Look.unsure(FirstRecords.of(table, header), plan);
-                return new Seen(sheet.shown(), sheet.skipped(), titles, none, -1, look, Optional.of(e));
+                return new Seen(sheet.shown(), choice.skipped(), titles, none, -1, look, Optional.of(e));
             }
         }
     }

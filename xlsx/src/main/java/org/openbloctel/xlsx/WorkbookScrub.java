@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.scrub.engine.Judge;
 import org.openbloctel.scrub.engine.Judgement;
@@ -28,7 +29,7 @@ import org.openbloctel.scrub.list.OppositionList;
 import org.openbloctel.scrub.number.Reason;
 
 /**
- * Scrubs call files that are workbooks (.xlsx, .xlsm, .xls) by one list: every row of the one sheet that is chosen gets a
+ * Scrubs call files that are workbooks (.xlsx, .xlsm, .xls) by one list: every row of the sheet that is chosen, or of each, gets a
  * verdict, by the rule of {@link Judge#line}, and goes into the workbook of its verdict, in order, with the types of its
  * cells. What is kept of a workbook and what is not stands in the package's description.
  *
@@ -79,7 +80,7 @@ public final class WorkbookScrub {
      * @param returned begun with the container {@code WORKBOOK}
      * @param progress told every thousand rows; its bytes are the share of the rows done, since a workbook is not read
      *     from its beginning to its end
-     * @return what was done: rows of the sheet that hold something, the header aside; unchecked lines are row numbers of
+     * @return what was done: rows of the sheets that hold something, the header aside; unchecked lines are row numbers of
      *     the sheet, from 1, with offset -1; the encoding is {@code xlsx}, the separator empty
      * @throws CallFileException when the workbook is empty, damaged, encrypted ({@code DAMAGED_WORKBOOK}, {@code
      *     ARCHIVE_BOMB}, {@code WORKBOOK_TOO_LARGE}, {@code WORKBOOK_EXPANDS}), may have phone numbers on several sheets ({@code SEVERAL_SHEETS},
@@ -112,39 +113,79 @@ public final class WorkbookScrub {
             throws IOException {
         long start = System.nanoTime();
         try (Book book = Books.open(workbook, name, limits)) {
-            ChosenSheet sheet = ChosenSheet.of(book, name, options, list.plan());
-            List<List<String>> sample = sheet.sample();
-            int titles = PhoneColumns.titles(sample, options);
-            PhoneColumns columns = PhoneColumns.find(name, sample.subList(titles, sample.size()), options, list.plan());
+            ChosenSheet.Choice choice = ChosenSheet.of(book, name, options, list.plan());
+            List<Table> tables = new ArrayList<>();
+            for (ChosenSheet sheet : choice.sheets()) {
+                int titles = PhoneColumns.titles(sheet.sample(), options);
+                tables.add(new Table(sheet, titles, sheet.columns(name, titles, options, list.plan())));
+            }
             List<ReturnedWorkbook> targets = new ArrayList<>();
             for (Verdict verdict : ruling == null ? Verdict.BY_LIST : List.of(Verdict.values())) {
-                targets.add(new ReturnedWorkbook(returned.apply(verdict), sheet.name()));
+                targets.add(new ReturnedWorkbook(returned.apply(verdict)));
             }
             Tally tally = new Tally();
             TextBudget budget = new TextBudget(name, Files.size(workbook), limits);
-            try (SheetRows rows = new SheetRows(book.rows(sheet.sheet()))) {
-                List<String> header = List.of();
-                for (int title = 0; title < titles && rows.next(); title++) {
-                    addToAll(rows, budget, targets);
-                }
-                if (columns.header() && rows.next()) {
-                    header = CellText.of(rows.row());
-                    addToAll(rows, budget, targets);
-                }
-                int country = columns.header() ? Countries.column(sample.get(titles)) : -1;
-                ShareOfFile share = new ShareOfFile(Files.size(workbook), book.rows(), progress);
-                Watch told = new Watch(watch, header);
-                judge(rows, budget, columns, country, told, targets, tally, share);
+            ShareOfFile share = new ShareOfFile(Files.size(workbook), book.rows(), progress);
+            for (Table table : tables) {
+                scrub(book, table, watch, budget, targets, tally, share);
             }
             for (ReturnedWorkbook target : targets) {
                 target.finish();
             }
             String sha256 = digests ? sha256(workbook) : "";
             progress.advanced(Files.size(workbook), tally.rows());
-            ScrubReport.LayoutUsed layout = new ScrubReport.LayoutUsed(
-                    "xlsx", "", columns.header(), columns.names(), sheet.shown(), sheet.skipped());
-            return tally.report(name, sha256, layout, list, start);
+            return tally.report(name, sha256, layout(tables, choice.skipped(), tally), list, start);
         }
+    }
+
+    /** A sheet and how it is read. */
+    private record Table(ChosenSheet sheet, int titles, PhoneColumns columns) {}
+
+    /** Of several sheets the columns of all, each name once. */
+    private static ScrubReport.LayoutUsed layout(List<Table> tables, List<String> skipped, Tally tally) {
+        return new ScrubReport.LayoutUsed(
+                "xlsx",
+                "",
+                tables.stream().allMatch(table -> table.columns.header()),
+                tables.stream()
+                        .flatMap(table -> table.columns.names().stream())
+                        .distinct()
+                        .toList(),
+                tables.stream().map(table -> table.sheet.shown()).collect(Collectors.joining(", ")),
+                skipped,
+                tables.getFirst().sheet.ofSeveral() ? tally.sheets() : List.of());
+    }
+
+    private void scrub(
+            Book book,
+            Table table,
+            Optional<JudgedRows> watch,
+            TextBudget budget,
+            List<ReturnedWorkbook> targets,
+            Tally tally,
+            ShareOfFile share)
+            throws IOException {
+        ChosenSheet sheet = table.sheet;
+        PhoneColumns columns = table.columns;
+        tally.begin(sheet);
+        for (ReturnedWorkbook target : targets) {
+            target.begin(sheet.name());
+        }
+        try (SheetRows rows = new SheetRows(book.rows(sheet.sheet()))) {
+            List<String> header = List.of();
+            for (int title = 0; title < table.titles && rows.next(); title++) {
+                addToAll(rows, budget, targets);
+            }
+            if (columns.header() && rows.next()) {
+                header = CellText.of(rows.row());
+                addToAll(rows, budget, targets);
+            }
+            int country = columns.header() ? Countries.column(sheet.sample().get(table.titles)) : -1;
+            Watch told = new Watch(watch, sheet.ofSeveral() ? sheet.shown() + "!" : "", header);
+            judge(rows, budget, columns, country, told, targets, tally, share);
+            share.sheetsBefore += rows.seen();
+        }
+        tally.end(columns);
     }
 
     private static void addToAll(SheetRows rows, TextBudget budget, List<ReturnedWorkbook> targets) throws IOException {
@@ -207,18 +248,30 @@ public final class WorkbookScrub {
     }
 
     /** Who is told of rows, if anybody: the texts of all cells are only read then. */
-    private record Watch(Optional<JudgedRows> rows, List<String> header) {
+    private record Watch(Optional<JudgedRows> rows, String sheet, List<String> header) {
         void tell(BookRow row, List<Integer> phones, Judgement judgement) throws IOException {
             if (rows.isPresent()) {
-                rows.get().judged(row.number(), CellText.of(row), phones, header, judgement);
+                rows.get().judged(sheet + row.number(), CellText.of(row), phones, header, judgement);
             }
         }
     }
 
     /** Where a scrub is, in bytes of its file. */
-    private record ShareOfFile(long bytes, long allRows, Progress progress) {
+    private static final class ShareOfFile {
+        private final long bytes;
+        private final long allRows;
+        private final Progress progress;
+        private long sheetsBefore;
+
+        ShareOfFile(long bytes, long allRows, Progress progress) {
+            this.bytes = bytes;
+            this.allRows = allRows;
+            this.progress = progress;
+        }
+
         void done(long seen, long judged) {
-            progress.advanced((long) ((double) bytes * Math.min(seen, allRows) / Math.max(1, allRows)), judged);
+            long rows = Math.min(sheetsBefore + seen, allRows);
+            progress.advanced((long) ((double) bytes * rows / Math.max(1, allRows)), judged);
         }
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -15,6 +16,7 @@ import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
+import org.dhatim.fastexcel.reader.Sheet;
 import org.openbloctel.scrub.engine.Progress;
 import org.openbloctel.scrub.engine.ReturnedFiles;
 import org.openbloctel.scrub.engine.ScrubReport;
@@ -82,6 +84,20 @@ record Scrubbed(ScrubReport report, Map<Verdict, List<List<String>>> rows, Path 
                 Stream<Row> rows = open.getFirstSheet().openStream()) {
             return rows.map(Scrubbed::shown).toList();
         }
+    }
+
+    /** The rows of a returned workbook by the names of its sheets. */
+    Map<String, List<List<String>>> sheets(Verdict verdict) throws IOException {
+        Map<String, List<List<String>>> sheets = new LinkedHashMap<>();
+        Path workbook = folder.resolve("appels." + verdict.label(false) + ".xlsx");
+        try (ReadableWorkbook open = new ReadableWorkbook(workbook.toFile(), new ReadingOptions(true, false))) {
+            for (Sheet sheet : open.getSheets().toList()) {
+                try (Stream<Row> rows = sheet.openStream()) {
+                    sheets.put(sheet.getName(), rows.map(Scrubbed::shown).toList());
+                }
+            }
+        }
+        return sheets;
     }
 
     private static List<String> shown(Row row) {

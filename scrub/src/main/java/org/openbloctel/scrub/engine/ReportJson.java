@@ -1,6 +1,7 @@
 package org.openbloctel.scrub.engine;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,7 @@ final class ReportJson {
         if (!r.layout().sheet().isEmpty()) {
             text("sheet", r.layout().sheet());
             texts("skippedSheets", r.layout().skippedSheets());
+            sheets(r);
         }
         close();
         name("list");
@@ -74,6 +76,34 @@ final class ReportJson {
         lines(r);
         number("millis", r.millis());
         close();
+    }
+
+    /** The counts of each sheet, where all were asked for. */
+    private void sheets(ScrubReport r) {
+        if (r.layout().sheets().isEmpty()) {
+            return;
+        }
+        name("sheets");
+        out.append('[');
+        String comma = "";
+        for (ScrubReport.SheetUsed sheet : r.layout().sheets()) {
+            out.append(comma);
+            open();
+            text("sheet", sheet.sheet());
+            name("header");
+            out.append(sheet.header());
+            texts("columns", sheet.columns());
+            number("rows", sheet.rows());
+            for (Verdict verdict : r.law() == null ? Verdict.BY_LIST : List.of(Verdict.values())) {
+                boolean listed = r.law() == null && verdict == Verdict.CALLABLE;
+                number(
+                        listed ? "notListed" : verdict.label(true),
+                        sheet.counts().get(verdict.ordinal()));
+            }
+            close();
+            comma = ", ";
+        }
+        out.append(']');
     }
 
     private void law(ScrubReport.@Nullable LawUsed law) {
@@ -113,7 +143,13 @@ final class ReportJson {
         out.append('[');
         String comma = "";
         for (ScrubReport.UncheckedLine line : r.firstUnchecked()) {
-            out.append(comma).append("\n    {\"line\": ").append(line.line());
+            out.append(comma).append("\n    {");
+            if (!line.sheet().isEmpty()) {
+                out.append("\"sheet\": ");
+                quoted(line.sheet());
+                out.append(", ");
+            }
+            out.append("\"line\": ").append(line.line());
             if (line.offset() >= 0) {
                 out.append(", \"byte\": ").append(line.offset());
             }

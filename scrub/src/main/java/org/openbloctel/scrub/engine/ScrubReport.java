@@ -84,8 +84,9 @@ public record ScrubReport(
      * @param separator between fields; empty for a workbook
      * @param header whether its first line names the columns
      * @param columns the phone columns' names
-     * @param sheet the sheet of the workbook that was read; empty for a text file
+     * @param sheet the sheet of the workbook that was read, or the names of several; empty for a text file
      * @param skippedSheets its other sheets that hold something, which were not read
+     * @param sheets the sheets that were read, where all were asked for; else empty
      */
     public record LayoutUsed(
             String encoding,
@@ -93,11 +94,34 @@ public record ScrubReport(
             boolean header,
             List<String> columns,
             String sheet,
-            List<String> skippedSheets)
+            List<String> skippedSheets,
+            List<SheetUsed> sheets)
             implements Serializable {
         /** Of a text file. */
         public LayoutUsed(String encoding, String separator, boolean header, List<String> columns) {
-            this(encoding, separator, header, columns, "", List.of());
+            this(encoding, separator, header, columns, "", List.of(), List.of());
+        }
+    }
+
+    /**
+     * One of several sheets of a workbook that were read.
+     *
+     * @param sheet its name as it may be shown
+     * @param header whether its first row names the columns
+     * @param columns the phone columns' names
+     * @param counts its lines by verdict, in the order of {@link Verdict}
+     */
+    public record SheetUsed(String sheet, boolean header, List<String> columns, List<Long> counts)
+            implements Serializable {
+        /** Copies the lists. */
+        public SheetUsed {
+            columns = List.copyOf(columns);
+            counts = List.copyOf(counts);
+        }
+
+        /** All its lines. */
+        public long rows() {
+            return counts.stream().mapToLong(Long::longValue).sum();
         }
     }
 
@@ -162,8 +186,14 @@ public record ScrubReport(
      * @param line physical line, from 1
      * @param offset its first byte in the unpacked file, from 0; -1 in a workbook
      * @param reason why
+     * @param sheet the sheet, of several of a workbook that were read; else empty
      */
-    public record UncheckedLine(long line, long offset, Reason reason) implements Serializable {}
+    public record UncheckedLine(long line, long offset, Reason reason, String sheet) implements Serializable {
+        /** In a file that is one table. */
+        public UncheckedLine(long line, long offset, Reason reason) {
+            this(line, offset, reason, "");
+        }
+    }
 
     /** Lines that may not be called for another reason than the list. */
     public long forbidden() {

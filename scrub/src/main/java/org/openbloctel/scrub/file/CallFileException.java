@@ -60,6 +60,7 @@ public final class CallFileException extends IOException {
     private final long line;
     private final long offset;
     private final ArrayList<String> details;
+    private final String sheet;
 
     /** A fault of a whole file. */
     public CallFileException(Fault fault, String file, List<String> details) {
@@ -68,12 +69,22 @@ public final class CallFileException extends IOException {
 
     /** A fault at a line (from 1) and a byte (from 0). */
     public CallFileException(Fault fault, String file, long line, long offset, List<String> details) {
+        this(fault, file, line, offset, details, "");
+    }
+
+    private CallFileException(Fault fault, String file, long line, long offset, List<String> details, String sheet) {
         super(file + ": " + fault);
         this.fault = fault;
         this.file = file;
         this.line = line;
         this.offset = offset;
         this.details = new ArrayList<>(bounded(details));
+        this.sheet = sheet;
+    }
+
+    /** The same fault in a sheet of several of a workbook, which is named behind the file. */
+    public CallFileException inSheet(String name) {
+        return new CallFileException(fault, file + " [" + name + "]", line, offset, details, name);
     }
 
     private static List<String> bounded(List<String> all) {
@@ -98,6 +109,11 @@ public final class CallFileException extends IOException {
     /** The file, as the caller named it. */
     public String file() {
         return file;
+    }
+
+    /** The sheet where, of several of a workbook that are read; else empty. */
+    public String sheet() {
+        return sheet;
     }
 
     /** The line where, from 1. */

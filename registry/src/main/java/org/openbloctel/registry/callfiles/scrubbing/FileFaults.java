@@ -28,6 +28,7 @@ final class FileFaults {
         List<String> details = fault.details();
         String first = details.isEmpty() ? "" : details.getFirst();
         String all = String.join(", ", details);
+        String sheet = fault.sheet().isEmpty() ? "" : " [" + fault.sheet() + "]";
         return switch (fault.fault()) {
             case EMPTY -> new SubmissionRefusal.EmptyFile();
             case IS_A_LIST -> new SubmissionRefusal.IsAList();
@@ -41,8 +42,8 @@ final class FileFaults {
             case ARCHIVE_DIRECTORY -> new SubmissionRefusal.ArchiveDirectory();
             // The first is the column that was asked for.
             case NO_SUCH_COLUMN ->
-                new SubmissionRefusal.NoSuchColumn(String.join(", ", details.subList(1, details.size())));
-            case UNSURE_COLUMN -> new SubmissionRefusal.UnsureColumn(all);
+                new SubmissionRefusal.NoSuchColumn(String.join(", ", details.subList(1, details.size())) + sheet);
+            case UNSURE_COLUMN -> new SubmissionRefusal.UnsureColumn(all + sheet);
             case OTHER_SEPARATOR -> new SubmissionRefusal.OtherSeparator(first);
             case ALIGNED_COLUMNS -> new SubmissionRefusal.AlignedColumns(first);
             case OTHER_WIDTHS -> new SubmissionRefusal.OtherWidths(first, details.getLast());

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.list.guard.Reading;
@@ -23,7 +22,8 @@ final class WorkbookRows implements Workbooks.Rows {
     private final Reading asked;
     private final Traced traced;
     private final VerdictLines lines;
-    private Optional<Integer> reference = Optional.empty();
+    private @Nullable List<String> header;
+    private int reference = -1;
 
     WorkbookRows(OppositionList list, @Nullable Ruling ruling, NumberTakers takers, VerdictLines lines) {
         this.judge = new Judge(list, ruling, (place, number) -> addBeside(number));
@@ -34,21 +34,21 @@ final class WorkbookRows implements Workbooks.Rows {
     }
 
     @Override
-    public void judged(long row, List<String> cells, List<Integer> phones, List<String> header, Judgement judgement)
+    public void judged(String row, List<String> cells, List<Integer> phones, List<String> names, Judgement judgement)
             throws IOException {
-        if (reference.isEmpty()) {
-            reference = Optional.of(VerdictLines.referenceColumn(header, phones));
-            if (!header.isEmpty()) {
+        if (!names.equals(header)) { // the first row, or the first of another sheet
+            reference = VerdictLines.referenceColumn(names, phones);
+            if (header == null && !names.isEmpty()) {
                 lines.header();
             }
+            header = names;
         }
         List<String> numbers = new ArrayList<>();
         for (int phone : phones) {
             numbers.add(phone < cells.size() ? cells.get(phone) : "");
         }
-        int place = reference.get();
-        String own = place >= 0 && place < cells.size() ? cells.get(place) : "";
-        lines.add(numbers, own.isBlank() ? Long.toString(row) : own, judgement);
+        String own = reference >= 0 && reference < cells.size() ? cells.get(reference) : "";
+        lines.add(numbers, own.isBlank() ? row : own, judgement);
         add(numbers, judgement.verdict());
         if (judgement.verdict() == Verdict.CALLABLE || judgement.reason() == Reason.LISTED_ELSEWHERE) {
             askElsewhere(cells, phones);

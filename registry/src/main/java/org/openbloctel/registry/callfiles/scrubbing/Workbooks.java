@@ -43,12 +43,12 @@ public interface Workbooks {
         /**
          * A row.
          *
-         * @param row its number in the sheet, from 1
+         * @param row its number in the sheet, from 1; of several sheets behind the name of its own, such as {@code Nord!17}
          * @param cells its texts
          * @param phones the places of the phone columns in it
          * @param header the texts of the header; empty when there is none
          */
-        void judged(long row, List<String> cells, List<Integer> phones, List<String> header, Judgement judgement)
+        void judged(String row, List<String> cells, List<Integer> phones, List<String> header, Judgement judgement)
                 throws IOException;
     }
 }

@@ -87,7 +87,7 @@ final class AskedElsewhereTest {
         List<String> cells = List.of(row.split(";"));
         Judge judge = new Judge(LIST);
         rows.judged(
-                2,
+                "2",
                 cells,
                 List.of(0),
                 List.of("téléphone", "note"),

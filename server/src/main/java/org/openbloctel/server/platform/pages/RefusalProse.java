@@ -32,7 +32,7 @@ public final class RefusalProse {
     private static final Pattern BOTH_NAMES = Pattern.compile("([^,(]+) \\(([A-Za-z]+)\\)");
 
     /** The engine knows no language: it calls a column without a name {@code column 2}. */
-    private static final Pattern UNNAMED = Pattern.compile("(?<=^|, )column ([0-9]+)(?=$|, )");
+    private static final Pattern UNNAMED = Pattern.compile("(?<=^|, )column ([0-9]+)(?=$|, | \\[)");
 
     /** Characters that a name may have and the key of a text may not, as in {@code xls, Excel 95}. */
     private static final Pattern SEPARATORS = Pattern.compile("[ ,+]+");
