@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.accounts.company.Companies;
 import org.openbloctel.registry.accounts.company.Company;
@@ -32,6 +33,7 @@ final class PasskeysBrowserIT extends BrowserJourney {
     }
 
     @Test
+    @Tag("check-long")
     void consumerAddsAPasskeySignsOutAndComesInByIt() {
         UUID consumer = consumer("01 99 00 40 01", "cle@example.org");
         List<String> answers = new ArrayList<>();

@@ -23,6 +23,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.accounts.company.Companies;
@@ -119,8 +120,9 @@ final class ProfessionalBrowserIT extends BrowserJourney {
     }
 
     @Test
+    @Tag("looks")
     void wrongColumnIsCorrectedOnThePage() {
-        for (Look look : List.of(Look.WIDE, Look.WIDE.narrow())) {
+        for (Look look : Look.ways(Look.WIDE, Look.WIDE.narrow()).toList()) {
             try (Window window = signedIn(look)) {
                 choose(window, "export.csv", UNSURE);
                 window.press("Déposer le fichier");
@@ -140,6 +142,7 @@ final class ProfessionalBrowserIT extends BrowserJourney {
     }
 
     @Test
+    @Tag("check-long")
     void largeFileGoesOnAfterAPauseAndACut(@TempDir Path folder) throws IOException {
         StringBuilder text = new StringBuilder("Nom;Téléphone\n");
         while (text.length() < 20 << 20) {
@@ -213,6 +216,7 @@ final class ProfessionalBrowserIT extends BrowserJourney {
     }
 
     @Test
+    @Tag("looks")
     void everyPageInEveryLookKeepsNobodyOut() {
         String ready;
         String refused;
@@ -229,7 +233,8 @@ final class ProfessionalBrowserIT extends BrowserJourney {
             refused = window.path();
         }
         Look dark = Look.WIDE.inTheDark();
-        for (Look look : List.of(Look.WIDE, Look.WIDE.english().narrow(), dark.english(), dark.narrow())) {
+        for (Look look : Look.ways(Look.WIDE, Look.WIDE.english().narrow(), dark.english(), dark.narrow())
+                .toList()) {
             try (Window window = signedIn(look)) {
                 look(window, "/pro", "pro-overview");
                 look(window, "/pro/depots", "pro-submissions");

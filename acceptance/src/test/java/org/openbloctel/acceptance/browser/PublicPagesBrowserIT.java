@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,6 +56,7 @@ final class PublicPagesBrowserIT extends BrowserJourney {
     }
 
     @ParameterizedTest
+    @Tag("looks")
     @ValueSource(
             strings = {
                 "/",
@@ -84,7 +86,8 @@ final class PublicPagesBrowserIT extends BrowserJourney {
             })
     void pageKeepsNobodyOut(String path) {
         String name = path.equals("/") ? "home" : path.substring(1).replace('/', '-');
-        for (Look look : List.of(Look.WIDE, Look.WIDE.english().inTheDark().narrow())) {
+        for (Look look :
+                Look.ways(Look.WIDE, Look.WIDE.english().inTheDark().narrow()).toList()) {
             try (Window window = open(look)) {
                 assertThat(window.go(path)).isEqualTo(path.equals(NOWHERE) ? 404 : 200);
                 window.examine(name);
@@ -93,11 +96,13 @@ final class PublicPagesBrowserIT extends BrowserJourney {
     }
 
     @Test
+    @Tag("looks")
     void helpIsSearchedAndRead() {
-        for (Look look : List.of(
-                Look.WIDE,
-                Look.WIDE.withoutScript().narrow(),
-                Look.WIDE.narrow().byKeyboard())) {
+        for (Look look : Look.ways(
+                        Look.WIDE,
+                        Look.WIDE.withoutScript().narrow(),
+                        Look.WIDE.narrow().byKeyboard())
+                .toList()) {
             try (Window window = open(look)) {
                 window.go("/aide");
                 window.fill("Chercher dans l’aide", "bloque les apels").press("Chercher");
@@ -125,11 +130,13 @@ final class PublicPagesBrowserIT extends BrowserJourney {
     }
 
     @Test
+    @Tag("looks")
     void figuresHaveATableBesideTheirChartsWithoutScriptToo() {
-        for (Look look : List.of(
-                Look.WIDE,
-                Look.WIDE.withoutScript().narrow(),
-                Look.WIDE.english().inTheDark())) {
+        for (Look look : Look.ways(
+                        Look.WIDE,
+                        Look.WIDE.withoutScript().narrow(),
+                        Look.WIDE.english().inTheDark())
+                .toList()) {
             try (Window window = open(look)) {
                 window.go("/chiffres?periode=12-mois");
                 window.page().locator("summary").all().forEach(Locator::click);
@@ -199,6 +206,7 @@ final class PublicPagesBrowserIT extends BrowserJourney {
     }
 
     @Test
+    @Tag("looks")
     void trailIsFilteredAndProvedWithoutScript() {
         AuditTrail trail = server.bean(AuditTrail.class);
         for (int i = 0; i < 120; i++) {
@@ -206,7 +214,7 @@ final class PublicPagesBrowserIT extends BrowserJourney {
                     "member:m" + i % 3, "submission.received", "submission:s" + i, Map.of("lines", "12")));
         }
         SignedIn staff = server.staff();
-        for (Look look : List.of(Look.WIDE, Look.WIDE.narrow())) {
+        for (Look look : Look.ways(Look.WIDE, Look.WIDE.narrow()).toList()) {
             try (Window window = open(look)) {
                 window.page().navigate(server.address() + server.signInPath(staff));
                 window.go("/operateur/journal");

@@ -2,8 +2,8 @@ package org.openbloctel.acceptance.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.accounts.company.Subscriptions;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
@@ -70,10 +70,12 @@ final class UsageBrowserIT extends BrowserJourney {
     }
 
     @Test
+    @Tag("looks")
     void companySeesPriceBudgetRestAndWhatToDoOnOnePage() {
         Look dark = Look.WIDE.inTheDark();
-        for (Look look :
-                List.of(Look.WIDE, Look.WIDE.narrow(), Look.WIDE.english().narrow(), dark.narrow())) {
+        for (Look look : Look.ways(
+                        Look.WIDE, Look.WIDE.narrow(), Look.WIDE.english().narrow(), dark.narrow())
+                .toList()) {
             try (Window window = open(look)) {
                 window.go("/professionnels");
                 window.examine("professionals-offer");

@@ -23,6 +23,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,7 @@ import org.openbloctel.server.app.ServerFixture;
  * The real Kamailio between a dialer and a gateway that SIPp plays: exactly the allowed calls reach the gateway. What the
  * server answers is played here, answer by answer, the broken ones too; shape is what the API promises.
  */
+@Tag("check-long")
 final class KamailioIT {
     private static final Path CONFIGURATION = Path.of("..", "connectors", "kamailio", "kamailio.cfg");
     private static final Path DIALER = Path.of("src", "test", "resources", "kamailio", "dialer.xml");

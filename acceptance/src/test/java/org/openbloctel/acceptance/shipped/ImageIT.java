@@ -22,6 +22,7 @@ import java.util.TreeSet;
 import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The image for containers. {@code make release-check} names the one of the last release, which is unpacked and started as its own user in a root
  * of its own; each check of a change looks at what it is made of.
  */
+@Tag("check-long")
 final class ImageIT {
     private static final int TERMINATED = 143;
 

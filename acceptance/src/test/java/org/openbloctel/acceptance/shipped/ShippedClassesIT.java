@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -74,6 +75,7 @@ final class ShippedClassesIT {
     }
 
     @Test
+    @Tag("check-long")
     void libraryThatIsForgottenIsFound() {
         List<Path> libraries = libraries("server");
         SortedSet<String> before = missing("server", libraries);

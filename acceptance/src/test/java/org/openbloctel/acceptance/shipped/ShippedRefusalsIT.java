@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,6 +54,7 @@ final class ShippedRefusalsIT {
     }
 
     @Test
+    @Tag("check-long")
     void serverDoesNotStartWithAMasterKeyThatAnybodyMayKnow() throws Exception {
         Path config = home.resolve("key.properties");
         Files.writeString(

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.server.platform.files.FakeStore;
@@ -80,6 +81,7 @@ final class BucketServerIT {
     }
 
     @Test
+    @Tag("check-long")
     void storeThatIsAwayIsARefusalWithATimeAndTheServerRecoversByItself() throws Exception {
         JsonNode ready = program.submitted("b.csv", "", "Nom;Tel\nBob;0639980002\n".getBytes(StandardCharsets.UTF_8));
         String file = "/api/v1/submissions/" + ready.get("id").asString() + "/files/callable";

@@ -23,6 +23,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.list.publication.Publication;
 import org.openbloctel.registry.platform.audit.Checkpoints;
@@ -434,6 +435,7 @@ final class DoctorIT {
     }
 
     @Test
+    @Tag("check-long")
     void whatCannotBeReachedIsNotSaidToBeSound() {
         stop();
         assertThatThrownBy(() -> DoctorCommand.run(List.of("--data", "nowhere"), server.clock()))

@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.server.list.lookup.LookupListener;
 
 /** A server that was told to stop, at both ports: it answers until its drain is over, and each answer is the last of its connection. */
+@Tag("check-long")
 final class DrainingIT {
     private static final String KEY = "obl_live_drainingdraining";
     private static final String UNLISTED = "0639980077";

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.accounts.operator.Staff;
@@ -98,6 +99,7 @@ final class LostTrailIT {
     }
 
     @Test
+    @Tag("check-long")
     void personWhoAskedDoesNotConfirm() {
         UUID first = server.staff().id();
         cut(1);
@@ -110,6 +112,7 @@ final class LostTrailIT {
     }
 
     @Test
+    @Tag("check-long")
     void operatorOfOnePersonAcceptsByTheCommandAlone() throws IOException {
         Path config = Files.writeString(folder.resolve("one.properties"), "openbloctel.operator.two-people=false\n");
         String asks = email(server.staff().id());
@@ -122,6 +125,7 @@ final class LostTrailIT {
     }
 
     @Test
+    @Tag("check-long")
     void commandSaysWhatItLacks() {
         assertThatThrownBy(() -> AuditCommand.run(List.of(), server.clock()))
                 .isInstanceOf(SettingsException.class)

@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.platform.outbox.Outbox;
 import org.openbloctel.registry.platform.retention.Rules;
@@ -169,6 +170,7 @@ final class MetricsIT {
     }
 
     @Test
+    @Tag("check-long")
     void scrapeAnswersSoonWhileTheDatabaseIsAway() throws Exception {
         String url = server.database().url().replaceFirst(":\\d+/", ":" + cable.port() + "/");
         try (ServerFixture other = server.startAnother("openbloctel.database.url=" + url)) {

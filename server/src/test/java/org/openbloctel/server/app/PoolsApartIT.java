@@ -20,11 +20,13 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.server.list.lookup.LookupListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Pages whose queries take long leave look-ups, the rest of the API and jobs alone, and say that they took too long. */
+@Tag("check-long")
 final class PoolsApartIT {
     private static final Executor THREADS = Thread::startVirtualThread;
     private static final int AT_ONCE = 12;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.platform.audit.Power;
 import org.openbloctel.registry.platform.audit.PowerWatch;
@@ -80,6 +81,7 @@ final class PowerPagesIT {
     }
 
     @Test
+    @Tag("check-long")
     void rowThatChangesBetweenTheTwoPeopleIsConfirmedByNeither() {
         server.bean(PowerWatch.class).look();
         String subject = "staff:" + intruder.id();

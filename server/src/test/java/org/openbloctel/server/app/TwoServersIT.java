@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.accounts.consumer.Consumers;
 import org.openbloctel.registry.calls.consent.EvidenceFiles;
@@ -41,6 +42,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Two whole servers on one database, asked over HTTP at all four doors: what a consumer does at one of them is known at each,
  * and the one that loses its database says "cannot check", never "callable".
  */
+@Tag("check-long")
 final class TwoServersIT {
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration FRESH_FOR = Duration.ofSeconds(2);

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.accounts.consumer.Consumers;
 import org.openbloctel.registry.platform.audit.AuditTrail;
@@ -148,6 +149,7 @@ final class RetentionPagesIT {
     }
 
     @Test
+    @Tag("check-long")
     void afterAWeekOffAPersonSaysThatTheClockIsRightAndWhatIsTooOldIsErased() {
         try (ServerFixture away = ServerFixture.start()) {
             SignedIn.Staff staff = away.staff();

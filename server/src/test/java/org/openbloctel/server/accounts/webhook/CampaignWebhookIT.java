@@ -7,6 +7,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.calls.campaign.CampaignCover;
 import org.openbloctel.registry.platform.database.Database;
@@ -16,6 +17,7 @@ import org.openbloctel.server.platform.programs.Description;
 import org.openbloctel.server.platform.programs.Program;
 
 /** A number of a kept campaign comes on the list: its company's server is told within a minute, which campaign, not which number. */
+@Tag("check-long")
 final class CampaignWebhookIT {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 

@@ -3,6 +3,7 @@ package org.openbloctel.server.authority.inspection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.authority.inspection.InspectorAccount;
 import org.openbloctel.registry.authority.inspection.InspectorAccount.Rank;
@@ -36,6 +37,7 @@ final class FirstInspectorsIT {
     }
 
     @Test
+    @Tag("check-long")
     void headWhoWasRemovedComesBackByAnInvitationAlone() {
         String named = HEADS + "cyrille@example.org,dominique@example.org";
         try (ServerFixture first = ServerFixture.start(named)) {

@@ -23,6 +23,7 @@ import org.apache.sshd.sftp.client.SftpClient;
 import org.apache.sshd.sftp.common.SftpException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.openbloctel.server.app.Caller;
@@ -147,6 +148,7 @@ final class SftpIT {
     }
 
     @Test
+    @Tag("check-long")
     void cutAtEvery64KibIsOneWholeSubmission() throws Exception {
         Caller company = company();
         byte[] content = large("Client ");

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /** The law of today in every page, mail and document. */
 final class LegalTextsIT extends LegalTextsContract {
     static Stream<String> regimes() {
-        return Stream.of("2026", "2026-enforced");
+        return Stream.of("2026");
     }
 
     @Test

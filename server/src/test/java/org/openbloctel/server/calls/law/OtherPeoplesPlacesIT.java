@@ -22,6 +22,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.accounts.consumer.Consumers;
 import org.openbloctel.server.accounts.credential.Person;
@@ -155,6 +156,7 @@ final class OtherPeoplesPlacesIT {
 
     /** Also where a link of a mail is opened; programs that look through mails do so, too. */
     @Test
+    @Tag("check-long")
     void openingAnyPlaceChangesNothing() {
         EveryPlace every = new EveryPlace(server, consumer("0639987903"), "0639987903");
         List<Place> places = every.places();

@@ -16,8 +16,8 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
 import org.openbloctel.server.platform.access.SignedIn;
@@ -64,9 +64,18 @@ final class ShownWordsIT {
         server.close();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"fr", "en"})
-    void everyTextShowsDaysAndWords(String language) throws Exception {
+    @Test
+    void everyFrenchTextShowsDaysAndWords() throws Exception {
+        assertShowsDaysAndWords("fr");
+    }
+
+    @Test
+    @Tag("check-long")
+    void everyEnglishTextShowsDaysAndWords() throws Exception {
+        assertShowsDaysAndWords("en");
+    }
+
+    private static void assertShowsDaysAndWords(String language) throws Exception {
         Map<String, String> texts = new TreeMap<>();
         Map<Optional<SignedIn>, Visitor> visitors = new HashMap<>();
         for (EveryPage.Page page : EveryPage.of(server, language.equals("fr") ? "0639980001" : "0639980002")) {

@@ -7,6 +7,7 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.service.helpdesk.HelpDesk;
 import org.openbloctel.registry.service.helpdesk.Ticket;
@@ -70,6 +71,7 @@ final class HelpdeskMailIT {
 
     /** Each comes to nothing or to one ticket; none is answered twice, and none keeps the others from being read. */
     @Test
+    @Tag("check-long")
     void dirtOfRealMailsIsTakenOnceOrSetAsideAndLoopsWithNothing() throws MessagingException {
         try (MailSite site =
                 new MailSite("openbloctel.helpdesk.address=" + HELP, "openbloctel.mailbox.most-megabytes=12")) {

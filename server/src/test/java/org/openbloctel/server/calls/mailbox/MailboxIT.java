@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.law.Sector;
 import org.openbloctel.registry.accounts.company.Members;
@@ -95,6 +96,7 @@ final class MailboxIT {
 
     /** The answer has counts alone; what waits on the page is sealed like at any other door. */
     @Test
+    @Tag("check-long")
     void fileOfACompanyWithASealingKeyIsAnsweredAndItsResultsAreSealed() throws Exception {
         AgeKey key = AgeKey.make();
         site.server
@@ -126,6 +128,7 @@ final class MailboxIT {
     }
 
     @Test
+    @Tag("check-long")
     void sameMailTwiceIsOneSubmissionAndOneAnswer() {
         site.post.send(
                 Letter.from(OWNER).header("Message-ID", "<same@example.org>").file("a.csv", MailSite.FILE));
@@ -206,6 +209,7 @@ final class MailboxIT {
 
     /** Anyone with a copy of a signed mail may add to it what its signature does not cover. */
     @Test
+    @Tag("check-long")
     void signedMailToWhichSomebodyAddedSomethingIsNotBelieved() {
         String us = "Depot <" + PostOffice.DEPOT + ">";
         String today = "Tue, 24 Nov 2026 15:01:07 +0100";
@@ -239,6 +243,7 @@ final class MailboxIT {
     }
 
     @Test
+    @Tag("check-long")
     void automaticMailIsNeverAnswered() {
         List.of(
                         Letter.from(OWNER).header("Auto-Submitted", "auto-generated"),

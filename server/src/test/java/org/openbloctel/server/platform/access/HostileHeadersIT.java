@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.scrub.engine.Seed;
 import org.openbloctel.server.accounts.credential.Person;
@@ -18,6 +19,7 @@ import org.openbloctel.server.app.SharedServer;
 import org.openbloctel.server.app.Visitor;
 
 /** Headers that no browser sends, on every route, by someone who may open it: no answer is a fault of the server. */
+@Tag("check-long")
 final class HostileHeadersIT {
     private static final List<String> HEADERS = List.of(
             "Accept",

@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.platform.filevault.DiskRoom;
@@ -30,6 +31,7 @@ import org.openbloctel.server.platform.files.BucketOutput.Spool;
 import org.openbloctel.server.platform.settings.SettingsException;
 
 /** What happens to files when their store fails. */
+@Tag("check-long")
 final class BucketFaultsIT {
     private static final String FOLDER = new UUID(0, 1).toString();
     private static final int PART = Spool.PART;

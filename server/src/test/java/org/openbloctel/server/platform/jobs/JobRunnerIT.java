@@ -24,6 +24,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.platform.database.TestDatabase;
@@ -140,6 +141,7 @@ final class JobRunnerIT {
 
     /** What was due in a second is due in an hour and a second, by a clock that was put back. */
     @Test
+    @Tag("check-long")
     void recurringJobsGoOnWhenTheClockGoesBackByAnHour() throws InterruptedException {
         AtomicInteger times = new AtomicInteger();
         RecurringJob job = RecurringJob.every(Duration.ofHours(2), "test.far", times::incrementAndGet);
@@ -193,6 +195,7 @@ final class JobRunnerIT {
     }
 
     @Test
+    @Tag("check-long")
     void jobThatAServerDoesNotHaveIsLeftToTheOneThatHasIt() throws InterruptedException {
         start(accounts, job(id -> {}));
         AtomicInteger times = new AtomicInteger();

@@ -8,6 +8,7 @@ import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.platform.simulation.Seeds;
 import org.openbloctel.scrub.engine.Seed;
@@ -54,16 +55,19 @@ final class JobsSimulationIT {
     }
 
     @Test
+    @Tag("check-long")
     void findsServersThatTakeWhatOthersHave() {
         assertThatIsFound(sql -> sql.replace("WHERE picked = ?", "WHERE (picked = ? or picked)"));
     }
 
     @Test
+    @Tag("check-long")
     void findsServersThatWriteDownWhatTheyDidAfterAnotherTookOver() {
         assertThatIsFound(sql -> sql.replace("version = ?", "(version = ? or true)"));
     }
 
     @Test
+    @Tag("check-long")
     void findsServersThatTakeOverFromTheLiving() {
         assertThatIsFound(
                 sql -> sql.replace("last_heartbeat <= ?", "last_heartbeat <= ?::timestamptz + interval '4 seconds'"));

@@ -7,11 +7,13 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
 
 /** HEAD is answered as GET is, without a body: by the same limits, judgements and notes. {@code FirstDownloadIT} and {@code SubmissionApiIT} do it for files. */
+@Tag("check-long")
 final class HeadFilterIT {
     private static List<String> pages() throws IOException {
         return Files.readAllLines(Path.of("src/test/resources/golden/access.txt")).stream()

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.platform.database.Migrations;
@@ -28,6 +29,7 @@ import org.openbloctel.server.platform.settings.SettingsException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A dump of one PostgreSQL is restored into another, empty one, by an owner who is no superuser; with the tools of this machine. */
+@Tag("check-long")
 final class ClientToolsIT {
     private static final Path INSTALLED = Path.of("/usr/lib/postgresql");
     private static final Duration PATIENCE = Duration.ofMinutes(1);

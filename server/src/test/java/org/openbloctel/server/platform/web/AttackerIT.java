@@ -25,6 +25,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -236,6 +237,7 @@ final class AttackerIT {
     }
 
     @Test
+    @Tag("check-long")
     void whoeverDawdlesIsLetGo() throws Exception {
         List<Duration> took = AtOnce.all(List.of(
                 () -> letGo(server.address().getPort()),

@@ -23,6 +23,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.platform.figures.Breakdown;
@@ -240,6 +241,7 @@ final class FigureDataIT {
     }
 
     @Test
+    @Tag("check-long")
     void aYearIsADocumentAndAYearWithoutFiguresIsNotThere() throws Exception {
         String year = Integer.toString(today.getYear());
         HttpResponse<byte[]> report = server.visitor().file("/chiffres/" + year + ".pdf");

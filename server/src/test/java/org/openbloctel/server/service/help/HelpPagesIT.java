@@ -16,6 +16,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.law.Bilingual;
@@ -89,6 +90,7 @@ final class HelpPagesIT {
     }
 
     @Test
+    @Tag("check-long")
     void technicalSheetIsAPdfInBothLanguages() throws Exception {
         for (String language : List.of("fr", "en")) {
             String page = server.visitor().speaks(language).get("/aide/formats").body();
