@@ -25,6 +25,7 @@ import java.util.concurrent.Future;
 import org.openbloctel.registry.accounts.credential.Credentials;
 import org.openbloctel.registry.accounts.credential.Links;
 import org.openbloctel.registry.accounts.credential.SecondFactor;
+import org.openbloctel.registry.accounts.credential.TestCredentials;
 import org.openbloctel.registry.accounts.credential.Totp;
 import org.openbloctel.registry.authority.complaint.ManyComplaints;
 import org.openbloctel.registry.authority.inspection.InspectorAccount;
@@ -119,7 +120,7 @@ final class FilledServer {
     private void inspector() {
         AuditTrail audit = new AuditTrail(database, master, clock);
         Outbox outbox = new Outbox(database, clock);
-        Credentials credentials = new Credentials(database, clock, audit, outbox);
+        Credentials credentials = TestCredentials.of(database, clock, audit, outbox);
         String own = Links.token();
         UUID id = new Inspectors(database, clock, audit, credentials, outbox)
                 .add("Cyrille Vasseur", EMAIL, own, InspectorAccount.Rank.HEAD, "system")

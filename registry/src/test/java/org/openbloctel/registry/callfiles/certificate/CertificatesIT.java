@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.platform.audit.AuditTrail;
 import org.openbloctel.registry.platform.audit.Checkpoints;
@@ -63,6 +64,7 @@ final class CertificatesIT {
     }
 
     @Test
+    @Tag("check-long")
     void everyAlteredByteIsFound() {
         String jws = issue().jws();
         for (int i = 0; i < jws.length(); i++) {

@@ -29,6 +29,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.callfiles.submission.SubmissionFixture;
@@ -79,6 +80,7 @@ final class IdempotencyKeyRowsIT {
 
     /** Its server lives and says so, although no byte comes. */
     @Test
+    @Tag("check-long")
     void senderThatPausesKeepsItsKey() throws IOException {
         InputStream content = bytes(FILE);
         AtomicBoolean paused = new AtomicBoolean();
@@ -99,6 +101,7 @@ final class IdempotencyKeyRowsIT {
 
     /** Jobs may have all their connections for longer than a key is reserved. */
     @Test
+    @Tag("check-long")
     void busyJobsDelayNoSign() throws IOException {
         AtomicBoolean busy = new AtomicBoolean();
         DataSource connections = new DelegatingDataSource(fixture.test.owner()) {

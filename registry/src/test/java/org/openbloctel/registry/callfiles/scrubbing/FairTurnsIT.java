@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.platform.database.RowsRead;
 import org.openbloctel.registry.platform.database.TestDatabase;
@@ -191,6 +192,7 @@ final class FairTurnsIT {
     }
 
     @Test
+    @Tag("check-long")
     void claimReadsLittleOfTenThousandWaitingFiles() {
         owner.sql("""
                         insert into accounts.submission (id, company, principal, submitted_by, file_name, channel, option_columns,

@@ -20,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.platform.refusal.LawRefusal;
@@ -185,6 +186,7 @@ final class ConsentImportsIT {
     }
 
     @Test
+    @Tag("check-long")
     void linesBeyondTheMostAreNotRead() {
         String lines = IntStream.rangeClosed(1, ConsentImports.MAX + 1)
                 .mapToObj(i -> "r-" + i + ";1;;;;;;;;;;;\n")

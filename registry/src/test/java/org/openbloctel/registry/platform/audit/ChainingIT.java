@@ -24,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.platform.audit.TrailFinding.Kind;
 import org.openbloctel.registry.platform.database.AtOnce;
@@ -53,6 +54,7 @@ final class ChainingIT {
     private final AuditTrail trail = new AuditTrail(test.database(), keys, InstantSource.system());
 
     @Test
+    @Tag("check-long")
     void writersFarFromTheDatabaseAreChainedInGroups() throws Exception {
         try (DistantDatabase distant = new DistantDatabase(test, ROUND_TRIP)) {
             List<AuditTrail> servers = Stream.generate(
@@ -273,6 +275,7 @@ final class ChainingIT {
 
     /** Acknowledged entries are chained, once each; others once at most, also when connections are cut again and again. */
     @Test
+    @Tag("check-long")
     void cutConnectionsLoseNoAcknowledgedEntryAndRepeatNone() throws Exception {
         long seed = System.nanoTime();
         System.out.println("seed " + seed);

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -309,6 +310,7 @@ final class LostEntriesIT {
     }
 
     @Test
+    @Tag("check-long")
     void serversThatWriteAtOnceContradictNoneOfThem() throws Exception {
         List<Server> servers = List.of(one, new Server(), new Server());
         List<Callable<Object>> work = new ArrayList<>();

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.accounts.company.Members;
 import org.openbloctel.registry.accounts.consumer.ConsumerSettings;
 import org.openbloctel.registry.accounts.consumer.Consumers;
-import org.openbloctel.registry.accounts.credential.Credentials;
+import org.openbloctel.registry.accounts.credential.TestCredentials;
 import org.openbloctel.registry.platform.audit.AuditTrail;
 import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.platform.database.TestDatabase;
@@ -36,7 +36,7 @@ final class DeskWorld {
     final AuditTrail audit = new AuditTrail(database, keys, clock);
     final Consumers consumers = new Consumers(database, outbox, audit, clock, new ConsumerSettings(PORTAL, false));
     private final Members members =
-            new Members(database, clock, audit, outbox, new Credentials(database, clock, audit, outbox));
+            new Members(database, clock, audit, outbox, TestCredentials.of(database, clock, audit, outbox));
     final Questions.Needs needs =
             new Questions.Needs(database, clock, audit, keys, new Questions.Reach(outbox, consumers, members));
     private final HelpdeskPolicy policy = new HelpdeskPolicy(PORTAL, Optional.of("aide@oppose.example"), 3);
