@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -138,6 +139,7 @@ final class IdentityHeaderTest {
     }
 
     @Test
+    @Tag("long")
     void damagedHeadersThrowNothing() {
         long seed = System.nanoTime();
         Random random = new Random(seed);
