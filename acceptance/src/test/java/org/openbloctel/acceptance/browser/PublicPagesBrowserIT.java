@@ -173,6 +173,7 @@ final class PublicPagesBrowserIT extends BrowserJourney {
 
     /** Every page of a demo has the bar above its header. */
     @Test
+    @Tag("check-long")
     void barOfTheDemoIsInALandmark() {
         try (ServerFixture demo = ServerFixture.start("openbloctel.demo=true");
                 Window window = browser.open(demo.address(), Look.WIDE)) {

@@ -28,6 +28,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A server whose files are in a store. */
+@Tag("check-long")
 final class BucketServerIT {
     private static final byte[] FILE = "Nom;Tel\nAnne;0639980001\n".getBytes(StandardCharsets.UTF_8);
 
@@ -81,7 +82,6 @@ final class BucketServerIT {
     }
 
     @Test
-    @Tag("check-long")
     void storeThatIsAwayIsARefusalWithATimeAndTheServerRecoversByItself() throws Exception {
         JsonNode ready = program.submitted("b.csv", "", "Nom;Tel\nBob;0639980002\n".getBytes(StandardCharsets.UTF_8));
         String file = "/api/v1/submissions/" + ready.get("id").asString() + "/files/callable";

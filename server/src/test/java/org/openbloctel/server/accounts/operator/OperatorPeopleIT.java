@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.accounts.operator.Staff;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
 
 /** A server without accounts: the operator's staff comes from its settings. */
+@Tag("check-long")
 final class OperatorPeopleIT {
     private static final String PEOPLE = "openbloctel.operator.people=";
     private static final String PASSWORD = "Trois chevaux gris dans un pré";

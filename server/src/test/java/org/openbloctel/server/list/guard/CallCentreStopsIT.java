@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.accounts.webhook.Webhooks;
 import org.openbloctel.registry.callfiles.submission.Submissions;
@@ -78,6 +79,7 @@ final class CallCentreStopsIT {
     }
 
     @Test
+    @Tag("check-long")
     void badFileOfOneClientLetsTheOthersGoOnByEachWayIn() {
         server.publish("0199000000\n");
         Caller bad = clients.getFirst();

@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.platform.filevault.DiskRoom;
@@ -91,6 +92,7 @@ final class BucketFilesIT extends StoredFilesContract {
     }
 
     @Test
+    @Tag("check-long")
     void largeFileNeedsOnePartOfTheDisk() throws IOException {
         try (OutputStream out = files.create(FOLDER, "one")) {
             byte[] piece = bytes(1 << 20);

@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.platform.database.TestDatabase;
 import org.openbloctel.registry.platform.outbox.Outbox;
@@ -137,6 +138,7 @@ final class MailLanesIT {
 
     /** A server is killed at some moment: what it had in hand may be sent again, once, and nothing else. */
     @Test
+    @Tag("check-long")
     void killedSenderLosesNoMailAndOnlyThoseInItsHandsComeTwice() {
         long seed = new Random().nextLong();
         System.out.println("seed " + seed);
