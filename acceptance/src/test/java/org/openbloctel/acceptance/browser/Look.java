@@ -21,7 +21,7 @@ public record Look(int width, int height, String language, boolean dark, boolean
         return ways(WIDE, WIDE.withoutScript().narrow(), WIDE.narrow().byKeyboard());
     }
 
-    /** The looks of a {@link Journey}: {@code make check} takes the first, {@code make check-long} the others. */
+    /** The looks of a {@link Journey} or another test with the tag {@code looks}: {@code make check} takes the first, {@code make check-long} the others. */
     static Stream<Look> ways(Look... looks) {
         return switch (System.getProperty("looks", "all")) {
             case "first" -> Stream.of(looks).limit(1);
