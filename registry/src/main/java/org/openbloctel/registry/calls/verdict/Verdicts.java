@@ -22,6 +22,7 @@ import org.openbloctel.law.CallVerdict;
 import org.openbloctel.law.Ground;
 import org.openbloctel.law.Known;
 import org.openbloctel.law.Known.Consent;
+import org.openbloctel.law.LawBook;
 import org.openbloctel.law.Regime;
 import org.openbloctel.law.Topic;
 import org.openbloctel.registry.calls.call.CallLog;
@@ -65,9 +66,9 @@ public final class Verdicts {
     private final Batcher<CallLog.Pair, Memory> batcher = new Batcher<>(this::memories);
     private final Batcher<Named, Found> names = new Batcher<>(this::named);
 
-    /** Verdicts by this judge. */
+    /** Verdicts by this law. */
     public Verdicts(
-            CallJudge judge,
+            LawBook law,
             Lookups lookups,
             Campaigns campaigns,
             TestCampaigns tests,
@@ -75,7 +76,7 @@ public final class Verdicts {
             CallLog calls,
             Consents consents,
             InstantSource clock) {
-        this.judge = judge;
+        this.judge = new CallJudge(law);
         this.lookups = lookups;
         this.campaigns = campaigns;
         this.tests = tests;

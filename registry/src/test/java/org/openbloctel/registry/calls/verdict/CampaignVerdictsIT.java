@@ -24,7 +24,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openbloctel.law.CallJudge;
 import org.openbloctel.law.Ground;
 import org.openbloctel.law.LawBook;
 import org.openbloctel.law.RuleKind;
@@ -113,14 +112,7 @@ final class CampaignVerdictsIT {
                 new LookupTraces(database, real, keys, NumberingPlan.FRANCE));
         CallCover cover = new CallCover(new CampaignFiles(database, SpaceSettings.USUAL), LawBook.france());
         verdicts = new Verdicts(
-                new CallJudge(LawBook.france()),
-                lookups,
-                campaigns,
-                new TestCampaigns(campaigns, clock),
-                cover,
-                log,
-                consents,
-                clock);
+                LawBook.france(), lookups, campaigns, new TestCampaigns(campaigns, clock), cover, log, consents, clock);
         company(PRINCIPAL, "000000018");
         company(STRANGER, "000000034");
     }

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
-import org.openbloctel.law.CallJudge;
 import org.openbloctel.law.Ground;
 import org.openbloctel.law.LawBook;
 import org.openbloctel.law.Sector;
@@ -98,14 +97,7 @@ abstract class VerdictFixture {
                 new LookupTraces(database, clock, keys, NumberingPlan.FRANCE));
         CallCover cover = new CallCover(new CampaignFiles(database, SpaceSettings.USUAL), LawBook.france());
         return new Verdicts(
-                new CallJudge(LawBook.france()),
-                lookups,
-                known,
-                new TestCampaigns(known, clock),
-                cover,
-                log,
-                consents,
-                clock);
+                LawBook.france(), lookups, known, new TestCampaigns(known, clock), cover, log, consents, clock);
     }
 
     @BeforeEach

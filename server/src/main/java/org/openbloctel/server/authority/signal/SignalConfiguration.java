@@ -27,13 +27,15 @@ import org.springframework.context.annotation.Import;
 @Import({ToldBefore.class, CaseSignals.class, ComplaintCounts.class, LookupSums.class, Signals.Sources.class})
 class SignalConfiguration {
     @Bean
-    Signals.Needs signalNeeds(
-            Database database, InstantSource clock, AuditTrail audit, MasterKeys keys, CaseWorklist cases) {
-        return new Signals.Needs(database, clock, audit, keys, cases::signalled);
-    }
-
-    @Bean
-    Signals signals(Signals.Needs needs, Signals.Sources sources, SignalProperties properties) {
+    Signals signals(
+            Database database,
+            InstantSource clock,
+            AuditTrail audit,
+            MasterKeys keys,
+            CaseWorklist cases,
+            Signals.Sources sources,
+            SignalProperties properties) {
+        Signals.Needs needs = new Signals.Needs(database, clock, audit, keys, cases::signalled);
         return new Signals(needs, sources, properties.settings());
     }
 

@@ -1,19 +1,11 @@
 package org.openbloctel.server.calls.verdict;
 
-import org.openbloctel.law.CallJudge;
-import org.openbloctel.law.LawBook;
 import org.openbloctel.registry.calls.verdict.CampaignVerdicts;
 import org.openbloctel.registry.calls.verdict.Verdicts;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /** The judges of calls and of files. */
 @Configuration(proxyBeanMethods = false)
 @Import({CampaignVerdicts.class, Verdicts.class})
-class VerdictConfiguration {
-    @Bean
-    CallJudge callJudge(LawBook law) {
-        return new CallJudge(law);
-    }
-}
+class VerdictConfiguration {}

@@ -6,16 +6,17 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.boot.web.servlet.FilterRegistration;
 import org.springframework.core.Ordered;
+import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * The filter that shows HEAD as GET to all filters and handlers behind it, which judge, count and note it like GET: length and digest of a short
- * file show its lines. The container leaves the body out. Thread-safe.
+ * file show its lines. The container leaves the body out. It runs before those that look at the method. Thread-safe.
  */
+@Component
+@FilterRegistration(order = Ordered.HIGHEST_PRECEDENCE)
 public final class HeadFilter extends OncePerRequestFilter {
     private static final String ASKED = HeadFilter.class.getName();
 
@@ -41,16 +42,5 @@ public final class HeadFilter extends OncePerRequestFilter {
                     }
                 },
                 response);
-    }
-
-    /** Makes the filter, before those that look at the method. */
-    @Configuration(proxyBeanMethods = false)
-    static class Wiring {
-        @Bean
-        FilterRegistrationBean<HeadFilter> headFilter() {
-            FilterRegistrationBean<HeadFilter> registration = new FilterRegistrationBean<>(new HeadFilter());
-            registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
-            return registration;
-        }
     }
 }

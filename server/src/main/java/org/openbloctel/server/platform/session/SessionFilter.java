@@ -8,14 +8,21 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.web.servlet.FilterRegistration;
 import org.springframework.dao.DataAccessException;
 import org.springframework.session.SessionRepository;
 import org.springframework.session.web.http.SessionRepositoryFilter;
+import org.springframework.stereotype.Component;
 
 /**
  * Gives requests the sessions of the database. Static files need none. The error page has none either, so that it appears even when the
- * database is gone. The status page, which tells that, does without one that cannot be read; the browser keeps its cookie. Thread-safe.
+ * database is gone. The status page, which tells that, does without one that cannot be read; the browser keeps its cookie. It runs in front of all filters that use a session.
+ * Thread-safe.
  */
+@Component
+@FilterRegistration(
+        order = SessionRepositoryFilter.DEFAULT_ORDER,
+        dispatcherTypes = {DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR})
 final class SessionFilter extends SessionRepositoryFilter<BrowserSession> {
     private static final String ASSETS = "/assets/";
     private static final String STATUS = "/statut";

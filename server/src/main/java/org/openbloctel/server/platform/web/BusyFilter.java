@@ -17,12 +17,12 @@ import org.openbloctel.server.platform.pages.Languages;
 import org.openbloctel.server.platform.pages.RefusalProse;
 import org.openbloctel.server.platform.settings.Settings;
 import org.openbloctel.server.platform.web.ContainerErrors.BarePage;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.web.servlet.FilterRegistration;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.util.ContentCachingResponseWrapper;
@@ -33,8 +33,10 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
  * waits, and look-ups take as long. Thread-safe.
  *
  * <p>Downloads last as long as their client reads, and forms as long as it sends: they have limits of their own. Programs have a rate for each key.
- * None of them counts here, nor do assets and the status page.
+ * None of them counts here, nor do assets and the status page. It runs before the filters that ask the database.
  */
+@Component
+@FilterRegistration(order = Ordered.HIGHEST_PRECEDENCE + 1)
 final class BusyFilter extends OncePerRequestFilter {
     private static final Pattern NOT_COUNTED =
             Pattern.compile("/api/.*|/assets/.*|/statut|.*/fichiers/.*|.*/piece|.*\\.(?:csv|json|pdf|txt)");
@@ -50,6 +52,20 @@ final class BusyFilter extends OncePerRequestFilter {
     private final LocaleResolver languages;
     private final byte[] french;
     private final byte[] english;
+
+    @Autowired
+    BusyFilter(HttpSettings http, Settings settings, RefusalProse prose, Languages languages) {
+        // As many work as a processor has at most, or fewer: there are carriers of virtual threads, which requests of
+        // programs run in, too.
+        this(
+                http.pagesAtOnce(),
+                Math.max(
+                        settings.database().doors().pages(),
+                        2 * Runtime.getRuntime().availableProcessors()),
+                PATIENCE,
+                prose,
+                languages);
+    }
 
     /**
      * Limits.
@@ -120,24 +136,5 @@ final class BusyFilter extends OncePerRequestFilter {
         response.setContentType(MediaType.TEXT_HTML_VALUE + ";charset=UTF-8");
         response.setContentLength(page.length);
         response.getOutputStream().write(page);
-    }
-
-    /** Before the filters that ask the database. */
-    @Configuration(proxyBeanMethods = false)
-    static class Wiring {
-        @Bean
-        FilterRegistrationBean<BusyFilter> busyFilter(
-                HttpSettings http, Settings settings, RefusalProse prose, Languages languages) {
-            int connections = settings.database().doors().pages();
-            FilterRegistrationBean<BusyFilter> registration = new FilterRegistrationBean<>(new BusyFilter(
-                    http.pagesAtOnce(), Math.max(connections, twoAProcessor()), PATIENCE, prose, languages));
-            registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
-            return registration;
-        }
-
-        /** Fewer than there are carriers of virtual threads, which requests of programs run in, too. */
-        private static int twoAProcessor() {
-            return 2 * Runtime.getRuntime().availableProcessors();
-        }
     }
 }

@@ -6,17 +6,21 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.EnumSet;
 import org.openbloctel.registry.platform.database.Lane;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.boot.web.servlet.FilterRegistration;
 import org.springframework.core.Ordered;
+import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Puts each request into the lane of the API or of pages, those of operations into that of pages. The package of look-ups sets their lane.
+ * It runs before all others: some of them ask the database. The port for operations has a context of its own, which finds this class by its name
+ * in {@code META-INF/spring}: a probe must not wait as a job does.
  */
+@Component
+@FilterRegistration(
+        order = Ordered.HIGHEST_PRECEDENCE,
+        dispatcherTypes = {DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR})
 final class LaneFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -38,21 +42,5 @@ final class LaneFilter extends OncePerRequestFilter {
     @Override
     protected boolean shouldNotFilterErrorDispatch() {
         return false;
-    }
-
-    /**
-     * Before all others: some of them ask the database. The port for operations has a context of its own, which finds this class by its name
-     * in {@code META-INF/spring}: a probe must not wait as a job does.
-     */
-    @Configuration(proxyBeanMethods = false)
-    static class Wiring {
-        @Bean
-        FilterRegistrationBean<LaneFilter> laneFilter() {
-            FilterRegistrationBean<LaneFilter> registration = new FilterRegistrationBean<>(new LaneFilter());
-            registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
-            registration.setDispatcherTypes(
-                    EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR));
-            return registration;
-        }
     }
 }

@@ -17,9 +17,7 @@ import org.openbloctel.server.platform.access.SecurityNotes;
 import org.openbloctel.server.platform.access.SignedIn;
 import org.openbloctel.server.platform.programs.ProgramLimits;
 import org.openbloctel.server.platform.programs.RefusalStatus;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.boot.web.servlet.FilterRegistration;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
@@ -27,9 +25,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * The limit on all requests: of an address, of a person, of a company's programs together. Features have limits of their own
- * beside it. Programs are told how much is left.
+ * beside it. Programs are told how much is left. It runs in the security chains only, not by the container.
  */
 @Component
+@FilterRegistration(enabled = false)
 final class RateLimitFilter extends OncePerRequestFilter {
     private final RateLimits limits;
     private final Limit address;
@@ -90,16 +89,5 @@ final class RateLimitFilter extends OncePerRequestFilter {
             case SignedIn.Staff staff -> limits.take(person, staff.actor(), 1);
             case SignedIn.Inspector inspector -> limits.take(person, inspector.actor(), 1);
         };
-    }
-
-    /** The container is not to run it by itself. */
-    @Configuration(proxyBeanMethods = false)
-    static class Wiring {
-        @Bean
-        FilterRegistrationBean<RateLimitFilter> inTheSecurityChainsOnly(RateLimitFilter filter) {
-            FilterRegistrationBean<RateLimitFilter> registration = new FilterRegistrationBean<>(filter);
-            registration.setEnabled(false);
-            return registration;
-        }
     }
 }
