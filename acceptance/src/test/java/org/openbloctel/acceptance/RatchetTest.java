@@ -15,7 +15,7 @@ final class RatchetTest {
 
     /** A measure of the main code of both modules, and its limit. */
     enum Ratchet {
-        LINES(127_800) {
+        LINES(127_600) {
             @Override
             long of(List<RepositoryFile> main) {
                 return main.stream()
@@ -46,13 +46,13 @@ final class RatchetTest {
                         .count();
             }
         },
-        BEANS(135) {
+        BEANS(128) {
             @Override
             long of(List<RepositoryFile> main) {
                 return matches(BEAN, main);
             }
         },
-        FILES_BELOW_40_LINES(251) {
+        FILES_BELOW_40_LINES(222) {
             @Override
             long of(List<RepositoryFile> main) {
                 return main.stream()

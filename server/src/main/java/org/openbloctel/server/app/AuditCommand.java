@@ -22,7 +22,7 @@ import org.openbloctel.registry.platform.outbox.Outbox;
 import org.openbloctel.registry.platform.vault.MasterKeys;
 import org.openbloctel.server.platform.pages.CommandText;
 import org.openbloctel.server.platform.postgres.EmbeddedPostgres;
-import org.openbloctel.server.platform.settings.Login;
+import org.openbloctel.server.platform.settings.Settings;
 import org.openbloctel.server.platform.settings.SettingsException;
 
 /**
@@ -58,18 +58,23 @@ final class AuditCommand {
         rest.remove(as);
         CommandWords line = CommandWords.of(NAME, Set.of(), rest);
         MasterKeys keys = MigrateCommand.keys(line.settings(), "the trail is compared by keys that it wrapped");
-        Login owner = MigrateCommand.owner(line.settings());
+        Settings.Login owner = MigrateCommand.owner(line.settings());
         if (owner != null) {
             return run(line.login("accounts", owner), line.login("list", owner), keys, line, email, clock);
         }
         try (EmbeddedPostgres.Borrowed embedded = EmbeddedPostgres.borrow(DoctorCommand.embedded(line.data()))) {
-            Login login = new Login(embedded.url(), EmbeddedPostgres.NAME, embedded.password());
+            Settings.Login login = new Settings.Login(embedded.url(), EmbeddedPostgres.NAME, embedded.password());
             return run(login, login, keys, line, email, clock);
         }
     }
 
     private static String run(
-            Login accounts, Login list, MasterKeys keys, CommandWords line, String email, InstantSource clock) {
+            Settings.Login accounts,
+            Settings.Login list,
+            MasterKeys keys,
+            CommandWords line,
+            String email,
+            InstantSource clock) {
         try (HikariDataSource accountsPool = DoctorCommand.pool(NAME, "accounts", accounts, "off");
                 HikariDataSource listPool = DoctorCommand.pool(NAME, "list", list, "on")) {
             Database database = new Database(accountsPool, listPool, keys);

@@ -16,7 +16,7 @@ import org.openbloctel.server.platform.pages.CommandText;
 import org.openbloctel.server.platform.postgres.ClientTools;
 import org.openbloctel.server.platform.postgres.EmbeddedBackup;
 import org.openbloctel.server.platform.postgres.EmbeddedPostgres;
-import org.openbloctel.server.platform.settings.Login;
+import org.openbloctel.server.platform.settings.Settings;
 import org.openbloctel.server.platform.settings.SettingsException;
 
 /**
@@ -40,7 +40,7 @@ final class BackupCommand {
     static String backup(List<String> words, Map<String, String> environment) {
         CommandWords line = CommandWords.of(BACKUP, Set.of(), words);
         Path folder = line.folder(BACKUP);
-        Login owner = MigrateCommand.owner(line.settings());
+        Settings.Login owner = MigrateCommand.owner(line.settings());
         long files = reportingFaults(() -> {
             if (owner != null) {
                 return make(folder, line, to -> tools(owner, environment).dump(to.resolve(Backup.DUMP)));
@@ -66,7 +66,7 @@ final class BackupCommand {
         CommandWords line = CommandWords.of(RESTORE, Set.of(), words);
         Path folder = line.folder(RESTORE);
         requireEmpty(line);
-        Login owner = MigrateCommand.owner(line.settings());
+        Settings.Login owner = MigrateCommand.owner(line.settings());
         long files = reportingFaults(() -> {
             Backup backup = Backup.open(folder);
             if (backup.isEmbedded() != (owner == null)) {
@@ -119,7 +119,7 @@ final class BackupCommand {
                 .orElseGet(() -> new Backup.Folders(line.submissions(), line.evidence(), line.checkpoints()));
     }
 
-    private static ClientTools tools(Login owner, Map<String, String> environment) {
+    private static ClientTools tools(Settings.Login owner, Map<String, String> environment) {
         return new ClientTools(owner, Path.of(environment.getOrDefault(TOOLS, "")));
     }
 

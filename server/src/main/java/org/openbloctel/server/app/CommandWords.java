@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.openbloctel.server.platform.settings.Login;
 import org.openbloctel.server.platform.settings.SecretFile;
+import org.openbloctel.server.platform.settings.Settings;
 import org.openbloctel.server.platform.settings.SettingsException;
 
 /**
@@ -80,11 +80,11 @@ record CommandWords(Set<String> flags, List<Path> folders, String language, Map<
     }
 
     /** The login of a pool; the owner's where it has none of its own. */
-    Login login(String side, Login owner) {
+    Settings.Login login(String side, Settings.Login owner) {
         String prefix = "openbloctel.database." + side + ".";
         String user = settings.getOrDefault(prefix + "user", "");
         String password = SecretFile.of(settings.getOrDefault(prefix + "password-file", ""))
                 .text();
-        return user.isBlank() ? owner : new Login(owner.url(), user, password);
+        return user.isBlank() ? owner : new Settings.Login(owner.url(), user, password);
     }
 }

@@ -7,7 +7,6 @@ import java.util.Map;
 import org.openbloctel.registry.platform.database.Lane;
 import org.openbloctel.registry.platform.vault.MasterKeys;
 import org.openbloctel.server.platform.metrics.DatabaseGauges;
-import org.openbloctel.server.platform.settings.Login;
 import org.openbloctel.server.platform.settings.Settings;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
@@ -116,13 +115,13 @@ class Databases {
     }
 
     /** A pool of a role without limits. */
-    static HikariDataSource pool(String role, Login login, int connections) {
+    static HikariDataSource pool(String role, Settings.Login login, int connections) {
         HikariConfig config = config(role, login, connections, Map.of());
         config.setConnectionInitSql("set role openbloctel_" + role);
         return new HikariDataSource(config);
     }
 
-    private static HikariConfig config(String name, Login login, int connections, Map<String, String> driver) {
+    private static HikariConfig config(String name, Settings.Login login, int connections, Map<String, String> driver) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);
         config.setDataSource(new PoolConnections(login, driver));

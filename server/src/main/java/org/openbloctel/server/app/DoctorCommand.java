@@ -13,12 +13,11 @@ import org.openbloctel.registry.platform.filevault.FolderFiles;
 import org.openbloctel.registry.platform.filevault.StoredFiles;
 import org.openbloctel.registry.platform.vault.MasterKeys;
 import org.openbloctel.server.platform.doctor.Doctor;
-import org.openbloctel.server.platform.doctor.Report;
 import org.openbloctel.server.platform.doctor.ReportText;
 import org.openbloctel.server.platform.files.FilePlaces;
 import org.openbloctel.server.platform.files.FilePlaces.BucketFilesReader;
 import org.openbloctel.server.platform.postgres.EmbeddedPostgres;
-import org.openbloctel.server.platform.settings.Login;
+import org.openbloctel.server.platform.settings.Settings;
 import org.openbloctel.server.platform.settings.SettingsException;
 
 /**
@@ -45,13 +44,13 @@ final class DoctorCommand {
     static Result run(List<String> words, InstantSource clock) {
         CommandWords line = CommandWords.of(NAME, Set.of(JSON, DEEP), words);
         MasterKeys keys = MigrateCommand.keys(line.settings(), "the doctor opens what the master keys wrapped");
-        Login owner = MigrateCommand.owner(line.settings());
-        Report report;
+        Settings.Login owner = MigrateCommand.owner(line.settings());
+        Doctor.Report report;
         if (owner != null) {
             report = examine(line.login("accounts", owner), line.login("list", owner), keys, line, clock);
         } else {
             try (EmbeddedPostgres.Borrowed embedded = EmbeddedPostgres.borrow(embedded(line.data()))) {
-                Login login = new Login(embedded.url(), EmbeddedPostgres.NAME, embedded.password());
+                Settings.Login login = new Settings.Login(embedded.url(), EmbeddedPostgres.NAME, embedded.password());
                 report = examine(login, login, keys, line, clock);
             }
         }
@@ -70,7 +69,8 @@ final class DoctorCommand {
         return postgres;
     }
 
-    private static Report examine(Login accounts, Login list, MasterKeys keys, CommandWords line, InstantSource clock) {
+    private static Doctor.Report examine(
+            Settings.Login accounts, Settings.Login list, MasterKeys keys, CommandWords line, InstantSource clock) {
         try (BucketFilesReader bucket = FilePlaces.reading(line.settings()).orElse(null);
                 HikariDataSource accountsPool = pool(NAME, "accounts", accounts, "on");
                 HikariDataSource listPool = pool(NAME, "list", list, "on")) {
@@ -85,7 +85,7 @@ final class DoctorCommand {
     }
 
     /** Connections of a command; they only read with {@code on}. */
-    static HikariDataSource pool(String command, String role, Login login, String readOnly) {
+    static HikariDataSource pool(String command, String role, Settings.Login login, String readOnly) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(command + "-" + role);
         config.setDataSource(new PoolConnections(login, Map.of("ApplicationName", "bloctel " + command)));

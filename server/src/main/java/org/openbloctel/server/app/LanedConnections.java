@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import org.openbloctel.registry.platform.database.Lane;
-import org.openbloctel.server.platform.settings.Login;
+import org.openbloctel.server.platform.settings.Settings;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /**
@@ -24,7 +24,7 @@ final class LanedConnections extends AbstractDataSource implements AutoCloseable
     private final Map<Lane, HikariDataSource> pools;
     private final Pulse pulse;
 
-    LanedConnections(Map<Lane, HikariDataSource> pools, Login login) {
+    LanedConnections(Map<Lane, HikariDataSource> pools, Settings.Login login) {
         this.pools = pools;
         this.pulse = new Pulse("accounts", login, this::cutRequests).start();
     }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.platform.vault.MasterKeys;
-import org.openbloctel.server.platform.settings.Login;
 import org.openbloctel.server.platform.settings.SecretFile;
+import org.openbloctel.server.platform.settings.Settings;
 import org.openbloctel.server.platform.settings.SettingsException;
 
 /** {@code bloctel serve --migrate}: the schema of this version, made by the owner of the database, whom the servers need not know. */
@@ -38,19 +38,19 @@ final class MigrateCommand {
     }
 
     /** The login of the owner of a database that is not embedded; null when the settings name none. */
-    static @Nullable Login owner(Map<String, String> settings) {
+    static Settings.@Nullable Login owner(Map<String, String> settings) {
         String url = settings.getOrDefault(DATABASE + "url", "");
         String user = settings.getOrDefault(DATABASE + "user", "");
         String password = SecretFile.of(settings.getOrDefault(DATABASE + "password-file", ""))
                 .text();
-        return url.isBlank() ? null : new Login(url, user.isBlank() ? null : user, password);
+        return url.isBlank() ? null : new Settings.Login(url, user.isBlank() ? null : user, password);
     }
 
     /** Migrates, and says what was done. Throws {@link SettingsException} when there is no database to do it in. */
     static String run(List<String> arguments) {
         Map<String, String> settings = ServeCommand.settings(
                 arguments.stream().filter(word -> !word.equals(OPTION)).toList());
-        Login owner = owner(settings);
+        Settings.Login owner = owner(settings);
         if (owner == null) {
             throw new SettingsException(
                     List.of(

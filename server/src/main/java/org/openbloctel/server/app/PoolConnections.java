@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
-import org.openbloctel.server.platform.settings.Login;
+import org.openbloctel.server.platform.settings.Settings;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /** Opens the connections of one pool, and can cut those that are open, in use or not. Thread-safe. */
@@ -23,7 +23,7 @@ final class PoolConnections extends AbstractDataSource {
      *
      * @param driver properties of the driver, beside those that all connections have
      */
-    PoolConnections(Login login, Map<String, String> driver) {
+    PoolConnections(Settings.Login login, Map<String, String> driver) {
         Map<String, String> all = new HashMap<>(driver);
         // The driver would put the details of errors into messages: they quote values, numbers among them.
         all.put("logServerErrorDetail", "false");

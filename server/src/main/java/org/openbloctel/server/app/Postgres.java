@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.platform.database.ServingLogins;
 import org.openbloctel.registry.platform.vault.MasterKeys;
 import org.openbloctel.server.platform.postgres.EmbeddedPostgres;
-import org.openbloctel.server.platform.settings.Login;
 import org.openbloctel.server.platform.settings.Settings;
 import org.openbloctel.server.platform.settings.SettingsException;
 import org.slf4j.Logger;
@@ -21,17 +20,20 @@ import org.slf4j.LoggerFactory;
  * @param list the login of the list's pool
  * @param embedded the server's own PostgreSQL, if it is that
  */
-record Postgres(Login accounts, Login list, @Nullable EmbeddedPostgres embedded) implements AutoCloseable {
+record Postgres(
+        Settings.Login accounts,
+        Settings.Login list,
+        @Nullable EmbeddedPostgres embedded) implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Postgres.class);
 
     static Postgres of(Settings settings, MasterKeys keys) {
-        Login external = settings.database().owner();
+        Settings.Login external = settings.database().owner();
         if (external != null) {
             if (settings.database().migrates()) {
                 Schema.migrate(external.single(), () -> keys);
             }
-            Login accounts = settings.database().accounts().login();
-            Login list = settings.database().list().login();
+            Settings.Login accounts = settings.database().accounts().login();
+            Settings.Login list = settings.database().list().login();
             Postgres postgres =
                     new Postgres(accounts == null ? external : accounts, list == null ? external : list, null);
             postgres.check(settings);
@@ -40,7 +42,7 @@ record Postgres(Login accounts, Login list, @Nullable EmbeddedPostgres embedded)
         EmbeddedPostgres embedded = EmbeddedPostgres.start(settings.dataFolder().resolve("postgres"));
         LOG.info("Embedded PostgreSQL, for trials and development (essai / développement): use --db in production");
         try {
-            DataSource owner = new Login(embedded.url(), EmbeddedPostgres.NAME, embedded.password()).single();
+            DataSource owner = new Settings.Login(embedded.url(), EmbeddedPostgres.NAME, embedded.password()).single();
             Schema.migrate(owner, () -> keys);
             return new Postgres(
                     serving(embedded, owner, ServingLogins.ACCOUNTS),
@@ -52,8 +54,8 @@ record Postgres(Login accounts, Login list, @Nullable EmbeddedPostgres embedded)
         }
     }
 
-    private static Login serving(EmbeddedPostgres embedded, DataSource owner, String login) {
-        return new Login(embedded.url(), login, ServingLogins.make(owner, login));
+    private static Settings.Login serving(EmbeddedPostgres embedded, DataSource owner, String login) {
+        return new Settings.Login(embedded.url(), login, ServingLogins.make(owner, login));
     }
 
     private void check(Settings settings) {
@@ -65,7 +67,7 @@ record Postgres(Login accounts, Login list, @Nullable EmbeddedPostgres embedded)
                                     + " migrations, and openbloctel.database.migrate is false: run bloctel serve --migrate as its owner."));
         }
         List<String> problems = new ArrayList<>();
-        for (Login login : List.of(accounts, list)) {
+        for (Settings.Login login : List.of(accounts, list)) {
             for (String excess : ServingLogins.excess(login.single())) {
                 problems.add(
                         "the login \"" + login.user() + "\" " + excess

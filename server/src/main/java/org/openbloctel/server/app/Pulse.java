@@ -10,7 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
-import org.openbloctel.server.platform.settings.Login;
+import org.openbloctel.server.platform.settings.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,7 +45,7 @@ final class Pulse implements AutoCloseable {
      * @param name for the log
      * @param whenFrozen done each time that it has just frozen
      */
-    Pulse(String name, Login login, Runnable whenFrozen) {
+    Pulse(String name, Settings.Login login, Runnable whenFrozen) {
         this.name = name;
         String seconds = Long.toString(DEADLINE.toSeconds());
         this.connections = login.single(Map.of(

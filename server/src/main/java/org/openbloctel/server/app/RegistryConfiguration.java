@@ -6,7 +6,7 @@ import javax.sql.DataSource;
 import org.openbloctel.registry.platform.audit.AuditTrail;
 import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.platform.outbox.Outbox;
-import org.openbloctel.registry.platform.retention.RunClock;
+import org.openbloctel.registry.platform.retention.ErasureGate;
 import org.openbloctel.registry.platform.vault.MasterKeys;
 import org.openbloctel.server.platform.settings.Settings;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -19,7 +19,7 @@ import org.springframework.context.annotation.Configuration;
 class RegistryConfiguration {
     @Bean
     InstantSource clock() {
-        return new RunClock(Clock.systemUTC());
+        return new ErasureGate.RunClock(Clock.systemUTC());
     }
 
     @Bean

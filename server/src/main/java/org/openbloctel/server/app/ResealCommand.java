@@ -19,7 +19,7 @@ import org.openbloctel.registry.platform.database.Migrations;
 import org.openbloctel.registry.platform.database.NumberResealing;
 import org.openbloctel.registry.platform.vault.MasterKeys;
 import org.openbloctel.server.platform.postgres.EmbeddedPostgres;
-import org.openbloctel.server.platform.settings.Login;
+import org.openbloctel.server.platform.settings.Settings;
 import org.openbloctel.server.platform.settings.SettingsException;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -38,7 +38,7 @@ final class ResealCommand {
     static String run(List<String> arguments, PrintStream progress) {
         Map<String, String> settings = ServeCommand.settings(
                 arguments.stream().filter(word -> !word.equals(OPTION)).toList());
-        Login owner = MigrateCommand.owner(settings);
+        Settings.Login owner = MigrateCommand.owner(settings);
         if (owner != null) {
             return run(owner, keys(settings), progress);
         }
@@ -50,7 +50,7 @@ final class ResealCommand {
         }
         MasterKeys keys = keys(settings);
         try (EmbeddedPostgres embedded = EmbeddedPostgres.start(postgres)) {
-            return run(new Login(embedded.url(), EmbeddedPostgres.NAME, embedded.password()), keys, progress);
+            return run(new Settings.Login(embedded.url(), EmbeddedPostgres.NAME, embedded.password()), keys, progress);
         }
     }
 
@@ -58,7 +58,7 @@ final class ResealCommand {
         return MigrateCommand.keys(settings, "the key of the numbers is wrapped by a master key");
     }
 
-    private static String run(Login owner, MasterKeys keys, PrintStream progress) {
+    private static String run(Settings.Login owner, MasterKeys keys, PrintStream progress) {
         int missing = Migrations.missing(owner.single());
         if (missing > 0) {
             throw new SettingsException(

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.openbloctel.server.platform.doctor.Report;
+import org.openbloctel.server.platform.doctor.Doctor;
 import org.openbloctel.server.platform.settings.SettingsException;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -105,7 +105,7 @@ public class ServerApplication {
             System.exit(USAGE);
         } catch (RuntimeException e) {
             System.err.println("bloctel " + command + ": it cannot be done: " + e.getMessage());
-            System.exit(command.equals(DoctorCommand.NAME) ? Report.UNCHECKED : NOT_STARTED);
+            System.exit(command.equals(DoctorCommand.NAME) ? Doctor.Report.UNCHECKED : NOT_STARTED);
         }
     }
 

@@ -6,9 +6,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.openbloctel.law.Bilingual;
 import org.openbloctel.registry.accounts.company.Member;
-import org.openbloctel.registry.service.helpdesk.CannedAnswer;
 import org.openbloctel.registry.service.helpdesk.DeskTexts;
-import org.openbloctel.registry.service.helpdesk.FaqEntry;
 import org.openbloctel.registry.service.helpdesk.HelpDesk;
 import org.openbloctel.registry.service.helpdesk.HelpdeskPolicy;
 import org.openbloctel.registry.service.helpdesk.Questions;
@@ -42,7 +40,7 @@ final class DemoHelpdesk {
         tickets(person, member, staff);
         texts.publish(
                 OPERATOR,
-                new FaqEntry(
+                new DeskTexts.FaqEntry(
                         UUID.randomUUID(),
                         new Bilingual(
                                 "Puis-je inscrire le numéro de mes parents ?",
@@ -52,7 +50,7 @@ final class DemoHelpdesk {
                                 "Yes, with their written agreement, which you keep. A registration is confirmed by a link sent to your address.")));
         texts.put(
                 OPERATOR,
-                new CannedAnswer(
+                new DeskTexts.CannedAnswer(
                         UUID.randomUUID(),
                         "Colonne des numéros",
                         new Bilingual(

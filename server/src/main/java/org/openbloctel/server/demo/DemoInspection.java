@@ -13,7 +13,6 @@ import org.openbloctel.registry.authority.casefile.CaseDecision;
 import org.openbloctel.registry.authority.casefile.CaseDecisions;
 import org.openbloctel.registry.authority.casefile.CaseRegister;
 import org.openbloctel.registry.authority.casefile.Cases;
-import org.openbloctel.registry.authority.casefile.Letters;
 import org.openbloctel.registry.authority.complaint.CallingNumber;
 import org.openbloctel.registry.authority.complaint.Complaints;
 import org.openbloctel.registry.authority.complaint.Filing;
@@ -36,7 +35,7 @@ final class DemoInspection {
     private static final int FURTHER_CALLS = 320;
     private static final int SURGE = 6;
 
-    private final Letters letters;
+    private final Cases.Letters letters;
     private final CaseDecisions decisions;
     private final Settings settings;
     private final Desks then;
@@ -45,7 +44,7 @@ final class DemoInspection {
     DemoInspection(
             Complaints.Needs filing,
             CaseRegister.Needs cases,
-            Letters letters,
+            Cases.Letters letters,
             CaseDecisions decisions,
             Settings settings) {
         this.letters = letters;

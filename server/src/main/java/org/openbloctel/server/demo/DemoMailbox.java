@@ -14,7 +14,6 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.openbloctel.server.platform.mail.Mail;
-import org.openbloctel.server.platform.mail.MailRoute;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -23,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Where the demo's mails end: kept in a folder, to be looked at. At most {@value #KEPT}, the newest first. Thread-safe.
  */
-final class DemoMailbox implements MailRoute {
+final class DemoMailbox implements Mail.Route {
     private static final int KEPT = 500;
     private static final Logger LOG = LoggerFactory.getLogger(DemoMailbox.class);
     private static final JsonMapper JSON = new JsonMapper();

@@ -22,7 +22,6 @@ import org.openbloctel.registry.platform.database.Migrations;
 import org.openbloctel.registry.platform.database.ServingLogins;
 import org.openbloctel.registry.platform.database.TestDatabase;
 import org.openbloctel.server.platform.postgres.EmbeddedPostgres;
-import org.openbloctel.server.platform.settings.Login;
 import org.openbloctel.server.platform.settings.Settings;
 
 /** The server signs in to its database by a client certificate, without a password, set up as in docs/operations.md. */
@@ -39,7 +38,7 @@ final class ClientCertificateIT {
         TestCertificate client = TestCertificate.make(folder, "server-1", "dns:server-1");
         TestCertificate stranger = TestCertificate.make(folder, "stranger", "dns:stranger");
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(folder.resolve("postgres"))) {
-            DataSource owner = new Login(postgres.url(), OWNER, postgres.password()).single();
+            DataSource owner = new Settings.Login(postgres.url(), OWNER, postgres.password()).single();
             Migrations.apply(owner, () -> TestDatabase.KEYS);
             ServingLogins.make(owner, ServingLogins.ACCOUNTS);
             ServingLogins.make(owner, ServingLogins.LIST);
@@ -124,7 +123,7 @@ final class ClientCertificateIT {
     }
 
     private static void assertRefused(String url, String user, String why) {
-        assertThatThrownBy(() -> new Login(url, user, null).single().getConnection())
+        assertThatThrownBy(() -> new Settings.Login(url, user, null).single().getConnection())
                 .as("%s as %s", url, user)
                 .hasStackTraceContaining("SQLException")
                 .hasMessageMatching("(?s).*(" + why + ").*");
@@ -139,9 +138,9 @@ final class ClientCertificateIT {
                 URI.create("https://opposition.example"),
                 "OpenBloctel",
                 new Settings.Database(
-                        new Login(url, OWNER, null),
-                        new Settings.Pool(new Login(url, ServingLogins.ACCOUNTS, null), 1),
-                        new Settings.Pool(new Login(url, ServingLogins.LIST, null), 1),
+                        new Settings.Login(url, OWNER, null),
+                        new Settings.Pool(new Settings.Login(url, ServingLogins.ACCOUNTS, null), 1),
+                        new Settings.Pool(new Settings.Login(url, ServingLogins.LIST, null), 1),
                         new Settings.Doors(1, 1, 1, 5),
                         true),
                 null,

@@ -19,7 +19,7 @@ import org.openbloctel.registry.platform.database.Migrations;
 import org.openbloctel.registry.platform.database.SchemaText;
 import org.openbloctel.registry.platform.database.TestDatabase;
 import org.openbloctel.server.platform.postgres.EmbeddedPostgres;
-import org.openbloctel.server.platform.settings.Login;
+import org.openbloctel.server.platform.settings.Settings;
 
 /** On a PostgreSQL of one's own the server's login is no superuser, and each pool may have a login that can do no more. */
 @Tag("check-long")
@@ -47,7 +47,7 @@ final class ExternalPostgresIT {
 
     @Test
     void ownerWhoIsNoSuperuserMigratesAndServesBothRoles() {
-        Login owner = new Login(url, "registry", "registry");
+        Settings.Login owner = new Settings.Login(url, "registry", "registry");
         Migrations.apply(owner.single(), () -> TestDatabase.KEYS);
         assertRolesAreApart(owner, owner);
         Migrations.apply(owner.single(), () -> TestDatabase.KEYS);
@@ -55,13 +55,13 @@ final class ExternalPostgresIT {
 
     @Test
     void loginsOfThePoolsCanDoNoMoreThanTheirRoles() throws SQLException {
-        Migrations.apply(new Login(url, "registry", "registry").single(), () -> TestDatabase.KEYS);
+        Migrations.apply(new Settings.Login(url, "registry", "registry").single(), () -> TestDatabase.KEYS);
         asSuperuser(
                 url,
                 "create role app_accounts login password 'a' in role openbloctel_accounts",
                 "create role app_list login password 'l' in role openbloctel_list");
-        Login accounts = new Login(url, "app_accounts", "a");
-        assertRolesAreApart(accounts, new Login(url, "app_list", "l"));
+        Settings.Login accounts = new Settings.Login(url, "app_accounts", "a");
+        assertRolesAreApart(accounts, new Settings.Login(url, "app_list", "l"));
         assertThatThrownBy(() -> Databases.pool("list", accounts, 1)).hasStackTraceContaining("permission denied");
     }
 
@@ -69,9 +69,9 @@ final class ExternalPostgresIT {
     @Test
     void migrationsGiveTheSameSchemaEverywhere() {
         SchemaText expected = new SchemaText(TestDatabase.create().owner());
-        Login external = new Login(url, "registry", "registry");
-        Login embedded = new Login(server.url(), EmbeddedPostgres.NAME, server.password());
-        for (Login login : List.of(external, embedded)) {
+        Settings.Login external = new Settings.Login(url, "registry", "registry");
+        Settings.Login embedded = new Settings.Login(server.url(), EmbeddedPostgres.NAME, server.password());
+        for (Settings.Login login : List.of(external, embedded)) {
             Migrations.apply(login.single(), () -> TestDatabase.KEYS);
             SchemaText text = new SchemaText(login.single());
             assertThat(text.schema()).isEqualTo(expected.schema());
@@ -79,7 +79,7 @@ final class ExternalPostgresIT {
         }
     }
 
-    private static void assertRolesAreApart(Login accounts, Login list) {
+    private static void assertRolesAreApart(Settings.Login accounts, Settings.Login list) {
         try (var accountsPool = Databases.pool("accounts", accounts, 1);
                 var listPool = Databases.pool("list", list, 1)) {
             Database database = new Database(accountsPool, listPool, TestDatabase.KEYS);

@@ -40,8 +40,8 @@ import org.openbloctel.registry.platform.audit.PowerWatch;
 import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.platform.database.TestDatabase;
 import org.openbloctel.registry.platform.outbox.Outbox;
+import org.openbloctel.registry.platform.retention.ErasureGate;
 import org.openbloctel.registry.platform.retention.ErasureGate.DatabaseClock;
-import org.openbloctel.registry.platform.retention.RunClock;
 import org.openbloctel.server.platform.access.Browser;
 import org.openbloctel.server.platform.access.SignIn;
 import org.openbloctel.server.platform.access.SignedIn;
@@ -118,7 +118,7 @@ public final class ServerFixture implements AutoCloseable {
                     beans.registerBean(
                             "settableClock",
                             InstantSource.class,
-                            () -> new RunClock(clock),
+                            () -> new ErasureGate.RunClock(clock),
                             bean -> bean.setPrimary(true));
                     beans.registerBean(
                             "testDatabaseClock",

@@ -19,7 +19,6 @@ import org.openbloctel.registry.platform.database.ServingLogins;
 import org.openbloctel.registry.platform.database.TestDatabase;
 import org.openbloctel.registry.platform.vault.MasterKeyFile;
 import org.openbloctel.server.platform.postgres.EmbeddedPostgres;
-import org.openbloctel.server.platform.settings.Login;
 import org.openbloctel.server.platform.settings.Settings;
 import org.openbloctel.server.platform.settings.SettingsException;
 
@@ -73,7 +72,7 @@ final class ServingLoginIT {
 
     @Test
     void ownerServesOutsideProductionOnly() {
-        Login owner = new Login(TestDatabase.create().url(), null, null);
+        Settings.Login owner = new Settings.Login(TestDatabase.create().url(), null, null);
         assertThatThrownBy(() -> Postgres.of(settings(Settings.Environment.PRODUCTION, owner, true), TestDatabase.KEYS))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining(OWNER_IN_PRODUCTION);
@@ -85,7 +84,7 @@ final class ServingLoginIT {
     @Test
     void commandMigratesAndAServerThatDoesNotRefusesAnOlderSchema() throws Exception {
         try (EmbeddedPostgres empty = EmbeddedPostgres.start(folder.resolve("postgres"))) {
-            Login owner = new Login(empty.url(), EmbeddedPostgres.NAME, empty.password());
+            Settings.Login owner = new Settings.Login(empty.url(), EmbeddedPostgres.NAME, empty.password());
             assertThatThrownBy(() ->
                             Postgres.of(settings(Settings.Environment.DEVELOPMENT, owner, false), TestDatabase.KEYS))
                     .isInstanceOf(SettingsException.class)
@@ -106,7 +105,7 @@ final class ServingLoginIT {
                 .hasMessageContaining("there is no openbloctel.database.url");
     }
 
-    private Settings settings(Settings.Environment environment, @Nullable Login owner, boolean migrates) {
+    private Settings settings(Settings.Environment environment, Settings.@Nullable Login owner, boolean migrates) {
         return new Settings(
                 environment,
                 false,

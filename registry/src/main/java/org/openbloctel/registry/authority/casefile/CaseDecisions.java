@@ -25,10 +25,10 @@ public final class CaseDecisions {
 
     private final CaseRegister register;
     private final InspectorDesk desk;
-    private final Letters letters;
+    private final Cases.Letters letters;
 
     /** Over this register. */
-    public CaseDecisions(CaseRegister register, InspectorDesk desk, Letters letters) {
+    public CaseDecisions(CaseRegister register, InspectorDesk desk, Cases.Letters letters) {
         this.register = register;
         this.desk = desk;
         this.letters = letters;

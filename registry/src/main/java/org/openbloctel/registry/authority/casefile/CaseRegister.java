@@ -141,8 +141,8 @@ public final class CaseRegister {
         return undecided.stream().filter(one -> called.contains(one.id())).toList();
     }
 
-    /** Sanctions that are published today, the latest first. */
-    List<CaseDecision.Published> published() {
+    /** Sanctions that are published today, from their decision to their last day unless annulled; the latest first. */
+    public List<CaseDecision.Published> published() {
         return decisions.published(today());
     }
 

@@ -4,7 +4,7 @@
  * notified, and anyone a sanction while it is published. What happens to the complaints happens in the same transaction.
  *
  * <p>{@code CaseRegister} locks, moves and audits a {@code CaseFile} along {@code CaseState}, the only table of states. {@code Cases} opens
- * one and sends its letter, {@code CompanyCases} takes observations, {@code CaseDecisions} has two inspectors decide, {@code Sanctions}
+ * one and sends its letter, {@code CompanyCases} takes observations, {@code CaseDecisions} has two inspectors decide, {@code CaseRegister}
  * lists what is published today. {@code Arithmetic} takes its ceilings from {@code law.Fines}. See docs/cases.md and docs/decisions/0106.
  */
 @NullMarked

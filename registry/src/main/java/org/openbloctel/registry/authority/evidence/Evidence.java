@@ -29,7 +29,6 @@ import org.openbloctel.registry.list.trace.TraceSearch;
 import org.openbloctel.registry.list.trace.TracedCheck;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.platform.database.Database;
-import org.openbloctel.registry.platform.refusal.EvidenceRefusal;
 import org.openbloctel.registry.platform.refusal.InspectionRefusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.vault.MasterKeys;
@@ -80,7 +79,7 @@ public final class Evidence {
         Complaint opened = read.complaint();
         PhoneNumber number = opened.number();
         if (number == null) {
-            throw new RefusedException(new EvidenceRefusal.NumberForgotten());
+            throw new RefusedException(new InspectionRefusal.NumberForgotten());
         }
         InspectorDesk.Complained about = desk.evidenceOpened(inspector, complaint, purpose);
         List<Instant> complained = about.calls();

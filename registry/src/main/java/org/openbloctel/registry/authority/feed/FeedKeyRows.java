@@ -25,13 +25,13 @@ interface FeedKeyRows {
             insert into accounts.feed_key (id, name, beginning, hash, networks, made_by, made_at, expires_on)
             values (:key.id, :key.authority, :key.beginning, :hash, :key.networks, :by, :key.madeAt, :key.expiresOn)
             """)
-    void insert(FeedKey key, String hash, String by);
+    void insert(FeedKeys.FeedKey key, String hash, String by);
 
     @SqlQuery("select *, name as authority from accounts.feed_key order by made_at desc, id")
-    List<FeedKey> all();
+    List<FeedKeys.FeedKey> all();
 
     @SqlQuery("select *, name as authority from accounts.feed_key where hash = :hash")
-    Optional<FeedKey> byHash(String hash);
+    Optional<FeedKeys.FeedKey> byHash(String hash);
 
     @SqlUpdate("update accounts.feed_key set revoked_at = :now where id = :id and revoked_at is null")
     boolean revoke(UUID id, Instant now);

@@ -61,7 +61,7 @@ public final class Inbox {
 
     /** A file with what only this package may know. */
     record Row(
-            @Nested Partial file,
+            @Nested PartialFiles.Partial file,
             @Nested Arrivals.Folder place,
             String name,
             Instant changedAt,
@@ -291,7 +291,7 @@ public final class Inbox {
                 .file());
     }
 
-    private void drop(Partial file) {
+    private void drop(PartialFiles.Partial file) {
         if (files.claim(file)) {
             files.erase(file.id());
         }
@@ -299,8 +299,8 @@ public final class Inbox {
 
     /** Forgets files that were not continued; how many. */
     public int expire() {
-        List<Partial> expired = files.expired();
-        for (Partial file : expired) {
+        List<PartialFiles.Partial> expired = files.expired();
+        for (PartialFiles.Partial file : expired) {
             drop(file);
         }
         return expired.size();

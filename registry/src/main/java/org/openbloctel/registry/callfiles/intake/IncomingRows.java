@@ -49,14 +49,20 @@ interface IncomingRows extends PartialFiles.Rows {
             update accounts.incoming_file set writing_until = null, complete = :complete, changed_at = :now
             where id = :file.id and writer = :file.writer
             """)
-    boolean leave(Partial file, boolean complete, Instant now);
+    boolean leave(PartialFiles.Partial file, boolean complete, Instant now);
 
     @SqlUpdate("""
             update accounts.incoming_file
             set name = :newName, folder = :to.folder, principal = :to.principal, changed_at = :now
             where id = :file.id and writer = :file.writer and complete and name = :name and folder = :from.folder
             """)
-    boolean rename(Partial file, Arrivals.Folder from, String name, Arrivals.Folder to, String newName, Instant now);
+    boolean rename(
+            PartialFiles.Partial file,
+            Arrivals.Folder from,
+            String name,
+            Arrivals.Folder to,
+            String newName,
+            Instant now);
 
     @SqlQuery("select * from accounts.incoming_file where id = :id and complete and writing_until is null")
     Optional<Inbox.Row> finished(UUID id);
@@ -79,7 +85,7 @@ interface IncomingRows extends PartialFiles.Rows {
                 writing_until = :times.writingUntil, expires_at = :times.expiry
             where id = :file.id and writer = :file.writer
             """)
-    boolean acknowledge(Partial file, String part, long bytes, PartialFiles.Times times);
+    boolean acknowledge(PartialFiles.Partial file, String part, long bytes, PartialFiles.Times times);
 
     @Override
     @SqlUpdate("select pg_advisory_xact_lock(hashtextextended('accounts.incoming_file ' || cast(:company as text), 0))")
@@ -87,7 +93,7 @@ interface IncomingRows extends PartialFiles.Rows {
 
     @Override
     @SqlUpdate("delete from accounts.incoming_file where id = :file.id and writer = :file.writer")
-    boolean claim(Partial file);
+    boolean claim(PartialFiles.Partial file);
 
     @Override
     @SqlUpdate("delete from accounts.incoming_file where id = :id")
@@ -95,5 +101,5 @@ interface IncomingRows extends PartialFiles.Rows {
 
     @Override
     @SqlQuery("select * from accounts.incoming_file where expires_at <= :now")
-    List<Partial> expired(Instant now);
+    List<PartialFiles.Partial> expired(Instant now);
 }

@@ -136,4 +136,13 @@ final class PartialFiles {
     List<Partial> expired() {
         return rows.expired(clock.instant());
     }
+
+    /**
+     * A file of which some pieces are here.
+     *
+     * @param received bytes that are on the disk
+     * @param parts the names of the pieces, in their order
+     * @param writer counts those who wrote to it: the latest may go on
+     */
+    record Partial(UUID id, UUID company, long received, List<String> parts, WrappedKey fileKey, int writer) {}
 }

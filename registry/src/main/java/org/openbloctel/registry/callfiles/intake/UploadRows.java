@@ -48,7 +48,7 @@ interface UploadRows extends PartialFiles.Rows {
             update accounts.submission_upload set received = received + :bytes, parts = parts || :part
             where id = :file.id and writer = :file.writer
             """)
-    boolean acknowledge(Partial file, String part, long bytes, PartialFiles.Times times);
+    boolean acknowledge(PartialFiles.Partial file, String part, long bytes, PartialFiles.Times times);
 
     @Override
     @SqlUpdate(
@@ -57,7 +57,7 @@ interface UploadRows extends PartialFiles.Rows {
 
     @Override
     @SqlUpdate("delete from accounts.submission_upload where id = :file.id and writer = :file.writer")
-    boolean claim(Partial file);
+    boolean claim(PartialFiles.Partial file);
 
     @Override
     @SqlUpdate("delete from accounts.submission_upload where id = :id")
@@ -65,5 +65,5 @@ interface UploadRows extends PartialFiles.Rows {
 
     @Override
     @SqlQuery("select * from accounts.submission_upload where expires_at <= :now")
-    List<Partial> expired(Instant now);
+    List<PartialFiles.Partial> expired(Instant now);
 }

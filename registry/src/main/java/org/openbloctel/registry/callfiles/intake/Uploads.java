@@ -62,7 +62,7 @@ public final class Uploads {
 
     /** An upload with what only this package may know. */
     record Row(
-            @Nested Partial file,
+            @Nested PartialFiles.Partial file,
             UUID principal,
             String startedBy,
             String fileName,
@@ -177,7 +177,7 @@ public final class Uploads {
         long offset = row.upload().offset();
         UUID company = row.sent().company();
         UUID id = row.id();
-        Partial file = row.file();
+        PartialFiles.Partial file = row.file();
         String part = "in-" + file.writer();
         files.deletePiece(file, part);
         Optional<MessageDigest> digest = checksum.map(Checksum::newDigest);
@@ -261,8 +261,8 @@ public final class Uploads {
 
     /** Forgets uploads that no sender went on with; how many. */
     public int expire() {
-        List<Partial> expired = files.expired();
-        for (Partial file : expired) {
+        List<PartialFiles.Partial> expired = files.expired();
+        for (PartialFiles.Partial file : expired) {
             files.drop(file.id());
         }
         return expired.size();

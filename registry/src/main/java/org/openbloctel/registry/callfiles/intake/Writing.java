@@ -16,14 +16,14 @@ public final class Writing {
     private static final long PIECE = 16L << 20;
 
     private final PartialFiles files;
-    private final Partial file;
+    private final PartialFiles.Partial file;
     private final Target target;
     private long acknowledged;
     private int pieces;
     private @Nullable CountedOutput piece;
     private boolean over;
 
-    Writing(PartialFiles files, Partial file, Target target) {
+    Writing(PartialFiles files, PartialFiles.Partial file, Target target) {
         this.files = files;
         this.file = file;
         this.target = target;

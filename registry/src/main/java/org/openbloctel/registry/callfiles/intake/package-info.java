@@ -7,7 +7,7 @@
  * whole and on the disk; its row, its audit entry and its job are one transaction.
  *
  * <p>{@code Uploads} and {@code Inbox} store their pieces in {@code PartialFiles}. On every channel, the transaction that writes the row
- * asks {@code SameContent}, under a lock of company and content. SFTP does not announce a file's length: {@code Inbox} holds it until it is
+ * asks {@code Reception.SameContent}, under a lock of company and content. SFTP does not announce a file's length: {@code Inbox} holds it until it is
  * complete, and {@code Arrivals} records the outcome (docs/decisions/0048). {@code KeptBytes} limits the share of each company
  * (docs/decisions/0133).
  */

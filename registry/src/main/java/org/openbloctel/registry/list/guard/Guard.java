@@ -209,7 +209,7 @@ public final class Guard implements AutoCloseable {
         Asked asked = Asked.read(kept.asked());
         asked.thin(reading.level());
         Figures figures = figures(reading, asked, day, list);
-        Optional<Poll> poll = ledger.poll(campaign, principal, today);
+        Optional<Polls.Poll> poll = ledger.poll(campaign, principal, today);
         // A person has looked at a released file, or at the papers of a poll: it is no sign for the next one.
         Spread week =
                 released || poll.isPresent() ? null : watch.withFile(asker.company(), reading, asked, today, list);
@@ -229,7 +229,7 @@ public final class Guard implements AutoCloseable {
         if (held.isPresent()) {
             return held;
         }
-        rows.draw(poll.map(Poll::campaign).orElse(principal), today, needed);
+        rows.draw(poll.map(Polls.Poll::campaign).orElse(principal), today, needed);
         reading.forEach((print, e164) -> asked.put(print, day));
         rows.write(principal, asked.written(day), kept.version() + 1);
         FreshCounts signs = week == null ? counts.withoutSigns() : counts;

@@ -265,12 +265,12 @@ final class Ledger {
     }
 
     /** The approved poll whose budget a file of a campaign draws on. */
-    Optional<Poll> poll(Optional<UUID> campaign, UUID principal, LocalDate today) {
+    Optional<Polls.Poll> poll(Optional<UUID> campaign, UUID principal, LocalDate today) {
         return polls.current(campaign, principal, today);
     }
 
     /** The standing of a file's poll, or without one of its principal. */
-    Budgets.Standing standing(Optional<Poll> poll, UUID principal, GuardRows.Kept kept, LocalDate today) {
+    Budgets.Standing standing(Optional<Polls.Poll> poll, UUID principal, GuardRows.Kept kept, LocalDate today) {
         return poll.map(one -> polls.standing(one, today)).orElseGet(() -> budgets.of(principal, kept, today));
     }
 

@@ -28,7 +28,7 @@ interface PollRows {
             select *, numbers as year, numbers_day as day, ended_at as ended from accounts.guard_poll
             where campaign = :campaign
             """)
-    Optional<Poll> find(UUID campaign);
+    Optional<Polls.Poll> find(UUID campaign);
 
     /** A later approval takes the place of an earlier one. */
     @SqlUpdate("""
@@ -39,7 +39,7 @@ interface PollRows {
                 until = excluded.until, papers = excluded.papers, approved_at = excluded.approved_at,
                 approved_by = excluded.approved_by, ended_at = null, ended_by = null
             """)
-    void put(Poll poll);
+    void put(Polls.Poll poll);
 
     @SqlUpdate("""
             update accounts.guard_poll set ended_at = :at, ended_by = :by

@@ -3,8 +3,10 @@ package org.openbloctel.registry.list.guard;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.registry.accounts.company.CompanyAlarms;
 import org.openbloctel.registry.platform.refusal.NumbersInTexts;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.RequestRefusal;
@@ -63,6 +65,27 @@ public record Provenance(String text, @Nullable String papers, String by, Instan
                     && uri.getUserInfo() == null;
         } catch (IllegalArgumentException e) {
             return false;
+        }
+    }
+
+    /** Writes to the operator's people that an owner said where numbers come from: they read it on the page that the mail leads to. */
+    public static final class AlarmMails implements Alarm {
+        private final CompanyAlarms mails;
+
+        /** Sends through these mails. */
+        public AlarmMails(CompanyAlarms mails) {
+            this.mails = mails;
+        }
+
+        @Override
+        public void said(UUID company, About about) {
+            mails.toStaff(
+                    company,
+                    switch (about) {
+                        case FILE -> "guard/provenance-of-file";
+                        case STOP -> "guard/provenance-of-stop";
+                    },
+                    Map.of("id", company.toString()));
         }
     }
 }

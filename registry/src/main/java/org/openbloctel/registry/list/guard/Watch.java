@@ -175,7 +175,7 @@ final class Watch {
     /** Signs of the file of a poll. Digits by chance hit canaries, too: it is held for those beyond chance. */
     List<Sign.Found> inPoll(UUID company, Reading reading, Figures figures, LocalDate today) {
         List<Sign.Found> found = new ArrayList<>(Sign.in(figures, rules));
-        found.removeIf(Poll::excuses);
+        found.removeIf(Polls.Poll::excuses);
         canaries(company, reading, figures, today).stream()
                 .filter(Sign.Found::gross)
                 .forEach(found::add);

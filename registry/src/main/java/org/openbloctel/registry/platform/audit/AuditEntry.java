@@ -1,6 +1,7 @@
 package org.openbloctel.registry.platform.audit;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -25,4 +26,20 @@ public record AuditEntry(String actor, String action, String subject, Map<String
      * @param entry what
      */
     public record Recorded(long seq, Instant at, AuditEntry entry) {}
+
+    /**
+     * Which entries are the authority's: what inspectors do, and what is done with complaints, cases and what leads to them. Their details are
+     * for the authority alone; that they are there is for all who read the trail. The one list of it.
+     */
+    public static final class Reserved {
+        static final String ACTOR = "inspector:";
+        static final List<String> ACTIONS = List.of("complaint.", "case.", "evidence.", "signal.", "feed.");
+
+        private Reserved() {}
+
+        /** Whether the details of an entry are the authority's. */
+        public static boolean covers(AuditEntry entry) {
+            return entry.actor().startsWith(ACTOR) || ACTIONS.stream().anyMatch(entry.action()::startsWith);
+        }
+    }
 }

@@ -205,7 +205,7 @@ final class AuditRows {
     List<Linked> ofTrail(String action) {
         return database.accounts()
                 .sql(LINKED + "where e.subject = :subject and e.action = :action order by e.seq")
-                .param("subject", AcceptedRestore.SUBJECT)
+                .param("subject", TrailCheck.AcceptedRestore.SUBJECT)
                 .param("action", action)
                 .query(AuditRows::linked)
                 .list();
@@ -422,8 +422,8 @@ final class AuditRows {
                         order by seq desc limit :limit
                         """)
                 .param("before", before)
-                .param("actor", Reserved.ACTOR)
-                .param("actions", Reserved.ACTIONS.toArray(String[]::new))
+                .param("actor", AuditEntry.Reserved.ACTOR)
+                .param("actions", AuditEntry.Reserved.ACTIONS.toArray(String[]::new))
                 .param("limit", limit)
                 .query(AuditRows::recorded)
                 .list();

@@ -161,7 +161,7 @@ public final class AuditTrail {
         return rows.find(filter.actor(), filter.action(), filter.subject(), before, limit);
     }
 
-    /** The latest {@link Reserved} entries before a sequence number, newest first. */
+    /** The latest {@link AuditEntry.Reserved} entries before a sequence number, newest first. */
     public List<AuditEntry.Recorded> reserved(long before, int limit) {
         return rows.reserved(before, limit);
     }
@@ -217,7 +217,7 @@ public final class AuditTrail {
                 .filter(one -> standing.lacks(one, erased()))
                 .sorted(Comparator.comparingLong(one -> one.head().seq()))
                 .toList();
-        List<AcceptedRestore> accepted = lacking.isEmpty() ? List.of() : acceptedRestores();
+        List<TrailCheck.AcceptedRestore> accepted = lacking.isEmpty() ? List.of() : acceptedRestores();
         List<Sighting> lost = lacking.stream()
                 .filter(one -> accepted.stream().noneMatch(restore -> restore.explains(one)))
                 .toList();
@@ -231,11 +231,11 @@ public final class AuditTrail {
         return lost;
     }
 
-    private List<AcceptedRestore> acceptedRestores() {
+    private List<TrailCheck.AcceptedRestore> acceptedRestores() {
         List<Hashing> sealing = sealing();
-        return rows.ofTrail(AcceptedRestore.ACTION).stream()
+        return rows.ofTrail(TrailCheck.AcceptedRestore.ACTION).stream()
                 .filter(one -> one.isSealedBy(sealing))
-                .flatMap(one -> AcceptedRestore.in(one.entry()).stream())
+                .flatMap(one -> TrailCheck.AcceptedRestore.in(one.entry()).stream())
                 .toList();
     }
 
@@ -291,10 +291,10 @@ public final class AuditTrail {
                 head,
                 new AuditEntry(
                         actor,
-                        AcceptedRestore.ACTION,
-                        AcceptedRestore.SUBJECT,
+                        TrailCheck.AcceptedRestore.ACTION,
+                        TrailCheck.AcceptedRestore.SUBJECT,
                         Map.of(
-                                AcceptedRestore.FROM,
+                                TrailCheck.AcceptedRestore.FROM,
                                 Long.toString(from),
                                 "seen",
                                 Long.toString(seen.seq()),

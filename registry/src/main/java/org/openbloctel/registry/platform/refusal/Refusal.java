@@ -23,7 +23,6 @@ public sealed interface Refusal
                 InspectionRefusal,
                 ConsumerRefusal,
                 DossierRefusal,
-                EvidenceRefusal,
                 HelpdeskRefusal,
                 LawRefusal,
                 ListRefusal,

@@ -28,8 +28,8 @@ public final class ErasureExamination implements Examination {
 
     @Override
     public void run(Defects defects) {
-        for (ErasureStop stop : rows.waiting()) {
-            if (stop.reason() != ErasureStop.Reason.DIFFERS) {
+        for (ErasureGate.ErasureStop stop : rows.waiting()) {
+            if (stop.reason() != ErasureGate.ErasureStop.Reason.DIFFERS) {
                 defects.add(Defect.ERASING_STOPPED, stop.job());
             }
         }

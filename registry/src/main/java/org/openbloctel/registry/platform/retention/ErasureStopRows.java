@@ -34,7 +34,7 @@ interface ErasureStopRows {
 
     /** The stops that no person has confirmed, by job. */
     @SqlQuery("select * from accounts.erasure_stop where confirmed_at is null order by job")
-    List<ErasureStop> waiting();
+    List<ErasureGate.ErasureStop> waiting();
 
     /** The amount that a person confirmed for a job. */
     @SqlQuery("select amount from accounts.erasure_stop where job = :job and confirmed_at is not null")
@@ -51,7 +51,7 @@ interface ErasureStopRows {
                 amount = case when old.reason = excluded.reason and old.confirmed_at is null
                     and excluded.reason <> 'AMOUNT' then old.amount else excluded.amount end
             """)
-    void put(ErasureStop stop);
+    void put(ErasureGate.ErasureStop stop);
 
     /** Records how much a waiting job would erase. */
     @SqlUpdate("update accounts.erasure_stop set amount = :amount where job = :job and confirmed_at is null")

@@ -28,7 +28,7 @@ public final class ErasureStops {
     }
 
     /** All jobs that wait, by name. */
-    public List<ErasureStop> waiting() {
+    public List<ErasureGate.ErasureStop> waiting() {
         return rows.waiting();
     }
 
@@ -58,7 +58,7 @@ public final class ErasureStops {
         return database.inAccounts(() -> {
             rows.lock();
             Shown now = shown();
-            List<ErasureStop> stops = now.ofAmount().stream()
+            List<ErasureGate.ErasureStop> stops = now.ofAmount().stream()
                     .filter(stop ->
                             stop.job().equals(job) && now.digest(List.of(stop)).equals(shown))
                     .toList();
@@ -67,8 +67,9 @@ public final class ErasureStops {
         });
     }
 
-    private List<String> confirm(List<ErasureStop> stops, Shown shown, String action, String subject, String actor) {
-        List<String> jobs = stops.stream().map(ErasureStop::job).toList();
+    private List<String> confirm(
+            List<ErasureGate.ErasureStop> stops, Shown shown, String action, String subject, String actor) {
+        List<String> jobs = stops.stream().map(ErasureGate.ErasureStop::job).toList();
         if (!jobs.isEmpty()) {
             rows.confirm(jobs, shown.at());
             Map<String, String> details = new TreeMap<>();
@@ -85,28 +86,28 @@ public final class ErasureStops {
      * @param at the database's clock
      * @param stops of all jobs that wait
      */
-    public record Shown(Instant at, List<ErasureStop> stops) {
+    public record Shown(Instant at, List<ErasureGate.ErasureStop> stops) {
         /** Copies the list. */
         public Shown {
             stops = List.copyOf(stops);
         }
 
         /** The stops because of the day. */
-        public List<ErasureStop> ofDay() {
+        public List<ErasureGate.ErasureStop> ofDay() {
             return stops.stream().filter(stop -> stop.reason().isDay()).toList();
         }
 
         /** The stops because of an amount. */
-        public List<ErasureStop> ofAmount() {
+        public List<ErasureGate.ErasureStop> ofAmount() {
             return stops.stream()
-                    .filter(stop -> stop.reason() == ErasureStop.Reason.AMOUNT)
+                    .filter(stop -> stop.reason() == ErasureGate.ErasureStop.Reason.AMOUNT)
                     .toList();
         }
 
         /** The stops because of clocks that differ. */
-        public List<ErasureStop> ofDifference() {
+        public List<ErasureGate.ErasureStop> ofDifference() {
             return stops.stream()
-                    .filter(stop -> stop.reason() == ErasureStop.Reason.DIFFERS)
+                    .filter(stop -> stop.reason() == ErasureGate.ErasureStop.Reason.DIFFERS)
                     .toList();
         }
 
@@ -116,7 +117,7 @@ public final class ErasureStops {
         }
 
         /** The digest to which a decision about some stops is bound. */
-        public String digest(List<ErasureStop> some) {
+        public String digest(List<ErasureGate.ErasureStop> some) {
             StringBuilder text = new StringBuilder(LegalCalendar.dayOf(at).toString());
             some.forEach(
                     stop -> text.append('\n').append(stop.job()).append('=').append(stop.amount()));

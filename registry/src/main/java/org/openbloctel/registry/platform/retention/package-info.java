@@ -6,7 +6,7 @@
  *
  * <p>{@code Rules} gives each table and folder its content, article, term and erasing job; docs/retention.md is generated from it. Each
  * feature erases its own data by a {@code RecurringJob} that reports how much it erased; {@code ErasureRuns} records each run. Each run
- * passes {@code ErasureGate}: it goes by {@code RunClock}, and waits for a person ({@code ErasureStops}) while the day or the amount, which
+ * passes {@code ErasureGate}: it goes by {@code ErasureGate.RunClock}, and waits for a person ({@code ErasureStops}) while the day or the amount, which
  * a rehearsal counts, is doubted (docs/decisions/0131). Invoices, like the audit trail, are erased by a function of the database that
  * checks the age itself.
  */

@@ -1,6 +1,7 @@
 package org.openbloctel.registry.service.help;
 
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.Period;
 import java.util.Collection;
 import java.util.List;
@@ -46,7 +47,7 @@ public final class FruitlessSearches {
     }
 
     /** The words that were looked for most often, at least {@link #MIN_SHOWN} times. */
-    public List<FruitlessWord> often(int most) {
+    public List<Word> often(int most) {
         return rows.often(MIN_SHOWN, most);
     }
 
@@ -54,4 +55,12 @@ public final class FruitlessSearches {
     public int forget() {
         return rows.deleteBefore(LegalCalendar.today(clock).minus(KEPT));
     }
+
+    /**
+     * A word.
+     *
+     * @param times how many searches had it
+     * @param lastOn the day of the latest one
+     */
+    public record Word(String language, String word, int times, LocalDate lastOn) {}
 }

@@ -23,7 +23,7 @@ interface SearchRows {
             select language, word, times, last_on from accounts.help_search where times >= :least
             order by times desc, last_on desc, language, word limit :most
             """)
-    List<FruitlessWord> often(int least, int most);
+    List<FruitlessSearches.Word> often(int least, int most);
 
     @SqlUpdate("delete from accounts.help_search where last_on < :day")
     int deleteBefore(LocalDate day);

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jdbi.v3.core.mapper.Nested;
 import org.openbloctel.law.Bilingual;
 import org.openbloctel.registry.platform.audit.AuditEntry;
 import org.openbloctel.registry.platform.audit.AuditTrail;
@@ -115,4 +116,18 @@ public final class DeskTexts {
     private void record(String actor, String action, String subject) {
         audit.record(new AuditEntry(actor, action, subject, Map.of()));
     }
+
+    /**
+     * A text that the staff begin answers with.
+     *
+     * @param name what they call it
+     */
+    public record CannedAnswer(
+            UUID id, String name, @Nested("text_") Bilingual text) {}
+
+    /** A question with its answer, as it is published. */
+    public record FaqEntry(
+            UUID id,
+            @Nested("question_") Bilingual question,
+            @Nested("answer_") Bilingual answer) {}
 }

@@ -51,7 +51,7 @@ public final class HelpDesk {
         this.clock = needs.clock();
         this.audit = needs.audit();
         this.policy = policy;
-        this.seal = TicketSeal.texts(database, needs.keys());
+        this.seal = Questions.TicketSeal.texts(database, needs.keys());
         this.rows = TicketRows.in(database, seal);
         this.mails = new TicketMails(
                 needs.reach().outbox(),
@@ -126,7 +126,7 @@ public final class HelpDesk {
      * @param waits whether the answer asks something back
      */
     public void answer(UUID staff, UUID id, String text, boolean waits) {
-        TicketState state = waits ? TicketState.WAITING : TicketState.ANSWERED;
+        Ticket.State state = waits ? Ticket.State.WAITING : Ticket.State.ANSWERED;
         database.runInAccounts(() -> {
             Ticket ticket = locked(id, state);
             Ticket.Message message = message(Ticket.Kind.ANSWER, staff, text);
@@ -165,15 +165,15 @@ public final class HelpDesk {
 
     /** Closes it. */
     public void close(UUID staff, UUID id) {
-        move(staff, id, TicketState.CLOSED, null);
+        move(staff, id, Ticket.State.CLOSED, null);
     }
 
     /** Opens it again: an answer is due. */
     public void reopen(UUID staff, UUID id) {
-        move(staff, id, TicketState.NEW, AnswerDay.after(now(), policy.answerDays()));
+        move(staff, id, Ticket.State.NEW, Questions.AnswerDay.after(now(), policy.answerDays()));
     }
 
-    private void move(UUID staff, UUID id, TicketState state, @Nullable Instant dueAt) {
+    private void move(UUID staff, UUID id, Ticket.State state, @Nullable Instant dueAt) {
         database.runInAccounts(() -> {
             if (locked(id, state).state() != state) {
                 rows.move(id, state, dueAt, now());
@@ -182,7 +182,7 @@ public final class HelpDesk {
         });
     }
 
-    private Ticket locked(UUID id, TicketState next) {
+    private Ticket locked(UUID id, Ticket.State next) {
         Ticket ticket = rows.lock(id).orElseThrow(HelpDesk::unknown);
         if (!ticket.state().mayBecome(next)) {
             throw new RefusedException(new HelpdeskRefusal.WrongTicketState());
@@ -213,5 +213,38 @@ public final class HelpDesk {
 
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /**
+     * Answers that are due at the same instant.
+     *
+     * @param at the end of their last day
+     */
+    public record DueTickets(Instant at, long tickets) {
+        /** Whether they are late. */
+        public boolean isLate(Instant now) {
+            return at.isBefore(now);
+        }
+    }
+
+    /**
+     * The filter and the order of a list of tickets.
+     *
+     * @param state null for all
+     * @param owner null for all
+     * @param unowned those without an owner alone
+     * @param words which have to stand in subject, messages or notes; empty for any
+     */
+    public record TicketQuery(
+            Ticket.@Nullable State state, @Nullable UUID owner, boolean unowned, String words, Order order) {
+        /** The order of a list. */
+        public enum Order {
+            /** Those whose answer is due first, then the latest change. */
+            DUE,
+            /** The latest change first. */
+            LATEST,
+            /** Those that came first. */
+            EARLIEST
+        }
     }
 }

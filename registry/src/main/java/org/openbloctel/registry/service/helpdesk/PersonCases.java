@@ -33,7 +33,7 @@ public final class PersonCases {
         this.database = needs.database();
         this.audit = needs.audit();
         this.files = new ConsumerFiles(database);
-        this.rows = TicketRows.in(database, TicketSeal.texts(database, needs.keys()));
+        this.rows = TicketRows.in(database, Questions.TicketSeal.texts(database, needs.keys()));
     }
 
     /** Looks for a person; a text that is neither an address nor a number nor a reference is refused. */
@@ -101,5 +101,32 @@ public final class PersonCases {
         UUID consumer = file == null ? null : file.id();
         return new PersonCase(
                 file, consumer == null && address == null ? List.of() : rows.of(consumer, null, address, MAX_TICKETS));
+    }
+
+    /**
+     * A person's registrations, letters and tickets, as the operator sees them.
+     *
+     * @param file their registrations and letters; null where none are found
+     * @param tickets theirs without messages, the latest change first
+     */
+    public record PersonCase(ConsumerFiles.@Nullable Contents file, List<Ticket> tickets) {
+        /** Copies the list. */
+        public PersonCase {
+            tickets = List.copyOf(tickets);
+        }
+
+        /** The purpose of opening a case, kept in the audit trail. */
+        public enum Purpose {
+            /** To answer the person's question. */
+            QUESTION,
+            /** To deal with the person's letter. */
+            LETTER,
+            /** To deal with a request about their data. */
+            RIGHTS,
+            /** To look into a fault of the service. */
+            FAULT,
+            /** An authority asks by law. */
+            AUTHORITY
+        }
     }
 }

@@ -1,9 +1,12 @@
 package org.openbloctel.registry.service.helpdesk;
 
 import java.security.SecureRandom;
+import java.text.Normalizer;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +19,9 @@ import org.openbloctel.registry.accounts.consumer.Consumers;
 import org.openbloctel.registry.accounts.consumer.EmailAddress;
 import org.openbloctel.registry.platform.audit.AuditEntry;
 import org.openbloctel.registry.platform.audit.AuditTrail;
+import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.platform.database.Database;
+import org.openbloctel.registry.platform.database.TextKeyRows;
 import org.openbloctel.registry.platform.outbox.Outbox;
 import org.openbloctel.registry.platform.refusal.HelpdeskRefusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
@@ -264,7 +269,7 @@ public final class Questions {
             ticket = new Ticket(
                     id,
                     reference,
-                    TicketState.NEW,
+                    Ticket.State.NEW,
                     by.asker(),
                     by.proved(),
                     subject,
@@ -285,7 +290,7 @@ public final class Questions {
         Instant due = ticket.dueAt();
         rows.move(
                 id,
-                TicketState.NEW,
+                Ticket.State.NEW,
                 due == null ? AnswerDay.after(message.at(), policy.answerDays()) : due,
                 message.at());
         audit.record(new AuditEntry(ticket.asker().actor(), "ticket.replied", "ticket:" + id, Map.of()));
@@ -374,5 +379,37 @@ public final class Questions {
 
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** Until when an answer is due: the end of the last of some working days, of which the first is the next one. */
+    static final class AnswerDay {
+        private AnswerDay() {}
+
+        /** Days from Monday to Friday count, public holidays among them. */
+        static Instant after(Instant asked, int workingDays) {
+            LocalDate day = LegalCalendar.dayOf(asked);
+            for (int left = workingDays; left > 0; ) {
+                day = day.plusDays(1);
+                if (day.getDayOfWeek() != DayOfWeek.SATURDAY && day.getDayOfWeek() != DayOfWeek.SUNDAY) {
+                    left--;
+                }
+            }
+            return LegalCalendar.endOf(day);
+        }
+    }
+
+    /** The texts of tickets, which the database must not show: encrypted for one ticket and one place each, their words as keyed prints. */
+    static final class TicketSeal {
+        private TicketSeal() {}
+
+        /** By the one key of tickets. */
+        static SealedTexts texts(Database database, MasterKeys keys) {
+            return new SealedTexts("ticket", keys, TicketSeal::plain, new TextKeyRows(database, "accounts.ticket_key"));
+        }
+
+        private static String plain(String text) {
+            return Normalizer.normalize(text.toLowerCase(Locale.ROOT), Normalizer.Form.NFD)
+                    .replaceAll("\\p{M}+", "");
+        }
     }
 }

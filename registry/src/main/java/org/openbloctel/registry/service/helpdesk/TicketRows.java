@@ -27,7 +27,7 @@ interface TicketRows {
     record TicketRow(
             UUID id,
             TicketReference reference,
-            TicketState state,
+            Ticket.State state,
             @Nested TicketAsker asker,
             @Nullable Instant provedAt,
             byte @Nullable [] subject,
@@ -116,7 +116,7 @@ interface TicketRows {
     void addWords(UUID id, boolean note, Instant at, Long[] words);
 
     @SqlUpdate("update accounts.ticket set state = :state, due_at = :dueAt, changed_at = :now where id = :id")
-    void move(UUID id, TicketState state, @Nullable Instant dueAt, Instant now);
+    void move(UUID id, Ticket.State state, @Nullable Instant dueAt, Instant now);
 
     @SqlUpdate("update accounts.ticket set owner = :owner where id = :id")
     void assign(UUID id, @Nullable UUID owner);
@@ -175,7 +175,7 @@ interface TicketRows {
                 case when :query.order = 'EARLIEST' then received_at end, changed_at desc, id
             offset :skip limit :limit
             """)
-    List<Ticket> search(TicketQuery query, Long[] words, long skip, int limit);
+    List<Ticket> search(HelpDesk.TicketQuery query, Long[] words, long skip, int limit);
 
     /** Those received since an instant from a network that sent at least so many since then. */
     @SqlQuery("""
@@ -196,7 +196,7 @@ interface TicketRows {
     @SqlQuery("""
             select due_at as at, count(*) as tickets from accounts.ticket where due_at is not null group by due_at order by due_at
             """)
-    List<DueTickets> due();
+    List<HelpDesk.DueTickets> due();
 
     /** Closes those that were answered and have not changed since an instant. */
     @SqlUpdate("""

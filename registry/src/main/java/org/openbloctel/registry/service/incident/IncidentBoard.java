@@ -1,7 +1,12 @@
 package org.openbloctel.registry.service.incident;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.mapper.Nested;
+import org.jspecify.annotations.Nullable;
+import org.openbloctel.law.Bilingual;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.platform.database.Database;
 
@@ -36,5 +41,26 @@ public final class IncidentBoard {
     /** Those that last. */
     public List<Incident> open() {
         return latest.stream().filter(one -> one.endedAt() == null).toList();
+    }
+
+    /**
+     * An incident as it is published.
+     *
+     * @param endedAt null while it lasts
+     * @param updates its texts, the latest first
+     */
+    public record Incident(
+            UUID id,
+            Bilingual title,
+            Instant startedAt,
+            @Nullable Instant endedAt,
+            List<Update> updates) {
+        /** Copies the list. */
+        public Incident {
+            updates = List.copyOf(updates);
+        }
+
+        /** A text about it. */
+        public record Update(Instant at, @Nested("text_") Bilingual text) {}
     }
 }

@@ -23,7 +23,7 @@ interface IncidentRows {
             @Nullable Instant endedAt) {}
 
     /** A text with the incident that it is about. */
-    record UpdateRow(UUID incident, @Nested Incident.Update update) {}
+    record UpdateRow(UUID incident, @Nested IncidentBoard.Incident.Update update) {}
 
     @SqlUpdate("""
             insert into accounts.incident (id, title_fr, title_en, started_at)
@@ -58,22 +58,22 @@ interface IncidentRows {
     @SqlQuery("select * from accounts.incident_update where incident = any(:incidents) order by n desc")
     List<UpdateRow> updates(Collection<UUID> incidents);
 
-    default Optional<Incident> find(UUID id) {
+    default Optional<IncidentBoard.Incident> find(UUID id) {
         return whole(head(id)).stream().findFirst();
     }
 
-    default List<Incident> since(Instant ended) {
+    default List<IncidentBoard.Incident> since(Instant ended) {
         return whole(headsSince(ended));
     }
 
-    private List<Incident> whole(List<Head> heads) {
-        Map<UUID, List<Incident.Update>> updates = heads.isEmpty()
+    private List<IncidentBoard.Incident> whole(List<Head> heads) {
+        Map<UUID, List<IncidentBoard.Incident.Update>> updates = heads.isEmpty()
                 ? Map.of()
                 : updates(heads.stream().map(Head::id).toList()).stream()
                         .collect(Collectors.groupingBy(
                                 UpdateRow::incident, Collectors.mapping(UpdateRow::update, Collectors.toList())));
         return heads.stream()
-                .map(head -> new Incident(
+                .map(head -> new IncidentBoard.Incident(
                         head.id(),
                         head.title(),
                         head.startedAt(),

@@ -92,7 +92,7 @@ public final class Incidents {
     }
 
     /** One of them, of any age. */
-    public Incident get(UUID id) {
+    public IncidentBoard.Incident get(UUID id) {
         return rows.find(id).orElseThrow(() -> new RefusedException(new HelpdeskRefusal.UnknownIncident()));
     }
 

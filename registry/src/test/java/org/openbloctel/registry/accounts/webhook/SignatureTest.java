@@ -55,8 +55,8 @@ final class SignatureTest {
 
     @Test
     void nineFailuresAreFollowedByAnotherAttemptOverThreeDaysTheTenthByNone() {
-        Schedule least = new Schedule(() -> 0);
-        Schedule most = new Schedule(() -> 1);
+        Deliveries.Schedule least = new Deliveries.Schedule(() -> 0);
+        Deliveries.Schedule most = new Deliveries.Schedule(() -> 1);
         assertThat(total(least)).isEqualTo(Duration.ofHours(75).plusMinutes(35).plusSeconds(5));
         assertThat(total(most)).isEqualTo(total(least).multipliedBy(11).dividedBy(10));
         assertThat(least.pauseAfter(1)).contains(Duration.ofSeconds(5));
@@ -71,7 +71,7 @@ final class SignatureTest {
         assertThat(Deliveries.kept("x".repeat(1_023) + "😀")).isEqualTo("x".repeat(1_023));
     }
 
-    private static Duration total(Schedule schedule) {
+    private static Duration total(Deliveries.Schedule schedule) {
         return IntStream.rangeClosed(1, 9)
                 .mapToObj(failures -> schedule.pauseAfter(failures).orElseThrow())
                 .reduce(Duration.ZERO, Duration::plus);

@@ -242,7 +242,7 @@ final class CaseActsIT {
         UUID proposal = world.cases.read(FIRST, id).proposed().orElseThrow().id();
         world.decisions.confirm(SECOND, id, proposal);
         world.now = Instant.parse("2033-02-28T22:59:59Z");
-        assertThat(world.sanctions.published()).hasSize(1);
+        assertThat(world.register.published()).hasSize(1);
     }
 
     /** A decision that waited until its publication would be over is not confirmed. */
@@ -257,7 +257,7 @@ final class CaseActsIT {
                         RefusedException.class,
                         refused -> assertThat(refused.refusal()).isInstanceOf(CaseRefusal.UnusableDay.class));
         assertThat(world.cases.read(FIRST, id).file().state()).isEqualTo(CaseState.EXPIRED);
-        assertThat(world.sanctions.published()).isEmpty();
+        assertThat(world.register.published()).isEmpty();
     }
 
     @Test

@@ -54,13 +54,13 @@ final class CaseWorld {
     private final Complaints.Needs filing = new Complaints.Needs(database, clock, audit, outbox, consumers);
     final Complaints complaints = new Complaints(filing, keys, LawBook.france(), PORTAL);
     final InspectorDesk desk = new InspectorDesk(filing, keys, PORTAL);
-    private final CaseRegister register =
+    final CaseRegister register =
             new CaseRegister(new CaseRegister.Needs(database, clock, audit, outbox, keys), LawBook.france(), PORTAL);
-    private final Letters letters = new Plain();
+    private final Cases.Letters letters = new Plain();
     final Cases cases = new Cases(register, desk, letters);
     final CaseDecisions decisions = new CaseDecisions(register, desk, letters);
     final CompanyCases procedures = new CompanyCases(register);
-    final Sanctions sanctions = new Sanctions(register);
+
     final CaseWorklist worklist = new CaseWorklist(register);
     private int calls;
 
@@ -208,7 +208,7 @@ final class CaseWorld {
     }
 
     /** Letters that only name what they are about. */
-    private static final class Plain implements Letters {
+    private static final class Plain implements Cases.Letters {
         @Override
         public byte[] notice(CaseView view, LocalDate answerUntil) {
             String text = "notice " + view.arithmetic().cents() + " " + answerUntil;

@@ -71,7 +71,7 @@ final class CasesIT {
         days(1);
         assertThat(world.cases.expire()).isEqualTo(1);
         UUID proposal = world.proposed(id);
-        assertThat(world.sanctions.published()).as("proposed alone").isEmpty();
+        assertThat(world.register.published()).as("proposed alone").isEmpty();
         assertThat(world.seen(filed).company()).isNull();
         assertRefused(() -> world.decisions.confirm(FIRST, id, proposal), CaseRefusal.OtherInspectorNeeded.class);
         assertRefused(() -> world.decisions.confirm(SECOND, id, UUID.randomUUID()), CaseRefusal.WrongCaseState.class);
@@ -81,15 +81,15 @@ final class CasesIT {
         assertThat(closed.steps().getLast().reason()).isEqualTo(ClosingReason.SANCTIONED);
         assertThat(closed.company()).isEqualTo("Exemple SA");
         assertThat(world.mails()).contains("casefile/decided");
-        assertThat(world.sanctions.published()).singleElement().satisfies(one -> {
+        assertThat(world.register.published()).singleElement().satisfies(one -> {
             assertThat(one.name()).isEqualTo("Exemple SA");
             assertThat(one.cents()).isEqualTo(500_000);
             assertThat(one.articles()).contains("Code de la consommation, L.242-16");
         });
         world.now = Instant.parse("2027-12-31T22:59:59Z");
-        assertThat(world.sanctions.published()).as("its last day, in Paris").hasSize(1);
+        assertThat(world.register.published()).as("its last day, in Paris").hasSize(1);
         world.now = world.now.plusSeconds(1);
-        assertThat(world.sanctions.published()).as("the day after").isEmpty();
+        assertThat(world.register.published()).as("the day after").isEmpty();
         assertThat(world.audit.about("case:" + id, 50))
                 .extracting(one -> one.entry().action())
                 .contains("case.opened", "case.alleged", "case.notified", "case.expired", "case.decided");
@@ -311,7 +311,7 @@ final class CasesIT {
         world.decisions.confirm(SECOND, id, proposal);
         assertThat(world.seen(filed).steps().getLast().reason()).isEqualTo(ClosingReason.NO_BREACH);
         assertThat(world.seen(filed).company()).isNull();
-        assertThat(world.sanctions.published()).isEmpty();
+        assertThat(world.register.published()).isEmpty();
         assertThat(world.procedures.of(company)).as("never notified").isEmpty();
         assertThat(world.mails()).doesNotContain("casefile/decided");
     }
@@ -327,9 +327,9 @@ final class CasesIT {
         world.decisions.propose(
                 SECOND, id, new CaseDecision.Proposal(CaseDecision.Outcome.ANNULLED, 0, null, "Jugement du 3 mars."));
         UUID annulment = world.cases.read(FIRST, id).proposed().orElseThrow().id();
-        assertThat(world.sanctions.published()).hasSize(1);
+        assertThat(world.register.published()).hasSize(1);
         world.decisions.confirm(FIRST, id, annulment);
-        assertThat(world.sanctions.published()).isEmpty();
+        assertThat(world.register.published()).isEmpty();
         assertThat(world.seen(filed).company()).isNull();
         assertThat(world.procedures.one(company, id).decision())
                 .hasValueSatisfying(one -> assertThat(one.outcome()).isEqualTo(CaseDecision.Outcome.ANNULLED));
@@ -451,7 +451,7 @@ final class CasesIT {
             assertRefused(() -> world.decisions.confirm(one, id, proposal), CaseRefusal.OtherInspectorNeeded.class);
         }
         world.decisions.confirm(other, id, proposal);
-        assertThat(world.sanctions.published()).hasSize(1);
+        assertThat(world.register.published()).hasSize(1);
     }
 
     @Test

@@ -49,7 +49,6 @@ import org.openbloctel.registry.list.trace.TraceSearch;
 import org.openbloctel.registry.list.trace.TracedCheck;
 import org.openbloctel.registry.platform.audit.AuditEntry;
 import org.openbloctel.registry.platform.outbox.Outbox;
-import org.openbloctel.registry.platform.refusal.EvidenceRefusal;
 import org.openbloctel.registry.platform.refusal.InspectionRefusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.scrub.engine.Verdict;
@@ -458,7 +457,7 @@ final class EvidenceIT {
         assertThatThrownBy(() -> findings(complaint))
                 .isInstanceOfSatisfying(
                         RefusedException.class,
-                        refused -> assertThat(refused.refusal()).isEqualTo(new EvidenceRefusal.NumberForgotten()));
+                        refused -> assertThat(refused.refusal()).isEqualTo(new InspectionRefusal.NumberForgotten()));
     }
 
     @Test

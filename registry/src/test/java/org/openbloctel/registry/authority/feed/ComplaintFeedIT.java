@@ -158,7 +158,7 @@ final class ComplaintFeedIT {
         return keys.make(INSPECTOR, authority, List.of("192.0.2.0/24"));
     }
 
-    private Optional<FeedKey> authenticate(String text) {
+    private Optional<FeedKeys.FeedKey> authenticate(String text) {
         return keys.authenticate(text, InetAddress.ofLiteral("192.0.2.7"));
     }
 
@@ -196,7 +196,7 @@ final class ComplaintFeedIT {
                 .update();
         assertThat(keys.authenticate(made.text(), InetAddress.ofLiteral("2001:db8::1")))
                 .isPresent();
-        assertThat(keys.all(INSPECTOR)).allMatch(FeedKey::fromAnywhere);
+        assertThat(keys.all(INSPECTOR)).allMatch(FeedKeys.FeedKey::fromAnywhere);
     }
 
     @Test

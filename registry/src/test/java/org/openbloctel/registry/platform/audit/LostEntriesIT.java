@@ -235,7 +235,7 @@ final class LostEntriesIT {
         one.record(10);
         one.watch().tick();
         cutTail(8);
-        AuditEntry entry = new AuditEntry("staff:1", AcceptedRestore.ACTION, "audit", Map.of("from", "9"));
+        AuditEntry entry = new AuditEntry("staff:1", TrailCheck.AcceptedRestore.ACTION, "audit", Map.of("from", "9"));
         Link forged = one.trail.head().next(Hashing.PLAIN, now, entry, "from", "9");
         owner.sql("insert into accounts.audit_entry values (9, ?::timestamptz, ?, ?, ?, '{from,9}', ?)")
                 .params(now.toString(), entry.actor(), entry.action(), entry.subject(), forged.hash())

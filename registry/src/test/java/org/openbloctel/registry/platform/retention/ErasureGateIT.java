@@ -35,8 +35,8 @@ final class ErasureGateIT {
     private final JdbcClient owner = JdbcClient.create(test.owner());
     private Instant now = NOON;
     private Duration serverAhead = Duration.ZERO;
-    private final InstantSource server = new RunClock(() -> now.plus(serverAhead));
-    private final List<ErasureStop> alarms = new ArrayList<>();
+    private final InstantSource server = new ErasureGate.RunClock(() -> now.plus(serverAhead));
+    private final List<ErasureGate.ErasureStop> alarms = new ArrayList<>();
     private final ErasureRuns runs = new ErasureRuns(database, server);
     private final ErasureGate gate =
             new ErasureGate(database, new ErasureGate.Clocks(server, () -> now), runs, alarms::add);
@@ -65,10 +65,10 @@ final class ErasureGateIT {
         now = now.plus(days, ChronoUnit.DAYS);
     }
 
-    private Optional<ErasureStop.Reason> reason() {
+    private Optional<ErasureGate.ErasureStop.Reason> reason() {
         return stops.waiting().stream()
                 .filter(stop -> stop.job().equals(JOB))
-                .map(ErasureStop::reason)
+                .map(ErasureGate.ErasureStop::reason)
                 .findFirst();
     }
 
@@ -95,7 +95,7 @@ final class ErasureGateIT {
             serverAhead = Duration.ofSeconds(seconds);
             erase();
             assertThat(mails()).isEqualTo(5);
-            assertThat(reason()).contains(ErasureStop.Reason.DIFFERS);
+            assertThat(reason()).contains(ErasureGate.ErasureStop.Reason.DIFFERS);
         }
         assertThat(alarms).as("told once").hasSize(1);
         assertThat(runs.latest()).isEmpty();
@@ -119,8 +119,8 @@ final class ErasureGateIT {
         erase();
         gate.erase(OTHER, () -> 0);
         assertThat(alarms)
-                .extracting(ErasureStop::reason)
-                .containsExactly(ErasureStop.Reason.DIFFERS, ErasureStop.Reason.AHEAD);
+                .extracting(ErasureGate.ErasureStop::reason)
+                .containsExactly(ErasureGate.ErasureStop.Reason.DIFFERS, ErasureGate.ErasureStop.Reason.AHEAD);
     }
 
     @Test
@@ -133,9 +133,13 @@ final class ErasureGateIT {
             erase();
             gate.erase(OTHER, () -> 0);
             assertThat(mails()).isEqualTo(7);
-            assertThat(reason()).contains(ErasureStop.Reason.AHEAD);
-            assertThat(stops.waiting()).extracting(ErasureStop::amount).containsExactly(0L, 7L);
-            assertThat(stops.waiting()).extracting(ErasureStop::lastAt).allMatch(Optional::isPresent);
+            assertThat(reason()).contains(ErasureGate.ErasureStop.Reason.AHEAD);
+            assertThat(stops.waiting())
+                    .extracting(ErasureGate.ErasureStop::amount)
+                    .containsExactly(0L, 7L);
+            assertThat(stops.waiting())
+                    .extracting(ErasureGate.ErasureStop::lastAt)
+                    .allMatch(Optional::isPresent);
             assertThat(runs.latest().keySet()).containsOnly(JOB);
             now = right.plusSeconds(25);
             erase();
@@ -156,7 +160,7 @@ final class ErasureGateIT {
         assertThat(stops.waiting()).as("the other job ran").isEmpty();
         now = Instant.parse("2026-11-30T23:00:00Z");
         erase();
-        assertThat(reason()).as("1 December in Paris").contains(ErasureStop.Reason.AHEAD);
+        assertThat(reason()).as("1 December in Paris").contains(ErasureGate.ErasureStop.Reason.AHEAD);
     }
 
     @Test
@@ -187,7 +191,7 @@ final class ErasureGateIT {
         assertThat(stops.waiting()).isEmpty();
         days(3);
         erase();
-        assertThat(reason()).as("the next leap").contains(ErasureStop.Reason.AHEAD);
+        assertThat(reason()).as("the next leap").contains(ErasureGate.ErasureStop.Reason.AHEAD);
     }
 
     @Test
@@ -197,7 +201,7 @@ final class ErasureGateIT {
         now = NOON;
         mails(3, NOON.minus(100, ChronoUnit.DAYS));
         erase();
-        assertThat(reason()).contains(ErasureStop.Reason.BEHIND);
+        assertThat(reason()).contains(ErasureGate.ErasureStop.Reason.BEHIND);
         assertThat(mails()).isEqualTo(3);
         assertThat(stops.confirmDay(stops.shown().digestOfDay(), PERSON)).containsExactly(JOB);
         erase();
@@ -207,7 +211,7 @@ final class ErasureGateIT {
         assertThat(stops.waiting()).isEmpty();
         days(40);
         erase();
-        assertThat(reason()).contains(ErasureStop.Reason.AHEAD);
+        assertThat(reason()).contains(ErasureGate.ErasureStop.Reason.AHEAD);
     }
 
     @Test
@@ -222,7 +226,7 @@ final class ErasureGateIT {
         assertThat(stops.confirmAmount(JOB, amountShown(), PERSON)).isFalse();
         once(701, erased);
         assertThat(stops.waiting()).singleElement().satisfies(stop -> {
-            assertThat(stop.reason()).isEqualTo(ErasureStop.Reason.AMOUNT);
+            assertThat(stop.reason()).isEqualTo(ErasureGate.ErasureStop.Reason.AMOUNT);
             assertThat(stop.amount()).isEqualTo(701);
             assertThat(stop.may()).isEqualTo(700);
         });
@@ -241,7 +245,7 @@ final class ErasureGateIT {
         once(14_003, erased);
         assertThat(erased).contains(14_003).doesNotContain(701, 7_001);
         once(140_031, erased);
-        assertThat(reason()).as("a confirmation holds once").contains(ErasureStop.Reason.AMOUNT);
+        assertThat(reason()).as("a confirmation holds once").contains(ErasureGate.ErasureStop.Reason.AMOUNT);
     }
 
     /** A second after the run before. */
@@ -279,7 +283,7 @@ final class ErasureGateIT {
         owner.sql("delete from accounts.erasure_run").update();
         days(1);
         erase();
-        assertThat(reason()).contains(ErasureStop.Reason.AHEAD);
+        assertThat(reason()).contains(ErasureGate.ErasureStop.Reason.AHEAD);
     }
 
     @Test
@@ -290,7 +294,7 @@ final class ErasureGateIT {
             throw new IllegalStateException();
         };
         assertThatThrownBy(() -> gate.erase(JOB, faulty)).isInstanceOf(IllegalStateException.class);
-        assertThat(reason()).contains(ErasureStop.Reason.AHEAD);
+        assertThat(reason()).contains(ErasureGate.ErasureStop.Reason.AHEAD);
         assertThat(alarms).hasSize(1);
         assertThat(runs.notable(2)).as("a run of the wrong day").isEmpty();
         days(-40);

@@ -24,7 +24,7 @@ final class FruitlessSearchesIT {
         }
         searches.count(Locale.ENGLISH, List.of("portability"));
         assertThat(searches.often(10))
-                .extracting(FruitlessWord::word, FruitlessWord::times)
+                .extracting(FruitlessSearches.Word::word, FruitlessSearches.Word::times)
                 .containsExactly(tuple("portabilité", 3));
         assertThat(words()).containsExactlyInAnyOrder("portabilité", "portability");
     }

@@ -14,9 +14,9 @@ final class AnswerDayTest {
     @Test
     void weekendsAreLeftOut() {
         Instant friday = Instant.parse("2026-11-27T10:00:00Z");
-        assertThat(AnswerDay.after(friday, 3)).isEqualTo("2026-12-02T23:00:00Z");
+        assertThat(Questions.AnswerDay.after(friday, 3)).isEqualTo("2026-12-02T23:00:00Z");
         Instant saturdayInParis = Instant.parse("2026-11-27T23:30:00Z");
-        assertThat(AnswerDay.after(saturdayInParis, 1)).isEqualTo("2026-11-30T23:00:00Z");
+        assertThat(Questions.AnswerDay.after(saturdayInParis, 1)).isEqualTo("2026-11-30T23:00:00Z");
     }
 
     /** Against a count day by day: as many weekdays lie between, and the last of them ends there, in France. */
@@ -26,7 +26,7 @@ final class AnswerDayTest {
         for (int i = 0; i < 2_000; i++) {
             Instant asked = Instant.ofEpochSecond(1_790_000_000L + random.nextInt(100_000_000));
             int promised = 1 + random.nextInt(10);
-            Instant due = AnswerDay.after(asked, promised);
+            Instant due = Questions.AnswerDay.after(asked, promised);
             LocalDate last = LegalCalendar.dayOf(due.minusSeconds(1));
             assertThat(LegalCalendar.startOf(last.plusDays(1))).isEqualTo(due);
             assertThat(last.getDayOfWeek()).isLessThanOrEqualTo(DayOfWeek.FRIDAY);
@@ -42,6 +42,6 @@ final class AnswerDayTest {
     @Test
     void dayWhoseClocksChangeHas25Hours() {
         Instant friday = Instant.parse("2026-10-23T10:00:00Z");
-        assertThat(AnswerDay.after(friday, 1)).isEqualTo("2026-10-26T23:00:00Z");
+        assertThat(Questions.AnswerDay.after(friday, 1)).isEqualTo("2026-10-26T23:00:00Z");
     }
 }

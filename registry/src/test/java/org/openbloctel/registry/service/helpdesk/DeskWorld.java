@@ -121,7 +121,13 @@ final class DeskWorld {
 
     /** The tickets that the desk finds by these words. */
     List<UUID> found(String words) {
-        return desk.search("staff:a", new TicketQuery(null, null, false, words, TicketQuery.Order.DUE), 0, 10).stream()
+        return desk
+                .search(
+                        "staff:a",
+                        new HelpDesk.TicketQuery(null, null, false, words, HelpDesk.TicketQuery.Order.DUE),
+                        0,
+                        10)
+                .stream()
                 .map(Ticket::id)
                 .toList();
     }

@@ -30,7 +30,7 @@ final class QuestionMailsIT {
                         world.mail("alias@example.org", false, mark.toLowerCase(Locale.ROOT), "Voici l’heure.")))
                 .isTrue();
         Ticket threaded = world.seen(ticket.id());
-        assertThat(threaded.state()).isEqualTo(TicketState.NEW);
+        assertThat(threaded.state()).isEqualTo(Ticket.State.NEW);
         assertThat(threaded.dueAt()).isNotNull();
         assertThat(threaded.messages().getLast().text()).isEqualTo("Voici l’heure.");
         assertThat(threaded.messages().getLast().dropped()).isEqualTo(2);

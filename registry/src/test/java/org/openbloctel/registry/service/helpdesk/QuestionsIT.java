@@ -46,7 +46,7 @@ final class QuestionsIT {
         world.desk.answer(world.staff, ticket.id(), "Et l’heure ?", true);
         Outbox.Message proved = world.mails().getFirst();
         assertThat(proved.parameters()).containsEntry("answer", "Et l’heure ?").containsEntry("waits", "yes");
-        assertThat(world.seen(ticket.id()).state()).isEqualTo(TicketState.WAITING);
+        assertThat(world.seen(ticket.id()).state()).isEqualTo(Ticket.State.WAITING);
         assertThat(world.seen(ticket.id()).owner()).isEqualTo(world.staff);
     }
 
@@ -105,19 +105,19 @@ final class QuestionsIT {
             asked.add(world.ask().id());
         }
         world.desk.answer(world.staff, asked.getFirst(), "Voilà.", false);
-        assertThat(page(TicketQuery.Order.DUE, 0))
+        assertThat(page(HelpDesk.TicketQuery.Order.DUE, 0))
                 .as("due on one day: the latest change first")
                 .containsExactlyElementsOf(asked.subList(2, 5).reversed());
-        assertThat(page(TicketQuery.Order.DUE, 3)).containsExactly(asked.get(1), asked.getFirst());
-        assertThat(page(TicketQuery.Order.EARLIEST, 0)).containsExactlyElementsOf(asked.subList(0, 3));
+        assertThat(page(HelpDesk.TicketQuery.Order.DUE, 3)).containsExactly(asked.get(1), asked.getFirst());
+        assertThat(page(HelpDesk.TicketQuery.Order.EARLIEST, 0)).containsExactlyElementsOf(asked.subList(0, 3));
         world.now = world.now.plusSeconds(60);
         world.desk.answer(world.staff, asked.get(2), "Voilà.", false);
-        assertThat(page(TicketQuery.Order.LATEST, 0).getFirst()).isEqualTo(asked.get(2));
-        assertThat(page(TicketQuery.Order.DUE, 5)).isEmpty();
+        assertThat(page(HelpDesk.TicketQuery.Order.LATEST, 0).getFirst()).isEqualTo(asked.get(2));
+        assertThat(page(HelpDesk.TicketQuery.Order.DUE, 5)).isEmpty();
     }
 
-    private List<UUID> page(TicketQuery.Order order, int skip) {
-        return world.desk.search("staff:a", new TicketQuery(null, null, false, "", order), skip, 3).stream()
+    private List<UUID> page(HelpDesk.TicketQuery.Order order, int skip) {
+        return world.desk.search("staff:a", new HelpDesk.TicketQuery(null, null, false, "", order), skip, 3).stream()
                 .map(Ticket::id)
                 .toList();
     }
@@ -191,22 +191,22 @@ final class QuestionsIT {
     }
 
     @ParameterizedTest
-    @EnumSource(TicketState.class)
-    void actIsDoneInTheStatesThatLeadToItsOwn(TicketState state) {
+    @EnumSource(Ticket.State.class)
+    void actIsDoneInTheStatesThatLeadToItsOwn(Ticket.State state) {
         Ticket ticket = world.ask();
         UUID id = ticket.id();
         switch (state) {
             case NEW -> {}
-            case ANSWERED, WAITING -> world.desk.answer(world.staff, id, "Réponse.", state == TicketState.WAITING);
+            case ANSWERED, WAITING -> world.desk.answer(world.staff, id, "Réponse.", state == Ticket.State.WAITING);
             case CLOSED -> world.desk.close(world.staff, id);
         }
         world.mails();
-        Map<TicketState, Runnable> acts = Map.of(
-                TicketState.NEW, () -> world.desk.reopen(world.staff, id),
-                TicketState.ANSWERED, () -> world.desk.answer(world.staff, id, "Réponse.", false),
-                TicketState.WAITING, () -> world.desk.answer(world.staff, id, "Question.", true),
-                TicketState.CLOSED, () -> world.desk.close(world.staff, id));
-        for (TicketState next : TicketState.values()) {
+        Map<Ticket.State, Runnable> acts = Map.of(
+                Ticket.State.NEW, () -> world.desk.reopen(world.staff, id),
+                Ticket.State.ANSWERED, () -> world.desk.answer(world.staff, id, "Réponse.", false),
+                Ticket.State.WAITING, () -> world.desk.answer(world.staff, id, "Question.", true),
+                Ticket.State.CLOSED, () -> world.desk.close(world.staff, id));
+        for (Ticket.State next : Ticket.State.values()) {
             Runnable act = requireNonNull(acts.get(next));
             if (!state.mayBecome(next)) {
                 Ticket before = world.seen(id);
@@ -215,10 +215,10 @@ final class QuestionsIT {
                 assertThat(world.mails()).isEmpty();
             }
         }
-        TicketState next = state.next().iterator().next();
+        Ticket.State next = state.next().iterator().next();
         requireNonNull(acts.get(next)).run();
         assertThat(world.seen(id).state()).isEqualTo(next);
-        assertThat(world.seen(id).dueAt() != null).as("an answer is due").isEqualTo(next == TicketState.NEW);
+        assertThat(world.seen(id).dueAt() != null).as("an answer is due").isEqualTo(next == Ticket.State.NEW);
     }
 
     /** To the microsecond: both terms are at least as long as the page says. */
@@ -228,10 +228,10 @@ final class QuestionsIT {
         world.desk.answer(world.staff, ticket.id(), "Réponse.", true);
         world.now = world.now.plus(HelpDesk.OPEN_AFTER_ANSWER);
         world.desk.closeAnswered();
-        assertThat(world.seen(ticket.id()).state()).isEqualTo(TicketState.WAITING);
+        assertThat(world.seen(ticket.id()).state()).isEqualTo(Ticket.State.WAITING);
         world.now = world.now.plus(1, ChronoUnit.MICROS);
         world.desk.closeAnswered();
-        assertThat(world.seen(ticket.id()).state()).isEqualTo(TicketState.CLOSED);
+        assertThat(world.seen(ticket.id()).state()).isEqualTo(Ticket.State.CLOSED);
         world.now = world.now.plus(HelpDesk.KEPT);
         assertThat(world.desk.forget()).isZero();
         world.now = world.now.plus(1, ChronoUnit.MICROS);
@@ -266,17 +266,17 @@ final class QuestionsIT {
         world.questions.prove(token);
         world.now = world.now.plus(Duration.ofDays(20));
         world.desk.closeAnswered();
-        assertThat(world.seen(ticket.id()).state()).as("not answered").isEqualTo(TicketState.NEW);
+        assertThat(world.seen(ticket.id()).state()).as("not answered").isEqualTo(Ticket.State.NEW);
         assertThat(world.desk.overdue()).isEqualTo(1);
         world.desk.answer(world.staff, ticket.id(), "Gardez les références.", false);
         world.now = world.now.plus(Duration.ofDays(14)).plusSeconds(1);
         world.desk.closeAnswered();
-        assertThat(world.seen(ticket.id()).state()).isEqualTo(TicketState.CLOSED);
+        assertThat(world.seen(ticket.id()).state()).isEqualTo(Ticket.State.CLOSED);
         assertRefused(
                 () -> world.desk.answer(world.staff, ticket.id(), "Encore", false),
                 HelpdeskRefusal.WrongTicketState.class);
         world.questions.reply(token, "Encore une chose.");
-        assertThat(world.seen(ticket.id()).state()).isEqualTo(TicketState.NEW);
+        assertThat(world.seen(ticket.id()).state()).isEqualTo(Ticket.State.NEW);
         world.desk.close(world.staff, ticket.id());
         world.now = world.now.plus(HelpDesk.KEPT).plusSeconds(1);
         assertThat(world.desk.forget()).isEqualTo(1);
@@ -291,7 +291,7 @@ final class QuestionsIT {
         world.desk.note(world.staff, ticket.id(), "Ton agacé.");
         world.now = world.now.plus(Duration.ofDays(1)).plusSeconds(1);
         world.desk.closeAnswered();
-        assertThat(world.seen(ticket.id()).state()).isEqualTo(TicketState.CLOSED);
+        assertThat(world.seen(ticket.id()).state()).isEqualTo(Ticket.State.CLOSED);
         world.now = world.now.plus(HelpDesk.KEPT).minusSeconds(1);
         assertThat(world.desk.forget()).as("closed by the job").isZero();
         world.now = world.now.plusSeconds(2);
@@ -313,7 +313,7 @@ final class QuestionsIT {
                 .registrationNumber()
                 .spelled();
         for (String typed : List.of(" Camille@Example.org ", number)) {
-            PersonCase found = world.cases.find("staff:a", typed, PersonCase.Purpose.RIGHTS);
+            PersonCases.PersonCase found = world.cases.find("staff:a", typed, PersonCases.PersonCase.Purpose.RIGHTS);
             assertThat(requireNonNull(found.file()).registrations().getFirst().number())
                     .contains("••");
             assertThat(found.tickets()).extracting(Ticket::id).containsExactly(unproved.id());
@@ -322,7 +322,7 @@ final class QuestionsIT {
         assertThat(world.details("consumer:" + consumer)).containsEntry("purpose", "RIGHTS");
         String reference = unproved.reference().spelled();
         assertThat(world.cases
-                        .find("staff:a", reference, PersonCase.Purpose.QUESTION)
+                        .find("staff:a", reference, PersonCases.PersonCase.Purpose.QUESTION)
                         .file())
                 .as("anyone may type another person's address")
                 .isNull();
@@ -330,14 +330,16 @@ final class QuestionsIT {
                 .containsEntry("ids", unproved.id().toString());
         world.questions.prove(DeskWorld.token(world.mails()));
         assertThat(world.cases
-                        .find("staff:a", reference, PersonCase.Purpose.QUESTION)
+                        .find("staff:a", reference, PersonCases.PersonCase.Purpose.QUESTION)
                         .file())
                 .isNotNull();
-        PersonCase none = world.cases.find("staff:a", "nul@example.org", PersonCase.Purpose.FAULT);
+        PersonCases.PersonCase none =
+                world.cases.find("staff:a", "nul@example.org", PersonCases.PersonCase.Purpose.FAULT);
         assertThat(none.file()).isNull();
         assertThat(world.audited("case:none")).contains("person-case.read");
         assertRefused(
-                () -> world.cases.find("staff:a", "Camille", PersonCase.Purpose.FAULT), HelpdeskRefusal.NotACase.class);
+                () -> world.cases.find("staff:a", "Camille", PersonCases.PersonCase.Purpose.FAULT),
+                HelpdeskRefusal.NotACase.class);
     }
 
     @Test
@@ -359,7 +361,7 @@ final class QuestionsIT {
                 .sql("insert into accounts.ticket_key (wrapped) values (?)")
                 .param(world.keys.wrap(key, "tickets"))
                 .update();
-        SealedTexts texts = TicketSeal.texts(world.database, world.keys);
+        SealedTexts texts = Questions.TicketSeal.texts(world.database, world.keys);
         byte[] text = HexFormat.of()
                 .parseHex(
                         "6465666768696a6b6c6d6e6f97dcd646af5e324e00fee09fab53e74531661e025524d231fb61384a6b45666999e38c17"

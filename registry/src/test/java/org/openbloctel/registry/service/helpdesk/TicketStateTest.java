@@ -14,14 +14,14 @@ final class TicketStateTest {
 
     @Test
     void pageDrawsTheStates() throws IOException {
-        assertThat(Files.readString(PAGE)).contains(StateDiagram.of(TicketState.values(), TicketState::next));
+        assertThat(Files.readString(PAGE)).contains(StateDiagram.of(Ticket.State.values(), Ticket.State::next));
     }
 
     @Test
     void replyOpensATicketFromEveryState() {
-        for (TicketState state : TicketState.values()) {
-            assertThat(state.mayBecome(TicketState.NEW)).as("%s", state).isTrue();
+        for (Ticket.State state : Ticket.State.values()) {
+            assertThat(state.mayBecome(Ticket.State.NEW)).as("%s", state).isTrue();
         }
-        assertThat(TicketState.CLOSED.mayBecome(TicketState.ANSWERED)).isFalse();
+        assertThat(Ticket.State.CLOSED.mayBecome(Ticket.State.ANSWERED)).isFalse();
     }
 }

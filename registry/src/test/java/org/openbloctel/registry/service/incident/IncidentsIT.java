@@ -103,7 +103,7 @@ final class IncidentsIT {
         }
         assertThat(board.open())
                 .as("the latest first")
-                .extracting(Incident::startedAt)
+                .extracting(IncidentBoard.Incident::startedAt)
                 .containsExactly(now, first);
     }
 
@@ -111,7 +111,7 @@ final class IncidentsIT {
     void longestTextsAreKeptAsTheyWereTyped() {
         Bilingual title = new Bilingual("é".repeat(Incidents.MAX_TITLE), "<b>'\"&%s");
         Bilingual text = new Bilingual(" " + "x".repeat(Incidents.MAX_TEXT) + "\n", "a\u0000b\r\n\r\nc");
-        Incident kept = incidents.get(incidents.open("staff:a", title, text, now));
+        IncidentBoard.Incident kept = incidents.get(incidents.open("staff:a", title, text, now));
         assertThat(kept.title()).isEqualTo(title);
         assertThat(kept.updates().getFirst().text())
                 .isEqualTo(new Bilingual("x".repeat(Incidents.MAX_TEXT), "a b\n\nc"));

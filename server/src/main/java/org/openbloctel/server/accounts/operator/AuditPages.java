@@ -13,7 +13,6 @@ import org.openbloctel.registry.platform.audit.AuditTrail.Filter;
 import org.openbloctel.registry.platform.audit.Checkpoints;
 import org.openbloctel.registry.platform.audit.Power;
 import org.openbloctel.registry.platform.audit.PowerWatch;
-import org.openbloctel.registry.platform.audit.Reserved;
 import org.openbloctel.registry.platform.audit.Restores;
 import org.openbloctel.registry.platform.audit.TrailFinding;
 import org.openbloctel.server.platform.access.Access;
@@ -79,7 +78,7 @@ final class AuditPages {
         model.addAttribute(
                 "hidden",
                 page.stream()
-                        .filter(one -> Reserved.covers(one.entry()))
+                        .filter(one -> AuditEntry.Reserved.covers(one.entry()))
                         .map(AuditEntry.Recorded::seq)
                         .collect(Collectors.toSet()));
         model.addAttribute(

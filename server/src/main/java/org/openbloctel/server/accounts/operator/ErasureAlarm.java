@@ -4,7 +4,6 @@ import java.util.Map;
 import org.openbloctel.registry.accounts.operator.Staff;
 import org.openbloctel.registry.platform.outbox.Outbox;
 import org.openbloctel.registry.platform.retention.ErasureGate;
-import org.openbloctel.registry.platform.retention.ErasureStop;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +20,7 @@ final class ErasureAlarm implements ErasureGate.Alarm {
     }
 
     @Override
-    public void stopped(ErasureStop stop) {
+    public void stopped(ErasureGate.ErasureStop stop) {
         LOG.warn(
                 "Nothing is erased: {} ({}), database's clock {}, last run {}, would erase {}, may erase {}",
                 stop.reason(),

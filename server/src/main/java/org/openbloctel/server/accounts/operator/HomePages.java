@@ -22,7 +22,7 @@ import org.openbloctel.registry.list.guard.Stop;
 import org.openbloctel.registry.list.publication.Publication;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.platform.figures.Figure;
-import org.openbloctel.registry.service.helpdesk.DueTickets;
+import org.openbloctel.registry.service.helpdesk.HelpDesk;
 import org.openbloctel.server.platform.access.Access;
 import org.openbloctel.server.platform.pages.Agendas;
 import org.openbloctel.server.platform.pages.Agendas.Agenda.End;
@@ -61,10 +61,10 @@ final class HomePages {
             long held,
             int letters,
             List<Invoice> unpaid,
-            List<DueTickets> answers,
+            List<HelpDesk.DueTickets> answers,
             Instant now) {
         private long questions() {
-            return answers.stream().mapToLong(DueTickets::tickets).sum();
+            return answers.stream().mapToLong(HelpDesk.DueTickets::tickets).sum();
         }
 
         private long late() {
@@ -119,7 +119,7 @@ final class HomePages {
 
     private List<End> ends(Counts counts) {
         List<End> ends = new ArrayList<>();
-        for (DueTickets due : counts.answers()) {
+        for (HelpDesk.DueTickets due : counts.answers()) {
             if (!due.isLate(counts.now())) {
                 LocalDate day = LegalCalendar.dayOf(due.at().minusSeconds(1));
                 String text = agendas.text("operator.agenda.answers", due.tickets());

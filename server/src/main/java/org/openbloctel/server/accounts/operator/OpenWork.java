@@ -10,7 +10,6 @@ import org.openbloctel.registry.accounts.company.Invoices;
 import org.openbloctel.registry.accounts.company.RegisterLetters;
 import org.openbloctel.registry.accounts.consumer.PaperRegistrations;
 import org.openbloctel.registry.platform.retention.ErasureStops;
-import org.openbloctel.registry.service.helpdesk.DueTickets;
 import org.openbloctel.registry.service.helpdesk.HelpDesk;
 import org.springframework.stereotype.Component;
 
@@ -65,14 +64,14 @@ final class OpenWork {
     }
 
     /** Answers that are due, the first to be due first. */
-    List<DueTickets> answers() {
+    List<HelpDesk.DueTickets> answers() {
         return desk.due();
     }
 
-    static long late(List<DueTickets> answers, Instant now) {
+    static long late(List<HelpDesk.DueTickets> answers, Instant now) {
         return answers.stream()
                 .filter(one -> one.isLate(now))
-                .mapToLong(DueTickets::tickets)
+                .mapToLong(HelpDesk.DueTickets::tickets)
                 .sum();
     }
 }

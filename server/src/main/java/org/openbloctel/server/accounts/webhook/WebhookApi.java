@@ -23,7 +23,6 @@ import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.RequestRefusal;
 import org.openbloctel.server.platform.access.Access;
 import org.openbloctel.server.platform.access.RateLimits;
-import org.openbloctel.server.platform.access.SharedLimits;
 import org.openbloctel.server.platform.access.SignedIn;
 import org.openbloctel.server.platform.programs.ApiRequest;
 import org.openbloctel.server.platform.programs.JsonBody;
@@ -104,7 +103,7 @@ final class WebhookApi {
     @PostMapping(ROOT + "/{id}/test")
     ResponseEntity<Map<String, @Nullable Object>> test(SignedIn.Key key, @PathVariable UUID id) {
         refuseTest(key);
-        limits.check(SharedLimits.WEBHOOK_TESTS, key.company().toString());
+        limits.check(RateLimits.Shared.WEBHOOK_TESTS, key.company().toString());
         UUID delivery = webhooks.test(key.company(), id, key.actor());
         return ResponseEntity.accepted().body(shown(deliveries.get(key.company(), id, delivery)));
     }
@@ -169,7 +168,7 @@ final class WebhookApi {
     ResponseEntity<Map<String, @Nullable Object>> resend(
             SignedIn.Key key, @PathVariable UUID id, @PathVariable UUID delivery) {
         refuseTest(key);
-        limits.check(SharedLimits.WEBHOOK_RESENDS, key.company().toString());
+        limits.check(RateLimits.Shared.WEBHOOK_RESENDS, key.company().toString());
         deliveries.resend(key.company(), id, delivery, key.actor());
         return ResponseEntity.accepted().body(shown(deliveries.get(key.company(), id, delivery)));
     }

@@ -19,7 +19,6 @@ import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.WebhookRefusal;
 import org.openbloctel.server.platform.access.Access;
 import org.openbloctel.server.platform.access.RateLimits;
-import org.openbloctel.server.platform.access.SharedLimits;
 import org.openbloctel.server.platform.access.SignedIn;
 import org.openbloctel.server.platform.forms.FormRefusals;
 import org.openbloctel.server.platform.forms.KeptForm;
@@ -132,7 +131,7 @@ final class WebhookPages {
     @Access(member = {OWNER, OPERATOR})
     @PostMapping(PATH + "/{id}/essai")
     String test(SignedIn.Member who, @PathVariable UUID id, NextPage next) {
-        limits.check(SharedLimits.WEBHOOK_TESTS, who.company().toString());
+        limits.check(RateLimits.Shared.WEBHOOK_TESTS, who.company().toString());
         webhooks.test(who.company(), id, who.actor());
         return done(id, "webhook.tested", next);
     }
@@ -199,7 +198,7 @@ final class WebhookPages {
     @Access(member = {OWNER, OPERATOR})
     @PostMapping(PATH + "/{id}/envois/{delivery}/renvoyer")
     String resend(SignedIn.Member who, @PathVariable UUID id, @PathVariable UUID delivery, NextPage next) {
-        limits.check(SharedLimits.WEBHOOK_RESENDS, who.company().toString());
+        limits.check(RateLimits.Shared.WEBHOOK_RESENDS, who.company().toString());
         deliveries.resend(who.company(), id, delivery, who.actor());
         next.done("webhook.resent");
         return "redirect:" + path(id) + "/envois/" + delivery;
@@ -208,7 +207,7 @@ final class WebhookPages {
     @Access(member = {OWNER, OPERATOR})
     @PostMapping(PATH + "/{id}/renvoyer")
     String resendFailed(SignedIn.Member who, @PathVariable UUID id, NextPage next) {
-        limits.check(SharedLimits.WEBHOOK_RESENDS, who.company().toString());
+        limits.check(RateLimits.Shared.WEBHOOK_RESENDS, who.company().toString());
         int again = deliveries.resendFailed(who.company(), id, who.actor());
         next.done("webhook.resent.all", again);
         return "redirect:" + path(id);

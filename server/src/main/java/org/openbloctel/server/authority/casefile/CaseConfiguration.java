@@ -8,7 +8,6 @@ import org.openbloctel.registry.authority.casefile.CaseRegister;
 import org.openbloctel.registry.authority.casefile.CaseWorklist;
 import org.openbloctel.registry.authority.casefile.Cases;
 import org.openbloctel.registry.authority.casefile.CompanyCases;
-import org.openbloctel.registry.authority.casefile.Sanctions;
 import org.openbloctel.registry.platform.retention.Rules;
 import org.openbloctel.server.platform.jobs.RecurringJob;
 import org.springframework.context.annotation.Bean;
@@ -23,7 +22,6 @@ import org.springframework.context.annotation.Import;
     CaseDecisions.class,
     CompanyCases.class,
     CaseWorklist.class,
-    Sanctions.class,
     CaseFigures.class,
     CaseRegister.class
 })

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.openbloctel.registry.accounts.company.CompanyNumber;
 import org.openbloctel.registry.authority.casefile.CaseDecision;
 import org.openbloctel.registry.authority.casefile.CaseView;
-import org.openbloctel.registry.authority.casefile.Letters;
+import org.openbloctel.registry.authority.casefile.Cases;
 import org.openbloctel.server.platform.document.Documents;
 import org.openbloctel.server.platform.pages.Formats;
 import org.springframework.context.i18n.LocaleContext;
@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /** The letters of cases as PDFs: in French for all readers, with masked numbers, and at most {@value #MAX_CALLS} calls. Thread-safe. */
 @Component
-final class CaseLetters implements Letters {
+final class CaseLetters implements Cases.Letters {
     /** Further calls are in the table of the company's page. */
     static final int MAX_CALLS = 500;
 

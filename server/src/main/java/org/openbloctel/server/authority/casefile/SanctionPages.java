@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import org.openbloctel.registry.authority.casefile.CaseDecision;
-import org.openbloctel.registry.authority.casefile.Sanctions;
+import org.openbloctel.registry.authority.casefile.CaseRegister;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.server.platform.access.Access;
 import org.openbloctel.server.platform.pages.CsvTable;
@@ -24,11 +24,11 @@ import tools.jackson.databind.json.JsonMapper;
 final class SanctionPages {
     private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
 
-    private final Sanctions sanctions;
+    private final CaseRegister cases;
     private final JsonMapper json;
 
-    SanctionPages(Sanctions sanctions, JsonMapper json) {
-        this.sanctions = sanctions;
+    SanctionPages(CaseRegister cases, JsonMapper json) {
+        this.cases = cases;
         this.json = json;
     }
 
@@ -67,7 +67,7 @@ final class SanctionPages {
     @Access(ANYONE)
     @GetMapping("/sanctions")
     String page(Model model) {
-        model.addAttribute("all", sanctions.published());
+        model.addAttribute("all", cases.published());
         return "casefile/sanctions";
     }
 
@@ -95,7 +95,7 @@ final class SanctionPages {
     }
 
     private List<One> all() {
-        return sanctions.published().stream().map(One::of).toList();
+        return cases.published().stream().map(One::of).toList();
     }
 
     private static ResponseEntity<String> answer(MediaType type, String body) {

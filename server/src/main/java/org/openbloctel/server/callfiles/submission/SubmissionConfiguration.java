@@ -25,7 +25,6 @@ import org.openbloctel.registry.callfiles.intake.Uploads;
 import org.openbloctel.registry.callfiles.scrubbing.Attestation;
 import org.openbloctel.registry.callfiles.scrubbing.CampaignLaw;
 import org.openbloctel.registry.callfiles.scrubbing.Gate;
-import org.openbloctel.registry.callfiles.scrubbing.GuardGate;
 import org.openbloctel.registry.callfiles.scrubbing.HeldFiles;
 import org.openbloctel.registry.callfiles.scrubbing.Hold;
 import org.openbloctel.registry.callfiles.scrubbing.Previews;
@@ -90,7 +89,7 @@ import org.springframework.stereotype.Component;
     Previews.class,
     Submissions.class,
     ScrubQueue.class,
-    GuardGate.class,
+    Gate.ByGuard.class,
     HoldMails.class,
     HeldFiles.class
 })

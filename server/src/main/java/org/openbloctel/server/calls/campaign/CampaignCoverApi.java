@@ -13,7 +13,6 @@ import org.openbloctel.registry.platform.refusal.AccessRefusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.server.platform.access.Access;
 import org.openbloctel.server.platform.access.RateLimits;
-import org.openbloctel.server.platform.access.SharedLimits;
 import org.openbloctel.server.platform.access.SignedIn;
 import org.openbloctel.server.platform.programs.ApiRequest;
 import org.springframework.http.CacheControl;
@@ -53,7 +52,7 @@ final class CampaignCoverApi {
     @PostMapping(ROOT + "/recheck")
     Map<String, Object> recheck(SignedIn.Key key, @PathVariable("id") UUID id) {
         requireReal(key);
-        limits.check(SharedLimits.CAMPAIGN_RECHECKS, key.company().toString());
+        limits.check(RateLimits.Shared.CAMPAIGN_RECHECKS, key.company().toString());
         return CoverView.recheck(cover.recheck(key.company(), id, key.actor()));
     }
 

@@ -8,7 +8,6 @@ import org.openbloctel.registry.calls.campaign.CampaignCover;
 import org.openbloctel.registry.calls.campaign.CampaignList;
 import org.openbloctel.registry.calls.campaign.Campaigns;
 import org.openbloctel.registry.calls.campaign.Cover;
-import org.openbloctel.registry.list.guard.Poll;
 import org.openbloctel.registry.list.guard.Polls;
 import org.openbloctel.server.calls.call.CallShown;
 import org.openbloctel.server.platform.access.Access;
@@ -51,7 +50,7 @@ final class CampaignPages {
         model.addAttribute("me", who.company());
         model.addAttribute("subjectsUntil", campaigns.bySectorUntil());
         model.addAttribute("excused", campaign.ground() == null ? null : law.of(campaign.ground()));
-        Poll poll = polls.of(id).filter(one -> one.holdsOn(law.today())).orElse(null);
+        Polls.Poll poll = polls.of(id).filter(one -> one.holdsOn(law.today())).orElse(null);
         model.addAttribute("poll", poll);
         model.addAttribute("polled", poll == null ? null : polls.standing(poll));
         model.addAttribute("calls", calls.of(who.company(), campaign));

@@ -17,7 +17,6 @@ import org.openbloctel.registry.platform.refusal.CampaignRefusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.server.platform.access.Access;
 import org.openbloctel.server.platform.access.RateLimits;
-import org.openbloctel.server.platform.access.SharedLimits;
 import org.openbloctel.server.platform.access.SignedIn;
 import org.openbloctel.server.platform.forms.FormRefusals;
 import org.openbloctel.server.platform.pages.CsvTable;
@@ -87,7 +86,7 @@ final class CoverPages {
     @Access(member = {OWNER, OPERATOR})
     @PostMapping(CAMPAIGN + "/verification")
     String recheck(SignedIn.Member who, @PathVariable UUID id, NextPage next) {
-        limits.check(SharedLimits.CAMPAIGN_RECHECKS, who.company().toString());
+        limits.check(RateLimits.Shared.CAMPAIGN_RECHECKS, who.company().toString());
         Cover.Recheck check = covers.recheck(who.company(), id, who.actor());
         next.done("campaign.recheck.done", check.numbers(), check.newlyOpposed());
         return page(id);

@@ -12,7 +12,6 @@ import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.server.calls.dossier.DossierPeriod.DossierForm;
 import org.openbloctel.server.platform.access.Access;
 import org.openbloctel.server.platform.access.RateLimits;
-import org.openbloctel.server.platform.access.SharedLimits;
 import org.openbloctel.server.platform.access.SignedIn;
 import org.openbloctel.server.platform.forms.SentForm;
 import org.openbloctel.server.platform.pages.FileDownload;
@@ -54,7 +53,7 @@ final class DossierPages {
         Dossiers.Dossier dossier;
         try {
             DossierPeriod period = DossierPeriod.of(sent.form(), sources.today());
-            limits.check(SharedLimits.DOSSIERS, who.company().toString());
+            limits.check(RateLimits.Shared.DOSSIERS, who.company().toString());
             dossier = dossiers.read(who, period, locale);
         } catch (RefusedException refused) {
             switch (refused.refusal()) {

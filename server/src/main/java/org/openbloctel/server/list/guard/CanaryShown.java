@@ -7,7 +7,6 @@ import org.openbloctel.registry.accounts.operator.Decision;
 import org.openbloctel.registry.accounts.operator.FourEyes;
 import org.openbloctel.registry.accounts.operator.Shown;
 import org.openbloctel.registry.list.guard.Canaries;
-import org.openbloctel.registry.list.guard.CanaryBatch;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
@@ -25,7 +24,7 @@ final class CanaryShown {
     }
 
     /** A batch, and how its listing or withdrawal stands. */
-    record Batch(CanaryBatch batch, FourEyes.Standing decision) {}
+    record Batch(Canaries.Batch batch, FourEyes.Standing decision) {}
 
     /** Who had a canary's answer. */
     record Sighting(Canaries.Sighting seen, String company, String principal) {}
@@ -37,7 +36,7 @@ final class CanaryShown {
         model.addAttribute("calls", canaries.calls());
     }
 
-    private Batch shown(CanaryBatch batch) {
+    private Batch shown(Canaries.Batch batch) {
         return new Batch(batch, fourEyes.standing(batch.isAsked() ? listing(batch.id()) : withdrawal(batch.id())));
     }
 

@@ -7,13 +7,15 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalTime;
 import java.util.List;
+import org.openbloctel.registry.list.guard.Budget;
 import org.openbloctel.registry.list.guard.Budgets;
 import org.openbloctel.registry.list.guard.Canaries;
 import org.openbloctel.registry.list.guard.Guard;
 import org.openbloctel.registry.list.guard.GuardAlarm;
 import org.openbloctel.registry.list.guard.GuardDesk;
+import org.openbloctel.registry.list.guard.GuardRules;
 import org.openbloctel.registry.list.guard.Polls;
-import org.openbloctel.registry.list.guard.ProvenanceMails;
+import org.openbloctel.registry.list.guard.Provenance;
 import org.openbloctel.registry.list.guard.Stop;
 import org.openbloctel.registry.list.guard.StopProvenances;
 import org.openbloctel.registry.list.guard.Stops;
@@ -23,9 +25,11 @@ import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.platform.retention.Rules;
 import org.openbloctel.registry.platform.vault.MasterKeys;
 import org.openbloctel.server.platform.jobs.RecurringJob;
+import org.openbloctel.server.platform.settings.Between;
 import org.openbloctel.server.platform.settings.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -38,7 +42,7 @@ import org.springframework.context.annotation.Import;
     Polls.class,
     Canaries.class,
     Stops.class,
-    ProvenanceMails.class,
+    Provenance.AlarmMails.class,
     StopProvenances.class
 })
 class GuardConfiguration {
@@ -86,5 +90,38 @@ class GuardConfiguration {
     MeterBinder guardMeters(Guard guard) {
         return registry ->
                 Gauge.builder("openbloctel.guard.stopped", guard::stopped).register(registry);
+    }
+
+    /** The settings of the guard, with the names that the file of settings has. */
+    @ConfigurationProperties("openbloctel.guard")
+    record GuardProperties(
+            @Between(min = 1, max = 999_999_999) int least,
+            @Between(min = 100, max = 999_999_999) int leastForEven,
+            @Between(min = 1, max = 100) int unassigned,
+            @Between(min = 1, max = 100) int neighbours,
+            @Between(min = 1, max = 100) int opposed,
+            @Between(min = 1, max = 100) int gross,
+            boolean coverage,
+            @Between(min = 1, max = 1_000) int agentAfter,
+            @Between(min = 0, max = 999_999_999) int freeYear,
+            @Between(min = 0, max = 999_999_999) int freeDay,
+            @Between(min = 0, max = 999_999_999) int aloneYear,
+            @Between(min = 0, max = 999_999_999) int aloneDay) {
+        /** Whether one person may raise a budget so far. */
+        boolean isForOne(Budget budget) {
+            return budget.year() <= aloneYear && budget.day() <= aloneDay;
+        }
+
+        GuardRules rules() {
+            return new GuardRules(
+                    least,
+                    leastForEven,
+                    unassigned,
+                    neighbours,
+                    opposed,
+                    gross,
+                    coverage ? GuardRules.COVERAGE : List.of(),
+                    new Budget(freeYear, freeDay));
+        }
     }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNullElse;
 import static org.openbloctel.server.platform.access.Access.Caller.STAFF;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ import org.openbloctel.registry.accounts.consumer.ActSigns;
 import org.openbloctel.registry.accounts.consumer.CodeBudget;
 import org.openbloctel.registry.accounts.operator.Decision;
 import org.openbloctel.registry.accounts.operator.FourEyes;
+import org.openbloctel.registry.accounts.operator.Staff;
 import org.openbloctel.registry.callfiles.scrubbing.HeldFiles;
 import org.openbloctel.registry.list.guard.Budget;
 import org.openbloctel.registry.list.guard.Budgets;
@@ -27,6 +29,8 @@ import org.openbloctel.registry.list.guard.Stop;
 import org.openbloctel.registry.list.guard.StopProvenances;
 import org.openbloctel.registry.list.guard.Stops;
 import org.openbloctel.registry.list.guard.Watched;
+import org.openbloctel.registry.platform.audit.AuditEntry;
+import org.openbloctel.registry.platform.audit.AuditTrail;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.platform.refusal.AccessRefusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
@@ -37,6 +41,7 @@ import org.openbloctel.server.platform.forms.FormRefusals;
 import org.openbloctel.server.platform.forms.KeptForm;
 import org.openbloctel.server.platform.forms.SentForm;
 import org.openbloctel.server.platform.pages.NextPage;
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -63,7 +68,7 @@ final class GuardPages {
     private final HeldFiles held;
     private final Companies companies;
     private final FourEyes fourEyes;
-    private final GuardProperties given;
+    private final GuardConfiguration.GuardProperties given;
     private final StopProvenances provenances;
     private final ActSigns acts;
     private final CodeBudget codes;
@@ -77,7 +82,7 @@ final class GuardPages {
             HeldFiles held,
             Companies companies,
             FourEyes fourEyes,
-            GuardProperties given,
+            GuardConfiguration.GuardProperties given,
             StopProvenances provenances,
             ActSigns acts,
             CodeBudget codes,
@@ -431,5 +436,37 @@ final class GuardPages {
         Budget budget() {
             return new Budget(year, day);
         }
+    }
+
+    /** The operator's people who opened more cases of persons in a day than the limit, the latest first. Thread-safe. */
+    @Component
+    static final class CaseReadings {
+        private static final int LATEST = 20;
+
+        private final AuditTrail audit;
+        private final Staff staff;
+
+        CaseReadings(AuditTrail audit, Staff staff) {
+            this.audit = audit;
+            this.staff = staff;
+        }
+
+        List<Line> latest() {
+            AuditTrail.Filter filter = new AuditTrail.Filter("", "person-case.readings-over", "");
+            return audit.find(filter, Long.MAX_VALUE, LATEST).stream()
+                    .map(one -> new Line(
+                            name(one.entry()),
+                            one.at(),
+                            Long.parseLong(one.entry().details().get("readings"))))
+                    .toList();
+        }
+
+        private String name(AuditEntry entry) {
+            UUID id = UUID.fromString(entry.subject().substring(entry.subject().indexOf(':') + 1));
+            return staff.find(id).map(Staff.Person::name).orElse("—");
+        }
+
+        /** One day of one person. */
+        record Line(String person, Instant at, long readings) {}
     }
 }

@@ -12,7 +12,6 @@ import org.openbloctel.registry.accounts.operator.FourEyes;
 import org.openbloctel.registry.callfiles.scrubbing.HeldFiles;
 import org.openbloctel.registry.calls.campaign.Campaign;
 import org.openbloctel.registry.calls.campaign.Campaigns;
-import org.openbloctel.registry.list.guard.Poll;
 import org.openbloctel.registry.list.guard.Polls;
 import org.openbloctel.registry.platform.refusal.AccessRefusal;
 import org.openbloctel.registry.platform.refusal.LawRefusal;
@@ -61,7 +60,7 @@ final class PollPages {
     }
 
     private Row row(Campaign campaign) {
-        Optional<Poll> poll = polls.of(campaign.id());
+        Optional<Polls.Poll> poll = polls.of(campaign.id());
         boolean asked = fourEyes.standing(matter(campaign)).asked() != null;
         return new Row(campaign, poll.filter(one -> one.ended().isEmpty()).orElse(null), asked);
     }
@@ -152,7 +151,7 @@ final class PollPages {
 
     private String page(UUID campaign, Model model) {
         Campaign c = poll(campaign);
-        Poll poll = polls.of(campaign).orElse(null);
+        Polls.Poll poll = polls.of(campaign).orElse(null);
         model.addAttribute("company", companies.get(c.principal()));
         model.addAttribute("c", c);
         model.addAttribute("poll", poll);
@@ -176,7 +175,7 @@ final class PollPages {
      * @param poll null when none holds
      * @param asked whether one person has asked for it
      */
-    record Row(Campaign campaign, @Nullable Poll poll, boolean asked) {}
+    record Row(Campaign campaign, Polls.@Nullable Poll poll, boolean asked) {}
 
     /** What a poll may dial, as typed. */
     record PollForm(String total, String perDay, String until, String papers) implements KeptForm {

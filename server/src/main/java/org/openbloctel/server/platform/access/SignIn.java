@@ -5,10 +5,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.platform.security.SecurityEvent.Kind;
 import org.openbloctel.registry.platform.session.Sessions;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
@@ -139,5 +142,43 @@ public final class SignIn {
             case SignedIn.Inspector inspector -> inspector.secondFactor();
             case SignedIn.Key key -> true;
         };
+    }
+
+    /** A {@link SignedIn} as Spring Security carries it. Roles are no authorities here: the {@link AccessTable} asks the principal. */
+    static final class SignedInAuthentication extends AbstractAuthenticationToken {
+        private static final long serialVersionUID = 1;
+
+        private final SignedIn who;
+
+        SignedInAuthentication(SignedIn who) {
+            super(List.of());
+            this.who = who;
+            super.setAuthenticated(true);
+        }
+
+        @Override
+        public SignedIn getPrincipal() {
+            return who;
+        }
+
+        @Override
+        public @Nullable Object getCredentials() {
+            return null;
+        }
+
+        @Override
+        public String getName() {
+            return who.actor();
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof SignedInAuthentication authentication && authentication.who.equals(who);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hashCode(who);
+        }
     }
 }

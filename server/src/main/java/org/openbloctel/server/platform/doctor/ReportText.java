@@ -19,7 +19,7 @@ public final class ReportText {
     }
 
     /** For people: what is wrong, which, what to do; then what was examined. */
-    public String text(Report report) {
+    public String text(Doctor.Report report) {
         StringBuilder out = new StringBuilder();
         for (Defects.Found found : report.defects()) {
             String code = found.defect().code();
@@ -51,8 +51,8 @@ public final class ReportText {
             out.append(words.say("doctor.unused")).append('\n');
         }
         String end = switch (report.exitCode()) {
-            case Report.SOUND -> words.say("doctor.sound");
-            case Report.DEFECTS ->
+            case Doctor.Report.SOUND -> words.say("doctor.sound");
+            case Doctor.Report.DEFECTS ->
                 words.say("doctor.unsound", words.number(report.defects().size()));
             default -> words.say("doctor.incomplete");
         };
@@ -60,9 +60,9 @@ public final class ReportText {
     }
 
     /** For programs: docs/operations.md has the fields. */
-    public static String json(Report report) {
+    public static String json(Doctor.Report report) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("sound", report.exitCode() == Report.SOUND);
+        json.put("sound", report.exitCode() == Doctor.Report.SOUND);
         json.put("used", report.used());
         json.put("defects", report.defects().stream().map(ReportText::defect).toList());
         json.put("examined", new TreeMap<>(report.examined()));

@@ -33,8 +33,8 @@ class MailConfiguration {
             MailWriter writer,
             Settings settings,
             InstantSource clock,
-            ObjectProvider<MailRoute> routes) {
-        MailRoute route = routes.getIfAvailable();
+            ObjectProvider<Mail.Route> routes) {
+        Mail.Route route = routes.getIfAvailable();
         Settings.Mail mail = settings.mail();
         if (route == null && mail != null) {
             route = smtp(mail, clock);

@@ -38,10 +38,10 @@ final class OutboxSender {
 
     private final Outbox outbox;
     private final MailWriter writer;
-    private final MailRoute route;
+    private final Mail.Route route;
 
     /** A sender by this way out. */
-    OutboxSender(Outbox outbox, MailWriter writer, MailRoute route) {
+    OutboxSender(Outbox outbox, MailWriter writer, Mail.Route route) {
         this.outbox = outbox;
         this.writer = writer;
         this.route = route;
@@ -182,7 +182,7 @@ final class OutboxSender {
     private void send(Outbox.Taken taken) {
         try {
             route.send(writer.write(taken));
-        } catch (MailRoute.Failure e) {
+        } catch (Mail.Route.Failure e) {
             LOG.warn("Mail {} ({}) did not go, attempt {}: {}", taken.id(), template(taken), taken.attempt(), why(e));
             outbox.failed(taken);
             return;
@@ -199,7 +199,7 @@ final class OutboxSender {
         return taken.message().template();
     }
 
-    private static String why(MailRoute.Failure failure) {
+    private static String why(Mail.Route.Failure failure) {
         return String.valueOf(failure.getMessage());
     }
 }

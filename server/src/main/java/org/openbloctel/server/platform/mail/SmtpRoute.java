@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * Sends by SMTP. A connection takes up to {@value #MAILS} mails, one after the other, and each thread that sends has its own. The
  * Message-ID is made of the outbox's id, so that a mail that is sent again after a crash is recognised. Thread-safe.
  */
-final class SmtpRoute implements MailRoute {
+final class SmtpRoute implements Mail.Route {
     private static final Logger LOG = LoggerFactory.getLogger(SmtpRoute.class);
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
     private static final String PATIENCE_MILLIS = "20000";
@@ -93,7 +93,7 @@ final class SmtpRoute implements MailRoute {
     }
 
     @Override
-    public void send(Mail mail) throws MailRoute.Failure {
+    public void send(Mail mail) throws Mail.Route.Failure {
         try {
             MimeMessage message = message(mail);
             Kept kept = connection();
@@ -105,10 +105,10 @@ final class SmtpRoute implements MailRoute {
                 release(kept, whole);
             }
         } catch (AddressException e) {
-            throw new MailRoute.Failure("the recipient's address is none");
+            throw new Mail.Route.Failure("the recipient's address is none");
         } catch (MessagingException e) {
             // Its message may quote the recipient.
-            throw new MailRoute.Failure(e.getClass().getSimpleName());
+            throw new Mail.Route.Failure(e.getClass().getSimpleName());
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.openbloctel.server.platform.settings.Login;
+import org.openbloctel.server.platform.settings.Settings;
 import org.openbloctel.server.platform.settings.SettingsException;
 
 /**
@@ -33,7 +33,7 @@ public final class ClientTools {
      * @param folder where they are; empty for the path of the system
      * @throws SettingsException if the address names several hosts: a restore must not write to the wrong one
      */
-    public ClientTools(Login login, Path folder) {
+    public ClientTools(Settings.Login login, Path folder) {
         this.environment = environment(login);
         this.folder = folder;
     }
@@ -91,7 +91,7 @@ public final class ClientTools {
     }
 
     /** What libpq takes from a JDBC address; what the system's environment says of TLS stays. */
-    private static Map<String, String> environment(Login login) {
+    private static Map<String, String> environment(Settings.Login login) {
         URI url = URI.create(login.url().substring(JDBC.length()));
         Map<String, String> environment = new LinkedHashMap<>();
         System.getenv().forEach((name, value) -> {

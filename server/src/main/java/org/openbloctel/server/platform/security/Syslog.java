@@ -136,7 +136,7 @@ final class Syslog implements SecurityLog.Outlet {
     private byte[] message(SecurityEvent.Timed timed) {
         int severity = timed.event().kind().warning() ? WARNING : INFORMATIONAL;
         String text = "<" + (AUTHPRIV + severity) + ">1 " + timed.at() + " " + host + " openbloctel "
-                + ProcessHandle.current().pid() + " " + timed.event().kind().label() + " - " + EventJson.line(timed);
+                + ProcessHandle.current().pid() + " " + timed.event().kind().label() + " - " + EventFile.line(timed);
         return text.getBytes(StandardCharsets.UTF_8);
     }
 

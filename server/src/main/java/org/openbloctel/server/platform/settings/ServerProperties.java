@@ -107,7 +107,8 @@ record ServerProperties(
         return new Settings.Database(
                 url == null
                         ? null
-                        : new Login(url, given.user(), given.passwordFile().text()),
+                        : new Settings.Login(
+                                url, given.user(), given.passwordFile().text()),
                 pool(url, given.accounts()),
                 pool(url, given.list()),
                 new Settings.Doors(
@@ -119,9 +120,9 @@ record ServerProperties(
     }
 
     private static Settings.Pool pool(@Nullable String url, Pool given) {
-        Login login = url == null || given.user() == null
+        Settings.Login login = url == null || given.user() == null
                 ? null
-                : new Login(url, given.user(), given.passwordFile().text());
+                : new Settings.Login(url, given.user(), given.passwordFile().text());
         return new Settings.Pool(login, given.connections());
     }
 

@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.service.helpdesk.HelpDesk;
 import org.openbloctel.registry.service.helpdesk.Ticket;
-import org.openbloctel.registry.service.helpdesk.TicketQuery;
-import org.openbloctel.registry.service.helpdesk.TicketState;
 import org.openbloctel.server.platform.access.SignedIn;
 import org.openbloctel.server.platform.pages.CsvTable;
 import org.openbloctel.server.platform.pages.Formats;
@@ -50,10 +48,10 @@ final class DeskListShown {
         model.addAttribute("newer", number > 1 ? query.address(DeskQuery.PATH, number - 1) : null);
         model.addAttribute("older", found.size() > PAGE ? query.address(DeskQuery.PATH, number + 1) : null);
         model.addAttribute("table", query.address(DeskQuery.PATH + ".csv", 1));
-        model.addAttribute("states", TicketState.values());
+        model.addAttribute("states", Ticket.State.values());
         model.addAttribute("state", query.chosen().orElse(null));
         model.addAttribute("owner", query.owner());
-        model.addAttribute("orders", TicketQuery.Order.values());
+        model.addAttribute("orders", HelpDesk.TicketQuery.Order.values());
         model.addAttribute("order", query.sorted());
         model.addAttribute("overdue", desk.overdue());
         model.addAttribute("flooded", flooded);
@@ -65,8 +63,9 @@ final class DeskListShown {
     private List<Ticket> found(SignedIn.Staff who, DeskQuery query, String words, long skip, int limit) {
         UUID owner = query.owner().equals(DeskQuery.MINE) ? who.id() : null;
         boolean unowned = query.owner().equals(DeskQuery.NONE);
-        TicketState state = query.chosen().orElse(null);
-        return desk.search(who.actor(), new TicketQuery(state, owner, unowned, words, query.sorted()), skip, limit);
+        Ticket.State state = query.chosen().orElse(null);
+        return desk.search(
+                who.actor(), new HelpDesk.TicketQuery(state, owner, unowned, words, query.sorted()), skip, limit);
     }
 
     ResponseEntity<String> table(SignedIn.Staff who, DeskQuery query, String words) {

@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNullElse;
 
 import java.util.Arrays;
 import java.util.Optional;
-import org.openbloctel.registry.service.helpdesk.TicketQuery;
-import org.openbloctel.registry.service.helpdesk.TicketState;
+import org.openbloctel.registry.service.helpdesk.HelpDesk;
+import org.openbloctel.registry.service.helpdesk.Ticket;
 import org.springframework.web.bind.annotation.BindParam;
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -30,24 +30,24 @@ record DeskQuery(
     private static final int MAX_DIGITS = 4;
 
     DeskQuery {
-        state = requireNonNullElse(state, TicketState.NEW.name());
+        state = requireNonNullElse(state, Ticket.State.NEW.name());
         owner = requireNonNullElse(owner, "");
         order = requireNonNullElse(order, "");
         page = requireNonNullElse(page, "");
     }
 
     /** Empty for all states. */
-    Optional<TicketState> chosen() {
-        return Arrays.stream(TicketState.values())
+    Optional<Ticket.State> chosen() {
+        return Arrays.stream(Ticket.State.values())
                 .filter(one -> one.name().equals(state))
                 .findFirst();
     }
 
-    TicketQuery.Order sorted() {
-        return Arrays.stream(TicketQuery.Order.values())
+    HelpDesk.TicketQuery.Order sorted() {
+        return Arrays.stream(HelpDesk.TicketQuery.Order.values())
                 .filter(one -> one.name().equals(order))
                 .findFirst()
-                .orElse(TicketQuery.Order.DUE);
+                .orElse(HelpDesk.TicketQuery.Order.DUE);
     }
 
     int number() {

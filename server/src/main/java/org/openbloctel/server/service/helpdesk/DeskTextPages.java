@@ -5,7 +5,6 @@ import static org.openbloctel.server.platform.access.Access.Caller.STAFF;
 
 import java.util.UUID;
 import org.openbloctel.law.Bilingual;
-import org.openbloctel.registry.service.helpdesk.CannedAnswer;
 import org.openbloctel.registry.service.helpdesk.DeskTexts;
 import org.openbloctel.registry.service.helpdesk.WrittenText;
 import org.openbloctel.server.platform.access.Access;
@@ -56,7 +55,7 @@ final class DeskTextPages {
     @Access(STAFF)
     @GetMapping(LIST + "/{id}")
     String one(@PathVariable UUID id, Model model) {
-        CannedAnswer answer = texts.canned(id);
+        DeskTexts.CannedAnswer answer = texts.canned(id);
         model.addAttribute(
                 "form",
                 new CannedForm(answer.name(), answer.text().fr(), answer.text().en()));
@@ -80,7 +79,8 @@ final class DeskTextPages {
         if (wrong) {
             return PLACE.form(sent.model(), place);
         }
-        texts.put(who.actor(), new CannedAnswer(id, form.name(), new Bilingual(form.textFr(), form.textEn())));
+        texts.put(
+                who.actor(), new DeskTexts.CannedAnswer(id, form.name(), new Bilingual(form.textFr(), form.textEn())));
         return PLACE.kept(next);
     }
 

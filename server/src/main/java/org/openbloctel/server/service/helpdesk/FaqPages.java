@@ -8,7 +8,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.law.Bilingual;
 import org.openbloctel.registry.service.helpdesk.DeskTexts;
-import org.openbloctel.registry.service.helpdesk.FaqEntry;
 import org.openbloctel.registry.service.helpdesk.HelpDesk;
 import org.openbloctel.registry.service.helpdesk.Ticket;
 import org.openbloctel.server.platform.access.Access;
@@ -83,7 +82,7 @@ final class FaqPages {
     @Access(STAFF)
     @GetMapping(LIST + "/{id}")
     String one(@PathVariable UUID id, Model model) {
-        FaqEntry entry = texts.published(id);
+        DeskTexts.FaqEntry entry = texts.published(id);
         Bilingual question = entry.question();
         Bilingual answer = entry.answer();
         model.addAttribute("form", new FaqForm(question.fr(), answer.fr(), question.en(), answer.en()));
@@ -109,7 +108,8 @@ final class FaqPages {
             return PLACE.form(sent.model(), place);
         }
         Bilingual question = new Bilingual(form.questionFr(), form.questionEn());
-        texts.publish(who.actor(), new FaqEntry(id, question, new Bilingual(form.answerFr(), form.answerEn())));
+        texts.publish(
+                who.actor(), new DeskTexts.FaqEntry(id, question, new Bilingual(form.answerFr(), form.answerEn())));
         return PLACE.kept(next);
     }
 

@@ -13,12 +13,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.accounts.company.RegisterLetters;
 import org.openbloctel.registry.accounts.consumer.ConsumerSettings;
+import org.openbloctel.registry.accounts.consumer.EmailAddress;
 import org.openbloctel.registry.accounts.operator.Staff;
 import org.openbloctel.registry.calls.mailbox.Mailbox;
 import org.openbloctel.registry.platform.audit.AuditTrail;
 import org.openbloctel.registry.platform.audit.ReadingWatch;
 import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.registry.platform.outbox.Outbox;
+import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.retention.Rules;
 import org.openbloctel.registry.service.helpdesk.DeskTexts;
 import org.openbloctel.registry.service.helpdesk.HelpDesk;
@@ -145,6 +147,41 @@ class HelpdeskConfiguration {
                 throw new SettingsException(List.of("openbloctel.helpdesk.address is \"" + address
                         + "\": give the address that people send questions to, without a +."));
             }
+        }
+    }
+
+    /** Hands mails to the address of the help desk to {@link Questions}. Mails from a sender to whom no answer can be mailed are ignored. */
+    static final class MailedQuestions implements OtherAddress {
+        private final String address;
+        private final Questions questions;
+
+        MailedQuestions(String address, Questions questions) {
+            this.address = address;
+            this.questions = questions;
+        }
+
+        @Override
+        public String address() {
+            return address;
+        }
+
+        @Override
+        public boolean receive(Received mail) {
+            String from;
+            try {
+                from = EmailAddress.read(mail.from()).text();
+            } catch (RefusedException unusual) {
+                return false;
+            }
+            return questions.receive(new Questions.Mail(
+                    from,
+                    mail.proved(),
+                    mail.marks(),
+                    mail.subject(),
+                    mail.text(),
+                    mail.dropped(),
+                    mail.messageId(),
+                    mail.locale()));
         }
     }
 }

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.openbloctel.registry.platform.refusal.HelpdeskRefusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
-import org.openbloctel.registry.service.helpdesk.PersonCase;
 import org.openbloctel.registry.service.helpdesk.PersonCases;
 import org.openbloctel.server.platform.access.Access;
 import org.openbloctel.server.platform.access.SignedIn;
@@ -45,7 +44,7 @@ final class PersonCasePages {
     private String page(Model model) {
         Map<String, String> purposes = new LinkedHashMap<>();
         purposes.put("", text("helpdesk.case.purpose.choose"));
-        for (PersonCase.Purpose one : PersonCase.Purpose.values()) {
+        for (PersonCases.PersonCase.Purpose one : PersonCases.PersonCase.Purpose.values()) {
             purposes.put(one.name(), text("helpdesk.case.purpose." + one.name()));
         }
         model.addAttribute("purposes", purposes);
@@ -56,7 +55,7 @@ final class PersonCasePages {
     @PostMapping(PAGE)
     String find(SignedIn.Staff who, SentForm<PersonCaseForm> sent) {
         PersonCaseForm form = sent.form();
-        Optional<PersonCase.Purpose> purpose = Arrays.stream(PersonCase.Purpose.values())
+        Optional<PersonCases.PersonCase.Purpose> purpose = Arrays.stream(PersonCases.PersonCase.Purpose.values())
                 .filter(one -> one.name().equals(form.purpose()))
                 .findFirst();
         if (purpose.isEmpty()) {

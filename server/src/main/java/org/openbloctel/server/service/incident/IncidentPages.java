@@ -15,7 +15,6 @@ import org.openbloctel.law.Bilingual;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
 import org.openbloctel.registry.platform.refusal.HelpdeskRefusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
-import org.openbloctel.registry.service.incident.Incident;
 import org.openbloctel.registry.service.incident.IncidentBoard;
 import org.openbloctel.registry.service.incident.Incidents;
 import org.openbloctel.server.platform.access.Access;
@@ -137,7 +136,7 @@ final class IncidentPages {
         return "redirect:" + LIST + "/" + id;
     }
 
-    private static String page(Incident incident, Model model) {
+    private static String page(IncidentBoard.Incident incident, Model model) {
         model.addAttribute("one", incident);
         return "incident/one";
     }

@@ -16,7 +16,6 @@ import org.openbloctel.registry.platform.figures.Figure;
 import org.openbloctel.registry.platform.figures.PublishedFigures;
 import org.openbloctel.registry.platform.figures.PublishedFigures.Value;
 import org.openbloctel.registry.platform.figures.Step;
-import org.openbloctel.registry.service.incident.Incident;
 import org.openbloctel.registry.service.incident.IncidentBoard;
 import org.openbloctel.server.platform.access.Access;
 import org.openbloctel.server.platform.programs.AcceptHeader;
@@ -77,7 +76,7 @@ final class StatusPage {
      * @param up whether all parts work
      * @param incidents those that last, and those of the last days
      */
-    record Report(boolean up, Instant at, List<ServiceHealth.Part> parts, List<Incident> incidents) {}
+    record Report(boolean up, Instant at, List<ServiceHealth.Part> parts, List<IncidentBoard.Incident> incidents) {}
 
     /**
      * How the service worked in the last days. Read once a minute by {@link MinuteMarker}, so that the page that shows it never waits for the

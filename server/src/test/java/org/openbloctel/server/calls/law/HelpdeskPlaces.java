@@ -7,9 +7,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.openbloctel.law.Bilingual;
 import org.openbloctel.registry.accounts.consumer.LostMailboxes;
-import org.openbloctel.registry.service.helpdesk.CannedAnswer;
 import org.openbloctel.registry.service.helpdesk.DeskTexts;
-import org.openbloctel.registry.service.helpdesk.FaqEntry;
 import org.openbloctel.registry.service.helpdesk.Questions;
 import org.openbloctel.registry.service.helpdesk.TicketAsker;
 import org.openbloctel.registry.service.incident.Incidents;
@@ -102,10 +100,10 @@ final class HelpdeskPlaces {
     private void texts() {
         DeskTexts texts = at.bean(DeskTexts.class);
         UUID canned = UUID.randomUUID();
-        texts.put("staff:test", new CannedAnswer(canned, "Un nom", TEXT));
+        texts.put("staff:test", new DeskTexts.CannedAnswer(canned, "Un nom", TEXT));
         add(Who.STAFF, "/operateur/reponses-types/{id}", canned);
         UUID published = UUID.randomUUID();
-        texts.publish("staff:test", new FaqEntry(published, TEXT, TEXT));
+        texts.publish("staff:test", new DeskTexts.FaqEntry(published, TEXT, TEXT));
         add(Who.STAFF, "/operateur/faq/{id}", published);
     }
 }

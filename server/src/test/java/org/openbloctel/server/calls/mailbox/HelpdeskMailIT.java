@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.registry.service.helpdesk.HelpDesk;
 import org.openbloctel.registry.service.helpdesk.Ticket;
-import org.openbloctel.registry.service.helpdesk.TicketQuery;
 
 /** Questions by mail, beside call files in one mailbox: taken once, threaded by the mark of the answer, and no mail of a program answered. */
 final class HelpdeskMailIT {
@@ -146,7 +145,8 @@ final class HelpdeskMailIT {
     }
 
     private static List<Ticket> tickets(HelpDesk desk) {
-        return desk.search("staff:test", new TicketQuery(null, null, false, "", TicketQuery.Order.DUE), 0, 10);
+        return desk.search(
+                "staff:test", new HelpDesk.TicketQuery(null, null, false, "", HelpDesk.TicketQuery.Order.DUE), 0, 10);
     }
 
     private static List<Ticket.Message> messages(HelpDesk desk, UUID id) {

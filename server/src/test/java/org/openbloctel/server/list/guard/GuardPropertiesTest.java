@@ -14,10 +14,10 @@ final class GuardPropertiesTest {
 
     @Test
     void settingsAreTheRulesThatWereMeasured() throws IOException {
-        try (InputStream in = GuardProperties.class.getResourceAsStream("/openbloctel.properties")) {
+        try (InputStream in = GuardConfiguration.GuardProperties.class.getResourceAsStream("/openbloctel.properties")) {
             file.load(in);
         }
-        GuardProperties given = new GuardProperties(
+        GuardConfiguration.GuardProperties given = new GuardConfiguration.GuardProperties(
                 set("least"),
                 set("least-for-even"),
                 set("unassigned"),

@@ -42,7 +42,7 @@ final class MailLanesIT {
         return new SmtpRoute(server, null, "ne-pas-repondre@demo.example", "OpenBloctel", () -> now);
     }
 
-    private OutboxSender sender(MailRoute route) {
+    private OutboxSender sender(Mail.Route route) {
         return new OutboxSender(outbox, Letters.writer(), route);
     }
 
@@ -150,7 +150,7 @@ final class MailLanesIT {
         }
         List<UUID> inHand = Collections.synchronizedList(new ArrayList<>());
         try (TestRelay relay = new TestRelay(recipient -> OK)) {
-            MailRoute route = route(relay);
+            Mail.Route route = route(relay);
             AtomicInteger sends = new AtomicInteger();
             sender(mail -> {
                         boolean killed = sends.incrementAndGet() > last;

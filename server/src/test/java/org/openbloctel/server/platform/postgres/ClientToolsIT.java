@@ -24,7 +24,7 @@ import org.openbloctel.registry.platform.database.Migrations;
 import org.openbloctel.registry.platform.database.RoleRows;
 import org.openbloctel.registry.platform.database.SchemaText;
 import org.openbloctel.registry.platform.database.TestDatabase;
-import org.openbloctel.server.platform.settings.Login;
+import org.openbloctel.server.platform.settings.Settings;
 import org.openbloctel.server.platform.settings.SettingsException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -71,11 +71,11 @@ final class ClientToolsIT {
             assertThat(result.failed()).as(result.said()).isFalse();
         }
 
-        private Login login(String user, String database) {
-            return new Login("jdbc:postgresql://127.0.0.1:" + port + "/" + database, user, null);
+        private Settings.Login login(String user, String database) {
+            return new Settings.Login("jdbc:postgresql://127.0.0.1:" + port + "/" + database, user, null);
         }
 
-        Login owner() {
+        Settings.Login owner() {
             return login("openbloctel", "openbloctel");
         }
 
@@ -106,7 +106,7 @@ final class ClientToolsIT {
         Optional<Path> found = tools();
         assumeThat(found).as("the tools of PostgreSQL").isPresent();
         Path tools = found.orElseThrow();
-        Login from = new Cluster(tools, "from").owner();
+        Settings.Login from = new Cluster(tools, "from").owner();
         Migrations.apply(from.single(), () -> TestDatabase.KEYS);
         JdbcClient.create(from.single())
                 .sql(
@@ -116,12 +116,12 @@ final class ClientToolsIT {
         Path dump = folder.resolve("openbloctel.dump");
         new ClientTools(from, tools).dump(dump);
 
-        Login to = new Cluster(tools, "to").owner();
+        Settings.Login to = new Cluster(tools, "to").owner();
         assertThatThrownBy(() -> new ClientTools(to, tools).restore(dump, () -> {}))
                 .as("no dump has the roles")
                 .hasMessageMatching("(?s)pg_restore failed: .*role.*openbloctel_(accounts|list|eraser).*");
 
-        Login empty = new Cluster(tools, "empty").owner();
+        Settings.Login empty = new Cluster(tools, "empty").owner();
         assertThat(RoleRows.isEmpty(empty.single())).isTrue();
         RoleRows.make(empty.single());
         new ClientTools(empty, tools).restore(dump, () -> RoleRows.letCreate(empty.single()));
@@ -147,7 +147,8 @@ final class ClientToolsIT {
     @Test
     void severalHostsAreRefused() {
         for (String hosts : List.of("a.internal,b.internal", "a.internal:5432,b.internal:5433")) {
-            Login login = new Login("jdbc:postgresql://" + hosts + "/openbloctel", "openbloctel", null);
+            Settings.Login login =
+                    new Settings.Login("jdbc:postgresql://" + hosts + "/openbloctel", "openbloctel", null);
             assertThatThrownBy(() -> new ClientTools(login, folder))
                     .isInstanceOf(SettingsException.class)
                     .hasMessageContaining("give one host");
@@ -165,7 +166,7 @@ final class ClientToolsIT {
                 "//[::1]:5434/three", "::1 5434 three",
                 "///four", "localhost 5432 four");
         hosts.forEach((address, expected) -> {
-            Login login = new Login("jdbc:postgresql:" + address, "openbloctel", null);
+            Settings.Login login = new Settings.Login("jdbc:postgresql:" + address, "openbloctel", null);
             assertThatThrownBy(() -> new ClientTools(login, folder).dump(folder.resolve("x")))
                     .hasMessageContaining(expected);
         });
@@ -173,7 +174,7 @@ final class ClientToolsIT {
 
     @Test
     void missingToolIsNamed() {
-        Login login = new Login("jdbc:postgresql://127.0.0.1:1/none", "none", null);
+        Settings.Login login = new Settings.Login("jdbc:postgresql://127.0.0.1:1/none", "none", null);
         assertThatThrownBy(() -> new ClientTools(login, folder).dump(folder.resolve("x")))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("pg_dump");

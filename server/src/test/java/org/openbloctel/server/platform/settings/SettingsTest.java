@@ -211,7 +211,7 @@ final class SettingsTest {
                 "openbloctel.mail.host", "smtp.example",
                 "openbloctel.mail.password-file", secret.toString()));
         assertThat(settings.database().owner())
-                .isEqualTo(new Login("jdbc:postgresql://db/openbloctel", "owner", "s3cret"));
+                .isEqualTo(new Settings.Login("jdbc:postgresql://db/openbloctel", "owner", "s3cret"));
         assertThat(settings.toString()).doesNotContain("s3cret");
     }
 

@@ -22,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.law.Bilingual;
 import org.openbloctel.registry.platform.retention.Rules;
 import org.openbloctel.registry.service.helpdesk.DeskTexts;
-import org.openbloctel.registry.service.helpdesk.FaqEntry;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.platform.document.Conformance;
 import org.openbloctel.server.service.help.HelpConfiguration.HelpHealth;
@@ -175,7 +174,7 @@ final class HelpPagesIT {
     void publishedQuestionIsFoundAsLongAsItIsPublished() {
         DeskTexts texts = server.bean(DeskTexts.class);
         assertThat(found("wombats", "fr")).isEmpty();
-        FaqEntry entry = new FaqEntry(
+        DeskTexts.FaqEntry entry = new DeskTexts.FaqEntry(
                 UUID.randomUUID(),
                 new Bilingual("Mon <b>wombat</b> est-il inscrit ?", "Is my wombat registered?"),
                 new Bilingual("Un marsupial n’a pas de ligne.", "A marsupial has no line."));

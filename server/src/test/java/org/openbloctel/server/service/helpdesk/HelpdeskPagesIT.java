@@ -18,7 +18,6 @@ import org.openbloctel.registry.accounts.consumer.Consumers;
 import org.openbloctel.registry.service.helpdesk.HelpDesk;
 import org.openbloctel.registry.service.helpdesk.Questions;
 import org.openbloctel.registry.service.helpdesk.Ticket;
-import org.openbloctel.registry.service.helpdesk.TicketQuery;
 import org.openbloctel.registry.service.helpdesk.WrittenText;
 import org.openbloctel.server.accounts.credential.Person;
 import org.openbloctel.server.app.SharedServer;
@@ -47,7 +46,11 @@ final class HelpdeskPagesIT {
     private static Ticket latest(String email) {
         return SharedServer.get()
                 .bean(HelpDesk.class)
-                .search("staff:test", new TicketQuery(null, null, false, "", TicketQuery.Order.LATEST), 0, 500)
+                .search(
+                        "staff:test",
+                        new HelpDesk.TicketQuery(null, null, false, "", HelpDesk.TicketQuery.Order.LATEST),
+                        0,
+                        500)
                 .stream()
                 .filter(ticket -> email.equals(ticket.asker().email()))
                 .findFirst()

@@ -22,7 +22,7 @@ import org.openbloctel.registry.calls.consent.EvidenceFiles;
 import org.openbloctel.registry.calls.verdict.Verdicts;
 import org.openbloctel.server.list.lookup.Checks;
 import org.openbloctel.server.list.lookup.Dials;
-import org.openbloctel.server.platform.access.SharedLimits;
+import org.openbloctel.server.platform.access.RateLimits;
 
 /** The guide of the API gives the figures that the code has. */
 final class ApiGuideTest {
@@ -83,8 +83,8 @@ final class ApiGuideTest {
                 .anyMatch(row -> is(
                         row,
                         "tests of webhooks",
-                        SharedLimits.WEBHOOK_TESTS.requests() + "; " + SharedLimits.WEBHOOK_RESENDS.requests() + "; "
-                                + SharedLimits.CAMPAIGN_RECHECKS.requests() + " a minute"))
+                        RateLimits.Shared.WEBHOOK_TESTS.requests() + "; " + RateLimits.Shared.WEBHOOK_RESENDS.requests()
+                                + "; " + RateLimits.Shared.CAMPAIGN_RECHECKS.requests() + " a minute"))
                 .anyMatch(row -> is(row, "deliveries of webhooks", days(Deliveries.KEPT)))
                 .anyMatch(row -> is(row, "the old secret", Webhooks.OLD_SECRET_SIGNS.toHours() + " hours"));
         assertThat(TestSubmissions.MAX_BYTES).isEqualTo(1 << 20);
