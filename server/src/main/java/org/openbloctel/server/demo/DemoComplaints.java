@@ -23,25 +23,13 @@ import org.openbloctel.registry.authority.complaint.Subject;
 import org.openbloctel.registry.platform.calendar.LegalCalendar;
 
 /** The demo's complaints, one in each state, about callers and to numbers that ARCEP keeps for fiction. */
-final class DemoComplaints {
+record DemoComplaints(Complaints complaints, InspectorDesk desk, Cases cases, InstantSource clock) {
     private static final String OWN = "06 39 98 12 34";
     private static final String OTHER = "06 39 98 45 67";
     private static final LocalTime EVENING = LocalTime.of(20, 40);
     private static final LocalTime MORNING = LocalTime.of(10, 15);
     private static final int SERIES = 6;
     private static final int FURTHER_CALLS = 128;
-
-    private final Complaints complaints;
-    private final InspectorDesk desk;
-    private final Cases cases;
-    private final InstantSource clock;
-
-    DemoComplaints(Complaints complaints, InspectorDesk desk, Cases cases, InstantSource clock) {
-        this.complaints = complaints;
-        this.desk = desk;
-        this.cases = cases;
-        this.clock = clock;
-    }
 
     /** Makes them all: most of the demo's consumer, two of visitors. */
     void make(UUID consumer, UUID company, UUID agent) {

@@ -15,23 +15,11 @@ import org.openbloctel.registry.service.incident.IncidentBoard;
 import org.openbloctel.registry.service.incident.Incidents;
 
 /** The demo's questions to the help desk, one in each state and one that is late, its texts, and an incident that is over. */
-final class DemoHelpdesk {
+record DemoHelpdesk(Questions.Needs needs, HelpdeskPolicy policy, DeskTexts texts, IncidentBoard board) {
     private static final Duration LATE = Duration.ofDays(12);
     private static final Duration INCIDENT_BEGAN = Duration.ofDays(3);
     private static final Duration INCIDENT_TOOK = Duration.ofMinutes(50);
     private static final String OPERATOR = "system";
-
-    private final Questions.Needs needs;
-    private final HelpdeskPolicy policy;
-    private final DeskTexts texts;
-    private final IncidentBoard board;
-
-    DemoHelpdesk(Questions.Needs needs, HelpdeskPolicy policy, DeskTexts texts, IncidentBoard board) {
-        this.needs = needs;
-        this.policy = policy;
-        this.texts = texts;
-        this.board = board;
-    }
 
     /** Makes them all. */
     void make(UUID consumer, Member owner, UUID staff) {

@@ -18,21 +18,9 @@ import org.springframework.stereotype.Component;
 
 /** What a company had checked in the last 30 days, as its home shows it. Thread-safe. */
 @Component
-final class ChecksShown {
+record ChecksShown(CheckedDays checked, MessageSource texts, Formats formats, InstantSource clock) {
     private static final int DAYS = 30;
     private static final long PER_MILLE = 1_000;
-
-    private final CheckedDays checked;
-    private final MessageSource texts;
-    private final Formats formats;
-    private final InstantSource clock;
-
-    ChecksShown(CheckedDays checked, MessageSource texts, Formats formats, InstantSource clock) {
-        this.checked = checked;
-        this.texts = texts;
-        this.formats = formats;
-        this.clock = clock;
-    }
 
     /**
      * Checks of some days.

@@ -19,13 +19,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 
 /** A company's own details: shown, corrected. */
 @Controller
-final class DetailsPages {
-    private final Companies companies;
-
-    DetailsPages(Companies companies) {
-        this.companies = companies;
-    }
-
+record DetailsPages(Companies companies) {
     @Access(MEMBER)
     @GetMapping("/pro/entreprise")
     String details(SignedIn.Member who, Model model) {

@@ -20,17 +20,7 @@ import org.springframework.stereotype.Component;
  * same bytes. Thread-safe.
  */
 @Component
-final class InvoiceDocuments {
-    private final Documents documents;
-    private final MessageSource texts;
-    private final Formats formats;
-
-    InvoiceDocuments(Documents documents, MessageSource texts, Formats formats) {
-        this.documents = documents;
-        this.texts = texts;
-        this.formats = formats;
-    }
-
+record InvoiceDocuments(Documents documents, MessageSource texts, Formats formats) {
     byte[] pdf(Invoice invoice, Payments.Instructions payment) {
         Map<String, String> labels = new HashMap<>();
         for (Invoice.Line line : invoice.lines()) {

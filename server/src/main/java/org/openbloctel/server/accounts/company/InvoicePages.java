@@ -18,17 +18,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 
 /** The invoices of a company, as PDF. */
 @Controller
-final class InvoicePages {
-    private final Invoices invoices;
-    private final Payments payments;
-    private final InvoiceDocuments documents;
-
-    InvoicePages(Invoices invoices, Payments payments, InvoiceDocuments documents) {
-        this.invoices = invoices;
-        this.payments = payments;
-        this.documents = documents;
-    }
-
+record InvoicePages(Invoices invoices, Payments payments, InvoiceDocuments documents) {
     @Access(MEMBER)
     @GetMapping("/pro/factures/{number}")
     ResponseEntity<byte[]> invoice(SignedIn.Member who, @PathVariable String number) {

@@ -37,29 +37,13 @@ import org.springframework.web.bind.annotation.PostMapping;
 
 /** Keys of programs: made, shown once, revoked. */
 @Controller
-final class KeyPages {
-    private final Keys keys;
-    private final Companies companies;
-    private final Mandates mandates;
-    private final SignedInPeople people;
-    private final FormRefusals refusals;
-    private final InstantSource clock;
-
-    KeyPages(
-            Keys keys,
-            Companies companies,
-            Mandates mandates,
-            SignedInPeople people,
-            FormRefusals refusals,
-            InstantSource clock) {
-        this.mandates = mandates;
-        this.keys = keys;
-        this.companies = companies;
-        this.people = people;
-        this.refusals = refusals;
-        this.clock = clock;
-    }
-
+record KeyPages(
+        Keys keys,
+        Companies companies,
+        Mandates mandates,
+        SignedInPeople people,
+        FormRefusals refusals,
+        InstantSource clock) {
     @Access(MEMBER)
     @GetMapping("/pro/cles")
     String all(SignedIn.Member who, @ModelAttribute("form") KeyForm form, Model model) {

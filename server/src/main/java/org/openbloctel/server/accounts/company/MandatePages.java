@@ -32,31 +32,15 @@ import org.springframework.web.bind.annotation.PostMapping;
 
 /** Who may act for whom. */
 @Controller
-final class MandatePages {
+record MandatePages(
+        Mandates mandates,
+        StoppedMandates stopped,
+        SignedInPeople people,
+        FormRefusals refusals,
+        InstantSource clock,
+        RateLimits limits) {
     /** Each is a mail to the other company's owners. */
     private static final RateLimits.Limit PROPOSING = new RateLimits.Limit("mandates", 20, Duration.ofHours(1));
-
-    private final Mandates mandates;
-    private final SignedInPeople people;
-    private final FormRefusals refusals;
-    private final InstantSource clock;
-    private final RateLimits limits;
-    private final StoppedMandates stopped;
-
-    MandatePages(
-            Mandates mandates,
-            StoppedMandates stopped,
-            SignedInPeople people,
-            FormRefusals refusals,
-            InstantSource clock,
-            RateLimits limits) {
-        this.mandates = mandates;
-        this.stopped = stopped;
-        this.people = people;
-        this.refusals = refusals;
-        this.clock = clock;
-        this.limits = limits;
-    }
 
     @Access(MEMBER)
     @GetMapping("/pro/mandats")

@@ -30,21 +30,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 
 /** The people of a company. Owners change all of it; everybody sees their colleagues and may leave. */
 @Controller
-final class MemberPages {
+record MemberPages(Members members, SignedInPeople people, FormRefusals refusals, RateLimits limits) {
     /** Each is a mail to the address that was typed, with words of the company's own in it. */
     private static final RateLimits.Limit INVITING = new RateLimits.Limit("invitations", 20, Duration.ofHours(1));
-
-    private final Members members;
-    private final SignedInPeople people;
-    private final FormRefusals refusals;
-    private final RateLimits limits;
-
-    MemberPages(Members members, SignedInPeople people, FormRefusals refusals, RateLimits limits) {
-        this.members = members;
-        this.people = people;
-        this.refusals = refusals;
-        this.limits = limits;
-    }
 
     @Access(MEMBER)
     @GetMapping("/pro/membres")

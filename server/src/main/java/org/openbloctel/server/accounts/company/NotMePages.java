@@ -19,19 +19,11 @@ import org.springframework.web.bind.annotation.RequestParam;
  * their buttons do anything.
  */
 @Controller
-final class NotMePages {
+record NotMePages(AccessCut access, FactorWithdrawals withdrawals) {
     private static final String ACCESS_CUT_PATH = "/professionnels/pas-moi";
     private static final String ACCESS_CUT = "access-cut";
     private static final String KEEP_FACTOR_PATH = "/professionnels/garder-mon-second-facteur";
     private static final String KEEP_FACTOR = "keep-factor";
-
-    private final AccessCut access;
-    private final FactorWithdrawals withdrawals;
-
-    NotMePages(AccessCut access, FactorWithdrawals withdrawals) {
-        this.access = access;
-        this.withdrawals = withdrawals;
-    }
 
     @Access(ANYONE)
     @GetMapping(ACCESS_CUT_PATH)

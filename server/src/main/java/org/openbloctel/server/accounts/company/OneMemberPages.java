@@ -28,21 +28,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** One member of a company: with their keys, and removed. */
 @Controller
-final class OneMemberPages {
-    private final Members members;
-    private final Keys keys;
-    private final SftpKeys sftpKeys;
-    private final SignedInPeople people;
-    private final SignIn signIn;
-
-    OneMemberPages(Members members, Keys keys, SftpKeys sftpKeys, SignedInPeople people, SignIn signIn) {
-        this.members = members;
-        this.keys = keys;
-        this.sftpKeys = sftpKeys;
-        this.people = people;
-        this.signIn = signIn;
-    }
-
+record OneMemberPages(Members members, Keys keys, SftpKeys sftpKeys, SignedInPeople people, SignIn signIn) {
     @Access(MEMBER)
     @GetMapping("/pro/membres/{id}")
     String one(SignedIn.Member who, @PathVariable UUID id, Model model) {

@@ -29,22 +29,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 
 /** The first page of a company: what is to be done today, what ends when, what it had checked, and what is left of its plan. */
 @Controller
-final class OverviewPages {
+record OverviewPages(
+        Account account, Activity activity, Mandates mandates, SecondFactor factor, SignedInPeople people) {
     private static final int FEW_CODES = 3;
-
-    private final Account account;
-    private final Mandates mandates;
-    private final SecondFactor factor;
-    private final SignedInPeople people;
-    private final Activity activity;
-
-    OverviewPages(Account account, Activity activity, Mandates mandates, SecondFactor factor, SignedInPeople people) {
-        this.account = account;
-        this.activity = activity;
-        this.mandates = mandates;
-        this.factor = factor;
-        this.people = people;
-    }
 
     @Access(MEMBER)
     @GetMapping("/pro")
@@ -63,19 +50,7 @@ final class OverviewPages {
 
     /** A company, how far its verification is, its plan and its open invoices. */
     @Component
-    static final class Account {
-        private final Companies companies;
-        private final Quotas quotas;
-        private final Invoices invoices;
-        private final RegisterCodePages.Reach reach;
-
-        Account(Companies companies, Quotas quotas, Invoices invoices, RegisterCodePages.Reach reach) {
-            this.reach = reach;
-            this.companies = companies;
-            this.quotas = quotas;
-            this.invoices = invoices;
-        }
-
+    record Account(Companies companies, Quotas quotas, Invoices invoices, RegisterCodePages.Reach reach) {
         /** The current plan, null without one, and the invoices that are not paid. */
         private record Read(@Nullable Subscription plan, List<Invoice> due) {}
 
@@ -92,24 +67,12 @@ final class OverviewPages {
 
     /** The running campaigns of a company, its latest files, and until when their numbers may be called. */
     @Component
-    static final class Activity {
+    record Activity(Submissions submissions, CampaignList campaigns, ChecksShown checks, CompanyAgenda agenda) {
         private static final int MAX_FILES = 5;
         private static final int MAX_CAMPAIGNS = 6;
         private static final int MAX_ENDING = 100;
         private static final CampaignList.Search RUNNING =
                 new CampaignList.Search("", Optional.of(CampaignList.Stage.RUNNING));
-
-        private final Submissions submissions;
-        private final CampaignList campaigns;
-        private final ChecksShown checks;
-        private final CompanyAgenda agenda;
-
-        Activity(Submissions submissions, CampaignList campaigns, ChecksShown checks, CompanyAgenda agenda) {
-            this.submissions = submissions;
-            this.campaigns = campaigns;
-            this.checks = checks;
-            this.agenda = agenda;
-        }
 
         private void addTo(Model model, SignedIn.Member who, Account.Read account) {
             UUID company = who.company();

@@ -32,35 +32,17 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** A company's plan: shown, ordered, replaced by a larger one; an order that is not paid for, withdrawn. */
 @Controller
-final class PlanPages {
+record PlanPages(
+        Subscriptions subscriptions,
+        Invoices invoices,
+        Payments payments,
+        Companies companies,
+        FormRefusals refusals,
+        InstantSource clock,
+        RateLimits limits) {
     private static final String PLAN = "/pro/formule";
     /** Each takes a number of the year's invoices and is a mail to the owners; one that is withdrawn takes another. */
     private static final RateLimits.Limit ORDERING = new RateLimits.Limit("orders", 10, Duration.ofHours(1));
-
-    private final Subscriptions subscriptions;
-    private final Invoices invoices;
-    private final Payments payments;
-    private final Companies companies;
-    private final FormRefusals refusals;
-    private final InstantSource clock;
-    private final RateLimits limits;
-
-    PlanPages(
-            Subscriptions subscriptions,
-            Invoices invoices,
-            Payments payments,
-            Companies companies,
-            FormRefusals refusals,
-            InstantSource clock,
-            RateLimits limits) {
-        this.subscriptions = subscriptions;
-        this.invoices = invoices;
-        this.payments = payments;
-        this.companies = companies;
-        this.refusals = refusals;
-        this.clock = clock;
-        this.limits = limits;
-    }
 
     @Access(MEMBER)
     @GetMapping(PLAN)

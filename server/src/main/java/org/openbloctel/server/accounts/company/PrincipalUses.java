@@ -14,17 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** The rest of the plans of principals, and whether it can be used; as many statements for forty of them as for one. Thread-safe. */
 @Component
-final class PrincipalUses {
-    private final Guard guard;
-    private final Stops stops;
-    private final Submissions submissions;
-
-    PrincipalUses(Guard guard, Stops stops, Submissions submissions) {
-        this.guard = guard;
-        this.stops = stops;
-        this.submissions = submissions;
-    }
-
+record PrincipalUses(Guard guard, Stops stops, Submissions submissions) {
     /**
      * A principal of a company, or the company itself.
      *

@@ -23,18 +23,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 
 /** The page with a company's verification, on which an owner types the code of the letter. */
 @Controller
-final class RegisterCodePages {
+record RegisterCodePages(RegisterLetters letters, Companies companies, Reach reach) {
     private static final String PATH = "/pro/entreprise/code";
-
-    private final RegisterLetters letters;
-    private final Companies companies;
-    private final Reach reach;
-
-    RegisterCodePages(RegisterLetters letters, Companies companies, Reach reach) {
-        this.letters = letters;
-        this.companies = companies;
-        this.reach = reach;
-    }
 
     @Access(MEMBER)
     @GetMapping(PATH)
@@ -73,13 +63,7 @@ final class RegisterCodePages {
 
     /** How far a company is, for its pages. Thread-safe. */
     @Component
-    static final class Reach {
-        private final RegisterLetters letters;
-
-        Reach(RegisterLetters letters) {
-            this.letters = letters;
-        }
-
+    record Reach(RegisterLetters letters) {
         /** The name of its stage: a part of the keys of texts. */
         String of(Company company, Instant now) {
             if (company.proof() == Company.Proof.LOST && company.state() == Company.State.SUSPENDED) {

@@ -22,18 +22,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 
 /** The key to which the results of a company are sealed: registered, replaced, withdrawn, and a change of it cancelled. */
 @Controller
-final class SealingPages {
+record SealingPages(SealingKeys keys, Companies companies, SignedInPeople people) {
     private static final String PAGE = "/pro/scellement";
-
-    private final SealingKeys keys;
-    private final Companies companies;
-    private final SignedInPeople people;
-
-    SealingPages(SealingKeys keys, Companies companies, SignedInPeople people) {
-        this.keys = keys;
-        this.companies = companies;
-        this.people = people;
-    }
 
     @Access(MEMBER)
     @GetMapping(PAGE)

@@ -28,15 +28,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** A company's account, from the form to the first sign-in; and the invitation of a colleague. */
 @Controller
-final class SignUpPages {
-    private final Companies companies;
-    private final Members members;
-
-    SignUpPages(Companies companies, Members members) {
-        this.companies = companies;
-        this.members = members;
-    }
-
+record SignUpPages(Companies companies, Members members) {
     @Access(ANYONE)
     @GetMapping("/professionnels/inscription")
     String form(@ModelAttribute("form") SignUpForm form) {

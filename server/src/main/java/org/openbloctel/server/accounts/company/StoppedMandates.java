@@ -10,13 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** The mandates in force under which the agent gets no answer, as both companies see them. Thread-safe. */
 @Component
-final class StoppedMandates {
-    private final Stops stops;
-
-    StoppedMandates(Stops stops) {
-        this.stops = stops;
-    }
-
+record StoppedMandates(Stops stops) {
     /** Those of a company, among its mandates of either side. */
     List<Mandate> of(UUID company, List<Mandate> all) {
         Set<UUID> agents = stops.closedFor(company);

@@ -22,15 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The rest of the plans, for programs: of the key's company, and of the principals for which it may act. A test key sees its company alone. */
 @RestController
-final class UsageApi {
-    private final PrincipalUses uses;
-    private final Mandates mandates;
-
-    UsageApi(PrincipalUses uses, Mandates mandates) {
-        this.uses = uses;
-        this.mandates = mandates;
-    }
-
+record UsageApi(PrincipalUses uses, Mandates mandates) {
     @Access(key = "submissions")
     @GetMapping("/api/v1/usage")
     ResponseEntity<Map<String, Object>> usage(

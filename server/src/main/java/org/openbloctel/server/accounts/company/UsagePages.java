@@ -14,17 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 
 /** The page on the rest of a company's plan, with its price and what to do, and on that of each principal for which the company acts. */
 @Controller
-final class UsagePages {
-    private final PrincipalUses uses;
-    private final Mandates mandates;
-    private final StoppedMandates stopped;
-
-    UsagePages(PrincipalUses uses, Mandates mandates, StoppedMandates stopped) {
-        this.uses = uses;
-        this.mandates = mandates;
-        this.stopped = stopped;
-    }
-
+record UsagePages(PrincipalUses uses, Mandates mandates, StoppedMandates stopped) {
     /** Principals whose state is the most serious come first. */
     @Access(MEMBER)
     @GetMapping("/pro/consommation")

@@ -36,26 +36,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 
 /** A consumer's data: seen, taken along, erased; and their address. */
 @Controller
-final class DataPages {
-    private final Consumers consumers;
-    private final ConsumerPasskeys passkeys;
-    private final NumberConsents consents;
-    private final OwnWritings writings;
-    private final SignIn signIn;
-
-    DataPages(
-            Consumers consumers,
-            ConsumerPasskeys passkeys,
-            NumberConsents consents,
-            OwnWritings writings,
-            SignIn signIn) {
-        this.consumers = consumers;
-        this.passkeys = passkeys;
-        this.consents = consents;
-        this.writings = writings;
-        this.signIn = signIn;
-    }
-
+record DataPages(
+        Consumers consumers, ConsumerPasskeys passkeys, NumberConsents consents, OwnWritings writings, SignIn signIn) {
     @Access(CONSUMER)
     @GetMapping("/espace/donnees")
     String data(SignedIn.Consumer who, Model model) {
@@ -153,15 +135,7 @@ final class DataPages {
 
     /** The texts that a consumer wrote to the service: complaints and questions, taken along and erased with their other data. Thread-safe. */
     @Component
-    static final class OwnWritings {
-        private final Complaints complaints;
-        private final Questions questions;
-
-        OwnWritings(Complaints complaints, Questions questions) {
-            this.complaints = complaints;
-            this.questions = questions;
-        }
-
+    record OwnWritings(Complaints complaints, Questions questions) {
         List<Complaint> complaints(UUID consumer) {
             return complaints.export(consumer);
         }

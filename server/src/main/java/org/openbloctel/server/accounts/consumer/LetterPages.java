@@ -30,20 +30,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 
 /** The operator's page for letters: those of consumers are entered, those to consumers and companies are printed and posted. */
 @Controller
-final class LetterPages {
+record LetterPages(PaperRegistrations paper, RegisterLetters companies, Receipts receipts, MessageSource texts) {
     private static final int SHOWN = 100;
-
-    private final PaperRegistrations paper;
-    private final RegisterLetters companies;
-    private final Receipts receipts;
-    private final MessageSource texts;
-
-    LetterPages(PaperRegistrations paper, RegisterLetters companies, Receipts receipts, MessageSource texts) {
-        this.paper = paper;
-        this.companies = companies;
-        this.receipts = receipts;
-        this.texts = texts;
-    }
 
     @Access(STAFF)
     @GetMapping("/operateur/courriers")

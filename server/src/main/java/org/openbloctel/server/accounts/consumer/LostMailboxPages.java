@@ -33,20 +33,10 @@ import org.springframework.web.bind.annotation.RequestParam;
  * notice. All are the same for each number.
  */
 @Controller
-final class LostMailboxPages {
+record LostMailboxPages(LostMailboxes lost, RateLimits limits, Formats formats) {
     private static final String FORM = "/espace/adresse-perdue";
     private static final String CODE = FORM + "/code";
     private static final String STOP = FORM + "/arret";
-
-    private final LostMailboxes lost;
-    private final RateLimits limits;
-    private final Formats formats;
-
-    LostMailboxPages(LostMailboxes lost, RateLimits limits, Formats formats) {
-        this.lost = lost;
-        this.limits = limits;
-        this.formats = formats;
-    }
 
     @Access(ANYONE)
     @GetMapping(FORM)

@@ -34,26 +34,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** A consumer's numbers: seen, added, proved, withdrawn. Ids stand in the addresses, never numbers. */
 @Controller
-final class NumberPages {
-    private final Consumers consumers;
-    private final NumberCodes codes;
-    private final Confirmations confirmations;
-    private final Receipts receipts;
-    private final InstantSource clock;
-
-    NumberPages(
-            Consumers consumers,
-            NumberCodes codes,
-            Confirmations confirmations,
-            Receipts receipts,
-            InstantSource clock) {
-        this.consumers = consumers;
-        this.codes = codes;
-        this.confirmations = confirmations;
-        this.receipts = receipts;
-        this.clock = clock;
-    }
-
+record NumberPages(
+        Consumers consumers, NumberCodes codes, Confirmations confirmations, Receipts receipts, InstantSource clock) {
     @Access(CONSUMER)
     @GetMapping("/espace")
     String space(SignedIn.Consumer who, @ModelAttribute("form") NumberForm form, Model model) {

@@ -40,31 +40,15 @@ import org.springframework.web.bind.annotation.ResponseBody;
 
 /** Passkeys of consumers: into the space by one; seen, added and removed there. */
 @Controller
-final class PasskeyPages {
+record PasskeyPages(
+        ConsumerPasskeys passkeys,
+        RefusalProse prose,
+        RateLimits limits,
+        SignIn signIn,
+        MessageSource texts,
+        SecurityNotes traces) {
     /** Each question costs a row until it is answered or too old. */
     private static final RateLimits.Limit ASKING = new RateLimits.Limit("passkey", 30, Duration.ofMinutes(1));
-
-    private final ConsumerPasskeys passkeys;
-    private final RefusalProse prose;
-    private final RateLimits limits;
-    private final SignIn signIn;
-    private final MessageSource texts;
-    private final SecurityNotes traces;
-
-    PasskeyPages(
-            ConsumerPasskeys passkeys,
-            RefusalProse prose,
-            RateLimits limits,
-            SignIn signIn,
-            MessageSource texts,
-            SecurityNotes traces) {
-        this.passkeys = passkeys;
-        this.prose = prose;
-        this.limits = limits;
-        this.signIn = signIn;
-        this.texts = texts;
-        this.traces = traces;
-    }
 
     @Access(ANYONE)
     @PostMapping("/espace/connexion/cle/question")

@@ -39,24 +39,10 @@ import org.springframework.web.bind.annotation.RequestParam;
  * only the button does something, since mail scanners open links.
  */
 @Controller
-final class RegistrationPages {
+record RegistrationPages(
+        Consumers consumers, Confirmations confirmations, RateLimits limits, SignIn signIn, InstantSource clock) {
     /** How often one household may ask for mails: addresses are limited by themselves beside it. */
     static final RateLimits.Limit ASKING = new RateLimits.Limit("asking", 30, Duration.ofHours(1));
-
-    private final Consumers consumers;
-    private final Confirmations confirmations;
-    private final RateLimits limits;
-    private final SignIn signIn;
-    private final InstantSource clock;
-
-    RegistrationPages(
-            Consumers consumers, Confirmations confirmations, RateLimits limits, SignIn signIn, InstantSource clock) {
-        this.consumers = consumers;
-        this.confirmations = confirmations;
-        this.limits = limits;
-        this.signIn = signIn;
-        this.clock = clock;
-    }
 
     @Access(ANYONE)
     @GetMapping("/inscription")

@@ -28,19 +28,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** Into the space by a link that is mailed, and the address that it is mailed to. */
 @Controller
-final class SignInPages {
-    private final Consumers consumers;
-    private final RateLimits limits;
-    private final SignIn signIn;
-    private final SecurityNotes traces;
-
-    SignInPages(Consumers consumers, RateLimits limits, SignIn signIn, SecurityNotes traces) {
-        this.traces = traces;
-        this.consumers = consumers;
-        this.limits = limits;
-        this.signIn = signIn;
-    }
-
+record SignInPages(Consumers consumers, RateLimits limits, SignIn signIn, SecurityNotes traces) {
     @Access(ANYONE)
     @GetMapping("/espace/connexion")
     String form(@ModelAttribute("form") AddressForm form) {

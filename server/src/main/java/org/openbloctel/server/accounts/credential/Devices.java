@@ -28,14 +28,8 @@ public final class Devices {
 
     /** The cookie by which a browser is known as one in which a person signed in before. Thread-safe. */
     @Component
-    static final class DeviceCookie {
+    record DeviceCookie(OwnCookies cookies) {
         private static final String NAME = "openbloctel_device";
-
-        private final OwnCookies cookies;
-
-        DeviceCookie(OwnCookies cookies) {
-            this.cookies = cookies;
-        }
 
         /** The token of this browser; {@link KnownDevices#UNKNOWN} for none. */
         String token(Browser browser) {

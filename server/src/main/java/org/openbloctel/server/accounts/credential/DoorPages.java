@@ -29,19 +29,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** In by e-mail and password, and a new password for who forgot theirs. The second factor comes next. */
 @Controller
 @RequestMapping({"/pro", "/operateur", "/inspection"})
-final class DoorPages {
-    private final Credentials credentials;
-    private final SignedInPeople people;
-    private final SignIn signIn;
-    private final SecurityNotes traces;
-
-    DoorPages(Credentials credentials, SignedInPeople people, SignIn signIn, SecurityNotes traces) {
-        this.traces = traces;
-        this.credentials = credentials;
-        this.people = people;
-        this.signIn = signIn;
-    }
-
+record DoorPages(Credentials credentials, SignedInPeople people, SignIn signIn, SecurityNotes traces) {
     @ModelAttribute("root")
     String root(HttpServletRequest request) {
         return SignedInPeople.root(SignedInPeople.realm(request.getRequestURI()));

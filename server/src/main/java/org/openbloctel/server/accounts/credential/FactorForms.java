@@ -15,19 +15,7 @@ import org.springframework.ui.Model;
 
 /** The pages on which a second factor is set up: the first one, another authenticator, one more passkey. */
 @Component
-final class FactorForms {
-    private final SecondFactor factor;
-    private final Factors factors;
-    private final FormRefusals refusals;
-    private final LayoutModel surroundings;
-
-    FactorForms(SecondFactor factor, Factors factors, FormRefusals refusals, LayoutModel surroundings) {
-        this.factor = factor;
-        this.factors = factors;
-        this.refusals = refusals;
-        this.surroundings = surroundings;
-    }
-
+record FactorForms(SecondFactor factor, Factors factors, FormRefusals refusals, LayoutModel surroundings) {
     /**
      * An authenticator; for a person's first factor a passkey beside it.
      *

@@ -29,29 +29,13 @@ import org.springframework.web.bind.annotation.ResponseBody;
 /** The second factor after the password: a code or a passkey, given at each sign-in and set up at the first. */
 @Controller
 @RequestMapping({"/pro/second-facteur", "/operateur/second-facteur", "/inspection/second-facteur"})
-final class SecondFactorPages {
-    private final SecondFactor factor;
-    private final Factors factors;
-    private final SignedInPeople people;
-    private final FormRefusals refusals;
-    private final FactorForms forms;
-    private final SecurityNotes traces;
-
-    SecondFactorPages(
-            SecondFactor factor,
-            Factors factors,
-            SignedInPeople people,
-            FormRefusals refusals,
-            FactorForms forms,
-            SecurityNotes traces) {
-        this.traces = traces;
-        this.factor = factor;
-        this.factors = factors;
-        this.people = people;
-        this.refusals = refusals;
-        this.forms = forms;
-    }
-
+record SecondFactorPages(
+        SecondFactor factor,
+        Factors factors,
+        SignedInPeople people,
+        FormRefusals refusals,
+        FactorForms forms,
+        SecurityNotes traces) {
     @ModelAttribute("root")
     String root(HttpServletRequest request) {
         return SignedInPeople.root(SignedInPeople.realm(request.getRequestURI()));

@@ -36,29 +36,13 @@ import org.springframework.web.bind.annotation.RequestMapping;
  */
 @Controller
 @RequestMapping({"/pro/securite", "/operateur/securite", "/inspection/securite"})
-final class SecurityPages {
-    private final Credentials credentials;
-    private final SecondFactor factor;
-    private final Factors factors;
-    private final FactorForms forms;
-    private final SignedInPeople people;
-    private final SecurityNotes traces;
-
-    SecurityPages(
-            Credentials credentials,
-            SecondFactor factor,
-            Factors factors,
-            FactorForms forms,
-            SignedInPeople people,
-            SecurityNotes traces) {
-        this.traces = traces;
-        this.people = people;
-        this.credentials = credentials;
-        this.factor = factor;
-        this.factors = factors;
-        this.forms = forms;
-    }
-
+record SecurityPages(
+        Credentials credentials,
+        SecondFactor factor,
+        Factors factors,
+        FactorForms forms,
+        SignedInPeople people,
+        SecurityNotes traces) {
     @ModelAttribute("root")
     String root(HttpServletRequest request) {
         return SignedInPeople.root(SignedInPeople.realm(request.getRequestURI()));

@@ -29,21 +29,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
     "/operateur/second-facteur/a-nouveau",
     "/inspection/second-facteur/a-nouveau"
 })
-final class StepUpPages {
-    private final Factors factors;
-    private final FactorForms forms;
-    private final SignedInPeople people;
-    private final StepUp stepUp;
-    private final SecurityNotes traces;
-
-    StepUpPages(Factors factors, FactorForms forms, SignedInPeople people, StepUp stepUp, SecurityNotes traces) {
-        this.traces = traces;
-        this.factors = factors;
-        this.forms = forms;
-        this.people = people;
-        this.stepUp = stepUp;
-    }
-
+record StepUpPages(Factors factors, FactorForms forms, SignedInPeople people, StepUp stepUp, SecurityNotes traces) {
     @ModelAttribute
     void page(HttpServletRequest request, Model model) {
         model.addAttribute("root", SignedInPeople.root(SignedInPeople.realm(request.getRequestURI())));

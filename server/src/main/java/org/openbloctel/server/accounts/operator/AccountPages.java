@@ -24,20 +24,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** Companies, as the operator sees them: to verify, verified, refused, suspended. */
 @Controller
-final class AccountPages {
+record AccountPages(Companies companies, RegisterLetters letters, FourEyes fourEyes, AccountShown shown) {
     private static final int PAGE = 100;
-
-    private final Companies companies;
-    private final RegisterLetters letters;
-    private final FourEyes fourEyes;
-    private final AccountShown shown;
-
-    AccountPages(Companies companies, RegisterLetters letters, FourEyes fourEyes, AccountShown shown) {
-        this.companies = companies;
-        this.letters = letters;
-        this.fourEyes = fourEyes;
-        this.shown = shown;
-    }
 
     @Access(STAFF)
     @GetMapping("/operateur/comptes")

@@ -25,25 +25,9 @@ import org.springframework.ui.Model;
 
 /** What the page of a company shows beside its name: its people, its plan, its trail, its letter, related accounts, and the decisions that wait for a second person. */
 @Component
-final class AccountShown {
+record AccountShown(
+        Members members, Quotas quotas, AuditTrail audit, SealingKeys sealing, Decisions decisions, Reach reach) {
     private static final int LATEST = 20;
-
-    private final Members members;
-    private final Quotas quotas;
-    private final AuditTrail audit;
-    private final SealingKeys sealing;
-    private final Decisions decisions;
-    private final Reach reach;
-
-    AccountShown(
-            Members members, Quotas quotas, AuditTrail audit, SealingKeys sealing, Decisions decisions, Reach reach) {
-        this.reach = reach;
-        this.sealing = sealing;
-        this.members = members;
-        this.quotas = quotas;
-        this.audit = audit;
-        this.decisions = decisions;
-    }
 
     void show(Company company, Model model) {
         List<Member> people = members.of(company.id());
@@ -63,15 +47,7 @@ final class AccountShown {
 
     /** How a company is reached, and what its account shares with others. */
     @Component
-    static final class Reach {
-        private final RegisterLetters letters;
-        private final RelatedAccounts related;
-
-        Reach(RegisterLetters letters, RelatedAccounts related) {
-            this.letters = letters;
-            this.related = related;
-        }
-    }
+    record Reach(RegisterLetters letters, RelatedAccounts related) {}
 
     /** That a company is verified, with the people who then act for it. */
     FourEyes.Matter verification(UUID id, Supplier<Company> company) {
@@ -88,17 +64,7 @@ final class AccountShown {
 
     /** Decisions that wait, as a page shows them. */
     @Component
-    static final class Decisions {
-        private final FourEyes fourEyes;
-        private final FactorWithdrawals withdrawals;
-        private final Staff staff;
-
-        Decisions(FourEyes fourEyes, FactorWithdrawals withdrawals, Staff staff) {
-            this.fourEyes = fourEyes;
-            this.withdrawals = withdrawals;
-            this.staff = staff;
-        }
-
+    record Decisions(FourEyes fourEyes, FactorWithdrawals withdrawals, Staff staff) {
         Waiting waiting(FourEyes.Matter matter) {
             return waiting(fourEyes.standing(matter));
         }

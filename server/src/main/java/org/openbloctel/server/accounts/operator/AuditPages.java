@@ -29,37 +29,17 @@ import org.springframework.web.util.UriComponentsBuilder;
 
 /** The audit trail, for the operator's staff: looked through, without the details that are the authority's, and proved to be whole. */
 @Controller
-final class AuditPages {
+record AuditPages(
+        AuditTrail trail,
+        Checkpoints checkpoints,
+        Restores restores,
+        PowerWatch powers,
+        FourEyes fourEyes,
+        AccountShown.Decisions decisions,
+        MessageSource texts,
+        Formats formats) {
     private static final String PATH = "/operateur/journal";
     private static final int PAGE = 50;
-
-    private final AuditTrail trail;
-    private final Checkpoints checkpoints;
-    private final Restores restores;
-    private final PowerWatch powers;
-    private final FourEyes fourEyes;
-    private final AccountShown.Decisions decisions;
-    private final MessageSource texts;
-    private final Formats formats;
-
-    AuditPages(
-            AuditTrail trail,
-            Checkpoints checkpoints,
-            Restores restores,
-            PowerWatch powers,
-            FourEyes fourEyes,
-            AccountShown.Decisions decisions,
-            MessageSource texts,
-            Formats formats) {
-        this.trail = trail;
-        this.checkpoints = checkpoints;
-        this.restores = restores;
-        this.powers = powers;
-        this.fourEyes = fourEyes;
-        this.decisions = decisions;
-        this.texts = texts;
-        this.formats = formats;
-    }
 
     @Access(STAFF)
     @GetMapping(PATH)

@@ -11,16 +11,8 @@ import org.springframework.stereotype.Component;
 
 /** Reports in the log, and by mail to each of the operator's people, that no more codes go out to telephones. Thread-safe. */
 @Component
-final class CodeAlarm implements CodeBudget.Alarm {
+record CodeAlarm(Staff staff, Outbox outbox) implements CodeBudget.Alarm {
     private static final Logger LOG = LoggerFactory.getLogger(CodeAlarm.class);
-
-    private final Staff staff;
-    private final Outbox outbox;
-
-    CodeAlarm(Staff staff, Outbox outbox) {
-        this.staff = staff;
-        this.outbox = outbox;
-    }
 
     @Override
     public void spent(CodeSpan span, int limit) {

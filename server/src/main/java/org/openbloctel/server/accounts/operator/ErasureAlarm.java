@@ -8,16 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Reports a job that does not erase in the log, and by mail to each of the operator's people in their language. Thread-safe. */
-final class ErasureAlarm implements ErasureGate.Alarm {
+record ErasureAlarm(Staff staff, Outbox outbox) implements ErasureGate.Alarm {
     private static final Logger LOG = LoggerFactory.getLogger(ErasureAlarm.class);
-
-    private final Staff staff;
-    private final Outbox outbox;
-
-    ErasureAlarm(Staff staff, Outbox outbox) {
-        this.staff = staff;
-        this.outbox = outbox;
-    }
 
     @Override
     public void stopped(ErasureGate.ErasureStop stop) {

@@ -21,15 +21,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** The second factor of a member who lost telephone and recovery codes: its withdrawal is asked for, and confirmed a day later. */
 @Controller
-final class FactorWithdrawalPages {
-    private final Members members;
-    private final FactorWithdrawals withdrawals;
-
-    FactorWithdrawalPages(Members members, FactorWithdrawals withdrawals) {
-        this.members = members;
-        this.withdrawals = withdrawals;
-    }
-
+record FactorWithdrawalPages(Members members, FactorWithdrawals withdrawals) {
     @Access(value = STAFF, stepUp = true)
     @PostMapping("/operateur/comptes/{id}/facteur/{member}")
     String agree(

@@ -34,25 +34,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 
 /** The operator's first page: what is to be done today, what ends when, how much work waits, and the course of the last 30 days. */
 @Controller
-final class HomePages {
+record HomePages(OpenWork work, Publication list, OpenFiles files, RecentFigures figures, Agendas agendas) {
     private static final Set<Figure.Group> SHOWN =
             EnumSet.of(Figure.Group.LIST, Figure.Group.FILES, Figure.Group.SERVICE);
     private static final String QUESTIONS = "/operateur/questions";
     private static final String PAYMENTS = "/operateur/paiements";
-
-    private final OpenWork work;
-    private final Publication list;
-    private final OpenFiles files;
-    private final RecentFigures figures;
-    private final Agendas agendas;
-
-    HomePages(OpenWork work, Publication list, OpenFiles files, RecentFigures figures, Agendas agendas) {
-        this.work = work;
-        this.list = list;
-        this.files = files;
-        this.figures = figures;
-        this.agendas = agendas;
-    }
 
     /** What the page counts. */
     private record Counts(

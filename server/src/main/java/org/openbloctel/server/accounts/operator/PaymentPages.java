@@ -34,29 +34,15 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** Payments: what is awaited, what came. */
 @Controller
-final class PaymentPages {
+record PaymentPages(
+        Invoices invoices,
+        FourEyes fourEyes,
+        AccountShown.Decisions decisions,
+        OperatorSettings operator,
+        InstantSource clock) {
     private static final int LATEST = 20;
 
     private static final int CENTS = 100;
-
-    private final Invoices invoices;
-    private final FourEyes fourEyes;
-    private final AccountShown.Decisions decisions;
-    private final OperatorSettings operator;
-    private final InstantSource clock;
-
-    PaymentPages(
-            Invoices invoices,
-            FourEyes fourEyes,
-            AccountShown.Decisions decisions,
-            OperatorSettings operator,
-            InstantSource clock) {
-        this.invoices = invoices;
-        this.fourEyes = fourEyes;
-        this.decisions = decisions;
-        this.operator = operator;
-        this.clock = clock;
-    }
 
     @Access(STAFF)
     @GetMapping("/operateur/paiements")

@@ -27,23 +27,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** Plans and prices as the operator changes them: proposed by one person, read beside the old ones, confirmed or refused by another. */
 @Controller
-final class PlanVersionPages {
+record PlanVersionPages(
+        PlanVersions versions, FourEyes fourEyes, Staff staff, FormRefusals texts, InstantSource clock) {
     private static final String PATH = "/operateur/formules";
     private static final String FORM = "form";
-
-    private final PlanVersions versions;
-    private final FourEyes fourEyes;
-    private final Staff staff;
-    private final FormRefusals texts;
-    private final InstantSource clock;
-
-    PlanVersionPages(PlanVersions versions, FourEyes fourEyes, Staff staff, FormRefusals texts, InstantSource clock) {
-        this.versions = versions;
-        this.fourEyes = fourEyes;
-        this.staff = staff;
-        this.texts = texts;
-        this.clock = clock;
-    }
 
     /**
      * A proposal, and the name of the person who made it.

@@ -15,18 +15,8 @@ import org.slf4j.LoggerFactory;
  * Reports powers that no entry of the audit trail explains in the log and in the security log, and by mail to each of the operator's people.
  * Thread-safe.
  */
-final class PowerAlarm implements PowerWatch.Alarm {
+record PowerAlarm(Staff staff, Outbox outbox, SecurityLog security) implements PowerWatch.Alarm {
     private static final Logger LOG = LoggerFactory.getLogger(PowerAlarm.class);
-
-    private final Staff staff;
-    private final Outbox outbox;
-    private final SecurityLog security;
-
-    PowerAlarm(Staff staff, Outbox outbox, SecurityLog security) {
-        this.staff = staff;
-        this.outbox = outbox;
-        this.security = security;
-    }
 
     @Override
     public void raised(List<Power> unexplained) {

@@ -30,20 +30,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** The letters with codes, as PDFs, in French for all readers, and that they were posted. The page of letters lists them. */
 @Controller
-final class RegisterLetterPages {
+record RegisterLetterPages(RegisterLetters letters, Documents documents, Formats formats, Settings settings) {
     private static final String ONE = "/operateur/comptes/{id}/lettre";
-
-    private final RegisterLetters letters;
-    private final Documents documents;
-    private final Formats formats;
-    private final Settings settings;
-
-    RegisterLetterPages(RegisterLetters letters, Documents documents, Formats formats, Settings settings) {
-        this.letters = letters;
-        this.documents = documents;
-        this.formats = formats;
-        this.settings = settings;
-    }
 
     @Access(value = STAFF, stepUp = true)
     @GetMapping(ONE + ".pdf")

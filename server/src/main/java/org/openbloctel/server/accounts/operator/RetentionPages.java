@@ -29,31 +29,15 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** What is kept until when, what was erased, and erasing at once instead of at night. */
 @Controller
-final class RetentionPages {
+record RetentionPages(
+        ErasureRuns runs,
+        ErasureStops stops,
+        JobRunner jobs,
+        AuditTrail audit,
+        RetentionTexts retention,
+        MessageSource texts) {
     private static final String PATH = "/operateur/conservation";
     private static final int RUNS = 30;
-
-    private final ErasureRuns runs;
-    private final ErasureStops stops;
-    private final JobRunner jobs;
-    private final AuditTrail audit;
-    private final RetentionTexts retention;
-    private final MessageSource texts;
-
-    RetentionPages(
-            ErasureRuns runs,
-            ErasureStops stops,
-            JobRunner jobs,
-            AuditTrail audit,
-            RetentionTexts retention,
-            MessageSource texts) {
-        this.retention = retention;
-        this.runs = runs;
-        this.stops = stops;
-        this.jobs = jobs;
-        this.audit = audit;
-        this.texts = texts;
-    }
 
     @Access(STAFF)
     @GetMapping(PATH)

@@ -14,18 +14,8 @@ import org.slf4j.LoggerFactory;
  * Reports lost entries of the audit trail in the log and in the security log, and by mail to each of the operator's people. Heads of the
  * trail leave by the security log's outlets, too. Thread-safe.
  */
-final class TrailAlarm implements TrailWatch.Alarm {
+record TrailAlarm(Staff staff, Outbox outbox, SecurityLog security) implements TrailWatch.Alarm {
     private static final Logger LOG = LoggerFactory.getLogger(TrailAlarm.class);
-
-    private final Staff staff;
-    private final Outbox outbox;
-    private final SecurityLog security;
-
-    TrailAlarm(Staff staff, Outbox outbox, SecurityLog security) {
-        this.staff = staff;
-        this.outbox = outbox;
-        this.security = security;
-    }
 
     void send(Link head) {
         record(SecurityEvent.Kind.TRAIL_HEAD, head);

@@ -42,21 +42,11 @@ import tools.jackson.databind.JsonNode;
  * it nothing is stored.
  */
 @RestController
-final class WebhookApi {
+record WebhookApi(Webhooks webhooks, Deliveries deliveries, RateLimits limits) {
     private static final String ROOT = "/api/v1/webhooks";
     private static final int MAX_BYTES = 1 << 14;
     private static final int MAX_SHOWN = 100;
     private static final Set<String> WANTED = JsonBody.sorted("url", "description", "events");
-
-    private final Webhooks webhooks;
-    private final Deliveries deliveries;
-    private final RateLimits limits;
-
-    WebhookApi(Webhooks webhooks, Deliveries deliveries, RateLimits limits) {
-        this.webhooks = webhooks;
-        this.deliveries = deliveries;
-        this.limits = limits;
-    }
 
     @Access(key = "webhooks")
     @GetMapping(ROOT)

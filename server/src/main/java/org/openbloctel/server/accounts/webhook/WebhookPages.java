@@ -35,24 +35,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** Webhooks made, tried, changed, stopped and removed. A secret is the answer to what made it, and nowhere to be fetched from again. */
 @Controller
-final class WebhookPages {
+record WebhookPages(
+        Webhooks webhooks, Deliveries deliveries, FormRefusals refusals, RateLimits limits, InstantSource clock) {
     private static final String PATH = "/pro/webhooks";
     private static final int SHOWN = 20;
-
-    private final Webhooks webhooks;
-    private final Deliveries deliveries;
-    private final FormRefusals refusals;
-    private final RateLimits limits;
-    private final InstantSource clock;
-
-    WebhookPages(
-            Webhooks webhooks, Deliveries deliveries, FormRefusals refusals, RateLimits limits, InstantSource clock) {
-        this.webhooks = webhooks;
-        this.deliveries = deliveries;
-        this.refusals = refusals;
-        this.limits = limits;
-        this.clock = clock;
-    }
 
     @Access(MEMBER)
     @GetMapping(PATH)

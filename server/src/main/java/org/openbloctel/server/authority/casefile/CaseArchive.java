@@ -24,17 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
  * inspectors' notes. Thread-safe.
  */
 @Component
-final class CaseArchive {
-    private final Certificates certificates;
-    private final CaseShown shown;
-    private final JsonMapper json;
-
-    CaseArchive(Certificates certificates, CaseShown shown, JsonMapper json) {
-        this.certificates = certificates;
-        this.shown = shown;
-        this.json = json;
-    }
-
+record CaseArchive(Certificates certificates, CaseShown shown, JsonMapper json) {
     /** The case, with what its complainants wrote. */
     void write(CaseView view, List<Complaint> complaints, OutputStream out) throws IOException {
         Map<String, String> about = new LinkedHashMap<>();

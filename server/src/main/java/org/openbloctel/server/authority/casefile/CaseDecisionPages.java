@@ -28,19 +28,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 
 /** Decisions of cases: one inspector proposes, another one confirms or drops it. */
 @Controller
-final class CaseDecisionPages {
-    private final Cases cases;
-    private final CaseDecisions decisions;
-    private final CaseShown shown;
-    private final FormRefusals refusals;
-
-    CaseDecisionPages(Cases cases, CaseDecisions decisions, CaseShown shown, FormRefusals refusals) {
-        this.cases = cases;
-        this.decisions = decisions;
-        this.shown = shown;
-        this.refusals = refusals;
-    }
-
+record CaseDecisionPages(Cases cases, CaseDecisions decisions, CaseShown shown, FormRefusals refusals) {
     @Access(INSPECTOR)
     @GetMapping(LIST + "/{id}/decision")
     String proposing(SignedIn.Inspector who, @PathVariable UUID id, Model model) {

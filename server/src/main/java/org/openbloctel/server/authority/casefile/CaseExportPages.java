@@ -35,17 +35,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 
 /** The export of a case, sealed to a public key where one is given. What complainants wrote is read for it, which the audit trail records. */
 @Controller
-final class CaseExportPages {
-    private final Cases cases;
-    private final InspectorDesk desk;
-    private final CaseArchive archive;
-
-    CaseExportPages(Cases cases, InspectorDesk desk, CaseArchive archive) {
-        this.cases = cases;
-        this.desk = desk;
-        this.archive = archive;
-    }
-
+record CaseExportPages(Cases cases, InspectorDesk desk, CaseArchive archive) {
     @Access(INSPECTOR)
     @GetMapping(LIST + "/{id}/export")
     String form(SignedIn.Inspector who, @PathVariable UUID id, Model model) {

@@ -17,19 +17,9 @@ import org.springframework.stereotype.Component;
 
 /** The letters of cases as PDFs: in French for all readers, with masked numbers, and at most {@value #MAX_CALLS} calls. Thread-safe. */
 @Component
-final class CaseLetters implements Cases.Letters {
+record CaseLetters(Documents documents, CaseShown shown, Formats formats) implements Cases.Letters {
     /** Further calls are in the table of the company's page. */
     static final int MAX_CALLS = 500;
-
-    private final Documents documents;
-    private final CaseShown shown;
-    private final Formats formats;
-
-    CaseLetters(Documents documents, CaseShown shown, Formats formats) {
-        this.documents = documents;
-        this.shown = shown;
-        this.formats = formats;
-    }
 
     @Override
     public byte[] notice(CaseView view, LocalDate answerUntil) {

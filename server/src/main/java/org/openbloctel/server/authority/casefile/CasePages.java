@@ -35,21 +35,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** The list of cases and the page of one, for inspectors. */
 @Controller
-final class CasePages {
+record CasePages(Cases cases, CaseSignals signals, CaseShown shown) {
     static final String LIST = "/inspection/dossiers";
 
     /** Rows of the list; a search finds what is older. */
     private static final int PAGE = 200;
-
-    private final Cases cases;
-    private final CaseSignals signals;
-    private final CaseShown shown;
-
-    CasePages(Cases cases, CaseSignals signals, CaseShown shown) {
-        this.cases = cases;
-        this.signals = signals;
-        this.shown = shown;
-    }
 
     @Access(INSPECTOR)
     @GetMapping(LIST)

@@ -34,17 +34,7 @@ import org.springframework.stereotype.Component;
 
 /** Prepares cases for pages and letters: calls with masked numbers, rules by their titles, inspectors by their names. Thread-safe. */
 @Component
-final class CaseShown {
-    private final LawBook law;
-    private final Inspectors inspectors;
-    private final MessageSource texts;
-
-    CaseShown(LawBook law, Inspectors inspectors, MessageSource texts) {
-        this.law = law;
-        this.inspectors = inspectors;
-        this.texts = texts;
-    }
-
+record CaseShown(LawBook law, Inspectors inspectors, MessageSource texts) {
     /**
      * A call.
      *

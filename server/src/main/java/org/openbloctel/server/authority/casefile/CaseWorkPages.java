@@ -32,19 +32,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 
 /** The work of inspectors on a case before its decision: set the allegations, and send the letter. */
 @Controller
-final class CaseWorkPages {
-    private final Cases cases;
-    private final CaseShown shown;
-    private final FormRefusals refusals;
-    private final InstantSource clock;
-
-    CaseWorkPages(Cases cases, CaseShown shown, FormRefusals refusals, InstantSource clock) {
-        this.cases = cases;
-        this.clock = clock;
-        this.shown = shown;
-        this.refusals = refusals;
-    }
-
+record CaseWorkPages(Cases cases, CaseShown shown, FormRefusals refusals, InstantSource clock) {
     @Access(INSPECTOR)
     @GetMapping(LIST + "/{id}/griefs")
     String alleging(SignedIn.Inspector who, @PathVariable UUID id, Model model) {

@@ -26,21 +26,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 
 /** Cases against a company, for its owners: the letter, the calls, and their answer. */
 @Controller
-final class ProcedurePages {
+record ProcedurePages(CompanyCases cases, CaseShown shown, RateLimits limits, InstantSource clock) {
     private static final String LIST = "/pro/procedures";
     private static final RateLimits.Limit ANSWERING = new RateLimits.Limit("observations", 20, Duration.ofHours(1));
-
-    private final CompanyCases cases;
-    private final CaseShown shown;
-    private final RateLimits limits;
-    private final InstantSource clock;
-
-    ProcedurePages(CompanyCases cases, CaseShown shown, RateLimits limits, InstantSource clock) {
-        this.cases = cases;
-        this.shown = shown;
-        this.limits = limits;
-        this.clock = clock;
-    }
 
     @Access(member = OWNER)
     @GetMapping(LIST)

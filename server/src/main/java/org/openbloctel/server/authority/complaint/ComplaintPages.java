@@ -31,22 +31,12 @@ import org.springframework.web.bind.annotation.RequestParam;
  * nothing that depends on the list or on complaints of others.
  */
 @Controller
-final class ComplaintPages {
+record ComplaintPages(Complaints complaints, ComplaintShown shown, RateLimits limits) {
     /** How many complaints one household may file. */
     static final RateLimits.Limit FILING = new RateLimits.Limit("complaining", 30, Duration.ofHours(1));
 
     private static final String FORM = "/signaler";
     private static final String PAGE = FORM + "/suivi";
-
-    private final Complaints complaints;
-    private final ComplaintShown shown;
-    private final RateLimits limits;
-
-    ComplaintPages(Complaints complaints, ComplaintShown shown, RateLimits limits) {
-        this.complaints = complaints;
-        this.shown = shown;
-        this.limits = limits;
-    }
 
     /** The address that people remember from the service before. */
     @Access(ANYONE)

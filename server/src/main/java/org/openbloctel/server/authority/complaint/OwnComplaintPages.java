@@ -29,21 +29,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 
 /** Complaints in the consumer space: about one's own numbers, seen by their complainant alone. */
 @Controller
-final class OwnComplaintPages {
+record OwnComplaintPages(Complaints complaints, Consumers consumers, ComplaintShown shown, RateLimits limits) {
     private static final String FORM = "/espace/signaler";
     private static final String LIST = "/espace/signalements";
-
-    private final Complaints complaints;
-    private final Consumers consumers;
-    private final ComplaintShown shown;
-    private final RateLimits limits;
-
-    OwnComplaintPages(Complaints complaints, Consumers consumers, ComplaintShown shown, RateLimits limits) {
-        this.complaints = complaints;
-        this.consumers = consumers;
-        this.shown = shown;
-        this.limits = limits;
-    }
 
     @Access(CONSUMER)
     @GetMapping(LIST)

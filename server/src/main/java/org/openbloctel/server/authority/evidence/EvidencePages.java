@@ -24,18 +24,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 
 /** The evidence about a complaint, for an inspector who gave the purpose of the reading, which is recorded with it. */
 @Controller
-final class EvidencePages {
+record EvidencePages(Evidence evidence, EvidenceShown shown, Purposes purposes) {
     private static final String ROOT = "/inspection/plaintes/{id}/preuves";
-
-    private final Evidence evidence;
-    private final EvidenceShown shown;
-    private final Purposes purposes;
-
-    EvidencePages(Evidence evidence, EvidenceShown shown, Purposes purposes) {
-        this.evidence = evidence;
-        this.shown = shown;
-        this.purposes = purposes;
-    }
 
     @Access(INSPECTOR)
     @GetMapping(ROOT)

@@ -21,13 +21,7 @@ import org.springframework.ui.Model;
 
 /** Findings as their page shows them: one line of time in plain sentences, and a row for each company that called. */
 @Component
-final class EvidenceShown {
-    private final MessageSource messages;
-
-    EvidenceShown(MessageSource messages) {
-        this.messages = messages;
-    }
-
+record EvidenceShown(MessageSource messages) {
     /** Something that happened, in a sentence. */
     record Line(Instant at, String kind, String text) {}
 

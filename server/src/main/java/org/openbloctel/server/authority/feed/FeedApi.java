@@ -22,18 +22,12 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** A day of complaints for the program of another authority, as JSON and as CSV. */
 @RestController
-final class FeedApi {
+record FeedApi(ComplaintFeed feed) {
     /** The one scope of a key of the feed. */
     static final String SCOPE = "complaint-feed";
 
     private static final String PATH = "/api/v1/complaint-feed";
     private static final List<String> COLUMNS = List.of("date", "hour", "caller", "subject", "sector", "department");
-
-    private final ComplaintFeed feed;
-
-    FeedApi(ComplaintFeed feed) {
-        this.feed = feed;
-    }
 
     /** A day. */
     record DayJson(LocalDate day, List<CallJson> calls) {

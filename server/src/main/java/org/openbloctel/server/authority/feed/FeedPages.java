@@ -25,14 +25,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 
 /** The keys of the feed: all inspectors see them, each may make and revoke them with the second factor given again. */
 @Controller
-final class FeedPages {
+record FeedPages(FeedKeys keys) {
     private static final String PATH = "/inspection/flux";
-
-    private final FeedKeys keys;
-
-    FeedPages(FeedKeys keys) {
-        this.keys = keys;
-    }
 
     @Access(INSPECTOR)
     @GetMapping(PATH)

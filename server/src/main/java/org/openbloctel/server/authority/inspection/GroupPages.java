@@ -30,21 +30,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** Complaints in groups, over time and on a map. Sums alone: nothing of one complaint. */
 @Controller
-final class GroupPages {
+record GroupPages(ComplaintSums sums, InspectionShown shown, Formats formats) {
     private static final int MAX_GROUPS = 50;
     private static final List<Integer> SPANS = List.of(7, 30, 91);
     private static final int WEEK = 7;
     private static final int DAILY = 30;
-
-    private final ComplaintSums sums;
-    private final InspectionShown shown;
-    private final Formats formats;
-
-    GroupPages(ComplaintSums sums, InspectionShown shown, Formats formats) {
-        this.sums = sums;
-        this.shown = shown;
-        this.formats = formats;
-    }
 
     /**
      * A group.

@@ -29,29 +29,11 @@ import org.springframework.stereotype.Component;
 
 /** Prepares complaints for the inspectors' pages: rows with names, and the choices of fields. Thread-safe. */
 @Component
-final class InspectionShown {
+record InspectionShown(
+        InspectorDesk desk, CompanyDirectory companies, Inspectors inspectors, Formats formats, MessageSource texts) {
     private static final int MAX_COMPANIES = 20;
     private static final int SIREN_DIGITS = 9;
     private static final Pattern SIREN = Pattern.compile("\\d{9}(\\d{5})?");
-
-    private final InspectorDesk desk;
-    private final CompanyDirectory companies;
-    private final Inspectors inspectors;
-    private final Formats formats;
-    private final MessageSource texts;
-
-    InspectionShown(
-            InspectorDesk desk,
-            CompanyDirectory companies,
-            Inspectors inspectors,
-            Formats formats,
-            MessageSource texts) {
-        this.inspectors = inspectors;
-        this.formats = formats;
-        this.desk = desk;
-        this.companies = companies;
-        this.texts = texts;
-    }
 
     /**
      * A complaint in a list.

@@ -29,21 +29,11 @@ import org.springframework.web.bind.annotation.PostMapping;
 
 /** The inspectors: all of them see their colleagues; heads invite and remove them, and change their ranks. */
 @Controller
-final class InspectorPages {
+record InspectorPages(Inspectors inspectors, FormRefusals refusals, RateLimits limits) {
     private static final String LIST = "/inspection/agents";
 
     /** Each is a mail to the address that was typed. */
     private static final RateLimits.Limit INVITING = new RateLimits.Limit("inspectors", 20, Duration.ofHours(1));
-
-    private final Inspectors inspectors;
-    private final FormRefusals refusals;
-    private final RateLimits limits;
-
-    InspectorPages(Inspectors inspectors, FormRefusals refusals, RateLimits limits) {
-        this.inspectors = inspectors;
-        this.refusals = refusals;
-        this.limits = limits;
-    }
 
     @Access(INSPECTOR)
     @GetMapping(LIST)

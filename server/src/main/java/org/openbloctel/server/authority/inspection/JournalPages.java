@@ -14,17 +14,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** The entries of the audit trail that are the authority's, whole, for the heads of inspectors. The operator's people see no details. */
 @Controller
-final class JournalPages {
+record JournalPages(AuditTrail trail, JournalShown shown) {
     private static final String PATH = "/inspection/journal";
     private static final int PAGE = 50;
-
-    private final AuditTrail trail;
-    private final JournalShown shown;
-
-    JournalPages(AuditTrail trail, JournalShown shown) {
-        this.trail = trail;
-        this.shown = shown;
-    }
 
     @Access(inspector = HEAD)
     @GetMapping(PATH)

@@ -26,7 +26,13 @@ import org.springframework.stereotype.Component;
  * What it does not know is shown as the trail has it. Thread-safe.
  */
 @Component
-final class JournalShown {
+record JournalShown(
+        InspectorDesk desk,
+        Cases cases,
+        InspectionShown shown,
+        Purposes purposes,
+        Formats formats,
+        MessageSource texts) {
     /** Cases whose references are looked up, the latest first; an older one is shown without. */
     private static final int MAX_CASES = 500;
 
@@ -35,28 +41,6 @@ final class JournalShown {
 
     private static final String DID = "trail.did.";
     private static final String FACT = "inspection.fact.";
-
-    private final InspectorDesk desk;
-    private final Cases cases;
-    private final InspectionShown shown;
-    private final Purposes purposes;
-    private final Formats formats;
-    private final MessageSource texts;
-
-    JournalShown(
-            InspectorDesk desk,
-            Cases cases,
-            InspectionShown shown,
-            Purposes purposes,
-            Formats formats,
-            MessageSource texts) {
-        this.purposes = purposes;
-        this.desk = desk;
-        this.cases = cases;
-        this.shown = shown;
-        this.formats = formats;
-        this.texts = texts;
-    }
 
     /**
      * An entry.

@@ -25,16 +25,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** Attributes complaints to companies, undoes it, and has an inspector take and release them. */
 @Controller
-final class MovePages {
+record MovePages(InspectorDesk desk, InspectionShown shown) {
     private static final String ONE = SearchForm.PATH + "/{id}";
-
-    private final InspectorDesk desk;
-    private final InspectionShown shown;
-
-    MovePages(InspectorDesk desk, InspectionShown shown) {
-        this.desk = desk;
-        this.shown = shown;
-    }
 
     @Access(INSPECTOR)
     @GetMapping(ONE + "/entreprise")

@@ -38,30 +38,16 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** A complaint: what its list shows until the inspector gives a purpose, then all of it. Each reading is recorded with the purpose. */
 @Controller
-final class ReadingPages {
+record ReadingPages(
+        InspectorDesk desk,
+        Purposes purposes,
+        InspectionShown shown,
+        ComplaintShown complaints,
+        FormRefusals refusals) {
     private static final String ONE = SearchForm.PATH + "/{id}";
 
     /** Readings within this time are shown to the next reader. */
     private static final Duration OVERLAP = Duration.ofMinutes(30);
-
-    private final InspectorDesk desk;
-    private final Purposes purposes;
-    private final InspectionShown shown;
-    private final ComplaintShown complaints;
-    private final FormRefusals refusals;
-
-    ReadingPages(
-            InspectorDesk desk,
-            Purposes purposes,
-            InspectionShown shown,
-            ComplaintShown complaints,
-            FormRefusals refusals) {
-        this.desk = desk;
-        this.purposes = purposes;
-        this.shown = shown;
-        this.complaints = complaints;
-        this.refusals = refusals;
-    }
 
     @Access(INSPECTOR)
     @GetMapping(ONE)

@@ -31,21 +31,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 
 /** The search for complaints, its list and its file. Neither shows a number that was called or what a person wrote. */
 @Controller
-final class SearchPages {
+record SearchPages(InspectorDesk desk, InspectionShown shown, Formats formats, Purposes purposes) {
     private static final int PAGE = 50;
     private static final int MAX_ROWS = 10_000;
-
-    private final InspectorDesk desk;
-    private final InspectionShown shown;
-    private final Formats formats;
-    private final Purposes purposes;
-
-    SearchPages(InspectorDesk desk, InspectionShown shown, Formats formats, Purposes purposes) {
-        this.desk = desk;
-        this.shown = shown;
-        this.formats = formats;
-        this.purposes = purposes;
-    }
 
     @Access(INSPECTOR)
     @GetMapping(SearchForm.PATH)

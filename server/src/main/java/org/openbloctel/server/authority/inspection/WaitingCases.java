@@ -11,21 +11,9 @@ import org.springframework.stereotype.Component;
 
 /** Prepares the cases of the worklist: those that wait for an inspector, and those with signals about their company that the reader is to act on. Thread-safe. */
 @Component
-final class WaitingCases {
+record WaitingCases(CaseWorklist cases, Signals signals, InspectionShown shown, Formats formats) {
     private static final int FIRST_CASES = 25;
     private static final int MAX_CASES = 500;
-
-    private final CaseWorklist cases;
-    private final Signals signals;
-    private final InspectionShown shown;
-    private final Formats formats;
-
-    WaitingCases(CaseWorklist cases, Signals signals, InspectionShown shown, Formats formats) {
-        this.cases = cases;
-        this.signals = signals;
-        this.shown = shown;
-        this.formats = formats;
-    }
 
     /**
      * A case.

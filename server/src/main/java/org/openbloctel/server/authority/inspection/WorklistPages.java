@@ -24,23 +24,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** The first page of inspectors: the worklist, with reasons. */
 @Controller
-final class WorklistPages {
+record WorklistPages(
+        Worklist worklist, ComplaintSums sums, WaitingCases cases, InspectionShown shown, Formats formats) {
     private static final int MAX_TARGETS = 25;
     private static final int MAX_ITEMS = 15;
-
-    private final Worklist worklist;
-    private final ComplaintSums sums;
-    private final WaitingCases cases;
-    private final InspectionShown shown;
-    private final Formats formats;
-
-    WorklistPages(Worklist worklist, ComplaintSums sums, WaitingCases cases, InspectionShown shown, Formats formats) {
-        this.cases = cases;
-        this.worklist = worklist;
-        this.sums = sums;
-        this.shown = shown;
-        this.formats = formats;
-    }
 
     /**
      * A caller or company.

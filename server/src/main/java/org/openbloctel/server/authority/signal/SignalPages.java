@@ -24,19 +24,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** The list of signals, and the page on which an inspector settles one. */
 @Controller
-final class SignalPages {
+record SignalPages(Signals signals, CaseSignals cases, SignalShown shown) {
     private static final String LIST = "/inspection/signaux";
     private static final int SHOWN = 200;
-
-    private final Signals signals;
-    private final CaseSignals cases;
-    private final SignalShown shown;
-
-    SignalPages(Signals signals, CaseSignals cases, SignalShown shown) {
-        this.signals = signals;
-        this.cases = cases;
-        this.shown = shown;
-    }
 
     /** Unknown codes do not narrow the list. */
     @Access(INSPECTOR)

@@ -42,26 +42,12 @@ import tools.jackson.databind.json.JsonMapper;
  * whether it is still good for a call, and whether a file is one that it speaks of. Shows the files and their results to its company alone.
  */
 @Controller
-final class CertificatePages {
+record CertificatePages(
+        Certificates certificates, PublicCertificates shown, InstantSource clock, RefusalProse prose, LawBook law) {
     private static final Pattern NUMBER =
             Pattern.compile("(?i).*?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})/?");
     private static final String FORM = "certificate/verify";
     private static final String VERIFIED = "certificate/verified";
-
-    private final Certificates certificates;
-    private final InstantSource clock;
-    private final RefusalProse prose;
-    private final LawBook law;
-    private final PublicCertificates shown;
-
-    CertificatePages(
-            Certificates certificates, PublicCertificates shown, InstantSource clock, RefusalProse prose, LawBook law) {
-        this.certificates = certificates;
-        this.shown = shown;
-        this.clock = clock;
-        this.prose = prose;
-        this.law = law;
-    }
 
     /**
      * What is to be verified.

@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
  * hour. Thread-safe.
  */
 @Component
-final class PublicCertificates {
+record PublicCertificates(Companies companies, RateLimits limits) {
     /** The comparisons with one certificate from one network. */
     static final Limit OF_A_NETWORK = new Limit("certificate-comparisons", 20, Duration.ofHours(1));
 
@@ -32,14 +32,6 @@ final class PublicCertificates {
 
     private static final Pattern DIGEST = Pattern.compile("(?:sha256:)?([0-9a-fA-F]{64})");
     private static final JsonMapper JSON = new JsonMapper();
-
-    private final Companies companies;
-    private final RateLimits limits;
-
-    PublicCertificates(Companies companies, RateLimits limits) {
-        this.companies = companies;
-        this.limits = limits;
-    }
 
     /** The kind of a compared file. Which of the returned files it is would say more than that it is one of the certificate. */
     enum Match {

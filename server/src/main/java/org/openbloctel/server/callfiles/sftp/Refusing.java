@@ -13,13 +13,7 @@ import org.openbloctel.registry.platform.refusal.SubmissionRefusal;
 import org.openbloctel.server.platform.pages.RefusalProse;
 
 /** Refusals as the protocol says them: one of its few codes, and the words in French and English. Thread-safe. */
-final class Refusing implements SftpErrorStatusDataHandler {
-    private final RefusalProse prose;
-
-    Refusing(RefusalProse prose) {
-        this.prose = prose;
-    }
-
+record Refusing(RefusalProse prose) implements SftpErrorStatusDataHandler {
     /** Something that may be refused. */
     @FunctionalInterface
     interface Work<T> {

@@ -32,34 +32,16 @@ import tools.jackson.databind.node.ObjectNode;
  * of the time before. Earlier ones have the time of their arrival in their names. Thread-safe.
  */
 @Component
-final class ResultFolders {
+record ResultFolders(
+        Arrivals arrivals,
+        Submissions submissions,
+        Certificates certificates,
+        StatusText status,
+        JsonMapper json,
+        SecurityNotes traces,
+        FirstDownloads first) {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss").withZone(ZoneId.of("Europe/Paris"));
-
-    private final Arrivals arrivals;
-    private final Submissions submissions;
-    private final Certificates certificates;
-    private final StatusText status;
-    private final JsonMapper json;
-    private final SecurityNotes traces;
-    private final FirstDownloads first;
-
-    ResultFolders(
-            Arrivals arrivals,
-            Submissions submissions,
-            Certificates certificates,
-            StatusText status,
-            JsonMapper json,
-            SecurityNotes traces,
-            FirstDownloads first) {
-        this.first = first;
-        this.arrivals = arrivals;
-        this.submissions = submissions;
-        this.certificates = certificates;
-        this.status = status;
-        this.json = json;
-        this.traces = traces;
-    }
 
     /** Opens what is in a file, from its beginning. */
     @FunctionalInterface

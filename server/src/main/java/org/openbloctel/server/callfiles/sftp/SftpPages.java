@@ -27,21 +27,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 
 /** How to drop files over SFTP: where, under which name, by which keys, into which folders. */
 @Controller
-final class SftpPages {
-    private final SftpKeys keys;
-    private final Companies companies;
-    private final CampaignFolders folders;
-    private final SftpDoor door;
-    private final SignedInPeople people;
-
-    SftpPages(SftpKeys keys, Companies companies, CampaignFolders folders, SftpDoor door, SignedInPeople people) {
-        this.keys = keys;
-        this.companies = companies;
-        this.folders = folders;
-        this.door = door;
-        this.people = people;
-    }
-
+record SftpPages(SftpKeys keys, Companies companies, CampaignFolders folders, SftpDoor door, SignedInPeople people) {
     @Access(MEMBER)
     @GetMapping("/pro/sftp")
     String all(SignedIn.Member who, @ModelAttribute("form") SftpKeyForm form, Model model) {

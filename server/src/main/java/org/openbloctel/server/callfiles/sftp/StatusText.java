@@ -18,17 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** What became of a file, in words, for people and their scripts: in French, then in English. Thread-safe. */
 @Component
-final class StatusText {
-    private final MessageSource texts;
-    private final RefusalProse prose;
-    private final HoldProse holds;
-
-    StatusText(MessageSource texts, RefusalProse prose, HoldProse holds) {
-        this.texts = texts;
-        this.prose = prose;
-        this.holds = holds;
-    }
-
+record StatusText(MessageSource texts, RefusalProse prose, HoldProse holds) {
     /**
      * The whole text.
      *

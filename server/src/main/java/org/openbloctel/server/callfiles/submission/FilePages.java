@@ -34,26 +34,12 @@ import org.springframework.web.bind.annotation.PathVariable;
 
 /** What comes back of a submission: the returned files, decrypted as they are read; the report; the certificate. */
 @Controller
-final class FilePages {
-    private final Submissions submissions;
-    private final Certificates certificates;
-    private final CertificatePdf pdf;
-    private final SecurityNotes traces;
-    private final FirstDownloads first;
-
-    FilePages(
-            Submissions submissions,
-            Certificates certificates,
-            CertificatePdf pdf,
-            SecurityNotes traces,
-            FirstDownloads first) {
-        this.first = first;
-        this.traces = traces;
-        this.submissions = submissions;
-        this.certificates = certificates;
-        this.pdf = pdf;
-    }
-
+record FilePages(
+        Submissions submissions,
+        Certificates certificates,
+        CertificatePdf pdf,
+        SecurityNotes traces,
+        FirstDownloads first) {
     @Access(member = {OWNER, OPERATOR})
     @GetMapping("/pro/depots/{id}/fichiers/{kind}")
     void file(

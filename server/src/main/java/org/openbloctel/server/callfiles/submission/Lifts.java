@@ -12,19 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** Stopped downloads that the operator opens again, and held files that are released, by two people: the first asks, the second does it. */
 @Component("lifts")
-final class Lifts {
-    private final Submissions submissions;
-    private final FourEyes fourEyes;
-    private final HeldFiles held;
-    private final Companies companies;
-
-    Lifts(Submissions submissions, FourEyes fourEyes, HeldFiles held, Companies companies) {
-        this.held = held;
-        this.submissions = submissions;
-        this.fourEyes = fourEyes;
-        this.companies = companies;
-    }
-
+record Lifts(Submissions submissions, FourEyes fourEyes, HeldFiles held, Companies companies) {
     /** How the opening of a company's downloads stands; for the page of stops. */
     public FourEyes.Standing downloadsStanding(UUID company) {
         return fourEyes.standing(opening(company));

@@ -24,20 +24,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** All submissions of a company: searched, filtered, sorted, page by page, or as a table to keep. */
 @Controller
-final class ListPages {
+record ListPages(Submissions submissions, SubmissionTexts texts, Formats formats) {
     private static final int PAGE = 25;
     private static final int MAX_PAGES = 4000;
     private static final int MAX_ROWS = 10_000;
-
-    private final Submissions submissions;
-    private final SubmissionTexts texts;
-    private final Formats formats;
-
-    ListPages(Submissions submissions, SubmissionTexts texts, Formats formats) {
-        this.submissions = submissions;
-        this.texts = texts;
-        this.formats = formats;
-    }
 
     @Access(MEMBER)
     @GetMapping("/pro/depots")

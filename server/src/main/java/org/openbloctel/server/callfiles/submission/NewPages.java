@@ -42,27 +42,9 @@ import org.springframework.web.bind.annotation.RequestParam;
  * pieces, through {@link UploadPages}.
  */
 @Controller
-final class NewPages {
+record NewPages(
+        Submissions submissions, Submitters senders, LayoutChoices choices, SubmissionTexts texts, RefusalProse prose) {
     private static final String FORM = "form";
-
-    private final Submissions submissions;
-    private final Submitters senders;
-    private final LayoutChoices choices;
-    private final SubmissionTexts texts;
-    private final RefusalProse prose;
-
-    NewPages(
-            Submissions submissions,
-            Submitters senders,
-            LayoutChoices choices,
-            SubmissionTexts texts,
-            RefusalProse prose) {
-        this.submissions = submissions;
-        this.senders = senders;
-        this.choices = choices;
-        this.texts = texts;
-        this.prose = prose;
-    }
 
     @Access(member = {OWNER, OPERATOR})
     @GetMapping("/pro/depots/nouveau")

@@ -32,37 +32,17 @@ import org.springframework.web.bind.annotation.RequestParam;
  * the operator, without file names.
  */
 @Controller
-final class QueuePages {
+record QueuePages(
+        ScrubQueue queue,
+        Submissions submissions,
+        SubmissionTexts texts,
+        Mailbox mailbox,
+        Condition condition,
+        HeldFiles held,
+        GuardDesk guard,
+        Lifts lifts) {
     private static final String PATH = "/operateur/depots";
     private static final int MAX = 200;
-
-    private final ScrubQueue queue;
-    private final Submissions submissions;
-    private final SubmissionTexts texts;
-    private final Mailbox mailbox;
-    private final Condition condition;
-    private final HeldFiles held;
-    private final GuardDesk guard;
-    private final Lifts lifts;
-
-    QueuePages(
-            ScrubQueue queue,
-            Submissions submissions,
-            SubmissionTexts texts,
-            Mailbox mailbox,
-            Condition condition,
-            HeldFiles held,
-            GuardDesk guard,
-            Lifts lifts) {
-        this.guard = guard;
-        this.held = held;
-        this.lifts = lifts;
-        this.mailbox = mailbox;
-        this.condition = condition;
-        this.queue = queue;
-        this.submissions = submissions;
-        this.texts = texts;
-    }
 
     @Access(STAFF)
     @GetMapping(PATH)

@@ -34,34 +34,16 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What comes back of a submission: the returned files, decrypted as they are read, and the certificate. */
 @RestController
-final class ReturnedFileApi {
+record ReturnedFileApi(
+        SubmissionDesks desks,
+        Certificates certificates,
+        CertificatePdf pdf,
+        InstantSource clock,
+        JsonMapper json,
+        SecurityNotes traces,
+        FirstDownloads first) {
     private static final String ROOT = "/api/v1/submissions/{id}";
     private static final MediaType JOSE = MediaType.parseMediaType("application/jose");
-
-    private final SubmissionDesks desks;
-    private final Certificates certificates;
-    private final CertificatePdf pdf;
-    private final InstantSource clock;
-    private final JsonMapper json;
-    private final SecurityNotes traces;
-    private final FirstDownloads first;
-
-    ReturnedFileApi(
-            SubmissionDesks desks,
-            Certificates certificates,
-            CertificatePdf pdf,
-            InstantSource clock,
-            JsonMapper json,
-            SecurityNotes traces,
-            FirstDownloads first) {
-        this.first = first;
-        this.traces = traces;
-        this.desks = desks;
-        this.certificates = certificates;
-        this.pdf = pdf;
-        this.clock = clock;
-        this.json = json;
-    }
 
     /** Sends a file. */
     @Access(key = "submissions", bound = true)

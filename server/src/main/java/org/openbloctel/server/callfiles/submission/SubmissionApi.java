@@ -38,20 +38,10 @@ import org.springframework.web.util.UriComponentsBuilder;
 
 /** Call files handed in by programs, looked at, read in another way, erased. */
 @RestController
-final class SubmissionApi {
+record SubmissionApi(SubmissionDesks desks, SubmissionRequest requests, SubmissionView view) {
     static final String ROOT = "/api/v1/submissions";
     private static final String AGAIN = "Idempotency-Replayed";
     private static final int MAX = 100;
-
-    private final SubmissionDesks desks;
-    private final SubmissionRequest requests;
-    private final SubmissionView view;
-
-    SubmissionApi(SubmissionDesks desks, SubmissionRequest requests, SubmissionView view) {
-        this.desks = desks;
-        this.requests = requests;
-        this.view = view;
-    }
 
     /** Takes a file as it comes, of any type: what it is, its bytes say. */
     @Access(key = "submissions", bound = true)
@@ -189,15 +179,7 @@ final class SubmissionApi {
 
     /** Where the files of a key go: to the registry, or for a test key to this server's memory. Thread-safe. */
     @Component
-    static final class SubmissionDesks {
-        private final Submissions real;
-        private final TestSubmissions tests;
-
-        SubmissionDesks(Submissions real, TestSubmissions tests) {
-            this.real = real;
-            this.tests = tests;
-        }
-
+    record SubmissionDesks(Submissions real, TestSubmissions tests) {
         SubmissionDesk of(SignedIn.Key key) {
             SubmissionDesk desk = key.test() ? tests : real;
             return key.isBound() ? new BoundSubmissions(desk, key.principals()) : desk;

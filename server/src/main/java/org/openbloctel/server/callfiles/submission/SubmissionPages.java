@@ -39,34 +39,18 @@ import org.springframework.web.bind.annotation.PostMapping;
 
 /** A submission: how far it is, what was understood of its file, what came of it, who took what; and another way to read it. */
 @Controller
-final class SubmissionPages {
+record SubmissionPages(
+        Submissions submissions,
+        Previews.Sheets sheets,
+        LayoutChoices choices,
+        SubmissionTexts texts,
+        SubmissionHistory history,
+        HeldFiles held) {
     private static final String FORM = "form";
 
     /** What saying the column cures. */
     private static final Set<String> ABOUT_COLUMNS =
             Set.of(new SubmissionRefusal.NoSuchColumn("").code(), new SubmissionRefusal.UnsureColumn("").code());
-
-    private final Submissions submissions;
-    private final Previews.Sheets sheets;
-    private final LayoutChoices choices;
-    private final SubmissionTexts texts;
-    private final SubmissionHistory history;
-    private final HeldFiles held;
-
-    SubmissionPages(
-            Submissions submissions,
-            Previews.Sheets sheets,
-            LayoutChoices choices,
-            SubmissionTexts texts,
-            SubmissionHistory history,
-            HeldFiles held) {
-        this.held = held;
-        this.submissions = submissions;
-        this.sheets = sheets;
-        this.choices = choices;
-        this.texts = texts;
-        this.history = history;
-    }
 
     @Access(MEMBER)
     @GetMapping("/pro/depots/{id}")
@@ -184,13 +168,7 @@ final class SubmissionPages {
 
     /** The closed lists of the fields of a layout. Thread-safe. */
     @Component
-    static final class LayoutChoices {
-        private final SubmissionTexts texts;
-
-        LayoutChoices(SubmissionTexts texts) {
-            this.texts = texts;
-        }
-
+    record LayoutChoices(SubmissionTexts texts) {
         void addTo(Model model) {
             model.addAttribute("separators", texts.choices("submission.separator", ";", ",", "tab", "|"));
             model.addAttribute(
@@ -201,22 +179,8 @@ final class SubmissionPages {
 
     /** What happened to a submission, by whom, in the words of its page. Thread-safe. */
     @Component
-    static final class SubmissionHistory {
+    record SubmissionHistory(AuditTrail audit, Members members, Keys keys, SftpKeys sftpKeys, SubmissionTexts texts) {
         private static final int MAX_EVENTS = 200;
-
-        private final AuditTrail audit;
-        private final Members members;
-        private final Keys keys;
-        private final SftpKeys sftpKeys;
-        private final SubmissionTexts texts;
-
-        SubmissionHistory(AuditTrail audit, Members members, Keys keys, SftpKeys sftpKeys, SubmissionTexts texts) {
-            this.audit = audit;
-            this.members = members;
-            this.keys = keys;
-            this.sftpKeys = sftpKeys;
-            this.texts = texts;
-        }
 
         /** The events of a submission, the latest first. */
         List<Event> of(Submission submission) {

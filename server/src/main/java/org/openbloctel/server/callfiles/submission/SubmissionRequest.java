@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 
 /** Reads what a program says of a file beside the file itself. Thread-safe. */
 @Component
-final class SubmissionRequest {
+record SubmissionRequest(Mandates mandates, Companies companies, InstantSource clock) {
     /** What says how a file is to be read, in alphabetical order. */
     static final List<String> LAYOUT = List.of("column", "encoding", "header", "quotes", "separator", "sheet");
 
@@ -33,16 +33,6 @@ final class SubmissionRequest {
 
     private static final int MAX_COLUMNS = 50;
     private static final int MAX_LENGTH = 500;
-
-    private final Mandates mandates;
-    private final Companies companies;
-    private final InstantSource clock;
-
-    SubmissionRequest(Mandates mandates, Companies companies, InstantSource clock) {
-        this.mandates = mandates;
-        this.companies = companies;
-        this.clock = clock;
-    }
 
     /** Where values come from: the query, or the metadata of an upload. */
     interface Values {

@@ -23,18 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A submission as programs see it; the schema stands in {@code openapi.json}. Thread-safe. */
 @Component
-final class SubmissionView {
+record SubmissionView(JsonMapper json, RefusalProse prose, HoldProse holds) {
     static final String ROOT = "/api/v1/submissions/";
-
-    private final JsonMapper json;
-    private final RefusalProse prose;
-    private final HoldProse holds;
-
-    SubmissionView(JsonMapper json, RefusalProse prose, HoldProse holds) {
-        this.json = json;
-        this.prose = prose;
-        this.holds = holds;
-    }
 
     /** One of a list. */
     record Summary(

@@ -20,22 +20,9 @@ import org.springframework.stereotype.Component;
 
 /** For whom and for which campaign somebody may submit, and who sends what. Thread-safe. */
 @Component
-final class Submitters {
+record Submitters(
+        Allowance allowance, Mandates mandates, Campaigns campaigns, CampaignList list, SubmissionTexts texts) {
     private static final int MAX_CAMPAIGNS = 500;
-
-    private final Allowance allowance;
-    private final Mandates mandates;
-    private final Campaigns campaigns;
-    private final CampaignList list;
-    private final SubmissionTexts texts;
-
-    Submitters(Allowance allowance, Mandates mandates, Campaigns campaigns, CampaignList list, SubmissionTexts texts) {
-        this.allowance = allowance;
-        this.mandates = mandates;
-        this.campaigns = campaigns;
-        this.list = list;
-        this.texts = texts;
-    }
 
     /** Who sends what for whom: a campaign says for whom it is; refuses when there is no mandate for it. */
     Sent sent(SignedIn.Member who, SubmissionForm form, String name) {

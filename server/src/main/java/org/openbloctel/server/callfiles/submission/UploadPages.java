@@ -19,15 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What the script of the new submission's page talks to: a file in pieces, which goes on where it was cut off. */
 @RestController
-final class UploadPages {
-    private final Uploads uploads;
-    private final Submitters senders;
-
-    UploadPages(Uploads uploads, Submitters senders) {
-        this.uploads = uploads;
-        this.senders = senders;
-    }
-
+record UploadPages(Uploads uploads, Submitters senders) {
     /**
      * How an upload stands.
      *

@@ -24,18 +24,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Takes calls that were tried and what came of them. What is sent twice counts once, so that a client that is unsure sends it again. */
 @RestController
-final class CallApi {
+record CallApi(CallReports reports, RefusalProse prose, KeyBinding binding) {
     private static final int MAX_BYTES = 4 << 20;
-
-    private final CallReports reports;
-    private final RefusalProse prose;
-    private final KeyBinding binding;
-
-    CallApi(CallReports reports, RefusalProse prose, KeyBinding binding) {
-        this.binding = binding;
-        this.reports = reports;
-        this.prose = prose;
-    }
 
     @Access(key = "calls", bound = true)
     @PostMapping(path = "/api/v1/calls", consumes = MediaType.APPLICATION_JSON_VALUE)

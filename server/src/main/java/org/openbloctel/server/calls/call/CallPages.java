@@ -33,21 +33,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 
 /** {@code /pro/appels}: how many calls were made and what came of them, and who refused: entered, counted, taken off. */
 @Controller
-final class CallPages {
-    private final CallFigures figures;
-    private final CallShown shown;
-    private final RefusalList list;
-    private final Mandates mandates;
-    private final FormRefusals refusals;
-
-    CallPages(CallFigures figures, CallShown shown, RefusalList list, Mandates mandates, FormRefusals refusals) {
-        this.figures = figures;
-        this.shown = shown;
-        this.list = list;
-        this.mandates = mandates;
-        this.refusals = refusals;
-    }
-
+record CallPages(CallFigures figures, CallShown shown, RefusalList list, Mandates mandates, FormRefusals refusals) {
     @Access(MEMBER)
     @GetMapping("/pro/appels")
     String page(SignedIn.Member who, Model model) {

@@ -35,22 +35,10 @@ import org.springframework.web.bind.annotation.PostMapping;
 
 /** A file of refusals, taken onto the list with a report line by line. The file is read as it comes and kept nowhere. */
 @Controller
-final class RefusalFilePages {
+record RefusalFilePages(RefusalList list, Mandates mandates, FormRefusals refusals, RefusalProse prose) {
     private static final String FORM = "form";
     /** So many wrong lines are named. */
     private static final int MAX_NAMED = 200;
-
-    private final RefusalList list;
-    private final Mandates mandates;
-    private final FormRefusals refusals;
-    private final RefusalProse prose;
-
-    RefusalFilePages(RefusalList list, Mandates mandates, FormRefusals refusals, RefusalProse prose) {
-        this.list = list;
-        this.mandates = mandates;
-        this.refusals = refusals;
-        this.prose = prose;
-    }
 
     @Access(member = {OWNER, OPERATOR})
     @GetMapping("/pro/appels/refus/liste")

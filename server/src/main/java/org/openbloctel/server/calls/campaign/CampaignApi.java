@@ -46,26 +46,13 @@ import tools.jackson.databind.JsonNode;
  * Declares campaigns and shows them. A forbidden one is saved, too, and its answer says so. Those of test keys stay in memory.
  */
 @RestController
-final class CampaignApi {
+record CampaignApi(
+        Campaigns campaigns, TestCampaigns tests, CampaignCover cover, Outlooks outlooks, InstantSource clock) {
     private static final int MAX_BYTES = 1 << 16;
     private static final int MAX_SHOWN = 1_000;
     private static final Set<String> TERMS =
             JsonBody.sorted("name", "principal", "sector", "subject", "goods", "exemption", "startsOn", "endsOn");
     private static final Set<String> EXEMPTION = JsonBody.sorted("ground", "evidence");
-
-    private final Campaigns campaigns;
-    private final TestCampaigns tests;
-    private final CampaignCover cover;
-    private final Outlooks outlooks;
-    private final InstantSource clock;
-
-    CampaignApi(Campaigns campaigns, TestCampaigns tests, CampaignCover cover, Outlooks outlooks, InstantSource clock) {
-        this.campaigns = campaigns;
-        this.tests = tests;
-        this.cover = cover;
-        this.outlooks = outlooks;
-        this.clock = clock;
-    }
 
     @Access(key = "calls", bound = true)
     @PostMapping(path = "/api/v1/campaigns", consumes = MediaType.APPLICATION_JSON_VALUE)

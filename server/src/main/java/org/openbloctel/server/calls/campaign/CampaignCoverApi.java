@@ -30,22 +30,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Kept numbers of campaigns: agreed to, taken back, checked again, and what changed of them. None of it exists for a test key. */
 @RestController
-final class CampaignCoverApi {
+record CampaignCoverApi(CampaignCover cover, RateLimits limits, SealedChanges sealed, JsonMapper json) {
     private static final String ROOT = "/api/v1/campaigns/{id}";
     private static final String TABLE = "text/csv;charset=UTF-8";
     private static final int MAX = 10_000;
-
-    private final CampaignCover cover;
-    private final RateLimits limits;
-    private final SealedChanges sealed;
-    private final JsonMapper json;
-
-    CampaignCoverApi(CampaignCover cover, RateLimits limits, SealedChanges sealed, JsonMapper json) {
-        this.sealed = sealed;
-        this.json = json;
-        this.cover = cover;
-        this.limits = limits;
-    }
 
     /** Checks all kept numbers now. The same request again checks again: it costs nothing but our time, ten times a minute at most. */
     @Access(key = "submissions")

@@ -33,35 +33,17 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** {@code /pro/campagnes}: all campaigns of a company, searched, filtered, sorted, page by page or as a table. */
 @Controller
-final class CampaignListPages {
+record CampaignListPages(
+        CampaignList list,
+        CampaignTexts texts,
+        CampaignCover covers,
+        CoverShown cover,
+        FormRefusals refusals,
+        SubjectNames subjects,
+        Campaigns campaigns) {
     private static final int PAGE = 25;
     private static final int MAX_PAGES = 400;
     private static final int MAX_ROWS = 10_000;
-
-    private final CampaignList list;
-    private final CampaignTexts texts;
-    private final CampaignCover covers;
-    private final CoverShown cover;
-    private final FormRefusals refusals;
-    private final SubjectNames subjects;
-    private final Campaigns campaigns;
-
-    CampaignListPages(
-            CampaignList list,
-            CampaignTexts texts,
-            CampaignCover covers,
-            CoverShown cover,
-            FormRefusals refusals,
-            SubjectNames subjects,
-            Campaigns campaigns) {
-        this.subjects = subjects;
-        this.campaigns = campaigns;
-        this.list = list;
-        this.texts = texts;
-        this.covers = covers;
-        this.cover = cover;
-        this.refusals = refusals;
-    }
 
     @Access(MEMBER)
     @GetMapping("/pro/campagnes")

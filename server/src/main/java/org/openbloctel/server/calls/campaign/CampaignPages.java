@@ -19,25 +19,9 @@ import org.springframework.web.bind.annotation.PathVariable;
 
 /** A campaign with its facts. */
 @Controller
-final class CampaignPages {
+record CampaignPages(
+        Campaigns campaigns, CallShown calls, GroundLaw law, CampaignCover covers, CoverShown cover, Polls polls) {
     private static final int MAX_HISTORY = 31;
-
-    private final Campaigns campaigns;
-    private final CallShown calls;
-    private final GroundLaw law;
-    private final CampaignCover covers;
-    private final CoverShown cover;
-    private final Polls polls;
-
-    CampaignPages(
-            Campaigns campaigns, CallShown calls, GroundLaw law, CampaignCover covers, CoverShown cover, Polls polls) {
-        this.polls = polls;
-        this.campaigns = campaigns;
-        this.calls = calls;
-        this.law = law;
-        this.covers = covers;
-        this.cover = cover;
-    }
 
     @Access(MEMBER)
     @GetMapping("/pro/campagnes/{id}")

@@ -31,23 +31,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 
 /** What is done about a campaign's checks: numbers kept by consent, checked now, no more; a file left; changes taken along. */
 @Controller
-final class CoverPages {
+record CoverPages(CampaignCover covers, FormRefusals texts, Formats formats, RateLimits limits, SealedChanges sealed) {
     private static final String CAMPAIGN = "/pro/campagnes/{id}";
     private static final int PAGE_SIZE = 10_000;
-
-    private final CampaignCover covers;
-    private final FormRefusals texts;
-    private final Formats formats;
-    private final RateLimits limits;
-    private final SealedChanges sealed;
-
-    CoverPages(CampaignCover covers, FormRefusals texts, Formats formats, RateLimits limits, SealedChanges sealed) {
-        this.sealed = sealed;
-        this.covers = covers;
-        this.texts = texts;
-        this.formats = formats;
-        this.limits = limits;
-    }
 
     /** The forms stand on the campaign's page; this is where the choice of language leads after one was refused. */
     @Access(MEMBER)

@@ -19,19 +19,11 @@ import org.springframework.stereotype.Component;
 
 /** What each ground of exemption excuses from by the law of today, read from the rules themselves. Thread-safe. */
 @Component
-final class GroundLaw {
+record GroundLaw(LawBook law, InstantSource clock) {
     /** The parameter of the rules that a contract excuses from. */
     private static final String CONTRACT = "contract";
     /** What the parameter says where no contract excuses. */
     private static final String NO_CONTRACT = "none";
-
-    private final LawBook law;
-    private final InstantSource clock;
-
-    GroundLaw(LawBook law, InstantSource clock) {
-        this.law = law;
-        this.clock = clock;
-    }
 
     /** Every ground with its rules. */
     List<Excused> all() {

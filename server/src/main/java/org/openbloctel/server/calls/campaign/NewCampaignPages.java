@@ -44,30 +44,14 @@ import org.springframework.web.bind.annotation.RequestParam;
  * that is forbidden on all its days is saved only once its reader was told so and confirms it.
  */
 @Controller
-final class NewCampaignPages {
+record NewCampaignPages(
+        Campaigns campaigns,
+        Mandates mandates,
+        GroundLaw law,
+        FormRefusals refusals,
+        OutlookShown shown,
+        SubjectNames subjects) {
     private static final int FIRST_MONTHS = 3;
-
-    private final Campaigns campaigns;
-    private final Mandates mandates;
-    private final GroundLaw law;
-    private final FormRefusals refusals;
-    private final OutlookShown shown;
-    private final SubjectNames subjects;
-
-    NewCampaignPages(
-            Campaigns campaigns,
-            Mandates mandates,
-            GroundLaw law,
-            FormRefusals refusals,
-            OutlookShown shown,
-            SubjectNames subjects) {
-        this.subjects = subjects;
-        this.campaigns = campaigns;
-        this.mandates = mandates;
-        this.law = law;
-        this.refusals = refusals;
-        this.shown = shown;
-    }
 
     static boolean mayDeclare(SignedIn.Member who) {
         return who.role() != SignedIn.Role.AUDITOR;

@@ -21,15 +21,7 @@ import org.springframework.stereotype.Component;
 
 /** Seals what is told of a campaign's kept numbers, where its readers have their results sealed. Thread-safe. */
 @Component
-final class SealedChanges {
-    private final Campaigns campaigns;
-    private final SealingKeys keys;
-
-    SealedChanges(Campaigns campaigns, SealingKeys keys) {
-        this.campaigns = campaigns;
-        this.keys = keys;
-    }
-
+record SealedChanges(Campaigns campaigns, SealingKeys keys) {
     /**
      * An answer, sealed; empty where no reader has a key.
      *

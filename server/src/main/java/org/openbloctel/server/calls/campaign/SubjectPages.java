@@ -26,16 +26,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 
 /** The subject of a campaign that was declared without one: named once. */
 @Controller
-final class SubjectPages {
+record SubjectPages(Campaigns campaigns, SubjectNames subjects) {
     private static final String PAGE = "/pro/campagnes/{id}/sujet";
-
-    private final Campaigns campaigns;
-    private final SubjectNames subjects;
-
-    SubjectPages(Campaigns campaigns, SubjectNames subjects) {
-        this.campaigns = campaigns;
-        this.subjects = subjects;
-    }
 
     @Access(member = {OWNER, OPERATOR})
     @GetMapping(PAGE)

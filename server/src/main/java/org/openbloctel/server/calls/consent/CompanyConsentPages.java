@@ -28,21 +28,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** A company's consents, and the form for a withdrawal that was said aloud. */
 @Controller
-final class CompanyConsentPages {
+record CompanyConsentPages(CompanyConsents mine, Consents consents, ConsentTable table, InstantSource clock) {
     private static final int LAST_PAGE = 10_000;
     private static final int MAX_ROWS = 100_000;
-
-    private final CompanyConsents mine;
-    private final Consents consents;
-    private final ConsentTable table;
-    private final InstantSource clock;
-
-    CompanyConsentPages(CompanyConsents mine, Consents consents, ConsentTable table, InstantSource clock) {
-        this.mine = mine;
-        this.consents = consents;
-        this.table = table;
-        this.clock = clock;
-    }
 
     @Access(MEMBER)
     @GetMapping("/pro/consentements")

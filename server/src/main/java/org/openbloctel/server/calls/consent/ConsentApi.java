@@ -29,21 +29,9 @@ import tools.jackson.databind.JsonNode;
 
 /** Takes consents and withdrawals that a company enters. What lacks an item is no consent, and which item is said. */
 @RestController
-final class ConsentApi {
+record ConsentApi(Consents consents, ConsentImports imports, ConsentLinks links, RefusalProse prose) {
     private static final int MAX_JSON_BYTES = 16 << 20;
     private static final Set<String> WITHDRAWAL = JsonBody.sorted("number", "principal");
-
-    private final Consents consents;
-    private final ConsentImports imports;
-    private final ConsentLinks links;
-    private final RefusalProse prose;
-
-    ConsentApi(Consents consents, ConsentImports imports, ConsentLinks links, RefusalProse prose) {
-        this.consents = consents;
-        this.imports = imports;
-        this.links = links;
-        this.prose = prose;
-    }
 
     @Access(key = "consents")
     @PostMapping(path = "/api/v1/consents", consumes = MediaType.APPLICATION_JSON_VALUE)

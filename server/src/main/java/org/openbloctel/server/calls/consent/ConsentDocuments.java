@@ -27,23 +27,9 @@ import tools.jackson.databind.json.JsonMapper;
  * Thread-safe.
  */
 @Component
-final class ConsentDocuments {
+record ConsentDocuments(
+        Documents documents, MessageSource texts, Formats formats, SectorNames sectors, SubjectNames subjects) {
     private static final JsonMapper JSON = new JsonMapper();
-
-    private final Documents documents;
-    private final MessageSource texts;
-    private final Formats formats;
-    private final SectorNames sectors;
-    private final SubjectNames subjects;
-
-    ConsentDocuments(
-            Documents documents, MessageSource texts, Formats formats, SectorNames sectors, SubjectNames subjects) {
-        this.subjects = subjects;
-        this.documents = documents;
-        this.texts = texts;
-        this.formats = formats;
-        this.sectors = sectors;
-    }
 
     /** The proof as a file that the browser keeps. */
     ResponseEntity<byte[]> pdf(GivenConsent given) {

@@ -38,24 +38,12 @@ import org.springframework.web.bind.annotation.PostMapping;
 
 /** A file of consents, taken with a report line by line. The file is read as it comes and kept nowhere; the report is, for a while. */
 @Controller
-final class ConsentImportPages {
+record ConsentImportPages(ConsentImports imports, ConsentLinks links, RefusalProse prose, MessageSource texts) {
     private static final String ROOT = "/pro/consentements/import";
     /** So many refused lines are shown; the file has all. */
     private static final int SHOWN = 200;
 
     private static final int REPORTS = 20;
-
-    private final ConsentImports imports;
-    private final ConsentLinks links;
-    private final RefusalProse prose;
-    private final MessageSource texts;
-
-    ConsentImportPages(ConsentImports imports, ConsentLinks links, RefusalProse prose, MessageSource texts) {
-        this.imports = imports;
-        this.links = links;
-        this.prose = prose;
-        this.texts = texts;
-    }
 
     @Access(member = {OWNER, OPERATOR})
     @GetMapping(ROOT)

@@ -23,17 +23,7 @@ import org.springframework.web.bind.annotation.RequestParam;
  * mail scanners open links.
  */
 @Controller
-final class ConsentLinkPages {
-    private final ConsentLinks links;
-    private final ConsentDocuments documents;
-    private final InstantSource clock;
-
-    ConsentLinkPages(ConsentLinks links, ConsentDocuments documents, InstantSource clock) {
-        this.links = links;
-        this.documents = documents;
-        this.clock = clock;
-    }
-
+record ConsentLinkPages(ConsentLinks links, ConsentDocuments documents, InstantSource clock) {
     @Access(ANYONE)
     @GetMapping(ConsentLinks.PATH)
     String one(@RequestParam(name = "jeton", defaultValue = "") String token, Model model) {

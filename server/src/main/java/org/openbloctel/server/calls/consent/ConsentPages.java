@@ -23,17 +23,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 
 /** The consents that companies claim for a consumer's proved numbers: seen, withdrawn, taken along. */
 @Controller
-final class ConsentPages {
-    private final NumberConsents consents;
-    private final ConsentDocuments documents;
-    private final InstantSource clock;
-
-    ConsentPages(NumberConsents consents, ConsentDocuments documents, InstantSource clock) {
-        this.consents = consents;
-        this.documents = documents;
-        this.clock = clock;
-    }
-
+record ConsentPages(NumberConsents consents, ConsentDocuments documents, InstantSource clock) {
     @Access(CONSUMER)
     @GetMapping("/espace/consentements")
     String all(SignedIn.Consumer who, Model model) {

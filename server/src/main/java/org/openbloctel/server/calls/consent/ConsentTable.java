@@ -14,19 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** The consents of a company as a table to keep, in the words of their page. Thread-safe. */
 @Component
-final class ConsentTable {
-    private final MessageSource texts;
-    private final Formats formats;
-    private final SectorNames sectors;
-    private final SubjectNames subjects;
-
-    ConsentTable(MessageSource texts, Formats formats, SectorNames sectors, SubjectNames subjects) {
-        this.subjects = subjects;
-        this.texts = texts;
-        this.formats = formats;
-        this.sectors = sectors;
-    }
-
+record ConsentTable(MessageSource texts, Formats formats, SectorNames sectors, SubjectNames subjects) {
     /** A table with its titles. */
     CsvTable begin() {
         CsvTable table = new CsvTable();

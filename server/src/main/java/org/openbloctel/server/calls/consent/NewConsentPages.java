@@ -45,29 +45,11 @@ import org.springframework.web.bind.annotation.PostMapping;
  * One consent, declared by a member. Refused in the words of a line of a file. Thread-safe.
  */
 @Controller
-final class NewConsentPages {
+record NewConsentPages(
+        DeclaredConsents declared, Mandates mandates, ConsentLaw law, SubjectNames subjects, FormRefusals refusals) {
     private static final String ROOT = "/pro/consentements/nouveau";
     private static final String FORM = "form";
     private static final int SHORT = 8;
-
-    private final DeclaredConsents declared;
-    private final Mandates mandates;
-    private final ConsentLaw law;
-    private final SubjectNames subjects;
-    private final FormRefusals refusals;
-
-    NewConsentPages(
-            DeclaredConsents declared,
-            Mandates mandates,
-            ConsentLaw law,
-            SubjectNames subjects,
-            FormRefusals refusals) {
-        this.declared = declared;
-        this.mandates = mandates;
-        this.law = law;
-        this.subjects = subjects;
-        this.refusals = refusals;
-    }
 
     /** With a reference of its own, so that the second of two clicks is the same consent. */
     @Access(member = {OWNER, OPERATOR})
@@ -177,15 +159,7 @@ final class NewConsentPages {
      * is read as it comes, and kept encrypted once the consent is recorded. Thread-safe.
      */
     @Component
-    static final class DeclaredConsents {
-        private final Consents consents;
-        private final EvidenceFiles evidence;
-
-        DeclaredConsents(Consents consents, EvidenceFiles evidence) {
-            this.consents = consents;
-            this.evidence = evidence;
-        }
-
+    record DeclaredConsents(Consents consents, EvidenceFiles evidence) {
         /** Records the consent first: its evidence is kept for a consent that stands. The same form again adds what is missing. */
         Consents.Answer record(SignedIn.Member who, NewConsentForm form, String name, InputStream content)
                 throws IOException {

@@ -23,17 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** {@code /api/v1/consents/{id}}: one consent, and the file that proves it. */
 @RestController
-final class OneConsentApi {
-    private final CompanyConsents mine;
-    private final ConsentLinks links;
-    private final EvidenceFiles evidence;
-
-    OneConsentApi(CompanyConsents mine, ConsentLinks links, EvidenceFiles evidence) {
-        this.mine = mine;
-        this.links = links;
-        this.evidence = evidence;
-    }
-
+record OneConsentApi(CompanyConsents mine, ConsentLinks links, EvidenceFiles evidence) {
     /** A consent that the company recorded or that was given to it, as it stands now. */
     @Access(key = "consents")
     @GetMapping("/api/v1/consents/{id}")

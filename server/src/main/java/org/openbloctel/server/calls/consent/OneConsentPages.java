@@ -44,27 +44,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 
 /** One consent of a company: seen, completed once where it is of before, proved by a file. Thread-safe. */
 @Controller
-final class OneConsentPages {
+record OneConsentPages(
+        ConsentShown shown, Consents consents, EvidenceFiles evidence, SubjectNames subjects, FormRefusals refusals) {
     private static final String ONE = "/pro/consentements/{id}";
-
-    private final ConsentShown shown;
-    private final Consents consents;
-    private final EvidenceFiles evidence;
-    private final SubjectNames subjects;
-    private final FormRefusals refusals;
-
-    OneConsentPages(
-            ConsentShown shown,
-            Consents consents,
-            EvidenceFiles evidence,
-            SubjectNames subjects,
-            FormRefusals refusals) {
-        this.shown = shown;
-        this.consents = consents;
-        this.evidence = evidence;
-        this.subjects = subjects;
-        this.refusals = refusals;
-    }
 
     @Access(MEMBER)
     @GetMapping(ONE)
@@ -161,22 +143,8 @@ final class OneConsentPages {
 
     /** One consent as its page shows it to a member of a company. Thread-safe. */
     @Component
-    static final class ConsentShown {
-        private final CompanyConsents mine;
-        private final ConsentLinks links;
-        private final EvidenceFiles evidence;
-        private final ConsentLaw law;
-        private final InstantSource clock;
-
-        ConsentShown(
-                CompanyConsents mine, ConsentLinks links, EvidenceFiles evidence, ConsentLaw law, InstantSource clock) {
-            this.mine = mine;
-            this.links = links;
-            this.evidence = evidence;
-            this.law = law;
-            this.clock = clock;
-        }
-
+    record ConsentShown(
+            CompanyConsents mine, ConsentLinks links, EvidenceFiles evidence, ConsentLaw law, InstantSource clock) {
         /** Answers the consent, too. */
         GivenConsent addTo(Model model, SignedIn.Member who, UUID id) {
             GivenConsent one = mine.one(who.company(), id);

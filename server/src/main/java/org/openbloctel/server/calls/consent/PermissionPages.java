@@ -40,26 +40,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** Letting a named company call in spite of the list: the company is found first, then it is said for what and how long. */
 @Controller
-final class PermissionPages {
+record PermissionPages(
+        Permissions permissions, RateLimits limits, MessageSource texts, Formats formats, SubjectNames subjects) {
     /** Each one sends a mail to a company: its mailbox must not be flooded. */
     private static final RateLimits.Limit GIVING = new RateLimits.Limit("permitting", 20, Duration.ofHours(1));
 
     private static final String ROOT = "/espace/consentements/autoriser";
-
-    private final Permissions permissions;
-    private final RateLimits limits;
-    private final MessageSource texts;
-    private final Formats formats;
-    private final SubjectNames subjects;
-
-    PermissionPages(
-            Permissions permissions, RateLimits limits, MessageSource texts, Formats formats, SubjectNames subjects) {
-        this.permissions = permissions;
-        this.limits = limits;
-        this.texts = texts;
-        this.formats = formats;
-        this.subjects = subjects;
-    }
 
     @Access(CONSUMER)
     @GetMapping(ROOT)

@@ -40,7 +40,7 @@ import org.springframework.web.bind.annotation.RequestParam;
  * that opens a list would be worth stealing.
  */
 @Controller
-final class WithdrawalPages {
+record WithdrawalPages(Withdrawals withdrawals, ConsentDocuments documents, RateLimits limits, InstantSource clock) {
     /** How often one household may ask for codes: numbers are limited by themselves beside it. */
     static final RateLimits.Limit ASKING = new RateLimits.Limit("withdrawing", 10, Duration.ofHours(1));
 
@@ -48,18 +48,6 @@ final class WithdrawalPages {
     private static final String LIST = ROOT + "/liste";
     private static final String REQUEST =
             "org.openbloctel.server.consent.WithdrawalPages.request"; // in stored sessions
-
-    private final Withdrawals withdrawals;
-    private final ConsentDocuments documents;
-    private final RateLimits limits;
-    private final InstantSource clock;
-
-    WithdrawalPages(Withdrawals withdrawals, ConsentDocuments documents, RateLimits limits, InstantSource clock) {
-        this.withdrawals = withdrawals;
-        this.documents = documents;
-        this.limits = limits;
-        this.clock = clock;
-    }
 
     @Access(ANYONE)
     @GetMapping(ROOT)

@@ -22,17 +22,7 @@ import org.springframework.stereotype.Component;
  * law book, as it is on the day. Thread-safe.
  */
 @Component
-final class DossierDocuments {
-    private final Documents documents;
-    private final LawBook law;
-    private final Formats formats;
-
-    DossierDocuments(Documents documents, LawBook law, Formats formats) {
-        this.documents = documents;
-        this.law = law;
-        this.formats = formats;
-    }
-
+record DossierDocuments(Documents documents, LawBook law, Formats formats) {
     /** A line of the summary: a key of the bundle, and a figure as it is written. */
     record Figure(String key, String value) {}
 

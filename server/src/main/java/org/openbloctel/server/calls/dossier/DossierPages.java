@@ -23,18 +23,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 
 /** {@code /pro/dossier}: the company's dossier of a period, as a ZIP. */
 @Controller
-final class DossierPages {
+record DossierPages(Dossiers dossiers, Dossiers.Sources sources, RateLimits limits) {
     private static final String PAGE = "dossier/dossier";
-
-    private final Dossiers dossiers;
-    private final Dossiers.Sources sources;
-    private final RateLimits limits;
-
-    DossierPages(Dossiers dossiers, Dossiers.Sources sources, RateLimits limits) {
-        this.dossiers = dossiers;
-        this.sources = sources;
-        this.limits = limits;
-    }
 
     @Access(MEMBER)
     @GetMapping("/pro/dossier")

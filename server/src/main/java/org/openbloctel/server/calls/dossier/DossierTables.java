@@ -21,15 +21,7 @@ import org.springframework.stereotype.Component;
 
 /** The tables of a dossier, in the reader's language; none holds a phone number. Thread-safe. */
 @Component
-final class DossierTables {
-    private final FormRefusals texts;
-    private final SubjectNames subjects;
-
-    DossierTables(FormRefusals texts, SubjectNames subjects) {
-        this.subjects = subjects;
-        this.texts = texts;
-    }
-
+record DossierTables(FormRefusals texts, SubjectNames subjects) {
     String certificates(List<Submission> submissions, Map<UUID, String> names) {
         CsvTable table = titled(
                 "submission",

@@ -49,25 +49,12 @@ import org.springframework.stereotype.Component;
  * written, so a refusal is an answer and never half a file. Each dossier is an entry of the audit trail. Thread-safe.
  */
 @Component
-final class Dossiers {
+record Dossiers(
+        Sources sources, DossierTables tables, DossierDocuments documents, FormRefusals texts, Formats formats) {
     /** The verification page would not accept a manifest of more files. */
     static final int MAX_CERTIFICATES = 1_000;
 
     private static final int MAX_CAMPAIGNS = 10_000;
-
-    private final Sources sources;
-    private final DossierTables tables;
-    private final DossierDocuments documents;
-    private final FormRefusals texts;
-    private final Formats formats;
-
-    Dossiers(Sources sources, DossierTables tables, DossierDocuments documents, FormRefusals texts, Formats formats) {
-        this.sources = sources;
-        this.tables = tables;
-        this.documents = documents;
-        this.texts = texts;
-        this.formats = formats;
-    }
 
     /** The features that are asked. */
     @Component

@@ -18,17 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** Judged numbers as the page shows them, a line each. Thread-safe. */
 @Component
-final class AnswerLines {
-    private final LawBook law;
-    private final LawTexts texts;
-    private final RefusalProse prose;
-
-    AnswerLines(LawBook law, LawTexts texts, RefusalProse prose) {
-        this.law = law;
-        this.texts = texts;
-        this.prose = prose;
-    }
-
+record AnswerLines(LawBook law, LawTexts texts, RefusalProse prose) {
     List<Line> of(List<String> numbers, List<Judged.Result> results, Locale locale) {
         List<Line> lines = new ArrayList<>();
         for (int i = 0; i < numbers.size(); i++) {

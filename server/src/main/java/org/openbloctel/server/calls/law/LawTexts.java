@@ -11,13 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** Words of the pages about calls, in the reader's language. Thread-safe. */
 @Component
-final class LawTexts {
-    private final MessageSource bundles;
-
-    LawTexts(MessageSource bundles) {
-        this.bundles = bundles;
-    }
-
+record LawTexts(MessageSource bundles) {
     String say(String key) {
         return bundles.getMessage(key, null, LocaleContextHolder.getLocale());
     }

@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.PostMapping;
  * judged as a test key's calls are: no number of a person gets an answer, nothing is counted or kept. Thread-safe.
  */
 @Controller
-final class OpenQuestionPages {
+record OpenQuestionPages(Verdicts verdicts, QuestionChoices choices, LawTexts texts, AnswerLines answers) {
     private static final List<String> LISTED = List.of("no", GeneralCaseForm.YES);
 
     /** More than anyone tries by hand. */
@@ -37,18 +37,6 @@ final class OpenQuestionPages {
 
     /** No company: a test has neither campaigns nor counters without one. */
     private static final UUID NO_COMPANY = new UUID(0, 0);
-
-    private final Verdicts verdicts;
-    private final QuestionChoices choices;
-    private final LawTexts texts;
-    private final AnswerLines answers;
-
-    OpenQuestionPages(Verdicts verdicts, QuestionChoices choices, LawTexts texts, AnswerLines answers) {
-        this.verdicts = verdicts;
-        this.choices = choices;
-        this.texts = texts;
-        this.answers = answers;
-    }
 
     @Access(ANYONE)
     @GetMapping("/puis-je-appeler")

@@ -12,18 +12,8 @@ import org.springframework.ui.Model;
 
 /** The choices of the fields of a {@link Question}. Thread-safe. */
 @Component
-final class QuestionChoices {
+record QuestionChoices(Campaigns campaigns, LawTexts texts, SubjectNames subjects) {
     private static final int MAX_CAMPAIGNS = 1_000;
-
-    private final Campaigns campaigns;
-    private final LawTexts texts;
-    private final SubjectNames subjects;
-
-    QuestionChoices(Campaigns campaigns, LawTexts texts, SubjectNames subjects) {
-        this.subjects = subjects;
-        this.campaigns = campaigns;
-        this.texts = texts;
-    }
 
     void addTo(Model model, SignedIn.Member who) {
         model.addAttribute("most", Question.MAX);

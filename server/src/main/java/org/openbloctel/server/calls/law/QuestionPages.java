@@ -24,26 +24,8 @@ import org.springframework.web.bind.annotation.RequestParam;
  * nowhere. Thread-safe.
  */
 @Controller
-final class QuestionPages {
-    private final Verdicts verdicts;
-    private final ProgramLimits limits;
-    private final Companies companies;
-    private final QuestionChoices choices;
-    private final AnswerLines answers;
-
-    QuestionPages(
-            Verdicts verdicts,
-            ProgramLimits limits,
-            Companies companies,
-            QuestionChoices choices,
-            AnswerLines answers) {
-        this.verdicts = verdicts;
-        this.limits = limits;
-        this.companies = companies;
-        this.choices = choices;
-        this.answers = answers;
-    }
-
+record QuestionPages(
+        Verdicts verdicts, ProgramLimits limits, Companies companies, QuestionChoices choices, AnswerLines answers) {
     @Access(MEMBER)
     @GetMapping("/pro/puis-je-appeler")
     String form(

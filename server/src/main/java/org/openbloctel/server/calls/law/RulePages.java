@@ -27,17 +27,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** {@code /regles}: what holds on a day, today's by default; {@code /regles/{id}}: what a rule said when. Open to everybody. */
 @Controller
-final class RulePages {
-    private final LawBook law;
-    private final LawTexts texts;
-    private final InstantSource clock;
-
-    RulePages(LawBook law, LawTexts texts, InstantSource clock) {
-        this.law = law;
-        this.texts = texts;
-        this.clock = clock;
-    }
-
+record RulePages(LawBook law, LawTexts texts, InstantSource clock) {
     /** A line of the list. */
     record Line(String id, String title, String text, String article) {}
 

@@ -18,19 +18,11 @@ import org.openbloctel.registry.platform.refusal.RefusedException;
  * Mails in the mailbox that are written to the address of another feature. Each is settled in the transaction in which the feature takes it, so
  * that it is taken once. A mail of a program, one from an address of ours, an oversized one, and one without exactly one sender are ignored.
  */
-final class OtherMail {
-    private final MailboxSettings server;
-    private final Session session;
-    private final Mailbox mailbox;
-    private final @Nullable OtherAddress other;
-
-    OtherMail(MailboxSettings server, Session session, Mailbox mailbox, @Nullable OtherAddress other) {
-        this.server = server;
-        this.session = session;
-        this.mailbox = mailbox;
-        this.other = other;
-    }
-
+record OtherMail(
+        MailboxSettings server,
+        Session session,
+        Mailbox mailbox,
+        @Nullable OtherAddress other) {
     /** Settles a mail to the other address; answers nothing for any other mail. */
     Optional<Taking.Outcome> settle(Taking.Mine mine, Message message) throws MessagingException {
         MimeMessage head = (MimeMessage) message;

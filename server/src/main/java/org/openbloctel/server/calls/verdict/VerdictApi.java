@@ -27,23 +27,10 @@ import tools.jackson.databind.JsonNode;
 
 /** May these calls be made? Numbers come from the company's one allowance. */
 @RestController
-final class VerdictApi {
+record VerdictApi(
+        Verdicts verdicts, RefusalProse prose, ProgramLimits limits, SecurityNotes traces, KeyBinding binding) {
     /** 10,000 calls of 800 bytes. */
     private static final int MAX_BYTES = 8 << 20;
-
-    private final Verdicts verdicts;
-    private final RefusalProse prose;
-    private final ProgramLimits limits;
-    private final SecurityNotes traces;
-    private final KeyBinding binding;
-
-    VerdictApi(Verdicts verdicts, RefusalProse prose, ProgramLimits limits, SecurityNotes traces, KeyBinding binding) {
-        this.binding = binding;
-        this.traces = traces;
-        this.verdicts = verdicts;
-        this.prose = prose;
-        this.limits = limits;
-    }
 
     @Access(key = "verdicts", bound = true)
     @PostMapping(path = "/api/v1/verdicts", consumes = MediaType.APPLICATION_JSON_VALUE)

@@ -33,25 +33,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** Canaries: brought by one person of the operator and listed by another, withdrawn in the same way; and calls to them. */
 @Controller
-final class CanaryPages {
+record CanaryPages(
+        Canaries canaries, CanaryShown shown, FourEyes fourEyes, Publication publication, FormRefusals refusals) {
     private static final String PATH = "/operateur/garde/temoins";
     private static final String FILE = "form";
     private static final String CALL = "told";
-
-    private final Canaries canaries;
-    private final CanaryShown shown;
-    private final FourEyes fourEyes;
-    private final Publication publication;
-    private final FormRefusals refusals;
-
-    CanaryPages(
-            Canaries canaries, CanaryShown shown, FourEyes fourEyes, Publication publication, FormRefusals refusals) {
-        this.canaries = canaries;
-        this.shown = shown;
-        this.fourEyes = fourEyes;
-        this.publication = publication;
-        this.refusals = refusals;
-    }
 
     @Access(value = STAFF, stepUp = true)
     @GetMapping(PATH)

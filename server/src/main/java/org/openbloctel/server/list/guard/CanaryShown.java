@@ -12,17 +12,7 @@ import org.springframework.ui.Model;
 
 /** What the page of canaries shows. Thread-safe. */
 @Component
-final class CanaryShown {
-    private final Canaries canaries;
-    private final FourEyes fourEyes;
-    private final Companies companies;
-
-    CanaryShown(Canaries canaries, FourEyes fourEyes, Companies companies) {
-        this.canaries = canaries;
-        this.fourEyes = fourEyes;
-        this.companies = companies;
-    }
-
+record CanaryShown(Canaries canaries, FourEyes fourEyes, Companies companies) {
     /** A batch, and how its listing or withdrawal stands. */
     record Batch(Canaries.Batch batch, FourEyes.Standing decision) {}
 

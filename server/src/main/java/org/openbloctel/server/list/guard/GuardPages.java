@@ -55,52 +55,24 @@ import org.springframework.web.bind.annotation.RequestParam;
  * same numbers.
  */
 @Controller
-final class GuardPages {
+record GuardPages(
+        Guard guard,
+        GuardDesk desk,
+        Stops stops,
+        HeldFiles held,
+        Companies companies,
+        FourEyes fourEyes,
+        GuardConfiguration.GuardProperties given,
+        StopProvenances provenances,
+        ActSigns acts,
+        CodeBudget codes,
+        CaseReadings readings,
+        FormRefusals texts) {
     private static final String PATH = "/operateur/garde";
     private static final int MAX = 100;
     private static final int MAX_TEXT = 200;
     /** More than any country has. */
     private static final long MAX_BUDGET = 1_000_000_000;
-
-    private final Guard guard;
-    private final GuardDesk desk;
-    private final Stops stops;
-    private final HeldFiles held;
-    private final Companies companies;
-    private final FourEyes fourEyes;
-    private final GuardConfiguration.GuardProperties given;
-    private final StopProvenances provenances;
-    private final ActSigns acts;
-    private final CodeBudget codes;
-    private final CaseReadings readings;
-    private final FormRefusals texts;
-
-    GuardPages(
-            Guard guard,
-            GuardDesk desk,
-            Stops stops,
-            HeldFiles held,
-            Companies companies,
-            FourEyes fourEyes,
-            GuardConfiguration.GuardProperties given,
-            StopProvenances provenances,
-            ActSigns acts,
-            CodeBudget codes,
-            CaseReadings readings,
-            FormRefusals texts) {
-        this.readings = readings;
-        this.texts = texts;
-        this.given = given;
-        this.guard = guard;
-        this.desk = desk;
-        this.stops = stops;
-        this.held = held;
-        this.companies = companies;
-        this.fourEyes = fourEyes;
-        this.provenances = provenances;
-        this.acts = acts;
-        this.codes = codes;
-    }
 
     @Access(STAFF)
     @GetMapping(PATH)
@@ -440,16 +412,8 @@ final class GuardPages {
 
     /** The operator's people who opened more cases of persons in a day than the limit, the latest first. Thread-safe. */
     @Component
-    static final class CaseReadings {
+    record CaseReadings(AuditTrail audit, Staff staff) {
         private static final int LATEST = 20;
-
-        private final AuditTrail audit;
-        private final Staff staff;
-
-        CaseReadings(AuditTrail audit, Staff staff) {
-            this.audit = audit;
-            this.staff = staff;
-        }
 
         List<Line> latest() {
             AuditTrail.Filter filter = new AuditTrail.Filter("", "person-case.readings-over", "");

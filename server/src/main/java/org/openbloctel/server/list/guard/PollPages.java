@@ -33,22 +33,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** The polls of a company: which of them may dial digits by chance. Approved by two people, ended by one. */
 @Controller
-final class PollPages {
+record PollPages(Campaigns campaigns, Polls polls, Companies companies, FourEyes fourEyes, HeldFiles held) {
     private static final String POLL = "/operateur/garde/sondages/{campaign}";
-
-    private final Campaigns campaigns;
-    private final Polls polls;
-    private final Companies companies;
-    private final FourEyes fourEyes;
-    private final HeldFiles held;
-
-    PollPages(Campaigns campaigns, Polls polls, Companies companies, FourEyes fourEyes, HeldFiles held) {
-        this.campaigns = campaigns;
-        this.polls = polls;
-        this.companies = companies;
-        this.fourEyes = fourEyes;
-        this.held = held;
-    }
 
     @Access(STAFF)
     @GetMapping("/operateur/garde/{company}/sondages")

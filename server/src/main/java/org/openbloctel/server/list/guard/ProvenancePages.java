@@ -34,31 +34,15 @@ import org.springframework.web.bind.annotation.PostMapping;
  * it lets nothing go by itself.
  */
 @Controller
-final class ProvenancePages {
+record ProvenancePages(
+        StopProvenances provenances,
+        Stops stops,
+        Companies companies,
+        Submissions submissions,
+        HeldFiles held,
+        FourEyes fourEyes) {
     private static final String OF_STOP = "/pro/provenance";
     private static final String OF_FILE = "/pro/depots/{id}/provenance";
-
-    private final StopProvenances provenances;
-    private final Stops stops;
-    private final Companies companies;
-    private final Submissions submissions;
-    private final HeldFiles held;
-    private final FourEyes fourEyes;
-
-    ProvenancePages(
-            StopProvenances provenances,
-            Stops stops,
-            Companies companies,
-            Submissions submissions,
-            HeldFiles held,
-            FourEyes fourEyes) {
-        this.fourEyes = fourEyes;
-        this.provenances = provenances;
-        this.stops = stops;
-        this.companies = companies;
-        this.submissions = submissions;
-        this.held = held;
-    }
 
     @Access(member = OWNER)
     @GetMapping(OF_STOP)

@@ -14,13 +14,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Are these numbers on the list? Takes up to 10,000, answers each by one revision. */
 @RestController
-final class ChecksController {
-    private final Checks checks;
-
-    ChecksController(Checks checks) {
-        this.checks = checks;
-    }
-
+record ChecksController(Checks checks) {
     @Access(key = "checks")
     @PostMapping(path = Checks.PATH, consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> check(SignedIn.Key key, HttpServletRequest request, HttpServletResponse response)

@@ -14,13 +14,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** May this call be made now? For a dialer, on the port of the portal. */
 @RestController
-final class DialController {
-    private final Dials dials;
-
-    DialController(Dials dials) {
-        this.dials = dials;
-    }
-
+record DialController(Dials dials) {
     @Access(key = "verdicts", bound = true)
     @PostMapping(
             path = Dials.PATH,

@@ -34,17 +34,8 @@ import org.springframework.web.servlet.support.RequestContextUtils;
  * Thread-safe.
  */
 @Component
-final class HandlerArguments implements HandlerMethodArgumentResolver, WebMvcConfigurer {
-    private final FormRefusals refusals;
-    private final MessageSource texts;
-    private final InstantSource clock;
-
-    HandlerArguments(FormRefusals refusals, MessageSource texts, InstantSource clock) {
-        this.refusals = refusals;
-        this.texts = texts;
-        this.clock = clock;
-    }
-
+record HandlerArguments(FormRefusals refusals, MessageSource texts, InstantSource clock)
+        implements HandlerMethodArgumentResolver, WebMvcConfigurer {
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(this);

@@ -183,13 +183,7 @@ final class KeptInput implements HandlerInterceptor {
 
     /** Asks it after every controller. */
     @Component
-    static final class Wiring implements WebMvcConfigurer {
-        private final KeptInput kept;
-
-        Wiring(KeptInput kept) {
-            this.kept = kept;
-        }
-
+    record Wiring(KeptInput kept) implements WebMvcConfigurer {
         @Override
         public void addInterceptors(InterceptorRegistry registry) {
             registry.addInterceptor(kept);

@@ -13,16 +13,8 @@ import org.openbloctel.registry.platform.calendar.LegalCalendar;
  * behind it, {@code statement.article.ID}, {@code statement.rule.ID}. Empty where the law of today has nothing to say; null for an id that
  * does not exist, as a bundle does for a key. Thread-safe.
  */
-final class LegalTexts {
+record LegalTexts(LawBook law, InstantSource clock) {
     private static final String PREFIX = "statement.";
-
-    private final LawBook law;
-    private final InstantSource clock;
-
-    LegalTexts(LawBook law, InstantSource clock) {
-        this.law = law;
-        this.clock = clock;
-    }
 
     /** Whether this is a key of such a text. */
     static boolean knows(String key) {

@@ -22,15 +22,9 @@ import tools.jackson.databind.json.JsonMapper;
  * A file with a line for each event. It is opened by its name for each second in which there is something to write: after the operator's
  * logrotate moved it, the next line begins a new one.
  */
-final class EventFile implements SecurityLog.Outlet {
+record EventFile(Path path) implements SecurityLog.Outlet {
     private static final FileAttribute<?> FOR_GROUP =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r-----"));
-
-    private final Path path;
-
-    EventFile(Path path) {
-        this.path = path;
-    }
 
     @Override
     public void write(List<SecurityEvent.Timed> events) {

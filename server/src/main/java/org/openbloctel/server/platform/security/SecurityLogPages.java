@@ -25,21 +25,11 @@ import org.springframework.web.util.UriComponentsBuilder;
 
 /** The security log, for the operator's staff. Each reading is an entry of the audit trail, with what was looked for. */
 @Controller
-final class SecurityLogPages {
+record SecurityLogPages(SecurityLog log, AuditTrail audit, MessageSource texts) {
     private static final String PATH = "/operateur/journal-securite";
     private static final int PAGE = 50;
     private static final int DAYS = 31;
     private static final String KEY = "key:";
-
-    private final SecurityLog log;
-    private final AuditTrail audit;
-    private final MessageSource texts;
-
-    SecurityLogPages(SecurityLog log, AuditTrail audit, MessageSource texts) {
-        this.log = log;
-        this.audit = audit;
-        this.texts = texts;
-    }
 
     @Access(STAFF)
     @GetMapping(PATH)

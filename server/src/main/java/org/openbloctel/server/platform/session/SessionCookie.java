@@ -9,15 +9,9 @@ import org.openbloctel.server.platform.access.OwnCookies;
 import org.springframework.session.web.http.HttpSessionIdResolver;
 
 /** The cookie with a session's token, which the browser forgets when it is closed. Thread-safe. */
-final class SessionCookie implements HttpSessionIdResolver {
+record SessionCookie(OwnCookies cookies) implements HttpSessionIdResolver {
     private static final String NAME = "openbloctel_session";
     private static final String WRITTEN = SessionCookie.class.getName();
-
-    private final OwnCookies cookies;
-
-    SessionCookie(OwnCookies cookies) {
-        this.cookies = cookies;
-    }
 
     @Override
     public List<String> resolveSessionIds(HttpServletRequest request) {

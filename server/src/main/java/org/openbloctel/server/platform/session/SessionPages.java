@@ -33,17 +33,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
     "/operateur/securite/appareils",
     "/inspection/securite/appareils"
 })
-final class SessionPages {
-    private final Sessions sessions;
-    private final Credentials credentials;
-    private final SecurityNotes traces;
-
-    SessionPages(Sessions sessions, Credentials credentials, SecurityNotes traces) {
-        this.sessions = sessions;
-        this.credentials = credentials;
-        this.traces = traces;
-    }
-
+record SessionPages(Sessions sessions, Credentials credentials, SecurityNotes traces) {
     @Access(ACCOUNT_HOLDER)
     @GetMapping
     String list(SignedIn who, Browser browser, Model model) {

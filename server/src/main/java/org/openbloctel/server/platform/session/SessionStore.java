@@ -11,15 +11,7 @@ import org.springframework.session.SessionRepository;
  * Sessions as Spring Session asks for them. Two requests of one session that change different attributes both succeed; what was ended
  * elsewhere is not written again. Thread-safe.
  */
-final class SessionStore implements SessionRepository<BrowserSession> {
-    private final Sessions sessions;
-    private final InstantSource clock;
-
-    SessionStore(Sessions sessions, InstantSource clock) {
-        this.sessions = sessions;
-        this.clock = clock;
-    }
-
+record SessionStore(Sessions sessions, InstantSource clock) implements SessionRepository<BrowserSession> {
     @Override
     public BrowserSession createSession() {
         return BrowserSession.begun(clock.instant());

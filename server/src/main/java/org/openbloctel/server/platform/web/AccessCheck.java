@@ -17,15 +17,7 @@ import org.springframework.stereotype.Component;
 
 /** Asks the {@link AccessTable} for each request, and the session whether the second factor was given again where that is needed. */
 @Component
-final class AccessCheck implements AuthorizationManager<RequestAuthorizationContext> {
-    private final AccessTable table;
-    private final StepUp stepUp;
-
-    AccessCheck(AccessTable table, StepUp stepUp) {
-        this.table = table;
-        this.stepUp = stepUp;
-    }
-
+record AccessCheck(AccessTable table, StepUp stepUp) implements AuthorizationManager<RequestAuthorizationContext> {
     @Override
     public AuthorizationResult authorize(
             Supplier<? extends @Nullable Authentication> authentication, RequestAuthorizationContext context) {

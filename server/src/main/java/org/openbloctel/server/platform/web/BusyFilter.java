@@ -55,8 +55,7 @@ final class BusyFilter extends OncePerRequestFilter {
 
     @Autowired
     BusyFilter(HttpSettings http, Settings settings, RefusalProse prose, Languages languages) {
-        // As many work as a processor has at most, or fewer: there are carriers of virtual threads, which requests of
-        // programs run in, too.
+        // Two a processor are fewer than the carriers of virtual threads, which requests of programs run in, too.
         this(
                 http.pagesAtOnce(),
                 Math.max(

@@ -25,15 +25,7 @@ import org.springframework.security.web.csrf.CsrfException;
  * What happens to a request that may not pass: a browser that only has to sign in, or to give its second factor, is led
  * there, a form with what was typed kept for afterwards; everybody else gets the refusal.
  */
-final class Door implements AuthenticationEntryPoint, AccessDeniedHandler {
-    private final LostSession lost;
-    private final SecurityNotes traces;
-
-    Door(LostSession lost, SecurityNotes traces) {
-        this.lost = lost;
-        this.traces = traces;
-    }
-
+record Door(LostSession lost, SecurityNotes traces) implements AuthenticationEntryPoint, AccessDeniedHandler {
     @Override
     public void commence(
             HttpServletRequest request, HttpServletResponse response, @Nullable AuthenticationException exception)

@@ -18,15 +18,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 
 /** Answers for what was refused before any controller: by a filter, by the firewall, by the container itself. */
 @Controller
-final class ErrorPages implements ErrorController {
-    private final RefusalAnswers answers;
-    private final Faults faults;
-
-    ErrorPages(RefusalAnswers answers, Faults faults) {
-        this.answers = answers;
-        this.faults = faults;
-    }
-
+record ErrorPages(RefusalAnswers answers, Faults faults) implements ErrorController {
     @Access(NONE)
     @RequestMapping("/error")
     Object answer(HttpServletRequest request, HttpServletResponse response) {

@@ -18,17 +18,7 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 /** Answers for any exception of a controller. */
 @ControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
-final class RefusalAdvice {
-    private final RefusalAnswers answers;
-    private final Faults faults;
-    private final LostSession lost;
-
-    RefusalAdvice(RefusalAnswers answers, Faults faults, LostSession lost) {
-        this.answers = answers;
-        this.faults = faults;
-        this.lost = lost;
-    }
-
+record RefusalAdvice(RefusalAnswers answers, Faults faults, LostSession lost) {
     @ExceptionHandler
     @Nullable
     Object answer(Exception thrown, HttpServletRequest request, HttpServletResponse response) throws IOException {

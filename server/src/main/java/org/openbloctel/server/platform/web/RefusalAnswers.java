@@ -30,19 +30,9 @@ import org.springframework.web.servlet.support.RequestContextUtils;
  * Thread-safe.
  */
 @Component
-final class RefusalAnswers {
+record RefusalAnswers(RefusalProse prose, Languages languages, AccessTable access) {
     /** After so many seconds a client may ask again when the fault is ours. */
     private static final long OURS_RETRY_AFTER = 30;
-
-    private final RefusalProse prose;
-    private final Languages languages;
-    private final AccessTable access;
-
-    RefusalAnswers(RefusalProse prose, Languages languages, AccessTable access) {
-        this.prose = prose;
-        this.languages = languages;
-        this.access = access;
-    }
 
     /** What a controller returns. */
     Object render(HttpServletRequest request, HttpServletResponse response, String path, Refusal refusal) {

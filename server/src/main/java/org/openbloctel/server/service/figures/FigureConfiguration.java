@@ -25,15 +25,7 @@ class FigureConfiguration {
     }
 
     @Component
-    static final class FigureGroups implements RecentFigures {
-        private final FigureTables tables;
-        private final FigureShown shown;
-
-        FigureGroups(FigureTables tables, FigureShown shown) {
-            this.tables = tables;
-            this.shown = shown;
-        }
-
+    record FigureGroups(FigureTables tables, FigureShown shown) implements RecentFigures {
         @Override
         public List<FigureShown.Group> latest(Set<Figure.Group> wanted) {
             FigureTables.Table table = tables.of(Period.DAYS);

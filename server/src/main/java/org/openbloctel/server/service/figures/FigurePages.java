@@ -18,17 +18,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** The page of public figures. */
 @Controller
-final class FigurePages {
-    private final FigureTables tables;
-    private final FigureShown shown;
-    private final FigureSettings settings;
-
-    FigurePages(FigureTables tables, FigureShown shown, FigureSettings settings) {
-        this.tables = tables;
-        this.shown = shown;
-        this.settings = settings;
-    }
-
+record FigurePages(FigureTables tables, FigureShown shown, FigureSettings settings) {
     @Access(ANYONE)
     @GetMapping("/chiffres")
     String figures(@RequestParam(name = "periode", required = false) @Nullable String code, Model model) {

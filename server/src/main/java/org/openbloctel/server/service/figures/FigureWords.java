@@ -14,18 +14,10 @@ import org.springframework.stereotype.Component;
 
 /** Figures and their periods in the reader's language. Thread-safe. */
 @Component
-final class FigureWords {
+record FigureWords(MessageSource texts, Formats formats) {
     private static final long SECOND = 1_000;
     private static final long MINUTE = 60 * SECOND;
     private static final long HOUR = 60 * MINUTE;
-
-    private final MessageSource texts;
-    private final Formats formats;
-
-    FigureWords(MessageSource texts, Formats formats) {
-        this.texts = texts;
-        this.formats = formats;
-    }
 
     String text(String key, Object... arguments) {
         return texts.getMessage(key, arguments, LocaleContextHolder.getLocale());

@@ -23,19 +23,7 @@ import org.springframework.stereotype.Component;
 
 /** The figures of a year as PDF, month by month, with the charts of the page, in the reader's language. Thread-safe. */
 @Component
-final class YearDocument {
-    private final FigureShown shown;
-    private final FigureWords words;
-    private final FigureSettings settings;
-    private final Documents documents;
-
-    YearDocument(FigureShown shown, FigureWords words, FigureSettings settings, Documents documents) {
-        this.shown = shown;
-        this.words = words;
-        this.settings = settings;
-        this.documents = documents;
-    }
-
+record YearDocument(FigureShown shown, FigureWords words, FigureSettings settings, Documents documents) {
     /** A chart as the document shows it. */
     record Chart(String title, String spoken, String highest, String first, String last, String image) {}
 

@@ -23,21 +23,9 @@ import org.springframework.web.bind.annotation.RequestParam;
  * kept and passed on. Nothing is stored. Thread-safe.
  */
 @Controller
-final class AdvicePages {
+record AdvicePages(Adviser adviser, MessageSource texts, Formats formats, InstantSource clock) {
     /** The question that was on the page, so that one that was sent without an answer can say so. */
     private static final String SEEN = "etape";
-
-    private final Adviser adviser;
-    private final MessageSource texts;
-    private final Formats formats;
-    private final InstantSource clock;
-
-    AdvicePages(Adviser adviser, MessageSource texts, Formats formats, InstantSource clock) {
-        this.adviser = adviser;
-        this.texts = texts;
-        this.formats = formats;
-        this.clock = clock;
-    }
 
     @Access(ANYONE)
     @GetMapping(Situation.PATH)

@@ -33,31 +33,13 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
  * result. Thread-safe.
  */
 @Controller
-final class HelpPages {
+record HelpPages(
+        HelpLibrary library, HelpSearch search, TechnicalSheet sheet, FruitlessSearches fruitless, RateLimits limits) {
     private static final RateLimits.Limit SEARCHES = new RateLimits.Limit("help-search", 30, Duration.ofMinutes(1));
     private static final Pattern NUMBER = Pattern.compile("\\d(?:[\\s./+()-]{0,3}\\d){5,}");
     private static final Duration SHEET_KEPT = Duration.ofMinutes(10);
     private static final int MAX_QUERY = 200;
     private static final int MAX_WORDS = 100;
-
-    private final HelpLibrary library;
-    private final HelpSearch search;
-    private final TechnicalSheet sheet;
-    private final FruitlessSearches fruitless;
-    private final RateLimits limits;
-
-    HelpPages(
-            HelpLibrary library,
-            HelpSearch search,
-            TechnicalSheet sheet,
-            FruitlessSearches fruitless,
-            RateLimits limits) {
-        this.library = library;
-        this.search = search;
-        this.sheet = sheet;
-        this.fruitless = fruitless;
-        this.limits = limits;
-    }
 
     @Access(ANYONE)
     @GetMapping("/aide")

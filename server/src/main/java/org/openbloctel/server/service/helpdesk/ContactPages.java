@@ -29,22 +29,12 @@ import org.springframework.web.bind.annotation.RequestParam;
  * button, and shows nothing before.
  */
 @Controller
-final class ContactPages {
+record ContactPages(Questions questions, HelpdeskPolicy policy, RateLimits limits) {
     /** How many questions and replies one household may send. */
     static final RateLimits.Limit ASKING = new RateLimits.Limit("questions", 10, Duration.ofHours(1));
 
     private static final String FORM = "/contact";
     private static final String PAGE = FORM + "/suivi";
-
-    private final Questions questions;
-    private final HelpdeskPolicy policy;
-    private final RateLimits limits;
-
-    ContactPages(Questions questions, HelpdeskPolicy policy, RateLimits limits) {
-        this.questions = questions;
-        this.policy = policy;
-        this.limits = limits;
-    }
 
     @Access(ANYONE)
     @GetMapping(FORM)

@@ -20,13 +20,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 
 /** The questions on the operator's desk: filtered, sorted, page by page or as a table. */
 @Controller
-final class DeskListPages {
-    private final DeskListShown shown;
-
-    DeskListPages(DeskListShown shown) {
-        this.shown = shown;
-    }
-
+record DeskListPages(DeskListShown shown) {
     @Access(STAFF)
     @GetMapping(DeskQuery.PATH)
     String list(SignedIn.Staff who, @ModelAttribute DeskQuery query, HttpServletRequest request, Model model) {

@@ -22,23 +22,9 @@ import org.springframework.ui.Model;
 
 /** Prepares the list of questions on the operator's desk: a page of it, and its table. Thread-safe. */
 @Component
-final class DeskListShown {
+record DeskListShown(HelpDesk desk, DeskShown names, Formats formats, MessageSource texts, InstantSource clock) {
     private static final int PAGE = 50;
     private static final int MAX_ROWS = 10_000;
-
-    private final HelpDesk desk;
-    private final DeskShown names;
-    private final Formats formats;
-    private final MessageSource texts;
-    private final InstantSource clock;
-
-    DeskListShown(HelpDesk desk, DeskShown names, Formats formats, MessageSource texts, InstantSource clock) {
-        this.desk = desk;
-        this.names = names;
-        this.formats = formats;
-        this.texts = texts;
-        this.clock = clock;
-    }
 
     String page(Model model, SignedIn.Staff who, DeskQuery query, String words) {
         int number = query.number();

@@ -23,19 +23,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** A question on the operator's desk, with its answers, notes, owner and state. */
 @Controller
-final class DeskPages {
+record DeskPages(HelpDesk desk, DeskTexts texts, DeskShown shown) {
     private static final String LIST = DeskQuery.PATH;
     private static final String ONE = LIST + "/{id}";
-
-    private final HelpDesk desk;
-    private final DeskTexts texts;
-    private final DeskShown shown;
-
-    DeskPages(HelpDesk desk, DeskTexts texts, DeskShown shown) {
-        this.desk = desk;
-        this.texts = texts;
-        this.shown = shown;
-    }
 
     /** A canned answer stands in the form as it is chosen, in the asker's language. */
     @Access(STAFF)

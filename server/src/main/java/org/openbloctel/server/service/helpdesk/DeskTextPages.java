@@ -21,17 +21,11 @@ import org.springframework.web.bind.annotation.PostMapping;
 
 /** Canned answers, as the staff write them. */
 @Controller
-final class DeskTextPages {
+record DeskTextPages(DeskTexts texts) {
     private static final String LIST = "/operateur/reponses-types";
 
     private static final TextPlace PLACE =
             new TextPlace(LIST, "helpdesk/canned-one", "helpdesk.canned.done", "helpdesk.canned.removed");
-
-    private final DeskTexts texts;
-
-    DeskTextPages(DeskTexts texts) {
-        this.texts = texts;
-    }
 
     @Access(STAFF)
     @GetMapping(LIST)

@@ -25,19 +25,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** Published questions: for everybody to read, and for the staff to write, from a ticket or from nothing. */
 @Controller
-final class FaqPages {
+record FaqPages(DeskTexts texts, HelpDesk desk) {
     private static final String LIST = "/operateur/faq";
 
     private static final TextPlace PLACE =
             new TextPlace(LIST, "helpdesk/faq-one", "helpdesk.faq.done", "helpdesk.faq.removed");
-
-    private final DeskTexts texts;
-    private final HelpDesk desk;
-
-    FaqPages(DeskTexts texts, HelpDesk desk) {
-        this.texts = texts;
-        this.desk = desk;
-    }
 
     @Access(ANYONE)
     @GetMapping("/aide/faq")

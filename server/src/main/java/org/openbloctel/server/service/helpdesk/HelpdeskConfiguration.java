@@ -151,15 +151,7 @@ class HelpdeskConfiguration {
     }
 
     /** Hands mails to the address of the help desk to {@link Questions}. Mails from a sender to whom no answer can be mailed are ignored. */
-    static final class MailedQuestions implements OtherAddress {
-        private final String address;
-        private final Questions questions;
-
-        MailedQuestions(String address, Questions questions) {
-            this.address = address;
-            this.questions = questions;
-        }
-
+    record MailedQuestions(String address, Questions questions) implements OtherAddress {
         @Override
         public String address() {
             return address;

@@ -27,17 +27,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 /** A person's own questions to the operator, in the space of consumers and in that of companies, where no colleague sees them. Thread-safe. */
 @Controller
 @RequestMapping({"/espace/questions", "/pro/questions"})
-final class OwnQuestionPages {
+record OwnQuestionPages(Questions questions, RateLimits limits) {
     private static final String LIST = "/questions";
     private static final String NEW = "/nouvelle";
-
-    private final Questions questions;
-    private final RateLimits limits;
-
-    OwnQuestionPages(Questions questions, RateLimits limits) {
-        this.questions = questions;
-        this.limits = limits;
-    }
 
     private static TicketAsker asker(SignedIn who) {
         Locale locale = LocaleContextHolder.getLocale();

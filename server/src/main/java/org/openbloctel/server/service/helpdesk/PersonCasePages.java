@@ -24,16 +24,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 
 /** A person's case, for the staff: shown for a purpose, which is kept in the audit trail. Typed texts travel in the body, never in an address. */
 @Controller
-final class PersonCasePages {
+record PersonCasePages(PersonCases cases, MessageSource texts) {
     private static final String PAGE = "/operateur/dossiers";
-
-    private final PersonCases cases;
-    private final MessageSource texts;
-
-    PersonCasePages(PersonCases cases, MessageSource texts) {
-        this.cases = cases;
-        this.texts = texts;
-    }
 
     @Access(STAFF)
     @GetMapping(PAGE)

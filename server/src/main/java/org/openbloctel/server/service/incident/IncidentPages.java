@@ -30,17 +30,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 
 /** Incidents as the operator writes them: open one, add to it, end it. */
 @Controller
-final class IncidentPages {
+record IncidentPages(Incidents incidents, IncidentBoard board) {
     private static final String LIST = "/operateur/incidents";
     private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm");
-
-    private final Incidents incidents;
-    private final IncidentBoard board;
-
-    IncidentPages(Incidents incidents, IncidentBoard board) {
-        this.incidents = incidents;
-        this.board = board;
-    }
 
     @Access(STAFF)
     @GetMapping(LIST)

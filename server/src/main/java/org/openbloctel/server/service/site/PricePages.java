@@ -14,19 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 
 /** The public page on plans and prices, and on the ways in which call files come. */
 @Controller
-final class PricePages {
-    private final Plans plans;
-    private final Mailbox mailbox;
-    private final SftpDoor sftp;
-    private final InstantSource clock;
-
-    PricePages(Plans plans, Mailbox mailbox, SftpDoor sftp, InstantSource clock) {
-        this.plans = plans;
-        this.mailbox = mailbox;
-        this.sftp = sftp;
-        this.clock = clock;
-    }
-
+record PricePages(Plans plans, Mailbox mailbox, SftpDoor sftp, InstantSource clock) {
     @Access(ANYONE)
     @GetMapping("/professionnels")
     String prices(Model model) {

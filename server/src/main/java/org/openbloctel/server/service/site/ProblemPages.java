@@ -17,16 +17,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 
 /** The code of a refusal, for the user who met it: what it means, and what to do. {@code /aide/codes} lists them all. */
 @Controller
-final class ProblemPages {
+record ProblemPages(MessageSource texts) {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{[^}]*}");
 
     private static final List<Refusal.Code> CODES = Refusal.codes();
-
-    private final MessageSource texts;
-
-    ProblemPages(MessageSource texts) {
-        this.texts = texts;
-    }
 
     /**
      * A code in words. What only the single case knows is left out.

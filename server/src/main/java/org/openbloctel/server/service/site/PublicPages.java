@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.ResponseBody;
 
 /** The pages that everybody may read and that need nothing of the registry. */
 @Controller
-final class PublicPages {
+record PublicPages(Languages languages, RefusalCatalogue codes, SignIn signIn, LayoutModel surroundings) {
     /** What the page on personal data shows, in its order: the key of its words, and the rule that it is kept by. */
     private static final Map<String, String> KEPT = kept(
             "list", "list",
@@ -38,18 +38,6 @@ final class PublicPages {
             "file", "files",
             "certificate", "certificates",
             "trail", "audit");
-
-    private final Languages languages;
-    private final RefusalCatalogue codes;
-    private final SignIn signIn;
-    private final LayoutModel surroundings;
-
-    PublicPages(Languages languages, RefusalCatalogue codes, SignIn signIn, LayoutModel surroundings) {
-        this.surroundings = surroundings;
-        this.codes = codes;
-        this.languages = languages;
-        this.signIn = signIn;
-    }
 
     private static Map<String, String> kept(String... pairs) {
         Map<String, String> kept = new LinkedHashMap<>();

@@ -9,15 +9,9 @@ import org.springframework.stereotype.Component;
 
 /** Which parts of the service work, as this server finds. A part that does not report its health counts as down. Thread-safe. */
 @Component
-final class ServiceHealth {
+record ServiceHealth(HealthEndpoint health) {
     /** The parts of the server's health that mean something to everybody. */
     private static final List<String> PARTS = List.of("database", "list", "submissions", "jobs");
-
-    private final HealthEndpoint health;
-
-    ServiceHealth(HealthEndpoint health) {
-        this.health = health;
-    }
 
     /** A part of the service. */
     record Part(String name, boolean up) {}

@@ -31,19 +31,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 
 /** Whether the service works, and has worked: a public page for people, JSON for monitors. */
 @Controller
-final class StatusPage {
-    private final ServiceHealth health;
-    private final ServiceHistory history;
-    private final IncidentBoard incidents;
-    private final InstantSource clock;
-
-    StatusPage(ServiceHealth health, ServiceHistory history, IncidentBoard incidents, InstantSource clock) {
-        this.incidents = incidents;
-        this.health = health;
-        this.history = history;
-        this.clock = clock;
-    }
-
+record StatusPage(ServiceHealth health, ServiceHistory history, IncidentBoard incidents, InstantSource clock) {
     @Access(ANYONE)
     @GetMapping("/statut")
     Object status(@RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "*/*") String accept, Model model) {
