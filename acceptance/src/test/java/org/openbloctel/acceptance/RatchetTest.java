@@ -15,7 +15,7 @@ final class RatchetTest {
 
     /** A measure of the main code of both modules, and its limit. */
     enum Ratchet {
-        LINES(127_600) {
+        LINES(125_460) {
             @Override
             long of(List<RepositoryFile> main) {
                 return main.stream()
@@ -23,14 +23,14 @@ final class RatchetTest {
                         .sum();
             }
         },
-        ROWS_LINES(11_630) {
+        ROWS_LINES(11_550) {
             @Override
             long of(List<RepositoryFile> main) {
                 return LINES.of(rows(main));
             }
         },
         /** Lines of Rows for ten of their statements. */
-        ROWS_LINES_FOR_TEN_STATEMENTS(115) {
+        ROWS_LINES_FOR_TEN_STATEMENTS(114) {
             @Override
             long of(List<RepositoryFile> main) {
                 return 10 * ROWS_LINES.of(main) / Math.max(1, matches(STATEMENT, rows(main)));
@@ -52,7 +52,7 @@ final class RatchetTest {
                 return matches(BEAN, main);
             }
         },
-        FILES_BELOW_40_LINES(222) {
+        FILES_BELOW_40_LINES(232) {
             @Override
             long of(List<RepositoryFile> main) {
                 return main.stream()

@@ -65,8 +65,7 @@ interface ApiKeyRows {
     /** Real keys that work and end by a day, of which fewer warnings than these were sent; their warnings are now so many. */
     @SqlQuery("""
             update accounts.api_key set warnings = :warnings
-            where not test and revoked_at is null and warnings < :warnings
-              and expires_on between :today and :by
+            where not test and revoked_at is null and warnings < :warnings and expires_on between :today and :by
             returning *
             """)
     List<ApiKey> warn(LocalDate today, LocalDate by, int warnings);

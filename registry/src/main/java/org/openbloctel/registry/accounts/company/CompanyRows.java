@@ -25,8 +25,7 @@ interface CompanyRows {
     static PowerRows powers(Database database) {
         return new PowerRows(database, "company", Set.of("company.verified"), """
                 select 'company:' || c.id as subject, c.name, array['company:' || c.id] as about,
-                    jsonb_build_array(c.siren, c.siret, c.name, c.reached_siren is not distinct from c.siren)::text
-                        as content
+                    jsonb_build_array(c.siren, c.siret, c.name, c.reached_siren is not distinct from c.siren)::text as content
                 from accounts.company c where c.state = 'VERIFIED'
                 """, "c.id = :id", "c");
     }
@@ -118,8 +117,7 @@ interface CompanyRows {
     @SqlQuery("""
             select * from accounts.company
             where state = :state and (strpos(lower(name), lower(:text)) > 0 or starts_with(siren, :digits))
-            order by created_at, id
-            limit :limit
+            order by created_at, id limit :limit
             """)
     List<Company> list(Company.State state, String text, String digits, int limit);
 
@@ -163,8 +161,7 @@ interface CompanyRows {
     /** An account that is verified by documents alone owes the code; false for any other, and for one that owes it already. */
     @SqlUpdate("""
             update accounts.company set code_due_since = :now
-            where id = :id and state = 'VERIFIED' and code_due_since is null
-                and reached_siren is distinct from siren
+            where id = :id and state = 'VERIFIED' and code_due_since is null and reached_siren is distinct from siren
             """)
     boolean oweCode(UUID id, Instant now);
 
@@ -183,8 +180,7 @@ interface CompanyRows {
     /** Companies refused before an instant, without the ones that ever ordered something. */
     @SqlQuery("""
             select c.id from accounts.company c
-            where c.state = 'REFUSED' and c.decided_at < :before
-                and not exists (select from accounts.subscription s where s.company = c.id)
+            where c.state = 'REFUSED' and c.decided_at < :before and not exists (select from accounts.subscription s where s.company = c.id)
                 and not exists (select from accounts.invoice i where i.company = c.id)
             """)
     List<UUID> refusedWithoutOrders(Instant before);
@@ -202,8 +198,7 @@ interface CompanyRows {
     @SqlQuery("""
             select id, siren, name, state from accounts.company
             where state = 'VERIFIED' and position(lower(:text) in lower(name)) > 0
-            order by name, siren
-            limit :limit
+            order by name, siren limit :limit
             """)
     List<NamedRow> search(String text, int limit);
 
@@ -218,8 +213,7 @@ interface CompanyRows {
     Set<UUID> gone(Collection<UUID> ids);
 
     @SqlUpdate("""
-            insert into accounts.company_application
-                (link, siren, siret, name, address, representative, email, locale, expires_at)
+            insert into accounts.company_application (link, siren, siret, name, address, representative, email, locale, expires_at)
             values (:link, :number.siren, :number.siret, :asked.form.name, :asked.form.address, :asked.form.representative,
                 :asked.email, :asked.locale, :expires)
             """)

@@ -71,8 +71,7 @@ interface MandateRows {
     }
 
     @SqlUpdate("""
-            insert into accounts.mandate
-                (id, principal, agent, proposed_by, other_siren, starts_on, ends_on, proposed_at)
+            insert into accounts.mandate (id, principal, agent, proposed_by, other_siren, starts_on, ends_on, proposed_at)
             values (:id, :principal, :agent, :by, :siren, :terms.startsOn, :terms.endsOn, :now)
             """)
     void insert(
@@ -109,8 +108,7 @@ interface MandateRows {
 
     /** One of those that a company may see. */
     @SqlQuery(MANDATES + """
-            where m.id = :id
-                and (m.principal = :me.id or m.agent = :me.id or (m.other_siren = :me.siren and :me.verified))
+            where m.id = :id and (m.principal = :me.id or m.agent = :me.id or (m.other_siren = :me.siren and :me.verified))
             """)
     Optional<MandateRow> find(Company.Named me, UUID id);
 
@@ -127,8 +125,7 @@ interface MandateRows {
 
     /** Agents with mandates in force of so many of these principals, the one with the most first. */
     @SqlQuery("""
-            select agent, count(distinct principal) as "all",
-                count(distinct principal) filter (where principal = any(:principals)) as asked
+            select agent, count(distinct principal) as "all", count(distinct principal) filter (where principal = any(:principals)) as asked
             from accounts.mandate
             where accepted_at <= :at and (ended_at is null or ended_at > :at) and starts_on <= :day and ends_on >= :day
                 and agent in (select agent from accounts.mandate where principal = any(:principals))

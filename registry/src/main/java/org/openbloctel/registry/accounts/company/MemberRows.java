@@ -23,8 +23,7 @@ interface MemberRows {
                 "member",
                 Set.of("member.joined", "member.role-changed", "company.founded"),
                 """
-                select 'member:' || m.id as subject, m.name,
-                    array['member:' || m.id, 'company:' || m.company] as about,
+                select 'member:' || m.id as subject, m.name, array['member:' || m.id, 'company:' || m.company] as about,
                     jsonb_build_array(m.company, m.role)::text as content
                 from accounts.member m where true
                 """,
@@ -79,8 +78,7 @@ interface MemberRows {
     int keysMadeBy(UUID id);
 
     @SqlUpdate("""
-            insert into accounts.invitation
-                (id, link, company, email, role, invited_by, invited_at, expires_at)
+            insert into accounts.invitation (id, link, company, email, role, invited_by, invited_at, expires_at)
             values (:id, :link, :by.company, :email, :role, :by.id, :now, :expires)
             """)
     void invite(UUID id, String link, Member by, String email, Member.Role role, Instant now, Instant expires);

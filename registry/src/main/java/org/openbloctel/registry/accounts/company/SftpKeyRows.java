@@ -40,8 +40,7 @@ interface SftpKeyRows {
     /** The key of a verified company that is not revoked. */
     @SqlQuery("""
             select k.* from accounts.sftp_key k join accounts.company c on c.id = k.company
-            where c.siren = :siren and k.fingerprint = :fingerprint and k.revoked_at is null
-                and c.state = 'VERIFIED'
+            where c.siren = :siren and k.fingerprint = :fingerprint and k.revoked_at is null and c.state = 'VERIFIED'
             """)
     Optional<SftpKeys.Key> usable(String siren, String fingerprint);
 

@@ -18,8 +18,7 @@ interface SubscriptionRows {
     String RUNNING = """
             select * from accounts.subscription
             where company = :company and cancelled_at is null and starts_on <= :day and ends_on > :day
-            order by starts_on desc
-            limit 1
+            order by starts_on desc limit 1
             """;
 
     /** The orders, a company's together, since one gives way to another. */
@@ -95,8 +94,7 @@ interface SubscriptionRows {
     @SqlQuery("""
             select * from accounts.subscription
             where company = :company and cancelled_at is null and starts_on > :day
-            order by starts_on
-            limit 1
+            order by starts_on limit 1
             """)
     Optional<Subscription> next(UUID company, LocalDate day);
 

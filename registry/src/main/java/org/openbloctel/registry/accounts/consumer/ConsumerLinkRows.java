@@ -37,8 +37,7 @@ interface ConsumerLinkRows {
     record Row(@Nested Link link, @Nullable Instant usedAt) {}
 
     @SqlUpdate("""
-            insert into accounts.consumer_link (token_hash, purpose, email, request, consumer,
-                registration_number, created_at, expires_at)
+            insert into accounts.consumer_link (token_hash, purpose, email, request, consumer, registration_number, created_at, expires_at)
             values (:hash, :link.purpose, :link.email, :link.request, :link.consumer, :link.registrationNumber, :now, :expires)
             """)
     void insert(byte[] hash, Link link, Instant now, Instant expires);

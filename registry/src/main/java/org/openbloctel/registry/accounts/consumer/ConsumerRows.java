@@ -77,8 +77,7 @@ interface ConsumerRows {
     /** Forgets consumers who have nothing left here. */
     @SqlUpdate("""
             delete from accounts.consumer c
-            where created_at < :before
-                and not exists (select from accounts.registration r where r.consumer = c.id)
+            where created_at < :before and not exists (select from accounts.registration r where r.consumer = c.id)
                 and not exists (select from accounts.opposition_request q where q.consumer = c.id)
             """)
     int forget(Instant before);

@@ -34,8 +34,7 @@ interface NumberCodeRows {
     @SqlQuery("""
             select * from accounts.number_code
             where consumer = :consumer and number = :number and used_at is null and expires_at > :now
-            order by sent_at desc
-            limit 1
+            order by sent_at desc limit 1
             """)
     Optional<Sent> latest(UUID consumer, UUID number, Instant now);
 

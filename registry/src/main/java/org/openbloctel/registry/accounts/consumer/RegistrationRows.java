@@ -186,8 +186,7 @@ interface RegistrationRows {
 
     @SqlQuery("""
             select exists (select from accounts.registration
-            where number = :number and consumer = any(:consumers) and proved_at is not null
-                and (ended_at is null or ended_at > :since))
+            where number = :number and consumer = any(:consumers) and proved_at is not null and (ended_at is null or ended_at > :since))
             """)
     boolean isProved(UUID number, Set<UUID> consumers, Instant since);
 
@@ -266,9 +265,7 @@ interface RegistrationRows {
     @SqlQuery("""
             select * from accounts.registration
             where ended_at is null and ends_on <= :day and notice_for is distinct from ends_on
-            order by ends_on
-            limit :limit
-            for update skip locked
+            order by ends_on limit :limit for update skip locked
             """)
     List<Due> toAnnounce(LocalDate day, int limit);
 
@@ -276,9 +273,7 @@ interface RegistrationRows {
     @SqlQuery("""
             select * from accounts.registration
             where ended_at is null and ends_on < :day
-            order by ends_on
-            limit :limit
-            for update skip locked
+            order by ends_on limit :limit for update skip locked
             """)
     List<Due> ended(LocalDate day, int limit);
 

@@ -44,8 +44,7 @@ interface RequestRows {
     }
 
     @SqlUpdate("""
-            insert into accounts.opposition_request (id, consumer, email, number, locale, withdraw_older,
-                requested_at, expires_at)
+            insert into accounts.opposition_request (id, consumer, email, number, locale, withdraw_older, requested_at, expires_at)
             values (:request.id, :request.consumer, :request.email, :number, :request.locale, :older,
                 :request.requestedAt, :request.expiresAt)
             """)
@@ -148,8 +147,7 @@ interface RequestRows {
     /** Unconfirmed since an instant and not reminded yet; what a server works on, another passes over. */
     @SqlQuery("""
             select * from accounts.opposition_request
-            where settled_at is null and consumer is null and reminded_at is null and requested_at <= :before
-                and expires_at > :now
+            where settled_at is null and consumer is null and reminded_at is null and requested_at <= :before and expires_at > :now
             order by requested_at limit :limit for update skip locked
             """)
     List<OppositionRequest> toRemind(Instant before, Instant now, int limit);

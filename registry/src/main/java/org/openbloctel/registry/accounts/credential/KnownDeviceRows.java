@@ -23,8 +23,7 @@ interface KnownDeviceRows {
     @SqlQuery("""
             select device.id
             from accounts.known_device device join accounts.credential on credential.id = device.credential
-            where device.token_hash = :hash and device.seen_at >= :oldest
-                and credential.realm = :realm and credential.email = :email
+            where device.token_hash = :hash and device.seen_at >= :oldest and credential.realm = :realm and credential.email = :email
             """)
     Optional<UUID> find(String hash, Credential.Realm realm, String email, Instant oldest);
 
@@ -38,8 +37,7 @@ interface KnownDeviceRows {
     @SqlQuery("""
             select distinct other.credential
             from accounts.known_device mine join accounts.known_device other on other.token_hash = mine.token_hash
-            where mine.credential = any(:mine) and mine.seen_at >= :oldest
-                and other.credential <> all(:mine) and other.seen_at >= :oldest
+            where mine.credential = any(:mine) and mine.seen_at >= :oldest and other.credential <> all(:mine) and other.seen_at >= :oldest
             """)
     List<UUID> sharing(Collection<UUID> mine, Instant oldest);
 

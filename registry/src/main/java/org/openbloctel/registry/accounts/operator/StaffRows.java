@@ -14,8 +14,7 @@ import org.openbloctel.registry.platform.database.Database;
 interface StaffRows {
     static PowerRows powers(Database database) {
         return new PowerRows(database, "staff", Set.of("staff.added"), """
-                select 'staff:' || s.id as subject, s.name, array['staff:' || s.id] as about,
-                    jsonb_build_array(s.name)::text as content
+                select 'staff:' || s.id as subject, s.name, array['staff:' || s.id] as about, jsonb_build_array(s.name)::text as content
                 from accounts.staff s where true
                 """, "s.id = :id", "s");
     }

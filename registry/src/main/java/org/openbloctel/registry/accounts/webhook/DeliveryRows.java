@@ -156,14 +156,10 @@ interface DeliveryRows {
                 select d.id from accounts.webhook w
                     cross join lateral (
                         select id from accounts.webhook_delivery l
-                        where webhook = w.id and state = 'WAITING' and next_attempt_at <= :now
-                            and (w.company <> all(:suspended) or exists (
+                        where webhook = w.id and state = 'WAITING' and next_attempt_at <= :now and (w.company <> all(:suspended) or exists (
                                 select from accounts.webhook_event e where e.id = l.event and e.type = 'webhook.test'))
-                        order by next_attempt_at, seq
-                        limit :each
-                        for update skip locked) d
-                where w.disabled_at is null and (w.paused_until is null or w.paused_until <= :now)
-                    and w.id <> all(cast(:but as uuid[]))
+                        order by next_attempt_at, seq limit :each for update skip locked) d
+                where w.disabled_at is null and (w.paused_until is null or w.paused_until <= :now) and w.id <> all(cast(:but as uuid[]))
                 limit :limit),
             taken as (
                 update accounts.webhook_delivery d set lease = lease + 1, next_attempt_at = :later

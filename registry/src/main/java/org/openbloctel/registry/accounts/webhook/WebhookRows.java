@@ -129,8 +129,7 @@ interface WebhookRows {
 
     @SqlUpdate("""
             update accounts.webhook
-            set disabled_at = null, disabled_because = null, failing_since = null, told_at = null,
-                paused_until = null
+            set disabled_at = null, disabled_because = null, failing_since = null, told_at = null, paused_until = null
             where id = :id
             """)
     void enable(UUID id);
@@ -140,8 +139,7 @@ interface WebhookRows {
 
     @SqlUpdate("""
             update accounts.webhook
-            set failing_since = :since, paused_until = coalesce(:paused, paused_until),
-                told_at = coalesce(:told, told_at)
+            set failing_since = :since, paused_until = coalesce(:paused, paused_until), told_at = coalesce(:told, told_at)
             where id = :id
             """)
     void fails(UUID id, Instant since, Optional<Instant> paused, Optional<Instant> told);

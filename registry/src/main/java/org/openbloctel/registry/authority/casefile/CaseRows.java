@@ -87,10 +87,8 @@ interface CaseRows {
     }
 
     @SqlUpdate("""
-            insert into accounts.case_file (id, company, siren, name, state, person, cents_per_call, opened_by,
-                opened_at, changed_at)
-            values (:id, :against.id, :against.siren, :against.name, 'OPEN', :alleged.person, :alleged.centsPerCall, :inspector,
-                :now, :now)
+            insert into accounts.case_file (id, company, siren, name, state, person, cents_per_call, opened_by, opened_at, changed_at)
+            values (:id, :against.id, :against.siren, :against.name, 'OPEN', :alleged.person, :alleged.centsPerCall, :inspector, :now, :now)
             """)
     void insert(UUID id, Company.Named against, Alleged alleged, UUID inspector, Instant now);
 
@@ -200,8 +198,7 @@ interface CaseRows {
                 left join accounts.case_decision d on d.case_file = c.id and d.confirmed_at is null
             where d.proposed_by <> :inspector or (d.id is null and (c.state in ('OBSERVED', 'EXPIRED')
                 or (c.state = 'NOTIFIED' and c.answer_until < :today)))
-            order by d.id is null, c.opened_by = :inspector desc, c.changed_at, c.id
-            limit :limit
+            order by d.id is null, c.opened_by = :inspector desc, c.changed_at, c.id limit :limit
             """)
     List<Waiting> waiting(UUID inspector, LocalDate today, int limit);
 

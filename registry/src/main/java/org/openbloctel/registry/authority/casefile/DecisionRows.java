@@ -51,8 +51,7 @@ interface DecisionRows {
     }
 
     @SqlUpdate("""
-            insert into accounts.case_decision (id, case_file, outcome, cents, published_until, articles, grounds,
-                proposed_by, proposed_at)
+            insert into accounts.case_decision (id, case_file, outcome, cents, published_until, articles, grounds, proposed_by, proposed_at)
             values (:decision.id, :caseFile, :decision.outcome, cast(:decision.cents as bigint), cast(:decision.publishedUntil as date),
                 :decision.articles, :grounds, :decision.proposed.inspector, :decision.proposed.at)
             on conflict (case_file) where confirmed_at is null do nothing
@@ -74,8 +73,7 @@ interface DecisionRows {
     @SqlQuery("""
             select c.name, c.siren, d.cents, d.articles, d.confirmed_at as decided_at, d.published_until as until
             from accounts.case_decision d join accounts.case_file c on c.id = d.case_file
-            where d.outcome = 'SANCTIONED' and d.confirmed_at is not null and d.published_until >= :day
-                and c.state = 'SANCTIONED'
+            where d.outcome = 'SANCTIONED' and d.confirmed_at is not null and d.published_until >= :day and c.state = 'SANCTIONED'
             order by d.confirmed_at desc, c.number desc
             """)
     List<CaseDecision.Published> published(LocalDate day);

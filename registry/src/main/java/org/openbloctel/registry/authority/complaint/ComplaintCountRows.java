@@ -46,8 +46,7 @@ interface ComplaintCountRows {
     List<ComplaintCounts.OfCaller> callers(Instant from, int people);
 
     @SqlQuery("""
-            select company, count(distinct coalesce(number, id)) as people, count(*) as complaints,
-                min(calls[1]) as first_call
+            select company, count(distinct coalesce(number, id)) as people, count(*) as complaints, min(calls[1]) as first_call
             from accounts.complaint
             where received_at >= :from and company is not null and state in ('ATTRIBUTED', 'IN_CASE')
             group by company having count(distinct coalesce(number, id)) >= :people
@@ -56,11 +55,9 @@ interface ComplaintCountRows {
     List<ComplaintCounts.OfCompany> companies(Instant from, int people);
 
     @SqlQuery("""
-            select company, number, calls[cardinality(calls)] as last_call,
-                coalesce(answers ->> 'agreed' = 'false', false) as denied
+            select company, number, calls[cardinality(calls)] as last_call, coalesce(answers ->> 'agreed' = 'false', false) as denied
             from accounts.complaint
-            where received_at >= :from and company is not null and number is not null
-                and state in ('ATTRIBUTED', 'IN_CASE')
+            where received_at >= :from and company is not null and number is not null and state in ('ATTRIBUTED', 'IN_CASE')
             order by received_at, id
             """)
     List<ComplaintCounts.Attributed> attributed(Instant from);
@@ -105,8 +102,7 @@ interface ComplaintCountRows {
     Map<Subject, Long> received(Instant from, Instant to);
 
     @SqlQuery("""
-            select s.reason, count(*) as complaints,
-                sum((s.at at time zone :zone)::date - (c.received_at at time zone :zone)::date) as days
+            select s.reason, count(*) as complaints, sum((s.at at time zone :zone)::date - (c.received_at at time zone :zone)::date) as days
             from accounts.complaint_step s join accounts.complaint c on c.id = s.complaint
             where s.state = 'CLOSED' and s.at >= :from and s.at < :to group by 1
             """)

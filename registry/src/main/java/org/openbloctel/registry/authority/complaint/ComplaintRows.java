@@ -43,9 +43,7 @@ interface ComplaintRows {
             select id from accounts.complaint
             where number = :calls.number and caller is not distinct from cast(:calls.caller as uuid)
                 and calls && cast(:calls.at as timestamptz[]) and same_as is null and state <> 'CLOSED'
-            order by received_at, id
-            limit 1
-            for share
+            order by received_at, id limit 1 for share
             """)
     Optional<UUID> first(Calls calls);
 
@@ -54,8 +52,7 @@ interface ComplaintRows {
             select id from accounts.complaint
             where consumer = :consumer and number = :calls.number and caller is not distinct from cast(:calls.caller as uuid)
                 and calls @> cast(:calls.at as timestamptz[])
-            order by received_at, id
-            limit 1
+            order by received_at, id limit 1
             """)
     Optional<UUID> again(UUID consumer, Calls calls);
 
@@ -119,8 +116,7 @@ interface ComplaintRows {
                 received_at
             from accounts.complaint
             where consumer = :consumer
-            order by received_at desc, id
-            limit :limit
+            order by received_at desc, id limit :limit
             """)
     List<Complaint.Summary> of(UUID consumer, int limit);
 
@@ -260,8 +256,7 @@ interface ComplaintRows {
     /** Empties complaints of people who asked to be forgotten, or who are not here any more, and whose case is over. */
     @SqlUpdate("""
             update accounts.complaint
-            set number = null, named = null, said = null, identity = null, words = null, wording = null, network = null,
-                departement = null
+            set number = null, named = null, said = null, identity = null, words = null, wording = null, network = null, departement = null
             where (erased or (space and consumer is null)) and number is not null and state <> 'IN_CASE'
             """)
     int forgetErased();
@@ -283,8 +278,7 @@ interface ComplaintRows {
      */
     @SqlUpdate("""
             delete from accounts.complaint_follower f using accounts.complaint c
-            where c.id = f.complaint and ((f.proved_at is null and f.asked_at < :unproved)
-                or (c.state = 'CLOSED' and c.changed_at < :closed
+            where c.id = f.complaint and ((f.proved_at is null and f.asked_at < :unproved) or (c.state = 'CLOSED' and c.changed_at < :closed
                     and (c.reason is distinct from 'SANCTIONED' or c.annulled_at < :closed)))
             """)
     int forgetFollowers(Instant unproved, Instant closed);

@@ -33,12 +33,9 @@ interface DayOfCallsRows {
                 select distinct on (coalesce(number, head), caller, at) * from joined
                 order by coalesce(number, head), caller, at, received_at, joins, id)
             select number, caller, at, subject, departement from calls c
-            where not exists (select from accounts.complaint e where e.id = c.head
-                    and e.received_at < :from and c.at = any(e.calls))
-                and not exists (select from accounts.complaint e where e.same_as = c.head
-                    and e.received_at < :from and c.at = any(e.calls))
-                and not exists (select from accounts.complaint e where e.number = c.number
-                    and e.caller is not distinct from c.caller
+            where not exists (select from accounts.complaint e where e.id = c.head and e.received_at < :from and c.at = any(e.calls))
+                and not exists (select from accounts.complaint e where e.same_as = c.head and e.received_at < :from and c.at = any(e.calls))
+                and not exists (select from accounts.complaint e where e.number = c.number and e.caller is not distinct from c.caller
                     and e.received_at < :from and c.at = any(e.calls))
             """)
     List<Row> received(Instant from, Instant to);

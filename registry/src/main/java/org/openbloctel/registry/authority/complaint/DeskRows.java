@@ -98,8 +98,7 @@ interface DeskRows {
     /** Another company for what is attributed already; answers how many complaints that were. */
     @SqlUpdate("""
             update accounts.complaint set company = :company, changed_at = :now
-            where state = 'ATTRIBUTED' and (same_as = :id
-                or (id = :id and same_as is null)) and exists (select from accounts.complaint f
+            where state = 'ATTRIBUTED' and (same_as = :id or (id = :id and same_as is null)) and exists (select from accounts.complaint f
                     where f.id = :id and f.same_as is null and f.state = 'ATTRIBUTED')
             """)
     int reattribute(UUID id, UUID company, Instant now);

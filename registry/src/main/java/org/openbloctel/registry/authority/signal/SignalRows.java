@@ -69,8 +69,7 @@ interface SignalRows {
 
     /** Keeps a finding; returns this id for a new signal, another one for one that is known, and none where it was settled recently. */
     @SqlQuery("""
-            insert into accounts.signal as known
-                (id, kind, company, caller, state, figures, parameters, first_at, last_at, changed_at)
+            insert into accounts.signal as known (id, kind, company, caller, state, figures, parameters, first_at, last_at, changed_at)
             select :id, :raised.kind, cast(:finding.company as uuid), cast(:caller as uuid), 'NEW', :finding.written, :raised.parameters,
                 :raised.now, :raised.now, :raised.now
             where not exists (select from accounts.signal s where s.kind = :raised.kind and s.changed_at > :raised.quietSince
@@ -90,8 +89,7 @@ interface SignalRows {
     }
 
     @SqlUpdate("""
-            update accounts.signal set state = :change.state, note = :note, case_file = cast(:change.caseFile as uuid),
-                changed_at = :now
+            update accounts.signal set state = :change.state, note = :note, case_file = cast(:change.caseFile as uuid), changed_at = :now
             where id = :id and state = any(:change.state.sources)
             """)
     boolean move(UUID id, Change change, byte @Nullable [] note, Instant now);
@@ -115,8 +113,7 @@ interface SignalRows {
             select * from accounts.signal
             where kind = any(:query.kinds) and state = any(:query.states)
                 and (cast(:query.company as uuid) is null or company = :query.company)
-            order by last_at desc, id
-            limit :limit
+            order by last_at desc, id limit :limit
             """)
     List<Signal> list(Signal.Query query, int limit);
 

@@ -47,8 +47,7 @@ interface IdempotencyKeyRows {
     @SqlUpdate("""
             insert into accounts.submission_key as known (company, key, submission, until)
             values (:company, :key, :submission, :until)
-            on conflict (company, key) do update set submission = excluded.submission, fingerprint = null,
-                until = excluded.until
+            on conflict (company, key) do update set submission = excluded.submission, fingerprint = null, until = excluded.until
             where known.until <= :now
             """)
     boolean reserve(UUID company, String key, UUID submission, Instant until, Instant now);

@@ -150,8 +150,7 @@ interface AttemptRows {
      */
     @SqlUpdate("""
             update accounts.submission
-            set state = 'REFUSED', settled_at = :now, lease_until = null,
-                refusal_code = :why.code, refusal_arguments = :why.arguments,
+            set state = 'REFUSED', settled_at = :now, lease_until = null, refusal_code = :why.code, refusal_arguments = :why.arguments,
                 file_key = case when :forGood then null else file_key end,
                 inputs = case when :forGood then '{}' else inputs end,
                 purged_at = case when :forGood then :now else purged_at end

@@ -29,8 +29,7 @@ interface DownloadRows {
     @SqlUpdate("""
             insert into accounts.download_stop (company, at, files, lines)
             values (:company, :now, :files, :lines)
-            on conflict (company) do update set at = excluded.at, files = excluded.files, lines = excluded.lines,
-                lifted_at = null
+            on conflict (company) do update set at = excluded.at, files = excluded.files, lines = excluded.lines, lifted_at = null
             """)
     void stop(UUID company, Instant now, int files, long lines);
 

@@ -183,8 +183,7 @@ interface SubmissionRows {
     /** Those that have a certificate and were settled in a period, the oldest first. */
     @SqlQuery("""
             select * from accounts.submission
-            where company = :company and settled_at >= :from and settled_at < :until
-                and certificate is not null
+            where company = :company and settled_at >= :from and settled_at < :until and certificate is not null
             order by seq limit :limit
             """)
     List<Submission> certified(UUID company, Instant from, Instant until, int limit);
@@ -231,8 +230,7 @@ interface SubmissionRows {
 
     @SqlUpdate("""
             update accounts.submission
-            set file_key = null, inputs = '{}', purged_at = :at, state = case when state = 'REFUSED' then state
-                else 'PURGED' end
+            set file_key = null, inputs = '{}', purged_at = :at, state = case when state = 'REFUSED' then state else 'PURGED' end
             where id = :id and file_key is not null and state in ('REFUSED',
             """ + State.BEFORE_PURGED + ")")
     boolean erase(UUID id, Instant at);

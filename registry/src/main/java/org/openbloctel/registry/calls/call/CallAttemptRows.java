@@ -13,8 +13,7 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 interface CallAttemptRows {
     /** Adds calls, and returns the ids that were new. */
     @SqlQuery("""
-            insert into accounts.call_attempt (agent, call_id, principal, campaign, number, at, outcome,
-                agreed_at)
+            insert into accounts.call_attempt (agent, call_id, principal, campaign, number, at, outcome, agreed_at)
             select :agent, id, principal, campaign, number, at, outcome, agreed
             from unnest(cast(:calls.ids as text[]), cast(:calls.principals as uuid[]), cast(:calls.campaigns as uuid[]),
                 cast(:calls.numbers as bytea[]), cast(:calls.ats as timestamptz[]), cast(:calls.outcomes as text[]),

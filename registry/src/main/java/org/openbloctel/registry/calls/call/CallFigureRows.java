@@ -93,10 +93,8 @@ interface CallFigureRows {
 
     /** Adds the changes to their sums, in one statement, so that readers see each change once. Returns how many there were. */
     @SqlQuery("""
-            with change as (delete from accounts.call_figure where not summed
-                returning agent, principal, campaign, day, outcome, calls),
-            added as (insert into accounts.call_figure as known
-                    (agent, principal, campaign, day, outcome, calls, summed)
+            with change as (delete from accounts.call_figure where not summed returning agent, principal, campaign, day, outcome, calls),
+            added as (insert into accounts.call_figure as known (agent, principal, campaign, day, outcome, calls, summed)
                 select agent, principal, campaign, day, outcome, sum(calls), true from change
                 group by 1, 2, 3, 4, 5
                 order by 2, 1, 3, 4, 5

@@ -12,8 +12,7 @@ interface CallSearchRows {
     String FIRST = " order by principal limit 1) union all select (select t.principal from ";
 
     String NEXT = """
-             t where t.principal > found.principal
-                order by t.principal limit 1)
+             t where t.principal > found.principal order by t.principal limit 1)
             from found where found.principal is not null)
             select principal from found where principal is not null
             """;

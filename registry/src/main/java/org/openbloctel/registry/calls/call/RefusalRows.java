@@ -36,8 +36,7 @@ interface RefusalRows {
             from unnest(cast(:numbers as bytea[]), cast(:ats as timestamptz[])) as r (number, at)
             group by number
             order by number
-            on conflict (principal, number) do update set refused_at = greatest(known.refused_at,
-                excluded.refused_at)
+            on conflict (principal, number) do update set refused_at = greatest(known.refused_at, excluded.refused_at)
             returning (xmax = 0) as fresh
             """)
     List<Boolean> insert(UUID principal, List<byte[]> numbers, List<Instant> ats);
@@ -49,8 +48,7 @@ interface RefusalRows {
                 cast(:calls.ats as timestamptz[])) as r (principal, number, at)
             group by principal, number
             order by principal, number
-            on conflict (principal, number) do update set refused_at = greatest(known.refused_at,
-                excluded.refused_at)
+            on conflict (principal, number) do update set refused_at = greatest(known.refused_at, excluded.refused_at)
             """)
     void insert(ReportedCall.Many calls);
 

@@ -48,8 +48,7 @@ interface KeptRows {
     @SqlUpdate("""
             insert into accounts.campaign_keeping as k (campaign, consented_at, consented_by, key)
             values (:campaign, :now, :by, :key)
-            on conflict (campaign) do update set consented_at = :now, consented_by = :by, key = :key,
-                ended_at = null
+            on conflict (campaign) do update set consented_at = :now, consented_by = :by, key = :key, ended_at = null
             where k.key is null
             """)
     boolean begin(UUID campaign, String by, byte[] key, Instant now);

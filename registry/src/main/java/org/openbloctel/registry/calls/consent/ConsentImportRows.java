@@ -59,8 +59,7 @@ interface ConsentImportRows {
     @SqlQuery("""
             select line, reference, consent as id, known, code, arguments from accounts.consent_import_line
             where import = :report and (code is not null or not :refused)
-            order by line, reference
-            limit :most
+            order by line, reference limit :most
             """)
     List<KeptImport.Line> lines(UUID report, boolean refused, int most);
 

@@ -287,8 +287,7 @@ interface ConsentRows {
     @SqlUpdate("""
             insert into accounts.consent_withdrawal (number, principal, withdrawn_at)
             values (:number, :principal, :now)
-            on conflict (number, principal) do update set withdrawn_at =
-                greatest(consent_withdrawal.withdrawn_at, excluded.withdrawn_at)
+            on conflict (number, principal) do update set withdrawn_at = greatest(consent_withdrawal.withdrawn_at, excluded.withdrawn_at)
             """)
     void remember(byte[] number, @Nullable UUID principal, Instant now);
 

@@ -16,8 +16,7 @@ interface GivenConsentRows {
     int FETCHED = 500;
 
     String WANTED = """
-            starts_with(reference, :wanted.search)
-                        and case :wanted.state
+            starts_with(reference, :wanted.search) and case :wanted.state
                             when 'OPEN' then withdrawn_at is null and until > :wanted.now
                             when 'WITHDRAWN' then withdrawn_at is not null
                             when 'OVER' then withdrawn_at is null and until <= :wanted.now
@@ -84,8 +83,7 @@ interface GivenConsentRows {
     }
 
     @SqlQuery("""
-            select to_char(at at time zone 'Europe/Paris', 'YYYY-MM') as month,
-                count(*) filter (where what = 'given') as given,
+            select to_char(at at time zone 'Europe/Paris', 'YYYY-MM') as month, count(*) filter (where what = 'given') as given,
                 count(*) filter (where what = 'recorded') as recorded,
                 count(*) filter (where what = 'withdrawn') as withdrawn
             from (

@@ -30,8 +30,7 @@ final class RecordedConsentRows {
                         with asked as (
                             select * from unnest(cast(:principals as uuid[]), cast(:sirens as text[]), cast(:numbers as bytea[]))
                                 with ordinality as r (asker, siren, number, place))
-                        select place, c.id, c.reference, c.sectors, c.subject, c.goods, c.given_at, c.until, c.recorded_by,
-                            c.confirmed_at,
+                        select place, c.id, c.reference, c.sectors, c.subject, c.goods, c.given_at, c.until, c.recorded_by, c.confirmed_at,
                             case when c.principal = asker then c.withdrawn_at else least(c.withdrawn_at, (
                                 select w.withdrawn_at from accounts.consent_withdrawal w
                                 where w.number = c.number and w.principal = asker
@@ -50,8 +49,7 @@ final class RecordedConsentRows {
     void each(UUID principal, @Nullable String siren, byte[][] numbers, BiConsumer<Integer, RecordedConsent> taker) {
         database.accounts()
                 .sql("""
-                        select place, c.id, c.reference, c.sectors, c.subject, c.goods, c.given_at, c.until, c.recorded_by,
-                            c.confirmed_at,
+                        select place, c.id, c.reference, c.sectors, c.subject, c.goods, c.given_at, c.until, c.recorded_by, c.confirmed_at,
                             case when c.principal = :principal then c.withdrawn_at else least(c.withdrawn_at, (
                                 select w.withdrawn_at from accounts.consent_withdrawal w
                                 where w.number = c.number and w.principal = :principal

@@ -44,11 +44,9 @@ interface MailRows {
     }
 
     @SqlQuery("""
-            insert into accounts.mailbox_mail as mail (id, mailbox, uid_validity, uid, state, lease_until,
-                seen_at)
+            insert into accounts.mailbox_mail as mail (id, mailbox, uid_validity, uid, state, lease_until, seen_at)
             values (:id, :place.mailbox, :place.validity, :place.uid, 'SEEN', :until, :now)
-            on conflict (mailbox, uid_validity, uid) do update set attempt = mail.attempt + 1,
-                lease_until = excluded.lease_until
+            on conflict (mailbox, uid_validity, uid) do update set attempt = mail.attempt + 1, lease_until = excluded.lease_until
             where mail.state = 'SEEN' and mail.lease_until <= :now
             returning id as mail, attempt, seen_at
             """)
@@ -117,8 +115,7 @@ interface MailRows {
     }
 
     @SqlUpdate("""
-            insert into accounts.mailbox_part (mail, place, name, submission, again, refusal_code,
-                refusal_arguments)
+            insert into accounts.mailbox_part (mail, place, name, submission, again, refusal_code, refusal_arguments)
             values (:mail, :place, :part.name, :part.submission, :part.again, :code, :arguments)
             """)
     void add(UUID mail, int place, Settlement.Part part, Optional<String> code, List<String> arguments);

@@ -37,8 +37,7 @@ final class GuardRows {
     /** Budgets that the operator raised. */
     static PowerRows powers(Database database) {
         return new PowerRows(database, "budget", Set.of("guard.raised"), """
-                select 'budget:' || a.principal as subject,
-                    a.year_budget || ', ' || a.day_budget || ', ' || a.raised_until as name,
+                select 'budget:' || a.principal as subject, a.year_budget || ', ' || a.day_budget || ', ' || a.raised_until as name,
                     array['company:' || a.principal] as about,
                     jsonb_build_array(a.year_budget, a.day_budget, a.raised_until)::text as content
                 from accounts.guard_account a where a.raised_until is not null
@@ -343,8 +342,7 @@ final class GuardRows {
         Map<UUID, OwnPast> pasts = new HashMap<>();
         database.accounts()
                 .sql("""
-                        select company,
-                            coalesce(sum(sampled + repeats) filter (where day >= :since), 0) as read,
+                        select company, coalesce(sum(sampled + repeats) filter (where day >= :since), 0) as read,
                             coalesce(sum(repeats) filter (where day >= :since), 0) as repeated,
                             coalesce(sum(sampled + repeats) filter (where day < :since), 0) as read_before,
                             coalesce(sum(repeats) filter (where day < :since), 0) as repeated_before,

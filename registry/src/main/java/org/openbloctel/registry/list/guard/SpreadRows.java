@@ -53,8 +53,7 @@ interface SpreadRows {
     }
 
     @SqlUpdate("""
-            update accounts.guard_spread set week = :week, level = :level, level_day = :levelDay,
-                version = version + 1, last_day = :today
+            update accounts.guard_spread set week = :week, level = :level, level_day = :levelDay, version = version + 1, last_day = :today
             where company = :company
             """)
     void write(UUID company, byte[] week, int level, LocalDate levelDay, LocalDate today);

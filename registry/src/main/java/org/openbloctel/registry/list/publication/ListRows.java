@@ -157,11 +157,9 @@ final class ListRows {
     int prune(Instant before, Instant alive) throws SQLException {
         try (PreparedStatement delete = connection.prepareStatement("""
                 delete from list.change
-                where revision < (select min(snapshot_revision) from list.server where seen_at >= ?)
-                    and revision < coalesce(
+                where revision < (select min(snapshot_revision) from list.server where seen_at >= ?) and revision < coalesce(
                         (select revision from list.change
-                            where at >= ?
-                                and revision < (select min(snapshot_revision) from list.server where seen_at >= ?)
+                            where at >= ? and revision < (select min(snapshot_revision) from list.server where seen_at >= ?)
                             order by revision limit 1),
                         9223372036854775807)
                 """)) {

@@ -90,8 +90,7 @@ interface TraceRows {
     }
 
     @SqlUpdate("""
-            insert into accounts.trace_volume
-                (id, year, made_on, file_key, content, entries, shift, rice, set_bits, directory)
+            insert into accounts.trace_volume (id, year, made_on, file_key, content, entries, shift, rice, set_bits, directory)
             values (:volume.id, :volume.year, :volume.madeOn, :volume.key.stored, :volume.content, :volume.entries,
                 :volume.shape.shift, :volume.shape.rice, :volume.shape.setBits, :volume.directory)
             """)
@@ -239,8 +238,7 @@ interface TraceRows {
 
     /** Forgets unused keys of years before this one. */
     @SqlUpdate("""
-            delete from accounts.trace_key k where year < :year
-                and not exists (select from accounts.trace_volume v where v.year = k.year)
+            delete from accounts.trace_key k where year < :year and not exists (select from accounts.trace_volume v where v.year = k.year)
                 and not exists (select from accounts.trace_lookup l where l.year = k.year)
             """)
     void forgetKeys(int year);

@@ -416,8 +416,7 @@ final class AuditRows {
         return database.accounts()
                 .sql("""
                         select * from accounts.audit_entry
-                        where seq < :before
-                            and (starts_with(actor, :actor)
+                        where seq < :before and (starts_with(actor, :actor)
                                 or exists (select from unnest(:actions) one where starts_with(action, one)))
                         order by seq desc limit :limit
                         """)
@@ -435,8 +434,7 @@ final class AuditRows {
         database.accounts()
                 .sql("""
                         select e.actor, count(*) as times from accounts.audit_entry e
-                        where e.action = :action and e.at >= :since
-                            and not exists (select from accounts.audit_entry o
+                        where e.action = :action and e.at >= :since and not exists (select from accounts.audit_entry o
                                 where o.subject = e.actor and o.action = :over and o.at >= :since)
                         group by e.actor having count(*) > :limit order by e.actor
                         """)

@@ -43,8 +43,7 @@ interface FigureRows {
      * days alone.
      */
     @SqlQuery("""
-            select date_trunc(lower(:step), day::timestamp)::date as period, figure, sum(value)::bigint as total,
-                max(value) as highest,
+            select date_trunc(lower(:step), day::timestamp)::date as period, figure, sum(value)::bigint as total, max(value) as highest,
                 (array_agg(value order by day desc) filter (where closed or figure <> 'numbers'))[1] as latest,
                 bool_and(closed) as closed
             from accounts.figure_day where part = '' and day between :from and :to

@@ -33,8 +33,7 @@ interface OutboxRows {
             Instant now) {
         database.writeLast(
                 """
-                insert into accounts.outbox
-                    (id, created_at, recipient, locale, template, parameters, sealed, next_attempt_at)
+                insert into accounts.outbox (id, created_at, recipient, locale, template, parameters, sealed, next_attempt_at)
                 values (:id, :now, :recipient, :locale, :template, :parameters, :sealed, :now)
                 """,
                 new MapSqlParameterSource("id", id)
@@ -55,8 +54,7 @@ interface OutboxRows {
                     order by next_attempt_at limit :limit for update skip locked),
                 taken as (update accounts.outbox o set attempts = attempts + 1, next_attempt_at = :later
                     from due where o.id = due.id
-                    returning o.id, o.attempts, o.recipient, o.locale, o.template, o.parameters, o.sealed,
-                        due.due_at, due.domain)
+                    returning o.id, o.attempts, o.recipient, o.locale, o.template, o.parameters, o.sealed, due.due_at, due.domain)
             select * from taken order by due_at
             """)
     List<Mail> take(int limit, Set<String> butDomains, Instant now, Instant later);
@@ -131,8 +129,7 @@ interface OutboxRows {
 
     /** A mail is done with: what it said is forgotten. It is given up only by the attempt that was the last. */
     @SqlUpdate("""
-            update accounts.outbox set settled_at = :now, sent = :sent, parameters = '{}', sealed = null,
-                recipient = ''
+            update accounts.outbox set settled_at = :now, sent = :sent, parameters = '{}', sealed = null, recipient = ''
             where id = :id and settled_at is null and (:sent or attempts = :attempt)
             """)
     void settle(UUID id, int attempt, boolean sent, Instant now);

@@ -18,8 +18,7 @@ interface ErasureStopRows {
      * oldest act.
      */
     @SqlQuery("""
-            select coalesce(
-                greatest(confirmed_at, (select max(started_at) from accounts.erasure_run where id > confirmed_run)),
+            select coalesce(greatest(confirmed_at, (select max(started_at) from accounts.erasure_run where id > confirmed_run)),
                 (select min(at) from accounts.audit_entry)) as last_at
             from accounts.erasure_clock
             """)
@@ -46,8 +45,7 @@ interface ErasureStopRows {
             values (:stop.job, :stop.reason, :stop.since, :stop.triedAt, :stop.lastAt, :stop.amount, :stop.may)
             on conflict (job) do update set reason = excluded.reason, tried_at = excluded.tried_at,
                 last_at = excluded.last_at, may = excluded.may, confirmed_at = null,
-                since = case when old.reason = excluded.reason and old.confirmed_at is null then old.since
-                    else excluded.since end,
+                since = case when old.reason = excluded.reason and old.confirmed_at is null then old.since else excluded.since end,
                 amount = case when old.reason = excluded.reason and old.confirmed_at is null
                     and excluded.reason <> 'AMOUNT' then old.amount else excluded.amount end
             """)
@@ -73,8 +71,7 @@ interface ErasureStopRows {
 
     /** The clock is right now: earlier runs do not count. */
     @SqlUpdate("""
-            update accounts.erasure_clock set confirmed_at = :at,
-                confirmed_run = (select coalesce(max(id), 0) from accounts.erasure_run)
+            update accounts.erasure_clock set confirmed_at = :at, confirmed_run = (select coalesce(max(id), 0) from accounts.erasure_run)
             """)
     void confirmClock(Instant at);
 

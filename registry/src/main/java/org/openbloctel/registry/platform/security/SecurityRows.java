@@ -96,8 +96,7 @@ interface SecurityRows {
     @SqlQuery("""
             select distinct e.actor
             from unnest(:beginnings) as near (beginning) join accounts.security_event e
-                on e.kind = 'SIGNED_IN' and e.network collate "C" >= near.beginning
-                    and e.network collate "C" < near.beginning || 'z'
+                on e.kind = 'SIGNED_IN' and e.network collate "C" >= near.beginning and e.network collate "C" < near.beginning || 'z'
             where e.actor <> all(:but)
             limit :limit
             """)

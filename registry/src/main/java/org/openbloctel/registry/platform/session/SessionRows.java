@@ -56,8 +56,7 @@ interface SessionRows {
     @SqlQuery("""
             select *, began_at as at, extract(epoch from now() - used_at)::bigint as unused_seconds, token_hash = :hash as current
             from accounts.browser_session
-            where actor = :actor and began_at >= :since
-                and used_at > now() - make_interval(secs => :unused.toSeconds)
+            where actor = :actor and began_at >= :since and used_at > now() - make_interval(secs => :unused.toSeconds)
             order by began_at desc, id
             """)
     List<Sessions.Open> of(String actor, Instant since, String hash, Duration unused);
