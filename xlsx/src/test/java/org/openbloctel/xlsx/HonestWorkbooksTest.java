@@ -63,7 +63,8 @@ final class HonestWorkbooksTest {
                             file,
                             "appels.xlsx",
                             verdict -> OutputStream.nullOutputStream(),
-                            (row, cells, phones, header, judgement) -> judged.put(row, judgement.verdict()),
+                            (row, cells, phones, header, judgement) ->
+                                    judged.put(Long.valueOf(row), judgement.verdict()),
                             Progress.NONE);
         } catch (CallFileException e) {
             wrong.put(export.kind(), "refused, " + e.fault() + " " + e.details());

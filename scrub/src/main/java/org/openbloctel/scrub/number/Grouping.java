@@ -147,10 +147,11 @@ enum Grouping {
 
     /** The code of a territory and nine digits; not a zero as well, since Polish goods have 5900 and nine on them. */
     private static boolean isOverseas(byte[] d, int n) {
-        return n == 12 && switch ((d[0] - '0') * 100 + (d[1] - '0') * 10 + d[2] - '0') {
-            case 262, 508, 590, 594, 596 -> true;
-            default -> false;
-        };
+        return n == 12
+                && switch ((d[0] - '0') * 100 + (d[1] - '0') * 10 + d[2] - '0') {
+                    case 262, 508, 590, 594, 596 -> true;
+                    default -> false;
+                };
     }
 
     private static long compactFrench(byte[] b, int from, int to) {

@@ -64,7 +64,10 @@ public final class NumberPieces {
         while (end > start && surrounds(b[end - 1])) {
             end--;
         }
-        if (pieces == MAX_PIECES || end - start < 2 || end - start > MAX_LENGTH || (pieces == 0 && !mayBegin(b, start))) {
+        if (pieces == MAX_PIECES
+                || end - start < 2
+                || end - start > MAX_LENGTH
+                || (pieces == 0 && !mayBegin(b, start))) {
             return NONE;
         }
         int length = AsciiFolding.field(b, start, end, text);

@@ -118,7 +118,9 @@ final class FalseAlarmsTest {
         kinds.put("department, customer of nine digits", () -> postal().substring(0, 2) + ";" + digits(9) + ";");
         kinds.put("order of 12 to 24 digits", () -> digits(12 + random.nextInt(13)) + ";" + digits(20) + ";");
         kinds.put("time, date of six digits", () -> time(":").substring(0, 5) + " " + date("dd.MM.yy") + ";;");
-        kinds.put("time, id", () -> time(":").substring(0, 5) + " " + digits(6) + ";" + time(":") + " " + digits(4) + ";");
+        kinds.put(
+                "time, id",
+                () -> time(":").substring(0, 5) + " " + digits(6) + ";" + time(":") + " " + digits(4) + ";");
         kinds.put("department, place", () -> postal().substring(0, 2) + ";" + place(42, 9, 6) + ";" + place(-5, 14, 6));
         kinds.put(
                 "department, year, count",

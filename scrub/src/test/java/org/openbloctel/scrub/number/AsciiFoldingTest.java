@@ -57,8 +57,8 @@ class AsciiFoldingTest {
     void aPairOfUtf16IsWhatItIsInUtf8BehindABlank() {
         for (String pair : List.of("\ud83d\ude80", "\ud83d\udcde", "\ud835\udfd7")) {
             assertThat(AsciiFolding.unit(pair.charAt(0))).isEqualTo(AsciiFolding.HALF);
-            assertThat(AsciiFolding.unit(pair.charAt(0), pair.charAt(1))).isEqualTo((byte)
-                    narrowed(pair.getBytes(UTF_8)).charAt(0));
+            assertThat(AsciiFolding.unit(pair.charAt(0), pair.charAt(1)))
+                    .isEqualTo((byte) narrowed(pair.getBytes(UTF_8)).charAt(0));
         }
     }
 

@@ -102,8 +102,22 @@ final class UntidyNumbers {
             "#",
             "\u20ac");
 
-    private static final List<String> CODES =
-            List.of("0", "0", "0", "(0)", "33", "33 ", "(33)", "+33", "+33 ", "+33 (0)", "+0", "0033", "++33 ", "+262 (0)", "00590 ");
+    private static final List<String> CODES = List.of(
+            "0",
+            "0",
+            "0",
+            "(0)",
+            "33",
+            "33 ",
+            "(33)",
+            "+33",
+            "+33 ",
+            "+33 (0)",
+            "+0",
+            "0033",
+            "++33 ",
+            "+262 (0)",
+            "00590 ");
 
     /** The zeros of scripts with digits of their own: Arabic, Persian, Devanagari, Bengali, Thai, full width, mathematical, Adlam. */
     private static final int[] ZEROS = {0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0xff10, 0x1d7ce, 0x1e950};
@@ -197,7 +211,8 @@ final class UntidyNumbers {
                 String code = random.nextBoolean() ? "0" : "33";
                 yield remember(k, code + (FIRST + k)) + remember(other, code + (FIRST + other));
             }
-            default -> remember(k, pairs(k, ' ').replace(" ", charset.newEncoder().canEncode(picture) ? picture : " "));
+            default ->
+                remember(k, pairs(k, ' ').replace(" ", charset.newEncoder().canEncode(picture) ? picture : " "));
         };
     }
 
