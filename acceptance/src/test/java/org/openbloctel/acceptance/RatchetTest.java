@@ -15,7 +15,7 @@ final class RatchetTest {
 
     /** A measure of the main code of both modules, and its limit. */
     enum Ratchet {
-        LINES(125_460) {
+        LINES(125_500) {
             @Override
             long of(List<RepositoryFile> main) {
                 return main.stream()
