@@ -60,7 +60,7 @@ final class HonestCells {
     }
 
     private static boolean isListed(long national) {
-        return (national * 0x9E3779B97F4A7C15L >>> 33) % ONE_LISTED_OF == 0;
+        return ((national * 0x9E3779B97F4A7C15L) >>> 33) % ONE_LISTED_OF == 0;
     }
 
     String fill(String pattern) {
@@ -129,11 +129,12 @@ final class HonestCells {
 
     private String written(String form, char kind) {
         if (form.equals(DOUBLE)) {
-            return Double.toString(number(kind));
+            return Double.toString((double) number(kind));
         }
         StringBuilder cell = new StringBuilder();
         String left = "";
-        for (char c : form.toCharArray()) {
+        for (int i = 0; i < form.length(); i++) {
+            char c = form.charAt(i);
             if (c == '#') {
                 left = left.isEmpty() ? Long.toString(number(kind)) : left;
                 cell.append(left.charAt(0));
@@ -150,7 +151,8 @@ final class HonestCells {
         if (kind == '=' && shared > 0) {
             return shared;
         }
-        long block = kind == 'M' || kind != 'F' && random.nextBoolean() ? MOBILE : FIXED[random.nextInt(FIXED.length)];
+        long block =
+                kind == 'M' || (kind != 'F' && random.nextBoolean()) ? MOBILE : FIXED[random.nextInt(FIXED.length)];
         long national = block + random.nextInt(BLOCK);
         if (kind == 'N') {
             return isListed(national) ? number(kind) : national;

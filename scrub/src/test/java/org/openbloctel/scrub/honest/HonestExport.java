@@ -106,13 +106,13 @@ public record HonestExport(
         String text = rowName ? cell.substring(1) : cell;
         boolean asText = !text.isEmpty() && !text.equals("NA") && !text.matches("0|(0?[.]|[1-9])[0-9]*([.][0-9]*)?");
         boolean must = text.contains(separator) || text.contains("\"") || text.contains("\n");
-        return rowName || must || quotes.equals("all") || quotes.equals("text") && asText
+        return rowName || must || quotes.equals("all") || (quotes.equals("text") && asText)
                 ? '"' + text.replace("\"", "\"\"") + '"'
                 : text;
     }
 
     private String separator() {
-        String name = dialect.split(" ")[1];
+        String name = dialect.split(" ", -1)[1];
         return switch (name) {
             case "tab" -> "\t";
             case "bar" -> "|";
@@ -122,7 +122,7 @@ public record HonestExport(
     }
 
     private Charset charset() {
-        return Charset.forName(dialect.split(" ")[0]);
+        return Charset.forName(dialect.split(" ", -1)[0]);
     }
 
     private String lineEnd() {
@@ -130,6 +130,6 @@ public record HonestExport(
     }
 
     private boolean has(String word) {
-        return Arrays.asList(dialect.split(" ")).contains(word);
+        return Arrays.asList(dialect.split(" ", -1)).contains(word);
     }
 }

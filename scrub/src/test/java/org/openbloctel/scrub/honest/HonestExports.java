@@ -17,8 +17,8 @@ public final class HonestExports {
     /** All exports: each kind in each of its dialects. */
     public static List<HonestExport> all() {
         List<HonestExport> exports = new ArrayList<>();
-        for (String block : text().split("\n\n")) {
-            List<String> lines = Arrays.asList(block.split("\n"));
+        for (String block : text().split("\n\n", -1)) {
+            List<String> lines = Arrays.asList(block.split("\n", -1));
             for (String dialect : starting('@', lines)) {
                 exports.add(new HonestExport(
                         starting('=', lines).getFirst(),
@@ -39,7 +39,7 @@ public final class HonestExports {
 
     private static List<String> starting(char mark, List<String> lines) {
         return lines.stream()
-                .filter(line -> line.charAt(0) == mark)
+                .filter(line -> line.startsWith(String.valueOf(mark)))
                 .map(line -> line.length() < 2 ? "" : line.substring(2))
                 .toList();
     }

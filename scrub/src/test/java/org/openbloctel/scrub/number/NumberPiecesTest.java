@@ -13,7 +13,7 @@ final class NumberPiecesTest {
     private long read(String fields) {
         pieces.begin();
         long number = NumberPieces.MORE;
-        for (String field : fields.split(";")) {
+        for (String field : fields.split(";", -1)) {
             byte[] b = field.getBytes(StandardCharsets.UTF_8);
             number = number == NumberPieces.MORE ? pieces.add(b, 0, b.length) : number;
         }
