@@ -86,12 +86,32 @@ final class LayoutFinder {
         for (int i = 0; i < sample.length; i++) {
             zeros[i & 1] += sample[i] == 0 ? 1 : 0;
         }
-        // Names of other scripts have few zeros, and a letter such as U+0100 has its zero in the other place.
-        int most = Math.max(zeros[0], zeros[1]);
-        if (most > sample.length / 8 && Math.min(zeros[0], zeros[1]) <= most / 8) {
-            return most == zeros[1] ? Encoding.UTF_16LE : Encoding.UTF_16BE;
+        boolean mixed = holdsNumberInBytes(sample);
+        if (zeros[1] > sample.length / 4 && zeros[0] == 0 && !mixed) {
+            return Encoding.UTF_16LE;
+        }
+        if (zeros[0] > sample.length / 4 && zeros[1] == 0 && !mixed) {
+            return Encoding.UTF_16BE;
         }
         return isUtf8(sample, wholeFile) ? Encoding.UTF_8 : Encoding.WINDOWS_1252;
+    }
+
+    /**
+     * Whether digits and signs of one byte follow each other: a line that another program added to a file of UTF-16, of which it would be
+     * letters of another script. Both kinds of digits are found in UTF-8.
+     */
+    private static boolean holdsNumberInBytes(byte[] sample) {
+        int run = 0;
+        int digits = 0;
+        for (byte b : sample) {
+            boolean sign = b >= ' ' && b <= '9';
+            run = sign ? run + 1 : 0;
+            digits = !sign ? 0 : b >= '0' ? digits + 1 : digits;
+            if (run >= 8 && digits >= 6) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isUtf8(byte[] sample, boolean wholeFile) {
