@@ -99,6 +99,15 @@ final class FalseAlarmsTest {
         kinds.put("GPS of 15 decimals", () -> place(42, 9, 15) + ";" + place(-5, 14, 15) + ";");
         kinds.put("price", () -> price() + ";" + random.nextInt(100) + " " + digits(3) + ",00 €;" + price());
         kinds.put("EAN-13", () -> digits(13) + ";" + digits(1) + " " + digits(6) + " " + digits(6) + ";");
+        kinds.putAll(placeKinds());
+        kinds.put("social security", () -> person() + ";" + person().replace(" ", "") + ";");
+        kinds.put("digest", () -> hex() + hex() + hex() + hex() + ";;");
+        return kinds;
+    }
+
+    /** Postal codes and departments, beside which the next column makes ten digits; and times. */
+    private Map<String, Supplier<String>> placeKinds() {
+        Map<String, Supplier<String>> kinds = new TreeMap<>();
         kinds.put("postal code, amount", () -> postal() + ";" + price() + ";" + random.nextInt(100_000));
         kinds.put("postal code, code of the place", () -> {
             String postal = postal();
@@ -125,8 +134,6 @@ final class FalseAlarmsTest {
         kinds.put(
                 "department, year, count",
                 () -> postal().substring(0, 2) + ";20" + digits(2) + ";" + random.nextInt(10_000));
-        kinds.put("social security", () -> person() + ";" + person().replace(" ", "") + ";");
-        kinds.put("digest", () -> hex() + hex() + hex() + hex() + ";;");
         return kinds;
     }
 
