@@ -244,7 +244,9 @@ public final class WorkbookScrub {
     }
 
     private static boolean isRead(Judgement judgement) {
-        return judgement.verdict() != Verdict.UNCHECKED || judgement.reason() == Reason.CANNOT_TELL;
+        return judgement.verdict() != Verdict.UNCHECKED
+                || judgement.reason() == Reason.CANNOT_TELL
+                || judgement.reason() == Reason.DIGITS_LOST;
     }
 
     /** Who is told of rows, if anybody: the texts of all cells are only read then. */

@@ -18,6 +18,7 @@ final class Outcome {
     private static final int UNCHECKED = 2;
     private static final int BLANK = unchecked(Reason.BLANK);
     private static final int CANNOT_TELL = unchecked(Reason.CANNOT_TELL);
+    private static final int DIGITS_LOST = unchecked(Reason.DIGITS_LOST);
     private static final int MISSING = unchecked(Reason.MISSING_FIELD);
 
     private Outcome() {}
@@ -110,10 +111,10 @@ final class Outcome {
 
     /**
      * The outcome of a field in a column that may hold other things than numbers: what cannot be read counts as blank. A number that was
-     * read and of which nothing can be told does not.
+     * read and of which nothing can be told does not, nor does one whose last digits are gone.
      */
     static int lenient(int outcome) {
-        return isDoubt(outcome) && outcome != CANNOT_TELL ? BLANK : outcome;
+        return isDoubt(outcome) && outcome != CANNOT_TELL && outcome != DIGITS_LOST ? BLANK : outcome;
     }
 
     private static boolean isDoubt(int outcome) {

@@ -2,6 +2,8 @@ package org.openbloctel.scrub.file;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -59,24 +61,27 @@ public record PhoneColumns(boolean header, List<Integer> columns, List<String> n
      */
     public static PhoneColumns find(String file, List<List<String>> records, LayoutOptions options, NumberingPlan plan)
             throws CallFileException {
-        NumberReader reader = new NumberReader(plan);
+        NumberReader reader = new NumberReader(plan, options.placeholders());
         List<String> first = records.get(0);
         boolean header = options.header().orElseGet(() -> isHeader(first, reader));
         List<List<String>> data = header ? records.subList(1, records.size()) : records;
+        // Whichever column the caller names: the first one is seldom the only one.
+        Set<Integer> lenient = new TreeSet<>(new BareNumbers(reader).columns(data));
+        lenient.removeIf(c -> header && c < first.size() && PhoneWords.nameIds(first.get(c)));
         List<Integer> sure;
-        List<Integer> lenient = List.of();
         if (!options.columns().isEmpty()) {
             sure = named(file, options.columns(), first, header, width(records));
         } else {
             Content[] content = contents(data, Math.max(first.size(), width(data)), reader);
             PhoneWords[] words = PhoneWords.of(header ? first : List.of(), content.length);
             sure = told(file, first, header, content, words);
-            lenient = columns(content.length, c -> !sure.contains(c) && looksLikePhones(content[c], words[c]));
+            lenient.addAll(columns(content.length, c -> looksLikePhones(content[c], words[c])));
         }
+        lenient.removeAll(sure);
         List<Integer> columns =
                 Stream.concat(sure.stream(), lenient.stream()).sorted().toList();
         List<String> names = columns.stream().map(c -> name(first, header, c)).toList();
-        return new PhoneColumns(header, columns, names, lenient);
+        return new PhoneColumns(header, columns, names, List.copyOf(lenient));
     }
 
     /** Whether the name of a column has a word for a phone. */

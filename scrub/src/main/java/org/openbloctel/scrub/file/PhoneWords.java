@@ -75,6 +75,25 @@ enum PhoneWords {
     private static final Set<String> CONTACTS =
             Set.of("contact", "contacts", "domicile", "bureau", "home", "work", "office", "joindre");
     private static final Set<String> OTHERS = Set.of("fax", "telecopie", "type", "date", "email", "mail", "heure");
+    private static final Set<String> IDS = Set.of(
+            "account",
+            "client",
+            "code",
+            "commande",
+            "compte",
+            "contrat",
+            "customer",
+            "dossier",
+            "facture",
+            "id",
+            "insee",
+            "invoice",
+            "matricule",
+            "order",
+            "ref",
+            "reference",
+            "siren",
+            "siret");
     private static final int MAX_LENGTH = 60;
 
     /** What the words of each column say; a blank cell, of a merged one, goes with the cell before it. */
@@ -98,6 +117,11 @@ enum PhoneWords {
             return PHONE;
         }
         return words.stream().anyMatch(CONTACTS::contains) ? PERHAPS : NONE;
+    }
+
+    /** Whether a cell names ids: {@code N° client}, {@code Réf.}, {@code order id}. */
+    static boolean nameIds(String cell) {
+        return of(cell) == NONE && words(cell).stream().anyMatch(IDS::contains);
     }
 
     /** Whether a word is one for a phone, or made of one and others that go with it. */

@@ -134,6 +134,7 @@ final class Oracle {
             if (layout.lenient().contains(column)
                     && Outcome.reason(here) != null
                     && here != Outcome.unchecked(Reason.MISSING_FIELD)
+                    && here != Outcome.unchecked(Reason.DIGITS_LOST)
                     && here != Outcome.unchecked(Reason.CANNOT_TELL)) {
                 here = Outcome.unchecked(Reason.BLANK);
             }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -129,8 +130,66 @@ final class PhoneColumnsTest {
         PhoneColumns found = find("nom;Cabinet;tel", "A;0199000001;0639980001", "B;;0639980002");
         assertThat(found.columns()).containsExactly(1, 2);
         assertThat(found.lenient()).containsExactly(1);
-        assertThat(find("client;tel", "612345670;0639980001").columns()).containsExactly(1);
+        assertThat(find("client;tel", "732829320;0639980001").columns()).containsExactly(1);
         assertThat(find("fax;tel", "0199000001;0639980001").columns()).containsExactly(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Port.",
+                "Autre",
+                "Contact 2",
+                "n°2",
+                "valeur",
+                "champ4",
+                "",
+                "Num",
+                "Fax",
+                "Perso",
+                "Conjoint",
+                "T?l 2",
+                "Col B"
+            })
+    void secondColumnWithoutItsZeroIsReadLenientlyUnderAnyHead(String head) throws CallFileException {
+        for (LayoutOptions options : List.of(LayoutOptions.NONE, LayoutOptions.NONE.withColumns("Tel"))) {
+            PhoneColumns found = find(
+                    options,
+                    "Nom;Tel;" + head,
+                    "A;0639980001;612345671",
+                    "B;0639980002;NC",
+                    "C;0639980003;33698765432",
+                    "D;0639980004;-",
+                    "E;0639980005;0",
+                    "F;0639980006;#N/A",
+                    "G;0639980007;145678901.0",
+                    "H;0639980008;voisin");
+            assertThat(found.columns()).containsExactly(1, 2);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "732829320,356000000,552100554,552081317", // SIREN
+                "732 829 320,356 000 000,552 100 554",
+                "612345671,75001,Paris,oui", // fewer than half
+                "812345678,800123456,899123456", // no subscriber's
+                "20260312,1234567890,73282932000074",
+                "A12345678,612345678X"
+            })
+    void columnOfIdsIsNoSecondColumn(String ids) throws CallFileException {
+        List<String> lines = new ArrayList<>(List.of("Nom;Tel;Client"));
+        Arrays.stream(ids.split(",")).forEach(id -> lines.add("A;0639980001;" + id));
+        assertThat(find(lines.toArray(String[]::new)).columns()).containsExactly(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Client", "N° client", "Réf.", "order id", "CODE", "Id"})
+    void columnThatNamesIdsIsNoSecondColumn(String head) throws CallFileException {
+        assertThat(find("Nom;Tel;" + head, "A;0639980001;612345671", "B;0639980002;698765432")
+                        .columns())
+                .containsExactly(1);
     }
 
     @Test
@@ -207,8 +266,12 @@ final class PhoneColumnsTest {
     }
 
     private static PhoneColumns find(String... lines) throws CallFileException {
+        return find(LayoutOptions.NONE, lines);
+    }
+
+    private static PhoneColumns find(LayoutOptions options, String... lines) throws CallFileException {
         List<List<String>> records =
                 Arrays.stream(lines).map(line -> List.of(line.split(";", -1))).toList();
-        return PhoneColumns.find("a.csv", records, LayoutOptions.NONE, NumberingPlan.FRANCE);
+        return PhoneColumns.find("a.csv", records, options, NumberingPlan.FRANCE);
     }
 }

@@ -97,7 +97,8 @@ public final class UntidyFile {
         return isTidy()
                 && table.isNamed()
                 && table.head() != UntidyTable.Head.TWICE
-                && table.beside() == UntidyTable.Beside.NOTHING;
+                && table.beside() == UntidyTable.Beside.NOTHING
+                && !table.mayLoseDigits();
     }
 
     /** A listed number that stands in a returned file, as it stands there. */

@@ -17,6 +17,9 @@ final class UntidyNumbers {
     /** The first number of the block that ARCEP reserves for fiction. */
     private static final long FIRST = 639980000L;
 
+    /** From {@link Spelling#BARE} on. */
+    private static final int BARE_SPELLINGS = 4;
+
     private static final int NUMBERS = 10_000;
     private static final long FRANCE = 33_000_000_000L;
 
@@ -168,6 +171,11 @@ final class UntidyNumbers {
     /** The same, as people write numbers, not in the file's spelling: for notes and other columns. */
     String nextWritten() {
         return write(spelling.isBare() ? Spelling.PAIRS : spelling);
+    }
+
+    /** The same without its zero or plus: for other columns that hold nothing else. */
+    String nextBare() {
+        return write(Spelling.ALL.get(Spelling.BARE.ordinal() + random.nextInt(BARE_SPELLINGS)));
     }
 
     /** The same in any groups, with any sign between them, in any script: for notes. */

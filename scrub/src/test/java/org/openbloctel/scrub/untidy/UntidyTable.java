@@ -41,7 +41,9 @@ public final class UntidyTable {
         /** A second phone column whose first number comes late. */
         LATE,
         /** A second phone column with foreign numbers, but for a few. */
-        FOREIGN
+        FOREIGN,
+        /** A second phone column whose numbers lost their zero, under any name. */
+        BARE
     }
 
     /** Heads that tell which column has the phones. */
@@ -55,6 +57,20 @@ public final class UntidyTable {
             List.of("telmob", "numportable", "Ligne directe", "Cellulaire", "TelPro2", "phoneNumber", "tel_mobile");
     private static final List<String> OTHER_WORDS = List.of("Contact", "valeur", "champ 4", "Info", "col1", "X");
     private static final List<String> OTHER_NAMES = List.of("nom", "ville", "note", "remarque", "siret", "date", "id");
+    private static final List<String> SECOND_WORDS = List.of(
+            "Port.",
+            "Tel 2",
+            "Autre",
+            "n°",
+            "Contact 2",
+            "Conjoint",
+            "valeur",
+            "Perso",
+            "champ 5",
+            "",
+            "Fax",
+            "T?l",
+            "Handy");
     /** So many rows have nothing in a late column. */
     private static final int LATE_AFTER = 110;
 
@@ -66,6 +82,8 @@ public final class UntidyTable {
     private final int rows;
     private final UntidyNumbers numbers;
     private final String missing;
+    /** Whether numbers of a second column may have lost their zero. */
+    private final boolean hasBare;
 
     /**
      * A table.
@@ -80,6 +98,7 @@ public final class UntidyTable {
         this.width = random.nextInt(12) == 0 ? 20 + random.nextInt(30) : 1 + random.nextInt(6);
         this.phoneAt = new int[] {0, width / 2, width - 1}[random.nextInt(3)];
         this.rows = (beside == Beside.LATE ? LATE_AFTER : 0) + 12 + random.nextInt(30);
+        this.hasBare = keepsColumns && NAMED.contains(head);
         this.numbers = new UntidyNumbers(random, keepsColumns && NAMED.contains(head), charset);
         this.missing =
                 pick(List.of("", "NC", "-", "néant", "NULL", "\\N", "0", "#N/A", "0000000000", "xx", "Liste rouge"));
@@ -128,6 +147,11 @@ public final class UntidyTable {
     /** Whether its header tells which column has the phones. */
     public boolean isNamed() {
         return NAMED.contains(head);
+    }
+
+    /** Whether its numbers are doubles, of which those that end in zeros look cut off. */
+    boolean mayLoseDigits() {
+        return numbers.spelling == UntidyNumbers.Spelling.BARE_DOUBLE;
     }
 
     /**
@@ -200,6 +224,7 @@ public final class UntidyTable {
             case FAX -> "fax";
             case LATE -> "mobile 2";
             case FOREIGN -> "GSM 2";
+            case BARE -> pick(SECOND_WORDS);
         };
     }
 
@@ -232,7 +257,15 @@ public final class UntidyTable {
             case FAX -> random.nextInt(3) == 0 ? numbers.nextWritten() : "";
             case LATE -> row < LATE_AFTER ? missing : random.nextBoolean() ? number() : missing;
             case FOREIGN -> random.nextInt(8) == 0 ? numbers.nextWritten() : "+3247512" + (1000 + random.nextInt(9000));
+            case BARE -> bare();
         };
+    }
+
+    private String bare() {
+        if (random.nextInt(4) == 0) {
+            return missing;
+        }
+        return hasBare ? numbers.nextBare() : numbers.nextWritten();
     }
 
     /** A number that was not written before, in the table's spelling. */
