@@ -3,9 +3,10 @@ package org.openbloctel.scrub.file;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.openbloctel.scrub.number.AsciiFolding;
 
-/** What the words over a column say of it, in French and English: {@code Tél. portable}, {@code numTelBureau}, {@code Contact}. */
+/** What the words over a column say of it, in seven languages: {@code Tél. portable}, {@code numTelBureau}, {@code Contact}. */
 enum PhoneWords {
     /** A word for a phone, alone or joined with others. */
     PHONE,
@@ -40,7 +41,32 @@ enum PhoneWords {
             "whatsapp",
             "lignedirecte",
             "directline",
-            "directdial");
+            "directdial",
+            // German, Dutch, Spanish, Italian, Portuguese
+            "telefon",
+            "telefonnummer",
+            "rufnummer",
+            "handy",
+            "handynummer",
+            "mobil",
+            "mobiltelefon",
+            "mobilnummer",
+            "festnetz",
+            "telefoon",
+            "telefoonnummer",
+            "mobiel",
+            "gsmnummer",
+            "telefono",
+            "movil",
+            "celular",
+            "cellulare",
+            "telefone",
+            "telemovel",
+            // short
+            "telf",
+            "tlf",
+            "mob",
+            "telnr");
     /** What may be joined with a phone word: {@code telmob}, {@code numerotelephone}, {@code homephone}. */
     private static final Set<String> JOINED = Set.of(
             "num",
@@ -74,7 +100,11 @@ enum PhoneWords {
 
     private static final Set<String> CONTACTS =
             Set.of("contact", "contacts", "domicile", "bureau", "home", "work", "office", "joindre");
-    private static final Set<String> OTHERS = Set.of("fax", "telecopie", "type", "date", "email", "mail", "heure");
+    private static final Set<String> OTHERS =
+            Set.of("fax", "telecopie", "type", "date", "email", "mail", "heure", "prix", "price");
+    /** The accent of {@code Tél}, read in another encoding than it was written in, or lost. */
+    private static final Pattern SPOILED = Pattern.compile("(?<=\\b[Tt])(?:\u00c3\u00a9|[?\ufffd\u201a\u017d])(?=l)");
+
     private static final Set<String> IDS = Set.of(
             "account",
             "client",
@@ -109,7 +139,7 @@ enum PhoneWords {
     }
 
     static PhoneWords of(String cell) {
-        List<String> words = words(cell);
+        List<String> words = words(SPOILED.matcher(cell).replaceAll("e"));
         if (words.stream().anyMatch(OTHERS::contains)) {
             return OTHER;
         }

@@ -185,6 +185,52 @@ final class PhoneColumnsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Telefon",
+                "Handynummer",
+                "Rufnummer",
+                "Mobil",
+                "Telefoon",
+                "GSM-nummer",
+                "Teléfono",
+                "Móvil",
+                "Celular",
+                "Cellulare",
+                "Telefone",
+                "Telemóvel",
+                "N° tel",
+                "Tél.",
+                "TÃ©l",
+                "T\ufffdl",
+                "T?l. 2",
+                "T\u201al",
+                "Mob.",
+                "Telf."
+            })
+    void nameOfAPhoneIsKnownInSevenLanguagesAndWithASpoiledAccent(String head) {
+        assertThat(PhoneColumns.namesPhones(head)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Portail",
+                "Port",
+                "Mobilier",
+                "Type",
+                "Fixe (prix)",
+                "Portefeuille",
+                "Cellule",
+                "Hôtel",
+                "Mobilität",
+                "Titel"
+            })
+    void ordinaryNameIsNoneOfAPhone(String head) {
+        assertThat(PhoneColumns.namesPhones(head)).isFalse();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"Client", "N° client", "Réf.", "order id", "CODE", "Id"})
     void columnThatNamesIdsIsNoSecondColumn(String head) throws CallFileException {
         assertThat(find("Nom;Tel;" + head, "A;0639980001;612345671", "B;0639980002;698765432")
