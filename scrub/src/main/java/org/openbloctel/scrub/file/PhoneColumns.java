@@ -1,6 +1,8 @@
 package org.openbloctel.scrub.file;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -74,7 +76,7 @@ public record PhoneColumns(boolean header, List<Integer> columns, List<String> n
         } else {
             Content[] content = contents(data, Math.max(first.size(), width(data)), reader);
             PhoneWords[] words = PhoneWords.of(header ? first : List.of(), content.length);
-            sure = told(file, first, header, content, words);
+            sure = told(file, first, header, content, words, List.copyOf(lenient));
             lenient.addAll(columns(content.length, c -> looksLikePhones(content[c], words[c])));
         }
         lenient.removeAll(sure);
@@ -161,7 +163,12 @@ public record PhoneColumns(boolean header, List<Integer> columns, List<String> n
     }
 
     private static List<Integer> told(
-            String file, List<String> first, boolean header, Content[] content, PhoneWords[] words)
+            String file,
+            List<String> first,
+            boolean header,
+            Content[] content,
+            PhoneWords[] words,
+            List<Integer> withoutZero)
             throws CallFileException {
         int width = content.length;
         List<Integer> byWord = columns(width, c -> words[c] == PhoneWords.PHONE);
@@ -177,6 +184,13 @@ public record PhoneColumns(boolean header, List<Integer> columns, List<String> n
         }
         if (byWord.isEmpty() && byContent.size() == 1) {
             return byContent;
+        }
+        // Without names all that hold phones are read: the fullest first, the others leniently.
+        if (!header && !byContent.isEmpty()) {
+            return List.of(Collections.max(byContent, Comparator.comparingDouble(c -> content[c].share())));
+        }
+        if (width == 1 && !withoutZero.isEmpty()) {
+            return withoutZero;
         }
         if (width == 1 && header && content[0].share() >= PHONES) {
             return List.of(0);

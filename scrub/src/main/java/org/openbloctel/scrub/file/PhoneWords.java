@@ -42,6 +42,15 @@ enum PhoneWords {
             "lignedirecte",
             "directline",
             "directdial",
+            // call logs
+            "appelant",
+            "appele",
+            "caller",
+            "callee",
+            "callerid",
+            "sms",
+            "numerocontact",
+            "contactnumber",
             // German, Dutch, Spanish, Italian, Portuguese
             "telefon",
             "telefonnummer",
