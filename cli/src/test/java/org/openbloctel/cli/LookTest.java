@@ -112,7 +112,7 @@ final class LookTest {
 
     @Test
     void fileWhoseColumnIsNotSureIsShownAllTheSame() throws IOException {
-        String calls = file("calls.csv", "Anne;0639980001;0199000001\nBert;0639980002;0199000002\n");
+        String calls = file("calls.csv", "a;b;c\nAnne;0639980001;0199000001\nBert;0639980002;0199000002\n");
         Ran ran = Ran.french("look", calls);
         assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
         assertThat(ran.out()).contains("An••", "06••••••••", "01••••••••").doesNotContain("639980001");

@@ -58,7 +58,8 @@ final class RefusedFormatsTest {
         assertThat(ran.code()).isEqualTo(ExitCode.INPUT);
         assertThat(ran.err()).contains("an address book (vCard)", "tr -d '\\r' < FILE | awk");
         Path json = Files.writeString(folder.resolve("a.jsonl"), "{\"phone\":\"0639980001\"}\n");
-        assertThat(Ran.french("look", json.toString()).err()).contains("jq -r '.[] | [.phone, .name] | @csv' FICHIER");
+        assertThat(Ran.french("look", json.toString()).err())
+                .contains("jq -r \".[] | [.phone, .name] | @csv\" FICHIER");
     }
 
     @ParameterizedTest
