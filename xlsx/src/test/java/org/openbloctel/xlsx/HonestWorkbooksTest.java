@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.scrub.engine.Progress;
@@ -27,6 +28,7 @@ import org.openbloctel.scrub.list.OppositionList;
 import org.openbloctel.scrub.number.NumberingPlan;
 
 /** The honest exports as workbooks, whose numbers are cells of numbers: each row has the verdict that a careful reader would give. */
+@Tag("long")
 final class HonestWorkbooksTest {
     private static final int MIN_RIGHT = 99;
 

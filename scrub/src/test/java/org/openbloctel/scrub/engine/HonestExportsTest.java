@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openbloctel.scrub.file.CallFileException;
 import org.openbloctel.scrub.file.CallFileException.Fault;
@@ -24,6 +25,7 @@ import org.openbloctel.scrub.list.OppositionList;
 import org.openbloctel.scrub.number.NumberingPlan;
 
 /** Exports of real programs come back whole: each line with the verdict that a careful reader would give. */
+@Tag("long")
 final class HonestExportsTest {
     private static final int EXPORTS = 120;
     private static final int MIN_RIGHT = 112;
