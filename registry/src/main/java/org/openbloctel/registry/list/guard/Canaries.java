@@ -105,7 +105,7 @@ public final class Canaries {
     }
 
     /** All batches, the latest first. */
-    public List<Batch> batches() {
+    public List<CanaryBatch> batches() {
         return rows.batches();
     }
 
@@ -329,35 +329,5 @@ public final class Canaries {
             throw new RefusedException(new RequestRefusal.UnreadableField(field));
         }
         return text;
-    }
-
-    /**
-     * Canaries that came in one file.
-     *
-     * @param lender who lent the numbers
-     * @param numbers how many there were
-     * @param retired how many of them are none any more, since a person registered them or they left the list
-     * @param askedBy the person of the operator who brought the file
-     * @param listedAt since when they are on the list
-     * @param withdrawnAt when they went back
-     */
-    public record Batch(
-            UUID id,
-            String lender,
-            int numbers,
-            int retired,
-            String askedBy,
-            Instant askedAt,
-            Optional<Instant> listedAt,
-            Optional<Instant> withdrawnAt) {
-        /** Whether they are on the list now. */
-        public boolean isListed() {
-            return listedAt.isPresent() && withdrawnAt.isEmpty();
-        }
-
-        /** Whether they wait for a second person. */
-        public boolean isAsked() {
-            return listedAt.isEmpty() && withdrawnAt.isEmpty();
-        }
     }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 interface CanaryRows {
     /** A batch with its numbers. */
     @SuppressWarnings("ArrayRecordComponent") // read at once, and compared with nothing
-    record Sealed(@Nested Canaries.Batch batch, byte @Nullable [] sealed) {}
+    record Sealed(@Nested CanaryBatch batch, byte @Nullable [] sealed) {}
 
     @SqlUpdate("""
             insert into accounts.canary_batch (id, lender, numbers, sealed, asked_by, asked_at)
@@ -27,7 +27,7 @@ interface CanaryRows {
 
     /** The latest first. */
     @SqlQuery("select * from accounts.canary_batch order by asked_at desc, id")
-    List<Canaries.Batch> batches();
+    List<CanaryBatch> batches();
 
     /** Those that are sealed: asked for or listed. */
     @SqlQuery("select * from accounts.canary_batch where sealed is not null order by id")

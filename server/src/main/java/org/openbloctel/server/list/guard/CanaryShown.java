@@ -7,6 +7,7 @@ import org.openbloctel.registry.accounts.operator.Decision;
 import org.openbloctel.registry.accounts.operator.FourEyes;
 import org.openbloctel.registry.accounts.operator.Shown;
 import org.openbloctel.registry.list.guard.Canaries;
+import org.openbloctel.registry.list.guard.CanaryBatch;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
@@ -14,7 +15,7 @@ import org.springframework.ui.Model;
 @Component
 record CanaryShown(Canaries canaries, FourEyes fourEyes, Companies companies) {
     /** A batch, and how its listing or withdrawal stands. */
-    record Batch(Canaries.Batch batch, FourEyes.Standing decision) {}
+    record Batch(CanaryBatch batch, FourEyes.Standing decision) {}
 
     /** Who had a canary's answer. */
     record Sighting(Canaries.Sighting seen, String company, String principal) {}
@@ -26,7 +27,7 @@ record CanaryShown(Canaries canaries, FourEyes fourEyes, Companies companies) {
         model.addAttribute("calls", canaries.calls());
     }
 
-    private Batch shown(Canaries.Batch batch) {
+    private Batch shown(CanaryBatch batch) {
         return new Batch(batch, fourEyes.standing(batch.isAsked() ? listing(batch.id()) : withdrawal(batch.id())));
     }
 
