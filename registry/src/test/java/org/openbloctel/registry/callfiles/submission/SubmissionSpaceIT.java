@@ -144,7 +144,8 @@ final class SubmissionSpaceIT {
                     assertThat(shown.phones()).containsExactly(1);
                     assertThat(shown.rows()).containsExactly(List.of("An••", "0639••••••"));
                 });
-        Previews.Sheets unsure = (file, name, options) -> List.of(List.of("0639980001", "0639980002"));
+        Previews.Sheets unsure =
+                (file, name, options) -> List.of(List.of("a", "b"), List.of("0639980001", "0639980002"));
         assertThat(fixture.submissions().preview(SubmissionFixture.COMPANY, received.id(), unsure))
                 .hasValueSatisfying(shown -> {
                     assertThat(shown.phones()).isEmpty();
