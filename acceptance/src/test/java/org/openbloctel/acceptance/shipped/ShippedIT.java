@@ -30,7 +30,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
@@ -380,7 +379,6 @@ final class ShippedIT {
     }
 
     @Test
-    @Tag("check-long")
     @Order(AT_THE_SECOND_START)
     void secondStartOnTheSameDataFindsEverything() throws Exception {
         CallFile file = file("avant", CallFile.Kind.XLSX);
@@ -418,7 +416,6 @@ final class ShippedIT {
 
     /** That this class would notice, and that the service tells everybody: its sender, its operator, the readers of its status page. */
     @Test
-    @Tag("check-long")
     @Order(AT_THE_THIRD_START)
     void forgottenLibraryIsNoticedAndAFileThatFailsIsNotTriedForever() throws Exception {
         shipment.forget("server", "aalto-xml");
