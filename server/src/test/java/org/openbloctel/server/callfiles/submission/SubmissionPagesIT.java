@@ -130,8 +130,7 @@ final class SubmissionPagesIT {
                 .hasSize(1);
         HttpResponse<String> right = visitor.post(page + "/corriger", Map.of("columns", "2"));
         assertThat(right.statusCode()).isEqualTo(302);
-        String unnamed =
-                world.submitted(visitor, "sans-nom.csv", bytes("0639980001;0639980002\n0639980011;0639980003\n"));
+        String unnamed = world.submitted(visitor, "sans-nom.csv", bytes("732829320;356000000\n356000000;732829320\n"));
         assertThat(visitor.get(unnamed).body()).contains("colonne 1, colonne 2").doesNotContain("column 1");
         String corrected = path(right);
         world.settled(corrected);

@@ -96,7 +96,7 @@ final class RefusalProseTest {
         assertThat(prose.of(code, List.of("parquet"), Locale.ENGLISH).detail()).contains("parquet");
         assertThat(prose.of(code, List.of("ods"), Locale.FRENCH).detail())
                 .contains("classeur de LibreOffice (ods)", "soffice --headless --convert-to xlsx FICHIER");
-        assertThat(prose.of(code, List.of("vcard"), Locale.ENGLISH).detail()).contains("tr -d '\\r' < FILE | awk");
+        assertThat(prose.of(code, List.of("vcard"), Locale.ENGLISH).detail()).contains("Google Contacts");
     }
 
     @Test
