@@ -1,5 +1,6 @@
 package org.openbloctel.cli;
 
+import java.util.List;
 import java.util.Locale;
 import org.openbloctel.scrub.file.Encoding;
 import org.openbloctel.scrub.file.LayoutOptions;
@@ -7,6 +8,15 @@ import org.openbloctel.scrub.number.Placeholders;
 
 /** What the options {@code --column}, {@code --separator}, {@code --encoding}, {@code --header}, {@code --quotes} and {@code --sheet} say. Stateless. */
 final class LayoutArguments {
+    /** The options, for commands that read call files. */
+    static final List<OptionSpec> OPTIONS = List.of(
+            OptionSpec.optional("column", "NAME|N"),
+            OptionSpec.optional("separator", "C"),
+            OptionSpec.optional("encoding", "E"),
+            OptionSpec.optional("header", "yes|no"),
+            OptionSpec.optional("quotes", "yes|no"),
+            OptionSpec.optional("sheet", "NAME|N"));
+
     private static final String SERVERS_SEPARATORS = ";,|\t";
     private static final String ENCODINGS =
             "utf-8, windows-1252 (= cp1252, latin1, iso-8859-1, iso-8859-15, ansi), utf-16le (= utf-16), utf-16be";
@@ -37,7 +47,7 @@ final class LayoutArguments {
         return query.toString();
     }
 
-    /** What stands for no number beside the usual placeholders, by {@code --blank}. */
+    /** Placeholders: the usual ones, and those of {@code --blank}. */
     static Placeholders placeholders(Arguments arguments) {
         Placeholders all = Placeholders.USUAL;
         for (String text : arguments.values("blank")) {

@@ -91,7 +91,7 @@ final class Lists {
         }
     }
 
-    /** What is asked of a list would protect nothing where none is read. */
+    /** Refuses options of a list where none is read: they would protect nothing. */
     static void refuseWithoutList(Arguments arguments) {
         for (String option : List.of("min-revision", "keys", "allow-rollback")) {
             if (arguments.has(option)) {

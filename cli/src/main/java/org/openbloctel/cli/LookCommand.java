@@ -1,8 +1,6 @@
 package org.openbloctel.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.openbloctel.scrub.engine.Look;
@@ -25,14 +23,9 @@ final class LookCommand extends Command {
         super(
                 "look",
                 "FILE",
-                OptionSpec.optional("column", "NAME|N"),
-                OptionSpec.optional("separator", "C"),
-                OptionSpec.optional("encoding", "E"),
-                OptionSpec.optional("header", "yes|no"),
-                OptionSpec.optional("quotes", "yes|no"),
-                OptionSpec.optional("sheet", "NAME|N"),
-                OptionSpec.optional("plan", "CODE"),
-                OptionSpec.optional("report", "text|json"));
+                OptionSpec.all(List.of(
+                        LayoutArguments.OPTIONS,
+                        List.of(OptionSpec.optional("plan", "CODE"), OptionSpec.optional("report", "text|json")))));
         this.terminal = terminal;
         this.messages = messages;
     }
@@ -49,23 +42,13 @@ final class LookCommand extends Command {
         LayoutOptions options = LayoutArguments.read(arguments);
         NumberingPlan plan = arguments.value("plan").map(Lists::plan).orElse(NumberingPlan.FRANCE);
         boolean json = arguments.json();
-        try (CallFile file = open(arguments.rest().get(0))) {
+        try (CallFile file = ScrubCommand.open(terminal, arguments.rest().get(0), false)) {
             Facts facts = facts(file, options, plan);
             LookReport report = new LookReport(messages, facts, plan);
             terminal.out().print(json ? report.json() : report.text());
             Optional<CallFileException> unsure = facts.seen().unsure();
             return unsure.isPresent() ? new Failures(terminal, messages).report(unsure.get()) : ExitCode.DONE;
         }
-    }
-
-    private CallFile open(String file) throws IOException {
-        if (file.equals("-")) {
-            return CallFile.open(terminal.in(), "stdin", false);
-        }
-        if (Files.isDirectory(Path.of(file))) {
-            throw new Failure(ExitCode.INPUT, "error.read.directory", file);
-        }
-        return CallFile.open(Path.of(file), false);
     }
 
     private static Facts facts(CallFile file, LayoutOptions options, NumberingPlan plan) throws IOException {

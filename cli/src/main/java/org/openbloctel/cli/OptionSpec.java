@@ -1,5 +1,7 @@
 package org.openbloctel.cli;
 
+import java.util.List;
+
 /**
  * One long option of a command. Its text stands in the message bundles, under the command's name and its own.
  *
@@ -18,5 +20,10 @@ record OptionSpec(String name, String value, boolean required) {
 
     static OptionSpec flag(String name) {
         return new OptionSpec(name, "", false);
+    }
+
+    /** The options of these lists, one after the other: commands share some. */
+    static OptionSpec[] all(List<List<OptionSpec>> parts) {
+        return parts.stream().flatMap(List::stream).toArray(OptionSpec[]::new);
     }
 }

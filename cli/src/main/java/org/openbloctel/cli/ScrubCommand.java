@@ -37,23 +37,19 @@ final class ScrubCommand extends Command {
         super(
                 "scrub",
                 "FILE...",
-                OptionSpec.required("list", "LIST"),
-                OptionSpec.optional("out", "DIR"),
-                OptionSpec.optional("column", "NAME|N"),
-                OptionSpec.optional("blank", "TEXT"),
-                OptionSpec.optional("separator", "C"),
-                OptionSpec.optional("encoding", "E"),
-                OptionSpec.optional("header", "yes|no"),
-                OptionSpec.optional("quotes", "yes|no"),
-                OptionSpec.optional("sheet", "NAME|N"),
-                OptionSpec.optional("plan", "CODE"),
-                OptionSpec.optional("report", "text|json"),
-                OptionSpec.optional("digests", "yes|no"),
-                OptionSpec.optional("threads", "N"),
-                OptionSpec.optional("max-list-age", "DAYS"),
-                OptionSpec.optional("min-revision", "N"),
-                OptionSpec.flag("allow-rollback"),
-                OptionSpec.optional("keys", "JWKS"));
+                OptionSpec.all(List.of(
+                        List.of(OptionSpec.required("list", "LIST"), OptionSpec.optional("out", "DIR")),
+                        LayoutArguments.OPTIONS,
+                        List.of(
+                                OptionSpec.optional("blank", "TEXT"),
+                                OptionSpec.optional("plan", "CODE"),
+                                OptionSpec.optional("report", "text|json"),
+                                OptionSpec.optional("digests", "yes|no"),
+                                OptionSpec.optional("threads", "N"),
+                                OptionSpec.optional("max-list-age", "DAYS"),
+                                OptionSpec.optional("min-revision", "N"),
+                                OptionSpec.flag("allow-rollback"),
+                                OptionSpec.optional("keys", "JWKS")))));
         this.terminal = terminal;
         this.messages = messages;
     }
@@ -108,7 +104,7 @@ final class ScrubCommand extends Command {
             boolean json,
             List<String> read)
             throws IOException {
-        try (CallFile callFile = open(file, options.digests());
+        try (CallFile callFile = open(terminal, file, options.digests());
                 ProgressBar progress = new ProgressBar(terminal, messages, callFile.size())) {
             boolean workbook = callFile.container() == Container.WORKBOOK;
             // The layout is told before anything is written: an unsure column leaves no trace.
@@ -148,7 +144,8 @@ final class ScrubCommand extends Command {
         Lists.requireTargets(written.stream().map(folder::resolve).toList(), read);
     }
 
-    private CallFile open(String file, boolean digests) throws IOException {
+    /** A call file, or standard input. */
+    static CallFile open(Terminal terminal, String file, boolean digests) throws IOException {
         if (file.equals(STANDARD_INPUT)) {
             return CallFile.open(terminal.in(), STANDARD_INPUT_NAME, digests);
         }

@@ -3,6 +3,7 @@ package org.openbloctel.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -12,6 +13,14 @@ import java.util.UUID;
  * often a broken connection made it ask again.
  */
 final class SubmitCommand extends Command {
+    /** The server, and for whom it checks a file. */
+    static final List<OptionSpec> SENT = List.of(
+            OptionSpec.required("server", "URL"),
+            OptionSpec.optional("key", "FILE"),
+            OptionSpec.optional("private-key", "FILE"),
+            OptionSpec.optional("campaign", "ID"),
+            OptionSpec.optional("for", "SIREN"));
+
     private final Terminal terminal;
     private final Messages messages;
 
@@ -19,18 +28,7 @@ final class SubmitCommand extends Command {
         super(
                 "submit",
                 "FILE",
-                OptionSpec.required("server", "URL"),
-                OptionSpec.optional("key", "FILE"),
-                OptionSpec.optional("private-key", "FILE"),
-                OptionSpec.optional("campaign", "ID"),
-                OptionSpec.optional("for", "SIREN"),
-                OptionSpec.optional("column", "NAME|N"),
-                OptionSpec.optional("separator", "C"),
-                OptionSpec.optional("encoding", "E"),
-                OptionSpec.optional("header", "yes|no"),
-                OptionSpec.optional("quotes", "yes|no"),
-                OptionSpec.optional("sheet", "NAME|N"),
-                OptionSpec.optional("out", "DIR"));
+                OptionSpec.all(List.of(SENT, LayoutArguments.OPTIONS, List.of(OptionSpec.optional("out", "DIR")))));
         this.terminal = terminal;
         this.messages = messages;
     }

@@ -13,6 +13,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -47,20 +48,13 @@ final class WatchCommand extends Command {
         super(
                 "watch",
                 "FOLDER",
-                OptionSpec.required("server", "URL"),
-                OptionSpec.optional("key", "FILE"),
-                OptionSpec.optional("private-key", "FILE"),
-                OptionSpec.optional("campaign", "ID"),
-                OptionSpec.optional("for", "SIREN"),
-                OptionSpec.optional("column", "NAME|N"),
-                OptionSpec.optional("separator", "C"),
-                OptionSpec.optional("encoding", "E"),
-                OptionSpec.optional("header", "yes|no"),
-                OptionSpec.optional("quotes", "yes|no"),
-                OptionSpec.optional("sheet", "NAME|N"),
-                OptionSpec.optional("out", "DIR"),
-                OptionSpec.optional("every", "SECONDS"),
-                OptionSpec.flag("once"));
+                OptionSpec.all(List.of(
+                        SubmitCommand.SENT,
+                        LayoutArguments.OPTIONS,
+                        List.of(
+                                OptionSpec.optional("out", "DIR"),
+                                OptionSpec.optional("every", "SECONDS"),
+                                OptionSpec.flag("once")))));
         this.terminal = terminal;
         this.messages = messages;
     }
