@@ -40,8 +40,12 @@ public record PhoneColumns(boolean header, List<Integer> columns, List<String> n
 
     /** What a column holds: cells that are not blank, numbers written as such, foreign ones too, bare digits that could be numbers. */
     private record Content(int filled, int written, int bare) {
+        int numbers() {
+            return written + bare;
+        }
+
         double share() {
-            return filled == 0 ? 0 : (double) (written + bare) / filled;
+            return filled == 0 ? 0 : (double) numbers() / filled;
         }
 
         /** Nothing speaks against the column's word. */
@@ -185,9 +189,11 @@ public record PhoneColumns(boolean header, List<Integer> columns, List<String> n
         if (byWord.isEmpty() && byContent.size() == 1) {
             return byContent;
         }
-        // Without names all that hold phones are read: the fullest first, the others leniently.
-        if (!header && !byContent.isEmpty()) {
-            return List.of(Collections.max(byContent, Comparator.comparingDouble(c -> content[c].share())));
+        // Of columns without names, or whose names all stand over phones or people, the one with most numbers; the
+        // others are read leniently.
+        boolean named = header && byContent.stream().anyMatch(c -> words[c] != PhoneWords.PERHAPS);
+        if (byWord.isEmpty() && !byContent.isEmpty() && !named) {
+            return List.of(Collections.max(byContent, Comparator.comparingInt(c -> content[c].numbers())));
         }
         if (width == 1 && !withoutZero.isEmpty()) {
             return withoutZero;

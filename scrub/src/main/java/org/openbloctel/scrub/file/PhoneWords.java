@@ -42,13 +42,8 @@ enum PhoneWords {
             "lignedirecte",
             "directline",
             "directdial",
-            // call logs
-            "appelant",
-            "appele",
-            "caller",
-            "callee",
-            "callerid",
-            "sms",
+            "numeroappele",
+            "numeroappelant",
             "numerocontact",
             "contactnumber",
             // German, Dutch, Spanish, Italian, Portuguese
@@ -107,8 +102,23 @@ enum PhoneWords {
             "line",
             "prive");
 
-    private static final Set<String> CONTACTS =
-            Set.of("contact", "contacts", "domicile", "bureau", "home", "work", "office", "joindre");
+    private static final Set<String> CONTACTS = Set.of(
+            "contact",
+            "contacts",
+            "domicile",
+            "bureau",
+            "home",
+            "work",
+            "office",
+            "joindre",
+            "sms",
+            // call logs
+            "appelant",
+            "appele",
+            "caller",
+            "callee",
+            "src",
+            "dst");
     private static final Set<String> OTHERS =
             Set.of("fax", "telecopie", "type", "date", "email", "mail", "heure", "prix", "price");
     /** The accent of {@code Tél}, read in another encoding than it was written in, or lost. */

@@ -275,6 +275,25 @@ final class PhoneColumnsTest {
     }
 
     @Test
+    void bothSidesOfACallAreRead() throws CallFileException {
+        for (String head : List.of("Appelant;Appelé", "src;dst")) {
+            PhoneColumns found = find(head, "0199000001;0639980001", "0199000001;anonymous", "0639980002;0199000001");
+            assertThat(found.columns()).containsExactly(0, 1);
+            assertThat(found.lenient()).containsExactly(1);
+        }
+    }
+
+    @Test
+    void nameThatMayStandOverPeopleDoesNotWinAgainstNumbers() throws CallFileException {
+        assertThat(find("Caller name;Number", "Anne;0639980001", "Bert;0639980002")
+                        .columns())
+                .containsExactly(1);
+        assertThat(find("Nom;Contact;SMS", "Anne;0639980001;oui", "Bert;0639980002;non")
+                        .columns())
+                .containsExactly(1);
+    }
+
+    @Test
     void noColumnOfNumbersNamesThemAll() {
         unsure(List.of("nom", "ville"), "nom;ville", "Anne;Paris");
         unsure(List.of("client", "nom"), "client;nom", "612345670;Anne");
