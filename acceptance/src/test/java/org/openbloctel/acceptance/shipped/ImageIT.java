@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The image for containers. {@code make release-check} names the one of the last release, which is unpacked and started as its own user in a root
- * of its own; each long check looks at what it is made of.
+ * of its own. Each long check looks into the layers.
  */
 @Tag("check-long")
 final class ImageIT {

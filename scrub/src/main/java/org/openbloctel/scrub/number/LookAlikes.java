@@ -1,5 +1,7 @@
 package org.openbloctel.scrub.number;
 
+import java.util.Arrays;
+
 /**
  * Tells what has the digits of a phone number and is something else for certain: a date with its year, a time, an account, a social
  * security number, a pair of coordinates, the rest of a foreign number. Asked only for digits that could be a number. Immutable.
@@ -276,7 +278,7 @@ final class LookAlikes {
             code--;
         }
         boolean abroad = code > begin && text[code - 1] == '+';
-        byte[] digits = java.util.Arrays.copyOfRange(text, code, stop);
+        byte[] digits = Arrays.copyOfRange(text, code, stop);
         return code < stop
                 && (abroad || (digits.length > 2 && plan.beginsInternational(digits, digits.length)))
                 && !plan.isCountryCode(digits, digits.length, abroad);

@@ -193,16 +193,16 @@ public final class Mailbox {
             this.clock = clock;
         }
 
-        /** Why somebody is told. */
+        /** Reasons for a notice. */
         enum Kind {
-            /** Nobody here has their address. */
+            /** No account has the address. */
             STRANGER,
-            /** Somebody used their address without proof. */
+            /** The address was used without proof. */
             IMPERSONATED
         }
 
         /**
-         * Whether somebody may be told now; counted as told. In the transaction that tells them.
+         * Counts a notice, if its receiver may have one now. In the transaction that sends it.
          *
          * @param recipient a hash of the address, or the id of a member
          * @param mostADay how many may be told in a day, of this kind
