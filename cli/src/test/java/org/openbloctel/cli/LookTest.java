@@ -12,8 +12,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -139,7 +137,9 @@ final class LookTest {
 
     @Test
     void workbookIsShownByItsSheet() throws IOException {
-        String book = workbook(List.of(List.of("Légende", "NC"), List.of("Appels", "tel", "0639980001", "NC")));
+        String book = WorkbookSheetsTest.workbook(
+                folder.resolve("book.xlsx"),
+                List.of(List.of("Légende", "NC"), List.of("Appels", "tel", "0639980001", "NC")));
         Ran ran = Ran.english("look", book);
         assertThat(ran.err()).isEmpty();
         assertThat(ran.out())
@@ -147,35 +147,12 @@ final class LookTest {
                 .contains("06", "2, all of the file", "1  readable")
                 .doesNotContain("0639980001", "separator");
         Ran several = Ran.english(
-                "look", workbook(List.of(List.of("Nord", "tel", "0639980001"), List.of("Sud", "tel", "0639980002"))));
+                "look",
+                WorkbookSheetsTest.workbook(
+                        folder.resolve("book.xlsx"),
+                        List.of(List.of("Nord", "tel", "0639980001"), List.of("Sud", "tel", "0639980002"))));
         assertThat(several.code()).isEqualTo(ExitCode.USAGE);
         assertThat(several.out()).isEmpty();
-    }
-
-    private String workbook(List<List<String>> sheets) throws IOException {
-        Path file = folder.resolve("book.xlsx");
-        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
-            StringBuilder names = new StringBuilder();
-            StringBuilder relations = new StringBuilder();
-            for (int i = 0; i < sheets.size(); i++) {
-                names.append("<sheet name='" + sheets.get(i).getFirst() + "' r:id='r" + i + "'/>");
-                relations.append("<Relationship Id='r" + i + "' Target='sheet" + i + ".xml'/>");
-                String rows = sheets.get(i).stream()
-                        .skip(1)
-                        .map(text -> "<row><c t='str'><v>" + text + "</v></c></row>")
-                        .collect(Collectors.joining());
-                entry(zip, "xl/sheet" + i + ".xml", "<worksheet><sheetData>" + rows + "</sheetData></worksheet>");
-            }
-            entry(zip, "[Content_Types].xml", "<Types/>");
-            entry(zip, "xl/workbook.xml", "<workbook xmlns:r='r'><sheets>" + names + "</sheets></workbook>");
-            entry(zip, "xl/_rels/workbook.xml.rels", "<Relationships>" + relations + "</Relationships>");
-        }
-        return file.toString();
-    }
-
-    private static void entry(ZipOutputStream zip, String name, String content) throws IOException {
-        zip.putNextEntry(new ZipEntry(name));
-        zip.write(content.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
     @ParameterizedTest

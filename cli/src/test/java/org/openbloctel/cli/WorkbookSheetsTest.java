@@ -30,9 +30,12 @@ class WorkbookSheetsTest {
                 .isZero();
     }
 
-    /** Sheets given as a name, then the texts of its only column. */
     private String workbook(List<List<String>> sheets) throws IOException {
-        Path file = folder.resolve("prospects.xlsx");
+        return workbook(folder.resolve("prospects.xlsx"), sheets);
+    }
+
+    /** Sheets given as a name, then the texts of its only column. */
+    static String workbook(Path file, List<List<String>> sheets) throws IOException {
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
             StringBuilder names = new StringBuilder();
             StringBuilder relations = new StringBuilder();

@@ -28,22 +28,20 @@ import org.openbloctel.scrub.number.Reason;
 /** A workbook of which all sheets are scrubbed. */
 class AllSheetsTest {
     private static final LayoutOptions ALL = LayoutOptions.NONE.withSheet("all");
-    private static final String NORTH = row("nom", "tel") + row("Anne", "0639980001") + row("Bert", "0639980002");
-    private static final String SOUTH = row("Mobile", "ville") + row("0639980003", "Lyon") + row("abc", "Nice");
-    private static final String LISTED = row("tel") + row("0639980001");
-    private static final String LEGEND = row("Code", "Sens") + row("NC", "non communiqué") + row("A", "actif");
-    private static final String UNSURE = row("a", "b") + row("639980001", "639980002") + row("639980003", "639980004");
+    private static final String NORTH = RawWorkbook.row("nom", "tel")
+            + RawWorkbook.row("Anne", "0639980001")
+            + RawWorkbook.row("Bert", "0639980002");
+    private static final String SOUTH =
+            RawWorkbook.row("Mobile", "ville") + RawWorkbook.row("0639980003", "Lyon") + RawWorkbook.row("abc", "Nice");
+    private static final String LISTED = RawWorkbook.row("tel") + RawWorkbook.row("0639980001");
+    private static final String LEGEND =
+            RawWorkbook.row("Code", "Sens") + RawWorkbook.row("NC", "non communiqué") + RawWorkbook.row("A", "actif");
+    private static final String UNSURE = RawWorkbook.row("a", "b")
+            + RawWorkbook.row("639980001", "639980002")
+            + RawWorkbook.row("639980003", "639980004");
 
     @TempDir
     Path folder = Path.of(".");
-
-    private static String row(String... texts) {
-        StringBuilder cells = new StringBuilder("<row>");
-        for (String text : texts) {
-            cells.append("<c t=\"inlineStr\"><is><t>" + text + "</t></is></c>");
-        }
-        return cells + "</row>";
-    }
 
     private Path book() throws IOException {
         return new RawWorkbook()
@@ -152,7 +150,8 @@ class AllSheetsTest {
     /** A date that its digits could make a number stands behind a sheet where it would be one. */
     @Test
     void datesAreNoNumbersInAnySheet() throws IOException {
-        String dates = row("tel") + row("0639980001") + "<row><c s=\"1\"><v>33639980002</v></c></row>";
+        String dates =
+                RawWorkbook.row("tel") + RawWorkbook.row("0639980001") + "<row><c s=\"1\"><v>33639980002</v></c></row>";
         Scrubbed scrubbed = Scrubbed.of(
                 new RawWorkbook()
                         .sheet("Nord", NORTH)
@@ -167,8 +166,8 @@ class AllSheetsTest {
     void limitOfTextHoldsForAllSheetsTogether() throws IOException {
         String text = "x".repeat(400);
         Path file = new RawWorkbook()
-                .sheet("Nord", NORTH + row(text, "0639980002"))
-                .sheet("Sud", NORTH + row(text, "0639980002"))
+                .sheet("Nord", NORTH + RawWorkbook.row(text, "0639980002"))
+                .sheet("Sud", NORTH + RawWorkbook.row(text, "0639980002"))
                 .in(folder);
         Limits usual = Limits.ofThisMachine();
         Limits tight = new Limits(

@@ -15,19 +15,14 @@ import org.openbloctel.scrub.number.NumberingPlan;
 
 /** Which sheet of a workbook is scrubbed, and that the report names the others. */
 class ChosenSheetTest {
-    private static final String PHONES = row("nom", "tel") + row("Anne", "0639980001") + row("Bert", "0639980002");
-    private static final String LEGEND = row("Code", "Sens") + row("NC", "non communiqué") + row("A", "actif");
+    private static final String PHONES = RawWorkbook.row("nom", "tel")
+            + RawWorkbook.row("Anne", "0639980001")
+            + RawWorkbook.row("Bert", "0639980002");
+    private static final String LEGEND =
+            RawWorkbook.row("Code", "Sens") + RawWorkbook.row("NC", "non communiqué") + RawWorkbook.row("A", "actif");
 
     @TempDir
     Path folder = Path.of(".");
-
-    private static String row(String... texts) {
-        StringBuilder cells = new StringBuilder("<row>");
-        for (String text : texts) {
-            cells.append("<c t=\"inlineStr\"><is><t>" + text + "</t></is></c>");
-        }
-        return cells + "</row>";
-    }
 
     private Scrubbed scrub(RawWorkbook workbook, LayoutOptions options) throws IOException {
         return Scrubbed.of(workbook.in(folder), options);
@@ -64,7 +59,7 @@ class ChosenSheetTest {
 
     @Test
     void numberBehindALongTitleIsNoTitle() throws IOException {
-        String title = row("Campagne d’automne. ".repeat(60) + "06 39 98 00 01");
+        String title = RawWorkbook.row("Campagne d’automne. ".repeat(60) + "06 39 98 00 01");
         Scrubbed scrubbed = Scrubbed.of(
                 RawWorkbook.of(title + PHONES).in(folder),
                 LayoutOptions.NONE,
@@ -80,7 +75,7 @@ class ChosenSheetTest {
                         .sheet("Légende", LEGEND)
                         .sheet("vide")
                         .sheet("Prospects", PHONES)
-                        .sheet("Notes", row("Mis à jour le 3 mars")),
+                        .sheet("Notes", RawWorkbook.row("Mis à jour le 3 mars")),
                 LayoutOptions.NONE);
         assertThat(scrubbed.report().rows()).isEqualTo(2);
         assertThat(scrubbed.report().opposed()).isEqualTo(1);
@@ -103,7 +98,7 @@ class ChosenSheetTest {
     /** Nine bare digits could be ids, so that their column is not sure; but a sheet of them is no legend. */
     @Test
     void aSheetOfBareDigitsIsNotSkipped() throws IOException {
-        String bare = row("a", "b") + row("x", "639980001") + row("y", "639980002");
+        String bare = RawWorkbook.row("a", "b") + RawWorkbook.row("x", "639980001") + RawWorkbook.row("y", "639980002");
         assertFault(
                 new RawWorkbook().sheet("Nord", PHONES).sheet("Sud", bare),
                 LayoutOptions.NONE,
@@ -124,7 +119,8 @@ class ChosenSheetTest {
 
     @Test
     void aNamedSheetIsTakenByItsNameWhateverItsCaseAndAccentsOrByItsNumber() throws IOException {
-        RawWorkbook workbook = new RawWorkbook().sheet("Nord", PHONES).sheet("Été", PHONES + row("Cléo", "0639980001"));
+        RawWorkbook workbook =
+                new RawWorkbook().sheet("Nord", PHONES).sheet("Été", PHONES + RawWorkbook.row("Cléo", "0639980001"));
         for (String name : List.of("Été", "ete", " ÉTÉ ", "2")) {
             Scrubbed scrubbed = scrub(workbook, LayoutOptions.NONE.withSheet(name));
             assertThat(scrubbed.report().opposed()).as(name).isEqualTo(2);
@@ -175,9 +171,9 @@ class ChosenSheetTest {
                         .sheet(
                                 "Feuil1",
                                 groups
-                                        + row("Nom", "Ville", "Fixe", "Portable")
-                                        + row("Anne", "Lyon", "0639980002", "0639980001")
-                                        + row("Bert", "Nice", "0639980002", "")),
+                                        + RawWorkbook.row("Nom", "Ville", "Fixe", "Portable")
+                                        + RawWorkbook.row("Anne", "Lyon", "0639980002", "0639980001")
+                                        + RawWorkbook.row("Bert", "Nice", "0639980002", "")),
                 LayoutOptions.NONE);
         assertThat(scrubbed.report().layout().columns()).containsExactly("Fixe", "Portable");
         assertThat(scrubbed.report().rows()).isEqualTo(2);

@@ -26,6 +26,15 @@ final class RawWorkbook {
         return new RawWorkbook().sheet("Feuil1", rows);
     }
 
+    /** A row of texts. */
+    static String row(String... texts) {
+        StringBuilder cells = new StringBuilder("<row>");
+        for (String text : texts) {
+            cells.append("<c t=\"inlineStr\"><is><t>" + text + "</t></is></c>");
+        }
+        return cells + "</row>";
+    }
+
     RawWorkbook sheet(String name, String... rows) {
         sheets.put(
                 name, XML + "<worksheet" + MAIN + "><sheetData>" + String.join("", rows) + "</sheetData></worksheet>");

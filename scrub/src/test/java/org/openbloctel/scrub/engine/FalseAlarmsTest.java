@@ -3,7 +3,6 @@ package org.openbloctel.scrub.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +18,7 @@ import org.openbloctel.scrub.file.LayoutOptions;
 import org.openbloctel.scrub.list.ListBuilder;
 import org.openbloctel.scrub.list.OppositionList;
 import org.openbloctel.scrub.number.NumberingPlan;
+import org.openbloctel.scrub.untidy.Ids;
 
 /** Honest columns beside the phone: of 2,000 lines of each kind, hardly one is set aside by chance at twelve million listed. */
 @Tag("long")
@@ -32,6 +32,7 @@ final class FalseAlarmsTest {
             new LayoutOptions(List.of("tel"), Optional.of(';'), Optional.empty(), Optional.of(true), Optional.empty());
 
     private final SplittableRandom random = Seed.random(FalseAlarmsTest.class);
+    private final Ids ids = new Ids(random);
 
     @Test
     void hardlyAnyHonestLineIsSetAside() throws IOException {
@@ -66,23 +67,28 @@ final class FalseAlarmsTest {
 
     private Map<String, Supplier<String>> kinds() {
         Map<String, Supplier<String>> kinds = new TreeMap<>();
-        kinds.put("SIREN, SIRET", () -> siret().substring(0, 9) + ";" + siret() + ";");
-        kinds.put("SIRET in groups", () -> siret().replaceAll("(...)(...)(...)(.....)", "$1 $2 $3 $4") + ";;");
-        kinds.put("IBAN, French", () -> iban("FR", digits(23)) + ";;");
-        kinds.put("IBAN, French, in groups", () -> fours(iban("FR", digits(23))) + ";;");
-        kinds.put("IBAN, German", () -> iban("DE", digits(18)) + ";" + fours(iban("DE", digits(18))) + ";");
-        kinds.put("IBAN, Belgian", () -> iban("BE", digits(12)) + ";" + fours(iban("BE", digits(12))) + ";");
-        kinds.put("order", () -> digits(6 + random.nextInt(5)) + ";;");
-        kinds.put("order of a year", () -> "2026-" + digits(6) + ";2026/" + digits(5) + ";2026" + digits(6));
+        kinds.put("SIREN, SIRET", () -> ids.siret().substring(0, 9) + ";" + ids.siret() + ";");
+        kinds.put("SIRET in groups", () -> ids.siret().replaceAll("(...)(...)(...)(.....)", "$1 $2 $3 $4") + ";;");
+        kinds.put("IBAN, French", () -> Ids.iban("FR", ids.digits(23)) + ";;");
+        kinds.put("IBAN, French, in groups", () -> fours(Ids.iban("FR", ids.digits(23))) + ";;");
+        kinds.put(
+                "IBAN, German",
+                () -> Ids.iban("DE", ids.digits(18)) + ";" + fours(Ids.iban("DE", ids.digits(18))) + ";");
+        kinds.put(
+                "IBAN, Belgian",
+                () -> Ids.iban("BE", ids.digits(12)) + ";" + fours(Ids.iban("BE", ids.digits(12))) + ";");
+        kinds.put("order", () -> ids.digits(6 + random.nextInt(5)) + ";;");
+        kinds.put(
+                "order of a year", () -> "2026-" + ids.digits(6) + ";2026/" + ids.digits(5) + ";2026" + ids.digits(6));
         kinds.put(
                 "order with letters",
-                () -> "CMD-000" + digits(6) + ";FA" + digits(8) + ";A-" + digits(4) + "-" + digits(4));
+                () -> "CMD-000" + ids.digits(6) + ";FA" + ids.digits(8) + ";A-" + ids.digits(4) + "-" + ids.digits(4));
         kinds.put("date", () -> date("yyyy-MM-dd") + ";" + date("dd/MM/yyyy") + ";" + date("dd.MM.yyyy"));
         kinds.put("date without signs", () -> date("yyyyMMdd") + ";" + date("ddMMyyyy") + ";" + date("dd/MM/yy"));
         kinds.put(
                 "moment",
                 () -> date("yyyy-MM-dd") + " " + time(":") + ";" + date("dd/MM/yyyy") + " " + time(":") + ";"
-                        + date("yyyy-MM-dd") + "T" + time(":") + "." + digits(6) + "+01:00");
+                        + date("yyyy-MM-dd") + "T" + time(":") + "." + ids.digits(6) + "+01:00");
         kinds.put(
                 "moment without seconds",
                 () -> date("dd/MM/yyyy") + " " + time(":").substring(0, 5) + ";" + date("dd/MM/yy") + " "
@@ -99,8 +105,9 @@ final class FalseAlarmsTest {
                 "GPS, longitude first",
                 () -> place(-5, 14, 6) + ";" + place(42, 9, 6) + ";" + place(-5, 14, 7) + ", " + place(42, 9, 7));
         kinds.put("GPS of 15 decimals", () -> place(42, 9, 15) + ";" + place(-5, 14, 15) + ";");
-        kinds.put("price", () -> price() + ";" + random.nextInt(100) + " " + digits(3) + ",00 €;" + price());
-        kinds.put("EAN-13", () -> digits(13) + ";" + digits(1) + " " + digits(6) + " " + digits(6) + ";");
+        kinds.put("price", () -> price() + ";" + random.nextInt(100) + " " + ids.digits(3) + ",00 €;" + price());
+        kinds.put(
+                "EAN-13", () -> ids.digits(13) + ";" + ids.digits(1) + " " + ids.digits(6) + " " + ids.digits(6) + ";");
         kinds.putAll(placeKinds());
         kinds.put("social security", () -> person() + ";" + person().replace(" ", "") + ";");
         kinds.put("digest", () -> hex() + hex() + hex() + hex() + ";;");
@@ -113,7 +120,7 @@ final class FalseAlarmsTest {
         kinds.put("postal code, amount", () -> postal() + ";" + price() + ";" + random.nextInt(100_000));
         kinds.put("postal code, code of the place", () -> {
             String postal = postal();
-            return postal + ";" + postal.substring(0, 2) + digits(3) + ";" + random.nextInt(100_000);
+            return postal + ";" + postal.substring(0, 2) + ids.digits(3) + ";" + random.nextInt(100_000);
         });
         kinds.put(
                 "department, date, amount", () -> postal().substring(0, 2) + ";" + date("dd/MM/yyyy") + ";" + price());
@@ -124,54 +131,21 @@ final class FalseAlarmsTest {
             String postal = postal();
             return postal.substring(0, 2) + ";" + postal + ";" + random.nextInt(200);
         });
-        kinds.put("department, SIREN", () -> postal().substring(0, 2) + ";" + siret().substring(0, 9) + ";");
-        kinds.put("department 33, SIREN", () -> "33;" + siret().substring(0, 9) + ";");
-        kinds.put("department, customer of nine digits", () -> postal().substring(0, 2) + ";" + digits(9) + ";");
-        kinds.put("order of 12 to 24 digits", () -> digits(12 + random.nextInt(13)) + ";" + digits(20) + ";");
+        kinds.put(
+                "department, SIREN",
+                () -> postal().substring(0, 2) + ";" + ids.siret().substring(0, 9) + ";");
+        kinds.put("department 33, SIREN", () -> "33;" + ids.siret().substring(0, 9) + ";");
+        kinds.put("department, customer of nine digits", () -> postal().substring(0, 2) + ";" + ids.digits(9) + ";");
+        kinds.put("order of 12 to 24 digits", () -> ids.digits(12 + random.nextInt(13)) + ";" + ids.digits(20) + ";");
         kinds.put("time, date of six digits", () -> time(":").substring(0, 5) + " " + date("dd.MM.yy") + ";;");
         kinds.put(
                 "time, id",
-                () -> time(":").substring(0, 5) + " " + digits(6) + ";" + time(":") + " " + digits(4) + ";");
+                () -> time(":").substring(0, 5) + " " + ids.digits(6) + ";" + time(":") + " " + ids.digits(4) + ";");
         kinds.put("department, place", () -> postal().substring(0, 2) + ";" + place(42, 9, 6) + ";" + place(-5, 14, 6));
         kinds.put(
                 "department, year, count",
-                () -> postal().substring(0, 2) + ";20" + digits(2) + ";" + random.nextInt(10_000));
+                () -> postal().substring(0, 2) + ";20" + ids.digits(2) + ";" + random.nextInt(10_000));
         return kinds;
-    }
-
-    private String digits(int count) {
-        StringBuilder digits = new StringBuilder();
-        for (int i = 0; i < count; i++) {
-            digits.append(random.nextInt(10));
-        }
-        return digits.toString();
-    }
-
-    private String two(int least, int most) {
-        return "%02d".formatted(random.nextInt(least, most + 1));
-    }
-
-    /** Fourteen digits whose sums by Luhn are right. */
-    private String siret() {
-        return luhn(luhn(digits(8)) + digits(4));
-    }
-
-    private static String luhn(String digits) {
-        int sum = 0;
-        for (int i = 0; i < digits.length(); i++) {
-            int digit = (digits.charAt(digits.length() - 1 - i) - '0') * (2 - i % 2);
-            sum += digit / 10 + digit % 10;
-        }
-        return digits + (10 - sum % 10) % 10;
-    }
-
-    private static String iban(String country, String account) {
-        String letters =
-                country.chars().mapToObj(c -> Integer.toString(c - 'A' + 10)).reduce("", String::concat);
-        int rest = new BigInteger(account + letters + "00")
-                .mod(BigInteger.valueOf(97))
-                .intValue();
-        return country + "%02d".formatted(98 - rest) + account;
     }
 
     private static String fours(String iban) {
@@ -179,18 +153,18 @@ final class FalseAlarmsTest {
     }
 
     private String date(String form) {
-        return form.replace("yyyy", "20" + two(0, 26))
-                .replace("yy", two(0, 26))
-                .replace("MM", two(1, 12))
-                .replace("dd", two(1, 28));
+        return form.replace("yyyy", "20" + ids.two(0, 26))
+                .replace("yy", ids.two(0, 26))
+                .replace("MM", ids.two(1, 12))
+                .replace("dd", ids.two(1, 28));
     }
 
     private String time(String sign) {
-        return two(0, 23) + sign + two(0, 59) + sign + two(0, 59);
+        return ids.two(0, 23) + sign + ids.two(0, 59) + sign + ids.two(0, 59);
     }
 
     private String hours() {
-        return two(7, 10) + ":" + two(0, 59) + "-" + two(11, 20) + ":" + two(0, 59);
+        return ids.two(7, 10) + ":" + ids.two(0, 59) + "-" + ids.two(11, 20) + ":" + ids.two(0, 59);
     }
 
     private String place(int least, int width, int decimals) {
@@ -202,12 +176,18 @@ final class FalseAlarmsTest {
     }
 
     private String postal() {
-        return two(1, 95) + digits(3);
+        return ids.two(1, 95) + ids.digits(3);
     }
 
     private String person() {
-        String person =
-                String.join(" ", two(1, 2).substring(1), digits(2), two(1, 12), two(1, 95), digits(3), digits(3));
+        String person = String.join(
+                " ",
+                ids.two(1, 2).substring(1),
+                ids.digits(2),
+                ids.two(1, 12),
+                ids.two(1, 95),
+                ids.digits(3),
+                ids.digits(3));
         return person + " %02d".formatted(97 - Long.parseLong(person.replace(" ", "")) % 97);
     }
 

@@ -1,6 +1,5 @@
 package org.openbloctel.scrub.honest;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -8,6 +7,7 @@ import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
+import org.openbloctel.scrub.untidy.Ids;
 
 /** The cells of a line, made of their patterns in {@code exports.txt}. Notes the phone numbers of the line. Not thread-safe. */
 final class HonestCells {
@@ -32,6 +32,7 @@ final class HonestCells {
             List.of("12 rue du Port", "3 bis, avenue Foch", "Le Bourg", "1 place de l'Église", "45 bd Carnot");
 
     private final SplittableRandom random;
+    private final Ids ids;
     private final int row;
     private boolean listed;
     private boolean number;
@@ -39,6 +40,7 @@ final class HonestCells {
 
     HonestCells(SplittableRandom random, int row) {
         this.random = random;
+        this.ids = new Ids(random);
         this.row = row;
     }
 
@@ -80,27 +82,27 @@ final class HonestCells {
             case "company" -> pick(COMPANIES);
             case "city" -> pick(CITIES);
             case "street" -> pick(STREETS);
-            case "mail" -> "client" + row + "." + digits(3) + "@example.org";
-            case "zip" -> two(1, 95) + digits(2) + "0";
-            case "date" -> two(1, 28) + "/" + two(1, 12) + "/2026";
-            case "iso" -> "2026-" + two(1, 12) + "-" + two(1, 28);
+            case "mail" -> "client" + row + "." + ids.digits(3) + "@example.org";
+            case "zip" -> ids.two(1, 95) + ids.digits(2) + "0";
+            case "date" -> ids.two(1, 28) + "/" + ids.two(1, 12) + "/2026";
+            case "iso" -> "2026-" + ids.two(1, 12) + "-" + ids.two(1, 28);
             case "time" -> time();
             case "ts" -> filling("iso") + " " + time();
             case "minute" -> filling("iso") + " " + time().substring(0, 5);
-            case "year" -> "20" + two(10, 26);
+            case "year" -> "20" + ids.two(10, 26);
             case "n" -> Integer.toString(row + 1);
             case "n0" -> Integer.toString(row);
-            case "digit" -> digits(1);
-            case "two" -> two(10, 59);
-            case "ext" -> "1" + two(1, 40);
-            case "int" -> (1 + random.nextInt(9)) + digits(4);
-            case "big" -> (1 + random.nextInt(9)) + digits(10);
+            case "digit" -> ids.digits(1);
+            case "two" -> ids.two(10, 59);
+            case "ext" -> "1" + ids.two(1, 40);
+            case "int" -> (1 + random.nextInt(9)) + ids.digits(4);
+            case "big" -> (1 + random.nextInt(9)) + ids.digits(10);
             case "hex" -> "%08x".formatted(random.nextInt());
             case "uuid" -> filling("hex") + "-4af1-ea11-a812-000d" + filling("hex");
-            case "usd" -> random.nextInt(2000) + "." + digits(2);
-            case "eur" -> random.nextInt(2000) + "," + digits(2) + " €";
-            case "siren" -> luhn(digits(8));
-            case "siret" -> luhn(luhn(digits(8)) + digits(4));
+            case "usd" -> random.nextInt(2000) + "." + ids.digits(2);
+            case "eur" -> random.nextInt(2000) + "," + ids.digits(2) + " €";
+            case "siren" -> Ids.luhn(ids.digits(8));
+            case "siret" -> Ids.luhn(Ids.luhn(ids.digits(8)) + ids.digits(4));
             case "nir" -> nir();
             case "iban" -> iban();
             default -> throw new IllegalArgumentException(name);
@@ -167,41 +169,16 @@ final class HonestCells {
         return all.get(random.nextInt(all.size()));
     }
 
-    private String digits(int count) {
-        StringBuilder digits = new StringBuilder();
-        for (int i = 0; i < count; i++) {
-            digits.append(random.nextInt(10));
-        }
-        return digits.toString();
-    }
-
-    private String two(int least, int most) {
-        return "%02d".formatted(random.nextInt(least, most + 1));
-    }
-
     private String time() {
-        return two(8, 19) + ":" + two(0, 59) + ":" + two(0, 59);
-    }
-
-    /** The digits, and the one behind them that makes their sum right: of a SIREN, a SIRET. */
-    private static String luhn(String digits) {
-        int sum = 0;
-        for (int i = 0; i < digits.length(); i++) {
-            int digit = (digits.charAt(digits.length() - 1 - i) - '0') * (2 - i % 2);
-            sum += digit / 10 + digit % 10;
-        }
-        return digits + (10 - sum % 10) % 10;
+        return ids.two(8, 19) + ":" + ids.two(0, 59) + ":" + ids.two(0, 59);
     }
 
     private String nir() {
-        String person = two(1, 2).substring(1) + two(40, 99) + two(1, 12) + two(1, 95) + digits(6);
+        String person = ids.two(1, 2).substring(1) + ids.two(40, 99) + ids.two(1, 12) + ids.two(1, 95) + ids.digits(6);
         return person + "%02d".formatted(97 - Long.parseLong(person) % 97);
     }
 
     private String iban() {
-        String account = digits(23);
-        int rest =
-                new BigInteger(account + "152700").mod(BigInteger.valueOf(97)).intValue();
-        return "FR%02d".formatted(98 - rest) + account;
+        return Ids.iban("FR", ids.digits(23));
     }
 }

@@ -245,7 +245,7 @@ final class UntidyNumbers {
         }
         boolean code = cuts.size() == 1 && random.nextInt(4) == 0;
         if (code) {
-            fields = List.of(isLuhn(digits) || random.nextBoolean() ? "+33" : "33", digits.substring(1));
+            fields = List.of(Ids.isLuhn(digits) || random.nextBoolean() ? "+33" : "33", digits.substring(1));
         }
         String dress = dressed ? List.of("", "", "\"", " ").get(random.nextInt(4)) : "";
         return remember(k, dress + String.join(dress + between + dress, fields) + dress);
@@ -288,16 +288,6 @@ final class UntidyNumbers {
             case BRACKETED_CODE -> remember(k, "[+33] " + pairs(k, ' ').substring(1));
             case TWO_PLUSES -> remember(k, "++33" + nine);
         };
-    }
-
-    /** Whether a number has the sum of a SIREN, for which it would be taken beside a department. */
-    private static boolean isLuhn(String digits) {
-        int sum = 0;
-        for (int i = 0; i < digits.length(); i++) {
-            int digit = (digits.charAt(digits.length() - 1 - i) - '0') * (1 + i % 2);
-            sum += digit / 10 + digit % 10;
-        }
-        return sum % 10 == 0;
     }
 
     private static String pairs(int k, char between) {
