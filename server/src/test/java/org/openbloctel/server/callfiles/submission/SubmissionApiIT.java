@@ -35,6 +35,7 @@ import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
+import org.dhatim.fastexcel.reader.Sheet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -172,6 +173,39 @@ final class SubmissionApiIT {
             all.forEach(row -> rows.add(row.getCellText(0)));
         }
         assertThat(rows).containsExactly("Téléphone", "0639980012");
+    }
+
+    @Test
+    void sheetsOfAWorkbookAreScrubbedAndCountedTogetherWhereAllAreAskedFor() throws IOException {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        try (Workbook workbook = new Workbook(file, "test", null)) {
+            Worksheet north = workbook.newWorksheet("Nord");
+            north.value(0, 0, "Téléphone");
+            north.value(1, 0, "0639980011");
+            Worksheet south = workbook.newWorksheet("Sud");
+            south.value(0, 0, "Ville");
+            south.value(0, 1, "Mobile");
+            south.value(1, 0, "Lyon");
+            south.value(1, 1, "0639980012");
+            south.value(2, 1, "0639980011");
+        }
+        JsonNode refused = program.submitted("agences.xlsx", "", file.toByteArray());
+        assertThat(refused.get("state").asString()).isEqualTo("REFUSED");
+        assertThat(refused.get("refusal").get("cure").asString()).contains("all");
+        JsonNode done = program.submitted("agences.xlsx", "&sheet=all", file.toByteArray());
+        JsonNode report = done.get("report");
+        assertThat(report.get("rows").asInt()).isEqualTo(3);
+        assertThat(report.get("opposed").asInt()).isEqualTo(2);
+        assertThat(program.file(done, "verdicts")).contains("0639980011;Nord!2;OPPOSED", "0639980012;Sud!2;NOT_LISTED");
+        HttpResponse<byte[]> answer =
+                program.get(done.get("links").get("not-listed").asString());
+        try (ReadableWorkbook workbook = new ReadableWorkbook(new ByteArrayInputStream(answer.body()))) {
+            List<Integer> rows = new ArrayList<>();
+            for (Sheet sheet : workbook.getSheets().toList()) {
+                rows.add(sheet.read().size());
+            }
+            assertThat(rows).containsExactly(1, 2);
+        }
     }
 
     @Test
