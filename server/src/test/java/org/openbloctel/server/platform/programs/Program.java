@@ -77,16 +77,19 @@ public final class Program {
         return settled(json(answer).get("id").asString());
     }
 
-    /** Waits until a submission is ready or refused. */
+    /** Waits until a submission is ready or refused; longer and longer, for a company may send 250 requests a minute. */
     public JsonNode settled(String id) {
         long end = System.nanoTime() + Duration.ofSeconds(PATIENCE).toNanos();
-        while (System.nanoTime() < end) {
-            JsonNode now = json(get(ROOT + "/" + id));
-            String state = now.path("state").asString("");
-            if (!state.equals("RECEIVED") && !state.equals("CHECKING")) {
-                return now;
+        for (long pause = 20_000_000; System.nanoTime() < end; pause = Math.min(pause * 3 / 2, 1_000_000_000)) {
+            HttpResponse<byte[]> answer = get(ROOT + "/" + id);
+            if (answer.statusCode() != 200) {
+                throw new AssertionError(answer.statusCode() + " " + text(answer));
             }
-            LockSupport.parkNanos(20_000_000);
+            String state = json(answer).get("state").asString();
+            if (!state.equals("RECEIVED") && !state.equals("CHECKING")) {
+                return json(answer);
+            }
+            LockSupport.parkNanos(pause);
         }
         throw new AssertionError("still not scrubbed: " + UUID.fromString(id));
     }
