@@ -9,6 +9,7 @@ import org.openbloctel.scrub.file.ChunkReader;
 import org.openbloctel.scrub.file.Layout;
 import org.openbloctel.scrub.list.OppositionList;
 import org.openbloctel.scrub.number.NumberingPlan;
+import org.openbloctel.scrub.number.Reason;
 
 /**
  * A stretch of a call file's lines with what became of each, for a {@link LineConsumer}: their texts, the numbers in their phone
@@ -168,7 +169,7 @@ public final class JudgedLines {
         }
         long number = numbers[row * lenient.length + k];
         return number < 0
-                ? Outcome.reason(ChunkJudge.outcome(number)) == null
+                ? Outcome.reason(Outcome.lenient(ChunkJudge.outcome(number))) != Reason.BLANK
                 : list.plan().objection(number) == null || isOpposed(number);
     }
 

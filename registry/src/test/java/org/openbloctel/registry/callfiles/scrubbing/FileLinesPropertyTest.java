@@ -141,6 +141,23 @@ final class FileLinesPropertyTest {
                 .contains("0639980050;42;OK");
     }
 
+    /** The number that cost the line its check is told, not left blank. */
+    @Test
+    void numberThatLostItsDigitsInASecondColumnIsWritten() throws IOException {
+        byte[] file = "tel;autre\n0639980002;6,3998E+08\n0639980003;0639980004\n0639980005;0639980006\n"
+                .getBytes(StandardCharsets.UTF_8);
+        OppositionList list = list();
+        Layout layout;
+        try (CallFile opened = opened(file)) {
+            layout = opened.layout(LayoutOptions.NONE, list.plan());
+        }
+        assertThat(layout.lenient()).containsExactly(1);
+        Told engine = byEngine(file, layout, list, null, new ScrubOptions(1, true, ScrubOptions.CHUNK_BYTES));
+        assertThat(engine.verdicts())
+                .isEqualTo(plain(file, layout, list, null).verdicts())
+                .contains("6,3998E+08;2;OPPOSED");
+    }
+
     /** A number that no subscriber has is written as plainly as others, and costs nothing. */
     @Test
     void plainLinesThatWereNotCheckedHaveNoFingerprint() throws IOException {

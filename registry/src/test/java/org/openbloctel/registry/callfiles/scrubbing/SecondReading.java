@@ -124,7 +124,9 @@ final class SecondReading {
     }
 
     private boolean isNumber(Chunk chunk, int row, int k) {
-        return chunk.fieldFrom(row, k) < 0 || number(chunk, row, k).verdict() != Verdict.UNCHECKED;
+        return chunk.fieldFrom(row, k) < 0
+                || number(chunk, row, k).verdict() != Verdict.UNCHECKED
+                || number(chunk, row, k).reason() == Reason.DIGITS_LOST;
     }
 
     /** By its bytes, as the engine reads it, not by the file's encoding: a field may have another. */
