@@ -69,7 +69,7 @@ final class LookCommand extends Command {
             return new Facts(file, named, Optional.of(layout), unsure(file, layout, plan, e));
         }
         PhoneColumns columns =
-                new PhoneColumns(layout.header(), layout.columns(), layout.columnNames(), layout.lenient());
+                new PhoneColumns(layout.header(), layout.columns(), layout.columnNames(), layout.lenient(), layout.ids());
         Look look = Look.of(file, layout, plan);
         WorkbookLook.Seen seen =
                 new WorkbookLook.Seen("", List.of(), titles(layout), columns, layout.country(), look, Optional.empty());
@@ -77,7 +77,7 @@ final class LookCommand extends Command {
     }
 
     private static WorkbookLook.Seen unsure(CallFile file, Layout layout, NumberingPlan plan, CallFileException why) {
-        PhoneColumns none = new PhoneColumns(layout.header(), List.of(), List.of(), List.of());
+        PhoneColumns none = new PhoneColumns(layout.header(), List.of(), List.of(), List.of(), List.of());
         Look look = Look.unsure(file.first(layout), plan);
         return new WorkbookLook.Seen("", List.of(), titles(layout), none, -1, look, Optional.of(why));
     }

@@ -19,6 +19,7 @@ import org.openbloctel.scrub.engine.ScrubOptions;
 import org.openbloctel.scrub.engine.ScrubReport;
 import org.openbloctel.scrub.engine.Verdict;
 import org.openbloctel.scrub.file.CallFile;
+import org.openbloctel.scrub.file.CallFileException;
 import org.openbloctel.scrub.file.Container;
 import org.openbloctel.scrub.file.Layout;
 import org.openbloctel.scrub.file.LayoutOptions;
@@ -77,7 +78,7 @@ final class ScrubCommand extends Command {
         int code = ExitCode.DONE;
         for (String file : arguments.rest()) {
             try {
-                scrub(file, folder(file, out), list, layout, options, json, read);
+                scrubTwice(file, folder(file, out), list, layout, options, json, read);
             } catch (IOException | Failure e) {
                 int failed = failures.report(e);
                 code = code == ExitCode.DONE ? failed : code;
@@ -93,6 +94,26 @@ final class ScrubCommand extends Command {
             bytes += file.equals(STANDARD_INPUT) ? 0 : new File(file).length(); // 0 where there is none: said later
         }
         return Scrub.linesIn(bytes);
+    }
+
+    /** A file that shows a phone column behind its first lines is read once more, from its beginning. */
+    private void scrubTwice(
+            String file,
+            Path folder,
+            OppositionList list,
+            LayoutOptions wanted,
+            ScrubOptions options,
+            boolean json,
+            List<String> read)
+            throws IOException {
+        try {
+            scrub(file, folder, list, wanted, options, json, read);
+        } catch (CallFileException e) {
+            if (e.places().isEmpty() || file.equals(STANDARD_INPUT)) {
+                throw e;
+            }
+            scrub(file, folder, list, wanted.withLate(e.places()), options, json, read);
+        }
     }
 
     private void scrub(

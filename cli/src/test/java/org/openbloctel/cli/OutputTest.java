@@ -75,6 +75,24 @@ final class OutputTest {
     }
 
     @Test
+    void columnWithoutItsZeroThatComesLateIsReadFromTheBeginningOrRefused() throws IOException {
+        String late = "nom;téléphone;suite\n" + rows(200).replace("\n", ";NC\n") + "Zoé;0639989999;639980001\n"
+                + "Yann;0639989998;639980003\n";
+        String file = Files.writeString(folder.resolve("late.csv"), late).toString();
+        Ran read = Ran.english("scrub", file, "--list", list, "--column", "téléphone", "--report", "json");
+        assertThat(read.code()).isEqualTo(ExitCode.DONE);
+        assertThat(read.out()).contains("\"columns\": [\"téléphone\", \"suite\"]", "\"opposed\": 2,");
+        assertThat(Files.readString(folder.resolve("late.opposed.csv"))).contains("Zoé");
+        Ran piped = Ran.reading(late, "scrub", "-", "--list", list, "--out", folder.toString());
+        assertThat(piped.code()).isEqualTo(ExitCode.INPUT);
+        assertThat(piped.err()).contains("3", "--column").doesNotContain("639980001");
+        assertThat(folder.resolve("stdin.report.json")).doesNotExist();
+        Ran named = Ran.reading(
+                late, "scrub", "-", "--list", list, "--out", folder.toString(), "--column", "2", "--column", "3");
+        assertThat(named.code()).isEqualTo(ExitCode.DONE);
+    }
+
+    @Test
     void frenchSummaryGroupsNumbersAndBreaksNoLineBeforeAPercentSign() {
         Ran ran = Ran.french("scrub", calls, "--list", list);
         assertThat(ran.err()).isEmpty();

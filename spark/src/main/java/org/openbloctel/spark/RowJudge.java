@@ -10,6 +10,7 @@ import org.apache.spark.sql.RowFactory;
 import org.openbloctel.scrub.engine.Judge;
 import org.openbloctel.scrub.engine.Judgement;
 import org.openbloctel.scrub.engine.Verdict;
+import org.openbloctel.scrub.number.Reason;
 
 /**
  * Judges the rows of a partition as {@code bloctel scrub} judges the rows of a workbook: by the phone columns, and never as callable
@@ -83,7 +84,8 @@ final class RowJudge implements MapPartitionsFunction<Row, Row> {
         }
 
         private boolean isRead(String text) {
-            return judge.number(text).verdict() != Verdict.UNCHECKED;
+            Judgement number = judge.number(text);
+            return number.verdict() != Verdict.UNCHECKED || number.reason() == Reason.DIGITS_LOST;
         }
     }
 }

@@ -19,6 +19,7 @@ import org.openbloctel.scrub.file.CallFileException;
 import org.openbloctel.scrub.file.CallFileException.Fault;
 import org.openbloctel.scrub.file.Container;
 import org.openbloctel.scrub.file.Layout;
+import org.openbloctel.scrub.file.LayoutOptions;
 import org.openbloctel.scrub.list.OppositionList;
 
 /**
@@ -49,17 +50,7 @@ final class ScrubTask implements Function<Unit, Done> {
         Layout layout = unit.layout();
         try {
             if (part == null || layout == null) {
-                try (InputStream in = store.open(unit.uri(), 0);
-                        CallFile file = CallFile.open(in, unit.name(), digests)) {
-                    if (file.container() == Container.WORKBOOK) {
-                        return Done.refused(unit, Fault.OTHER_FORMAT, List.of("xlsx/xls"));
-                    }
-                    return scrub(
-                            unit,
-                            file,
-                            file.layout(wanted.options(), list.open().plan()),
-                            digests);
-                }
+                return whole(unit, wanted.options());
             }
             try (InputStream in = store.open(unit, part.from(), part.to());
                     CallFile file = CallFile.part(in, unit.name())) {
@@ -67,6 +58,21 @@ final class ScrubTask implements Function<Unit, Done> {
             }
         } catch (CallFileException e) {
             return Done.refused(unit, e.fault(), e.details());
+        }
+    }
+
+    private Done whole(Unit unit, LayoutOptions options) throws IOException {
+        try (InputStream in = store.open(unit.uri(), 0);
+                CallFile file = CallFile.open(in, unit.name(), digests)) {
+            if (file.container() == Container.WORKBOOK) {
+                return Done.refused(unit, Fault.OTHER_FORMAT, List.of("xlsx/xls"));
+            }
+            return scrub(unit, file, file.layout(options, list.open().plan()), digests);
+        } catch (CallFileException e) {
+            if (e.places().isEmpty() || !options.late().isEmpty()) {
+                throw e;
+            }
+            return whole(unit, options.withLate(e.places()));
         }
     }
 

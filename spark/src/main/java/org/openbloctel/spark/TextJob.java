@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.openbloctel.scrub.engine.ReturnedNames;
 import org.openbloctel.scrub.engine.ScrubReport;
 import org.openbloctel.scrub.engine.Verdict;
+import org.openbloctel.scrub.file.CallFileException.Fault;
 import org.openbloctel.scrub.file.Layout;
 
 /**
@@ -46,11 +47,21 @@ final class TextJob {
         try {
             List<Unit> units = new ArrayList<>(units(files));
             units.sort(Comparator.comparingLong(Unit::bytes).reversed()); // a large one must not begin last
-            List<Done> done = each(units, new ScrubTask(store, list, scratch, options.layout(), options.digests()));
-            return publish(files, byFile(done));
+            ScrubTask task = new ScrubTask(store, list, scratch, options.layout(), options.digests());
+            Map<Integer, List<Done>> done = byFile(each(units, task));
+            List<Unit> again = files.stream()
+                    .filter(file -> isLate(done.getOrDefault(file.file(), List.of())))
+                    .toList();
+            done.putAll(byFile(each(again, task)));
+            return publish(files, done);
         } finally {
             store.delete(scratch);
         }
+    }
+
+    /** Whether a part of a file found phone numbers in a column that is not read: all of it is scrubbed again, by one task. */
+    private static boolean isLate(List<Done> parts) {
+        return parts.size() > 1 && parts.stream().anyMatch(part -> part.fault() == Fault.LATE_COLUMNS);
     }
 
     /** One task each; a result is that of exactly one attempt. */

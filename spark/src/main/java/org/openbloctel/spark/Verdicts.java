@@ -69,7 +69,8 @@ public final class Verdicts {
 
     /**
      * Judges each row by its phone columns. A row whose number is not listed, but holds a listed number in another column, is unchecked,
-     * {@code listed-elsewhere}; there nine digits are none, since ids have as many, and a column of numbers has lost its zeros.
+     * {@code listed-elsewhere}; there nine digits are none, since ids have as many. Columns that hold numbers without their zero in the first
+     * rows are read beside those that are named.
      *
      * @param columns their names, in any case and with or without accents; without any they are told by their names and by the first rows
      * @throws CallFileException when there is no such column, or it cannot be told which is meant: the details name the candidates
@@ -103,10 +104,8 @@ public final class Verdicts {
         OppositionList opened = list.open();
         List<List<String>> records = new ArrayList<>();
         records.add(List.of(rows.columns()));
-        if (wanted.isEmpty()) {
-            for (Row row : rows.takeAsList(SAMPLE_ROWS)) {
-                records.add(texts(row));
-            }
+        for (Row row : rows.takeAsList(SAMPLE_ROWS)) {
+            records.add(texts(row));
         }
         LayoutOptions options = new LayoutWanted(wanted, null, null, true, null).options();
         return PhoneColumns.find("table", records, options, opened.plan());

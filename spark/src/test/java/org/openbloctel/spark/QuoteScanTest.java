@@ -31,6 +31,7 @@ final class QuoteScanTest {
                 false,
                 List.of(0),
                 List.of(),
+                List.of(),
                 -1,
                 List.of("column 1"),
                 Placeholders.USUAL);

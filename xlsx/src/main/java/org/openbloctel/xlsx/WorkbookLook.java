@@ -76,7 +76,7 @@ public final class WorkbookLook {
             } catch (CallFileException e) {
                 boolean header = PhoneColumns.find(name, table, options.withColumns("1"), plan)
                         .header();
-                PhoneColumns none = new PhoneColumns(header, List.of(), List.of(), List.of());
+                PhoneColumns none = new PhoneColumns(header, List.of(), List.of(), List.of(), List.of());
                 Look look = Look.unsure(FirstRecords.of(table, header), plan);
                 return new Seen(sheet.shown(), choice.skipped(), titles, none, -1, look, Optional.of(e));
             }

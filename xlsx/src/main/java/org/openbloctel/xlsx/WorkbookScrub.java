@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ import org.openbloctel.scrub.engine.ReturnedFiles;
 import org.openbloctel.scrub.engine.Ruling;
 import org.openbloctel.scrub.engine.ScrubReport;
 import org.openbloctel.scrub.engine.Verdict;
+import org.openbloctel.scrub.file.BareNumbers;
 import org.openbloctel.scrub.file.CallFileException;
 import org.openbloctel.scrub.file.Countries;
 import org.openbloctel.scrub.file.LayoutOptions;
@@ -85,7 +88,7 @@ public final class WorkbookScrub {
      * @throws CallFileException when the workbook is empty, damaged, encrypted ({@code DAMAGED_WORKBOOK}, {@code
      *     ARCHIVE_BOMB}, {@code WORKBOOK_TOO_LARGE}, {@code WORKBOOK_EXPANDS}), may have phone numbers on several sheets ({@code SEVERAL_SHEETS},
      *     {@code NO_SUCH_SHEET}), or its phone
-     *     column cannot be told; no message or detail holds the content of a cell, except the names of columns
+     *     column cannot be told, or columns that were not read hold phone numbers ({@code LATE_COLUMNS}: to be scrubbed again); no message or detail holds the content of a cell, except the names of columns
      * @throws IOException when the file cannot be opened or a returned file cannot be written
      */
     public ScrubReport run(Path workbook, String name, ReturnedFiles returned, Progress progress) throws IOException {
@@ -126,9 +129,12 @@ public final class WorkbookScrub {
             Tally tally = new Tally();
             TextBudget budget = new TextBudget(name, Files.size(workbook), limits);
             ShareOfFile share = new ShareOfFile(Files.size(workbook), book.rows(), progress);
+            Set<Integer> late = new TreeSet<>();
             for (Table table : tables) {
-                scrub(book, table, watch, budget, targets, tally, share);
+                BareNumbers beside = scrub(book, table, watch, budget, targets, tally, share);
+                late.addAll(beside.columns());
             }
+            CallFileException.requireNoneLate(name, late);
             for (ReturnedWorkbook target : targets) {
                 target.finish();
             }
@@ -156,7 +162,8 @@ public final class WorkbookScrub {
                 tables.getFirst().sheet.ofSeveral() ? tally.sheets() : List.of());
     }
 
-    private void scrub(
+    /** What stands beside the phone columns, counted. */
+    private BareNumbers scrub(
             Book book,
             Table table,
             Optional<JudgedRows> watch,
@@ -182,10 +189,11 @@ public final class WorkbookScrub {
             }
             int country = columns.header() ? Countries.column(sheet.sample().get(table.titles)) : -1;
             Watch told = new Watch(watch, sheet.ofSeveral() ? sheet.shown() + "!" : "", header);
-            judge(rows, budget, columns, country, told, targets, tally, share);
+            BareNumbers beside = judge(rows, budget, columns, country, told, targets, tally, share);
             share.sheetsBefore += rows.seen();
+            tally.end(columns);
+            return beside;
         }
-        tally.end(columns);
     }
 
     private static void addToAll(SheetRows rows, TextBudget budget, List<ReturnedWorkbook> targets) throws IOException {
@@ -195,7 +203,7 @@ public final class WorkbookScrub {
         }
     }
 
-    private void judge(
+    private BareNumbers judge(
             SheetRows rows,
             TextBudget budget,
             PhoneColumns columns,
@@ -206,6 +214,7 @@ public final class WorkbookScrub {
             ShareOfFile share)
             throws IOException {
         Judge judge = new Judge(list, ruling, options.placeholders());
+        BareNumbers beside = new BareNumbers(list.plan(), options.placeholders());
         List<Integer> read = new ArrayList<>();
         List<String> phones = new ArrayList<>();
         List<String> others = new ArrayList<>();
@@ -222,6 +231,9 @@ public final class WorkbookScrub {
                     phones.add(cell);
                 } else {
                     others.add(cell);
+                    if (!columns.columns().contains(column) && !columns.ids().contains(column)) {
+                        beside.add(column, cell);
+                    }
                 }
             }
             String abroad = country >= 0 && country < row.cells().size()
@@ -235,6 +247,7 @@ public final class WorkbookScrub {
                 share.done(rows.seen(), tally.rows());
             }
         }
+        return beside;
     }
 
     /** Whether a cell is a phone field: in a column that may hold other things, only what can be read. */

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.scrub.file.BareNumbers;
 import org.openbloctel.scrub.file.CallFile;
+import org.openbloctel.scrub.file.CallFileException;
 import org.openbloctel.scrub.file.Chunk;
 import org.openbloctel.scrub.file.ChunkReader;
 import org.openbloctel.scrub.file.Layout;
@@ -41,6 +43,7 @@ public final class Scrub {
     private final ReorderBuffer buffer;
     private final long[] counts = new long[Outcome.COUNT];
     private final List<ScrubReport.UncheckedLine> named = new ArrayList<>();
+    private final BareNumbers late;
     private long rows;
     private long linesBefore;
     private volatile boolean namedEnough;
@@ -82,6 +85,7 @@ public final class Scrub {
         this.options = options;
         this.returned = returned.toArray(ReturnedFile[]::new);
         this.progress = progress;
+        this.late = new BareNumbers(list.plan(), layout.placeholders());
         boolean arrays = returned.stream().allMatch(ReturnedFile::takesArrays);
         this.buffer = new ReorderBuffer(options.threads(), () -> new JudgedChunk(arrays), this::take);
     }
@@ -95,6 +99,8 @@ public final class Scrub {
     /**
      * Runs it to its end.
      *
+     * @throws CallFileException {@code LATE_COLUMNS} where columns that were not read hold phone numbers: the file is
+     *     to be scrubbed again, with these columns
      * @throws IOException when the file cannot be read or a returned file cannot be written; nothing is to be published
      */
     public ScrubReport run() throws IOException {
@@ -115,6 +121,7 @@ public final class Scrub {
             join(helper);
         }
         rethrow();
+        CallFileException.requireNoneLate(file.name(), late.columns());
         return report();
     }
 
@@ -193,6 +200,7 @@ public final class Scrub {
         try {
             Chunk own = reader.newChunk();
             ChunkJudge judge = new ChunkJudge(list, ruling, layout);
+            LateColumns counted = new LateColumns(layout, list);
             Supplier<JudgedLines> kept = () -> new JudgedLines(reader, layout, list, ruling);
             for (JudgedChunk judged = buffer.room(); judged != null; judged = buffer.room()) {
                 Chunk chunk = consumer == null ? own : judged.keeping(kept).chunk();
@@ -200,7 +208,11 @@ public final class Scrub {
                     break;
                 }
                 judge.judge(chunk, !namedEnough, judged);
+                counted.count(chunk);
                 buffer.accept(judged, this::write);
+            }
+            synchronized (late) {
+                late.add(counted.bare());
             }
         } catch (Throwable e) {
             buffer.fail(e);

@@ -2,6 +2,7 @@ package org.openbloctel.scrub.file;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /** A call file that cannot be scrubbed. Carries facts, no prose: the door that shows it has the words. */
@@ -33,6 +34,9 @@ public final class CallFileException extends IOException {
         NO_SUCH_COLUMN,
         /** Which column holds the phone numbers cannot be told: the details name the candidates, or all columns. */
         UNSURE_COLUMN,
+        /** A column beside the phone columns holds phone numbers without their zero, which the first lines did not show: the details are the places
+         * of such columns, from 1. The file is to be read again with {@link LayoutOptions#withLate}. */
+        LATE_COLUMNS,
         /** Another character than those that are told lies between the fields: the detail is it, or {@code space}. Named as
          * separator, it cuts them. */
         OTHER_SEPARATOR,
@@ -104,6 +108,29 @@ public final class CallFileException extends IOException {
     /** What is wrong. */
     public Fault fault() {
         return fault;
+    }
+
+    /**
+     * Ends a scrub that found phone numbers in columns it did not read.
+     *
+     * @param places of these columns, from 0
+     * @throws CallFileException {@code LATE_COLUMNS} where there are any
+     */
+    public static void requireNoneLate(String file, Collection<Integer> places) throws CallFileException {
+        if (!places.isEmpty()) {
+            throw new CallFileException(
+                    Fault.LATE_COLUMNS,
+                    file,
+                    places.stream().map(place -> Integer.toString(place + 1)).toList());
+        }
+    }
+
+    /** The places of the columns that {@link Fault#LATE_COLUMNS} names, from 0; none for other faults. */
+    public List<Integer> places() {
+        return details.stream()
+                .filter(place -> fault == Fault.LATE_COLUMNS && place.matches("[0-9]+"))
+                .map(place -> Integer.parseInt(place) - 1)
+                .toList();
     }
 
     /** The file, as the caller named it. */

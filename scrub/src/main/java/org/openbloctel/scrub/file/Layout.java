@@ -18,6 +18,7 @@ import org.openbloctel.scrub.number.Placeholders;
  * @param header whether the last of them names the columns
  * @param columns the places of the phone columns, from 0, ascending, at least one
  * @param lenient those of them where what cannot be read counts as blank
+ * @param ids places of columns beside them that are named like ids: nine digits are no number there
  * @param country the place of the column that names the country of a line; -1 when there is none
  * @param columnNames their names in the header, or {@code column N} counted from 1
  * @param placeholders what stands for no number in a phone column
@@ -34,6 +35,7 @@ public record Layout(
         boolean header,
         List<Integer> columns,
         List<Integer> lenient,
+        List<Integer> ids,
         int country,
         List<String> columnNames,
         Placeholders placeholders)
@@ -42,6 +44,7 @@ public record Layout(
     public Layout {
         columns = List.copyOf(columns);
         lenient = List.copyOf(lenient);
+        ids = List.copyOf(ids);
         columnNames = List.copyOf(columnNames);
     }
 
@@ -68,6 +71,7 @@ public record Layout(
                 header,
                 others,
                 lenient,
+                ids,
                 country,
                 List.of(),
                 placeholders);
@@ -87,6 +91,7 @@ public record Layout(
                 header,
                 columns,
                 lenient,
+                ids,
                 country,
                 columnNames,
                 placeholders);

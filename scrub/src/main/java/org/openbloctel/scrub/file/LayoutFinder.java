@@ -61,6 +61,7 @@ final class LayoutFinder {
                 columns.header(),
                 columns.columns(),
                 columns.lenient(),
+                columns.ids(),
                 columns.header() ? Countries.column(table.get(0)) : -1,
                 columns.names(),
                 options.placeholders());

@@ -14,6 +14,8 @@ import org.openbloctel.scrub.number.Placeholders;
  * @param quotes whether {@code "} begins a quoted field
  * @param sheet the name or number (from 1) of the sheet of a workbook
  * @param placeholders what stands for no number
+ * @param late the places of columns, from 0, in which phone numbers without their zero were found behind the first records: read, too, and what
+ *     cannot be read there counts as blank
  */
 public record LayoutOptions(
         List<String> columns,
@@ -22,7 +24,8 @@ public record LayoutOptions(
         Optional<Boolean> header,
         Optional<Boolean> quotes,
         Optional<String> sheet,
-        Placeholders placeholders) {
+        Placeholders placeholders,
+        List<Integer> late) {
     /** Everything told from the file. */
     public static final LayoutOptions NONE =
             new LayoutOptions(List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
@@ -35,7 +38,7 @@ public record LayoutOptions(
             Optional<Boolean> header,
             Optional<Boolean> quotes,
             Optional<String> sheet) {
-        this(columns, separator, encoding, header, quotes, sheet, Placeholders.USUAL);
+        this(columns, separator, encoding, header, quotes, sheet, Placeholders.USUAL, List.of());
     }
 
     /** Options of a table of text, which has no sheets. */
@@ -48,23 +51,30 @@ public record LayoutOptions(
         this(columns, separator, encoding, header, quotes, Optional.empty());
     }
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public LayoutOptions {
         columns = List.copyOf(columns);
+        late = List.copyOf(late);
     }
 
     /** The same with these columns. */
     public LayoutOptions withColumns(String... names) {
-        return new LayoutOptions(List.of(names), separator, encoding, header, quotes, sheet, placeholders);
+        return new LayoutOptions(List.of(names), separator, encoding, header, quotes, sheet, placeholders, late);
     }
 
     /** The same with these placeholders. */
     public LayoutOptions withPlaceholders(Placeholders others) {
-        return new LayoutOptions(columns, separator, encoding, header, quotes, sheet, others);
+        return new LayoutOptions(columns, separator, encoding, header, quotes, sheet, others, late);
     }
 
     /** The same with this sheet. */
     public LayoutOptions withSheet(String nameOrNumber) {
-        return new LayoutOptions(columns, separator, encoding, header, quotes, Optional.of(nameOrNumber), placeholders);
+        return new LayoutOptions(
+                columns, separator, encoding, header, quotes, Optional.of(nameOrNumber), placeholders, late);
+    }
+
+    /** The same with these columns beside the phone columns. */
+    public LayoutOptions withLate(List<Integer> places) {
+        return new LayoutOptions(columns, separator, encoding, header, quotes, sheet, placeholders, places);
     }
 }

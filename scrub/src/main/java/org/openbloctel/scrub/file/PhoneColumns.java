@@ -28,8 +28,10 @@ import org.openbloctel.scrub.number.Reason;
  * @param names their names
  * @param lenient those of them where what cannot be read counts as blank: a column that holds numbers under another word, or says
  *     {@code NC} under a phone word
+ * @param ids places of the others that are named like ids: nine digits are no number there
  */
-public record PhoneColumns(boolean header, List<Integer> columns, List<String> names, List<Integer> lenient) {
+public record PhoneColumns(
+        boolean header, List<Integer> columns, List<String> names, List<Integer> lenient, List<Integer> ids) {
     /** Digits that are no number for sure: of an id, or of a SIREN in its groups of three. */
     private static final Pattern ID =
             Pattern.compile("[0-9]+|[0-9]{3}[ .\u00a0\u202f][0-9]{3}[ .\u00a0\u202f][0-9]{3}");
@@ -71,9 +73,11 @@ public record PhoneColumns(boolean header, List<Integer> columns, List<String> n
         List<String> first = records.get(0);
         boolean header = options.header().orElseGet(() -> isHeader(first, reader));
         List<List<String>> data = header ? records.subList(1, records.size()) : records;
+        List<Integer> ids = header ? columns(first.size(), c -> PhoneWords.nameIds(first.get(c))) : List.of();
         // Whichever column the caller names: the first one is seldom the only one.
-        Set<Integer> lenient = new TreeSet<>(new BareNumbers(reader).columns(data));
-        lenient.removeIf(c -> header && c < first.size() && PhoneWords.nameIds(first.get(c)));
+        Set<Integer> lenient = new TreeSet<>(withoutZero(data, options, plan));
+        lenient.addAll(options.late());
+        lenient.removeAll(ids);
         List<Integer> sure;
         if (!options.columns().isEmpty()) {
             sure = named(file, options.columns(), first, header, width(records));
@@ -87,7 +91,18 @@ public record PhoneColumns(boolean header, List<Integer> columns, List<String> n
         List<Integer> columns =
                 Stream.concat(sure.stream(), lenient.stream()).sorted().toList();
         List<String> names = columns.stream().map(c -> name(first, header, c)).toList();
-        return new PhoneColumns(header, columns, names, List.copyOf(lenient));
+        return new PhoneColumns(header, columns, names, List.copyOf(lenient), ids);
+    }
+
+    /** Columns of phone numbers that lost their zero. */
+    private static List<Integer> withoutZero(List<List<String>> data, LayoutOptions options, NumberingPlan plan) {
+        BareNumbers bare = new BareNumbers(plan, options.placeholders());
+        for (List<String> record : data) {
+            for (int c = 0; c < record.size(); c++) {
+                bare.add(c, record.get(c));
+            }
+        }
+        return bare.columns();
     }
 
     /** Whether the name of a column has a word for a phone. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.scrub.file.CallFile;
+import org.openbloctel.scrub.file.CallFileException;
 import org.openbloctel.scrub.file.Layout;
 import org.openbloctel.scrub.file.LayoutOptions;
 import org.openbloctel.scrub.list.OppositionList;
@@ -30,9 +31,7 @@ record Scrubbed(ScrubReport report, Layout layout, List<byte[]> returned) {
     /** A call file's bytes, scrubbed as a stream. */
     static Scrubbed of(byte[] file, LayoutOptions options, OppositionList list, int threads, int chunkBytes)
             throws IOException {
-        try (CallFile opened = CallFile.open(new ByteArrayInputStream(file), "calls.csv", true)) {
-            return of(opened, options, list, threads, chunkBytes);
-        }
+        return of(file, options, list, null, threads, chunkBytes);
     }
 
     /** An opened call file, scrubbed. */
@@ -52,6 +51,11 @@ record Scrubbed(ScrubReport report, Layout layout, List<byte[]> returned) {
             throws IOException {
         try (CallFile opened = CallFile.open(new ByteArrayInputStream(file), "calls.csv", true)) {
             return of(opened, options, list, ruling, threads, chunkBytes);
+        } catch (CallFileException e) {
+            if (e.places().isEmpty() || !options.late().isEmpty()) {
+                throw e;
+            }
+            return of(file, options.withLate(e.places()), list, ruling, threads, chunkBytes);
         }
     }
 

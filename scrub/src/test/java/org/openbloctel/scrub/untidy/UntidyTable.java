@@ -43,7 +43,9 @@ public final class UntidyTable {
         /** A second phone column with foreign numbers, but for a few. */
         FOREIGN,
         /** A second phone column whose numbers lost their zero, under any name. */
-        BARE
+        BARE,
+        /** The same, with a first number that comes late. */
+        LATE_BARE
     }
 
     /** Heads that tell which column has the phones. */
@@ -97,7 +99,8 @@ public final class UntidyTable {
         this.beside = Beside.values()[random.nextInt(Beside.values().length)];
         this.width = random.nextInt(12) == 0 ? 20 + random.nextInt(30) : 1 + random.nextInt(6);
         this.phoneAt = new int[] {0, width / 2, width - 1}[random.nextInt(3)];
-        this.rows = (beside == Beside.LATE ? LATE_AFTER : 0) + 12 + random.nextInt(30);
+        boolean late = beside == Beside.LATE || beside == Beside.LATE_BARE;
+        this.rows = (late ? LATE_AFTER : 0) + 12 + random.nextInt(30);
         this.hasBare = keepsColumns && NAMED.contains(head);
         this.numbers = new UntidyNumbers(random, keepsColumns && NAMED.contains(head), charset);
         this.missing =
@@ -224,7 +227,7 @@ public final class UntidyTable {
             case FAX -> "fax";
             case LATE -> "mobile 2";
             case FOREIGN -> "GSM 2";
-            case BARE -> pick(SECOND_WORDS);
+            case BARE, LATE_BARE -> pick(SECOND_WORDS);
         };
     }
 
@@ -258,6 +261,7 @@ public final class UntidyTable {
             case LATE -> row < LATE_AFTER ? missing : random.nextBoolean() ? number() : missing;
             case FOREIGN -> random.nextInt(8) == 0 ? numbers.nextWritten() : "+3247512" + (1000 + random.nextInt(9000));
             case BARE -> bare();
+            case LATE_BARE -> row < LATE_AFTER ? missing : bare();
         };
     }
 

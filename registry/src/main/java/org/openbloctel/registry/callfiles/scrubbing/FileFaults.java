@@ -44,6 +44,7 @@ final class FileFaults {
             case NO_SUCH_COLUMN ->
                 new SubmissionRefusal.NoSuchColumn(String.join(", ", details.subList(1, details.size())) + sheet);
             case UNSURE_COLUMN -> new SubmissionRefusal.UnsureColumn(all + sheet);
+            case LATE_COLUMNS -> new SubmissionRefusal.LateColumns(all + sheet);
             case OTHER_SEPARATOR -> new SubmissionRefusal.OtherSeparator(first);
             case ALIGNED_COLUMNS -> new SubmissionRefusal.AlignedColumns(first);
             case OTHER_WIDTHS -> new SubmissionRefusal.OtherWidths(first, details.getLast());

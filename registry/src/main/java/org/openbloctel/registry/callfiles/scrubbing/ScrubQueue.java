@@ -167,7 +167,7 @@ public final class ScrubQueue {
         OppositionList list = currentList.get();
         Instant now = clock.instant();
         Optional<ScrubTask.Attempt> taken = rows.take(id, list.revision(), now, lease(now));
-        taken.ifPresent(attempt -> work(attempt, list));
+        taken.ifPresent(attempt -> work(attempt, list, List.of()));
         return taken.isPresent();
     }
 
@@ -201,12 +201,12 @@ public final class ScrubQueue {
         OppositionList list = currentList.get();
         Instant now = clock.instant();
         Optional<ScrubTask.Attempt> taken = rows.takeNext(lanes, list.revision(), now, lease(now));
-        taken.ifPresent(attempt -> work(attempt, list));
+        taken.ifPresent(attempt -> work(attempt, list, List.of()));
         return taken.isPresent();
     }
 
     @SuppressWarnings("IllegalCatch") // the attempt has to be counted after any fault; it is thrown on
-    private void work(ScrubTask.Attempt attempt, OppositionList list) {
+    private void work(ScrubTask.Attempt attempt, OppositionList list, List<Integer> late) {
         if (rows.abandoned(attempt) >= Blame.ABANDONED) {
             refuse(attempt, Refusal.Stored.of(new SubmissionRefusal.WorkFailed()));
             return;
@@ -215,12 +215,16 @@ public final class ScrubQueue {
         CheckedSet traced = traces.collect();
         try (Tracker tracker = new Tracker(
                         (bytes, lines) -> rows.alive(attempt, bytes, lines, lease(clock.instant())), pulses);
-                Scrubber scrubber = scrubber(attempt, list, traced, tracker)) {
+                Scrubber scrubber = scrubber(attempt, list, late, traced, tracker)) {
             Made made = scrubber.run();
             scrubbed = true;
             publish(attempt, made);
         } catch (CallFileException e) {
-            refuse(attempt, FileFaults.refused(e));
+            if (late.isEmpty() && !e.places().isEmpty()) {
+                work(attempt, list, e.places());
+            } else {
+                refuse(attempt, FileFaults.refused(e));
+            }
         } catch (Tracker.SupersededException e) {
             discard(attempt);
         } catch (IOException e) {
@@ -258,11 +262,13 @@ public final class ScrubQueue {
         }
     }
 
-    private Scrubber scrubber(ScrubTask.Attempt attempt, OppositionList list, CheckedSet traced, Tracker tracker) {
+    private Scrubber scrubber(
+            ScrubTask.Attempt attempt, OppositionList list, List<Integer> late, CheckedSet traced, Tracker tracker) {
         byte[] fingerprints = checkedRows.fingerprintKey(attempt.task().principal(), master);
         Scrubber.Work work = new Scrubber.Work(
                 attempt.task(),
                 attempt.number(),
+                late,
                 new NumberTakers(new CheckedNumbers(fingerprints), gate.reading(), traced),
                 list,
                 published,

@@ -26,6 +26,7 @@ import org.openbloctel.scrub.engine.Verdict;
 import org.openbloctel.scrub.file.CallFile;
 import org.openbloctel.scrub.file.Container;
 import org.openbloctel.scrub.file.Layout;
+import org.openbloctel.scrub.file.LayoutOptions;
 import org.openbloctel.scrub.list.OppositionList;
 
 /**
@@ -102,6 +103,7 @@ final class Scrubber implements Closeable {
      * What is to be done.
      *
      * @param attempt the number under which it is done
+     * @param late columns in which an earlier reading found phone numbers without their zero
      * @param takers told of the numbers
      * @param list by which all of it is judged
      * @param published that list as others may read of it
@@ -111,11 +113,16 @@ final class Scrubber implements Closeable {
     record Work(
             ScrubTask task,
             int attempt,
+            List<Integer> late,
             NumberTakers takers,
             OppositionList list,
             UnaryOperator<ScrubReport.ListUsed> published,
             Optional<CampaignLaw> law,
-            Optional<Seal> seal) {}
+            Optional<Seal> seal) {
+        private LayoutOptions options() {
+            return task.options().withLate(late);
+        }
+    }
 
     /** What a returned file of an attempt is called in its place. */
     static String name(Returned.Kind kind, int attempt) {
@@ -164,7 +171,7 @@ final class Scrubber implements Closeable {
     }
 
     private ScrubReport text(CallFile file) throws IOException {
-        Layout layout = file.layout(work.task().options(), list.plan());
+        Layout layout = file.layout(work.options(), list.plan());
         ScrubOptions options = new ScrubOptions(settings.threads(), true, ScrubOptions.CHUNK_BYTES);
         Ruling ruling = null;
         if (work.law().isPresent()) {
@@ -195,7 +202,7 @@ final class Scrubber implements Closeable {
                     work.task().fileName(),
                     list,
                     numbers,
-                    work.task().options(),
+                    work.options(),
                     verdict -> OutputStream.nullOutputStream(),
                     (row, cells, phones, header, judgement) -> {},
                     (bytes, rows) -> tracker.check());
@@ -209,7 +216,7 @@ final class Scrubber implements Closeable {
                 work.task().fileName(),
                 list,
                 ruling,
-                work.task().options(),
+                work.options(),
                 verdict -> file(Returned.Kind.of(verdict)).stream(),
                 rows,
                 tracker);

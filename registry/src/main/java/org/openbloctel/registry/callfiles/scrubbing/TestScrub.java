@@ -69,10 +69,15 @@ public final class TestScrub {
      * @param recipients the public keys to which the returned files are sealed; none for files that are not
      */
     public Result run(ScrubTask task, byte[] content, List<String> recipients) throws IOException {
+        return run(task, content, recipients, List.of());
+    }
+
+    private Result run(ScrubTask task, byte[] content, List<String> recipients, List<Integer> late) throws IOException {
         Memory memory = new Memory(content);
         Scrubber.Work work = new Scrubber.Work(
                 task,
                 1,
+                late,
                 new NumberTakers(new FictionOnly(), Reading.unused(), Traced.NONE),
                 TestAnswers.list(),
                 published,
@@ -83,7 +88,9 @@ public final class TestScrub {
             Made made = scrubber.run();
             return new Done(made.report(), made.returned(task.fileName()), memory.files());
         } catch (CallFileException e) {
-            return new NotDone(FileFaults.refused(e));
+            return late.isEmpty() && !e.places().isEmpty()
+                    ? run(task, content, recipients, e.places())
+                    : new NotDone(FileFaults.refused(e));
         } catch (RefusedException e) {
             return new NotDone(Refusal.Stored.of(e.refusal()));
         }

@@ -142,6 +142,10 @@ public sealed interface SubmissionRefusal extends Refusal {
     @Code("BT-0435")
     record ArchiveDirectory() implements SubmissionRefusal {}
 
+    /** Columns that were not read hold phone numbers, and others again when these were read, too. */
+    @Code("BT-0436")
+    record LateColumns(String columns) implements SubmissionRefusal {}
+
     /** The submission is not held, or not any more. */
     @Code(value = "BT-0440", category = Category.CONFLICT)
     record NotHeld() implements SubmissionRefusal {}
